@@ -1,0 +1,4 @@
+/**
+ * Sequences as primitive arrays, their vocabularies and the mini-batches made of them. No Spark.
+ */
+package org.sparkrnn.data;
