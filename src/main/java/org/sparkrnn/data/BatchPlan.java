@@ -1,0 +1,114 @@
+package org.sparkrnn.data;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Which sequences a mini-batch takes, computed alike wherever it is asked: by the driver, by any
+ * executor, after any failure. It depends on the numbers below and on nothing else.
+ *
+ * <p>All n sequences are sorted by length and dealt to S shards in turn, so every shard has the
+ * same mixture of lengths. In an epoch each shard puts its sequences into an order of its own in
+ * which neighbours have similar lengths; sequence j of shard s then takes the global slot j * S +
+ * s, and a mini-batch is {@code batchSize} consecutive slots. So every shard takes part in every
+ * mini-batch with the same number of sequences, give or take one, of about the same lengths, and
+ * none waits for another. The order in which the mini-batches come is shuffled.
+ *
+ * @param seed of the whole training
+ * @param sequences n, in all shards
+ * @param numShards S
+ * @param batchSize sequences a step over all shards
+ */
+public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
+    implements java.io.Serializable {
+  /** Lengths are blurred by up to this share, so that mini-batches differ between epochs. */
+  private static final double LENGTH_NOISE = 0.15;
+
+  /** What a random stream is for: no two purposes share one. */
+  public enum Purpose {
+    ORDER_WITHIN_SHARD,
+    ORDER_OF_BATCHES,
+    WORD_DROPOUT,
+    VALIDATION_SPLIT,
+    INITIAL_WEIGHTS
+  }
+
+  /** Mini-batches, and so steps, in an epoch. */
+  public int steps() {
+    return Math.toIntExact((sequences + batchSize - 1) / batchSize);
+  }
+
+  /** The mini-batches of an epoch in the order in which they are taken. */
+  public int[] batchOrder(int epoch) {
+    int[] order = new int[steps()];
+    Arrays.setAll(order, i -> i);
+    SplittableRandom random = random(seed, epoch, 0, Purpose.ORDER_OF_BATCHES);
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
+  }
+
+  /** The order in which a shard's sequences take their slots in an epoch. */
+  public int[] shardOrder(SequenceBlock block, int epoch, int shard) {
+    SplittableRandom random = random(seed, epoch, shard, Purpose.ORDER_WITHIN_SHARD);
+    int n = block.size();
+    double[] blurred = new double[n];
+    for (int i = 0; i < n; i++) {
+      int length = block.length(i);
+      blurred[i] = length * (1 + LENGTH_NOISE * random.nextDouble()) + random.nextDouble();
+    }
+    Integer[] order = new Integer[n];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (i, j) -> Double.compare(blurred[i], blurred[j]));
+    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+  }
+
+  /** First place in the shard's order of what it gives to a mini-batch. */
+  public int from(int batch, int shard) {
+    return place((long) batch * batchSize, shard);
+  }
+
+  /** Place behind the last one of what the shard gives to a mini-batch. */
+  public int to(int batch, int shard) {
+    return place(Math.min(sequences, (batch + 1L) * batchSize), shard);
+  }
+
+  /** The first j with j * S + shard >= slot. */
+  private int place(long slot, int shard) {
+    return Math.toIntExact(Math.max(0, Math.floorDiv(slot - shard + numShards - 1, numShards)));
+  }
+
+  /**
+   * A number in [0, 1) that depends on its keys alone, so that it can be asked for in any order.
+   *
+   * @param stream of {@link #stream}
+   */
+  public static double uniform(long stream, int sequence, int step) {
+    return (mix(stream ^ ((long) sequence << 32 | step)) >>> 11) * 0x1.0p-53;
+  }
+
+  /** A random stream that depends on its four keys alone. */
+  public static SplittableRandom random(long seed, int epoch, int shard, Purpose purpose) {
+    return new SplittableRandom(stream(seed, epoch, shard, purpose));
+  }
+
+  /** The key of a random stream. */
+  public static long stream(long seed, int epoch, int shard, Purpose purpose) {
+    long key = mix(seed);
+    key = mix(key ^ epoch);
+    key = mix(key ^ shard);
+    return mix(key ^ purpose.ordinal());
+  }
+
+  /** The finalizer of MurmurHash3: every input bit reaches every output bit. */
+  private static long mix(long x) {
+    long z = x + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 33)) * 0xFF51AFD7ED558CCDL;
+    z = (z ^ (z >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return z ^ (z >>> 33);
+  }
+}

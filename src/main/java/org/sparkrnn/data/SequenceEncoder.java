@@ -1,0 +1,82 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+
+/** Turns a row's tokens or vectors, and its labels, into an {@link EncodedSequence}. */
+public final class SequenceEncoder implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Vocabulary tokens;
+  private final int width;
+  private final Vocabulary labels;
+
+  /**
+   * @param tokens the input vocabulary, or null for dense inputs
+   * @param width features a step for dense inputs, else 0
+   * @param labels the labels
+   */
+  public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
+    this.tokens = tokens;
+    this.width = width;
+    this.labels = labels;
+  }
+
+  /** The input vocabulary, or null for dense inputs. */
+  public Vocabulary tokens() {
+    return tokens;
+  }
+
+  public Vocabulary labels() {
+    return labels;
+  }
+
+  /** Features a step for dense inputs, else 0. */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * @param sequenceLabels one a step, or null
+   * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
+   */
+  public EncodedSequence encode(String[] sequence, String[] sequenceLabels) {
+    int[] ids = new int[sequence.length];
+    for (int t = 0; t < ids.length; t++) {
+      ids[t] = tokens.findOrUnknown(sequence[t]);
+    }
+    return new EncodedSequence(
+        ids.length, ids, null, encodeLabels(ids.length, "tokens", sequenceLabels));
+  }
+
+  /**
+   * @param features [T * width]
+   * @param sequenceLabels one a step, or null
+   * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
+   */
+  public EncodedSequence encode(float[] features, String[] sequenceLabels) {
+    int length = features.length / width;
+    return new EncodedSequence(
+        length, null, features, encodeLabels(length, "vectors", sequenceLabels));
+  }
+
+  private int[] encodeLabels(int length, String what, String[] sequenceLabels) {
+    if (sequenceLabels == null) {
+      return null;
+    }
+    if (sequenceLabels.length != length) {
+      throw new InvalidInputException(
+          "%d %s but %d labels; every step needs exactly one label"
+              .formatted(length, what, sequenceLabels.length));
+    }
+    int[] ids = new int[length];
+    for (int t = 0; t < length; t++) {
+      ids[t] = labels.find(sequenceLabels[t]);
+      if (ids[t] < 0) {
+        throw new InvalidInputException(
+            "label \"%s\" at step %d is none of the %d labels known"
+                .formatted(sequenceLabels[t], t + 1, labels.size()));
+      }
+    }
+    return ids;
+  }
+}

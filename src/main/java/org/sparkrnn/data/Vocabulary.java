@@ -1,0 +1,105 @@
+package org.sparkrnn.data;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Entries and their ids 0, 1, 2, ... Saved as UTF-8 text, one entry a line in the order of the ids;
+ * a backslash, a line feed or a carriage return inside an entry is written as {@code \\}, {@code
+ * \n}, {@code \r}.
+ */
+public final class Vocabulary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The first entry of an input vocabulary: stands for every token that is not in it. */
+  public static final String UNKNOWN = "<unk>";
+
+  // Plain arrays and maps: these travel in broadcasts, which may be written by Kryo.
+  private final String[] entries;
+  private final HashMap<String, Integer> ids;
+  private final boolean lowercase;
+
+  /**
+   * @param lowercase whether tokens are lower-cased before they are looked up
+   * @throws InvalidInputException if an entry occurs twice
+   */
+  public Vocabulary(List<String> entries, boolean lowercase) {
+    this.entries = entries.toArray(String[]::new);
+    this.lowercase = lowercase;
+    ids = new HashMap<>(2 * entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      if (ids.put(entries.get(i), i) != null) {
+        throw new InvalidInputException(
+            "vocabulary entry %d, \"%s\", occurs twice; entries must differ"
+                .formatted(i, entries.get(i)));
+      }
+    }
+  }
+
+  /** The form in which a token is looked up. */
+  public static String normalize(String token, boolean lowercase) {
+    return lowercase ? token.toLowerCase(Locale.ROOT) : token;
+  }
+
+  public int size() {
+    return entries.length;
+  }
+
+  public String entry(int id) {
+    return entries[id];
+  }
+
+  public List<String> entries() {
+    return List.of(entries);
+  }
+
+  /** The token's id, or -1 if it is not an entry. */
+  public int find(String token) {
+    return ids.getOrDefault(normalize(token, lowercase), -1);
+  }
+
+  /** The token's id, or 0, the id of {@link #UNKNOWN}, if it is not an entry. */
+  public int findOrUnknown(String token) {
+    return ids.getOrDefault(normalize(token, lowercase), 0);
+  }
+
+  /** Writes one line an entry. */
+  public void write(Writer out) throws IOException {
+    for (String entry : entries) {
+      out.write(entry.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+      out.write('\n');
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Vocabulary read(BufferedReader in, boolean lowercase) throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      entries.add(unescape(line));
+    }
+    return new Vocabulary(entries, lowercase);
+  }
+
+  private static String unescape(String line) {
+    if (line.indexOf('\\') < 0) {
+      return line;
+    }
+    StringBuilder entry = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char ch = line.charAt(i);
+      if (ch == '\\' && i + 1 < line.length()) {
+        char escaped = line.charAt(++i);
+        entry.append(escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped);
+      } else {
+        entry.append(ch);
+      }
+    }
+    return entry.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package org.sparkrnn.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses netlib's implementation once a JVM: OpenBLAS, which comes inside our jar, through
+ * netlib's JNI, or netlib's Java implementation where it cannot load.
+ *
+ * <p>OpenBLAS is told to use one thread: Spark runs a task a core, and threads inside a task would
+ * fight over the same cores.
+ */
+final class BlasProvider {
+  /** {@code native} fails where OpenBLAS cannot load; {@code java} never tries it. */
+  static final String PROPERTY = "org.sparkrnn.blas";
+
+  private static final String NETLIB_LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
+  private static final String OPENBLAS = "openblas_nolapack@.0";
+  private static final Logger LOG = LoggerFactory.getLogger(BlasProvider.class);
+
+  private BlasProvider() {}
+
+  static BLAS choose() {
+    String wanted = System.getProperty(PROPERTY, "auto");
+    if (wanted.equals("java")) {
+      LOG.info("Matrix products: {} ({}=java)", JavaBLAS.getInstance().getClass(), PROPERTY);
+      return JavaBLAS.getInstance();
+    }
+    try {
+      BLAS openBlas = loadOpenBlas();
+      LOG.info("Matrix products: OpenBLAS through netlib, one thread a task");
+      return openBlas;
+    } catch (Exception | LinkageError e) {
+      if (wanted.equals("native")) {
+        throw new IllegalStateException(
+            PROPERTY + "=native, but OpenBLAS could not be loaded: " + e, e);
+      }
+      BLAS java = JavaBLAS.getInstance();
+      LOG.warn(
+          "OpenBLAS could not be loaded ({}); matrix products run in {}, which is slower",
+          e.toString(),
+          java.getClass().getSimpleName());
+      return java;
+    }
+  }
+
+  private static BLAS loadOpenBlas() {
+    Loader.load(openblas_nolapack.class);
+    String library = Loader.getLoadedLibraries().get(OPENBLAS);
+    if (library == null) {
+      throw new IllegalStateException("javacpp loaded no " + OPENBLAS);
+    }
+    // Whoever set it wins: an installation may bring a BLAS of its own (MKL, say).
+    if (System.getProperty(NETLIB_LIBRARY) == null) {
+      System.setProperty(NETLIB_LIBRARY, library);
+    }
+    openblas_nolapack.blas_set_num_threads(1);
+    return NativeBLAS.getInstance();
+  }
+}

@@ -1,0 +1,2 @@
+/** Matrix products and vector kernels on plain float arrays. No Spark. */
+package org.sparkrnn.math;

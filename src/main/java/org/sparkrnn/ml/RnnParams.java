@@ -1,0 +1,245 @@
+package org.sparkrnn.ml;
+
+import java.util.Locale;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.train.TrainingOptions;
+
+/**
+ * Params shared by all estimators and models, with their getters. Spark finds Params by reflection:
+ * public methods without arguments that return a Param.
+ */
+interface RnnParams extends Params {
+  /**
+   * The Params themselves, created on first use: Spark asks for them before constructors are done.
+   */
+  RnnParamSet rnnParamSet();
+
+  default Param<String> inputCol() {
+    return rnnParamSet().inputCol;
+  }
+
+  default String getInputCol() {
+    return getOrDefault(inputCol());
+  }
+
+  default Param<String> labelCol() {
+    return rnnParamSet().labelCol;
+  }
+
+  default String getLabelCol() {
+    return getOrDefault(labelCol());
+  }
+
+  default Param<String> predictionCol() {
+    return rnnParamSet().predictionCol;
+  }
+
+  default String getPredictionCol() {
+    return getOrDefault(predictionCol());
+  }
+
+  default Param<String> validationIndicatorCol() {
+    return rnnParamSet().validationIndicatorCol;
+  }
+
+  default String getValidationIndicatorCol() {
+    return getOrDefault(validationIndicatorCol());
+  }
+
+  default DoubleParam validationFraction() {
+    return rnnParamSet().validationFraction;
+  }
+
+  default double getValidationFraction() {
+    return (double) getOrDefault(validationFraction());
+  }
+
+  default Param<String> cell() {
+    return rnnParamSet().cell;
+  }
+
+  default String getCell() {
+    return getOrDefault(cell());
+  }
+
+  default Param<String> activation() {
+    return rnnParamSet().activation;
+  }
+
+  default String getActivation() {
+    return getOrDefault(activation());
+  }
+
+  default IntParam hiddenSize() {
+    return rnnParamSet().hiddenSize;
+  }
+
+  default int getHiddenSize() {
+    return (int) getOrDefault(hiddenSize());
+  }
+
+  default IntParam numLayers() {
+    return rnnParamSet().numLayers;
+  }
+
+  default int getNumLayers() {
+    return (int) getOrDefault(numLayers());
+  }
+
+  default BooleanParam bidirectional() {
+    return rnnParamSet().bidirectional;
+  }
+
+  default boolean getBidirectional() {
+    return (boolean) getOrDefault(bidirectional());
+  }
+
+  default IntParam embeddingSize() {
+    return rnnParamSet().embeddingSize;
+  }
+
+  default int getEmbeddingSize() {
+    return (int) getOrDefault(embeddingSize());
+  }
+
+  default IntParam minCount() {
+    return rnnParamSet().minCount;
+  }
+
+  default int getMinCount() {
+    return (int) getOrDefault(minCount());
+  }
+
+  default BooleanParam lowercase() {
+    return rnnParamSet().lowercase;
+  }
+
+  default boolean getLowercase() {
+    return (boolean) getOrDefault(lowercase());
+  }
+
+  default IntParam batchSize() {
+    return rnnParamSet().batchSize;
+  }
+
+  default int getBatchSize() {
+    return (int) getOrDefault(batchSize());
+  }
+
+  default IntParam numShards() {
+    return rnnParamSet().numShards;
+  }
+
+  default int getNumShards() {
+    return (int) getOrDefault(numShards());
+  }
+
+  default IntParam maxEpochs() {
+    return rnnParamSet().maxEpochs;
+  }
+
+  default int getMaxEpochs() {
+    return (int) getOrDefault(maxEpochs());
+  }
+
+  default DoubleParam learningRate() {
+    return rnnParamSet().learningRate;
+  }
+
+  default double getLearningRate() {
+    return (double) getOrDefault(learningRate());
+  }
+
+  default Param<String> optimizer() {
+    return rnnParamSet().optimizer;
+  }
+
+  default String getOptimizer() {
+    return getOrDefault(optimizer());
+  }
+
+  default DoubleParam momentum() {
+    return rnnParamSet().momentum;
+  }
+
+  default double getMomentum() {
+    return (double) getOrDefault(momentum());
+  }
+
+  default DoubleParam gradientClipNorm() {
+    return rnnParamSet().gradientClipNorm;
+  }
+
+  default double getGradientClipNorm() {
+    return (double) getOrDefault(gradientClipNorm());
+  }
+
+  default DoubleParam wordDropout() {
+    return rnnParamSet().wordDropout;
+  }
+
+  default double getWordDropout() {
+    return (double) getOrDefault(wordDropout());
+  }
+
+  default IntParam earlyStoppingPatience() {
+    return rnnParamSet().earlyStoppingPatience;
+  }
+
+  default int getEarlyStoppingPatience() {
+    return (int) getOrDefault(earlyStoppingPatience());
+  }
+
+  default IntParam aggregationDepth() {
+    return rnnParamSet().aggregationDepth;
+  }
+
+  default int getAggregationDepth() {
+    return (int) getOrDefault(aggregationDepth());
+  }
+
+  default LongParam seed() {
+    return rnnParamSet().seed;
+  }
+
+  default long getSeed() {
+    return (long) getOrDefault(seed());
+  }
+
+  /** The training options these Params say. */
+  default TrainingOptions trainingOptions() {
+    return new TrainingOptions(
+        getBatchSize(),
+        getMaxEpochs(),
+        getLearningRate(),
+        constant(OptimizerType.class, getOptimizer()),
+        getMomentum(),
+        getGradientClipNorm(),
+        getWordDropout(),
+        getEarlyStoppingPatience(),
+        getAggregationDepth(),
+        getSeed());
+  }
+
+  /** The cell these Params say. */
+  default CellType cellType() {
+    return constant(CellType.class, getCell());
+  }
+
+  /** The activation these Params say. */
+  default Activation activationType() {
+    return constant(Activation.class, getActivation());
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {
+    return Enum.valueOf(type, paramValue.toUpperCase(Locale.ROOT));
+  }
+}

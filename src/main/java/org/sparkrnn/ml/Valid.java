@@ -1,0 +1,84 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.util.List;
+import org.sparkrnn.data.InvalidInputException;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Param validators whose message says what was expected; Spark's own say only that a value is
+ * invalid.
+ */
+final class Valid {
+  private Valid() {}
+
+  /** Serializable, as Params are. */
+  private abstract static class Check<T> extends AbstractFunction1<T, Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final String param;
+    private final String expected;
+
+    Check(String param, String expected) {
+      this.param = param;
+      this.expected = expected;
+    }
+
+    abstract boolean accepts(T value);
+
+    @Override
+    public Object apply(T value) {
+      if (!accepts(value)) {
+        throw new InvalidInputException("%s is %s; expected %s".formatted(param, value, expected));
+      }
+      return true;
+    }
+  }
+
+  static AbstractFunction1<Object, Object> atLeast(String param, long min) {
+    return new Check<>(param, "an integer of at least " + min) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(Object value) {
+        return ((Number) value).longValue() >= min;
+      }
+    };
+  }
+
+  /** A number above {@code min}, or from it on if {@code inclusive}, and below {@code end}. */
+  static AbstractFunction1<Object, Object> within(
+      String param, double min, boolean inclusive, double end) {
+    String expected =
+        "a number %s %s%s"
+            .formatted(
+                inclusive ? "from" : "above",
+                plain(min),
+                Double.isInfinite(end) ? (inclusive ? " on" : "") : " and below " + plain(end));
+    return new Check<>(param, expected) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(Object value) {
+        double v = (Double) value;
+        return (inclusive ? v >= min : v > min) && v < end;
+      }
+    };
+  }
+
+  static AbstractFunction1<String, Object> oneOf(String param, List<String> values) {
+    List<String> allowed = List.copyOf(values);
+    return new Check<>(param, "one of " + String.join(", ", allowed)) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return allowed.contains(value);
+      }
+    };
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

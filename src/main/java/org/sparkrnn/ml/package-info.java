@@ -1,0 +1,2 @@
+/** Spark ML Estimators and Models, their Params, and the saved model. */
+package org.sparkrnn.ml;

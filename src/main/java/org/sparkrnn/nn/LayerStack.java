@@ -1,0 +1,118 @@
+package org.sparkrnn.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparkrnn.data.PackedBatch;
+
+/**
+ * {@code numLayers} recurrent layers, each of one or two directions. The output of a layer is [N,
+ * D*H], forward units first, and the input of the next.
+ */
+final class LayerStack {
+  /** What a stack keeps of a mini-batch. */
+  static final class Buffers {
+    final List<Scan> scans = new ArrayList<>(); // layer by layer, forward then reverse
+    final List<float[]> outputs = new ArrayList<>(); // [N, D*H] a layer
+    float[] dOut = {}; // [N, D*H]
+    float[] dIn = {}; // [N, D*H]
+  }
+
+  private final List<RecurrentLayer> layers = new ArrayList<>(); // ordered like Buffers.scans
+  private final int numLayers;
+  private final int directions;
+  private final int H;
+
+  LayerStack(ParamLayout layout, NetworkSpec spec) {
+    numLayers = spec.numLayers();
+    directions = spec.directions();
+    H = spec.hiddenSize();
+    for (int l = 0; l < numLayers; l++) {
+      int inputSize = l == 0 ? spec.inputSize() : directions * H;
+      for (int d = 0; d < directions; d++) {
+        Cell cell = spec.cell().create(H, spec.activation());
+        String suffix = "l" + l + (d == 1 ? "_reverse" : "");
+        layers.add(new RecurrentLayer(layout, suffix, cell, inputSize, d == 1));
+      }
+    }
+  }
+
+  int outputSize() {
+    return directions * H;
+  }
+
+  Buffers newBuffers() {
+    Buffers buffers = new Buffers();
+    layers.forEach(layer -> buffers.scans.add(new Scan()));
+    for (int l = 0; l < numLayers; l++) {
+      buffers.outputs.add(new float[0]);
+    }
+    return buffers;
+  }
+
+  /** Returns the last layer's outputs [N, D*H]; they stay valid until the next forward. */
+  float[] forward(float[] w, float[] x, PackedBatch batch, Buffers buffers) {
+    float[] input = x;
+    for (int l = 0; l < numLayers; l++) {
+      for (int d = 0; d < directions; d++) {
+        int i = l * directions + d;
+        layers.get(i).forward(w, input, batch, buffers.scans.get(i));
+      }
+      buffers.outputs.set(l, join(batch.rows(), l, buffers));
+      input = buffers.outputs.get(l);
+    }
+    return input;
+  }
+
+  /**
+   * @param x the inputs given to {@link #forward}
+   * @param dOut [N, D*H] dL/d(output); overwritten
+   * @param dx [N, I] to add dL/dx into, or null
+   */
+  void backward(
+      float[] w,
+      float[] x,
+      PackedBatch batch,
+      Buffers buffers,
+      float[] dOut,
+      float[] grad,
+      float[] dx) {
+    int size = batch.rows() * outputSize();
+    float[] dTop = dOut;
+    for (int l = numLayers - 1; l >= 0; l--) {
+      float[] input = l == 0 ? x : buffers.outputs.get(l - 1);
+      float[] dInput = dx;
+      if (l > 0) {
+        buffers.dIn = Scan.atLeast(buffers.dIn, size);
+        Arrays.fill(buffers.dIn, 0, size, 0f);
+        dInput = buffers.dIn;
+      }
+      for (int d = 0; d < directions; d++) {
+        int i = l * directions + d;
+        layers
+            .get(i)
+            .backward(
+                w, input, batch, buffers.scans.get(i), dTop, d * H, outputSize(), grad, dInput);
+      }
+      if (l > 0) { // what this layer sent down is what the next one receives
+        buffers.dIn = buffers.dOut;
+        buffers.dOut = dInput;
+        dTop = dInput;
+      }
+    }
+  }
+
+  private float[] join(int N, int layer, Buffers buffers) {
+    if (directions == 1) {
+      return buffers.scans.get(layer).h;
+    }
+    float[] out = Scan.atLeast(buffers.outputs.get(layer), N * 2 * H);
+    float[] forward = buffers.scans.get(2 * layer).h;
+    float[] reverse = buffers.scans.get(2 * layer + 1).h;
+    for (int n = 0; n < N; n++) {
+      System.arraycopy(forward, n * H, out, 2 * n * H, H);
+      System.arraycopy(reverse, n * H, out, (2 * n + 1) * H, H);
+    }
+    return out;
+  }
+}

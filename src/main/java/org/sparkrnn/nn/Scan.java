@@ -1,0 +1,26 @@
+package org.sparkrnn.nn;
+
+/**
+ * What one direction of one layer keeps of a mini-batch between its forward and its backward pass.
+ * Arrays only grow; rows are those of the packed batch, and step t is rows {@code offset(t)} and
+ * following.
+ *
+ * <p>N rows, B sequences, H hidden units, G gates.
+ */
+final class Scan {
+  float[] a = {}; // [N, G*H] U x + b (+ W h); after forward: the gates; after backward: dL/da
+  float[] r = {}; // [B, G*H] this step's W h, for cells that keep it apart
+  float[] q = {}; // [N, H] GRU: W_n h_{t-1} + b_hn
+  float[] h = {}; // [N, H] h_t
+  float[] c = {}; // [N, H] LSTM: c_t
+  float[] tanhC = {}; // [N, H] LSTM: tanh(c_t)
+  float[] hPrev = {}; // [N, H] h_{t-1}, zeros where a sequence begins
+  float[] cPrev = {}; // [N, H] LSTM: c_{t-1}
+  float[] dh = {}; // [B, H] dL/dh_t of the current step; then the carry to its predecessor
+  float[] dc = {}; // [B, H] LSTM: the same for the cell state
+  float[] dr = {}; // [N, G*H] dL/d(W h), where it differs from dL/da
+
+  static float[] atLeast(float[] array, int size) {
+    return array.length >= size ? array : new float[size];
+  }
+}

@@ -1,0 +1,23 @@
+package org.sparkrnn.train;
+
+import org.sparkrnn.nn.Evaluation;
+
+/**
+ * One pass over the training data.
+ *
+ * @param epoch from 1
+ * @param loss mean training loss a sequence step, in nats, while the weights changed
+ * @param gradientNorm mean norm of the mean gradient, before clipping
+ * @param validation of the weights after this epoch, or null without validation data
+ * @param sequenceSteps steps of all sequences trained on
+ * @param seconds wall-clock, validation included
+ * @param time where a training step's time went
+ */
+public record EpochSummary(
+    int epoch,
+    double loss,
+    double gradientNorm,
+    Evaluation validation,
+    long sequenceSteps,
+    double seconds,
+    StepTime time) {}

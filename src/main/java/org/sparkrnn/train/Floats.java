@@ -1,0 +1,65 @@
+package org.sparkrnn.train;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a
+ * float[] one element at a time, which is most of the cost of a step of millions of parameters.
+ */
+public final class Floats implements Externalizable {
+  private static final long serialVersionUID = 1L;
+  private static final int CHUNK = 1 << 14; // floats
+
+  private float[] values;
+
+  /** For deserialization. */
+  public Floats() {}
+
+  public Floats(float[] values) {
+    this.values = values;
+  }
+
+  public float[] values() {
+    return values;
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    write(values, out);
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    values = read(in);
+  }
+
+  static void write(float[] values, ObjectOutput out) throws IOException {
+    out.writeInt(values.length);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int n = Math.min(CHUNK, values.length - from);
+      bytes.asFloatBuffer().put(values, from, n);
+      out.write(bytes.array(), 0, n * Float.BYTES);
+    }
+  }
+
+  static float[] read(ObjectInput in) throws IOException {
+    float[] values = new float[in.readInt()];
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int n = Math.min(CHUNK, values.length - from);
+      in.readFully(bytes.array(), 0, n * Float.BYTES);
+      bytes.asFloatBuffer().get(values, from, n);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,14 @@
+package org.sparkrnn.train;
+
+/** Whatever can compute the gradient of a mini-batch from weights. */
+interface GradientSource {
+  /**
+   * The gradient of one mini-batch.
+   *
+   * @param w weights
+   * @param epoch from 0
+   * @param batch number of the mini-batch in its epoch's plan
+   * @param time where the time it takes is added
+   */
+  GradientSum gradient(float[] w, int epoch, int batch, StepTime time);
+}

@@ -1,0 +1,70 @@
+package org.sparkrnn.train;
+
+import java.util.Arrays;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.Worker;
+
+/** The arithmetic on one shard: the same function wherever the shard lies. */
+final class ShardTask {
+  private static final int EVALUATION_SEQUENCES = 64;
+
+  private ShardTask() {}
+
+  /**
+   * Adds the gradient of a shard's part of a mini-batch into {@code sum}.
+   *
+   * @param epoch from 0
+   * @param number of the mini-batch in the plan
+   * @param wordDropout share of tokens replaced by the unknown word, id 0
+   */
+  static GradientSum addGradient(
+      GradientSum sum,
+      Shard shard,
+      NetworkSpec spec,
+      float[] w,
+      BatchPlan plan,
+      int epoch,
+      int number,
+      double wordDropout) {
+    long start = System.nanoTime();
+    int from = plan.from(number, shard.index());
+    int count = plan.to(number, shard.index()) - from;
+    long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.WORD_DROPOUT);
+    TokenFilter dropout =
+        wordDropout == 0
+            ? TokenFilter.NONE
+            : (i, t, token) -> BatchPlan.uniform(stream, i, t) < wordDropout ? 0 : token;
+    return Worker.lend(
+        spec,
+        worker -> {
+          worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
+          float[] gradient = new float[worker.network().layout().size()];
+          double loss = worker.network().gradient(w, worker.batch(), worker.workspace(), gradient);
+          long nanos = System.nanoTime() - start;
+          return sum.add(shard.index(), gradient, loss, worker.batch().rows(), nanos);
+        });
+  }
+
+  /** Loss and hits over all sequences of a shard. */
+  static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w) {
+    SequenceBlock block = shard.block();
+    int[] indices = new int[block.size()];
+    Arrays.setAll(indices, i -> i);
+    return Worker.lend(
+        spec,
+        worker -> {
+          Evaluation total = Evaluation.NONE;
+          for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
+            int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
+            worker.batch().pack(block, indices, from, count, TokenFilter.NONE);
+            total = total.plus(worker.network().evaluate(w, worker.batch(), worker.workspace()));
+          }
+          return total;
+        });
+  }
+}

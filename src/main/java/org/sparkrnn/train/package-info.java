@@ -1,0 +1,2 @@
+/** Synchronous mini-batch training on Spark: shards, gradients, the loop. */
+package org.sparkrnn.train;
