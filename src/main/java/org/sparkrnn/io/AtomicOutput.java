@@ -1,0 +1,96 @@
+package org.sparkrnn.io;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Writes a file or directory whole or not at all: to a temporary name beside the path, then renamed
+ * to it. A reader sees the old output, none for a moment, or the new one, never a part. (On object
+ * stores without a rename, such as s3a, the last step copies and can be seen half done.)
+ */
+public final class AtomicOutput {
+  private AtomicOutput() {}
+
+  /**
+   * What writes the output.
+   *
+   * @param <T> where to
+   */
+  @FunctionalInterface
+  public interface ThrowingConsumer<T> {
+    void accept(T value) throws IOException;
+  }
+
+  /**
+   * Writes to a path through a temporary one. If the writer fails, the temporary output is removed,
+   * the old output stays and the writer's exception comes through.
+   *
+   * @param path a file or directory on any Hadoop file system
+   * @param overwrite whether an output that exists is replaced
+   * @param writer takes the temporary path, which does not exist, and creates a file or a directory
+   * @throws InvalidInputException if the path exists and is not to be replaced
+   * @throws IOException if a file cannot be renamed or removed
+   */
+  public static void write(
+      Configuration conf, String path, boolean overwrite, ThrowingConsumer<String> writer)
+      throws IOException {
+    Path given = InputFiles.path(path);
+    FileSystem fs = given.getFileSystem(conf);
+    Path target = fs.makeQualified(given);
+    if (target.isRoot()) {
+      throw new InvalidInputException(target + " cannot be an output; give a path below it");
+    }
+    checkFree(fs, target, overwrite);
+    String unique = "." + target.getName() + "." + UUID.randomUUID();
+    Path temporary = new Path(target.getParent(), unique + ".tmp");
+    try {
+      writer.accept(temporary.toString());
+      checkFree(fs, target, overwrite); // someone else may have been faster
+      replace(fs, temporary, target, new Path(target.getParent(), unique + ".old"));
+    } catch (Throwable t) {
+      try {
+        fs.delete(temporary, true);
+      } catch (IOException e) {
+        t.addSuppressed(e);
+      }
+      throw t;
+    }
+  }
+
+  private static void checkFree(FileSystem fs, Path target, boolean overwrite) throws IOException {
+    if (!overwrite && fs.exists(target)) {
+      throw new InvalidInputException(
+          target + " exists already; give overwrite=true to replace it, or another path");
+    }
+  }
+
+  /** Puts the old output aside rather than away, so that it can return if the rename fails. */
+  private static void replace(FileSystem fs, Path temporary, Path target, Path old)
+      throws IOException {
+    boolean replaces = fs.exists(target);
+    if (replaces) {
+      rename(fs, target, old);
+    }
+    try {
+      rename(fs, temporary, target);
+    } catch (IOException e) {
+      if (replaces) {
+        rename(fs, old, target);
+      }
+      throw e;
+    }
+    if (replaces && !fs.delete(old, true)) {
+      throw new IOException("cannot remove " + old + ", the output that was replaced");
+    }
+  }
+
+  private static void rename(FileSystem fs, Path from, Path to) throws IOException {
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+}

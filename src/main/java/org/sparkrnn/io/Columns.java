@@ -1,0 +1,46 @@
+package org.sparkrnn.io;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.sparkrnn.data.InvalidInputException;
+
+/** Finds columns by name, and says what there is when there is none. */
+final class Columns {
+  private Columns() {}
+
+  static int indexOf(String[] columns, String name) {
+    return Arrays.asList(columns).indexOf(name);
+  }
+
+  /**
+   * Checks that a column is there, in exactly this spelling.
+   *
+   * @param where what should have it, for the message
+   * @param param the parameter that named it, for the message
+   */
+  static void require(String where, String param, String name, String[] columns) {
+    if (indexOf(columns, name) < 0) {
+      throw missing(where, param, name, columns);
+    }
+  }
+
+  static InvalidInputException missing(String where, String param, String name, String[] columns) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String wanted = name.toLowerCase(Locale.ROOT);
+    String hint =
+        Arrays.stream(columns)
+            .min(Comparator.comparing(c -> distance.apply(wanted, c.toLowerCase(Locale.ROOT))))
+            .map(nearest -> "; did you mean " + param + "=" + nearest + "?")
+            .orElse("");
+    return new InvalidInputException(
+        "%s=%s: %s has no such column, only %s%s"
+            .formatted(param, name, where, String.join(", ", columns), hint));
+  }
+
+  /** A column's name as Spark's expressions take it, whatever characters are in it. */
+  static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}

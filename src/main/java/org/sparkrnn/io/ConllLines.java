@@ -1,0 +1,79 @@
+package org.sparkrnn.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * One sentence in CoNLL columns, its last line end included, from a row of array&lt;string&gt;
+ * columns followed by columns that hold JSON objects with the one field {@link #VALUE}.
+ *
+ * @param tokens names of the array columns; the first decides how long the sentence is
+ * @param others names of the JSON columns
+ */
+record ConllLines(List<String> tokens, List<String> others) implements MapFunction<Row, String> {
+  static final String VALUE = "v";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String call(Row row) throws JsonProcessingException {
+    if (row.isNullAt(0)) {
+      throw new InvalidInputException(
+          "column " + tokens.get(0) + " is null in a row; drop such rows or give format=json");
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < others.size(); i++) {
+      String object = row.getString(tokens.size() + i);
+      // {"v":value} to value
+      comment(out, others.get(i), object.substring(VALUE.length() + 4, object.length() - 1));
+    }
+    int length = row.getList(0).size();
+    List<List<String>> columns = new ArrayList<>(tokens.size());
+    for (int c = 0; c < tokens.size(); c++) {
+      List<String> column = row.isNullAt(c) ? null : row.getList(c);
+      if (column == null || column.size() != length) {
+        comment(out, tokens.get(c), JSON.writeValueAsString(column));
+        column = null;
+      }
+      columns.add(column);
+    }
+    if (length == 0) {
+      out.append("# no tokens\n");
+    }
+    for (int t = 0; t < length; t++) {
+      for (int c = 0; c < columns.size(); c++) {
+        List<String> column = columns.get(c);
+        out.append(c == 0 ? "" : "\t").append(column == null ? "_" : field(column.get(t), c));
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void comment(StringBuilder out, String name, String value) {
+    out.append("# ").append(name).append(" = ").append(value).append('\n');
+  }
+
+  private String field(String token, int column) {
+    if (token == null || token.isBlank() || token.chars().anyMatch(ConllLines::separates)) {
+      throw new InvalidInputException(
+          ("column %s holds the token %s, and format conll cannot hold tokens that are null, blank"
+                  + " or have a tab or line end in them; give format=json or format=parquet")
+              .formatted(
+                  tokens.get(column),
+                  token == null
+                      ? "null"
+                      : "\"" + token.replace("\t", "\\t").replace("\n", "\\n") + "\""));
+    }
+    return token;
+  }
+
+  private static boolean separates(int character) {
+    return character == '\t' || character == '\n' || character == '\r';
+  }
+}

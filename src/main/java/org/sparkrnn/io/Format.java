@@ -1,0 +1,110 @@
+package org.sparkrnn.io;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.InvalidInputException;
+import scala.Option;
+
+/**
+ * The file formats of sequence data. Users write the names in lower case, in any case they like.
+ */
+public enum Format {
+  /** CoNLL-U: ten tab-separated columns a token, a blank line after each sentence. */
+  CONLLU("conllu"),
+  /**
+   * One token a line in columns, a blank line after each sentence, as in the CoNLL shared tasks.
+   */
+  CONLL("conll", "bio", "iob", "tsv"),
+  /** One sentence a line, tokens as {@code word/TAG}. */
+  SLASHED("slashed", "pos"),
+  /** One sequence a line, tokens separated by white space. */
+  TEXT("txt", "text"),
+  /** Comma-separated values with a header line. */
+  CSV("csv"),
+  /** One JSON object a line. */
+  JSON("json", "jsonl", "ndjson"),
+  /** Apache Parquet. */
+  PARQUET("parquet");
+
+  private static final Set<String> COMPRESSED =
+      Set.of("gz", "bz2", "zst", "lz4", "snappy", "deflate");
+
+  private final Set<String> endings;
+
+  Format(String... endings) {
+    this.endings = Set.of(endings);
+  }
+
+  /** The name users write, for instance {@code conllu}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names, separated by commas, for messages. */
+  static String labels() {
+    return Arrays.stream(values()).map(Format::label).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * {@link #of(String, String, Configuration)} with the Hadoop settings of the running Spark
+   * session, or Hadoop's defaults where none runs.
+   */
+  public static Format of(String nameOrNull, String path) {
+    Option<SparkSession> session = SparkSession.getDefaultSession();
+    Configuration conf =
+        session.isDefined()
+            ? session.get().sparkContext().hadoopConfiguration()
+            : new Configuration();
+    return of(nameOrNull, path, conf);
+  }
+
+  /**
+   * The format of a path. A name wins; else the path's ending decides, a compressed file's without
+   * {@code .gz} and the like; else, for a directory or a glob, the ending of its first data file.
+   *
+   * @param nameOrNull the user's {@code format}, or null
+   * @param path a file, directory or glob; looked at only if neither name nor ending decides
+   * @throws InvalidInputException if the name is unknown, nothing decides or the path is missing
+   */
+  public static Format of(String nameOrNull, String path, Configuration conf) {
+    if (nameOrNull != null) {
+      for (Format format : values()) {
+        if (format.label().equalsIgnoreCase(nameOrNull.strip())) {
+          return format;
+        }
+      }
+      throw new InvalidInputException(
+          "format \"" + nameOrNull + "\" is unknown; expected one of " + labels());
+    }
+    Format format = ofEnding(InputFiles.path(path).getName());
+    if (format == null) {
+      Path first = InputFiles.list(conf, path).get(0).getPath();
+      format = ofEnding(first.getName());
+      if (format == null) {
+        throw new InvalidInputException(
+            "the ending of " + first + " names no format; give format= one of " + labels());
+      }
+    }
+    return format;
+  }
+
+  private static Format ofEnding(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    if (COMPRESSED.contains(ending) && name.length() > ending.length()) {
+      name = name.substring(0, name.length() - ending.length() - 1);
+    }
+    int dot = name.lastIndexOf('.');
+    for (Format format : values()) {
+      if (dot >= 0 && format.endings.contains(name.substring(dot + 1))) {
+        return format;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+package org.sparkrnn.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.sparkrnn.data.InvalidInputException;
+
+/** The data files under a path, and their division into slices for tasks. */
+final class InputFiles {
+  private InputFiles() {}
+
+  static Path path(String path) {
+    try {
+      return new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "\"" + path + "\" is not a path: " + e.getMessage() + "; give a file, directory or glob",
+          e);
+    }
+  }
+
+  /**
+   * The files a path stands for, sorted by path: itself, all those below a directory, or all that
+   * match a glob. Names that start with {@code _} or {@code .} are not data.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  static List<FileStatus> list(Configuration conf, String path) {
+    Path given = path(path);
+    try {
+      FileSystem fs = given.getFileSystem(conf);
+      Path qualified = fs.makeQualified(given);
+      List<FileStatus> files = new ArrayList<>();
+      if (fs.exists(qualified)) {
+        // The name as it stands wins over its reading as a glob: data[1].txt is a legal name.
+        add(fs, fs.getFileStatus(qualified), files);
+      } else {
+        FileStatus[] matches = fs.globStatus(qualified);
+        if (matches == null || matches.length == 0) {
+          throw new InvalidInputException(
+              qualified + " does not exist and matches no file; check the path");
+        }
+        for (FileStatus match : matches) {
+          if (!hidden(match)) {
+            add(fs, match, files);
+          }
+        }
+      }
+      if (files.isEmpty()) {
+        throw new InvalidInputException(
+            qualified + " holds no data file (names starting with _ or . do not count)");
+      }
+      files.sort(Comparator.comparing(FileStatus::getPath));
+      return files;
+    } catch (UnsupportedFileSystemException e) {
+      throw new InvalidInputException(
+          "no file system for " + path + ": " + e.getMessage() + "; check what stands before the :",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void add(FileSystem fs, FileStatus status, List<FileStatus> files)
+      throws IOException {
+    if (status.isFile()) {
+      files.add(status);
+      return;
+    }
+    for (FileStatus child : fs.listStatus(status.getPath())) {
+      if (!hidden(child)) {
+        add(fs, child, files);
+      }
+    }
+  }
+
+  private static boolean hidden(FileStatus status) {
+    String name = status.getPath().getName();
+    return name.startsWith("_") || name.startsWith(".");
+  }
+
+  /**
+   * Divides files into slices and gathers neighbours into groups, one a task, in file order. The
+   * sizes follow Spark's own file sources: at most {@code maxBytes}, less if all tasks would not be
+   * busy otherwise, but not so small that opening files costs more than reading them.
+   *
+   * @param maxBytes largest slice, in bytes
+   * @param openCost what opening a file costs, in bytes that could be read in that time
+   * @param parallelism tasks that can run at once
+   */
+  static List<List<FileSlice>> slices(
+      Configuration conf, List<FileStatus> files, long maxBytes, long openCost, int parallelism) {
+    CompressionCodecFactory codecs = new CompressionCodecFactory(conf);
+    long total = files.stream().mapToLong(file -> file.getLen() + openCost).sum();
+    long size = Math.max(1, Math.min(maxBytes, Math.max(openCost, total / parallelism)));
+    List<List<FileSlice>> groups = new ArrayList<>();
+    long filled = Long.MAX_VALUE; // bytes in the last group; no group yet is a full one
+    for (FileStatus file : files) {
+      CompressionCodec codec = codecs.getCodec(file.getPath());
+      long step = codec == null ? size : Math.max(1, file.getLen());
+      for (long start = 0; start < file.getLen(); start += step) {
+        long bytes = Math.min(step, file.getLen() - start);
+        if (filled > size - bytes) {
+          groups.add(new ArrayList<>());
+          filled = 0;
+        }
+        filled += bytes + openCost;
+        long end = codec == null ? start + bytes : Long.MAX_VALUE;
+        groups.get(groups.size() - 1).add(new FileSlice(file.getPath().toString(), start, end));
+      }
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,49 @@
+package org.sparkrnn.io;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** How the lines of a format become rows of array&lt;string&gt; columns. */
+interface LineGrammar extends Serializable {
+  /** Whether each line is a sequence of its own; else a blank line ends one. */
+  boolean lineIsSequence();
+
+  /** The names of the columns, in order. */
+  String[] columns();
+
+  /** A parser for one slice of a file. */
+  Parser parser();
+
+  /** The data frame's schema: each column is array&lt;string&gt;. */
+  default StructType schema() {
+    return new StructType(
+        Arrays.stream(columns())
+            .map(
+                name ->
+                    DataTypes.createStructField(
+                        name, DataTypes.createArrayType(DataTypes.StringType, false), false))
+            .toArray(StructField[]::new));
+  }
+
+  /** Takes the lines of a sequence one by one. */
+  interface Parser {
+    /** Adds a line, which is blank only where lines are sequences. */
+    void line(String line) throws MalformedLineException;
+
+    /** The sequence that ends here, and a fresh start; null if the lines held no token. */
+    Row end();
+  }
+
+  /** What is wrong with a line; the reader knows which line of which file it is. */
+  final class MalformedLineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedLineException(String problem) {
+      super(problem);
+    }
+  }
+}

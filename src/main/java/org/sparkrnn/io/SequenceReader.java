@@ -1,0 +1,156 @@
+package org.sparkrnn.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Reads sequences from files into a data frame, one row a sequence.
+ *
+ * <p>Files of the line formats are read by several tasks each, as streams, unless they are
+ * compressed; rows come in the order of the files' paths and of the lines in them. Text is UTF-8,
+ * with or without a byte order mark; lines end with LF or CR LF. What is wrong in a line comes up
+ * when Spark reads it, as the cause of Spark's exception, with file and line number: see {@link
+ * InvalidInputException#in}.
+ */
+public final class SequenceReader {
+  private SequenceReader() {}
+
+  /**
+   * Reads the files of a path.
+   *
+   * <ul>
+   *   <li>{@code conllu}: the ten columns id, form, lemma, upos, xpos, feats, head, deprel, deps,
+   *       misc, each array&lt;string&gt;. Comments, multiword ranges and empty nodes are left out.
+   *       The user's two columns are found in any case and keep the user's spelling.
+   *   <li>{@code conll}: column1, column2, ..., each array&lt;string&gt;, as many as the first line
+   *       with a token has. Unless they are of the form columnK, {@code inputCol} is the name of
+   *       the first column and {@code labelCol} of the last.
+   *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
+   *       array&lt;string&gt;. Blank lines are skipped.
+   *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
+   *       cannot hold an empty sequence; use JSON for those.
+   *   <li>{@code csv}: with a header; {@code inputCol}, and {@code labelCol} where it is a string,
+   *       are split at white space into array&lt;string&gt;. Other columns are as Spark infers
+   *       them. To keep a string label whole, give {@code labelCol} null.
+   *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are.
+   * </ul>
+   *
+   * @param path a file, a directory (read with those below it, without names that start with {@code
+   *     _} or {@code .}) or a glob, on any Hadoop file system
+   * @param labelCol null if labels are not wanted or not there
+   * @throws InvalidInputException if the path matches no file or a column is missing
+   */
+  public static Dataset<Row> read(
+      SparkSession spark, String path, Format format, String inputCol, String labelCol) {
+    if (inputCol == null || inputCol.isBlank()) {
+      throw new InvalidInputException("inputCol is not set; name the column of the sequences");
+    }
+    if (inputCol.equalsIgnoreCase(labelCol)) {
+      throw new InvalidInputException(
+          "inputCol and labelCol are both " + labelCol + "; name two columns");
+    }
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    List<FileStatus> files = InputFiles.list(conf, path);
+    return switch (format) {
+      case CONLLU -> lines(spark, files, ConlluGrammar.of(inputCol, labelCol));
+      case CONLL -> lines(spark, files, conll(conf, files, path, inputCol, labelCol));
+      case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true));
+      case TEXT -> {
+        if (labelCol != null) {
+          throw new InvalidInputException(
+              ("labelCol=%s: files of format text have no labels (%s); give another format=, or"
+                      + " leave labelCol out")
+                  .formatted(labelCol, path));
+        }
+        yield lines(spark, files, new TextGrammar(names(inputCol, null), false));
+      }
+      case CSV, JSON, PARQUET -> TableReader.read(spark, path, format, inputCol, labelCol);
+    };
+  }
+
+  private static String[] names(String inputCol, String labelCol) {
+    return labelCol == null ? new String[] {inputCol} : new String[] {inputCol, labelCol};
+  }
+
+  /** Finds the first line with a token, which says how many columns there are. */
+  private static ConllGrammar conll(
+      Configuration conf, List<FileStatus> files, String path, String inputCol, String labelCol) {
+    String comment = null;
+    for (FileStatus file : files) {
+      String name = file.getPath().toString();
+      try (Lines lines = new Lines(conf, new FileSlice(name, 0, Long.MAX_VALUE))) {
+        while (lines.next()) {
+          String line = lines.text();
+          if (lines.blank() || ConllGrammar.isDocumentStart(line)) {
+            continue;
+          }
+          if (!ConllGrammar.isComment(line)) {
+            return ConllGrammar.of(line, inputCol, labelCol);
+          }
+          comment = line;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
+      }
+    }
+    if (comment != null) { // nothing but lines with # first: then # is the token
+      return ConllGrammar.of(comment, inputCol, labelCol);
+    }
+    throw new InvalidInputException(
+        path + " holds no token; expected lines of columns and a blank line after each sentence");
+  }
+
+  private static Dataset<Row> lines(
+      SparkSession spark, List<FileStatus> files, LineGrammar grammar) {
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    List<List<FileSlice>> groups =
+        InputFiles.slices(
+            conf,
+            files,
+            bytes(spark, "spark.sql.files.maxPartitionBytes"),
+            bytes(spark, "spark.sql.files.openCostInBytes"),
+            spark.sparkContext().defaultParallelism());
+    JavaRDD<Row> rows =
+        new JavaSparkContext(spark.sparkContext())
+            .parallelize(groups, Math.max(1, groups.size()))
+            .flatMap(new ReadSlices(new SerializableConfiguration(conf), grammar));
+    return spark.createDataFrame(rows, grammar.schema());
+  }
+
+  private static long bytes(SparkSession spark, String key) {
+    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
+  }
+
+  /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */
+  private record ReadSlices(SerializableConfiguration conf, LineGrammar grammar)
+      implements FlatMapFunction<List<FileSlice>, Row> {
+    @Override
+    public Iterator<Row> call(List<FileSlice> slices) {
+      SequenceIterator rows = new SequenceIterator(conf.value(), slices, grammar);
+      TaskContext.get()
+          .addTaskCompletionListener(
+              context -> {
+                try {
+                  rows.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      return rows;
+    }
+  }
+}

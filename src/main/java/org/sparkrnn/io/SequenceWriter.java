@@ -1,0 +1,108 @@
+package org.sparkrnn.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.sparkrnn.data.InvalidInputException;
+
+/** Writes predicted sequences to a directory of part files, in parallel, whole or not at all. */
+public final class SequenceWriter {
+  private SequenceWriter() {}
+
+  /**
+   * Writes a data frame through {@link AtomicOutput}.
+   *
+   * <ul>
+   *   <li>{@code parquet} and {@code json} (an object a line): the columns as they are.
+   *   <li>{@code conll}: a token a line, a blank line after each sentence; {@code inputCol}, the
+   *       other array&lt;string&gt; columns and, if it is one, {@code predictionCol}, separated by
+   *       tabs. Every other column stands before the sentence as {@code # name = value}, the value
+   *       in JSON; so does an array of another length than the sentence, whose place in the tokens'
+   *       lines is {@code _}. A sequence without a token is a comment alone.
+   * </ul>
+   *
+   * @param path the directory to create, on any Hadoop file system
+   * @param overwrite whether a path that exists is replaced
+   * @throws InvalidInputException if a column is missing, the format is none of these, or the path
+   *     exists and is not to be replaced; and, as a cause of Spark's exception, if a token cannot
+   *     stand in a column
+   * @throws IOException if a file cannot be renamed or removed
+   */
+  public static void write(
+      Dataset<Row> data,
+      String path,
+      Format format,
+      String inputCol,
+      String predictionCol,
+      boolean overwrite)
+      throws IOException {
+    Columns.require("the output", "inputCol", inputCol, data.columns());
+    Columns.require("the output", "predictionCol", predictionCol, data.columns());
+    AtomicOutput.ThrowingConsumer<String> writer =
+        switch (format) {
+          case PARQUET -> data.write()::parquet;
+          case JSON -> data.write()::json;
+          case CONLL -> conll(data, inputCol, predictionCol).write()::text;
+          default ->
+              throw new InvalidInputException(
+                  "format "
+                      + format.label()
+                      + " cannot be written; give format= one of parquet, json, conll");
+        };
+    Configuration conf = data.sparkSession().sparkContext().hadoopConfiguration();
+    AtomicOutput.write(conf, path, overwrite, writer);
+  }
+
+  private static Dataset<String> conll(Dataset<Row> data, String inputCol, String predictionCol) {
+    if (!isTokens(data, inputCol)) {
+      throw new InvalidInputException(
+          ("inputCol=%s is %s, but format conll writes array<string>; give format=json or"
+                  + " format=parquet")
+              .formatted(inputCol, typeOf(data, inputCol).simpleString()));
+    }
+    List<String> tokens = new ArrayList<>(List.of(inputCol));
+    List<String> others = new ArrayList<>();
+    for (String name : data.columns()) {
+      if (!name.equals(inputCol) && !name.equals(predictionCol)) {
+        (isTokens(data, name) ? tokens : others).add(name);
+      }
+    }
+    if (!predictionCol.equals(inputCol)) {
+      (isTokens(data, predictionCol) ? tokens : others).add(predictionCol);
+    }
+    List<Column> selected = new ArrayList<>();
+    tokens.forEach(name -> selected.add(col(Columns.quoted(name))));
+    others.forEach(name -> selected.add(json(name)));
+    return data.select(selected.toArray(Column[]::new))
+        .map(new ConllLines(tokens, others), Encoders.STRING());
+  }
+
+  /** A column in an object of its own, as Spark writes JSON for objects only. */
+  private static Column json(String name) {
+    return to_json(
+        struct(col(Columns.quoted(name)).as(ConllLines.VALUE)),
+        Map.of("ignoreNullFields", "false"));
+  }
+
+  private static boolean isTokens(Dataset<Row> data, String name) {
+    return typeOf(data, name) instanceof ArrayType array
+        && array.elementType() instanceof StringType;
+  }
+
+  private static DataType typeOf(Dataset<Row> data, String name) {
+    return data.schema().apply(name).dataType();
+  }
+}

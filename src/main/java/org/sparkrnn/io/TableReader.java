@@ -1,0 +1,92 @@
+package org.sparkrnn.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.split;
+
+import java.util.Arrays;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+
+/** The formats with named columns, through Spark's own readers. Malformed records fail. */
+final class TableReader {
+  private TableReader() {}
+
+  static Dataset<Row> read(
+      SparkSession spark, String path, Format format, String inputCol, String labelCol) {
+    Dataset<Row> data;
+    try {
+      DataFrameReader reader = spark.read().option("mode", "FAILFAST");
+      data =
+          switch (format) {
+            case JSON -> reader.json(path);
+            case PARQUET -> reader.parquet(path);
+            case CSV -> csv(reader.option("header", true), path, inputCol);
+            default -> throw new IllegalArgumentException(format + " is no table");
+          };
+    } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
+      if (blamesData(e)) {
+        throw new InvalidInputException(
+            "%s cannot be read as %s: %s".formatted(path, format.label(), e.getMessage()), e);
+      }
+      throw e;
+    }
+    Columns.require(path, "inputCol", inputCol, data.columns());
+    if (labelCol != null) {
+      Columns.require(path, "labelCol", labelCol, data.columns());
+    }
+    if (format == Format.CSV) {
+      data = tokens(data, inputCol);
+      if (labelCol != null && data.schema().apply(labelCol).dataType() == DataTypes.StringType) {
+        data = tokens(data, labelCol);
+      }
+    }
+    return data;
+  }
+
+  private static Dataset<Row> csv(DataFrameReader reader, String path, String inputCol) {
+    StructType inferred = reader.option("inferSchema", true).csv(path).schema();
+    // Tokens that happen to be numbers or dates are still tokens: 007 is not 7.
+    StructField[] fields =
+        Arrays.stream(inferred.fields())
+            .map(
+                field ->
+                    field.name().equals(inputCol)
+                        ? DataTypes.createStructField(inputCol, DataTypes.StringType, true)
+                        : field)
+            .toArray(StructField[]::new);
+    // Without enforceSchema a file whose header differs from the first file's fails.
+    return reader.option("enforceSchema", false).schema(new StructType(fields)).csv(path);
+  }
+
+  private static Dataset<Row> tokens(Dataset<Row> data, String name) {
+    Column parts = split(col(Columns.quoted(name)), TextGrammar.WHITE_SPACE);
+    return data.withColumn(name, filter(parts, token -> token.notEqual("")));
+  }
+
+  /** Whether it is the data that Spark complains of, not, say, a lost executor. */
+  private static boolean blamesData(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof AnalysisException) {
+        return true;
+      }
+      String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
+      if (condition != null
+          && (condition.startsWith("MALFORMED_RECORD")
+              || condition.startsWith("FAILED_READ_FILE")
+              || condition.startsWith("CANNOT_READ_FILE_FOOTER"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+package org.sparkrnn.io;
+
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+
+/**
+ * One sequence a line, tokens separated by white space, each a word or {@code word/TAG}. Blank
+ * lines are no sequences.
+ *
+ * @param columns the words' column, and the tags' if they are wanted
+ * @param tagged whether tokens are {@code word/TAG}
+ */
+record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
+  /** White space as Unicode and Java see it: with the ideographic space, without NO-BREAK SPACE. */
+  static final String WHITE_SPACE = "\\p{javaWhitespace}+";
+
+  private static final Pattern SEPARATOR = Pattern.compile(WHITE_SPACE);
+
+  @Override
+  public boolean lineIsSequence() {
+    return true;
+  }
+
+  @Override
+  public Parser parser() {
+    TokenTable sentence = new TokenTable();
+    return new Parser() {
+      @Override
+      public void line(String line) throws MalformedLineException {
+        if (!line.isBlank()) {
+          for (String token : SEPARATOR.split(line.strip())) {
+            sentence.add(tagged ? wordAndTag(token) : new String[] {token});
+          }
+        }
+      }
+
+      @Override
+      public Row end() {
+        return sentence.end(columns.length);
+      }
+    };
+  }
+
+  /** Splits at the last slash, for words such as {@code 1/2}. */
+  private static String[] wordAndTag(String token) throws MalformedLineException {
+    int slash = token.lastIndexOf('/');
+    if (slash <= 0 || slash == token.length() - 1) {
+      throw new MalformedLineException("expected word/TAG, found \"" + token + "\"");
+    }
+    return new String[] {token.substring(0, slash), token.substring(slash + 1)};
+  }
+}

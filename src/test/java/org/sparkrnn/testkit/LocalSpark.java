@@ -1,0 +1,33 @@
+package org.sparkrnn.testkit;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark session with two threads for all tests of a JVM: starting one takes seconds. */
+public final class LocalSpark {
+  private LocalSpark() {}
+
+  private static final class Holder {
+    static final SparkSession SESSION = start();
+  }
+
+  private static SparkSession start() {
+    SparkSession session =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("spark-rnn tests")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 2)
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
+            .getOrCreate();
+    session.sparkContext().setLogLevel("ERROR");
+    return session;
+  }
+
+  /** The session, started by the first call. */
+  public static SparkSession session() {
+    return Holder.SESSION;
+  }
+}
