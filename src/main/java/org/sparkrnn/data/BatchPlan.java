@@ -88,7 +88,12 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
    * @param stream of {@link #stream}
    */
   public static double uniform(long stream, int sequence, int step) {
-    return (mix(stream ^ ((long) sequence << 32 | step)) >>> 11) * 0x1.0p-53;
+    return uniform(stream, (long) sequence << 32 | step);
+  }
+
+  /** A number in [0, 1) that depends on its two keys alone. */
+  public static double uniform(long stream, long key) {
+    return (mix(stream ^ key) >>> 11) * 0x1.0p-53;
   }
 
   /** A random stream that depends on its four keys alone. */

@@ -17,6 +17,15 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
+   * What to throw for {@code thrown}: the exception of this type that caused it, if there is one,
+   * else itself.
+   */
+  public static RuntimeException orElse(RuntimeException thrown) {
+    InvalidInputException cause = in(thrown);
+    return cause != null ? cause : thrown;
+  }
+
+  /**
    * The first exception of this type in a chain of causes, or null. Spark wraps what a task throws,
    * so callers of an action look here for what the user should read.
    */

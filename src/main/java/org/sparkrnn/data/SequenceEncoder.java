@@ -44,8 +44,7 @@ public final class SequenceEncoder implements Serializable {
     for (int t = 0; t < ids.length; t++) {
       ids[t] = tokens.findOrUnknown(sequence[t]);
     }
-    return new EncodedSequence(
-        ids.length, ids, null, encodeLabels(ids.length, "tokens", sequenceLabels));
+    return new EncodedSequence(ids.length, ids, null, encodeLabels(ids.length, sequenceLabels));
   }
 
   /**
@@ -55,19 +54,25 @@ public final class SequenceEncoder implements Serializable {
    */
   public EncodedSequence encode(float[] features, String[] sequenceLabels) {
     int length = features.length / width;
-    return new EncodedSequence(
-        length, null, features, encodeLabels(length, "vectors", sequenceLabels));
+    return new EncodedSequence(length, null, features, encodeLabels(length, sequenceLabels));
   }
 
-  private int[] encodeLabels(int length, String what, String[] sequenceLabels) {
+  /**
+   * @throws InvalidInputException if a sequence has not as many labels as steps
+   */
+  public static void requireOneEach(int steps, int labels) {
+    if (steps != labels) {
+      throw new InvalidInputException(
+          "%d steps (tokens or vectors) but %d labels; every step needs exactly one label"
+              .formatted(steps, labels));
+    }
+  }
+
+  private int[] encodeLabels(int length, String[] sequenceLabels) {
     if (sequenceLabels == null) {
       return null;
     }
-    if (sequenceLabels.length != length) {
-      throw new InvalidInputException(
-          "%d %s but %d labels; every step needs exactly one label"
-              .formatted(length, what, sequenceLabels.length));
-    }
+    requireOneEach(length, sequenceLabels.length);
     int[] ids = new int[length];
     for (int t = 0; t < length; t++) {
       ids[t] = labels.find(sequenceLabels[t]);

@@ -4,6 +4,10 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.TrainingListener;
 
 /**
@@ -46,6 +50,19 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
 
   TrainingListener listener() {
     return listener == null ? TrainingListener.NONE : listener;
+  }
+
+  void requireIndicator(StructType schema) {
+    if (isDefined(validationIndicatorCol())) {
+      int index =
+          SequenceColumn.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
+      DataType type = schema.fields()[index].dataType();
+      if (!type.equals(DataTypes.BooleanType)) {
+        throw new InvalidInputException(
+            "validationIndicatorCol %s has type %s; expected boolean"
+                .formatted(getValidationIndicatorCol(), type.simpleString()));
+      }
+    }
   }
 
   @SuppressWarnings("unchecked")

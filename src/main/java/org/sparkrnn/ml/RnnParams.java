@@ -7,8 +7,11 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.TrainingOptions;
 
@@ -229,14 +232,19 @@ interface RnnParams extends Params {
         getSeed());
   }
 
-  /** The cell these Params say. */
-  default CellType cellType() {
-    return constant(CellType.class, getCell());
-  }
-
-  /** The activation these Params say. */
-  default Activation activationType() {
-    return constant(Activation.class, getActivation());
+  /** The network these Params describe, for inputs and outputs of these sizes. */
+  default NetworkSpec networkSpec(SequenceEncoder encoder, HeadType head, int outputSize) {
+    boolean tokens = encoder.tokens() != null;
+    return new NetworkSpec(
+        tokens ? encoder.tokens().size() : 0,
+        tokens ? getEmbeddingSize() : encoder.width(),
+        constant(CellType.class, getCell()),
+        constant(Activation.class, getActivation()),
+        getHiddenSize(),
+        getNumLayers(),
+        getBidirectional(),
+        head,
+        outputSize);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {

@@ -19,12 +19,15 @@ public final class StepTime {
     update += nanos;
   }
 
-  void add(StepTime other) {
-    steps += other.steps;
-    broadcast += other.broadcast;
-    compute += other.compute;
-    aggregate += other.aggregate;
-    update += other.update;
+  /** The sums of both. */
+  public StepTime plus(StepTime other) {
+    StepTime sum = new StepTime();
+    sum.steps = steps + other.steps;
+    sum.broadcast = broadcast + other.broadcast;
+    sum.compute = compute + other.compute;
+    sum.aggregate = aggregate + other.aggregate;
+    sum.update = update + other.update;
+    return sum;
   }
 
   public long steps() {

@@ -1,0 +1,177 @@
+package org.sparkrnn.ml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * The files of a saved model, on any Hadoop file system. They are data: reading them runs nobody's
+ * code.
+ *
+ * <pre>
+ *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth
+ *   tokens.txt            input vocabulary, one entry a line (token inputs only)
+ *   labels.txt            labels, one a line
+ *   weights.safetensors   float32, under PyTorch's names
+ *   metrics.json          what training measured, if it did
+ * </pre>
+ */
+final class ModelDirectory {
+  /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
+  static final int FORMAT_VERSION = 1;
+
+  /** In the metadata: features a step for dense inputs, 0 for tokens. */
+  static final String INPUT_WIDTH = "inputWidth";
+
+  static final String TOKENS = "tokens.txt";
+  static final String LABELS = "labels.txt";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String METRICS = "metrics.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path path;
+  private final FileSystem fs;
+
+  ModelDirectory(Configuration conf, String path) {
+    try {
+      Path given = new Path(path);
+      fs = given.getFileSystem(conf);
+      this.path = fs.makeQualified(given);
+    } catch (IOException e) {
+      throw new InvalidInputException("cannot reach model directory %s: %s".formatted(path, e), e);
+    }
+  }
+
+  /**
+   * @param metadata one JSON object, as DefaultParamsWriter makes it
+   * @param inputWidth features a step for dense inputs, 0 for tokens
+   */
+  void writeMetadata(String metadata, int inputWidth) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(metadata);
+    json.put("formatVersion", FORMAT_VERSION);
+    json.put(INPUT_WIDTH, inputWidth);
+    writeText("metadata/part-00000", json + "\n");
+    writeText("metadata/_SUCCESS", "");
+  }
+
+  /**
+   * The metadata as one JSON object.
+   *
+   * @throws InvalidInputException if this is not a model directory, or one of a newer version
+   */
+  JsonNode readMetadata() {
+    String text = readText("metadata/part-00000");
+    try {
+      JsonNode json = JSON.readTree(text);
+      JsonNode version = json.path("formatVersion");
+      if (!version.isInt() || version.intValue() < 1) {
+        throw new InvalidInputException(
+            "%s was not written by spark-rnn: its metadata names no formatVersion".formatted(path));
+      }
+      if (version.intValue() > FORMAT_VERSION) {
+        throw new InvalidInputException(
+            "model %s has format version %d; this version of spark-rnn reads up to %d, use a newer one"
+                .formatted(path, version.intValue(), FORMAT_VERSION));
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "metadata of model %s is not JSON: %s".formatted(path, e.getOriginalMessage()), e);
+    }
+  }
+
+  void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
+    try (Writer out = writer(name)) {
+      vocabulary.write(out);
+    }
+  }
+
+  Vocabulary readVocabulary(String name, boolean lowercase) {
+    Path file = new Path(path, name);
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(fs.open(file), StandardCharsets.UTF_8.newDecoder()))) {
+      return Vocabulary.read(in, lowercase);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  void writeWeights(NetworkSpec spec, float[] w) throws IOException {
+    try (OutputStream out = fs.create(new Path(path, WEIGHTS))) {
+      TorchWeights.write(spec, w, out);
+    }
+  }
+
+  float[] readWeights(NetworkSpec spec) {
+    Path file = new Path(path, WEIGHTS);
+    try {
+      long length = fs.getFileStatus(file).getLen();
+      try (FSDataInputStream in = fs.open(file)) {
+        return TorchWeights.read(spec, in, length, file.toString());
+      }
+    } catch (IOException e) {
+      throw unreadable(WEIGHTS, e);
+    }
+  }
+
+  void writeMetrics(String json) throws IOException {
+    writeText(METRICS, json + "\n");
+  }
+
+  /** The content of metrics.json, or null if there is none. */
+  String readMetrics() {
+    try {
+      return fs.exists(new Path(path, METRICS)) ? readText(METRICS).strip() : null;
+    } catch (IOException e) {
+      throw unreadable(METRICS, e);
+    }
+  }
+
+  private void writeText(String name, String text) throws IOException {
+    try (Writer out = writer(name)) {
+      out.write(text);
+    }
+  }
+
+  private String readText(String name) {
+    try (FSDataInputStream in = fs.open(new Path(path, name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private Writer writer(String name) throws IOException {
+    return new BufferedWriter(
+        new OutputStreamWriter(fs.create(new Path(path, name)), StandardCharsets.UTF_8));
+  }
+
+  private InvalidInputException unreadable(String name, IOException e) {
+    return new InvalidInputException(
+        e instanceof FileNotFoundException
+            ? "%s is not a complete model directory: it has no %s".formatted(path, name)
+            : "cannot read %s of model %s: %s".formatted(name, path, e.getMessage()),
+        e);
+  }
+}

@@ -1,0 +1,130 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
+public final class TaggingMetrics {
+  /** Of one tag, each from 0 to 1; 0 where its denominator is 0. */
+  public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
+
+  /** So many steps labelled {@code label} were tagged {@code predicted}. */
+  public record Confusion(String label, String predicted, long steps) {}
+
+  private final TaggingCounts counts;
+
+  TaggingMetrics(TaggingCounts counts) {
+    this.counts = counts;
+  }
+
+  public long sequences() {
+    return counts.sequences;
+  }
+
+  /** Steps of all sequences. */
+  public long steps() {
+    return counts.steps;
+  }
+
+  /**
+   * Mean cross-entropy a step whose label the model knows, in nats; NaN where it was not computed.
+   */
+  public double loss() {
+    return counts.loss / counts.lossSteps;
+  }
+
+  /** Share of steps tagged right; NaN where there are no steps. */
+  public double accuracy() {
+    long correct = 0;
+    for (Map.Entry<String, ? extends Map<String, Long>> row : counts.confusion.entrySet()) {
+      correct += row.getValue().getOrDefault(row.getKey(), 0L);
+    }
+    return (double) correct / counts.steps;
+  }
+
+  /** Share of the steps with unknown tokens that are tagged right; NaN where there are none. */
+  public double unknownAccuracy() {
+    return (double) counts.unknownCorrect / counts.unknownSteps;
+  }
+
+  /** Steps with unknown tokens. */
+  public long unknownSteps() {
+    return counts.unknownSteps;
+  }
+
+  /** Whether the labels are BIO tags, so that spans mean something. */
+  public boolean bio() {
+    Set<String> labels = counts.confusion.keySet();
+    return labels.stream().allMatch(Spans::isTag) && labels.stream().anyMatch(l -> !l.equals("O"));
+  }
+
+  /** F1 of exactly matching spans. */
+  public double spanF1() {
+    return f1(counts.commonSpans, counts.predictedSpans, counts.goldSpans);
+  }
+
+  /** Mean F1 of the tags that occur as labels. */
+  public double macroF1() {
+    return tags().stream()
+        .filter(tag -> tag.support() > 0)
+        .mapToDouble(TagMetrics::f1)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Precision, recall and F1 of every tag, the most frequent label first. */
+  public List<TagMetrics> tags() {
+    Map<String, Long> predicted = new LinkedHashMap<>();
+    counts
+        .confusion
+        .values()
+        .forEach(row -> row.forEach((tag, n) -> predicted.merge(tag, n, Long::sum)));
+    Set<String> all = new HashSet<>(counts.confusion.keySet());
+    all.addAll(predicted.keySet());
+    List<TagMetrics> tags = new ArrayList<>();
+    for (String tag : all) {
+      Map<String, Long> row = counts.confusion.getOrDefault(tag, new java.util.HashMap<>());
+      long support = row.values().stream().mapToLong(Long::longValue).sum();
+      long hits = row.getOrDefault(tag, 0L);
+      long found = predicted.getOrDefault(tag, 0L);
+      tags.add(
+          new TagMetrics(
+              tag, ratio(hits, found), ratio(hits, support), f1(hits, found, support), support));
+    }
+    tags.sort(
+        Comparator.comparingLong(TagMetrics::support).reversed().thenComparing(TagMetrics::tag));
+    return tags;
+  }
+
+  /** The most frequent mistakes, the most frequent first. */
+  public List<Confusion> mostConfused(int most) {
+    List<Confusion> pairs = new ArrayList<>();
+    counts.confusion.forEach(
+        (label, row) ->
+            row.forEach(
+                (tag, n) -> {
+                  if (!label.equals(tag)) {
+                    pairs.add(new Confusion(label, tag, n));
+                  }
+                }));
+    pairs.sort(
+        Comparator.comparingLong(Confusion::steps)
+            .reversed()
+            .thenComparing(Confusion::label)
+            .thenComparing(Confusion::predicted));
+    return pairs.subList(0, Math.min(most, pairs.size()));
+  }
+
+  private static double ratio(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  private static double f1(long hits, long found, long wanted) {
+    return ratio(2 * hits, found + wanted);
+  }
+}

@@ -1,0 +1,189 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.Shards;
+
+/** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
+final class TrainingData implements AutoCloseable {
+  private final SequenceEncoder encoder;
+  private final Shards training;
+  private final Shards validation; // or null
+
+  private TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+    this.encoder = encoder;
+    this.training = training;
+    this.validation = validation;
+  }
+
+  SequenceEncoder encoder() {
+    return encoder;
+  }
+
+  Shards training() {
+    return training;
+  }
+
+  /** Null if the Params ask for no validation. */
+  Shards validation() {
+    return validation;
+  }
+
+  @Override
+  public void close() {
+    training.close();
+    if (validation != null) {
+      validation.close();
+    }
+  }
+
+  /**
+   * Reads the columns that the Params name.
+   *
+   * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
+   *     cause where a task found it
+   */
+  static TrainingData prepare(Dataset<?> dataset, RnnParams params) {
+    Dataset<Row> data = select(dataset, params);
+    SequenceRows rows =
+        SequenceRows.labelled(data.schema(), params.getInputCol(), params.getLabelCol());
+    boolean indicated = params.isDefined(params.validationIndicatorCol());
+    JavaRDD<Row> all = data.toJavaRDD();
+    JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
+    SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
+    requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+
+    // A label that only validation has is a class never trained: wrong whenever it occurs.
+    Map<String, Long> labelCounts = new HashMap<>(counts.labels());
+    JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
+    if (indicated) {
+      SequenceRows.Counts held = rows.count(validationRows, params.getLowercase());
+      held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
+    }
+    SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
+    JavaRDD<EncodedSequence> encoded = trainRows.mapPartitions(part -> rows.encode(part, encoder));
+    if (indicated) {
+      return deal(
+          encoder,
+          encoded,
+          validationRows.mapPartitions(part -> rows.encode(part, encoder)),
+          params);
+    }
+    double fraction = params.getValidationFraction();
+    if (fraction == 0) {
+      return deal(encoder, encoded, null, params);
+    }
+    long stream = BatchPlan.stream(params.getSeed(), 0, 0, Purpose.VALIDATION_SPLIT);
+    return deal(
+        encoder,
+        encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) >= fraction),
+        encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) < fraction),
+        params);
+  }
+
+  private static Dataset<Row> select(Dataset<?> dataset, RnnParams params) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(dataset.col("`" + params.getInputCol() + "`"));
+    columns.add(dataset.col("`" + params.getLabelCol() + "`"));
+    if (params.isDefined(params.validationIndicatorCol())) {
+      columns.add(dataset.col("`" + params.getValidationIndicatorCol() + "`"));
+    }
+    return dataset.select(columns.toArray(Column[]::new));
+  }
+
+  private static boolean isValidation(Row row) {
+    return !row.isNullAt(2) && row.getBoolean(2);
+  }
+
+  private static void requireSomething(SequenceRows.Counts counts, String indicator) {
+    if (counts.rows() == 0) {
+      throw new InvalidInputException(
+          "the training data is empty: there are no rows to train on"
+              + (indicator == null ? "" : " where %s is false".formatted(indicator)));
+    }
+    if (counts.labels().isEmpty()) {
+      throw new InvalidInputException(
+          "the training data is empty: all its %d rows are sequences of length 0"
+              .formatted(counts.rows()));
+    }
+  }
+
+  private static SequenceEncoder encoder(
+      SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
+    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    if (!rows.input().tokens()) {
+      return new SequenceEncoder(null, counts.width(), labelVocabulary);
+    }
+    List<String> tokens = new ArrayList<>();
+    tokens.add(Vocabulary.UNKNOWN);
+    byFrequency(counts.tokens(), params.getMinCount()).stream()
+        .filter(token -> !token.equals(Vocabulary.UNKNOWN))
+        .forEach(tokens::add);
+    return new SequenceEncoder(new Vocabulary(tokens, params.getLowercase()), 0, labelVocabulary);
+  }
+
+  /**
+   * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
+   */
+  private static List<String> byFrequency(Map<String, Long> counts, long minCount) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= minCount)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static TrainingData deal(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
+      RnnParams params) {
+    int parallelism = training.context().defaultParallelism();
+    int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
+    Shards shards = deal(training, encoder, numShards, parallelism);
+    try {
+      if (shards.steps() == 0) {
+        throw new InvalidInputException(
+            "the training data is empty: validationFraction %s leaves nothing to train on"
+                .formatted(params.getValidationFraction()));
+      }
+      Shards held = validation == null ? null : deal(validation, encoder, numShards, parallelism);
+      if (held != null && held.steps() == 0) {
+        held.close();
+        throw new InvalidInputException(
+            "the validation data is empty: no row was set aside; check validationIndicatorCol, or raise validationFraction");
+      }
+      return new TrainingData(encoder, shards, held);
+    } catch (RuntimeException e) {
+      shards.close();
+      throw e;
+    }
+  }
+
+  /** Sorting reads its input twice, so the encoded rows are kept until they are dealt. */
+  private static Shards deal(
+      JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards, int parallelism) {
+    JavaRDD<EncodedSequence> kept = sequences.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return Shards.deal(kept, encoder.width(), numShards, parallelism);
+    } finally {
+      kept.unpersist(false);
+    }
+  }
+}
