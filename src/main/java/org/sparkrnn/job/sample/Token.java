@@ -1,0 +1,4 @@
+package org.sparkrnn.job.sample;
+
+/** A word and its part of speech. */
+public record Token(String form, String tag) {}
