@@ -1,10 +1,9 @@
 package org.sparkrnn.io;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 
 /** Finds columns by name, and says what there is when there is none. */
 final class Columns {
@@ -27,11 +26,8 @@ final class Columns {
   }
 
   static InvalidInputException missing(String where, String param, String name, String[] columns) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    String wanted = name.toLowerCase(Locale.ROOT);
     String hint =
-        Arrays.stream(columns)
-            .min(Comparator.comparing(c -> distance.apply(wanted, c.toLowerCase(Locale.ROOT))))
+        Names.nearest(name, List.of(columns))
             .map(nearest -> "; did you mean " + param + "=" + nearest + "?")
             .orElse("");
     return new InvalidInputException(

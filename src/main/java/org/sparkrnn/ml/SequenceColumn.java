@@ -3,7 +3,6 @@ package org.sparkrnn.ml;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 
 /** A column of sequences: how its rows are read, according to its type. */
 final class SequenceColumn implements Serializable {
@@ -69,15 +69,13 @@ final class SequenceColumn implements Serializable {
   static int indexOf(StructType schema, String param, String name) {
     List<String> names = List.of(schema.fieldNames());
     if (!names.contains(name)) {
-      LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-      String nearest =
-          names.stream()
-              .min((a, b) -> distance.apply(a, name) - distance.apply(b, name))
-              .map(n -> "; did you mean " + n + "?")
+      String hint =
+          Names.nearest(name, names)
+              .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
               .orElse("");
       throw new InvalidInputException(
           "%s %s is not a column of the data, which has %s%s"
-              .formatted(param, name, String.join(", ", names), nearest));
+              .formatted(param, name, String.join(", ", names), hint));
     }
     return names.indexOf(name);
   }

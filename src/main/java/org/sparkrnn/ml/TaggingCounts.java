@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Vocabulary;
 
 /** Everything tagging metrics are computed from, added up over sequences. */
 final class TaggingCounts implements Serializable {
@@ -49,6 +50,18 @@ final class TaggingCounts implements Serializable {
     common.retainAll(found);
     commonSpans += common.size();
     return this;
+  }
+
+  /** Which tokens are not in a vocabulary; null without one. */
+  static boolean[] unknown(Vocabulary vocabulary, String[] tokens) {
+    if (vocabulary == null) {
+      return null;
+    }
+    boolean[] unknown = new boolean[tokens.length];
+    for (int t = 0; t < tokens.length; t++) {
+      unknown[t] = vocabulary.find(tokens[t]) < 0;
+    }
+    return unknown;
   }
 
   TaggingCounts merge(TaggingCounts other) {

@@ -53,18 +53,12 @@ final class TaggingEvaluation {
           SequenceEncoder.requireOneEach(sequence.length(), gold.length);
           sequences.add(sequence);
           labels.add(gold);
-          unknown.add(input.tokens() ? unknown(input.strings(r)) : null);
+          unknown.add(
+              input.tokens()
+                  ? TaggingCounts.unknown(tagger.encoder().tokens(), input.strings(r))
+                  : null);
           return gold.length;
         });
-  }
-
-  private boolean[] unknown(String[] tokens) {
-    Vocabulary vocabulary = tagger.encoder().tokens();
-    boolean[] unknown = new boolean[tokens.length];
-    for (int t = 0; t < tokens.length; t++) {
-      unknown[t] = vocabulary.find(tokens[t]) < 0;
-    }
-    return unknown;
   }
 
   private void count() {

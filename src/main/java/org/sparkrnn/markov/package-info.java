@@ -1,0 +1,2 @@
+/** Counting baselines: what a network has to beat. */
+package org.sparkrnn.markov;

@@ -1,0 +1,93 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.markov.MostFrequentTag;
+import scala.Tuple2;
+
+/**
+ * The most-frequent-tag baseline, on the columns that a trained tagger reads. Feature vectors have
+ * no names to count by: for them it is the most frequent label.
+ */
+public final class TaggingBaseline {
+  private final SequenceTaggerModel model;
+  private final MostFrequentTag tags;
+
+  private TaggingBaseline(SequenceTaggerModel model, MostFrequentTag tags) {
+    this.model = model;
+    this.tags = tags;
+  }
+
+  /**
+   * Counts the training data.
+   *
+   * @param model names the columns, and knows which tokens it does not know
+   */
+  public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
+    SequenceColumn input = SequenceColumn.input(training.schema(), model.getInputCol());
+    SequenceColumn labels =
+        SequenceColumn.labels(training.schema(), "labelCol", model.getLabelCol());
+    return new TaggingBaseline(
+        model,
+        MostFrequentTag.fit(
+            training
+                .toDF()
+                .toJavaRDD()
+                .flatMap(
+                    row -> {
+                      String[] gold = labels.strings(row);
+                      String[] tokens = tokens(input, row, gold.length);
+                      List<Tuple2<String, String>> steps = new ArrayList<>();
+                      for (int t = 0; t < gold.length; t++) {
+                        steps.add(new Tuple2<>(tokens[t], gold[t]));
+                      }
+                      return steps.iterator();
+                    })));
+  }
+
+  /**
+   * Metrics on other data. There is no loss: this baseline has no probabilities.
+   *
+   * @throws InvalidInputException if a row is malformed
+   */
+  public TaggingMetrics evaluate(Dataset<?> dataset) {
+    StructType schema = dataset.schema();
+    SequenceColumn input = SequenceColumn.input(schema, model.getInputCol());
+    SequenceColumn labels = SequenceColumn.labels(schema, "labelCol", model.getLabelCol());
+    MostFrequentTag tagger = tags;
+    Vocabulary vocabulary = model.tagger().encoder().tokens();
+    try {
+      return new TaggingMetrics(
+          dataset
+              .toDF()
+              .toJavaRDD()
+              .treeAggregate(
+                  new TaggingCounts(),
+                  (counts, row) -> {
+                    String[] gold = labels.strings(row);
+                    String[] tokens = tokens(input, row, gold.length);
+                    return counts.add(
+                        gold, tagger.tag(tokens), TaggingCounts.unknown(vocabulary, tokens));
+                  },
+                  TaggingCounts::merge,
+                  2));
+    } catch (RuntimeException e) {
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  private static String[] tokens(SequenceColumn input, Row row, int length) {
+    if (input.tokens()) {
+      return input.strings(row);
+    }
+    String[] nameless = new String[length];
+    Arrays.fill(nameless, "");
+    return nameless;
+  }
+}
