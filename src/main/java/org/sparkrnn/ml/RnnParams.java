@@ -19,7 +19,7 @@ import org.sparkrnn.train.TrainingOptions;
  * Params shared by all estimators and models, with their getters. Spark finds Params by reflection:
  * public methods without arguments that return a Param.
  */
-interface RnnParams extends Params {
+public interface RnnParams extends Params {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
