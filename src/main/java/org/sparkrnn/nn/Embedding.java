@@ -1,5 +1,6 @@
 package org.sparkrnn.nn;
 
+import java.util.Arrays;
 import org.sparkrnn.data.PackedBatch;
 
 /** x_t = row of the table E [V, D] that the token id names; dE[id] += dx_t. */
@@ -19,15 +20,19 @@ final class Embedding {
     }
   }
 
-  void backward(PackedBatch batch, float[] dx, float[] grad) {
+  /** dE, as the rows that the batch touched. */
+  void backward(PackedBatch batch, float[] dx, Gradient g) {
     int D = table.cols();
     int[] tokens = batch.tokens();
+    int[] rows = Arrays.stream(tokens, 0, batch.rows()).sorted().distinct().toArray();
+    float[] values = new float[rows.length * D];
     for (int n = 0; n < batch.rows(); n++) {
-      int to = offset(tokens[n]);
+      int to = Arrays.binarySearch(rows, tokens[n]) * D;
       for (int j = 0; j < D; j++) {
-        grad[to + j] += dx[n * D + j];
+        values[to + j] += dx[n * D + j];
       }
     }
+    g.setRows(rows, values);
   }
 
   private int offset(int token) {

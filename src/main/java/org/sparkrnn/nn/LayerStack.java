@@ -75,7 +75,7 @@ final class LayerStack {
       PackedBatch batch,
       Buffers buffers,
       float[] dOut,
-      float[] grad,
+      Gradient g,
       float[] dx) {
     int size = batch.rows() * outputSize();
     float[] dTop = dOut;
@@ -91,8 +91,7 @@ final class LayerStack {
         int i = l * directions + d;
         layers
             .get(i)
-            .backward(
-                w, input, batch, buffers.scans.get(i), dTop, d * H, outputSize(), grad, dInput);
+            .backward(w, input, batch, buffers.scans.get(i), dTop, d * H, outputSize(), g, dInput);
       }
       if (l > 0) { // what this layer sent down is what the next one receives
         buffers.dIn = buffers.dOut;

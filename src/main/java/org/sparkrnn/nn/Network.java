@@ -48,6 +48,17 @@ public final class Network {
     return layout;
   }
 
+  /** The size of an embedding row, 0 for dense inputs. */
+  public int embeddingSize() {
+    return embedding == null ? 0 : spec.inputSize();
+  }
+
+  /** A gradient for this network, of no mini-batch yet. */
+  public Gradient newGradient() {
+    int tableSize = embedding == null ? 0 : spec.vocabularySize() * spec.inputSize();
+    return new Gradient(tableSize, embeddingSize(), layout.size());
+  }
+
   public Workspace newWorkspace() {
     return new Workspace(stack.newBuffers());
   }
@@ -82,11 +93,12 @@ public final class Network {
    * Loss and gradient of a mini-batch by back-propagation through time.
    *
    * @param w parameters
-   * @param grad the gradient of the summed loss is added into it
+   * @param g takes the gradient of the summed loss
    * @return the loss summed over all steps, in nats
    */
-  public double gradient(float[] w, PackedBatch batch, Workspace ws, float[] grad) {
+  public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
     int N = batch.rows();
+    g.clear();
     if (N == 0) {
       return 0;
     }
@@ -94,8 +106,8 @@ public final class Network {
     int K = spec.outputSize();
     int DH = stack.outputSize();
     double loss = spec.head().head().lossAndGradient(ws.logits, K, batch);
-    Blas.productAtB(K, DH, N, ws.logits, 0, K, hidden, 0, DH, 1f, grad, V.offset(), DH);
-    Blas.addColumnSums(N, K, ws.logits, 0, K, grad, c.offset());
+    Blas.productAtB(K, DH, N, ws.logits, 0, K, hidden, 0, DH, 1f, g.dense(), g.at(V), DH);
+    Blas.addColumnSums(N, K, ws.logits, 0, K, g.dense(), g.at(c));
     ws.dOut = Scan.atLeast(ws.dOut, N * DH);
     Blas.productAB(N, DH, K, ws.logits, 0, K, w, V.offset(), DH, 0f, ws.dOut, 0, DH);
     float[] dx = null;
@@ -104,9 +116,9 @@ public final class Network {
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    stack.backward(w, input(batch, ws), batch, ws.stack, ws.dOut, grad, dx);
+    stack.backward(w, input(batch, ws), batch, ws.stack, ws.dOut, g, dx);
     if (embedding != null) {
-      embedding.backward(batch, dx, grad);
+      embedding.backward(batch, dx, g);
     }
     return loss;
   }

@@ -71,7 +71,7 @@ final class RecurrentLayer {
   }
 
   /**
-   * Adds this layer's gradients into {@code grad} and, if asked, writes dL/dx.
+   * Adds this layer's gradients into {@code g} and, if asked, writes dL/dx.
    *
    * @param dOut [N, ldOut], dL/dh_t in columns {@code column} to {@code column + H}
    * @param dx [N, I] to add into, or null
@@ -84,7 +84,7 @@ final class RecurrentLayer {
       float[] dOut,
       int column,
       int ldOut,
-      float[] grad,
+      Gradient g,
       float[] dx) {
     int N = batch.rows();
     if (cell.recurrent()) {
@@ -94,13 +94,14 @@ final class RecurrentLayer {
       addColumns(dOut, column, ldOut, 0, N, s.dh, 0);
       cell.backward(s, 0, N);
     }
-    Blas.productAtB(GH, inputSize, N, s.a, 0, GH, x, 0, inputSize, 1f, grad, U.offset(), inputSize);
-    Blas.addColumnSums(N, GH, s.a, 0, GH, grad, b.offset());
+    Blas.productAtB(
+        GH, inputSize, N, s.a, 0, GH, x, 0, inputSize, 1f, g.dense(), g.at(U), inputSize);
+    Blas.addColumnSums(N, GH, s.a, 0, GH, g.dense(), g.at(b));
     if (cell.recurrent()) {
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
-      Blas.productAtB(GH, H, N, dR, 0, GH, s.hPrev, 0, H, 1f, grad, W.offset(), H);
+      Blas.productAtB(GH, H, N, dR, 0, GH, s.hPrev, 0, H, 1f, g.dense(), g.at(W), H);
       if (bhn != null) {
-        Blas.addColumnSums(N, H, dR, GH - H, GH, grad, bhn.offset());
+        Blas.addColumnSums(N, H, dR, GH - H, GH, g.dense(), g.at(bhn));
       }
     }
     if (dx != null) {

@@ -6,45 +6,24 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparkrnn.nn.Gradient;
 
 /**
  * The gradients of some shards, summed in an order that does not depend on who adds what first.
  *
- * <p>Float addition is not associative, and treeAggregate merges in the order in which tasks happen
- * to finish. So the sum follows a fixed binary tree over the shard numbers: node (level, k) is the
- * sum of shards k 2^level up to (k+1) 2^level, and is always computed as its left half plus its
- * right half. A sum in progress is a set of nodes; adding and merging put nodes into the set, and
- * two halves that are both there become their parent at once. Whatever the partitions, depth or
+ * <p>Float addition is not associative, and parts arrive in the order in which tasks happen to
+ * finish. So the sum follows a fixed binary tree over the shard numbers: node (level, k) is the sum
+ * of shards k 2^level up to (k+1) 2^level, and is always computed as its left half plus its right
+ * half. A sum in progress is a set of nodes; adding and merging put nodes into the set, and two
+ * halves that are both there become their parent at once. Whatever the partitions, depth or
  * retries, the root is the same, bit for bit.
  */
 public final class GradientSum implements Externalizable {
   private static final long serialVersionUID = 1L;
 
-  /** The sum over the shards below one node of the tree. */
-  private static final class Node {
-    final float[] gradient;
-    final double loss;
-    final long steps;
-
-    Node(float[] gradient, double loss, long steps) {
-      this.gradient = gradient;
-      this.loss = loss;
-      this.steps = steps;
-    }
-
-    /** Left plus right, in the left one's array. */
-    static Node plus(Node left, Node right) {
-      float[] sum = left.gradient;
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += right.gradient[i];
-      }
-      return new Node(sum, left.loss + right.loss, left.steps + right.steps);
-    }
-  }
-
   private int numShards;
   private long computeNanos;
-  private final TreeMap<Long, Node> nodes = new TreeMap<>(); // key: level << 32 | k
+  private final TreeMap<Long, GradientNode> nodes = new TreeMap<>(); // key: level << 32 | k
 
   /** For deserialization. */
   public GradientSum() {}
@@ -55,15 +34,15 @@ public final class GradientSum implements Externalizable {
   }
 
   /**
-   * Adds one shard's part, whose array is then this object's.
+   * Adds one shard's part, whose arrays are then this object's.
    *
    * @param loss summed over the steps
    * @param steps how many steps the sums range over
    * @param nanos time it took to compute
    */
-  public GradientSum add(int shard, float[] gradient, double loss, long steps, long nanos) {
+  public GradientSum add(int shard, Gradient gradient, double loss, long steps, long nanos) {
     computeNanos += nanos;
-    put(0, shard, new Node(gradient, loss, steps));
+    put(0, shard, new GradientNode(gradient, loss, steps));
     return this;
   }
 
@@ -74,9 +53,9 @@ public final class GradientSum implements Externalizable {
     return this;
   }
 
-  private void put(int level, int k, Node node) {
+  private void put(int level, int k, GradientNode node) {
     if (1L << level >= numShards) {
-      nodes.put(key(level, k), node);
+      putNew(level, k, node);
       return;
     }
     int sibling = k ^ 1;
@@ -84,12 +63,18 @@ public final class GradientSum implements Externalizable {
       put(level + 1, k >> 1, node);
       return;
     }
-    Node other = nodes.remove(key(level, sibling));
-    if (other != null) {
-      put(level + 1, k >> 1, k < sibling ? Node.plus(node, other) : Node.plus(other, node));
-    } else if (nodes.put(key(level, k), node) != null) {
+    GradientNode other = nodes.remove(key(level, sibling));
+    if (other == null) {
+      putNew(level, k, node);
+    } else {
+      put(level + 1, k >> 1, k < sibling ? node.plus(other) : other.plus(node));
+    }
+  }
+
+  private void putNew(int level, int k, GradientNode node) {
+    if (nodes.put(key(level, k), node) != null) {
       throw new IllegalStateException(
-          "shards below node %d of level %d were added twice".formatted(k, level));
+          "the shards below node %d of level %d were added twice".formatted(k, level));
     }
   }
 
@@ -97,9 +82,14 @@ public final class GradientSum implements Externalizable {
     return (long) level << 32 | k;
   }
 
-  /** The summed gradient. */
-  public float[] gradient() {
-    return root().gradient;
+  /**
+   * Writes the summed gradient, as one flat vector, over {@code flat}.
+   *
+   * @param flat all parameters
+   * @param rowSize of an embedding row, 0 without one
+   */
+  public void writeTo(float[] flat, int rowSize) {
+    root().writeTo(flat, rowSize);
   }
 
   /** The summed loss, in nats. */
@@ -117,8 +107,8 @@ public final class GradientSum implements Externalizable {
     return computeNanos;
   }
 
-  private Node root() {
-    Map.Entry<Long, Node> last = nodes.lastEntry();
+  private GradientNode root() {
+    Map.Entry<Long, GradientNode> last = nodes.lastEntry();
     if (nodes.size() != 1 || 1L << (last.getKey() >>> 32) < numShards) {
       throw new IllegalStateException(
           "the sum over %d shards is incomplete: %d parts".formatted(numShards, nodes.size()));
@@ -131,11 +121,9 @@ public final class GradientSum implements Externalizable {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
     out.writeInt(nodes.size());
-    for (Map.Entry<Long, Node> entry : nodes.entrySet()) {
+    for (Map.Entry<Long, GradientNode> entry : nodes.entrySet()) {
       out.writeLong(entry.getKey());
-      out.writeDouble(entry.getValue().loss);
-      out.writeLong(entry.getValue().steps);
-      Floats.write(entry.getValue().gradient, out);
+      entry.getValue().write(out);
     }
   }
 
@@ -146,9 +134,7 @@ public final class GradientSum implements Externalizable {
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       long key = in.readLong();
-      double loss = in.readDouble();
-      long steps = in.readLong();
-      nodes.put(key, new Node(Floats.read(in), loss, steps));
+      nodes.put(key, GradientNode.read(in));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Worker;
 
@@ -43,7 +44,7 @@ final class ShardTask {
         spec,
         worker -> {
           worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
-          float[] gradient = new float[worker.network().layout().size()];
+          Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss = worker.network().gradient(w, worker.batch(), worker.workspace(), gradient);
           long nanos = System.nanoTime() - start;
           return sum.add(shard.index(), gradient, loss, worker.batch().rows(), nanos);

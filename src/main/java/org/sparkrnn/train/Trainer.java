@@ -64,6 +64,7 @@ public final class Trainer {
     Optimizer optimizer = options.optimizer().create(options.momentum());
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
+    float[] g = new float[w.length];
     float[][] state = new float[optimizer.stateSlots()][w.length];
     listener.onStart(options.maxEpochs(), plan.steps(), w.length);
 
@@ -86,7 +87,7 @@ public final class Trainer {
           continue; // nothing but empty sequences
         }
         long updating = System.nanoTime();
-        norms += update(w, sum, optimizer, state, ++updates, epoch, step);
+        norms += update(w, g, sum, optimizer, state, ++updates, epoch, step);
         time.addUpdate(System.nanoTime() - updating);
         loss += sum.loss();
         steps += sum.steps();
@@ -125,13 +126,14 @@ public final class Trainer {
   /** One update; returns the norm of the mean gradient before clipping. */
   private double update(
       float[] w,
+      float[] g,
       GradientSum sum,
       Optimizer optimizer,
       float[][] state,
       long number,
       int epoch,
       int step) {
-    float[] g = sum.gradient();
+    sum.writeTo(g, network.embeddingSize());
     GradientClip.scale(g, 1.0 / sum.steps());
     double norm = GradientClip.byGlobalNorm(g, options.gradientClipNorm());
     if (!Double.isFinite(sum.loss()) || !Double.isFinite(norm)) {

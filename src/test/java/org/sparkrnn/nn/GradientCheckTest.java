@@ -29,8 +29,9 @@ class GradientCheckTest {
     SequenceBlock block = Cases.block(spec, sequences);
     PackedBatch batch = Cases.packed(block);
     float[] w = Cases.parameters(network.layout().size(), 11);
-    float[] grad = new float[w.length];
-    double loss = network.gradient(w, batch, network.newWorkspace(), grad);
+    Gradient gradient = network.newGradient();
+    double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
+    float[] grad = gradient.flat();
 
     double[] exact = new double[w.length];
     for (int i = 0; i < w.length; i++) {

@@ -59,8 +59,9 @@ class PyTorchReferenceTest {
       }
     }
     Network.Workspace workspace = network.newWorkspace();
-    float[] grad = new float[w.length];
-    double loss = network.gradient(w, batch, workspace, grad);
+    Gradient gradient = network.newGradient();
+    double loss = network.gradient(w, batch, workspace, gradient);
+    float[] grad = gradient.flat();
 
     double expectedLoss = reference.get("loss").doubles()[0];
     assertEquals(expectedLoss, loss, 1e-5 * expectedLoss, "loss");
