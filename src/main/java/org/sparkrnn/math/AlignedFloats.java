@@ -1,0 +1,45 @@
+package org.sparkrnn.math;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * Arrays for the operands that inner loops read by whole vectors. A 64-byte load that crosses two
+ * cache lines costs two; measured on AVX-512, aligned panels made the products 10 to 20 % faster.
+ *
+ * <p>Java gives no say in alignment, but G1 places an object of half a region or more at the start
+ * of a region and never moves it. There, after the array header of 16 bytes, element {@link #START}
+ * lies on a 64-byte boundary. So buffers are allocated at least that large (a region is about 1/2048
+ * of the heap); with other collectors nothing is lost but the alignment.
+ */
+final class AlignedFloats {
+  /** The first element to use: (64 - 16) / 4. */
+  static final int START = 12;
+
+  private static final int MIN_LENGTH = minLength();
+
+  private AlignedFloats() {}
+
+  /** An array that holds n elements from {@link #START} on. */
+  static float[] allocate(int n) {
+    return new float[Math.max(MIN_LENGTH, Math.addExact(n, START))];
+  }
+
+  /** {@code array} if it holds n elements from {@link #START} on, else a new one. */
+  static float[] grow(float[] array, int n) {
+    return array != null && array.length - START >= n ? array : allocate(n);
+  }
+
+  private static int minLength() {
+    try {
+      com.sun.management.HotSpotDiagnosticMXBean vm =
+          ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
+      if (Boolean.parseBoolean(vm.getVMOption("UseG1GC").getValue())) {
+        long region = Long.parseLong(vm.getVMOption("G1HeapRegionSize").getValue());
+        return (int) Math.min(region / 8, 1 << 22); // half a region, in floats
+      }
+    } catch (RuntimeException | LinkageError e) {
+      // Another JVM: any length will do.
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,416 @@
+package org.sparkrnn.math;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loops of all products: a tile of C, R rows by V vectors, stays in registers while k
+ * rank-one updates run over it. C [R, V L] = S + sum_p A[p, :]' B[p, :], where A lies packed as [k, R],
+ * B as [k, V L] and k is even.
+ *
+ * <p>Each accumulator is a local variable and the row offsets inside a step are constants, so that
+ * the compiler keeps them in registers and lifts all bounds checks out of the loop. Two steps of p
+ * a turn pay for the loop's own instructions; four would make it reorder loads until it spills.
+ * With 32 registers 8 x 3 is best, with 16 it is 4 x 2: the larger 4 x 3 and 6 x 2, usual in
+ * assembly, spill here.
+ */
+final class VectorTiles {
+  static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  static final int L = S.length();
+
+  private VectorTiles() {}
+
+  static void run(int rows, int vectors, int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    switch (rows * 4 + vectors) {
+      case 8 * 4 + 3 -> tile8x3(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      case 8 * 4 + 2 -> tile8x2(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      case 8 * 4 + 1 -> tile8x1(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      case 4 * 4 + 3 -> tile4x3(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      case 4 * 4 + 2 -> tile4x2(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      case 4 * 4 + 1 -> tile4x1(k, a, ao, b, bo, s, so, ls, c, co, lc);
+      default -> throw new AssertionError("no tile of " + rows + " x " + vectors);
+    }
+  }
+
+  static void tile8x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L), c02 = fromArray(S, s, so + 2 * L);
+    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L), c12 = fromArray(S, s, so + ls + 2 * L);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L), c22 = fromArray(S, s, so + 2 * ls + 2 * L);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L), c32 = fromArray(S, s, so + 3 * ls + 2 * L);
+    FloatVector c40 = fromArray(S, s, so + 4 * ls), c41 = fromArray(S, s, so + 4 * ls + L), c42 = fromArray(S, s, so + 4 * ls + 2 * L);
+    FloatVector c50 = fromArray(S, s, so + 5 * ls), c51 = fromArray(S, s, so + 5 * ls + L), c52 = fromArray(S, s, so + 5 * ls + 2 * L);
+    FloatVector c60 = fromArray(S, s, so + 6 * ls), c61 = fromArray(S, s, so + 6 * ls + L), c62 = fromArray(S, s, so + 6 * ls + 2 * L);
+    FloatVector c70 = fromArray(S, s, so + 7 * ls), c71 = fromArray(S, s, so + 7 * ls + L), c72 = fromArray(S, s, so + 7 * ls + 2 * L);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * 3 * L);
+      FloatVector b1 = fromArray(S, b, bo + p * 3 * L + L);
+      FloatVector b2 = fromArray(S, b, bo + p * 3 * L + 2 * L);
+      FloatVector x = broadcast(S, a[ao + p * 8]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = broadcast(S, a[ao + p * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = broadcast(S, a[ao + p * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = broadcast(S, a[ao + p * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+      x = broadcast(S, a[ao + p * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      c42 = x.fma(b2, c42);
+      x = broadcast(S, a[ao + p * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      c52 = x.fma(b2, c52);
+      x = broadcast(S, a[ao + p * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      c62 = x.fma(b2, c62);
+      x = broadcast(S, a[ao + p * 8 + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      c72 = x.fma(b2, c72);
+      b0 = fromArray(S, b, bo + (p + 1) * 3 * L);
+      b1 = fromArray(S, b, bo + (p + 1) * 3 * L + L);
+      b2 = fromArray(S, b, bo + (p + 1) * 3 * L + 2 * L);
+      x = broadcast(S, a[ao + (p + 1) * 8]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      c42 = x.fma(b2, c42);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      c52 = x.fma(b2, c52);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      c62 = x.fma(b2, c62);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      c72 = x.fma(b2, c72);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + L);
+    c02.intoArray(c, co + 2 * L);
+    c10.intoArray(c, co + lc);
+    c11.intoArray(c, co + lc + L);
+    c12.intoArray(c, co + lc + 2 * L);
+    c20.intoArray(c, co + 2 * lc);
+    c21.intoArray(c, co + 2 * lc + L);
+    c22.intoArray(c, co + 2 * lc + 2 * L);
+    c30.intoArray(c, co + 3 * lc);
+    c31.intoArray(c, co + 3 * lc + L);
+    c32.intoArray(c, co + 3 * lc + 2 * L);
+    c40.intoArray(c, co + 4 * lc);
+    c41.intoArray(c, co + 4 * lc + L);
+    c42.intoArray(c, co + 4 * lc + 2 * L);
+    c50.intoArray(c, co + 5 * lc);
+    c51.intoArray(c, co + 5 * lc + L);
+    c52.intoArray(c, co + 5 * lc + 2 * L);
+    c60.intoArray(c, co + 6 * lc);
+    c61.intoArray(c, co + 6 * lc + L);
+    c62.intoArray(c, co + 6 * lc + 2 * L);
+    c70.intoArray(c, co + 7 * lc);
+    c71.intoArray(c, co + 7 * lc + L);
+    c72.intoArray(c, co + 7 * lc + 2 * L);
+  }
+
+  static void tile8x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L);
+    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L);
+    FloatVector c40 = fromArray(S, s, so + 4 * ls), c41 = fromArray(S, s, so + 4 * ls + L);
+    FloatVector c50 = fromArray(S, s, so + 5 * ls), c51 = fromArray(S, s, so + 5 * ls + L);
+    FloatVector c60 = fromArray(S, s, so + 6 * ls), c61 = fromArray(S, s, so + 6 * ls + L);
+    FloatVector c70 = fromArray(S, s, so + 7 * ls), c71 = fromArray(S, s, so + 7 * ls + L);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * 2 * L);
+      FloatVector b1 = fromArray(S, b, bo + p * 2 * L + L);
+      FloatVector x = broadcast(S, a[ao + p * 8]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = broadcast(S, a[ao + p * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = broadcast(S, a[ao + p * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = broadcast(S, a[ao + p * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = broadcast(S, a[ao + p * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = broadcast(S, a[ao + p * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = broadcast(S, a[ao + p * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = broadcast(S, a[ao + p * 8 + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      b0 = fromArray(S, b, bo + (p + 1) * 2 * L);
+      b1 = fromArray(S, b, bo + (p + 1) * 2 * L + L);
+      x = broadcast(S, a[ao + (p + 1) * 8]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + L);
+    c10.intoArray(c, co + lc);
+    c11.intoArray(c, co + lc + L);
+    c20.intoArray(c, co + 2 * lc);
+    c21.intoArray(c, co + 2 * lc + L);
+    c30.intoArray(c, co + 3 * lc);
+    c31.intoArray(c, co + 3 * lc + L);
+    c40.intoArray(c, co + 4 * lc);
+    c41.intoArray(c, co + 4 * lc + L);
+    c50.intoArray(c, co + 5 * lc);
+    c51.intoArray(c, co + 5 * lc + L);
+    c60.intoArray(c, co + 6 * lc);
+    c61.intoArray(c, co + 6 * lc + L);
+    c70.intoArray(c, co + 7 * lc);
+    c71.intoArray(c, co + 7 * lc + L);
+  }
+
+  static void tile8x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so);
+    FloatVector c10 = fromArray(S, s, so + ls);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls);
+    FloatVector c40 = fromArray(S, s, so + 4 * ls);
+    FloatVector c50 = fromArray(S, s, so + 5 * ls);
+    FloatVector c60 = fromArray(S, s, so + 6 * ls);
+    FloatVector c70 = fromArray(S, s, so + 7 * ls);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * L);
+      FloatVector x = broadcast(S, a[ao + p * 8]);
+      c00 = x.fma(b0, c00);
+      x = broadcast(S, a[ao + p * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      x = broadcast(S, a[ao + p * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      x = broadcast(S, a[ao + p * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      x = broadcast(S, a[ao + p * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      x = broadcast(S, a[ao + p * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      x = broadcast(S, a[ao + p * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      x = broadcast(S, a[ao + p * 8 + 7]);
+      c70 = x.fma(b0, c70);
+      b0 = fromArray(S, b, bo + (p + 1) * L);
+      x = broadcast(S, a[ao + (p + 1) * 8]);
+      c00 = x.fma(b0, c00);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
+      c10 = x.fma(b0, c10);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
+      c20 = x.fma(b0, c20);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
+      c30 = x.fma(b0, c30);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
+      c40 = x.fma(b0, c40);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
+      c50 = x.fma(b0, c50);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
+      c60 = x.fma(b0, c60);
+      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
+      c70 = x.fma(b0, c70);
+    }
+    c00.intoArray(c, co);
+    c10.intoArray(c, co + lc);
+    c20.intoArray(c, co + 2 * lc);
+    c30.intoArray(c, co + 3 * lc);
+    c40.intoArray(c, co + 4 * lc);
+    c50.intoArray(c, co + 5 * lc);
+    c60.intoArray(c, co + 6 * lc);
+    c70.intoArray(c, co + 7 * lc);
+  }
+
+  static void tile4x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L), c02 = fromArray(S, s, so + 2 * L);
+    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L), c12 = fromArray(S, s, so + ls + 2 * L);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L), c22 = fromArray(S, s, so + 2 * ls + 2 * L);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L), c32 = fromArray(S, s, so + 3 * ls + 2 * L);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * 3 * L);
+      FloatVector b1 = fromArray(S, b, bo + p * 3 * L + L);
+      FloatVector b2 = fromArray(S, b, bo + p * 3 * L + 2 * L);
+      FloatVector x = broadcast(S, a[ao + p * 4]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = broadcast(S, a[ao + p * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = broadcast(S, a[ao + p * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = broadcast(S, a[ao + p * 4 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+      b0 = fromArray(S, b, bo + (p + 1) * 3 * L);
+      b1 = fromArray(S, b, bo + (p + 1) * 3 * L + L);
+      b2 = fromArray(S, b, bo + (p + 1) * 3 * L + 2 * L);
+      x = broadcast(S, a[ao + (p + 1) * 4]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      c02 = x.fma(b2, c02);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      c12 = x.fma(b2, c12);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      c22 = x.fma(b2, c22);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      c32 = x.fma(b2, c32);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + L);
+    c02.intoArray(c, co + 2 * L);
+    c10.intoArray(c, co + lc);
+    c11.intoArray(c, co + lc + L);
+    c12.intoArray(c, co + lc + 2 * L);
+    c20.intoArray(c, co + 2 * lc);
+    c21.intoArray(c, co + 2 * lc + L);
+    c22.intoArray(c, co + 2 * lc + 2 * L);
+    c30.intoArray(c, co + 3 * lc);
+    c31.intoArray(c, co + 3 * lc + L);
+    c32.intoArray(c, co + 3 * lc + 2 * L);
+  }
+
+  static void tile4x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L);
+    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * 2 * L);
+      FloatVector b1 = fromArray(S, b, bo + p * 2 * L + L);
+      FloatVector x = broadcast(S, a[ao + p * 4]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = broadcast(S, a[ao + p * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = broadcast(S, a[ao + p * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = broadcast(S, a[ao + p * 4 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      b0 = fromArray(S, b, bo + (p + 1) * 2 * L);
+      b1 = fromArray(S, b, bo + (p + 1) * 2 * L + L);
+      x = broadcast(S, a[ao + (p + 1) * 4]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + L);
+    c10.intoArray(c, co + lc);
+    c11.intoArray(c, co + lc + L);
+    c20.intoArray(c, co + 2 * lc);
+    c21.intoArray(c, co + 2 * lc + L);
+    c30.intoArray(c, co + 3 * lc);
+    c31.intoArray(c, co + 3 * lc + L);
+  }
+
+  static void tile4x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+    FloatVector c00 = fromArray(S, s, so);
+    FloatVector c10 = fromArray(S, s, so + ls);
+    FloatVector c20 = fromArray(S, s, so + 2 * ls);
+    FloatVector c30 = fromArray(S, s, so + 3 * ls);
+    for (int p = 0; p < k; p += 2) {
+      FloatVector b0 = fromArray(S, b, bo + p * L);
+      FloatVector x = broadcast(S, a[ao + p * 4]);
+      c00 = x.fma(b0, c00);
+      x = broadcast(S, a[ao + p * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      x = broadcast(S, a[ao + p * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      x = broadcast(S, a[ao + p * 4 + 3]);
+      c30 = x.fma(b0, c30);
+      b0 = fromArray(S, b, bo + (p + 1) * L);
+      x = broadcast(S, a[ao + (p + 1) * 4]);
+      c00 = x.fma(b0, c00);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 1]);
+      c10 = x.fma(b0, c10);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 2]);
+      c20 = x.fma(b0, c20);
+      x = broadcast(S, a[ao + (p + 1) * 4 + 3]);
+      c30 = x.fma(b0, c30);
+    }
+    c00.intoArray(c, co);
+    c10.intoArray(c, co + lc);
+    c20.intoArray(c, co + 2 * lc);
+    c30.intoArray(c, co + 3 * lc);
+  }
+
+}
