@@ -27,6 +27,8 @@ public final class KernelBench {
     "gradient:800x350x200", "logits:350x200x10000", "square:1024x1024x1024",
   };
 
+  private static final long WARM_UP = Long.getLong("warmUpMillis", 2000) * 1_000_000;
+
   private KernelBench() {}
 
   public static void main(String[] args) {
@@ -85,9 +87,9 @@ public final class KernelBench {
                   n);
       double flops = 2.0 * m * k * n;
       int calls = (int) Math.max(1, 4e8 / flops);
-      for (int warm = 0; warm < 4; warm++) {
-        time(ours, calls);
-        time(blas, calls);
+      // The compiler works beside other jobs: give it time.
+      for (long ns = 0; ns < WARM_UP; ns += time(ours, calls)) {
+        time(blas, 1);
       }
       double[] rate = new double[rounds];
       double[] blasRate = new double[rounds];

@@ -50,21 +50,21 @@ final class VectorKernels implements Kernels {
   }
 
   private static void addStripSums(int m, float[] a, int at, int lda, float[] out, int to) {
-    FloatVector s0 = FloatVector.fromArray(S, out, to);
-    FloatVector s1 = FloatVector.fromArray(S, out, to + L);
-    FloatVector s2 = FloatVector.fromArray(S, out, to + 2 * L);
-    FloatVector s3 = FloatVector.fromArray(S, out, to + 3 * L);
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = FloatVector.zero(S);
+    FloatVector s2 = FloatVector.zero(S);
+    FloatVector s3 = FloatVector.zero(S);
     for (int i = 0; i < m; i++) {
       int row = at + i * lda;
-      s0 = s0.add(FloatVector.fromArray(S, a, row));
-      s1 = s1.add(FloatVector.fromArray(S, a, row + L));
-      s2 = s2.add(FloatVector.fromArray(S, a, row + 2 * L));
-      s3 = s3.add(FloatVector.fromArray(S, a, row + 3 * L));
+      s0 = FloatVector.fromArray(S, a, row).add(s0);
+      s1 = FloatVector.fromArray(S, a, row + L).add(s1);
+      s2 = FloatVector.fromArray(S, a, row + 2 * L).add(s2);
+      s3 = FloatVector.fromArray(S, a, row + 3 * L).add(s3);
     }
-    s0.intoArray(out, to);
-    s1.intoArray(out, to + L);
-    s2.intoArray(out, to + 2 * L);
-    s3.intoArray(out, to + 3 * L);
+    FloatVector.fromArray(S, out, to).add(s0).intoArray(out, to);
+    FloatVector.fromArray(S, out, to + L).add(s1).intoArray(out, to + L);
+    FloatVector.fromArray(S, out, to + 2 * L).add(s2).intoArray(out, to + 2 * L);
+    FloatVector.fromArray(S, out, to + 3 * L).add(s3).intoArray(out, to + 3 * L);
   }
 
   @Override
@@ -115,9 +115,9 @@ final class VectorKernels implements Kernels {
   private static float max(float[] x, int from, int to) {
     FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int j = from; j < to; j += L) {
-      most = most.max(FloatVector.fromArray(S, x, j));
+      most = FloatVector.fromArray(S, x, j).max(most);
     }
-    return most.reduceLanes(VectorOperators.MAX);
+    return FloatVector.broadcast(S, Float.NEGATIVE_INFINITY).max(most).reduceLanes(VectorOperators.MAX);
   }
 
   /** x = exp(x - shift); returns the sum. */
@@ -126,10 +126,10 @@ final class VectorKernels implements Kernels {
     for (int j = from; j < to; j += L) {
       FloatVector e = VectorActivations.exp(FloatVector.fromArray(S, x, j).sub(shift));
       e.intoArray(x, j);
-      sum = sum.add(e);
+      sum = e.add(sum);
     }
     double total = 0;
-    for (float lane : sum.toArray()) {
+    for (float lane : FloatVector.zero(S).add(sum).toArray()) {
       total += lane;
     }
     return total;

@@ -2,7 +2,6 @@ package org.sparkrnn.math;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Copies of operands in the order in which {@link VectorTiles} reads them. Left operands become
@@ -16,10 +15,6 @@ final class VectorPacking {
   static final int ROWS = L >= 16 ? 8 : 4;
 
   static final int WIDTH = (L >= 16 ? 3 : 2) * L;
-
-  /** As many lanes as a tile has rows. */
-  private static final VectorSpecies<Float> T =
-      ROWS == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
   private VectorPacking() {}
 
@@ -89,9 +84,10 @@ final class VectorPacking {
       int valid = Math.min(rows, m - i);
       int from = off + i;
       int to = at + i * steps;
-      if (valid == ROWS) {
+      if (valid == ROWS && from + (k - 1) * ld + L <= src.length) {
+        // Whole vectors, wider than the tile: what lies beyond it is overwritten by what follows.
         for (int p = 0; p < k; p++) {
-          FloatVector.fromArray(T, src, from + p * ld).intoArray(d, to + p * ROWS);
+          FloatVector.fromArray(VectorTiles.S, src, from + p * ld).intoArray(d, to + p * ROWS);
         }
       } else {
         for (int p = 0; p < k; p++) {

@@ -30,7 +30,7 @@ final class VectorProducts {
       Scratch scratch) {
     int blockK = blockK(m, b.paddedK);
     int blockM = Math.min(m, BLOCK_M);
-    float[] left = scratch.left((blockM + ROWS) * blockK);
+    float[] left = scratch.left((blockM + ROWS) * blockK + L);
     int k0 = 0;
     do { // also once for k = 0, where C = S
       int steps = Math.min(blockK, b.paddedK - k0);
@@ -73,7 +73,7 @@ final class VectorProducts {
       int ldc,
       Scratch scratch) {
     int most = VectorPacking.paddedSteps(Math.min(k, BLOCK_K));
-    float[] left = scratch.left((Math.min(m, BLOCK_M) + ROWS) * most);
+    float[] left = scratch.left((Math.min(m, BLOCK_M) + ROWS) * most + L);
     float[] right = scratch.right(VectorPacking.paddedColumns(n) * most);
     for (int k0 = 0; k0 < k; k0 += most) {
       int valid = Math.min(most, k - k0);

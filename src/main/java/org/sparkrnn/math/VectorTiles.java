@@ -36,14 +36,15 @@ final class VectorTiles {
   }
 
   static void tile8x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L), c02 = fromArray(S, s, so + 2 * L);
-    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L), c12 = fromArray(S, s, so + ls + 2 * L);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L), c22 = fromArray(S, s, so + 2 * ls + 2 * L);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L), c32 = fromArray(S, s, so + 3 * ls + 2 * L);
-    FloatVector c40 = fromArray(S, s, so + 4 * ls), c41 = fromArray(S, s, so + 4 * ls + L), c42 = fromArray(S, s, so + 4 * ls + 2 * L);
-    FloatVector c50 = fromArray(S, s, so + 5 * ls), c51 = fromArray(S, s, so + 5 * ls + L), c52 = fromArray(S, s, so + 5 * ls + 2 * L);
-    FloatVector c60 = fromArray(S, s, so + 6 * ls), c61 = fromArray(S, s, so + 6 * ls + L), c62 = fromArray(S, s, so + 6 * ls + 2 * L);
-    FloatVector c70 = fromArray(S, s, so + 7 * ls), c71 = fromArray(S, s, so + 7 * ls + L), c72 = fromArray(S, s, so + 7 * ls + 2 * L);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero, c01 = zero, c02 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero;
+    FloatVector c30 = zero, c31 = zero, c32 = zero;
+    FloatVector c40 = zero, c41 = zero, c42 = zero;
+    FloatVector c50 = zero, c51 = zero, c52 = zero;
+    FloatVector c60 = zero, c61 = zero, c62 = zero;
+    FloatVector c70 = zero, c71 = zero, c72 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * 3 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 3 * L + L);
@@ -116,41 +117,42 @@ final class VectorTiles {
       c71 = x.fma(b1, c71);
       c72 = x.fma(b2, c72);
     }
-    c00.intoArray(c, co);
-    c01.intoArray(c, co + L);
-    c02.intoArray(c, co + 2 * L);
-    c10.intoArray(c, co + lc);
-    c11.intoArray(c, co + lc + L);
-    c12.intoArray(c, co + lc + 2 * L);
-    c20.intoArray(c, co + 2 * lc);
-    c21.intoArray(c, co + 2 * lc + L);
-    c22.intoArray(c, co + 2 * lc + 2 * L);
-    c30.intoArray(c, co + 3 * lc);
-    c31.intoArray(c, co + 3 * lc + L);
-    c32.intoArray(c, co + 3 * lc + 2 * L);
-    c40.intoArray(c, co + 4 * lc);
-    c41.intoArray(c, co + 4 * lc + L);
-    c42.intoArray(c, co + 4 * lc + 2 * L);
-    c50.intoArray(c, co + 5 * lc);
-    c51.intoArray(c, co + 5 * lc + L);
-    c52.intoArray(c, co + 5 * lc + 2 * L);
-    c60.intoArray(c, co + 6 * lc);
-    c61.intoArray(c, co + 6 * lc + L);
-    c62.intoArray(c, co + 6 * lc + 2 * L);
-    c70.intoArray(c, co + 7 * lc);
-    c71.intoArray(c, co + 7 * lc + L);
-    c72.intoArray(c, co + 7 * lc + 2 * L);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + L).add(c01).intoArray(c, co + L);
+    fromArray(S, s, so + 2 * L).add(c02).intoArray(c, co + 2 * L);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + ls + L).add(c11).intoArray(c, co + lc + L);
+    fromArray(S, s, so + ls + 2 * L).add(c12).intoArray(c, co + lc + 2 * L);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 2 * ls + L).add(c21).intoArray(c, co + 2 * lc + L);
+    fromArray(S, s, so + 2 * ls + 2 * L).add(c22).intoArray(c, co + 2 * lc + 2 * L);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
+    fromArray(S, s, so + 3 * ls + L).add(c31).intoArray(c, co + 3 * lc + L);
+    fromArray(S, s, so + 3 * ls + 2 * L).add(c32).intoArray(c, co + 3 * lc + 2 * L);
+    fromArray(S, s, so + 4 * ls).add(c40).intoArray(c, co + 4 * lc);
+    fromArray(S, s, so + 4 * ls + L).add(c41).intoArray(c, co + 4 * lc + L);
+    fromArray(S, s, so + 4 * ls + 2 * L).add(c42).intoArray(c, co + 4 * lc + 2 * L);
+    fromArray(S, s, so + 5 * ls).add(c50).intoArray(c, co + 5 * lc);
+    fromArray(S, s, so + 5 * ls + L).add(c51).intoArray(c, co + 5 * lc + L);
+    fromArray(S, s, so + 5 * ls + 2 * L).add(c52).intoArray(c, co + 5 * lc + 2 * L);
+    fromArray(S, s, so + 6 * ls).add(c60).intoArray(c, co + 6 * lc);
+    fromArray(S, s, so + 6 * ls + L).add(c61).intoArray(c, co + 6 * lc + L);
+    fromArray(S, s, so + 6 * ls + 2 * L).add(c62).intoArray(c, co + 6 * lc + 2 * L);
+    fromArray(S, s, so + 7 * ls).add(c70).intoArray(c, co + 7 * lc);
+    fromArray(S, s, so + 7 * ls + L).add(c71).intoArray(c, co + 7 * lc + L);
+    fromArray(S, s, so + 7 * ls + 2 * L).add(c72).intoArray(c, co + 7 * lc + 2 * L);
   }
 
   static void tile8x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L);
-    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L);
-    FloatVector c40 = fromArray(S, s, so + 4 * ls), c41 = fromArray(S, s, so + 4 * ls + L);
-    FloatVector c50 = fromArray(S, s, so + 5 * ls), c51 = fromArray(S, s, so + 5 * ls + L);
-    FloatVector c60 = fromArray(S, s, so + 6 * ls), c61 = fromArray(S, s, so + 6 * ls + L);
-    FloatVector c70 = fromArray(S, s, so + 7 * ls), c71 = fromArray(S, s, so + 7 * ls + L);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    FloatVector c30 = zero, c31 = zero;
+    FloatVector c40 = zero, c41 = zero;
+    FloatVector c50 = zero, c51 = zero;
+    FloatVector c60 = zero, c61 = zero;
+    FloatVector c70 = zero, c71 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * 2 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 2 * L + L);
@@ -205,33 +207,34 @@ final class VectorTiles {
       c70 = x.fma(b0, c70);
       c71 = x.fma(b1, c71);
     }
-    c00.intoArray(c, co);
-    c01.intoArray(c, co + L);
-    c10.intoArray(c, co + lc);
-    c11.intoArray(c, co + lc + L);
-    c20.intoArray(c, co + 2 * lc);
-    c21.intoArray(c, co + 2 * lc + L);
-    c30.intoArray(c, co + 3 * lc);
-    c31.intoArray(c, co + 3 * lc + L);
-    c40.intoArray(c, co + 4 * lc);
-    c41.intoArray(c, co + 4 * lc + L);
-    c50.intoArray(c, co + 5 * lc);
-    c51.intoArray(c, co + 5 * lc + L);
-    c60.intoArray(c, co + 6 * lc);
-    c61.intoArray(c, co + 6 * lc + L);
-    c70.intoArray(c, co + 7 * lc);
-    c71.intoArray(c, co + 7 * lc + L);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + L).add(c01).intoArray(c, co + L);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + ls + L).add(c11).intoArray(c, co + lc + L);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 2 * ls + L).add(c21).intoArray(c, co + 2 * lc + L);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
+    fromArray(S, s, so + 3 * ls + L).add(c31).intoArray(c, co + 3 * lc + L);
+    fromArray(S, s, so + 4 * ls).add(c40).intoArray(c, co + 4 * lc);
+    fromArray(S, s, so + 4 * ls + L).add(c41).intoArray(c, co + 4 * lc + L);
+    fromArray(S, s, so + 5 * ls).add(c50).intoArray(c, co + 5 * lc);
+    fromArray(S, s, so + 5 * ls + L).add(c51).intoArray(c, co + 5 * lc + L);
+    fromArray(S, s, so + 6 * ls).add(c60).intoArray(c, co + 6 * lc);
+    fromArray(S, s, so + 6 * ls + L).add(c61).intoArray(c, co + 6 * lc + L);
+    fromArray(S, s, so + 7 * ls).add(c70).intoArray(c, co + 7 * lc);
+    fromArray(S, s, so + 7 * ls + L).add(c71).intoArray(c, co + 7 * lc + L);
   }
 
   static void tile8x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so);
-    FloatVector c10 = fromArray(S, s, so + ls);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls);
-    FloatVector c40 = fromArray(S, s, so + 4 * ls);
-    FloatVector c50 = fromArray(S, s, so + 5 * ls);
-    FloatVector c60 = fromArray(S, s, so + 6 * ls);
-    FloatVector c70 = fromArray(S, s, so + 7 * ls);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero;
+    FloatVector c10 = zero;
+    FloatVector c20 = zero;
+    FloatVector c30 = zero;
+    FloatVector c40 = zero;
+    FloatVector c50 = zero;
+    FloatVector c60 = zero;
+    FloatVector c70 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * L);
       FloatVector x = broadcast(S, a[ao + p * 8]);
@@ -268,21 +271,22 @@ final class VectorTiles {
       x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
       c70 = x.fma(b0, c70);
     }
-    c00.intoArray(c, co);
-    c10.intoArray(c, co + lc);
-    c20.intoArray(c, co + 2 * lc);
-    c30.intoArray(c, co + 3 * lc);
-    c40.intoArray(c, co + 4 * lc);
-    c50.intoArray(c, co + 5 * lc);
-    c60.intoArray(c, co + 6 * lc);
-    c70.intoArray(c, co + 7 * lc);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
+    fromArray(S, s, so + 4 * ls).add(c40).intoArray(c, co + 4 * lc);
+    fromArray(S, s, so + 5 * ls).add(c50).intoArray(c, co + 5 * lc);
+    fromArray(S, s, so + 6 * ls).add(c60).intoArray(c, co + 6 * lc);
+    fromArray(S, s, so + 7 * ls).add(c70).intoArray(c, co + 7 * lc);
   }
 
   static void tile4x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L), c02 = fromArray(S, s, so + 2 * L);
-    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L), c12 = fromArray(S, s, so + ls + 2 * L);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L), c22 = fromArray(S, s, so + 2 * ls + 2 * L);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L), c32 = fromArray(S, s, so + 3 * ls + 2 * L);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero, c01 = zero, c02 = zero;
+    FloatVector c10 = zero, c11 = zero, c12 = zero;
+    FloatVector c20 = zero, c21 = zero, c22 = zero;
+    FloatVector c30 = zero, c31 = zero, c32 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * 3 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 3 * L + L);
@@ -323,25 +327,26 @@ final class VectorTiles {
       c31 = x.fma(b1, c31);
       c32 = x.fma(b2, c32);
     }
-    c00.intoArray(c, co);
-    c01.intoArray(c, co + L);
-    c02.intoArray(c, co + 2 * L);
-    c10.intoArray(c, co + lc);
-    c11.intoArray(c, co + lc + L);
-    c12.intoArray(c, co + lc + 2 * L);
-    c20.intoArray(c, co + 2 * lc);
-    c21.intoArray(c, co + 2 * lc + L);
-    c22.intoArray(c, co + 2 * lc + 2 * L);
-    c30.intoArray(c, co + 3 * lc);
-    c31.intoArray(c, co + 3 * lc + L);
-    c32.intoArray(c, co + 3 * lc + 2 * L);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + L).add(c01).intoArray(c, co + L);
+    fromArray(S, s, so + 2 * L).add(c02).intoArray(c, co + 2 * L);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + ls + L).add(c11).intoArray(c, co + lc + L);
+    fromArray(S, s, so + ls + 2 * L).add(c12).intoArray(c, co + lc + 2 * L);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 2 * ls + L).add(c21).intoArray(c, co + 2 * lc + L);
+    fromArray(S, s, so + 2 * ls + 2 * L).add(c22).intoArray(c, co + 2 * lc + 2 * L);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
+    fromArray(S, s, so + 3 * ls + L).add(c31).intoArray(c, co + 3 * lc + L);
+    fromArray(S, s, so + 3 * ls + 2 * L).add(c32).intoArray(c, co + 3 * lc + 2 * L);
   }
 
   static void tile4x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so), c01 = fromArray(S, s, so + L);
-    FloatVector c10 = fromArray(S, s, so + ls), c11 = fromArray(S, s, so + ls + L);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls), c21 = fromArray(S, s, so + 2 * ls + L);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls), c31 = fromArray(S, s, so + 3 * ls + L);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero, c01 = zero;
+    FloatVector c10 = zero, c11 = zero;
+    FloatVector c20 = zero, c21 = zero;
+    FloatVector c30 = zero, c31 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * 2 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 2 * L + L);
@@ -372,21 +377,22 @@ final class VectorTiles {
       c30 = x.fma(b0, c30);
       c31 = x.fma(b1, c31);
     }
-    c00.intoArray(c, co);
-    c01.intoArray(c, co + L);
-    c10.intoArray(c, co + lc);
-    c11.intoArray(c, co + lc + L);
-    c20.intoArray(c, co + 2 * lc);
-    c21.intoArray(c, co + 2 * lc + L);
-    c30.intoArray(c, co + 3 * lc);
-    c31.intoArray(c, co + 3 * lc + L);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + L).add(c01).intoArray(c, co + L);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + ls + L).add(c11).intoArray(c, co + lc + L);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 2 * ls + L).add(c21).intoArray(c, co + 2 * lc + L);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
+    fromArray(S, s, so + 3 * ls + L).add(c31).intoArray(c, co + 3 * lc + L);
   }
 
   static void tile4x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
-    FloatVector c00 = fromArray(S, s, so);
-    FloatVector c10 = fromArray(S, s, so + ls);
-    FloatVector c20 = fromArray(S, s, so + 2 * ls);
-    FloatVector c30 = fromArray(S, s, so + 3 * ls);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector c00 = zero;
+    FloatVector c10 = zero;
+    FloatVector c20 = zero;
+    FloatVector c30 = zero;
     for (int p = 0; p < k; p += 2) {
       FloatVector b0 = fromArray(S, b, bo + p * L);
       FloatVector x = broadcast(S, a[ao + p * 4]);
@@ -407,10 +413,10 @@ final class VectorTiles {
       x = broadcast(S, a[ao + (p + 1) * 4 + 3]);
       c30 = x.fma(b0, c30);
     }
-    c00.intoArray(c, co);
-    c10.intoArray(c, co + lc);
-    c20.intoArray(c, co + 2 * lc);
-    c30.intoArray(c, co + 3 * lc);
+    fromArray(S, s, so).add(c00).intoArray(c, co);
+    fromArray(S, s, so + ls).add(c10).intoArray(c, co + lc);
+    fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
+    fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
   }
 
 }
