@@ -7,7 +7,7 @@ package org.sparkrnn.math;
  * <p>tanh(x) = x P(x^2) / Q(x^2) on [-9, 9], beyond which tanh is 1 in float. P and Q, of degree 4,
  * were fitted for the smallest maximal error (2e-8, so rounding dominates: absolute error below
  * 2.5e-7). sigmoid(x) = 1/2 + 1/2 tanh(x/2). exp(x) = 2^n e^r with |r| at most ln(2)/2 and e^r by
- * its Taylor series; results below the least normal number become 0.
+ * its Taylor series; results below 2^-125 become 0.
  */
 final class Activations {
   static final float TANH_LIMIT = 9f;
@@ -24,8 +24,8 @@ final class Activations {
   /** Above, exp overflows. */
   static final float EXP_MOST = 88.72283f;
 
-  /** Below, exp is no normal number. */
-  static final float EXP_LEAST = -87.33654f;
+  /** Below, exp is 0: a little above -125.5 ln 2, where 2^(n - 1) would be no normal number. */
+  static final float EXP_LEAST = -86.98f;
 
   static final float LOG2_E = 1.44269504f;
 

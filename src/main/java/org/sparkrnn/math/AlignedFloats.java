@@ -1,15 +1,13 @@
 package org.sparkrnn.math;
 
-import java.lang.management.ManagementFactory;
-
 /**
  * Arrays for the operands that inner loops read by whole vectors. A 64-byte load that crosses two
  * cache lines costs two; measured on AVX-512, aligned panels made the products 10 to 20 % faster.
  *
  * <p>Java gives no say in alignment, but G1 places an object of half a region or more at the start
  * of a region and never moves it. There, after the array header of 16 bytes, element {@link #START}
- * lies on a 64-byte boundary. So buffers are allocated at least that large (a region is about 1/2048
- * of the heap); with other collectors nothing is lost but the alignment.
+ * lies on a 64-byte boundary. So buffers are allocated at least that large (a region is about
+ * 1/2048 of the heap); with other collectors nothing is lost but the alignment.
  */
 final class AlignedFloats {
   /** The first element to use: (64 - 16) / 4. */
@@ -30,15 +28,9 @@ final class AlignedFloats {
   }
 
   private static int minLength() {
-    try {
-      com.sun.management.HotSpotDiagnosticMXBean vm =
-          ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class);
-      if (Boolean.parseBoolean(vm.getVMOption("UseG1GC").getValue())) {
-        long region = Long.parseLong(vm.getVMOption("G1HeapRegionSize").getValue());
-        return (int) Math.min(region / 8, 1 << 22); // half a region, in floats
-      }
-    } catch (RuntimeException | LinkageError e) {
-      // Another JVM: any length will do.
+    if (Boolean.parseBoolean(VmOptions.get("UseG1GC", "false"))) {
+      long region = Long.parseLong(VmOptions.get("G1HeapRegionSize", "0"));
+      return (int) Math.min(region / 8, 1 << 22); // half a region, in floats
     }
     return 0;
   }

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 public interface Kernels {
 
   /**
-   * The implementation for this JVM: vectors where the module jdk.incubator.vector is there, else
-   * scalar loops. The system property {@code org.sparkrnn.kernels} = scalar or vector forces one.
+   * The implementation for this JVM: vectors where the module jdk.incubator.vector is there and the
+   * processor multiplies and adds in one instruction, else scalar loops. The system property {@code
+   * org.sparkrnn.kernels} = scalar or vector forces one.
    */
   static Kernels get() {
     return Chosen.INSTANCE;
@@ -53,8 +54,8 @@ public interface Kernels {
   }
 
   /**
-   * C [m, n] = S + A [m, k] B, where the rows of S lie {@code lds} apart: 0 adds one bias row to all,
-   * S = C accumulates, S = null stands for zeros.
+   * C [m, n] = S + A [m, k] B, where the rows of S lie {@code lds} apart: 0 adds one bias row to
+   * all, S = C accumulates, S = null stands for zeros.
    */
   void multiply(
       int m,
@@ -244,8 +245,11 @@ public interface Kernels {
                 + " is 'vector', but this JVM was started without"
                 + " --add-modules=jdk.incubator.vector");
       }
-      Kernels chosen =
-          present && !forced.equals("scalar") ? new VectorKernels() : new ScalarKernels();
+      // Without the instruction a fused multiply-add is computed in decimals, a thousand times
+      // slower.
+      boolean fast = present && Boolean.parseBoolean(VmOptions.get("UseFMA", "true"));
+      boolean vector = forced.isEmpty() ? fast : forced.equals("vector");
+      Kernels chosen = vector ? new VectorKernels() : new ScalarKernels();
       log.info("Kernels: {}", chosen.description());
       return chosen;
     }

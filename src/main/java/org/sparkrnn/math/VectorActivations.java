@@ -42,8 +42,7 @@ final class VectorActivations {
     FloatVector n = x.fma(constant(Activations.LOG2_E), constant(Activations.ROUNDER));
     FloatVector whole = n.sub(constant(Activations.ROUNDER));
     FloatVector r =
-        whole.fma(
-            constant(-Activations.LN2_LOW), whole.fma(constant(-Activations.LN2_HIGH), x));
+        whole.fma(constant(-Activations.LN2_LOW), whole.fma(constant(-Activations.LN2_HIGH), x));
     FloatVector e =
         constant(Activations.E7)
             .fma(r, constant(Activations.E6))
@@ -57,10 +56,7 @@ final class VectorActivations {
         n.reinterpretAsInts().lanewise(LSHL, 23).add(126 << 23).reinterpretAsFloats();
     VectorMask<Float> tooSmall = x.compare(LT, Activations.EXP_LEAST);
     VectorMask<Float> tooLarge = x.compare(GT, Activations.EXP_MOST);
-    return e.mul(scale)
-        .mul(2)
-        .blend(0, tooSmall)
-        .blend(Float.POSITIVE_INFINITY, tooLarge);
+    return e.mul(scale).mul(2).blend(0, tooSmall).blend(Float.POSITIVE_INFINITY, tooLarge);
   }
 
   private static FloatVector constant(float value) {

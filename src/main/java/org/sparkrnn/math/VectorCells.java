@@ -9,9 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The loops of the cells on one row of H units, H at least one vector; the equations stand in {@link
- * Kernels}. A row that is no multiple of the vector ends in a vector that overlaps the one before,
- * and of which only the new lanes are written.
+ * The loops of the cells on one row of H units, H at least one vector; the equations stand in
+ * {@link Kernels}. A row that is no multiple of the vector ends in a vector that overlaps the one
+ * before, and of which only the new lanes are written.
  *
  * <p>Activations run in loops of their own: with more than one in a loop the compiler reaches its
  * limit of inlined code and would call the rest, with a vector object for each argument.
@@ -19,7 +19,9 @@ import jdk.incubator.vector.VectorMask;
 final class VectorCells {
   private static final FloatVector ONE = FloatVector.broadcast(S, 1);
 
-  /** By the number of elements after the last whole vector: the lanes of the last vector to write. */
+  /**
+   * By the number of elements after the last whole vector: the lanes of the last vector to write.
+   */
   private static final VectorMask<?>[] TAILS = new VectorMask<?>[L];
 
   static {
@@ -67,7 +69,17 @@ final class VectorCells {
   }
 
   static void lstmForward(
-      int n, float[] a, int ao, float[] cp, int cpo, float[] c, int co, float[] t, int to, float[] h, int ho) {
+      int n,
+      float[] a,
+      int ao,
+      float[] cp,
+      int cpo,
+      float[] c,
+      int co,
+      float[] t,
+      int to,
+      float[] h,
+      int ho) {
     sigmoid(a, ao, 2 * n);
     tanh(a, ao + 2 * n, n);
     sigmoid(a, ao + 3 * n, n);
@@ -103,7 +115,17 @@ final class VectorCells {
   }
 
   static void lstmBackward(
-      int n, float[] a, int ao, float[] cp, int cpo, float[] t, int to, float[] dh, int dho, float[] dc, int dco) {
+      int n,
+      float[] a,
+      int ao,
+      float[] cp,
+      int cpo,
+      float[] t,
+      int to,
+      float[] dh,
+      int dho,
+      float[] dc,
+      int dco) {
     int j = 0;
     for (; j <= n - L; j += L) {
       lstmBackwardAt(n, a, ao + j, cp, cpo + j, t, to + j, dh, dho + j, dc, dco + j, null);
@@ -144,7 +166,19 @@ final class VectorCells {
 
   /** The gates before their activations: a_r + b_r, a_z + b_z, and q = b_n + bias. */
   static void gruForward(
-      int n, float[] a, int ao, float[] b, int bo, float[] bias, int biasO, float[] hp, int hpo, float[] q, int qo, float[] h, int ho) {
+      int n,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] bias,
+      int biasO,
+      float[] hp,
+      int hpo,
+      float[] q,
+      int qo,
+      float[] h,
+      int ho) {
     add(2 * n, a, ao, b, bo, a, ao);
     sigmoid(a, ao, 2 * n);
     add(n, b, bo + 2 * n, bias, biasO, q, qo);
@@ -159,7 +193,16 @@ final class VectorCells {
   }
 
   private static void gruState(
-      int n, float[] a, int ao, float[] hp, int hpo, float[] q, int qo, float[] h, int ho, VectorMask<Float> lanes) {
+      int n,
+      float[] a,
+      int ao,
+      float[] hp,
+      int hpo,
+      float[] q,
+      int qo,
+      float[] h,
+      int ho,
+      VectorMask<Float> lanes) {
     FloatVector z = load(a, ao + n);
     FloatVector y = VectorActivations.tanh(load(a, ao).fma(load(q, qo), load(a, ao + 2 * n)));
     put(y, a, ao + 2 * n, lanes);
@@ -245,8 +288,7 @@ final class VectorCells {
     }
   }
 
-  static void elmanBackward(
-      Kernels.Activation f, int n, float[] h, int ho, float[] dh, int dho) {
+  static void elmanBackward(Kernels.Activation f, int n, float[] h, int ho, float[] dh, int dho) {
     switch (f) {
       case TANH -> {
         for (int j = 0; j < n; j += L) {

@@ -15,7 +15,12 @@ final class VectorKernels implements Kernels {
 
   @Override
   public String description() {
-    return "vector, " + S.vectorBitSize() + " bits, tile " + VectorPacking.ROWS + " x " + VectorPacking.WIDTH;
+    return "vector, "
+        + S.vectorBitSize()
+        + " bits, tile "
+        + VectorPacking.ROWS
+        + " x "
+        + VectorPacking.WIDTH;
   }
 
   @Override
@@ -31,12 +36,38 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(int m, float[] a, int aOff, int lda, PackedMatrix b, float[] s, int sOff, int lds, float[] c, int cOff, int ldc, Scratch scratch) {
-    VectorProducts.multiply(m, a, aOff, lda, b, s, s == null ? 0 : sOff, s == null ? 0 : lds, c, cOff, ldc, scratch);
+  public void multiply(
+      int m,
+      float[] a,
+      int aOff,
+      int lda,
+      PackedMatrix b,
+      float[] s,
+      int sOff,
+      int lds,
+      float[] c,
+      int cOff,
+      int ldc,
+      Scratch scratch) {
+    VectorProducts.multiply(
+        m, a, aOff, lda, b, s, s == null ? 0 : sOff, s == null ? 0 : lds, c, cOff, ldc, scratch);
   }
 
   @Override
-  public void addTransposedProduct(int m, int n, int k, float[] a, int aOff, int lda, float[] b, int bOff, int ldb, float[] c, int cOff, int ldc, Scratch scratch) {
+  public void addTransposedProduct(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] c,
+      int cOff,
+      int ldc,
+      Scratch scratch) {
     VectorProducts.addTransposedProduct(m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, scratch);
   }
 
@@ -117,7 +148,9 @@ final class VectorKernels implements Kernels {
     for (int j = from; j < to; j += L) {
       most = FloatVector.fromArray(S, x, j).max(most);
     }
-    return FloatVector.broadcast(S, Float.NEGATIVE_INFINITY).max(most).reduceLanes(VectorOperators.MAX);
+    return FloatVector.broadcast(S, Float.NEGATIVE_INFINITY)
+        .max(most)
+        .reduceLanes(VectorOperators.MAX);
   }
 
   /** x = exp(x - shift); returns the sum. */
@@ -142,46 +175,150 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void lstmForward(int rows, int hidden, float[] a, int aOff, float[] cPrev, int cPrevOff, float[] c, int cOff, float[] tanhC, int tanhCOff, float[] h, int hOff) {
+  public void lstmForward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] tanhC,
+      int tanhCOff,
+      float[] h,
+      int hOff) {
     if (hidden < L) {
       scalar.lstmForward(rows, hidden, a, aOff, cPrev, cPrevOff, c, cOff, tanhC, tanhCOff, h, hOff);
       return;
     }
     for (int row = 0; row < rows; row++) {
-      VectorCells.lstmForward(hidden, a, aOff + row * 4 * hidden, cPrev, cPrevOff + row * hidden, c, cOff + row * hidden, tanhC, tanhCOff + row * hidden, h, hOff + row * hidden);
+      VectorCells.lstmForward(
+          hidden,
+          a,
+          aOff + row * 4 * hidden,
+          cPrev,
+          cPrevOff + row * hidden,
+          c,
+          cOff + row * hidden,
+          tanhC,
+          tanhCOff + row * hidden,
+          h,
+          hOff + row * hidden);
     }
   }
 
   @Override
-  public void lstmBackward(int rows, int hidden, float[] a, int aOff, float[] cPrev, int cPrevOff, float[] tanhC, int tanhCOff, float[] dh, int dhOff, float[] dc, int dcOff) {
+  public void lstmBackward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] cPrev,
+      int cPrevOff,
+      float[] tanhC,
+      int tanhCOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff) {
     if (hidden < L) {
-      scalar.lstmBackward(rows, hidden, a, aOff, cPrev, cPrevOff, tanhC, tanhCOff, dh, dhOff, dc, dcOff);
+      scalar.lstmBackward(
+          rows, hidden, a, aOff, cPrev, cPrevOff, tanhC, tanhCOff, dh, dhOff, dc, dcOff);
       return;
     }
     for (int row = 0; row < rows; row++) {
-      VectorCells.lstmBackward(hidden, a, aOff + row * 4 * hidden, cPrev, cPrevOff + row * hidden, tanhC, tanhCOff + row * hidden, dh, dhOff + row * hidden, dc, dcOff + row * hidden);
+      VectorCells.lstmBackward(
+          hidden,
+          a,
+          aOff + row * 4 * hidden,
+          cPrev,
+          cPrevOff + row * hidden,
+          tanhC,
+          tanhCOff + row * hidden,
+          dh,
+          dhOff + row * hidden,
+          dc,
+          dcOff + row * hidden);
     }
   }
 
   @Override
-  public void gruForward(int rows, int hidden, float[] a, int aOff, float[] rec, int recOff, float[] biasN, int biasNOff, float[] hPrev, int hPrevOff, float[] q, int qOff, float[] h, int hOff) {
+  public void gruForward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] rec,
+      int recOff,
+      float[] biasN,
+      int biasNOff,
+      float[] hPrev,
+      int hPrevOff,
+      float[] q,
+      int qOff,
+      float[] h,
+      int hOff) {
     if (hidden < L) {
-      scalar.gruForward(rows, hidden, a, aOff, rec, recOff, biasN, biasNOff, hPrev, hPrevOff, q, qOff, h, hOff);
+      scalar.gruForward(
+          rows, hidden, a, aOff, rec, recOff, biasN, biasNOff, hPrev, hPrevOff, q, qOff, h, hOff);
       return;
     }
     for (int row = 0; row < rows; row++) {
-      VectorCells.gruForward(hidden, a, aOff + row * 3 * hidden, rec, recOff + row * 3 * hidden, biasN, biasNOff, hPrev, hPrevOff + row * hidden, q, qOff + row * hidden, h, hOff + row * hidden);
+      VectorCells.gruForward(
+          hidden,
+          a,
+          aOff + row * 3 * hidden,
+          rec,
+          recOff + row * 3 * hidden,
+          biasN,
+          biasNOff,
+          hPrev,
+          hPrevOff + row * hidden,
+          q,
+          qOff + row * hidden,
+          h,
+          hOff + row * hidden);
     }
   }
 
   @Override
-  public void gruBackward(int rows, int hidden, float[] a, int aOff, float[] q, int qOff, float[] hPrev, int hPrevOff, float[] dh, int dhOff, float[] dRec, int dRecOff, float[] dhPrev, int dhPrevOff) {
+  public void gruBackward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] q,
+      int qOff,
+      float[] hPrev,
+      int hPrevOff,
+      float[] dh,
+      int dhOff,
+      float[] dRec,
+      int dRecOff,
+      float[] dhPrev,
+      int dhPrevOff) {
     if (hidden < L) {
-      scalar.gruBackward(rows, hidden, a, aOff, q, qOff, hPrev, hPrevOff, dh, dhOff, dRec, dRecOff, dhPrev, dhPrevOff);
+      scalar.gruBackward(
+          rows, hidden, a, aOff, q, qOff, hPrev, hPrevOff, dh, dhOff, dRec, dRecOff, dhPrev,
+          dhPrevOff);
       return;
     }
     for (int row = 0; row < rows; row++) {
-      VectorCells.gruBackward(hidden, a, aOff + row * 3 * hidden, q, qOff + row * hidden, hPrev, hPrevOff + row * hidden, dh, dhOff + row * hidden, dRec, dRecOff + row * 3 * hidden, dhPrev, dhPrevOff + row * hidden);
+      VectorCells.gruBackward(
+          hidden,
+          a,
+          aOff + row * 3 * hidden,
+          q,
+          qOff + row * hidden,
+          hPrev,
+          hPrevOff + row * hidden,
+          dh,
+          dhOff + row * hidden,
+          dRec,
+          dRecOff + row * 3 * hidden,
+          dhPrev,
+          dhPrevOff + row * hidden);
     }
   }
 

@@ -62,7 +62,8 @@ final class VectorPacking {
       int width = Math.min(WIDTH, columns - j);
       int to = at + j * rows;
       for (int v = 0; v < width; v += 4) {
-        interleave(src, off + (j + v) * ld, ld, Math.min(4, n - j - v), 4, k, rows, d, to + v, width);
+        interleave(
+            src, off + (j + v) * ld, ld, Math.min(4, n - j - v), 4, k, rows, d, to + v, width);
       }
     }
   }
@@ -72,7 +73,8 @@ final class VectorPacking {
     int steps = paddedSteps(k);
     for (int i = 0; i < m; i += ROWS) {
       int rows = tileRows(m - i);
-      interleave(a, off + i * lda, lda, Math.min(rows, m - i), rows, k, steps, d, at + i * steps, rows);
+      interleave(
+          a, off + i * lda, lda, Math.min(rows, m - i), rows, k, steps, d, at + i * steps, rows);
     }
   }
 
@@ -100,7 +102,10 @@ final class VectorPacking {
     }
   }
 
-  /** d[at + p * stride + r] = src[off + r * ld + p] for p < k and r < valid, 0 to p < steps, r < rows. */
+  /**
+   * d[at + p * stride + r] = src[off + r * ld + p] for p < k and r < valid, 0 to p < steps, r <
+   * rows.
+   */
   private static void interleave(
       float[] src,
       int off,
@@ -128,7 +133,8 @@ final class VectorPacking {
     }
   }
 
-  // Plain loops: shuffles and gathers of the Vector API are slower here, each with checks of its own.
+  // Plain loops: shuffles and gathers of the Vector API are slower here, each with checks of its
+  // own.
 
   private static void interleave8(
       float[] src, int off, int ld, int k, float[] d, int at, int stride) {

@@ -7,9 +7,9 @@ import static org.sparkrnn.math.VectorTiles.L;
 /** The products of {@link VectorKernels}: blocks that fit the caches, cut into register tiles. */
 final class VectorProducts {
   /** Steps of k in one block, and rows of A: together a quarter of a 1 MiB second-level cache. */
-  private static final int BLOCK_K = Integer.getInteger("kc", 256);
+  private static final int BLOCK_K = 256;
 
-  private static final int BLOCK_M = Integer.getInteger("mc", 256);
+  private static final int BLOCK_M = 256;
 
   private static final float[] ZEROS = new float[WIDTH];
 
@@ -90,7 +90,8 @@ final class VectorProducts {
   }
 
   /**
-   * C = S + A B for one packed block of A and the rows k0 to k0 + steps of panels with paddedK rows.
+   * C = S + A B for one packed block of A and the rows k0 to k0 + steps of panels with paddedK
+   * rows.
    */
   private static void block(
       int m,
@@ -126,7 +127,8 @@ final class VectorProducts {
         } else {
           float[] t = scratch.tile;
           copy(validRows, validColumns, start, from, lds, t, 0, width);
-          VectorTiles.run(rows, width / L, steps, left, tile, panels, panel, t, 0, width, t, 0, width);
+          VectorTiles.run(
+              rows, width / L, steps, left, tile, panels, panel, t, 0, width, t, 0, width);
           copy(validRows, validColumns, t, 0, width, c, to, ldc);
         }
       }

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The inner loops of all products: a tile of C, R rows by V vectors, stays in registers while k
- * rank-one updates run over it. C [R, V L] = S + sum_p A[p, :]' B[p, :], where A lies packed as [k, R],
- * B as [k, V L] and k is even.
+ * rank-one updates run over it. C [R, V L] = S + sum_p A[p, :]' B[p, :], where A lies packed as [k,
+ * R], B as [k, V L] and k is even.
  *
  * <p>Each accumulator is a local variable and the row offsets inside a step are constants, so that
  * the compiler keeps them in registers and lifts all bounds checks out of the loop. Two steps of p
@@ -23,7 +23,20 @@ final class VectorTiles {
 
   private VectorTiles() {}
 
-  static void run(int rows, int vectors, int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void run(
+      int rows,
+      int vectors,
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     switch (rows * 4 + vectors) {
       case 8 * 4 + 3 -> tile8x3(k, a, ao, b, bo, s, so, ls, c, co, lc);
       case 8 * 4 + 2 -> tile8x2(k, a, ao, b, bo, s, so, ls, c, co, lc);
@@ -35,7 +48,18 @@ final class VectorTiles {
     }
   }
 
-  static void tile8x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile8x3(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero, c01 = zero, c02 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero;
@@ -143,7 +167,18 @@ final class VectorTiles {
     fromArray(S, s, so + 7 * ls + 2 * L).add(c72).intoArray(c, co + 7 * lc + 2 * L);
   }
 
-  static void tile8x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile8x2(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -225,7 +260,18 @@ final class VectorTiles {
     fromArray(S, s, so + 7 * ls + L).add(c71).intoArray(c, co + 7 * lc + L);
   }
 
-  static void tile8x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile8x1(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero;
     FloatVector c10 = zero;
@@ -281,7 +327,18 @@ final class VectorTiles {
     fromArray(S, s, so + 7 * ls).add(c70).intoArray(c, co + 7 * lc);
   }
 
-  static void tile4x3(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile4x3(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero, c01 = zero, c02 = zero;
     FloatVector c10 = zero, c11 = zero, c12 = zero;
@@ -341,7 +398,18 @@ final class VectorTiles {
     fromArray(S, s, so + 3 * ls + 2 * L).add(c32).intoArray(c, co + 3 * lc + 2 * L);
   }
 
-  static void tile4x2(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile4x2(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero, c01 = zero;
     FloatVector c10 = zero, c11 = zero;
@@ -387,7 +455,18 @@ final class VectorTiles {
     fromArray(S, s, so + 3 * ls + L).add(c31).intoArray(c, co + 3 * lc + L);
   }
 
-  static void tile4x1(int k, float[] a, int ao, float[] b, int bo, float[] s, int so, int ls, float[] c, int co, int lc) {
+  static void tile4x1(
+      int k,
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      float[] s,
+      int so,
+      int ls,
+      float[] c,
+      int co,
+      int lc) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector c00 = zero;
     FloatVector c10 = zero;
@@ -418,5 +497,4 @@ final class VectorTiles {
     fromArray(S, s, so + 2 * ls).add(c20).intoArray(c, co + 2 * lc);
     fromArray(S, s, so + 3 * ls).add(c30).intoArray(c, co + 3 * lc);
   }
-
 }
