@@ -12,10 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
  * R], B as [k, V L] and k is even.
  *
  * <p>Each accumulator is a local variable and the row offsets inside a step are constants, so that
- * the compiler keeps them in registers and lifts all bounds checks out of the loop. Two steps of p
- * a turn pay for the loop's own instructions; four would make it reorder loads until it spills.
- * With 32 registers 8 x 3 is best, with 16 it is 4 x 2: the larger 4 x 3 and 6 x 2, usual in
- * assembly, spill here.
+ * the compiler keeps them in registers and lifts all bounds checks out of the loop. In the 4-row
+ * tiles two steps of p a turn pay for the loop's own instructions; four make the compiler reorder
+ * loads until it spills, and in the 8-row tiles even two only double its work, for seconds in which
+ * vectors are objects. With 32 registers 8 x 3 is best, with 16 it is 4 x 2: the larger 4 x 3 and 6
+ * x 2, usual in assembly, spill here.
  */
 final class VectorTiles {
   static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -69,7 +70,7 @@ final class VectorTiles {
     FloatVector c50 = zero, c51 = zero, c52 = zero;
     FloatVector c60 = zero, c61 = zero, c62 = zero;
     FloatVector c70 = zero, c71 = zero, c72 = zero;
-    for (int p = 0; p < k; p += 2) {
+    for (int p = 0; p < k; p++) {
       FloatVector b0 = fromArray(S, b, bo + p * 3 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 3 * L + L);
       FloatVector b2 = fromArray(S, b, bo + p * 3 * L + 2 * L);
@@ -102,41 +103,6 @@ final class VectorTiles {
       c61 = x.fma(b1, c61);
       c62 = x.fma(b2, c62);
       x = broadcast(S, a[ao + p * 8 + 7]);
-      c70 = x.fma(b0, c70);
-      c71 = x.fma(b1, c71);
-      c72 = x.fma(b2, c72);
-      b0 = fromArray(S, b, bo + (p + 1) * 3 * L);
-      b1 = fromArray(S, b, bo + (p + 1) * 3 * L + L);
-      b2 = fromArray(S, b, bo + (p + 1) * 3 * L + 2 * L);
-      x = broadcast(S, a[ao + (p + 1) * 8]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      c02 = x.fma(b2, c02);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      c12 = x.fma(b2, c12);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      c22 = x.fma(b2, c22);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      c32 = x.fma(b2, c32);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
-      c40 = x.fma(b0, c40);
-      c41 = x.fma(b1, c41);
-      c42 = x.fma(b2, c42);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
-      c52 = x.fma(b2, c52);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
-      c60 = x.fma(b0, c60);
-      c61 = x.fma(b1, c61);
-      c62 = x.fma(b2, c62);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
       c70 = x.fma(b0, c70);
       c71 = x.fma(b1, c71);
       c72 = x.fma(b2, c72);
@@ -188,7 +154,7 @@ final class VectorTiles {
     FloatVector c50 = zero, c51 = zero;
     FloatVector c60 = zero, c61 = zero;
     FloatVector c70 = zero, c71 = zero;
-    for (int p = 0; p < k; p += 2) {
+    for (int p = 0; p < k; p++) {
       FloatVector b0 = fromArray(S, b, bo + p * 2 * L);
       FloatVector b1 = fromArray(S, b, bo + p * 2 * L + L);
       FloatVector x = broadcast(S, a[ao + p * 8]);
@@ -213,32 +179,6 @@ final class VectorTiles {
       c60 = x.fma(b0, c60);
       c61 = x.fma(b1, c61);
       x = broadcast(S, a[ao + p * 8 + 7]);
-      c70 = x.fma(b0, c70);
-      c71 = x.fma(b1, c71);
-      b0 = fromArray(S, b, bo + (p + 1) * 2 * L);
-      b1 = fromArray(S, b, bo + (p + 1) * 2 * L + L);
-      x = broadcast(S, a[ao + (p + 1) * 8]);
-      c00 = x.fma(b0, c00);
-      c01 = x.fma(b1, c01);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
-      c10 = x.fma(b0, c10);
-      c11 = x.fma(b1, c11);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
-      c20 = x.fma(b0, c20);
-      c21 = x.fma(b1, c21);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
-      c30 = x.fma(b0, c30);
-      c31 = x.fma(b1, c31);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
-      c40 = x.fma(b0, c40);
-      c41 = x.fma(b1, c41);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
-      c60 = x.fma(b0, c60);
-      c61 = x.fma(b1, c61);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
       c70 = x.fma(b0, c70);
       c71 = x.fma(b1, c71);
     }
@@ -281,7 +221,7 @@ final class VectorTiles {
     FloatVector c50 = zero;
     FloatVector c60 = zero;
     FloatVector c70 = zero;
-    for (int p = 0; p < k; p += 2) {
+    for (int p = 0; p < k; p++) {
       FloatVector b0 = fromArray(S, b, bo + p * L);
       FloatVector x = broadcast(S, a[ao + p * 8]);
       c00 = x.fma(b0, c00);
@@ -298,23 +238,6 @@ final class VectorTiles {
       x = broadcast(S, a[ao + p * 8 + 6]);
       c60 = x.fma(b0, c60);
       x = broadcast(S, a[ao + p * 8 + 7]);
-      c70 = x.fma(b0, c70);
-      b0 = fromArray(S, b, bo + (p + 1) * L);
-      x = broadcast(S, a[ao + (p + 1) * 8]);
-      c00 = x.fma(b0, c00);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 1]);
-      c10 = x.fma(b0, c10);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 2]);
-      c20 = x.fma(b0, c20);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 3]);
-      c30 = x.fma(b0, c30);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 4]);
-      c40 = x.fma(b0, c40);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 5]);
-      c50 = x.fma(b0, c50);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 6]);
-      c60 = x.fma(b0, c60);
-      x = broadcast(S, a[ao + (p + 1) * 8 + 7]);
       c70 = x.fma(b0, c70);
     }
     fromArray(S, s, so).add(c00).intoArray(c, co);
