@@ -1,2 +1,6 @@
-/** Matrix products and vector kernels on plain float arrays. No Spark. */
+/**
+ * Matrix products, activations and the fused loops of the cells over plain float arrays. Each has a
+ * readable scalar form and one in the Vector API; {@link org.sparkrnn.math.Kernels#get} chooses. No
+ * Spark.
+ */
 package org.sparkrnn.math;

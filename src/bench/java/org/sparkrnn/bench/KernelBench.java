@@ -1,0 +1,131 @@
+package org.sparkrnn.bench;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.sparkrnn.math.Kernels;
+import org.sparkrnn.math.PackedMatrix;
+import org.sparkrnn.math.Scratch;
+
+/**
+ * GFLOP/s of the products at the shapes of training, ours against OpenBLAS with one thread, in turn
+ * and in several rounds, since other work on the machine moves both. Packing of the left operand is
+ * inside our time, packing of the weights is not: they are packed once a mini-batch.
+ *
+ * <p>Arguments: rounds (7), then shapes as forward:16x256x1024 or gradient:1024x560x256 (m x k x n).
+ */
+public final class KernelBench {
+  private static final String[] SHAPES = {
+    "forward:32x256x1024", "forward:16x256x1024", "forward:32x128x512", "forward:32x512x2048",
+    "forward:10x200x800", "forward:16x256x768", "forward:16x256x256", "backward:16x1024x256",
+    "backward:32x512x128", "backward:32x2048x512", "backward:10x800x200",
+    "input:560x256x1024", "input:1600x128x512", "input:2048x64x2048", "input:350x200x800",
+    "inputGradient:560x1024x256", "inputGradient:1600x512x128", "inputGradient:2048x2048x64",
+    "gradient:1024x560x256", "gradient:512x1600x128", "gradient:2048x2048x512",
+    "gradient:800x350x200", "logits:350x200x10000", "square:1024x1024x1024",
+  };
+
+  private static final long WARM_UP = Long.getLong("warmUpMillis", 2000) * 1_000_000;
+
+  private KernelBench() {}
+
+  public static void main(String[] args) {
+    Loader.load(openblas_nolapack.class);
+    openblas_nolapack.blas_set_num_threads(1);
+    Kernels kernels = Kernels.get();
+    System.out.println("kernels: " + kernels.description());
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    String[] shapes = args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : SHAPES;
+    System.out.printf("%-28s %8s %8s %8s %8s%n", "m x k x n", "ours", "best", "OpenBLAS", "ratio");
+    for (String shape : shapes) {
+      String[] part = shape.split("[:x]");
+      int m = Integer.parseInt(part[1]);
+      int k = Integer.parseInt(part[2]);
+      int n = Integer.parseInt(part[3]);
+      boolean gradient = part[0].equals("gradient");
+      measure(kernels, shape, gradient, m, k, n, rounds);
+    }
+  }
+
+  private static void measure(
+      Kernels kernels, String name, boolean gradient, int m, int k, int n, int rounds) {
+    float[] a = random(m * k);
+    float[] b = random(k * n);
+    float[] c = new float[m * n];
+    PackedMatrix packed = new PackedMatrix();
+    kernels.pack(packed, b, 0, n, k, n);
+    Scratch scratch = new Scratch();
+    Runnable ours =
+        gradient
+            ? () -> kernels.addTransposedProduct(m, n, k, a, 0, m, b, 0, n, c, 0, n, scratch)
+            : () -> kernels.multiply(m, a, 0, k, packed, false, c, 0, n, scratch);
+    try (FloatPointer pa = new FloatPointer(a);
+        FloatPointer pb = new FloatPointer(b);
+        FloatPointer pc = new FloatPointer(c)) {
+      int ta = gradient ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+      // As training has it: forward products meet the weights [n, k], backward ones [k, n].
+      boolean transposed = !gradient && !name.startsWith("backward") && !name.contains("Grad");
+      int tb = transposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+      Runnable blas =
+          () ->
+              openblas_nolapack.cblas_sgemm(
+                  openblas_nolapack.CblasRowMajor,
+                  ta,
+                  tb,
+                  m,
+                  n,
+                  k,
+                  1f,
+                  pa,
+                  gradient ? m : k,
+                  pb,
+                  transposed ? k : n,
+                  gradient ? 1f : 0f,
+                  pc,
+                  n);
+      double flops = 2.0 * m * k * n;
+      int calls = (int) Math.max(1, 4e8 / flops);
+      // The compiler works beside other jobs: give it time.
+      for (long ns = 0; ns < WARM_UP; ns += time(ours, calls)) {
+        time(blas, 1);
+      }
+      double[] rate = new double[rounds];
+      double[] blasRate = new double[rounds];
+      double[] ratio = new double[rounds];
+      for (int r = 0; r < rounds; r++) {
+        rate[r] = flops * calls / time(ours, calls);
+        blasRate[r] = flops * calls / time(blas, calls);
+        ratio[r] = rate[r] / blasRate[r];
+      }
+      Arrays.sort(rate);
+      System.out.printf(
+          "%-28s %8.1f %8.1f %8.1f %8.2f%n",
+          name, rate[rounds / 2], rate[rounds - 1], median(blasRate), median(ratio));
+    }
+  }
+
+  private static double median(double[] x) {
+    Arrays.sort(x);
+    return x[x.length / 2];
+  }
+
+  /** Nanoseconds. */
+  private static double time(Runnable work, int calls) {
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      work.run();
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static float[] random(int n) {
+    Random random = new Random(1);
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = random.nextFloat() - 0.5f;
+    }
+    return x;
+  }
+}

@@ -1,0 +1,257 @@
+package org.sparkrnn.math;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The arithmetic of training. Matrices are row-major in flat arrays, given by offset and leading
+ * dimension (the distance between rows). Implementations hold no state, so one instance serves all
+ * threads; what a product needs besides its operands lies in a {@link Scratch}, one a thread.
+ *
+ * <p>Operands may share an array, but the written part must not overlap what is read, except where
+ * a method says "in place".
+ */
+public interface Kernels {
+
+  /**
+   * The implementation for this JVM: vectors where the module jdk.incubator.vector is there and the
+   * processor multiplies and adds in one instruction, else scalar loops. The system property {@code
+   * org.sparkrnn.kernels} = scalar or vector forces one.
+   */
+  static Kernels get() {
+    return Chosen.INSTANCE;
+  }
+
+  /** What was chosen and the vector width, for logs and reports. */
+  String description();
+
+  // ---- products -------------------------------------------------------------------------------
+
+  /** Packs B [k, n] from src, whose rows are {@code ld} apart. */
+  void pack(PackedMatrix b, float[] src, int off, int ld, int k, int n);
+
+  /** Packs B [k, n] = src' where src is [n, k] with rows {@code ld} apart. */
+  void packTransposed(PackedMatrix b, float[] src, int off, int ld, int k, int n);
+
+  /** C [m, n] = A [m, k] B, or C += A B if {@code add}. */
+  default void multiply(
+      int m,
+      float[] a,
+      int aOff,
+      int lda,
+      PackedMatrix b,
+      boolean add,
+      float[] c,
+      int cOff,
+      int ldc,
+      Scratch scratch) {
+    if (add) {
+      multiply(m, a, aOff, lda, b, c, cOff, ldc, c, cOff, ldc, scratch);
+    } else {
+      multiply(m, a, aOff, lda, b, null, 0, 0, c, cOff, ldc, scratch);
+    }
+  }
+
+  /**
+   * C [m, n] = S + A [m, k] B, where the rows of S lie {@code lds} apart: 0 adds one bias row to
+   * all, S = C accumulates, S = null stands for zeros.
+   */
+  void multiply(
+      int m,
+      float[] a,
+      int aOff,
+      int lda,
+      PackedMatrix b,
+      float[] s,
+      int sOff,
+      int lds,
+      float[] c,
+      int cOff,
+      int ldc,
+      Scratch scratch);
+
+  /** C [m, n] += A' B with A [k, m] and B [k, n]: a weight gradient, summed over k steps. */
+  void addTransposedProduct(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] c,
+      int cOff,
+      int ldc,
+      Scratch scratch);
+
+  /** out [n] += the sum of the rows of A [m, n]: a bias gradient. */
+  void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);
+
+  // ---- activations, in place ------------------------------------------------------------------
+
+  void tanh(float[] x, int off, int n);
+
+  void sigmoid(float[] x, int off, int n);
+
+  void exp(float[] x, int off, int n);
+
+  /**
+   * x [k], logits of one step, becomes p - onehot(label) where p = softmax(x).
+   *
+   * @return the loss -log p[label], in nats
+   */
+  double softmaxCrossEntropy(float[] x, int off, int k, int label);
+
+  // ---- cells: `rows` rows of H units, consecutive rows adjacent ---------------------------------
+
+  /**
+   * LSTM: i, f, o = sigmoid(a), g = tanh(a); c = f * cPrev + i * g; h = o * tanh(c).
+   *
+   * @param a [rows, 4H] gates i f g o: pre-activations, on return activations
+   * @param cPrev [rows, H]
+   * @param c [rows, H] written; may be cPrev itself
+   * @param tanhC [rows, H] written
+   * @param h [rows, H] written
+   */
+  void lstmForward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] tanhC,
+      int tanhCOff,
+      float[] h,
+      int hOff);
+
+  /**
+   * The reverse of {@link #lstmForward}, with dc' = dc + dh * o * (1 - tanh(c)^2):
+   *
+   * <pre>
+   *   di = dc' * g     * i (1 - i)      df = dc' * cPrev   * f (1 - f)
+   *   dg = dc' * i     * (1 - g^2)      do = dh  * tanh(c) * o (1 - o)      dc = dc' * f
+   * </pre>
+   *
+   * @param a [rows, 4H] activations, on return dL/d(pre-activation)
+   * @param dc [rows, H] the cell's gradient from the step after, on return that for the step before
+   */
+  void lstmBackward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] cPrev,
+      int cPrevOff,
+      float[] tanhC,
+      int tanhCOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff);
+
+  /**
+   * GRU: r = sigmoid(a_r + b_r), z = sigmoid(a_z + b_z), q = b_n + bias, n = tanh(a_n + r * q); h =
+   * (1 - z) * n + z * hPrev, where b = W hPrev is the recurrent part.
+   *
+   * @param a [rows, 3H] the input part, biases included, order r z n; on return r, z, n
+   * @param rec [rows, 3H] the recurrent part, order r z n
+   * @param biasN [H] the bias b_hn inside the reset product
+   * @param q [rows, H] written: the recurrent part of n with its bias
+   * @param h [rows, H] written; may be hPrev itself
+   */
+  void gruForward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] rec,
+      int recOff,
+      float[] biasN,
+      int biasNOff,
+      float[] hPrev,
+      int hPrevOff,
+      float[] q,
+      int qOff,
+      float[] h,
+      int hOff);
+
+  /**
+   * The reverse of {@link #gruForward}:
+   *
+   * <pre>
+   *   dn = dh * (1 - z) * (1 - n^2)      dz = dh * (hPrev - n) * z (1 - z)
+   *   dr = dn * q * r (1 - r)            dhPrev = dh * z, the part that does not pass W
+   *   recurrent side: dr, dz, dn * r
+   * </pre>
+   *
+   * @param a [rows, 3H] r, z, n; on return dr, dz, dn
+   * @param dRec [rows, 3H] written: the gradient of the recurrent part
+   * @param dhPrev [rows, H] written; may be dh itself
+   */
+  void gruBackward(
+      int rows,
+      int hidden,
+      float[] a,
+      int aOff,
+      float[] q,
+      int qOff,
+      float[] hPrev,
+      int hPrevOff,
+      float[] dh,
+      int dhOff,
+      float[] dRec,
+      int dRecOff,
+      float[] dhPrev,
+      int dhPrevOff);
+
+  /** Elman: h = f(a), in place over n = rows * H elements. */
+  void elmanForward(Activation f, int n, float[] a, int off);
+
+  /** The reverse of {@link #elmanForward}: dz = f'(z) * dh, written over h. */
+  void elmanBackward(Activation f, int n, float[] h, int off, float[] dh, int dhOff);
+
+  /** f1 of the Elman cell. */
+  enum Activation {
+    TANH,
+    SIGMOID,
+    RELU
+  }
+
+  /** Chooses once, at first use. */
+  final class Chosen {
+    static final String PROPERTY = "org.sparkrnn.kernels";
+    private static final Kernels INSTANCE = choose();
+
+    private Chosen() {}
+
+    private static Kernels choose() {
+      Logger log = LoggerFactory.getLogger(Kernels.class);
+      String forced = System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT);
+      if (!forced.isEmpty() && !forced.equals("scalar") && !forced.equals("vector")) {
+        throw new IllegalArgumentException(
+            "system property " + PROPERTY + " is '" + forced + "', expected scalar or vector");
+      }
+      boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+      if (forced.equals("vector") && !present) {
+        throw new IllegalStateException(
+            "system property "
+                + PROPERTY
+                + " is 'vector', but this JVM was started without"
+                + " --add-modules=jdk.incubator.vector");
+      }
+      // Without the instruction a fused multiply-add is computed in decimals, a thousand times
+      // slower.
+      boolean fast = present && Boolean.parseBoolean(VmOptions.get("UseFMA", "true"));
+      boolean vector = forced.isEmpty() ? fast : forced.equals("vector");
+      Kernels chosen = vector ? new VectorKernels() : new ScalarKernels();
+      log.info("Kernels: {}", chosen.description());
+      return chosen;
+    }
+  }
+}

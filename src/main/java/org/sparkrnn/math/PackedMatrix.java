@@ -1,0 +1,41 @@
+package org.sparkrnn.math;
+
+/**
+ * The right operand B [k, n] of a product, in the order in which the inner loop reads it: panels of
+ * a few vectors' width, each with its k rows adjacent, padded with zeros to whole vectors and an
+ * even k. Weights are packed once a mini-batch and then multiplied at every time step; any number
+ * of threads may read one at a time. The buffer only grows.
+ */
+public final class PackedMatrix {
+  float[] data; // from AlignedFloats.START
+  int k; // rows
+  int n; // columns
+  int paddedK;
+  int paddedN;
+
+  /** Packs B [k, n] from src, whose rows are {@code ld} apart. */
+  public void pack(float[] src, int off, int ld, int rows, int cols) {
+    Kernels.get().pack(this, src, off, ld, rows, cols);
+  }
+
+  /** Packs B [k, n] = src' where src is [n, k] with rows {@code ld} apart. */
+  public void packTransposed(float[] src, int off, int ld, int rows, int cols) {
+    Kernels.get().packTransposed(this, src, off, ld, rows, cols);
+  }
+
+  public int rows() {
+    return k;
+  }
+
+  public int columns() {
+    return n;
+  }
+
+  void resize(int rows, int cols, int paddedRows, int paddedCols) {
+    k = rows;
+    n = cols;
+    paddedK = paddedRows;
+    paddedN = paddedCols;
+    data = AlignedFloats.grow(data, Math.multiplyExact(paddedRows, paddedCols));
+  }
+}
