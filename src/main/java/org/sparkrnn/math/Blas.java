@@ -89,19 +89,6 @@ public final class Blas {
     }
   }
 
-  /** sums[n] += the column sums of A[m,n]. */
-  public static void addColumnSums(
-      int m, int n, float[] a, int offA, int lda, float[] sums, int offSums) {
-    check("A", a, offA, m, n, lda);
-    check("sums", sums, offSums, 1, n, n);
-    for (int i = 0; i < m; i++) {
-      int row = offA + i * lda;
-      for (int j = 0; j < n; j++) {
-        sums[offSums + j] += a[row + j];
-      }
-    }
-  }
-
   /** Every row of A[m,n] = bias[n]. */
   public static void fillRows(
       int m, int n, float[] bias, int offBias, float[] a, int offA, int lda) {

@@ -1,5 +1,8 @@
 package org.sparkrnn.nn;
 
+import java.util.Arrays;
+import org.sparkrnn.math.Kernels;
+
 /**
  * Elman (1990):
  *
@@ -12,12 +15,12 @@ package org.sparkrnn.nn;
  * f1(U x_t + b) that recurrent networks are compared with.
  */
 final class ElmanCell extends Cell {
-  private final Activation f1;
+  private final Kernels.Activation f1;
   private final boolean recurrent;
 
   ElmanCell(int hiddenSize, Activation f1, boolean recurrent) {
     super(hiddenSize);
-    this.f1 = f1;
+    this.f1 = f1.kernel();
     this.recurrent = recurrent;
   }
 
@@ -33,22 +36,15 @@ final class ElmanCell extends Cell {
 
   @Override
   void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int from = row * hiddenSize;
-    int to = from + rows * hiddenSize;
-    for (int k = from; k < to; k++) {
-      float h = f1.value(s.a[k]);
-      s.a[k] = h;
-      s.h[k] = h;
-    }
+    int at = row * hiddenSize;
+    Kernels.get().elmanForward(f1, rows * hiddenSize, s.a, at);
+    System.arraycopy(s.a, at, s.h, at, rows * hiddenSize);
   }
 
   @Override
   void backward(Scan s, int row, int rows) {
-    int from = row * hiddenSize;
-    int size = rows * hiddenSize;
-    for (int k = 0; k < size; k++) {
-      s.a[from + k] = f1.derivative(s.a[from + k]) * s.dh[k];
-      s.dh[k] = 0f;
-    }
+    int at = row * hiddenSize;
+    Kernels.get().elmanBackward(f1, rows * hiddenSize, s.a, at, s.dh, 0);
+    Arrays.fill(s.dh, 0, rows * hiddenSize, 0f);
   }
 }

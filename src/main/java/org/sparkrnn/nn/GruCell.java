@@ -1,5 +1,7 @@
 package org.sparkrnn.nn;
 
+import org.sparkrnn.math.Kernels;
+
 /**
  * GRU (Cho et al. 2014) in the form of PyTorch's nn.GRU, reset applied after the recurrent product,
  * gate order r, z, n:
@@ -31,48 +33,17 @@ final class GruCell extends Cell {
 
   @Override
   void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int H = hiddenSize;
-    for (int b = 0; b < rows; b++) {
-      int ar = 3 * (row + b) * H;
-      int rr = 3 * b * H;
-      for (int j = 0; j < H; j++) {
-        int k = (row + b) * H + j;
-        float r = Activation.sigmoid(s.a[ar + j] + s.r[rr + j]);
-        float z = Activation.sigmoid(s.a[ar + H + j] + s.r[rr + H + j]);
-        float q = s.r[rr + 2 * H + j] + w[recurrentBias + j];
-        float n = (float) Math.tanh(s.a[ar + 2 * H + j] + r * q);
-        s.a[ar + j] = r;
-        s.a[ar + H + j] = z;
-        s.a[ar + 2 * H + j] = n;
-        s.q[k] = q;
-        s.h[k] = (1f - z) * n + z * s.hPrev[k];
-      }
-    }
+    int at = row * hiddenSize;
+    Kernels.get()
+        .gruForward(
+            rows, hiddenSize, s.a, 3 * at, s.r, 0, w, recurrentBias, s.hPrev, at, s.q, at, s.h, at);
   }
 
   @Override
   void backward(Scan s, int row, int rows) {
-    int H = hiddenSize;
-    for (int b = 0; b < rows; b++) {
-      int ar = 3 * (row + b) * H;
-      for (int j = 0; j < H; j++) {
-        int k = (row + b) * H + j;
-        int carry = b * H + j;
-        float r = s.a[ar + j];
-        float z = s.a[ar + H + j];
-        float n = s.a[ar + 2 * H + j];
-        float dh = s.dh[carry];
-        float dan = dh * (1f - z) * (1f - n * n);
-        float daz = dh * (s.hPrev[k] - n) * z * (1f - z);
-        float dar = dan * s.q[k] * r * (1f - r);
-        s.a[ar + j] = dar;
-        s.a[ar + H + j] = daz;
-        s.a[ar + 2 * H + j] = dan;
-        s.dr[ar + j] = dar;
-        s.dr[ar + H + j] = daz;
-        s.dr[ar + 2 * H + j] = dan * r;
-        s.dh[carry] = dh * z;
-      }
-    }
+    int at = row * hiddenSize;
+    Kernels.get()
+        .gruBackward(
+            rows, hiddenSize, s.a, 3 * at, s.q, at, s.hPrev, at, s.dh, 0, s.dr, 3 * at, s.dh, 0);
   }
 }

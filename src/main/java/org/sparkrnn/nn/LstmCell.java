@@ -1,5 +1,8 @@
 package org.sparkrnn.nn;
 
+import java.util.Arrays;
+import org.sparkrnn.math.Kernels;
+
 /**
  * LSTM (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000), gate order i,
  * f, g, o as in PyTorch's nn.LSTM:
@@ -31,56 +34,16 @@ final class LstmCell extends Cell {
 
   @Override
   void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int H = hiddenSize;
-    for (int n = row; n < row + rows; n++) {
-      int gi = 4 * n * H;
-      int gf = gi + H;
-      int gg = gf + H;
-      int go = gg + H;
-      for (int j = 0; j < H; j++) {
-        float i = Activation.sigmoid(s.a[gi + j]);
-        float f = Activation.sigmoid(s.a[gf + j]);
-        float g = (float) Math.tanh(s.a[gg + j]);
-        float o = Activation.sigmoid(s.a[go + j]);
-        int k = n * H + j;
-        float c = f * s.cPrev[k] + i * g;
-        float tanhC = (float) Math.tanh(c);
-        s.a[gi + j] = i;
-        s.a[gf + j] = f;
-        s.a[gg + j] = g;
-        s.a[go + j] = o;
-        s.c[k] = c;
-        s.tanhC[k] = tanhC;
-        s.h[k] = o * tanhC;
-      }
-    }
+    int at = row * hiddenSize;
+    Kernels.get()
+        .lstmForward(rows, hiddenSize, s.a, 4 * at, s.cPrev, at, s.c, at, s.tanhC, at, s.h, at);
   }
 
   @Override
   void backward(Scan s, int row, int rows) {
-    int H = hiddenSize;
-    for (int b = 0; b < rows; b++) {
-      int gi = 4 * (row + b) * H;
-      int gf = gi + H;
-      int gg = gf + H;
-      int go = gg + H;
-      for (int j = 0; j < H; j++) {
-        int k = (row + b) * H + j;
-        int carry = b * H + j;
-        float i = s.a[gi + j];
-        float f = s.a[gf + j];
-        float g = s.a[gg + j];
-        float o = s.a[go + j];
-        float tanhC = s.tanhC[k];
-        float dh = s.dh[carry];
-        float dc = s.dc[carry] + dh * o * (1f - tanhC * tanhC);
-        s.a[gi + j] = dc * g * i * (1f - i);
-        s.a[gf + j] = dc * s.cPrev[k] * f * (1f - f);
-        s.a[gg + j] = dc * i * (1f - g * g);
-        s.a[go + j] = dh * tanhC * o * (1f - o);
-        s.dc[carry] = dc * f;
-        s.dh[carry] = 0f;
-      }
-    }
+    int at = row * hiddenSize;
+    Kernels.get()
+        .lstmBackward(rows, hiddenSize, s.a, 4 * at, s.cPrev, at, s.tanhC, at, s.dh, 0, s.dc, 0);
+    Arrays.fill(s.dh, 0, rows * hiddenSize, 0f);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.math.Blas;
+import org.sparkrnn.math.Kernels;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -107,7 +108,7 @@ public final class Network {
     int DH = stack.outputSize();
     double loss = spec.head().head().lossAndGradient(ws.logits, K, batch);
     Blas.productAtB(K, DH, N, ws.logits, 0, K, hidden, 0, DH, 1f, g.dense(), g.at(V), DH);
-    Blas.addColumnSums(N, K, ws.logits, 0, K, g.dense(), g.at(c));
+    Kernels.get().addColumnSums(N, K, ws.logits, 0, K, g.dense(), g.at(c));
     ws.dOut = Scan.atLeast(ws.dOut, N * DH);
     Blas.productAB(N, DH, K, ws.logits, 0, K, w, V.offset(), DH, 0f, ws.dOut, 0, DH);
     float[] dx = null;

@@ -3,6 +3,7 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.math.Blas;
+import org.sparkrnn.math.Kernels;
 
 /**
  * One direction of one recurrent layer over a packed batch. Only dh_t is a recurrence; the product
@@ -53,6 +54,7 @@ final class RecurrentLayer {
       return;
     }
     reserveForward(s, N, batch.sequences());
+    s.forward.takeTransposed(w, W.offset(), H, GH);
     int T = batch.maxLength();
     for (int k = 0; k < T; k++) {
       int t = reverse ? T - 1 - k : k;
@@ -65,7 +67,7 @@ final class RecurrentLayer {
       if (cell.separateRecurrent()) {
         Arrays.fill(s.r, 0, rows * GH, 0f);
       }
-      Blas.productABt(carried, GH, H, s.hPrev, row * H, H, w, W.offset(), H, 1f, product, at, GH);
+      s.forward.add(carried, s.hPrev, row * H, product, at);
       cell.forward(w, bhn == null ? -1 : bhn.offset(), s, row, rows);
     }
   }
@@ -96,12 +98,12 @@ final class RecurrentLayer {
     }
     Blas.productAtB(
         GH, inputSize, N, s.a, 0, GH, x, 0, inputSize, 1f, g.dense(), g.at(U), inputSize);
-    Blas.addColumnSums(N, GH, s.a, 0, GH, g.dense(), g.at(b));
+    Kernels.get().addColumnSums(N, GH, s.a, 0, GH, g.dense(), g.at(b));
     if (cell.recurrent()) {
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
       Blas.productAtB(GH, H, N, dR, 0, GH, s.hPrev, 0, H, 1f, g.dense(), g.at(W), H);
       if (bhn != null) {
-        Blas.addColumnSums(N, H, dR, GH - H, GH, g.dense(), g.at(bhn));
+        Kernels.get().addColumnSums(N, H, dR, GH - H, GH, g.dense(), g.at(bhn));
       }
     }
     if (dx != null) {
@@ -114,6 +116,7 @@ final class RecurrentLayer {
     s.dh = Scan.atLeast(s.dh, batch.sequences() * H);
     s.dc = cell.hasCellState() ? Scan.atLeast(s.dc, batch.sequences() * H) : s.dc;
     s.dr = cell.separateRecurrent() ? Scan.atLeast(s.dr, batch.rows() * GH) : s.dr;
+    s.backward.take(w, W.offset(), GH, H);
     int T = batch.maxLength();
     int carried = 0; // rows for which the step just done has left a gradient in dh and dc
     for (int k = 0; k < T; k++) {
@@ -127,7 +130,7 @@ final class RecurrentLayer {
       cell.backward(s, row, rows);
       carried = carried(batch, t);
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
-      Blas.productAB(carried, H, GH, dR, row * GH, GH, w, W.offset(), H, 1f, s.dh, 0, H);
+      s.backward.add(carried, dR, row * GH, s.dh, 0);
     }
   }
 

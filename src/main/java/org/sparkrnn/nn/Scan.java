@@ -1,5 +1,7 @@
 package org.sparkrnn.nn;
 
+import org.sparkrnn.math.StepProduct;
+
 /**
  * What one direction of one layer keeps of a mini-batch between its forward and its backward pass.
  * Arrays only grow; rows are those of the packed batch, and step t is rows {@code offset(t)} and
@@ -19,6 +21,8 @@ final class Scan {
   float[] dh = {}; // [B, H] dL/dh_t of the current step; then the carry to its predecessor
   float[] dc = {}; // [B, H] LSTM: the same for the cell state
   float[] dr = {}; // [N, G*H] dL/d(W h), where it differs from dL/da
+  final StepProduct forward = new StepProduct(); // by W' [H, G*H]
+  final StepProduct backward = new StepProduct(); // by W [G*H, H]
 
   static float[] atLeast(float[] array, int size) {
     return array.length >= size ? array : new float[size];

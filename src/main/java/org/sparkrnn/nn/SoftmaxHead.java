@@ -1,6 +1,7 @@
 package org.sparkrnn.nn;
 
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.math.Kernels;
 
 /** One of K classes a step: p = softmax(o), l = -log p_y, dl/do = p - onehot(y). */
 final class SoftmaxHead implements Head {
@@ -8,11 +9,7 @@ final class SoftmaxHead implements Head {
   public double lossAndGradient(float[] logits, int K, PackedBatch batch) {
     double loss = 0;
     for (int n = 0; n < batch.rows(); n++) {
-      int y = label(batch, n, K);
-      float target = logits[n * K + y];
-      double logSum = softmax(logits, n * K, K);
-      loss += logSum - target;
-      logits[n * K + y] -= 1f;
+      loss += Kernels.get().softmaxCrossEntropy(logits, n * K, K, label(batch, n, K));
     }
     return loss;
   }

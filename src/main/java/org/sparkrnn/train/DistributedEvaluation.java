@@ -2,8 +2,6 @@ package org.sparkrnn.train;
 
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.NetworkSpec;
 import scala.Tuple2;
@@ -19,9 +17,7 @@ final class DistributedEvaluation {
   }
 
   Evaluation evaluate(float[] w) {
-    Broadcast<Floats> weights =
-        JavaSparkContext.fromSparkContext(shards.rdd().context()).broadcast(new Floats(w));
-    try {
+    try (SharedWeights weights = new SharedWeights(shards.rdd().context(), w)) {
       NetworkSpec network = spec;
       List<Tuple2<Integer, Evaluation>> parts =
           shards
@@ -29,15 +25,12 @@ final class DistributedEvaluation {
               .map(
                   shard ->
                       new Tuple2<>(
-                          shard.index(),
-                          ShardTask.evaluate(shard, network, weights.value().values())))
+                          shard.index(), ShardTask.evaluate(shard, network, weights.get())))
               .collect();
       return parts.stream()
           .sorted(Comparator.comparingInt(Tuple2::_1))
           .map(Tuple2::_2)
           .reduce(Evaluation.NONE, Evaluation::plus);
-    } finally {
-      weights.destroy(false);
     }
   }
 }

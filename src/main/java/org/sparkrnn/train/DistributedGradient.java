@@ -1,13 +1,20 @@
 package org.sparkrnn.train;
 
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.nn.NetworkSpec;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /**
- * The gradient of a mini-batch as one Spark job: broadcast the weights, compute each shard's part
- * where the shard is cached, sum with treeAggregate. Tasks keep nothing between steps.
+ * The gradient of a mini-batch as one Spark job: weights out, each shard's part computed where the
+ * shard is cached, sums back. Tasks keep nothing between steps.
+ *
+ * <p>Many partitions are summed by treeAggregate. Where its tree would have one level it would only
+ * add the cost of its lambdas, so then the same functions go to runJob directly, and the driver
+ * adds what arrives while other tasks still run.
  */
 final class DistributedGradient implements GradientSource {
   private final Shards shards;
@@ -28,35 +35,51 @@ final class DistributedGradient implements GradientSource {
   @Override
   public GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
-    Broadcast<Floats> weights =
-        JavaSparkContext.fromSparkContext(shards.rdd().context()).broadcast(new Floats(w));
-    try {
+    SparkContext spark = shards.rdd().context();
+    try (SharedWeights weights = new SharedWeights(spark, w)) {
       long sent = System.nanoTime();
-      // Locals, so that the closure holds these and not this object.
-      NetworkSpec network = spec;
-      BatchPlan batches = plan;
-      double drop = wordDropout;
+      GradientTask task = new GradientTask(spec, plan, wordDropout, weights, epoch, batch);
       GradientSum sum =
-          shards
-              .rdd()
-              .treeAggregate(
-                  new GradientSum(shards.numShards()),
-                  (partial, shard) ->
-                      ShardTask.addGradient(
-                          partial,
-                          shard,
-                          network,
-                          weights.value().values(),
-                          batches,
-                          epoch,
-                          batch,
-                          drop),
-                  GradientSum::merge,
-                  aggregationDepth);
+          treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
+              ? treeSum(task)
+              : directSum(spark, task);
       time.addGradient(sent - start, sum.computeNanos(), System.nanoTime() - sent);
       return sum;
-    } finally {
-      weights.destroy(false);
+    }
+  }
+
+  /** Whether treeAggregate would put a shuffle between the tasks and the driver. */
+  static boolean treeHasLevels(int partitions, int depth) {
+    int scale = Math.max((int) Math.ceil(Math.pow(partitions, 1.0 / depth)), 2);
+    return partitions > scale + Math.ceil((double) partitions / scale);
+  }
+
+  private GradientSum treeSum(GradientTask task) {
+    return shards
+        .rdd()
+        .treeAggregate(
+            new GradientSum(plan.numShards()), task::add, GradientSum::merge, aggregationDepth);
+  }
+
+  private GradientSum directSum(SparkContext spark, GradientTask task) {
+    RDD<Shard> rdd = shards.rdd().rdd();
+    GradientSum sum = new GradientSum(plan.numShards());
+    spark.runJob(rdd, task, new Merge(sum), ClassTag$.MODULE$.apply(GradientResult.class));
+    return sum;
+  }
+
+  /** Adds results on the driver as they arrive; Spark calls it from one thread. */
+  private static final class Merge extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
+    private final GradientSum sum;
+
+    Merge(GradientSum sum) {
+      this.sum = sum;
+    }
+
+    @Override
+    public BoxedUnit apply(Object partition, GradientResult result) {
+      sum.merge(result.sum());
+      return BoxedUnit.UNIT;
     }
   }
 }

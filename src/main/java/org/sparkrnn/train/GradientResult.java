@@ -1,0 +1,59 @@
+package org.sparkrnn.train;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+
+/**
+ * A task's sum on its way to the driver. Spark serializes every result; under a local master only a
+ * key is written and the sum itself goes by reference.
+ */
+public final class GradientResult implements Externalizable {
+  private static final long serialVersionUID = 1L;
+
+  private boolean local;
+  private long step;
+  private long key;
+  private GradientSum sum;
+
+  /** For deserialization. */
+  public GradientResult() {}
+
+  GradientResult(GradientSum sum, SharedWeights weights) {
+    local = weights.local();
+    step = weights.step();
+    if (local) {
+      key = InProcess.put(step, sum);
+    } else {
+      this.sum = sum;
+    }
+  }
+
+  GradientSum sum() {
+    return local ? (GradientSum) InProcess.get(step, key) : sum;
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    out.writeBoolean(local);
+    if (local) {
+      out.writeLong(step);
+      out.writeLong(key);
+    } else {
+      sum.writeExternal(out);
+    }
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    local = in.readBoolean();
+    if (local) {
+      step = in.readLong();
+      key = in.readLong();
+    } else {
+      sum = new GradientSum();
+      sum.readExternal(in);
+    }
+  }
+}
