@@ -76,7 +76,9 @@ public final class GradientSum implements Externalizable {
 
   private void put(int level, int k, Node node) {
     if (1L << level >= numShards) {
-      nodes.put(key(level, k), node);
+      if (nodes.put(key(level, k), node) != null) {
+        throw twice(level, k);
+      }
       return;
     }
     int sibling = k ^ 1;
@@ -88,9 +90,13 @@ public final class GradientSum implements Externalizable {
     if (other != null) {
       put(level + 1, k >> 1, k < sibling ? Node.plus(node, other) : Node.plus(other, node));
     } else if (nodes.put(key(level, k), node) != null) {
-      throw new IllegalStateException(
-          "shards below node %d of level %d were added twice".formatted(k, level));
+      throw twice(level, k);
     }
+  }
+
+  private static IllegalStateException twice(int level, int k) {
+    return new IllegalStateException(
+        "shards below node %d of level %d were added twice".formatted(k, level));
   }
 
   private static long key(int level, int k) {
