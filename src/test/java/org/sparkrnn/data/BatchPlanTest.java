@@ -36,8 +36,20 @@ class BatchPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1,1", "1,4,1", "1,1,9", "7,1,3", "7,2,3", "10,4,3", "10,4,1", "12,4,4", "13,5,10",
-    "3,7,2", "3,7,100", "100,8,32", "101,3,7", "64,64,5"
+    "1,1,1",
+    "1,4,1",
+    "1,1,9",
+    "7,1,3",
+    "7,2,3",
+    "10,4,3",
+    "10,4,1",
+    "12,4,4",
+    "13,5,10",
+    "3,7,2",
+    "3,7,100",
+    "100,8,32",
+    "101,3,7",
+    "64,64,5"
   })
   void everySequenceIsTakenOnceAnEpochInEvenShares(int n, int S, int B) {
     BatchPlan plan = new BatchPlan(5, n, S, B);
@@ -81,8 +93,7 @@ class BatchPlanTest {
     assertArrayEquals(plan.batchOrder(4), new BatchPlan(3, 200, 2, 5).batchOrder(4));
     assertFalse(Arrays.equals(order, plan.shardOrder(block, 1, 0)), "epoch");
     assertFalse(Arrays.equals(order, plan.shardOrder(block, 0, 1)), "shard");
-    assertFalse(
-        Arrays.equals(order, new BatchPlan(4, 200, 2, 5).shardOrder(block, 0, 0)), "seed");
+    assertFalse(Arrays.equals(order, new BatchPlan(4, 200, 2, 5).shardOrder(block, 0, 0)), "seed");
     assertFalse(Arrays.equals(plan.batchOrder(0), plan.batchOrder(1)), "epoch");
   }
 
@@ -104,8 +115,7 @@ class BatchPlanTest {
     BatchPlan plan = new BatchPlan(9, 50, 1, 3);
     SequenceBlock block = shards(ascending(50), 1).get(0);
     int[] expected = IntStream.range(0, 50).toArray();
-    assertArrayEquals(
-        expected, Arrays.stream(plan.shardOrder(block, 3, 0)).sorted().toArray());
+    assertArrayEquals(expected, Arrays.stream(plan.shardOrder(block, 3, 0)).sorted().toArray());
     assertArrayEquals(
         IntStream.range(0, 17).toArray(), Arrays.stream(plan.batchOrder(3)).sorted().toArray());
   }

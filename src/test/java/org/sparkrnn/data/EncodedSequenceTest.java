@@ -94,8 +94,7 @@ class EncodedSequenceTest {
   void aBlockLargerThanAnArraySaysWhatToDo() {
     EncodedSequence huge = new EncodedSequence(1 << 30, null, null, null);
     String message =
-        assertThrows(
-                InvalidInputException.class, () -> SequenceBlock.of(List.of(huge, huge), 0))
+        assertThrows(InvalidInputException.class, () -> SequenceBlock.of(List.of(huge, huge), 0))
             .getMessage();
     assertTrue(message.contains("raise numShards"), message);
   }

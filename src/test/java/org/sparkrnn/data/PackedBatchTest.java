@@ -51,8 +51,7 @@ class PackedBatchTest {
     assertEquals(7, batch.rows());
     assertArrayEquals(new int[] {1, 0, 2}, positions(batch));
     assertArrayEquals(new int[] {3, 2, 1, 1}, batchSizes(batch));
-    assertArrayEquals(
-        new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(batch.tokens(), 7));
+    assertArrayEquals(new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(batch.tokens(), 7));
     assertArrayEquals(new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(batch.labels(), 7));
     int offset = 0;
     for (int t = 0; t < 4; t++) {

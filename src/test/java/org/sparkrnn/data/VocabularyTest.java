@@ -23,8 +23,28 @@ class VocabularyTest {
   void entriesOfAnyCharactersSurviveTheText() throws IOException {
     List<String> entries =
         List.of(
-            "<unk>", "", " ", "\t", "a\\b", "\\", "\\\\", "\\n", "\n", "\r", "\r\n", "a\nb", "\\\r",
-            "n", "\u2028", "\u0085", "苹果", "\uD83D\uDE00", "\uFEFF", "\"", "#", "trailing ");
+            "<unk>",
+            "",
+            " ",
+            "\t",
+            "a\\b",
+            "\\",
+            "\\\\",
+            "\\n",
+            "\n",
+            "\r",
+            "\r\n",
+            "a\nb",
+            "\\\r",
+            "n",
+            "\u2028",
+            "\u0085",
+            "苹果",
+            "\uD83D\uDE00",
+            "\uFEFF",
+            "\"",
+            "#",
+            "trailing ");
     assertEquals(entries, throughText(new Vocabulary(entries, false)).entries());
     assertEquals(List.of(), throughText(new Vocabulary(List.of(), false)).entries());
   }

@@ -41,8 +41,7 @@ class OptimizerTest {
 
   @Test
   void momentumOfZeroIsPlainDescent() {
-    assertArrayEquals(
-        threeSteps(OptimizerType.SGD, 0), threeSteps(OptimizerType.MOMENTUM, 0), 0f);
+    assertArrayEquals(threeSteps(OptimizerType.SGD, 0), threeSteps(OptimizerType.MOMENTUM, 0), 0f);
     assertEquals(0, OptimizerType.MOMENTUM.create(0).stateSlots());
   }
 
@@ -57,10 +56,7 @@ class OptimizerTest {
         double g = GRADIENTS[t - 1][i];
         m = 0.9 * m + 0.1 * g;
         v = 0.999 * v + 0.001 * g * g;
-        w -=
-            RATE
-                * (m / (1 - Math.pow(0.9, t)))
-                / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
+        w -= RATE * (m / (1 - Math.pow(0.9, t))) / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
       }
       assertEquals(w, actual[i], 3e-6, "element " + i);
     }
