@@ -38,13 +38,10 @@ public final class AtomicOutput {
   public static void write(
       Configuration conf, String path, boolean overwrite, ThrowingConsumer<String> writer)
       throws IOException {
+    requireFree(conf, path, overwrite);
     Path given = InputFiles.path(path);
     FileSystem fs = given.getFileSystem(conf);
     Path target = fs.makeQualified(given);
-    if (target.isRoot()) {
-      throw new InvalidInputException(target + " cannot be an output; give a path below it");
-    }
-    checkFree(fs, target, overwrite);
     String unique = "." + target.getName() + "." + UUID.randomUUID();
     Path temporary = new Path(target.getParent(), unique + ".tmp");
     try {
@@ -59,6 +56,22 @@ public final class AtomicOutput {
       }
       throw t;
     }
+  }
+
+  /**
+   * Fails if an output could not be written, for callers that have hours of work before them.
+   *
+   * @throws InvalidInputException if the path exists and is not to be replaced, or is a root
+   */
+  public static void requireFree(Configuration conf, String path, boolean overwrite)
+      throws IOException {
+    Path given = InputFiles.path(path);
+    FileSystem fs = given.getFileSystem(conf);
+    Path target = fs.makeQualified(given);
+    if (target.isRoot()) {
+      throw new InvalidInputException(target + " cannot be an output; give a path below it");
+    }
+    checkFree(fs, target, overwrite);
   }
 
   private static void checkFree(FileSystem fs, Path target, boolean overwrite) throws IOException {

@@ -93,6 +93,16 @@ public enum Format {
     return format;
   }
 
+  /**
+   * The format in which to write: the name's, else what the path's ending says, else Parquet.
+   *
+   * @throws InvalidInputException if the name is unknown
+   */
+  public static Format forOutput(String nameOrNull, String path) {
+    Format format = nameOrNull != null ? of(nameOrNull, path) : ofEnding(new Path(path).getName());
+    return format == null ? PARQUET : format;
+  }
+
   private static Format ofEnding(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);

@@ -20,7 +20,7 @@ import org.sparkrnn.optim.OptimizerType;
  * The Params that every estimator and model of ours has: name, documentation, bounds and default,
  * each written once, here.
  */
-final class RnnParamSet implements Serializable {
+public final class RnnParamSet implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double ANY = Double.POSITIVE_INFINITY;
 

@@ -1,0 +1,79 @@
+package org.sparkrnn.job;
+
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.StepTime;
+import org.sparkrnn.train.TrainingListener;
+
+/** Training on stderr: a live bar an epoch in a terminal, one line an epoch everywhere. */
+final class ConsoleProgress implements TrainingListener, AutoCloseable {
+  private final boolean terminal = System.console() != null;
+  private int maxEpochs;
+  private int stepsPerEpoch;
+  private ProgressBar bar;
+
+  @Override
+  public void onStart(int epochs, int steps, int parameters) {
+    maxEpochs = epochs;
+    stepsPerEpoch = steps;
+    print("training %,d parameters: up to %d epochs of %d steps", parameters, epochs, steps);
+  }
+
+  @Override
+  public void onStep(int epoch, int step, double meanLoss) {
+    if (!terminal) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch %d/%d".formatted(epoch, maxEpochs))
+              .setInitialMax(stepsPerEpoch)
+              .setStyle(ProgressBarStyle.ASCII)
+              .clearDisplayOnFinish()
+              .build();
+    }
+    bar.stepTo(step);
+    bar.setExtraMessage("loss %.4f".formatted(meanLoss));
+  }
+
+  @Override
+  public void onEpoch(EpochSummary epoch) {
+    close();
+    Evaluation validation = epoch.validation();
+    StepTime time = epoch.time();
+    print(
+        "epoch %d/%d  loss %.4f%s  %.1f s  %,.0f tokens/s  step %.1f ms"
+            + " (compute %.1f, broadcast %.1f, aggregate %.1f, update %.1f)",
+        epoch.epoch(),
+        maxEpochs,
+        epoch.loss(),
+        validation == null
+            ? ""
+            : "  validation loss %.4f accuracy %.4f"
+                .formatted(validation.meanLoss(), validation.accuracy()),
+        epoch.seconds(),
+        epoch.sequenceSteps() / epoch.seconds(),
+        time.totalMs(),
+        time.computeMs(),
+        time.broadcastMs(),
+        time.aggregateMs(),
+        time.updateMs());
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  private static void print(String format, Object... args) {
+    System.err.println(String.format(Locale.ROOT, format, args));
+  }
+}

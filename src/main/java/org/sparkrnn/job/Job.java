@@ -1,0 +1,71 @@
+package org.sparkrnn.job;
+
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * What all jobs share: a session, and an exit code. 0 is done; 2 is the user's configuration or
+ * data, with one message and no stack trace; 1 is anything else.
+ */
+final class Job {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_INPUT = 2;
+
+  /** The work of a job. */
+  @FunctionalInterface
+  interface Body {
+    void run(JobArguments arguments, SparkSession spark) throws Exception;
+  }
+
+  private Job() {}
+
+  /** Runs a job and ends the process. */
+  static void main(String name, String[] args, Body body) {
+    SparkSession spark = SparkSession.builder().appName("spark-rnn " + name).getOrCreate();
+    int code = run(name, args, spark, body);
+    spark.stop();
+    System.exit(code);
+  }
+
+  /** Runs a job in a session and returns its exit code. */
+  static int run(String name, String[] args, SparkSession spark, Body body) {
+    try {
+      body.run(new JobArguments(args, spark.sessionState().newHadoopConf()), spark);
+      return DONE;
+    } catch (Exception e) {
+      String message = wrongInput(e);
+      if (message != null) {
+        System.err.println(name + ": " + message);
+        return WRONG_INPUT;
+      }
+      System.err.println(name + " failed:");
+      e.printStackTrace();
+      return FAILED;
+    }
+  }
+
+  /** The message for the user if it is their input that is wrong, else null. */
+  private static String wrongInput(Throwable thrown) {
+    InvalidInputException own = InvalidInputException.in(thrown);
+    if (own != null) {
+      return own.getMessage();
+    }
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof AnalysisException) {
+        return t.getMessage();
+      }
+      // What Spark's readers find wrong with a file only once they read it.
+      String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
+      if (condition != null
+          && (condition.startsWith("MALFORMED_RECORD")
+              || condition.startsWith("FAILED_READ_FILE")
+              || condition.startsWith("CANNOT_READ_FILE_FOOTER"))) {
+        return t.getMessage();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,146 @@
+package org.sparkrnn.job;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
+
+/**
+ * A job's configuration: properties from a file, then key=value arguments, which win. A key that
+ * neither the job nor its estimator or model knows is an error.
+ */
+final class JobArguments {
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  /**
+   * @param args at most one file of properties, on any Hadoop file system, first; then key=value
+   */
+  JobArguments(String[] args, Configuration conf) {
+    for (int i = 0; i < args.length; i++) {
+      int equals = args[i].indexOf('=');
+      if (equals > 0) {
+        values.put(args[i].substring(0, equals).strip(), args[i].substring(equals + 1).strip());
+      } else if (i == 0) {
+        readFile(args[i], conf);
+      } else {
+        throw new InvalidInputException(
+            "argument \"%s\" is not of the form key=value".formatted(args[i]));
+      }
+    }
+  }
+
+  private void readFile(String file, Configuration conf) {
+    Path path = new Path(file);
+    Properties properties = new Properties();
+    try (Reader in =
+        new InputStreamReader(path.getFileSystem(conf).open(path), StandardCharsets.UTF_8)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "cannot read the configuration %s: %s; the first argument is a file of properties or key=value"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+    for (String key : properties.stringPropertyNames()) {
+      values.put(key, properties.getProperty(key).strip());
+    }
+  }
+
+  /**
+   * Checks all keys.
+   *
+   * @param keys the job's own
+   * @param params whose names are keys too
+   */
+  void requireKnown(List<String> keys, Param<?>... params) {
+    Set<String> known = new TreeSet<>(keys);
+    for (Param<?> param : params) {
+      known.add(param.name());
+    }
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw new InvalidInputException(
+            "unknown key %s; did you mean %s? Known keys: %s"
+                .formatted(key, Names.nearest(key, known).orElseThrow(), String.join(", ", known)));
+      }
+    }
+  }
+
+  /** The value of a key, or null where it is missing or empty. */
+  String get(String key) {
+    String value = values.get(key);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  String get(String key, String otherwise) {
+    return get(key) == null ? otherwise : get(key);
+  }
+
+  String require(String key) {
+    if (get(key) == null) {
+      throw new InvalidInputException("%s is missing; give %s=...".formatted(key, key));
+    }
+    return get(key);
+  }
+
+  boolean flag(String key) {
+    return get(key) != null && parseBoolean(key, get(key));
+  }
+
+  /** Sets each of these Params that has a value here. */
+  void setParams(Params owner, Param<?>... params) {
+    for (Param<?> param : params) {
+      String value = get(param.name());
+      if (value != null) {
+        set(owner, param, value);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void set(Params owner, Param<?> param, String value) {
+    Object parsed;
+    try {
+      if (param instanceof IntParam) {
+        parsed = Integer.parseInt(value);
+      } else if (param instanceof LongParam) {
+        parsed = Long.parseLong(value);
+      } else if (param instanceof DoubleParam) {
+        parsed = Double.parseDouble(value);
+      } else if (param instanceof BooleanParam) {
+        parsed = parseBoolean(param.name(), value);
+      } else {
+        parsed = value;
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "%s is %s; expected %s number"
+              .formatted(param.name(), value, param instanceof DoubleParam ? "a" : "a whole"),
+          e);
+    }
+    owner.set((Param<Object>) param, parsed);
+  }
+
+  private static boolean parseBoolean(String key, String value) {
+    if (!value.equals("true") && !value.equals("false")) {
+      throw new InvalidInputException("%s is %s; expected true or false".formatted(key, value));
+    }
+    return value.equals("true");
+  }
+}

@@ -1,0 +1,41 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.sparkrnn.ml.RnnTrainingSummary;
+import org.sparkrnn.train.StepTime;
+
+/** The JSON object that a job prints last. */
+final class Json {
+  static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private Json() {}
+
+  /** Adds a number of six digits; null where it is not finite, for JSON has no such numbers. */
+  static void put(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, new BigDecimal(value).round(DIGITS).doubleValue());
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  /** Adds epochs, steps, seconds, tokensPerSecond and stepMs. */
+  static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
+    json.put("epochs", summary.epochs().size());
+    json.put("bestEpoch", summary.bestEpoch());
+    json.put("steps", summary.steps());
+    put(json, "seconds", summary.seconds());
+    put(json, "tokensPerSecond", summary.tokensPerSecond());
+    StepTime time = summary.stepTime();
+    ObjectNode stepMs = json.putObject("stepMs");
+    put(stepMs, "compute", time.computeMs());
+    put(stepMs, "broadcast", time.broadcastMs());
+    put(stepMs, "aggregate", time.aggregateMs());
+    put(stepMs, "update", time.updateMs());
+    put(stepMs, "total", time.totalMs());
+  }
+}

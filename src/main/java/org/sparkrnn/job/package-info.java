@@ -1,0 +1,2 @@
+/** The mains behind the launchers in jobs/. */
+package org.sparkrnn.job;

@@ -1,0 +1,217 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalSpark;
+
+/** The jobs' contract, run in this JVM: results, exit codes, messages. */
+class JobTest {
+  private static final String[] SMALL = {
+    "task=tagger",
+    "hiddenSize=8",
+    "embeddingSize=8",
+    "maxEpochs=2",
+    "learningRate=0.02",
+    "inputCol=word",
+    "labelCol=tag",
+    "numShards=2"
+  };
+
+  @TempDir static Path dir;
+  private static Path train;
+  private static Path model;
+  private static JobRun trained;
+
+  @BeforeAll
+  static void trainAModel() throws IOException {
+    train = write("train.slashed", "我/r 吃/v 苹果/n\n他/r 喝/v 水/n\n我们/r 吃/v 鱼/n\n".repeat(20));
+    model = dir.resolve("model");
+    trained = train("train=" + train, "test=" + train, "model=" + model);
+  }
+
+  @Test
+  void trainingEndsWithOneJsonObjectThatTheModelKeeps() throws IOException {
+    assertEquals(Job.DONE, trained.code(), trained.err());
+    JsonNode json = Json.MAPPER.readTree(trained.lastLine());
+    assertEquals("tagger", json.get("task").asText());
+    assertEquals(60, json.get("sequences").asInt());
+    assertEquals(180, json.get("tokens").asInt());
+    assertTrue(json.get("accuracy").asDouble() > 0.3);
+    assertEquals("mostFrequentTag", json.get("baseline").get("name").asText());
+    assertEquals(1.0, json.get("baseline").get("accuracy").asDouble());
+    assertEquals(2, json.get("epochs").asInt());
+    assertEquals(4, json.get("steps").asInt());
+    for (String part : List.of("compute", "broadcast", "aggregate", "update", "total")) {
+      assertTrue(json.get("stepMs").get(part).asDouble() >= 0, part);
+    }
+    assertEquals(64, json.get("weightsSha256").asText().length());
+    assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
+  }
+
+  @Test
+  void evaluateMeasuresWhatTrainingMeasured() throws IOException {
+    JobRun run = run(Evaluate::run, "evaluate", "model=" + model, "data=" + train);
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode now = Json.MAPPER.readTree(run.lastLine());
+    JsonNode then = Json.MAPPER.readTree(trained.lastLine());
+    for (String key : List.of("accuracy", "loss", "weightsSha256")) {
+      assertEquals(then.get(key), now.get(key), key);
+    }
+  }
+
+  @Test
+  void predictKeepsEveryColumnInEveryFormat() throws IOException {
+    Path input = write("input.json", "{\"id\":7,\"word\":[\"我\",\"吃\"]}\n{\"id\":8,\"word\":[]}\n");
+    List<Row> expected =
+        SequenceTaggerModel.load(model.toString())
+            .transform(LocalSpark.session().read().json(input.toString()))
+            .orderBy("id")
+            .collectAsList();
+    for (String ending : List.of("parquet", "json")) {
+      Path output = dir.resolve("tagged." + ending);
+      JobRun run =
+          run(Predict::run, "predict", "model=" + model, "input=" + input, "output=" + output);
+      assertEquals(Job.DONE, run.code(), run.err());
+      JsonNode json = Json.MAPPER.readTree(run.lastLine());
+      assertEquals(2, json.get("sequences").asInt());
+      assertEquals(2, json.get("tokens").asInt());
+      Dataset<Row> read = LocalSpark.session().read().format(ending).load(output.toString());
+      List<Row> rows = read.select("id", "word", "prediction").orderBy("id").collectAsList();
+      assertEquals(expected, rows);
+      assertEquals(2, rows.get(0).getList(2).size());
+    }
+    Path conll = dir.resolve("tagged.conll");
+    run(Predict::run, "predict", "model=" + model, "input=" + train, "output=" + conll);
+    try (var files = Files.list(conll)) {
+      String text =
+          Files.readString(
+              files.filter(f -> f.toString().endsWith(".txt")).sorted().findFirst().get());
+      assertTrue(text.startsWith("我\t"), text);
+    }
+  }
+
+  @Test
+  void unknownKeysAreNamedWithTheNearestKnownOne() {
+    assertWrong(train("train=" + train, "hidenSize=3"), "unknown key hidenSize", "hiddenSize");
+    assertWrong(
+        run(Evaluate::run, "evaluate", "model=" + model, "data=" + train, "hiddenSize=3"),
+        "unknown key hiddenSize");
+  }
+
+  @Test
+  void paramsOutOfRangeSayWhatWasExpected() {
+    assertWrong(train("train=" + train, "hiddenSize=0"), "hiddenSize is 0", "at least 1");
+    assertWrong(train("train=" + train, "hiddenSize=many"), "hiddenSize is many", "whole number");
+    assertWrong(train("train=" + train, "cell=lstn"), "cell is lstn", "elman, lstm, gru, none");
+    assertWrong(train("train=" + train, "bidirectional=yes"), "bidirectional is yes");
+    assertWrong(train("train=" + train, "task=taggr"), "task is taggr", "tagger");
+    assertWrong(train("train=" + train, "stray"), "stray", "key=value");
+    assertWrong(train(), "train is missing");
+  }
+
+  @Test
+  void filesThatAreMissingOrMalformedAreNamed() throws IOException {
+    assertWrong(train("train=" + dir.resolve("nowhere.slashed")), "nowhere.slashed");
+    Path conll = write("bad.conll", "a\tX\nb\tY\n\nc\n");
+    assertWrong(
+        train("train=" + conll, "inputCol=word", "labelCol=tag"), "bad.conll", "4", "columns");
+    Path json = write("bad.json", "{\"word\":[\"a\",\"b\"],\"tag\":[\"X\"]}\n");
+    assertWrong(train("train=" + json), "row 1", "2 steps", "1 labels", "[\"a\",\"b\"]");
+    Path broken = write("broken.json", "{\"word\":[\"a\"],\"tag\":[\"X\"]}\n{\"word\":[\n");
+    assertWrong(train("train=" + broken), "broken.json");
+    Path empty = write("empty.json", "{\"word\":[],\"tag\":[]}\n");
+    assertWrong(train("train=" + empty), "empty");
+    assertWrong(train("train=" + write("empty.slashed", "\n")), "empty");
+  }
+
+  @Test
+  void aModelIsReplacedOnlyOnRequest() {
+    assertWrong(train("train=" + train, "model=" + model), "exists already", "overwrite=true");
+    Path other = dir.resolve("other");
+    assertEquals(Job.DONE, train("train=" + train, "model=" + other).code());
+    assertEquals(
+        Job.DONE, train("train=" + train, "model=" + other, "overwrite=true", "seed=2").code());
+  }
+
+  @Test
+  void damagedModelsAreRefused() throws IOException {
+    assertWrong(
+        run(Evaluate::run, "evaluate", "model=" + dir.resolve("none"), "data=" + train), "none");
+    Path damaged = dir.resolve("damaged");
+    assertEquals(Job.DONE, train("train=" + train, "model=" + damaged).code());
+    Path weights = damaged.resolve("weights.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    Files.write(weights, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+    Files.deleteIfExists(damaged.resolve(".weights.safetensors.crc"));
+    assertWrong(
+        run(Evaluate::run, "evaluate", "model=" + damaged, "data=" + train), "weights.safetensors");
+  }
+
+  @Test
+  void configurationFilesAreOverriddenByArguments() throws IOException {
+    Path conf = write("tagger.properties", "task = tagger\ntrain = nowhere\nmaxEpochs = 1\n");
+    List<String> args = new ArrayList<>(List.of(conf.toString()));
+    args.addAll(List.of("train=" + train, "inputCol=词", "labelCol=tag", "hiddenSize=4"));
+    JobRun run = run(Train::run, "train", args.toArray(String[]::new));
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(1, json.get("epochs").asInt());
+    assertFalse(json.has("accuracy"), "nothing was held out, so nothing was measured");
+    assertWrong(run(Train::run, "train", "absent.properties"), "absent.properties");
+  }
+
+  private static Path write(String name, String text) throws IOException {
+    return Files.writeString(dir.resolve(name), text);
+  }
+
+  private static JobRun train(String... args) {
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(List.of(args));
+    return run(Train::run, "train", all.toArray(String[]::new));
+  }
+
+  private static JobRun run(Job.Body body, String name, String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try {
+      int code = Job.run(name, args, LocalSpark.session(), body);
+      return new JobRun(
+          code, printed.toString(StandardCharsets.UTF_8), logged.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** Exit code 2, and one message, without a stack trace, that contains all these words. */
+  private static void assertWrong(JobRun run, String... words) {
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    for (String word : words) {
+      assertTrue(run.err().contains(word), () -> "\"" + word + "\" is not in: " + run.err());
+    }
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertEquals("", run.out());
+  }
+}
