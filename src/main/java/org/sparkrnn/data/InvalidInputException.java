@@ -17,12 +17,18 @@ public final class InvalidInputException extends IllegalArgumentException {
   }
 
   /**
-   * What to throw for {@code thrown}: the exception of this type that caused it, if there is one,
-   * else itself.
+   * What to throw for {@code thrown}: the exception of this type that caused it, if there is one.
+   * If there is none, this throws {@code thrown} itself, checked or not: Spark's actions throw
+   * checked exceptions without declaring them.
    */
-  public static RuntimeException orElse(RuntimeException thrown) {
+  public static RuntimeException orElse(Exception thrown) {
     InvalidInputException cause = in(thrown);
-    return cause != null ? cause : thrown;
+    return cause != null ? cause : InvalidInputException.<RuntimeException>rethrown(thrown);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> E rethrown(Exception thrown) throws E {
+    throw (E) thrown;
   }
 
   /**

@@ -55,7 +55,7 @@ final class ModelDirectory {
       Path given = new Path(path);
       fs = given.getFileSystem(conf);
       this.path = fs.makeQualified(given);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException("cannot reach model directory %s: %s".formatted(path, e), e);
     }
   }

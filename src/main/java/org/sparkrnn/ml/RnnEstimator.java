@@ -24,7 +24,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
   private RnnParamSet params;
   private transient TrainingListener listener;
 
-  RnnEstimator() {
+  /** For constructors, once the uid is set: Params belong to the uid they were created under. */
+  final void setDefaults() {
     for (ParamPair<?> pair : rnnParamSet().defaults()) {
       setDefault(pair);
     }

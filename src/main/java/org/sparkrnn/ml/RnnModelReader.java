@@ -8,6 +8,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
+import scala.NotImplementedError;
 import scala.Option;
 
 /** Reads a model directory and checks it: names, sizes, version, finite values. */
@@ -41,7 +42,7 @@ final class RnnModelReader {
     try {
       DefaultParamsReader.parseMetadata(metadata.toString(), className)
           .getAndSetParams(model, Option.empty());
-    } catch (RuntimeException e) {
+    } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
       throw new InvalidInputException(
           "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
     }

@@ -17,7 +17,8 @@ import org.sparkrnn.train.TrainingOptions;
 
 /**
  * Params shared by all estimators and models, with their getters. Spark finds Params by reflection:
- * public methods without arguments that return a Param.
+ * public methods without arguments that return a Param. The interface is public because Spark may
+ * call no method of one that is not.
  */
 public interface RnnParams extends Params {
   /**

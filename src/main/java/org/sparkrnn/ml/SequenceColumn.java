@@ -139,9 +139,9 @@ final class SequenceColumn implements Serializable {
                 .formatted(name, vector.length, t + 1, width));
       }
       for (int j = 0; j < width; j++) {
-        if (!Double.isFinite(vector[j])) {
+        if (!Float.isFinite((float) vector[j])) {
           throw new InvalidInputException(
-              "%s holds %s at step %d, feature %d; features must be finite numbers"
+              "%s holds %s at step %d, feature %d; features must be finite float numbers"
                   .formatted(name, vector[j], t + 1, j + 1));
         }
         features[t * width + j] = (float) vector[j];

@@ -28,10 +28,13 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   private String uid; // no initializer, see RnnEstimator
 
-  public SequenceTagger() {}
+  public SequenceTagger() {
+    setDefaults();
+  }
 
   public SequenceTagger(String uid) {
     this.uid = uid;
+    setDefaults();
   }
 
   @Override
@@ -71,7 +74,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());
       return model.setSummary(summary).setParent(this);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
   }

@@ -171,7 +171,7 @@ public final class SequenceTaggerModel extends Model<SequenceTaggerModel>
               .mapPartitions(part -> TaggingEvaluation.of(part, input, labels, tagger.value()))
               .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge, 2);
       return new TaggingMetrics(counts);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
   }

@@ -111,7 +111,7 @@ public final class SequenceTaggingEvaluator extends Evaluator implements Default
                   (counts, row) -> counts.add(labels.strings(row), predictions.strings(row), null),
                   TaggingCounts::merge,
                   2));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
   }

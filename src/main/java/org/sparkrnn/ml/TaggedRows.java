@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.predict.Tagger;
+import scala.collection.mutable.ArraySeq$;
 
 /**
  * The rows of a partition with their tags, a bounded number at a time: enough rows to sort into
@@ -65,7 +66,8 @@ final class TaggedRows implements Iterator<Row> {
       for (int j = 0; j < row.size(); j++) {
         values[j] = row.get(j);
       }
-      values[row.size()] = tags.get(i);
+      // As Spark's own rows hold an array: an action may see this row without a conversion between.
+      values[row.size()] = ArraySeq$.MODULE$.make(tags.get(i));
       ready.add(RowFactory.create(values));
     }
   }

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.markov.MostFrequentTag;
 import scala.Tuple2;
@@ -28,27 +29,33 @@ public final class TaggingBaseline {
    * Counts the training data.
    *
    * @param model names the columns, and knows which tokens it does not know
+   * @throws InvalidInputException if a row is malformed
    */
   public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
     SequenceColumn input = SequenceColumn.input(training.schema(), model.getInputCol());
     SequenceColumn labels =
         SequenceColumn.labels(training.schema(), "labelCol", model.getLabelCol());
-    return new TaggingBaseline(
-        model,
-        MostFrequentTag.fit(
-            training
-                .toDF()
-                .toJavaRDD()
-                .flatMap(
-                    row -> {
-                      String[] gold = labels.strings(row);
-                      String[] tokens = tokens(input, row, gold.length);
-                      List<Tuple2<String, String>> steps = new ArrayList<>();
-                      for (int t = 0; t < gold.length; t++) {
-                        steps.add(new Tuple2<>(tokens[t], gold[t]));
-                      }
-                      return steps.iterator();
-                    })));
+    try {
+      return new TaggingBaseline(
+          model,
+          MostFrequentTag.fit(
+              training
+                  .toDF()
+                  .toJavaRDD()
+                  .flatMap(
+                      row -> {
+                        String[] gold = labels.strings(row);
+                        String[] tokens = tokens(input, row, gold.length);
+                        SequenceEncoder.requireOneEach(tokens.length, gold.length);
+                        List<Tuple2<String, String>> steps = new ArrayList<>();
+                        for (int t = 0; t < gold.length; t++) {
+                          steps.add(new Tuple2<>(tokens[t], gold[t]));
+                        }
+                        return steps.iterator();
+                      })));
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
   }
 
   /**
@@ -77,7 +84,7 @@ public final class TaggingBaseline {
                   },
                   TaggingCounts::merge,
                   2));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
   }

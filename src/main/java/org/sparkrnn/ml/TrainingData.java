@@ -126,6 +126,11 @@ final class TrainingData implements AutoCloseable {
       SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
     Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
     if (!rows.input().tokens()) {
+      if (counts.width() == 0) {
+        throw new InvalidInputException(
+            "inputCol %s has vectors of no features; expected at least one number a step"
+                .formatted(params.getInputCol()));
+      }
       return new SequenceEncoder(null, counts.width(), labelVocabulary);
     }
     List<String> tokens = new ArrayList<>();
@@ -170,9 +175,9 @@ final class TrainingData implements AutoCloseable {
             "the validation data is empty: no row was set aside; check validationIndicatorCol, or raise validationFraction");
       }
       return new TrainingData(encoder, shards, held);
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
       shards.close();
-      throw e;
+      throw t;
     }
   }
 

@@ -73,7 +73,7 @@ final class Valid {
 
       @Override
       boolean accepts(String value) {
-        return allowed.contains(value);
+        return value != null && allowed.contains(value);
       }
     };
   }

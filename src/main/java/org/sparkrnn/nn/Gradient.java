@@ -9,25 +9,31 @@ import java.util.Arrays;
  */
 public final class Gradient {
   private final int denseOffset; // of dense[0] in the flat vector: the embedding stands before it
-  private final int rowSize;
+  private final int rowSize; // D
   private final float[] dense;
-  private int[] rows = {}; // ascending row numbers
-  private float[] rowValues = {}; // [rows, rowSize]
+  private int[] rows; // ascending
+  private float[] rowValues; // [rows, D]
 
   /**
+   * Takes arrays as they are, uncopied.
+   *
    * @param denseOffset size of the embedding block, 0 without one
-   * @param rowSize of an embedding row, 0 without one
-   * @param size of the flat vector
+   * @param rowSize D of an embedding row, 0 without one
+   * @param dense gradient of the parameters from {@code denseOffset} on
+   * @param rows touched rows of the embedding, ascending
+   * @param rowValues [rows, D] their gradients
    */
-  Gradient(int denseOffset, int rowSize, int size) {
+  public Gradient(int denseOffset, int rowSize, float[] dense, int[] rows, float[] rowValues) {
     this.denseOffset = denseOffset;
     this.rowSize = rowSize;
-    dense = new float[size - denseOffset];
+    this.dense = dense;
+    this.rows = rows;
+    this.rowValues = rowValues;
   }
 
-  /** dL/d(parameters from {@link #denseOffset} on). */
-  public float[] dense() {
-    return dense;
+  /** A gradient without an embedding. */
+  public static Gradient ofDense(float[] dense) {
+    return new Gradient(0, 0, dense, new int[0], new float[0]);
   }
 
   /** Where in the flat vector the dense part begins. */
@@ -35,12 +41,22 @@ public final class Gradient {
     return denseOffset;
   }
 
+  /** D of an embedding row, 0 without an embedding. */
+  public int rowSize() {
+    return rowSize;
+  }
+
+  /** dL/d(parameters behind the embedding). */
+  public float[] dense() {
+    return dense;
+  }
+
   /** The touched rows of the embedding, ascending. */
   public int[] rows() {
     return rows;
   }
 
-  /** The gradients of {@link #rows}, one after the other. */
+  /** [rows, D] the gradients of {@link #rows}. */
   public float[] rowValues() {
     return rowValues;
   }
@@ -50,32 +66,56 @@ public final class Gradient {
     return block.offset() - denseOffset;
   }
 
-  void clear() {
-    Arrays.fill(dense, 0f);
-    rows = new int[0];
-    rowValues = new float[0];
-  }
-
   void setRows(int[] touched, float[] values) {
     rows = touched;
     rowValues = values;
   }
 
-  /** The whole gradient as one flat vector. */
-  public float[] flat() {
-    float[] flat = new float[denseOffset + dense.length];
-    addTo(flat, rows, rowValues, rowSize);
-    System.arraycopy(dense, 0, flat, denseOffset, dense.length);
-    return flat;
-  }
-
-  /** flat[row] += values for every row. */
-  public static void addTo(float[] flat, int[] rows, float[] values, int rowSize) {
-    for (int k = 0; k < rows.length; k++) {
-      int to = rows[k] * rowSize;
-      for (int j = 0; j < rowSize; j++) {
-        flat[to + j] += values[k * rowSize + j];
+  /** This plus another of the same layout, in this one's dense array: both are used up. */
+  public Gradient plus(Gradient right) {
+    for (int i = 0; i < dense.length; i++) {
+      dense[i] += right.dense[i];
+    }
+    if (rows.length == 0 || right.rows.length == 0) {
+      Gradient only = rows.length == 0 ? right : this;
+      return new Gradient(denseOffset, rowSize, dense, only.rows, only.rowValues);
+    }
+    int[] union = new int[rows.length + right.rows.length];
+    float[] values = new float[union.length * rowSize];
+    int n = 0;
+    for (int a = 0, b = 0; a < rows.length || b < right.rows.length; n++) {
+      int row =
+          Math.min(
+              a < rows.length ? rows[a] : Integer.MAX_VALUE,
+              b < right.rows.length ? right.rows[b] : Integer.MAX_VALUE);
+      union[n] = row;
+      if (a < rows.length && rows[a] == row) {
+        System.arraycopy(rowValues, a++ * rowSize, values, n * rowSize, rowSize);
+      }
+      if (b < right.rows.length && right.rows[b] == row) {
+        for (int j = 0; j < rowSize; j++) {
+          values[n * rowSize + j] += right.rowValues[b * rowSize + j];
+        }
+        b++;
       }
     }
+    return new Gradient(
+        denseOffset, rowSize, dense, Arrays.copyOf(union, n), Arrays.copyOf(values, n * rowSize));
+  }
+
+  /** Writes the whole gradient over a flat vector of all parameters. */
+  public void writeTo(float[] flat) {
+    Arrays.fill(flat, 0, denseOffset, 0f);
+    for (int k = 0; k < rows.length; k++) {
+      System.arraycopy(rowValues, k * rowSize, flat, rows[k] * rowSize, rowSize);
+    }
+    System.arraycopy(dense, 0, flat, denseOffset, dense.length);
+  }
+
+  /** The whole gradient as a flat vector of all parameters. */
+  public float[] flat() {
+    float[] flat = new float[denseOffset + dense.length];
+    writeTo(flat);
+    return flat;
   }
 }

@@ -49,15 +49,15 @@ public final class Network {
     return layout;
   }
 
-  /** The size of an embedding row, 0 for dense inputs. */
-  public int embeddingSize() {
-    return embedding == null ? 0 : spec.inputSize();
-  }
-
-  /** A gradient for this network, of no mini-batch yet. */
+  /** A gradient of zeros for this network. */
   public Gradient newGradient() {
     int tableSize = embedding == null ? 0 : spec.vocabularySize() * spec.inputSize();
-    return new Gradient(tableSize, embeddingSize(), layout.size());
+    return new Gradient(
+        tableSize,
+        embedding == null ? 0 : spec.inputSize(),
+        new float[layout.size() - tableSize],
+        new int[0],
+        new float[0]);
   }
 
   public Workspace newWorkspace() {
@@ -94,12 +94,11 @@ public final class Network {
    * Loss and gradient of a mini-batch by back-propagation through time.
    *
    * @param w parameters
-   * @param g takes the gradient of the summed loss
+   * @param g zeros, to which the gradient of the summed loss is added
    * @return the loss summed over all steps, in nats
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
     int N = batch.rows();
-    g.clear();
     if (N == 0) {
       return 0;
     }

@@ -82,14 +82,9 @@ public final class GradientSum implements Externalizable {
     return (long) level << 32 | k;
   }
 
-  /**
-   * Writes the summed gradient, as one flat vector, over {@code flat}.
-   *
-   * @param flat all parameters
-   * @param rowSize of an embedding row, 0 without one
-   */
-  public void writeTo(float[] flat, int rowSize) {
-    root().writeTo(flat, rowSize);
+  /** The summed gradient. */
+  public Gradient gradient() {
+    return root().gradient;
   }
 
   /** The summed loss, in nats. */

@@ -118,9 +118,9 @@ public final class Shards implements AutoCloseable {
   static Shards ofPersisted(JavaRDD<Shard> rdd, int numShards) {
     try {
       return new Shards(rdd, numShards);
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
       rdd.unpersist(false);
-      throw e;
+      throw t;
     }
   }
 

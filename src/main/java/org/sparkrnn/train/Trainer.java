@@ -53,7 +53,7 @@ public final class Trainer {
   /**
    * Trains from random initial weights.
    *
-   * @throws InvalidInputException if the loss or the gradient stops being finite
+   * @throws InvalidInputException if the loss, the gradient or the weights stop being finite
    */
   public Result fit() {
     BatchPlan plan =
@@ -93,6 +93,8 @@ public final class Trainer {
         steps += sum.steps();
         listener.onStep(epoch, step, sum.loss() / sum.steps());
       }
+      // No step is left to find it out in the epoch's last update.
+      requireFinite(GradientClip.norm(w), "norm of the weights", epoch, step);
       Evaluation now =
           validation == null
               ? null
@@ -133,23 +135,23 @@ public final class Trainer {
       long number,
       int epoch,
       int step) {
-    sum.writeTo(g, network.embeddingSize());
+    sum.gradient().writeTo(g);
     GradientClip.scale(g, 1.0 / sum.steps());
     double norm = GradientClip.byGlobalNorm(g, options.gradientClipNorm());
-    if (!Double.isFinite(sum.loss()) || !Double.isFinite(norm)) {
-      throw new InvalidInputException(
-          ("training diverged at step %d of epoch %d: loss %s, gradient norm %s; lower learningRate"
-                  + " (%s) or bound the gradient with gradientClipNorm (%s)")
-              .formatted(
-                  step,
-                  epoch,
-                  sum.loss() / sum.steps(),
-                  norm,
-                  options.learningRate(),
-                  options.gradientClipNorm()));
-    }
+    requireFinite(sum.loss() / sum.steps(), "loss", epoch, step);
+    requireFinite(norm, "gradient norm", epoch, step);
     optimizer.update(w, g, state, number, options.learningRate());
     return norm;
+  }
+
+  private void requireFinite(double value, String what, int epoch, int step) {
+    if (!Double.isFinite(value)) {
+      throw new InvalidInputException(
+          ("training diverged at step %d of epoch %d: %s %s; lower learningRate (%s) or bound the"
+                  + " gradient with gradientClipNorm (%s)")
+              .formatted(
+                  step, epoch, what, value, options.learningRate(), options.gradientClipNorm()));
+    }
   }
 
   /** More hits; with equally many, less loss. */

@@ -1,0 +1,136 @@
+package org.sparkrnn.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
+
+class PackedBatchTest {
+  /** Sequence i of length T: tokens 100 i + t, labels 10 i + t. */
+  private static SequenceBlock tokens(int... lengths) {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < lengths.length; i++) {
+      int[] tokens = new int[lengths[i]];
+      int[] labels = new int[lengths[i]];
+      for (int t = 0; t < lengths[i]; t++) {
+        tokens[t] = 100 * i + t;
+        labels[t] = 10 * i + t;
+      }
+      sequences.add(new EncodedSequence(lengths[i], tokens, null, labels));
+    }
+    return SequenceBlock.of(sequences, 0);
+  }
+
+  private static PackedBatch packed(SequenceBlock block) {
+    PackedBatch batch = new PackedBatch();
+    batch.pack(block);
+    return batch;
+  }
+
+  private static int[] batchSizes(PackedBatch batch) {
+    int[] sizes = new int[batch.maxLength()];
+    Arrays.setAll(sizes, batch::batchSize);
+    return sizes;
+  }
+
+  private static int[] positions(PackedBatch batch) {
+    int[] positions = new int[batch.sequences()];
+    Arrays.setAll(positions, batch::position);
+    return positions;
+  }
+
+  @Test
+  void stepsOfRaggedSequencesFollowEachOtherWithoutPadding() {
+    PackedBatch batch = packed(tokens(2, 4, 1));
+    assertEquals(3, batch.sequences());
+    assertEquals(4, batch.maxLength());
+    assertEquals(7, batch.rows());
+    assertArrayEquals(new int[] {1, 0, 2}, positions(batch));
+    assertArrayEquals(new int[] {3, 2, 1, 1}, batchSizes(batch));
+    assertArrayEquals(new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(batch.tokens(), 7));
+    assertArrayEquals(new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(batch.labels(), 7));
+    int offset = 0;
+    for (int t = 0; t < 4; t++) {
+      assertEquals(offset, batch.offset(t));
+      offset += batch.batchSize(t);
+    }
+  }
+
+  @Test
+  void everyTokenAndLabelIsFoundAtItsRow() {
+    int[] lengths = {3, 0, 5, 5, 1, 0, 2};
+    PackedBatch batch = packed(tokens(lengths));
+    int seen = 0;
+    for (int b = 0; b < batch.sequences(); b++) {
+      int i = batch.position(b);
+      for (int t = 0; t < lengths[i]; t++, seen++) {
+        assertEquals(100 * i + t, batch.tokens()[batch.row(b, t)]);
+        assertEquals(10 * i + t, batch.labels()[batch.row(b, t)]);
+      }
+    }
+    assertEquals(batch.rows(), seen);
+  }
+
+  @Test
+  void equalLengthsKeepTheirOrder() {
+    assertArrayEquals(new int[] {1, 3, 0, 2, 4}, positions(packed(tokens(2, 3, 2, 3, 2))));
+  }
+
+  @Test
+  void emptySequencesComeLastAndTakeNoRows() {
+    PackedBatch batch = packed(tokens(0, 2, 0, 1));
+    assertEquals(4, batch.sequences());
+    assertEquals(3, batch.rows());
+    assertArrayEquals(new int[] {1, 3, 0, 2}, positions(batch));
+    assertArrayEquals(new int[] {2, 1}, batchSizes(batch));
+  }
+
+  @Test
+  void aBatchOfNothingAndOneOfEmptySequencesHaveNoSteps() {
+    for (SequenceBlock block : List.of(tokens(), tokens(0), tokens(0, 0))) {
+      PackedBatch batch = packed(block);
+      assertEquals(block.size(), batch.sequences());
+      assertEquals(0, batch.rows());
+      assertEquals(0, batch.maxLength());
+    }
+  }
+
+  @Test
+  void aSmallerBatchFollowsALargerOneWithoutATrace() {
+    PackedBatch used = packed(tokens(9, 8, 7, 6));
+    SequenceBlock block = tokens(1, 3, 0);
+    used.pack(block);
+    PackedBatch fresh = packed(block);
+    assertEquals(fresh.rows(), used.rows());
+    assertEquals(fresh.sequences(), used.sequences());
+    assertArrayEquals(batchSizes(fresh), batchSizes(used));
+    assertArrayEquals(positions(fresh), positions(used));
+    assertArrayEquals(fresh.tokens(), Arrays.copyOf(used.tokens(), 4));
+    assertArrayEquals(fresh.labels(), Arrays.copyOf(used.labels(), 4));
+    used.pack(tokens());
+    assertEquals(0, used.rows());
+  }
+
+  @Test
+  void aRangeOfIndicesIsPackedThroughTheFilter() {
+    PackedBatch batch = new PackedBatch();
+    TokenFilter onlyEven = (i, t, token) -> t % 2 == 0 ? token : -1 - i;
+    batch.pack(tokens(2, 1, 3), new int[] {0, 2, 1, 0}, 1, 2, onlyEven);
+    assertArrayEquals(new int[] {0, 1}, positions(batch));
+    assertArrayEquals(new int[] {200, 100, -3, 202}, Arrays.copyOf(batch.tokens(), 4));
+  }
+
+  @Test
+  void featuresKeepTheirWidth() {
+    List<EncodedSequence> sequences =
+        List.of(
+            new EncodedSequence(1, null, new float[] {1, 2}, null),
+            new EncodedSequence(2, null, new float[] {3, 4, 5, 6}, null));
+    PackedBatch batch = packed(SequenceBlock.of(sequences, 2));
+    assertArrayEquals(new float[] {3, 4, 1, 2, 5, 6}, batch.features());
+  }
+}

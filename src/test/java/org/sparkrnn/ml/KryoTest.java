@@ -1,0 +1,95 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.Tagger;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.train.Floats;
+import org.sparkrnn.train.GradientSum;
+import org.sparkrnn.train.Shard;
+
+/** What travels in shuffles, broadcasts and task results under spark.serializer=Kryo. */
+class KryoTest {
+  private static final SerializerInstance KRYO = new KryoSerializer(new SparkConf()).newInstance();
+
+  private static <T extends Serializable> T copied(T value, Class<T> type) {
+    scala.reflect.ClassTag<T> tag = scala.reflect.ClassTag$.MODULE$.apply(type);
+    return KRYO.deserialize(KRYO.serialize(value, tag), tag);
+  }
+
+  private static NetworkSpec spec() {
+    return new NetworkSpec(4, 3, CellType.GRU, Activation.TANH, 5, 1, false, HeadType.SOFTMAX, 2);
+  }
+
+  @Test
+  void sequencesAndShardsSurvive() {
+    List<EncodedSequence> sequences = Cases.sequences(spec(), 1, 3, 0, 5);
+    EncodedSequence copy = copied(sequences.get(0), EncodedSequence.class);
+    assertEquals(sequences.get(0).contentHash(), copy.contentHash());
+    assertEquals(3, copy.length());
+    SequenceBlock block = Cases.block(spec(), sequences);
+    Shard shard = copied(new Shard(7, block), Shard.class);
+    assertEquals(7, shard.index());
+    assertArrayEquals(Cases.packed(block).tokens(), Cases.packed(shard.block()).tokens());
+    assertArrayEquals(Cases.packed(block).labels(), Cases.packed(shard.block()).labels());
+  }
+
+  @Test
+  void weightsAndGradientsSurvive() {
+    float[] w = Cases.parameters(40_000, 1);
+    assertArrayEquals(w, copied(new Floats(w), Floats.class).values());
+    GradientSum part = new GradientSum(3).add(2, Gradient.ofDense(w.clone()), 0.5, 4, 10);
+    GradientSum sum =
+        copied(part, GradientSum.class)
+            .add(0, Gradient.ofDense(w.clone()), 1, 2, 5)
+            .add(1, Gradient.ofDense(new float[w.length]), 0, 0, 1);
+    assertEquals(1.5, sum.loss());
+    assertEquals(6, sum.steps());
+    assertEquals(2 * w[17], sum.gradient().flat()[17]);
+    assertArrayEquals(sum.gradient().flat(), copied(sum, GradientSum.class).gradient().flat());
+  }
+
+  @Test
+  void evaluationsAndCountsSurvive() {
+    Evaluation evaluation = copied(new Evaluation(3, 4, 2), Evaluation.class);
+    assertEquals(0.75, evaluation.meanLoss());
+    assertEquals(0.5, evaluation.accuracy());
+    TaggingCounts counts =
+        new TaggingCounts().add(new String[] {"A", "B"}, new String[] {"A", "A"}, null);
+    TaggingCounts copy = copied(counts, TaggingCounts.class);
+    assertEquals(counts.confusion, copy.confusion);
+    assertEquals(2, copy.steps);
+  }
+
+  @Test
+  void vocabulariesAndTaggersSurvive() {
+    Vocabulary tokens = new Vocabulary(List.of(Vocabulary.UNKNOWN, "a", "b", "c"), true);
+    Vocabulary copy = copied(tokens, Vocabulary.class);
+    assertEquals(tokens.entries(), copy.entries());
+    assertEquals(2, copy.find("B"));
+    SequenceEncoder encoder =
+        new SequenceEncoder(tokens, 0, new Vocabulary(List.of("X", "Y"), false));
+    float[] w = Cases.parameters(new Network(spec()).layout().size(), 5);
+    Tagger tagger = new Tagger(spec(), w, encoder);
+    String[] sentence = {"a", "c", "b", "?", "a", "a"};
+    assertArrayEquals(tagger.tag(sentence), copied(tagger, Tagger.class).tag(sentence));
+  }
+}

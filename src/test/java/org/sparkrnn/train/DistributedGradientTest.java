@@ -1,0 +1,163 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.ToyData;
+
+/** Distributed equals local: the partitions change nothing. */
+class DistributedGradientTest {
+  private static final int S = 6;
+  private static final int BATCH = 17;
+  private static final int[] LENGTHS = {
+    5, 0, 9, 1, 3, 3, 12, 7, 2, 0, 4, 4, 8, 1, 6, 5, 2, 10, 3, 1, 7, 5, 9
+  };
+
+  /** Ordinals of the data's sequences by shard, dealt in turn. */
+  private static List<Integer> own(int shard) {
+    List<Integer> own = new ArrayList<>();
+    for (int i = shard; i < LENGTHS.length; i += S) {
+      own.add(i);
+    }
+    return own;
+  }
+
+  private static List<Shard> shards(NetworkSpec spec, List<EncodedSequence> sequences) {
+    List<Shard> shards = new ArrayList<>();
+    for (int s = 0; s < S; s++) {
+      shards.add(new Shard(s, Cases.block(spec, own(s).stream().map(sequences::get).toList())));
+    }
+    return shards;
+  }
+
+  private static Shards spread(List<Shard> shards, int partitions) {
+    JavaRDD<Shard> rdd = ToyData.rdd(shards, partitions).persist(StorageLevel.MEMORY_ONLY());
+    if (partitions > shards.size()) {
+      List<Integer> sizes = rdd.glom().map(List::size).collect();
+      assertTrue(sizes.contains(0), "one partition is to be empty");
+    }
+    return Shards.ofPersisted(rdd, S);
+  }
+
+  private static NetworkSpec spec(CellType cell, boolean tokens) {
+    return new NetworkSpec(
+        tokens ? 9 : 0, 4, cell, Activation.TANH, 6, 2, true, HeadType.SOFTMAX, 5);
+  }
+
+  /** The mini-batch packed at once, on this thread. */
+  private static float[] local(
+      Network network, float[] w, List<EncodedSequence> sequences, BatchPlan plan, int batch) {
+    SequenceBlock block = Cases.block(network.spec(), sequences);
+    List<Integer> members = new ArrayList<>();
+    for (Shard shard : shards(network.spec(), sequences)) {
+      int[] order = plan.shardOrder(shard.block(), 1, shard.index());
+      for (int j = plan.from(batch, shard.index()); j < plan.to(batch, shard.index()); j++) {
+        members.add(own(shard.index()).get(order[j]));
+      }
+    }
+    PackedBatch packed = new PackedBatch();
+    int[] indices = members.stream().mapToInt(Integer::intValue).toArray();
+    packed.pack(block, indices, 0, indices.length, PackedBatch.TokenFilter.NONE);
+    Gradient gradient = network.newGradient();
+    network.gradient(w, packed, network.newWorkspace(), gradient);
+    return gradient.flat();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellType.class)
+  void theGradientOnAnyPartitionsIsThatOfOneThread(CellType cell) {
+    for (boolean tokens : new boolean[] {true, false}) {
+      NetworkSpec spec = spec(cell, tokens);
+      Network network = new Network(spec);
+      List<EncodedSequence> sequences = Cases.sequences(spec, 3, LENGTHS);
+      BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, BATCH);
+      float[] w = Cases.parameters(network.layout().size(), 21);
+      float[][] first = new float[plan.steps()][];
+      for (int partitions : new int[] {1, 2, 7}) {
+        try (Shards shards = spread(shards(spec, sequences), partitions)) {
+          assertEquals(LENGTHS.length, shards.sequences());
+          DistributedGradient source = new DistributedGradient(shards, spec, plan, 0, 2);
+          for (int batch = 0; batch < plan.steps(); batch++) {
+            float[] actual = source.gradient(w, 1, batch, new StepTime()).gradient().flat();
+            double[] expected = new double[w.length];
+            float[] alone = local(network, w, sequences, plan, batch);
+            Arrays.setAll(expected, i -> alone[i]);
+            double error = Cases.relativeError(expected, actual, 0);
+            assertTrue(error < 1e-6, partitions + " partitions: relative error " + error);
+            if (first[batch] == null) {
+              first[batch] = actual;
+            }
+            assertArrayEquals(first[batch], actual, 0f, partitions + " partitions");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void wordDropoutDoesNotDependOnPartitionsEither() {
+    NetworkSpec spec = spec(CellType.LSTM, true);
+    List<EncodedSequence> sequences = Cases.sequences(spec, 3, LENGTHS);
+    BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, 50);
+    float[] w = Cases.parameters(new Network(spec).layout().size(), 21);
+    float[] dropped = null;
+    for (int partitions : new int[] {1, 7}) {
+      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+        float[] actual =
+            new DistributedGradient(shards, spec, plan, 0.5, 2)
+                .gradient(w, 0, 0, new StepTime())
+                .gradient()
+                .flat();
+        dropped = dropped == null ? actual : dropped;
+        assertArrayEquals(dropped, actual, 0f);
+        float[] kept =
+            new DistributedGradient(shards, spec, plan, 0, 3)
+                .gradient(w, 0, 0, new StepTime())
+                .gradient()
+                .flat();
+        assertFalse(Arrays.equals(kept, actual));
+      }
+    }
+  }
+
+  @Test
+  void evaluationIsTheSameOnAnyPartitions() {
+    NetworkSpec spec = spec(CellType.GRU, true);
+    Network network = new Network(spec);
+    List<EncodedSequence> sequences = Cases.sequences(spec, 3, LENGTHS);
+    float[] w = Cases.parameters(network.layout().size(), 5);
+    PackedBatch whole = Cases.packed(Cases.block(spec, sequences));
+    double loss = network.evaluate(w, whole, network.newWorkspace()).meanLoss();
+    double first = Double.NaN;
+    for (int partitions : new int[] {1, 2, 7}) {
+      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+        var evaluation = new DistributedEvaluation(shards, spec).evaluate(w);
+        assertEquals(Arrays.stream(LENGTHS).sum(), evaluation.steps());
+        assertEquals(loss, evaluation.meanLoss(), 1e-6 * loss);
+        first = Double.isNaN(first) ? evaluation.meanLoss() : first;
+        assertEquals(first, evaluation.meanLoss(), 0.0);
+      }
+    }
+  }
+}

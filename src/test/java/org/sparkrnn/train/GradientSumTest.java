@@ -1,0 +1,181 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.nn.Gradient;
+
+class GradientSumTest {
+  private static final int SIZE = 37;
+
+  /** Floats of very different sizes, so that the order of additions shows. */
+  private static float[] gradient(int shard) {
+    Random random = new Random(shard);
+    float[] g = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      g[i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(7) - 3));
+    }
+    return g;
+  }
+
+  private static void add(GradientSum sum, int shard) {
+    sum.add(shard, Gradient.ofDense(gradient(shard)), 1.0 / (shard + 3), shard + 1L, 10L * shard);
+  }
+
+  private static GradientSum copied(GradientSum sum) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(sum);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (GradientSum) in.readObject();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void anyOrderAndGroupingGivesTheSameBits(int S) throws IOException, ClassNotFoundException {
+    GradientSum inOrder = new GradientSum(S);
+    List<Integer> shards = new ArrayList<>();
+    for (int s = 0; s < S; s++) {
+      add(inOrder, s);
+      shards.add(s);
+    }
+    Random random = new Random(S);
+    for (int trial = 0; trial < 40; trial++) {
+      Collections.shuffle(shards, random);
+      List<GradientSum> parts = new ArrayList<>();
+      for (int s : shards) {
+        if (parts.isEmpty() || random.nextInt(3) == 0) {
+          parts.add(new GradientSum(S));
+        }
+        add(parts.get(random.nextInt(parts.size())), s);
+      }
+      parts.add(new GradientSum(S)); // a task without shards
+      while (parts.size() > 1) {
+        GradientSum from = parts.remove(random.nextInt(parts.size()));
+        GradientSum into = parts.remove(random.nextInt(parts.size()));
+        parts.add(copied(into).merge(random.nextBoolean() ? copied(from) : from));
+      }
+      GradientSum sum = parts.get(0);
+      assertArrayEquals(inOrder.gradient().flat(), sum.gradient().flat(), 0f);
+      assertEquals(inOrder.loss(), sum.loss(), 0.0);
+      assertEquals(S * (S + 1) / 2, sum.steps());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 8})
+  void theSumIsTheSum(int S) {
+    GradientSum sum = new GradientSum(S);
+    double[] expected = new double[SIZE];
+    double[] magnitude = new double[SIZE];
+    for (int s = S - 1; s >= 0; s--) {
+      add(sum, s);
+      float[] g = gradient(s);
+      for (int i = 0; i < SIZE; i++) {
+        expected[i] += g[i];
+        magnitude[i] += Math.abs(g[i]);
+      }
+    }
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals(expected[i], sum.gradient().flat()[i], 1e-6 * magnitude[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 9})
+  void anIncompleteSumIsRefused(int S) {
+    assertThrows(IllegalStateException.class, () -> new GradientSum(S).gradient());
+    for (int missing = 0; missing < S; missing++) {
+      GradientSum sum = new GradientSum(S);
+      for (int s = 0; s < S; s++) {
+        if (s != missing) {
+          add(sum, s);
+        }
+      }
+      assertThrows(IllegalStateException.class, sum::gradient);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 9})
+  void aShardAddedTwiceIsRefused(int S) {
+    for (int twice = 0; twice < S; twice++) {
+      int again = twice;
+      assertThrows(
+          IllegalStateException.class,
+          () -> {
+            GradientSum sum = new GradientSum(S);
+            for (int s = 0; s < S; s++) {
+              add(sum, s);
+              if (s == again) {
+                add(sum, s);
+              }
+            }
+            sum.gradient();
+          },
+          "shard " + twice + " of " + S);
+      assertThrows(
+          IllegalStateException.class,
+          () -> {
+            GradientSum sum = new GradientSum(S);
+            for (int s = 0; s < S; s++) {
+              add(sum, s);
+            }
+            GradientSum other = new GradientSum(S);
+            add(other, again);
+            sum.merge(other).gradient();
+          },
+          "shard " + twice + " of " + S + ", merged");
+    }
+  }
+
+  @Test
+  void aWholeSumMergedTwiceIsRefused() {
+    GradientSum a = new GradientSum(2);
+    GradientSum b = new GradientSum(2);
+    for (int s = 0; s < 2; s++) {
+      add(a, s);
+      add(b, s);
+    }
+    assertThrows(IllegalStateException.class, () -> a.merge(b).gradient());
+  }
+
+  @Test
+  void theSlowestTaskCounts() {
+    GradientSum one = new GradientSum(3);
+    one.add(0, Gradient.ofDense(new float[1]), 0, 1, 30)
+        .add(1, Gradient.ofDense(new float[1]), 0, 1, 30);
+    GradientSum two = new GradientSum(3).add(2, Gradient.ofDense(new float[1]), 0, 1, 50);
+    assertEquals(60, one.merge(two).computeNanos());
+  }
+
+  @Test
+  void longVectorsSurviveSerialization() throws IOException, ClassNotFoundException {
+    float[] g = new float[(1 << 14) * 2 + 5];
+    for (int i = 0; i < g.length; i++) {
+      g[i] = Float.intBitsToFloat(i * 65537);
+    }
+    float[] copy =
+        copied(new GradientSum(1).add(0, Gradient.ofDense(g), 0, 1, 0)).gradient().flat();
+    for (int i = 0; i < g.length; i++) {
+      assertEquals(Float.floatToRawIntBits(g[i]), Float.floatToRawIntBits(copy[i]));
+    }
+    assertEquals(g.length, copy.length);
+  }
+}

@@ -1,0 +1,176 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.testkit.ToyData;
+
+class TrainerTest {
+  private static final NetworkSpec SPEC =
+      new NetworkSpec(3, 4, CellType.ELMAN, Activation.RELU, 5, 1, false, HeadType.SOFTMAX, 3);
+
+  /** Sequences labelled by their tokens, plus {@code shift}. */
+  private static Shards data(int n, int shift) {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      int[] tokens = {i % 3, (i / 3) % 3, (i / 9) % 3, i % 2};
+      int[] labels = new int[4];
+      for (int t = 0; t < 4; t++) {
+        labels[t] = (tokens[t] + shift) % 3;
+      }
+      sequences.add(new EncodedSequence(4, tokens, null, labels));
+    }
+    return Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2);
+  }
+
+  private static TrainingOptions options(
+      int epochs, double rate, OptimizerType optimizer, double clip, int patience) {
+    return new TrainingOptions(8, epochs, rate, optimizer, 0.9, clip, 0, patience, 2, 1);
+  }
+
+  @Test
+  void trainingLowersTheLossAndTellsTheListener() {
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStart(int maxEpochs, int stepsPerEpoch, int parameters) {
+            heard.add("start " + maxEpochs + " " + stepsPerEpoch + " " + parameters);
+          }
+
+          @Override
+          public void onStep(int epoch, int step, double meanLoss) {
+            heard.add(epoch + "." + step);
+          }
+
+          @Override
+          public void onEpoch(EpochSummary epoch) {
+            heard.add("epoch " + epoch.epoch() + " " + epoch.sequenceSteps());
+          }
+        };
+    Network network = new Network(SPEC);
+    try (Shards data = data(20, 0)) {
+      Trainer.Result result =
+          new Trainer(network, options(2, 0.03, OptimizerType.ADAM, 5, 0), data, null, listener)
+              .fit();
+      assertEquals(
+          List.of(
+              "start 2 3 " + network.layout().size(),
+              "1.1",
+              "1.2",
+              "1.3",
+              "epoch 1 80",
+              "2.1",
+              "2.2",
+              "2.3",
+              "epoch 2 80"),
+          heard);
+      assertEquals(2, result.bestEpoch());
+      assertTrue(result.epochs().get(1).loss() < result.epochs().get(0).loss());
+      assertEquals(3, result.epochs().get(0).time().steps());
+    }
+  }
+
+  @Test
+  void earlyStoppingKeepsTheWeightsOfTheBestEpoch() {
+    Network network = new Network(SPEC);
+    try (Shards data = data(27, 0);
+        Shards contradicting = data(27, 1)) {
+      TrainingOptions patient = options(30, 0.03, OptimizerType.ADAM, 5, 2);
+      Trainer.Result stopped =
+          new Trainer(network, patient, data, contradicting, TrainingListener.NONE).fit();
+      int epochs = stopped.epochs().size();
+      assertTrue(epochs < 30, "did not stop");
+      assertEquals(stopped.bestEpoch() + 2, epochs);
+      TrainingOptions justThat = options(stopped.bestEpoch(), 0.03, OptimizerType.ADAM, 5, 0);
+      Trainer.Result shorter =
+          new Trainer(network, justThat, data, null, TrainingListener.NONE).fit();
+      assertArrayEquals(shorter.weights(), stopped.weights(), 0f);
+      double best = stopped.epochs().get(stopped.bestEpoch() - 1).validation().accuracy();
+      for (EpochSummary epoch : stopped.epochs()) {
+        assertTrue(epoch.validation().accuracy() <= best);
+      }
+    }
+  }
+
+  @Test
+  void withoutPatienceAllEpochsRunAndTheBestWeightsAreKept() {
+    try (Shards data = data(27, 0);
+        Shards contradicting = data(27, 1)) {
+      Trainer.Result result =
+          new Trainer(
+                  new Network(SPEC),
+                  options(6, 0.03, OptimizerType.ADAM, 5, 0),
+                  data,
+                  contradicting,
+                  TrainingListener.NONE)
+              .fit();
+      assertEquals(6, result.epochs().size());
+      assertTrue(result.bestEpoch() < 6);
+      assertEquals(
+          result.epochs().get(result.bestEpoch() - 1).validation().accuracy(),
+          new DistributedEvaluation(contradicting, SPEC).evaluate(result.weights()).accuracy());
+    }
+  }
+
+  @Test
+  void divergenceNamesEpochStepAndWhatToChange() {
+    try (Shards data = data(20, 0)) {
+      Trainer trainer =
+          new Trainer(
+              new Network(SPEC),
+              options(20, 1e6, OptimizerType.SGD, 0, 0),
+              data,
+              null,
+              TrainingListener.NONE);
+      String message = assertThrows(InvalidInputException.class, trainer::fit).getMessage();
+      assertTrue(message.matches("training diverged at step \\d+ of epoch \\d+: .*"), message);
+      assertTrue(message.contains("learningRate (1000000.0)"), message);
+    }
+  }
+
+  @Test
+  void weightsThatOverflowInTheLastStepAreNotReturned() {
+    try (Shards data = data(8, 0)) {
+      Trainer trainer =
+          new Trainer(
+              new Network(SPEC),
+              options(1, 1e300, OptimizerType.SGD, 0, 0),
+              data,
+              null,
+              TrainingListener.NONE);
+      String message = assertThrows(InvalidInputException.class, trainer::fit).getMessage();
+      assertTrue(message.contains("step 1 of epoch 1"), message);
+    }
+  }
+
+  @Test
+  void miniBatchesOfEmptySequencesAloneChangeNothing() {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      int[] tokens = new int[i < 6 ? 0 : 2];
+      sequences.add(new EncodedSequence(tokens.length, tokens, null, tokens.clone()));
+    }
+    try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+      TrainingOptions options =
+          new TrainingOptions(3, 1, 0.01, OptimizerType.ADAM, 0.9, 5, 0, 0, 2, 1);
+      Trainer.Result result =
+          new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE).fit();
+      assertEquals(6, result.epochs().get(0).sequenceSteps());
+      assertTrue(Double.isFinite(result.epochs().get(0).loss()));
+    }
+  }
+}
