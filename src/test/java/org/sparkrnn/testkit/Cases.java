@@ -22,6 +22,8 @@ public final class Cases {
       boolean free = cell == CellType.ELMAN || cell == CellType.NONE;
       for (Activation f1 : free ? Activation.values() : new Activation[] {Activation.TANH}) {
         for (boolean bidirectional : new boolean[] {false, true}) {
+          // wider than a vector of floats and no multiple of one, for the vector kernels
+          specs.add(new NetworkSpec(9, 3, cell, f1, 21, 1, bidirectional, HeadType.SOFTMAX, 4));
           for (int layers = 1; layers <= 2; layers++) {
             for (int vocabulary : new int[] {0, 9}) {
               specs.add(
