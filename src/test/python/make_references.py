@@ -39,6 +39,8 @@ DENSE_SIZE = 3  # I
 VOCABULARY_SIZE = 11  # V
 EMBEDDING_SIZE = 4  # E
 HIDDEN_SIZE = 5  # H
+# Wider than a vector of floats and no multiple of one: served by other code than a narrow layer.
+WIDE_HIDDEN_SIZE = 21
 OUTPUT_SIZE = 4  # K
 
 
@@ -49,11 +51,13 @@ class Case:
     bidirectional: bool
     num_layers: int
     input: str
+    hidden_size: int = HIDDEN_SIZE
 
     @property
     def name(self):
+        wide = "-wide" if self.hidden_size == WIDE_HIDDEN_SIZE else ""
         cell = f"elman-{self.activation}" if self.cell == "elman" else self.cell
-        return f"{cell}-{'bi' if self.bidirectional else 'uni'}-{self.num_layers}-{self.input}"
+        return f"{cell}-{'bi' if self.bidirectional else 'uni'}-{self.num_layers}-{self.input}{wide}"
 
     @property
     def seed(self):
@@ -73,7 +77,7 @@ class Case:
             "numLayers": self.num_layers,
             "input": self.input,
             "inputSize": self.input_size,
-            "hiddenSize": HIDDEN_SIZE,
+            "hiddenSize": self.hidden_size,
             "outputSize": OUTPUT_SIZE,
             "loss": "softmax cross-entropy in nats, summed over all steps",
             "seed": self.seed,
@@ -92,6 +96,7 @@ def cases():
             for num_layers in [1, 2]:
                 for kind in ["tokens", "dense"]:
                     yield Case(cell, activation, bidirectional, num_layers, kind)
+            yield Case(cell, activation, bidirectional, 1, "tokens", WIDE_HIDDEN_SIZE)
 
 
 # ---------------------------------------------------------------- the network in PyTorch
@@ -105,7 +110,7 @@ class Network(nn.Module):
         if case.input == "tokens":
             self.embedding = nn.Embedding(VOCABULARY_SIZE, EMBEDDING_SIZE)
         self.rnn = make_rnn(case, plain)
-        self.output = nn.Linear(HIDDEN_SIZE * (2 if case.bidirectional else 1), OUTPUT_SIZE)
+        self.output = nn.Linear(case.hidden_size * (2 if case.bidirectional else 1), OUTPUT_SIZE)
         self.double()
 
     def forward(self, x):
@@ -118,12 +123,12 @@ class Network(nn.Module):
 
 def make_rnn(case, plain):
     if plain or case.cell == "none" or case.activation == "sigmoid":
-        return PlainRnn(case.input_size, HIDDEN_SIZE, case.num_layers, case.activation,
+        return PlainRnn(case.input_size, case.hidden_size, case.num_layers, case.activation,
                         case.bidirectional, recurrent=case.cell != "none")
     options = dict(num_layers=case.num_layers, bidirectional=case.bidirectional)
     if case.cell == "elman":
-        return nn.RNN(case.input_size, HIDDEN_SIZE, nonlinearity=case.activation, **options)
-    return {"lstm": nn.LSTM, "gru": nn.GRU}[case.cell](case.input_size, HIDDEN_SIZE, **options)
+        return nn.RNN(case.input_size, case.hidden_size, nonlinearity=case.activation, **options)
+    return {"lstm": nn.LSTM, "gru": nn.GRU}[case.cell](case.input_size, case.hidden_size, **options)
 
 
 def run_ragged(rnn, x):
@@ -197,7 +202,8 @@ def assert_plain_agrees(case, network, x, labels, results):
         other = Network(case, plain=True)
         other.load_state_dict(network.state_dict())
     elif case.cell == "none":
-        other = Network(Case("elman", "tanh", False, case.num_layers, case.input))
+        other = Network(Case("elman", "tanh", False, case.num_layers, case.input,
+                             case.hidden_size))
         zeros = {name: torch.zeros_like(value) for name, value in other.state_dict().items()
                  if "_hh_" in name}
         other.load_state_dict({**network.state_dict(), **zeros})
@@ -275,8 +281,8 @@ def numpy_network(case, tensors):
                 def parameter(name):
                     return tensors[f"rnn.{name}_l{layer}{suffix}"]
                 order = sequence[::-1] if suffix else sequence
-                h = c = np.zeros(HIDDEN_SIZE)
-                half = np.zeros((len(order), HIDDEN_SIZE))
+                h = c = np.zeros(case.hidden_size)
+                half = np.zeros((len(order), case.hidden_size))
                 for t, x in enumerate(order):
                     h, c = numpy_step(case, h, c, x, parameter)
                     half[t] = h

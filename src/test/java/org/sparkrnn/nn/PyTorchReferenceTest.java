@@ -36,8 +36,8 @@ class PyTorchReferenceTest {
 
   @Test
   void thereIsAReferenceForEveryCellDirectionAndDepth() throws IOException {
-    // elman with three activations, lstm, gru: x 2 directions x 2 depths x 2 inputs; none: 2 x 2
-    assertEquals(5 * 8 + 4, references().size());
+    // elman with three activations, lstm, gru: 2 directions x (2 depths x 2 inputs + a wide one)
+    assertEquals(5 * 2 * 5 + 5, references().size());
   }
 
   @ParameterizedTest
