@@ -168,6 +168,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
     return with(aggregationDepth(), value);
   }
 
+  public E setExecution(String value) {
+    return with(execution(), value);
+  }
+
   public E setSeed(long value) {
     return with(seed(), value);
   }

@@ -15,6 +15,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.train.ExecutionType;
 
 /**
  * The Params that every estimator and model of ours has: name, documentation, bounds and default,
@@ -52,6 +53,7 @@ public final class RnnParamSet implements Serializable {
   final DoubleParam wordDropout;
   final IntParam earlyStoppingPatience;
   final IntParam aggregationDepth;
+  final Param<String> execution;
   final LongParam seed;
 
   RnnParamSet(Identifiable parent) {
@@ -126,6 +128,13 @@ public final class RnnParamSet implements Serializable {
             0,
             0);
     aggregationDepth = count("aggregationDepth", "depth of treeAggregate", 2, 2);
+    execution =
+        choice(
+            "execution",
+            "where gradients are computed, in Spark tasks or on threads of the driver (for small models on one machine); the weights are the same",
+            ExecutionType.values(),
+            ExecutionType::paramValue,
+            ExecutionType.SPARK);
     seed = new LongParam(parent, "seed", "of every random choice");
     defaults.add(new ParamPair<>(seed, (Object) 1L));
   }

@@ -13,6 +13,7 @@ import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.TrainingOptions;
 
 /**
@@ -210,6 +211,14 @@ public interface RnnParams extends Params {
     return (int) getOrDefault(aggregationDepth());
   }
 
+  default Param<String> execution() {
+    return rnnParamSet().execution;
+  }
+
+  default String getExecution() {
+    return getOrDefault(execution());
+  }
+
   default LongParam seed() {
     return rnnParamSet().seed;
   }
@@ -230,6 +239,7 @@ public interface RnnParams extends Params {
         getWordDropout(),
         getEarlyStoppingPatience(),
         getAggregationDepth(),
+        constant(ExecutionType.class, getExecution()),
         getSeed());
   }
 

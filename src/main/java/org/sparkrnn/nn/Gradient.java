@@ -103,6 +103,18 @@ public final class Gradient {
         denseOffset, rowSize, dense, Arrays.copyOf(union, n), Arrays.copyOf(values, n * rowSize));
   }
 
+  /**
+   * The whole gradient as a flat vector: the dense part itself where there is no embedding, else
+   * written over {@code buffer}.
+   */
+  public float[] flat(float[] buffer) {
+    if (denseOffset == 0) {
+      return dense;
+    }
+    writeTo(buffer);
+    return buffer;
+  }
+
   /** Writes the whole gradient over a flat vector of all parameters. */
   public void writeTo(float[] flat) {
     Arrays.fill(flat, 0, denseOffset, 0f);

@@ -25,14 +25,23 @@ final class Adam implements Optimizer {
   }
 
   @Override
-  public void update(float[] w, float[] g, float[][] state, long step, double learningRate) {
+  public void update(
+      float[] w,
+      float[] g,
+      float scale,
+      float[][] state,
+      int from,
+      int to,
+      long step,
+      double learningRate) {
     float[] m = state[0];
     float[] v = state[1];
     float rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
     float correction = (float) (1 / (1 - Math.pow(beta2, step)));
-    for (int i = 0; i < w.length; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+    for (int i = from; i < to; i++) {
+      float gradient = scale * g[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * gradient;
+      v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
       w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * correction) + epsilon);
     }
   }

@@ -1,37 +1,51 @@
 package org.sparkrnn.optim;
 
-/** Gradient clipping (Pascanu, Mikolov and Bengio 2013). */
+/** Gradient clipping by the global norm (Pascanu, Mikolov and Bengio 2013). */
 public final class GradientClip {
+  private static final int LANES = 8;
+
   private GradientClip() {}
 
-  /** The Euclidean norm of all values, summed in double. */
+  /**
+   * The Euclidean norm of all values, summed in double. The order of the sum is fixed, whatever the
+   * number of cores that work on it.
+   */
   public static double norm(float[] g) {
+    double[] sums = new double[Ranges.pieces(g.length)];
+    Ranges.forEach(g.length, (piece, from, to) -> sums[piece] = squares(g, from, to));
     double sum = 0;
-    for (float v : g) {
-      sum += (double) v * v;
+    for (double s : sums) {
+      sum += s;
     }
     return Math.sqrt(sum);
   }
 
-  /**
-   * Scales g in place so that its norm is at most {@code maxNorm}.
-   *
-   * @param maxNorm the bound; 0 clips nothing
-   * @return the norm before clipping
-   */
-  public static double byGlobalNorm(float[] g, double maxNorm) {
-    double norm = norm(g);
-    if (maxNorm > 0 && norm > maxNorm) {
-      scale(g, maxNorm / norm);
+  /** Several sums side by side: one alone would wait for each addition to finish. */
+  private static double squares(float[] g, int from, int to) {
+    double[] lanes = new double[LANES];
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        double v = g[i + lane];
+        lanes[lane] += v * v;
+      }
     }
-    return norm;
+    double sum = 0;
+    for (; i < to; i++) {
+      sum += (double) g[i] * g[i];
+    }
+    for (double lane : lanes) {
+      sum += lane;
+    }
+    return sum;
   }
 
-  /** g *= factor. */
-  public static void scale(float[] g, double factor) {
-    float f = (float) factor;
-    for (int i = 0; i < g.length; i++) {
-      g[i] *= f;
-    }
+  /**
+   * The factor that scales a gradient of this norm down to at most {@code maxNorm}.
+   *
+   * @param maxNorm the bound; 0 clips nothing
+   */
+  public static double factor(double norm, double maxNorm) {
+    return maxNorm > 0 && norm > maxNorm ? maxNorm / norm : 1;
   }
 }

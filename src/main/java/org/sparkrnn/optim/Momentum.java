@@ -22,17 +22,25 @@ final class Momentum implements Optimizer {
   }
 
   @Override
-  public void update(float[] w, float[] g, float[][] state, long step, double learningRate) {
+  public void update(
+      float[] w,
+      float[] g,
+      float scale,
+      float[][] state,
+      int from,
+      int to,
+      long step,
+      double learningRate) {
     float lr = (float) learningRate;
     if (mu == 0) {
-      for (int i = 0; i < w.length; i++) {
-        w[i] -= lr * g[i];
+      for (int i = from; i < to; i++) {
+        w[i] -= lr * (scale * g[i]);
       }
       return;
     }
     float[] v = state[0];
-    for (int i = 0; i < w.length; i++) {
-      v[i] = mu * v[i] + g[i];
+    for (int i = from; i < to; i++) {
+      v[i] = mu * v[i] + scale * g[i];
       w[i] -= lr * v[i];
     }
   }

@@ -9,13 +9,32 @@ public interface Optimizer {
   int stateSlots();
 
   /**
-   * Updates weights in place.
+   * Updates a part of the weights in place.
    *
    * @param w parameters
-   * @param g mean gradient, same layout
+   * @param g gradient, same layout
+   * @param scale factor that makes g the clipped mean gradient
    * @param state {@link #stateSlots()} arrays, zeros before the first step
+   * @param from first element of the part
+   * @param to element behind its last
    * @param step number of this update, from 1
    * @param learningRate of this step
    */
-  void update(float[] w, float[] g, float[][] state, long step, double learningRate);
+  void update(
+      float[] w,
+      float[] g,
+      float scale,
+      float[][] state,
+      int from,
+      int to,
+      long step,
+      double learningRate);
+
+  /** Updates all weights in place, long vectors on all cores. */
+  default void update(
+      float[] w, float[] g, double scale, float[][] state, long step, double learningRate) {
+    float factor = (float) scale;
+    Ranges.forEach(
+        w.length, (piece, from, to) -> update(w, g, factor, state, from, to, step, learningRate));
+  }
 }

@@ -1,7 +1,7 @@
 package org.sparkrnn.train;
 
 /** Whatever can compute the gradient of a mini-batch from weights. */
-interface GradientSource {
+interface GradientSource extends AutoCloseable {
   /**
    * The gradient of one mini-batch.
    *
@@ -11,4 +11,7 @@ interface GradientSource {
    * @param time where the time it takes is added
    */
   GradientSum gradient(float[] w, int epoch, int batch, StepTime time);
+
+  @Override
+  default void close() {}
 }

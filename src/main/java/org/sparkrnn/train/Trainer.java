@@ -10,7 +10,6 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.GradientClip;
-import org.sparkrnn.optim.Optimizer;
 
 /**
  * Synchronous mini-batch training: for every mini-batch the gradient summed over all shards,
@@ -58,20 +57,19 @@ public final class Trainer {
   public Result fit() {
     BatchPlan plan =
         new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
-    GradientSource source =
-        new DistributedGradient(
-            data, network.spec(), plan, options.wordDropout(), options.aggregationDepth());
-    Optimizer optimizer = options.optimizer().create(options.momentum());
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
-    float[] g = new float[w.length];
-    float[][] state = new float[optimizer.stateSlots()][w.length];
     listener.onStart(options.maxEpochs(), plan.steps(), w.length);
+    try (GradientSource source = options.execution().source(data, network.spec(), plan, options)) {
+      return fit(plan, source, w);
+    }
+  }
 
+  private Result fit(BatchPlan plan, GradientSource source, float[] w) {
+    WeightUpdate weightUpdate = new WeightUpdate(w, options);
     float[] best = w;
     Evaluation bestValidation = null;
     int bestEpoch = 0;
-    long updates = 0;
     List<EpochSummary> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
       long start = System.nanoTime();
@@ -87,7 +85,10 @@ public final class Trainer {
           continue; // nothing but empty sequences
         }
         long updating = System.nanoTime();
-        norms += update(w, g, sum, optimizer, state, ++updates, epoch, step);
+        requireFinite(sum.loss() / sum.steps(), "loss", epoch, step);
+        double norm = weightUpdate.apply(sum.gradient(), sum.steps());
+        requireFinite(norm, "gradient norm", epoch, step);
+        norms += norm;
         time.addUpdate(System.nanoTime() - updating);
         loss += sum.loss();
         steps += sum.steps();
@@ -123,25 +124,6 @@ public final class Trainer {
       }
     }
     return new Result(best, bestEpoch, epochs);
-  }
-
-  /** One update; returns the norm of the mean gradient before clipping. */
-  private double update(
-      float[] w,
-      float[] g,
-      GradientSum sum,
-      Optimizer optimizer,
-      float[][] state,
-      long number,
-      int epoch,
-      int step) {
-    sum.gradient().writeTo(g);
-    GradientClip.scale(g, 1.0 / sum.steps());
-    double norm = GradientClip.byGlobalNorm(g, options.gradientClipNorm());
-    requireFinite(sum.loss() / sum.steps(), "loss", epoch, step);
-    requireFinite(norm, "gradient norm", epoch, step);
-    optimizer.update(w, g, state, number, options.learningRate());
-    return norm;
   }
 
   private void requireFinite(double value, String what, int epoch, int step) {

@@ -15,6 +15,7 @@ import org.sparkrnn.optim.OptimizerType;
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param aggregationDepth of treeAggregate
+ * @param execution where gradients are computed
  * @param seed of every random choice
  */
 public record TrainingOptions(
@@ -27,4 +28,5 @@ public record TrainingOptions(
     double wordDropout,
     int earlyStoppingPatience,
     int aggregationDepth,
+    ExecutionType execution,
     long seed) {}

@@ -32,6 +32,7 @@ class RnnParamsTest {
           "numLayers",
           "bidirectional",
           "embeddingSize",
+          "execution",
           "minCount",
           "lowercase",
           "batchSize",

@@ -3,6 +3,7 @@ package org.sparkrnn.optim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Three steps of every rule against its formula in double. */
@@ -16,7 +17,7 @@ class OptimizerTest {
     float[] w = START.clone();
     float[][] state = new float[optimizer.stateSlots()][w.length];
     for (int step = 1; step <= 3; step++) {
-      optimizer.update(w, GRADIENTS[step - 1].clone(), state, step, RATE);
+      optimizer.update(w, GRADIENTS[step - 1].clone(), 1, state, step, RATE);
     }
     return w;
   }
@@ -65,7 +66,33 @@ class OptimizerTest {
   @Test
   void adamsFirstStepHasTheLengthOfTheLearningRate() {
     float[] w = {0f, 0f};
-    OptimizerType.ADAM.create(0).update(w, new float[] {1e-4f, -300f}, new float[2][2], 1, 0.01);
+    OptimizerType.ADAM.create(0).update(w, new float[] {1e-4f, -300f}, 1, new float[2][2], 1, 0.01);
     assertArrayEquals(new float[] {-0.01f, 0.01f}, w, 2e-6f);
+  }
+
+  @Test
+  void theScaleMultipliesTheGradient() {
+    for (OptimizerType type : OptimizerType.values()) {
+      Optimizer optimizer = type.create(0.9);
+      float[] scaled = START.clone();
+      float[] plain = START.clone();
+      optimizer.update(
+          scaled, new float[] {4f, -8f, 0f}, 0.25, new float[optimizer.stateSlots()][3], 1, RATE);
+      optimizer.update(
+          plain, new float[] {1f, -2f, 0f}, 1, new float[optimizer.stateSlots()][3], 1, RATE);
+      assertArrayEquals(plain, scaled, type.name());
+    }
+  }
+
+  @Test
+  void longVectorsAreUpdatedWhole() {
+    int n = 700_001; // several pieces, the last one short
+    float[] w = new float[n];
+    float[] g = new float[n];
+    Arrays.fill(g, 2f);
+    OptimizerType.SGD.create(0).update(w, g, 1, new float[0][], 1, 0.5);
+    for (float v : w) {
+      assertEquals(-1f, v);
+    }
   }
 }

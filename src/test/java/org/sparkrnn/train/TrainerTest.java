@@ -16,6 +16,7 @@ import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
 
 class TrainerTest {
@@ -38,7 +39,8 @@ class TrainerTest {
 
   private static TrainingOptions options(
       int epochs, double rate, OptimizerType optimizer, double clip, int patience) {
-    return new TrainingOptions(8, epochs, rate, optimizer, 0.9, clip, 0, patience, 2, 1);
+    return new TrainingOptions(
+        8, epochs, rate, optimizer, 0.9, clip, 0, patience, 2, ExecutionType.SPARK, 1);
   }
 
   @Test
@@ -166,11 +168,32 @@ class TrainerTest {
     }
     try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       TrainingOptions options =
-          new TrainingOptions(3, 1, 0.01, OptimizerType.ADAM, 0.9, 5, 0, 0, 2, 1);
+          new TrainingOptions(
+              3, 1, 0.01, OptimizerType.ADAM, 0.9, 5, 0, 0, 2, ExecutionType.SPARK, 1);
       Trainer.Result result =
           new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE).fit();
       assertEquals(6, result.epochs().get(0).sequenceSteps());
       assertTrue(Double.isFinite(result.epochs().get(0).loss()));
+    }
+  }
+
+  @Test
+  void threadsGiveTheSameWeightsAsSpark() {
+    List<EncodedSequence> sequences = Cases.sequences(SPEC, 4, 5, 3, 0, 7, 2, 2, 4, 1, 6, 3, 5);
+    for (int shards : new int[] {1, 3, 5}) {
+      try (Shards data = Shards.deal(ToyData.rdd(sequences, 3), 0, shards, 2)) {
+        float[] first = null;
+        for (ExecutionType execution : ExecutionType.values()) {
+          TrainingOptions options =
+              new TrainingOptions(4, 2, 0.01, OptimizerType.ADAM, 0.9, 5, 0.2, 0, 2, execution, 1);
+          float[] w =
+              new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE)
+                  .fit()
+                  .weights();
+          first = first == null ? w : first;
+          assertArrayEquals(first, w, execution + " with " + shards + " shards");
+        }
+      }
     }
   }
 }

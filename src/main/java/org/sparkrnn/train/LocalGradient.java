@@ -1,0 +1,86 @@
+package org.sparkrnn.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * The same gradient of the same shards on threads of the driver: {@code execution=threads}. For a
+ * small model on one machine the launch of a Spark job would outweigh its arithmetic.
+ */
+final class LocalGradient implements GradientSource {
+  private final List<List<Shard>> shares = new ArrayList<>(); // a thread's shards are neighbours
+  private final NetworkSpec spec;
+  private final BatchPlan plan;
+  private final double wordDropout;
+  private final ExecutorService pool;
+
+  /** Brings the shards to the driver. */
+  LocalGradient(Shards shards, NetworkSpec spec, BatchPlan plan, double wordDropout) {
+    this.spec = spec;
+    this.plan = plan;
+    this.wordDropout = wordDropout;
+    List<Shard> all = new ArrayList<>(shards.rdd().collect());
+    all.sort(Comparator.comparingInt(Shard::index));
+    int threads = Math.min(all.size(), Runtime.getRuntime().availableProcessors());
+    for (int t = 0; t < threads; t++) {
+      shares.add(all.subList(t * all.size() / threads, (t + 1) * all.size() / threads));
+    }
+    pool =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, "spark-rnn gradient");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
+    long start = System.nanoTime();
+    List<Future<GradientSum>> parts = new ArrayList<>();
+    for (List<Shard> share : shares) {
+      parts.add(pool.submit(() -> sum(share, w, epoch, batch)));
+    }
+    GradientSum sum = new GradientSum(plan.numShards());
+    for (Future<GradientSum> part : parts) {
+      sum.merge(join(part));
+    }
+    time.addGradient(0, sum.computeNanos(), System.nanoTime() - start);
+    return sum;
+  }
+
+  private GradientSum sum(List<Shard> share, float[] w, int epoch, int batch) {
+    GradientSum sum = new GradientSum(plan.numShards());
+    for (Shard shard : share) {
+      ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout);
+    }
+    return sum;
+  }
+
+  private static GradientSum join(Future<GradientSum> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}
