@@ -16,13 +16,16 @@ public final class Network {
     private final LayerStack.Buffers stack;
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
-    private float[] logits = {}; // [N, K]; then dL/do
+    private float[] logits = {}; // [rows of a block, K]; then dL/do
     private float[] dOut = {}; // [N, D*H]
 
     private Workspace(LayerStack.Buffers stack) {
       this.stack = stack;
     }
   }
+
+  private static final int BLOCK_LOGITS = 1 << 20;
+  private static final int MIN_BLOCK_ROWS = 64;
 
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
@@ -102,14 +105,19 @@ public final class Network {
     if (N == 0) {
       return 0;
     }
-    float[] hidden = forward(w, batch, ws);
+    float[] hidden = hidden(w, batch, ws);
     int K = spec.outputSize();
     int DH = stack.outputSize();
-    double loss = spec.head().head().lossAndGradient(ws.logits, K, batch);
-    Blas.productAtB(K, DH, N, ws.logits, 0, K, hidden, 0, DH, 1f, g.dense(), g.at(V), DH);
-    Kernels.get().addColumnSums(N, K, ws.logits, 0, K, g.dense(), g.at(c));
     ws.dOut = Scan.atLeast(ws.dOut, N * DH);
-    Blas.productAB(N, DH, K, ws.logits, 0, K, w, V.offset(), DH, 0f, ws.dOut, 0, DH);
+    double loss = 0;
+    for (int row = 0; row < N; row += blockRows()) {
+      int rows = Math.min(blockRows(), N - row);
+      float[] o = logits(w, hidden, row, rows, ws);
+      loss += spec.head().head().lossAndGradient(o, K, batch, row, rows);
+      Blas.productAtB(K, DH, rows, o, 0, K, hidden, row * DH, DH, 1f, g.dense(), g.at(V), DH);
+      Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
+      Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, ws.dOut, row * DH, DH);
+    }
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
@@ -128,22 +136,23 @@ public final class Network {
     if (batch.rows() == 0) {
       return Evaluation.NONE;
     }
-    forward(w, batch, ws);
-    return spec.head().head().evaluate(ws.logits, spec.outputSize(), batch);
+    float[] hidden = hidden(w, batch, ws);
+    Evaluation total = Evaluation.NONE;
+    for (int row = 0; row < batch.rows(); row += blockRows()) {
+      int rows = Math.min(blockRows(), batch.rows() - row);
+      float[] o = logits(w, hidden, row, rows, ws);
+      total = total.plus(spec.head().head().evaluate(o, spec.outputSize(), batch, row, rows));
+    }
+    return total;
   }
 
   /** Outputs p = f2(o) [N, K] of a batch, valid until the workspace is used again. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
     if (batch.rows() > 0) {
-      forward(w, batch, ws);
+      logits(w, hidden(w, batch, ws), 0, batch.rows(), ws);
       spec.head().head().outputs(ws.logits, spec.outputSize(), batch.rows());
     }
     return ws.logits;
-  }
-
-  /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
-  public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
-    return forward(w, batch, ws);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -151,23 +160,35 @@ public final class Network {
     return stack.outputSize();
   }
 
-  private float[] forward(float[] w, PackedBatch batch, Workspace ws) {
+  /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
+  public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
     }
-    int N = batch.rows();
-    int K = spec.outputSize();
-    int DH = stack.outputSize();
     if (embedding != null) {
-      ws.x = Scan.atLeast(ws.x, N * spec.inputSize());
+      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
       embedding.forward(w, batch, ws.x);
     }
-    float[] hidden = stack.forward(w, input(batch, ws), batch, ws.stack);
-    ws.logits = Scan.atLeast(ws.logits, N * K);
-    Blas.fillRows(N, K, w, c.offset(), ws.logits, 0, K);
-    Blas.productABt(N, K, DH, hidden, 0, DH, w, V.offset(), DH, 1f, ws.logits, 0, K);
-    return hidden;
+    return stack.forward(w, input(batch, ws), batch, ws.stack);
+  }
+
+  /** o = V h + c of some rows, [rows, K]. */
+  private float[] logits(float[] w, float[] hidden, int row, int rows, Workspace ws) {
+    int K = spec.outputSize();
+    int DH = stack.outputSize();
+    ws.logits = Scan.atLeast(ws.logits, rows * K);
+    Blas.fillRows(rows, K, w, c.offset(), ws.logits, 0, K);
+    Blas.productABt(rows, K, DH, hidden, row * DH, DH, w, V.offset(), DH, 1f, ws.logits, 0, K);
+    return ws.logits;
+  }
+
+  /**
+   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
+   * would fit neither the cache nor, at worst, the memory.
+   */
+  private int blockRows() {
+    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / spec.outputSize());
   }
 
   private float[] input(PackedBatch batch, Workspace ws) {

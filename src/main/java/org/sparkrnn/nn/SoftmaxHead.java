@@ -6,20 +6,20 @@ import org.sparkrnn.math.Kernels;
 /** One of K classes a step: p = softmax(o), l = -log p_y, dl/do = p - onehot(y). */
 final class SoftmaxHead implements Head {
   @Override
-  public double lossAndGradient(float[] logits, int K, PackedBatch batch) {
+  public double lossAndGradient(float[] logits, int K, PackedBatch batch, int row, int rows) {
     double loss = 0;
-    for (int n = 0; n < batch.rows(); n++) {
-      loss += Kernels.get().softmaxCrossEntropy(logits, n * K, K, label(batch, n, K));
+    for (int n = 0; n < rows; n++) {
+      loss += Kernels.get().softmaxCrossEntropy(logits, n * K, K, label(batch, row + n, K));
     }
     return loss;
   }
 
   @Override
-  public Evaluation evaluate(float[] logits, int K, PackedBatch batch) {
+  public Evaluation evaluate(float[] logits, int K, PackedBatch batch, int row, int rows) {
     double loss = 0;
     long correct = 0;
-    for (int n = 0; n < batch.rows(); n++) {
-      int y = label(batch, n, K);
+    for (int n = 0; n < rows; n++) {
+      int y = label(batch, row + n, K);
       int best = 0;
       for (int k = 1; k < K; k++) {
         best = logits[n * K + k] > logits[n * K + best] ? k : best;
@@ -28,7 +28,7 @@ final class SoftmaxHead implements Head {
       loss += softmax(logits, n * K, K) - target;
       correct += best == y ? 1 : 0;
     }
-    return new Evaluation(loss, batch.rows(), correct);
+    return new Evaluation(loss, rows, correct);
   }
 
   private static int label(PackedBatch batch, int row, int K) {
