@@ -1,5 +1,6 @@
 package org.sparkrnn.job;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
@@ -24,10 +25,22 @@ final class Job {
 
   /** Runs a job and ends the process. */
   static void main(String name, String[] args, Body body) {
-    SparkSession spark = SparkSession.builder().appName("spark-rnn " + name).getOrCreate();
+    SparkSession spark = session("spark-rnn " + name);
     int code = run(name, args, spark, body);
     spark.stop();
     System.exit(code);
+  }
+
+  /**
+   * A session whose defaults suit vectors of floats, where the user has set nothing else: they do
+   * not compress, and as a task's result they are best sent at once.
+   */
+  static SparkSession session(String appName) {
+    SparkConf conf =
+        new SparkConf()
+            .setIfMissing("spark.broadcast.compress", "false")
+            .setIfMissing("spark.task.maxDirectResultSize", "100m");
+    return SparkSession.builder().config(conf).appName(appName).getOrCreate();
   }
 
   /** Runs a job in a session and returns its exit code. */

@@ -52,6 +52,10 @@ public final class Train {
         measure(json, model, heldOut(all, tagger, false), measured);
       }
       Json.putTraining(json, model.summary());
+      model
+          .summary()
+          .hint(tagger.trainingOptions().execution(), spark.sparkContext().isLocal())
+          .ifPresent(System.err::println);
       json.put("weightsSha256", model.weightsSha256());
       if (arguments.get("model") != null) {
         save(model.setMetrics(json.toString()), arguments.get("model"), data.overwrite());

@@ -1,7 +1,10 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepTime;
 
 /**
@@ -21,10 +24,41 @@ public record RnnTrainingSummary(
     return stepTime().steps();
   }
 
-  /** Sequence steps trained on a second, over all epochs, validation excluded from neither. */
+  /** Sequence steps trained on a second, over all epochs. */
   public double tokensPerSecond() {
     double epochSeconds = epochs.stream().mapToDouble(EpochSummary::seconds).sum();
     return epochs.stream().mapToLong(EpochSummary::sequenceSteps).sum() / epochSeconds;
+  }
+
+  /**
+   * What to change if most of a step was not arithmetic, or empty.
+   *
+   * @param execution how the gradients were computed
+   * @param localMaster whether all tasks ran in the driver's process
+   */
+  public Optional<String> hint(ExecutionType execution, boolean localMaster) {
+    StepTime time = stepTime();
+    double arithmetic = time.computeMs() + time.updateMs();
+    double rest = time.broadcastMs() + time.aggregateMs();
+    if (execution == ExecutionType.THREADS || rest <= arithmetic) {
+      return Optional.empty();
+    }
+    String share =
+        String.format(
+            Locale.ROOT,
+            "%.0f %% of a step of %.1f ms is not arithmetic but the launch of a Spark job and the"
+                + " exchange of %,d parameters; ",
+            100 * rest / time.totalMs(),
+            time.totalMs(),
+            parameters);
+    return Optional.of(
+        share
+            + (localMaster
+                ? String.format(
+                    Locale.ROOT,
+                    "on this one machine execution=threads would take about %.1f ms a step",
+                    arithmetic)
+                : "raise batchSize, or use fewer executors"));
   }
 
   /** Where the time of a step went, over all epochs. */
