@@ -60,7 +60,9 @@ public final class Trainer {
         new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
     GradientSource source =
         new DistributedGradient(
-            data, network.spec(), plan, options.wordDropout(), options.aggregationDepth());
+            data,
+            new ShardGradient(network.spec(), plan, options.wordDropout()),
+            options.aggregationDepth());
     Optimizer optimizer = options.optimizer().create(options.momentum());
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
