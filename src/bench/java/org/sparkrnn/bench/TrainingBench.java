@@ -1,6 +1,6 @@
 package org.sparkrnn.bench;
 
-import java.util.Arrays;
+import java.lang.management.ManagementFactory;
 import java.util.function.Function;
 
 /**
@@ -41,10 +41,13 @@ public final class TrainingBench {
       Runnable ours = step.apply(team);
       Times.of(ours, 1, WARM_UP_SECONDS);
       double[] ratios = new double[rounds];
+      double[] bestRatios = new double[rounds]; // what the machine's other work disturbs least
       for (int round = 0; round < rounds; round++) {
-        double seconds = ours(ours, round + 1);
+        Times own = ours(ours, round + 1);
         if (peer != null) {
-          ratios[round] = peer(peer, round + 1) / seconds;
+          Times others = peer(peer, round + 1);
+          ratios[round] = others.median() / own.median();
+          bestRatios[round] = others.best() / own.best();
         }
       }
       if (peer != null) {
@@ -52,14 +55,16 @@ public final class TrainingBench {
             .line()
             .put("ratios", ratios)
             .put("ratio", Times.median(ratios))
-            .put("worst", Arrays.stream(ratios).min().getAsDouble())
+            .put("bestRatios", bestRatios)
+            .put("bestRatio", Times.median(bestRatios))
+            .put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
             .print();
       }
     }
   }
 
-  /** Prints a round of ours; returns the median. */
-  private double ours(Runnable step, int round) {
+  /** Prints a round of ours. */
+  private Times ours(Runnable step, int round) {
     Times.of(step, RETURN_STEPS, 0);
     Meter meter = new Meter();
     meter.start();
@@ -72,12 +77,12 @@ public final class TrainingBench {
         .put(times, tokens, flops)
         .put(meter, times.steps())
         .print();
-    return times.median();
+    return times;
   }
 
-  private double peer(Peer peer, int round) {
+  private Times peer(Peer peer, int round) {
     Times times = peer.measure(COUNTED_STEPS, COUNTED_SECONDS);
     arguments.line().put("round", round).put(times, tokens, flops).print();
-    return times.median();
+    return times;
   }
 }
