@@ -14,17 +14,35 @@ import org.sparkrnn.math.Scratch;
  * and in several rounds, since other work on the machine moves both. Packing of the left operand is
  * inside our time, packing of the weights is not: they are packed once a mini-batch.
  *
- * <p>Arguments: rounds (7), then shapes as forward:16x256x1024 or gradient:1024x560x256 (m x k x n).
+ * <p>Arguments: rounds (7), then shapes as forward:16x256x1024 or gradient:1024x560x256 (m x k x
+ * n).
  */
 public final class KernelBench {
   private static final String[] SHAPES = {
-    "forward:32x256x1024", "forward:16x256x1024", "forward:32x128x512", "forward:32x512x2048",
-    "forward:10x200x800", "forward:16x256x768", "forward:16x256x256", "backward:16x1024x256",
-    "backward:32x512x128", "backward:32x2048x512", "backward:10x800x200",
-    "input:560x256x1024", "input:1600x128x512", "input:2048x64x2048", "input:350x200x800",
-    "inputGradient:560x1024x256", "inputGradient:1600x512x128", "inputGradient:2048x2048x64",
-    "gradient:1024x560x256", "gradient:512x1600x128", "gradient:2048x2048x512",
-    "gradient:800x350x200", "logits:350x200x10000", "square:1024x1024x1024",
+    "forward:32x256x1024",
+    "forward:16x256x1024",
+    "forward:32x128x512",
+    "forward:32x512x2048",
+    "forward:10x200x800",
+    "forward:16x256x768",
+    "forward:16x256x256",
+    "backward:16x1024x256",
+    "backward:32x512x128",
+    "backward:32x2048x512",
+    "backward:10x800x200",
+    "input:560x256x1024",
+    "input:1600x128x512",
+    "input:2048x64x2048",
+    "input:350x200x800",
+    "inputGradient:560x1024x256",
+    "inputGradient:1600x512x128",
+    "inputGradient:2048x2048x64",
+    "gradient:1024x560x256",
+    "gradient:512x1600x128",
+    "gradient:2048x2048x512",
+    "gradient:800x350x200",
+    "logits:350x200x10000",
+    "square:1024x1024x1024",
   };
 
   private static final long WARM_UP = Long.getLong("warmUpMillis", 2000) * 1_000_000;

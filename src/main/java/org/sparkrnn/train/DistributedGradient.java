@@ -2,8 +2,6 @@ package org.sparkrnn.train;
 
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
-import org.sparkrnn.data.BatchPlan;
-import org.sparkrnn.nn.NetworkSpec;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
@@ -18,17 +16,12 @@ import scala.runtime.BoxedUnit;
  */
 final class DistributedGradient implements GradientSource {
   private final Shards shards;
-  private final NetworkSpec spec;
-  private final BatchPlan plan;
-  private final double wordDropout;
+  private final ShardFunction function;
   private final int aggregationDepth;
 
-  DistributedGradient(
-      Shards shards, NetworkSpec spec, BatchPlan plan, double wordDropout, int aggregationDepth) {
+  DistributedGradient(Shards shards, ShardFunction function, int aggregationDepth) {
     this.shards = shards;
-    this.spec = spec;
-    this.plan = plan;
-    this.wordDropout = wordDropout;
+    this.function = function;
     this.aggregationDepth = aggregationDepth;
   }
 
@@ -38,7 +31,7 @@ final class DistributedGradient implements GradientSource {
     SparkContext spark = shards.rdd().context();
     try (SharedWeights weights = new SharedWeights(spark, w)) {
       long sent = System.nanoTime();
-      GradientTask task = new GradientTask(spec, plan, wordDropout, weights, epoch, batch);
+      GradientTask task = new GradientTask(function, shards.numShards(), weights, epoch, batch);
       GradientSum sum =
           treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
               ? treeSum(task)
@@ -58,12 +51,12 @@ final class DistributedGradient implements GradientSource {
     return shards
         .rdd()
         .treeAggregate(
-            new GradientSum(plan.numShards()), task::add, GradientSum::merge, aggregationDepth);
+            new GradientSum(shards.numShards()), task::add, GradientSum::merge, aggregationDepth);
   }
 
   private GradientSum directSum(SparkContext spark, GradientTask task) {
     RDD<Shard> rdd = shards.rdd().rdd();
-    GradientSum sum = new GradientSum(plan.numShards());
+    GradientSum sum = new GradientSum(shards.numShards());
     spark.runJob(rdd, task, new Merge(sum), ClassTag$.MODULE$.apply(GradientResult.class));
     return sum;
   }

@@ -2,8 +2,6 @@ package org.sparkrnn.train;
 
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
-import org.sparkrnn.data.BatchPlan;
-import org.sparkrnn.nn.NetworkSpec;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -17,23 +15,15 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final NetworkSpec spec;
-  private final BatchPlan plan;
-  private final double wordDropout;
+  private final ShardFunction function;
+  private final int numShards;
   private final SharedWeights weights;
   private final int epoch;
   private final int batch;
 
-  GradientTask(
-      NetworkSpec spec,
-      BatchPlan plan,
-      double wordDropout,
-      SharedWeights weights,
-      int epoch,
-      int batch) {
-    this.spec = spec;
-    this.plan = plan;
-    this.wordDropout = wordDropout;
+  GradientTask(ShardFunction function, int numShards, SharedWeights weights, int epoch, int batch) {
+    this.function = function;
+    this.numShards = numShards;
     this.weights = weights;
     this.epoch = epoch;
     this.batch = batch;
@@ -41,7 +31,7 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
 
   @Override
   public GradientResult apply(TaskContext context, Iterator<Shard> shards) {
-    GradientSum sum = new GradientSum(plan.numShards());
+    GradientSum sum = new GradientSum(numShards);
     while (shards.hasNext()) {
       add(sum, shards.next());
     }
@@ -50,6 +40,6 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
 
   /** Adds one shard's part of the mini-batch. */
   GradientSum add(GradientSum sum, Shard shard) {
-    return ShardTask.addGradient(sum, shard, spec, weights.get(), plan, epoch, batch, wordDropout);
+    return function.add(sum, shard, weights.get(), epoch, batch);
   }
 }

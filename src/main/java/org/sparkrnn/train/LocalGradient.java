@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.sparkrnn.data.BatchPlan;
-import org.sparkrnn.nn.NetworkSpec;
 
 /**
  * The same gradient of the same shards on threads of the driver: {@code execution=threads}. For a
@@ -16,16 +14,14 @@ import org.sparkrnn.nn.NetworkSpec;
  */
 final class LocalGradient implements GradientSource {
   private final List<List<Shard>> shares = new ArrayList<>(); // a thread's shards are neighbours
-  private final NetworkSpec spec;
-  private final BatchPlan plan;
-  private final double wordDropout;
+  private final ShardFunction function;
+  private final int numShards;
   private final ExecutorService pool;
 
   /** Brings the shards to the driver. */
-  LocalGradient(Shards shards, NetworkSpec spec, BatchPlan plan, double wordDropout) {
-    this.spec = spec;
-    this.plan = plan;
-    this.wordDropout = wordDropout;
+  LocalGradient(Shards shards, ShardFunction function) {
+    this.function = function;
+    numShards = shards.numShards();
     List<Shard> all = new ArrayList<>(shards.rdd().collect());
     all.sort(Comparator.comparingInt(Shard::index));
     int threads = Math.min(all.size(), Runtime.getRuntime().availableProcessors());
@@ -49,7 +45,7 @@ final class LocalGradient implements GradientSource {
     for (List<Shard> share : shares) {
       parts.add(pool.submit(() -> sum(share, w, epoch, batch)));
     }
-    GradientSum sum = new GradientSum(plan.numShards());
+    GradientSum sum = new GradientSum(numShards);
     for (Future<GradientSum> part : parts) {
       sum.merge(join(part));
     }
@@ -58,9 +54,9 @@ final class LocalGradient implements GradientSource {
   }
 
   private GradientSum sum(List<Shard> share, float[] w, int epoch, int batch) {
-    GradientSum sum = new GradientSum(plan.numShards());
+    GradientSum sum = new GradientSum(numShards);
     for (Shard shard : share) {
-      ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout);
+      function.add(sum, shard, w, epoch, batch);
     }
     return sum;
   }

@@ -60,7 +60,9 @@ public final class Trainer {
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
     listener.onStart(options.maxEpochs(), plan.steps(), w.length);
-    try (GradientSource source = options.execution().source(data, network.spec(), plan, options)) {
+    ShardFunction gradient = new ShardGradient(network.spec(), plan, options.wordDropout());
+    try (GradientSource source =
+        options.execution().source(data, gradient, options.aggregationDepth())) {
       return fit(plan, source, w);
     }
   }

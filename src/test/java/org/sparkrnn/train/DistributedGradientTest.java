@@ -97,7 +97,8 @@ class DistributedGradientTest {
       for (int partitions : new int[] {1, 2, 7}) {
         try (Shards shards = spread(shards(spec, sequences), partitions)) {
           assertEquals(LENGTHS.length, shards.sequences());
-          DistributedGradient source = new DistributedGradient(shards, spec, plan, 0, 2);
+          DistributedGradient source =
+              new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 2);
           for (int batch = 0; batch < plan.steps(); batch++) {
             float[] actual = source.gradient(w, 1, batch, new StepTime()).gradient().flat();
             double[] expected = new double[w.length];
@@ -125,14 +126,14 @@ class DistributedGradientTest {
     for (int partitions : new int[] {1, 7}) {
       try (Shards shards = spread(shards(spec, sequences), partitions)) {
         float[] actual =
-            new DistributedGradient(shards, spec, plan, 0.5, 2)
+            new DistributedGradient(shards, new ShardGradient(spec, plan, 0.5), 2)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
         dropped = dropped == null ? actual : dropped;
         assertArrayEquals(dropped, actual, 0f);
         float[] kept =
-            new DistributedGradient(shards, spec, plan, 0, 3)
+            new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 3)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();

@@ -1,0 +1,88 @@
+package org.sparkrnn.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.Function;
+
+/**
+ * Times a training step, and libtorch's in turn if asked: in every round first ours, then the
+ * peer's, so that both meet the same machine.
+ */
+public final class TrainingBench {
+  private static final double WARM_UP_SECONDS = 8; // until the compiler has done the vector loops
+  private static final double COUNTED_SECONDS = 3;
+  private static final int COUNTED_STEPS = 31;
+  private static final int RETURN_STEPS = 3; // after the other side's turn
+
+  private final Arguments arguments;
+  private final double tokens;
+  private final double flops;
+
+  /**
+   * @param tokens a step
+   * @param flops a step
+   */
+  public TrainingBench(Arguments arguments, double tokens, double flops) {
+    this.arguments = arguments;
+    this.tokens = tokens;
+    this.flops = flops;
+  }
+
+  /**
+   * @param step makes the step for a team of threads
+   * @param peerWork the same work in {@link TorchSteps}' words
+   */
+  public void run(Function<Team, Runnable> step, Object... peerWork) {
+    int threads = arguments.threads();
+    int rounds = arguments.number("rounds", 1);
+    boolean withPeer = arguments.choice("peer", "none", "libtorch").equals("libtorch");
+    arguments.line(); // unknown keys are found before the work begins
+    try (Team team = new Team(threads);
+        Peer peer = withPeer ? new Peer(threads, peerWork) : null) {
+      Runnable ours = step.apply(team);
+      Times.of(ours, 1, WARM_UP_SECONDS);
+      double[] ratios = new double[rounds];
+      double[] bestRatios = new double[rounds]; // what the machine's other work disturbs least
+      for (int round = 0; round < rounds; round++) {
+        Times own = ours(ours, round + 1);
+        if (peer != null) {
+          Times others = peer(peer, round + 1);
+          ratios[round] = others.median() / own.median();
+          bestRatios[round] = others.best() / own.best();
+        }
+      }
+      if (peer != null) {
+        arguments
+            .line()
+            .put("ratios", ratios)
+            .put("ratio", Times.median(ratios))
+            .put("bestRatios", bestRatios)
+            .put("bestRatio", Times.median(bestRatios))
+            .put("loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+            .print();
+      }
+    }
+  }
+
+  /** Prints a round of ours. */
+  private Times ours(Runnable step, int round) {
+    Times.of(step, RETURN_STEPS, 0);
+    Meter meter = new Meter();
+    meter.start();
+    Times times = Times.of(step, COUNTED_STEPS, COUNTED_SECONDS);
+    meter.stop();
+    arguments
+        .line()
+        .put("peer", "none")
+        .put("round", round)
+        .put(times, tokens, flops)
+        .put(meter, times.steps())
+        .print();
+    return times;
+  }
+
+  private Times peer(Peer peer, int round) {
+    Times times = peer.measure(COUNTED_STEPS, COUNTED_SECONDS);
+    arguments.line().put("round", round).put(times, tokens, flops).print();
+    return times;
+  }
+}

@@ -1,0 +1,71 @@
+package org.sparkrnn.nn;
+
+import java.util.function.Function;
+import org.sparkrnn.bench.Arguments;
+import org.sparkrnn.bench.RandomSequences;
+import org.sparkrnn.bench.Team;
+import org.sparkrnn.bench.TrainingBench;
+import org.sparkrnn.bench.TrainingStep;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.SequenceBlock;
+
+/**
+ * {@code layer T= B= I= H= cell= numLayers= threads=}: one training step of a stack of recurrent
+ * layers: the loss is the sum of the squares of all outputs, and the gradient that of all weights
+ * and of nothing else. Every thread takes its share of the B sequences.
+ */
+public final class LayerBench {
+  private LayerBench() {}
+
+  public static void run(Arguments arguments) {
+    int T = arguments.number("T", 35);
+    int B = arguments.number("B", 32);
+    int I = arguments.number("I", 256);
+    int H = arguments.number("H", 256);
+    String name = arguments.choice("cell", "lstm", "gru", "elman");
+    int layers = arguments.number("numLayers", 1);
+    CellType cell =
+        switch (name) {
+          case "gru" -> CellType.GRU;
+          case "elman" -> CellType.ELMAN;
+          default -> CellType.LSTM;
+        };
+    int gates = cell.create(H, Activation.TANH).gates();
+    double macs = (double) gates * H * (I + H + (layers - 1) * 2.0 * H); // a token, forward
+    NetworkSpec spec =
+        new NetworkSpec(0, I, cell, Activation.TANH, H, layers, false, HeadType.SOFTMAX, 1);
+    new TrainingBench(arguments, T * B, 6 * T * B * macs)
+        .run(team -> step(team, spec, T, B), "layer", T, B, I, H, layers, name);
+  }
+
+  private static Runnable step(Team team, NetworkSpec spec, int T, int B) {
+    ParamLayout layout = new ParamLayout();
+    LayerStack stack = new LayerStack(layout, spec);
+    return new TrainingStep(
+        team,
+        new RandomSequences(T, -1).floats(layout.size(), 0.1),
+        0,
+        i -> {
+          int sequences = team.from(i + 1, B) - team.from(i, B);
+          SequenceBlock block = new RandomSequences(T, i).vectors(sequences, spec.inputSize());
+          return part(stack, new Gradient(0, 0, layout.size()), block);
+        });
+  }
+
+  private static Function<float[], Gradient> part(
+      LayerStack stack, Gradient gradient, SequenceBlock block) {
+    LayerStack.Buffers buffers = stack.newBuffers();
+    PackedBatch batch = new PackedBatch();
+    float[] dOut = new float[block.steps() * stack.outputSize()];
+    return w -> {
+      batch.pack(block);
+      gradient.clear();
+      float[] out = stack.forward(w, batch.features(), batch, buffers);
+      for (int i = 0; i < dOut.length; i++) {
+        dOut[i] = 2 * out[i];
+      }
+      stack.backward(w, batch.features(), batch, buffers, dOut, gradient, null);
+      return gradient;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package org.sparkrnn.train;
+
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.BenchGradients;
+
+/** A shard's part of a step without the arithmetic: a new gradient of zeros. */
+final class BenchShard implements ShardFunction {
+  private static final long serialVersionUID = 1L;
+  private static final int ROW_SIZE = 64;
+
+  private final int params;
+  private final int tableRows;
+  private final int rows;
+
+  /**
+   * @param rows the shard touches in an embedding of half the parameters; 0 for no embedding
+   */
+  BenchShard(int params, int rows) {
+    this.params = params;
+    tableRows = rows == 0 ? 0 : Math.max(rows, params / 2 / ROW_SIZE);
+    this.rows = rows;
+    if ((long) tableRows * ROW_SIZE > params) {
+      throw new InvalidInputException(
+          "sparseRows=%d rows of %d are more than the parameters".formatted(rows, ROW_SIZE));
+    }
+  }
+
+  int rowSize() {
+    return tableRows == 0 ? 0 : ROW_SIZE;
+  }
+
+  @Override
+  public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    if (w.length != params) { // also: a task fetches its weights
+      throw new IllegalStateException("%d weights of %d came".formatted(w.length, params));
+    }
+    // Neighbours overlap by half, as frequent words do.
+    int firstRow = rows == 0 ? 0 : (int) ((long) shard.index() * rows / 2 % (tableRows - rows + 1));
+    return sum.add(
+        shard.index(),
+        BenchGradients.of(params, tableRows * ROW_SIZE, ROW_SIZE, firstRow, rows),
+        0,
+        1,
+        0);
+  }
+}

@@ -1,0 +1,16 @@
+package org.sparkrnn.train;
+
+import java.io.Serializable;
+
+/** What one shard adds to a step's sum. It travels with the step's task: name the class. */
+interface ShardFunction extends Serializable {
+  /**
+   * Adds a shard's part of a mini-batch into {@code sum}.
+   *
+   * @param w weights
+   * @param epoch from 0
+   * @param batch number of the mini-batch in its epoch's plan
+   * @return {@code sum}
+   */
+  GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch);
+}

@@ -1,0 +1,24 @@
+package org.sparkrnn.train;
+
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.nn.NetworkSpec;
+
+/** The gradient of a shard's part of a mini-batch: {@link ShardTask} with all that stays fixed. */
+final class ShardGradient implements ShardFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final NetworkSpec spec;
+  private final BatchPlan plan;
+  private final double wordDropout;
+
+  ShardGradient(NetworkSpec spec, BatchPlan plan, double wordDropout) {
+    this.spec = spec;
+    this.plan = plan;
+    this.wordDropout = wordDropout;
+  }
+
+  @Override
+  public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    return ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout);
+  }
+}
