@@ -29,16 +29,18 @@ public final class StepBench implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Shards shards;
   private final float[] w;
-  private final float[] g;
-  private final int rowSize;
+  private final WeightUpdate weightUpdate;
   private final DistributedGradient source;
 
   private StepBench(JavaSparkContext spark, int params, int partitions, int rows) {
     this.spark = spark;
     BenchShard function = new BenchShard(params, rows);
     w = new float[params];
-    g = new float[params];
-    rowSize = function.rowSize();
+    weightUpdate =
+        new WeightUpdate(
+            w,
+            new TrainingOptions(
+                1, 1, 1e-3, OptimizerType.SGD, 0, 5, 0, 0, 2, ExecutionType.SPARK, 1));
     JavaRDD<Shard> rdd =
         spark
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)

@@ -1,5 +1,14 @@
 package org.sparkrnn.train;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.KryoSerializable;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -11,7 +20,7 @@ import java.nio.ByteOrder;
  * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a
  * float[] one element at a time, which is most of the cost of a step of millions of parameters.
  */
-public final class Floats implements Externalizable {
+public final class Floats implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;
   private static final int CHUNK = 1 << 14; // floats
 
@@ -38,7 +47,25 @@ public final class Floats implements Externalizable {
     values = read(in);
   }
 
-  static void write(float[] values, ObjectOutput out) throws IOException {
+  @Override
+  public void write(Kryo kryo, Output out) {
+    try {
+      write(values, new DataOutputStream(out));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  @Override
+  public void read(Kryo kryo, Input in) {
+    try {
+      values = read(new DataInputStream(in));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  static void write(float[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
@@ -50,7 +77,7 @@ public final class Floats implements Externalizable {
     }
   }
 
-  static float[] read(ObjectInput in) throws IOException {
+  static float[] read(DataInput in) throws IOException {
     float[] values = new float[in.readInt()];
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)

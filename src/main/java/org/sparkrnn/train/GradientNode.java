@@ -1,8 +1,8 @@
 package org.sparkrnn.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
 import org.sparkrnn.nn.Gradient;
 
 /** The sum over the shards below one node of a {@link GradientSum}'s tree. */
@@ -22,7 +22,7 @@ final class GradientNode {
     return new GradientNode(gradient.plus(right.gradient), loss + right.loss, steps + right.steps);
   }
 
-  void write(ObjectOutput out) throws IOException {
+  void write(DataOutput out) throws IOException {
     out.writeDouble(loss);
     out.writeLong(steps);
     out.writeInt(gradient.denseOffset());
@@ -35,7 +35,7 @@ final class GradientNode {
     Floats.write(gradient.rowValues(), out);
   }
 
-  static GradientNode read(ObjectInput in) throws IOException {
+  static GradientNode read(DataInput in) throws IOException {
     double loss = in.readDouble();
     long steps = in.readLong();
     int denseOffset = in.readInt();

@@ -1,5 +1,14 @@
 package org.sparkrnn.train;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.KryoSerializable;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -18,7 +27,7 @@ import org.sparkrnn.nn.Gradient;
  * halves that are both there become their parent at once. Whatever the partitions, depth or
  * retries, the root is the same, bit for bit.
  */
-public final class GradientSum implements Externalizable {
+public final class GradientSum implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;
 
   private int numShards;
@@ -113,6 +122,33 @@ public final class GradientSum implements Externalizable {
 
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
+    write(out);
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    read(in);
+  }
+
+  @Override
+  public void write(Kryo kryo, Output out) {
+    try {
+      write(new DataOutputStream(out));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  @Override
+  public void read(Kryo kryo, Input in) {
+    try {
+      read(new DataInputStream(in));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  void write(DataOutput out) throws IOException {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
     out.writeInt(nodes.size());
@@ -122,8 +158,7 @@ public final class GradientSum implements Externalizable {
     }
   }
 
-  @Override
-  public void readExternal(ObjectInput in) throws IOException {
+  void read(DataInput in) throws IOException {
     numShards = in.readInt();
     computeNanos = in.readLong();
     int count = in.readInt();
