@@ -36,7 +36,7 @@ final class LanguageModel {
     return new TrainingStep(
         team,
         network.initialParameters(1),
-        network.embeddingSize(),
+        network.spec().inputSize(),
         i -> {
           int sequences = team.from(i + 1, B) - team.from(i, B);
           return part(network, new RandomSequences(T, i).tokens(sequences, V));
@@ -48,6 +48,7 @@ final class LanguageModel {
     PackedBatch batch = new PackedBatch();
     Gradient gradient = network.newGradient();
     return w -> {
+      gradient.clear();
       batch.pack(block);
       network.gradient(w, batch, workspace, gradient);
       return gradient;

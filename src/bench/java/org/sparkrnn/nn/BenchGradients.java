@@ -15,9 +15,8 @@ public final class BenchGradients {
    * @param rows how many rows were touched
    */
   public static Gradient of(int params, int tableSize, int rowSize, int firstRow, int rows) {
-    Gradient gradient = new Gradient(tableSize, rowSize, params);
-    gradient.setRows(
-        IntStream.range(firstRow, firstRow + rows).toArray(), new float[rows * rowSize]);
-    return gradient;
+    int[] touched = IntStream.range(firstRow, firstRow + rows).toArray();
+    return new Gradient(
+        tableSize, rowSize, new float[params - tableSize], touched, new float[rows * rowSize]);
   }
 }

@@ -48,7 +48,7 @@ public final class LayerBench {
         i -> {
           int sequences = team.from(i + 1, B) - team.from(i, B);
           SequenceBlock block = new RandomSequences(T, i).vectors(sequences, spec.inputSize());
-          return part(stack, new Gradient(0, 0, layout.size()), block);
+          return part(stack, Gradient.ofDense(new float[layout.size()]), block);
         });
   }
 

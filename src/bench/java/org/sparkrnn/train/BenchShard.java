@@ -25,10 +25,6 @@ final class BenchShard implements ShardFunction {
     }
   }
 
-  int rowSize() {
-    return tableRows == 0 ? 0 : ROW_SIZE;
-  }
-
   @Override
   public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
     if (w.length != params) { // also: a task fetches its weights

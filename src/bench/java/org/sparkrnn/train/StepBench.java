@@ -11,6 +11,7 @@ import org.sparkrnn.bench.Arguments;
 import org.sparkrnn.bench.JsonLine;
 import org.sparkrnn.bench.Meter;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.optim.OptimizerType;
 
 /**
  * {@code step params= partitions= [sparseRows=]}: one synchronous step without arithmetic, through
@@ -56,7 +57,7 @@ public final class StepBench implements AutoCloseable {
     int rows = arguments.number("sparseRows", 0, 0);
     JsonLine line = arguments.line();
     SparkConf conf =
-        new SparkConf()
+        StepDefaults.addTo(new SparkConf())
             .setAppName("spark-rnn bench step")
             .setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .setIfMissing("spark.kryoserializer.buffer.max", "1g");

@@ -5,6 +5,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.StepDefaults;
 
 /**
  * What all jobs share: a session, and an exit code. 0 is done; 2 is the user's configuration or
@@ -25,22 +26,11 @@ final class Job {
 
   /** Runs a job and ends the process. */
   static void main(String name, String[] args, Body body) {
-    SparkSession spark = session("spark-rnn " + name);
+    SparkConf conf = StepDefaults.addTo(new SparkConf()).setAppName("spark-rnn " + name);
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     int code = run(name, args, spark, body);
     spark.stop();
     System.exit(code);
-  }
-
-  /**
-   * A session whose defaults suit vectors of floats, where the user has set nothing else: they do
-   * not compress, and as a task's result they are best sent at once.
-   */
-  static SparkSession session(String appName) {
-    SparkConf conf =
-        new SparkConf()
-            .setIfMissing("spark.broadcast.compress", "false")
-            .setIfMissing("spark.task.maxDirectResultSize", "100m");
-    return SparkSession.builder().config(conf).appName(appName).getOrCreate();
   }
 
   /** Runs a job in a session and returns its exit code. */

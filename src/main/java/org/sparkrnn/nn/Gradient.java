@@ -66,6 +66,12 @@ public final class Gradient {
     return block.offset() - denseOffset;
   }
 
+  /** Makes it zero again, for another mini-batch. */
+  public void clear() {
+    Arrays.fill(dense, 0f);
+    setRows(new int[0], new float[0]);
+  }
+
   void setRows(int[] touched, float[] values) {
     rows = touched;
     rowValues = values;
