@@ -1,6 +1,8 @@
 package org.sparkrnn.job;
 
+import java.util.Arrays;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +18,8 @@ final class Job {
   static final int FAILED = 1;
   static final int WRONG_INPUT = 2;
 
+  private static final long TASKS_END_NANOS = 10_000_000_000L;
+
   /** The work of a job. */
   @FunctionalInterface
   interface Body {
@@ -29,8 +33,30 @@ final class Job {
     SparkConf conf = StepDefaults.addTo(new SparkConf()).setAppName("spark-rnn " + name);
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     int code = run(name, args, spark, body);
+    if (code != DONE) {
+      awaitTasks(spark);
+    }
     spark.stop();
     System.exit(code);
+  }
+
+  /** Lets a failed job's other tasks end: a session stopped under them prints stack traces. */
+  private static void awaitTasks(SparkSession spark) {
+    spark.sparkContext().cancelAllJobs();
+    long end = System.nanoTime() + TASKS_END_NANOS;
+    try {
+      while (System.nanoTime() < end && runningTasks(spark) > 0) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends anyway
+    }
+  }
+
+  private static int runningTasks(SparkSession spark) {
+    return Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .sum();
   }
 
   /** Runs a job in a session and returns its exit code. */

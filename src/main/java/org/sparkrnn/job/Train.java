@@ -21,7 +21,7 @@ import org.sparkrnn.ml.TaggingMetrics;
 public final class Train {
   private static final List<String> KEYS =
       List.of("task", "train", "validation", "test", "format", "model", "overwrite");
-  private static final String HELD_OUT = "spark-rnn held out";
+  private static final String HELD_OUT = "held out for validation";
   private static final long HASHES = 1_000_000;
 
   private Train() {}

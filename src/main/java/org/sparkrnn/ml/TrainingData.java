@@ -113,7 +113,9 @@ final class TrainingData implements AutoCloseable {
     if (counts.rows() == 0) {
       throw new InvalidInputException(
           "the training data is empty: there are no rows to train on"
-              + (indicator == null ? "" : " where %s is false".formatted(indicator)));
+              + (indicator == null
+                  ? ""
+                  : "; those marked in column %s are only validated on".formatted(indicator)));
     }
     if (counts.labels().isEmpty()) {
       throw new InvalidInputException(

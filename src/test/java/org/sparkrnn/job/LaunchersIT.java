@@ -106,6 +106,16 @@ class LaunchersIT {
   }
 
   @Test
+  void whatATaskFindsWrongIsOneMessageToo() throws Exception {
+    Path bad = Files.writeString(dir.resolve("bad.slashed"), "a/X b/Y\nc/Z d\n");
+    JobRun run =
+        launch("train", "conf/pos-tagging.properties", "train=" + bad, "model=" + dir.resolve("m"));
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("bad.slashed:2"), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+  }
+
+  @Test
   void theJarHoldsOurCodeAndItsLibrariesButNoSpark() throws IOException {
     try (ZipFile jar = new ZipFile("target/spark-rnn.jar")) {
       List<String> names = new ArrayList<>();

@@ -133,7 +133,7 @@ class SequenceTaggerInputTest {
     refused(
         () -> tagger(1).setValidationIndicatorCol("held").fit(held),
         "there are no rows",
-        "where held is false");
+        "those marked in column held are only validated on");
     Dataset<Row> unheld = ToyData.tokens(16, 1).withColumn("held", functions.lit(false));
     refused(
         () -> tagger(1).setValidationIndicatorCol("held").fit(unheld),
