@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.split;
 
 import java.util.Arrays;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +32,7 @@ final class TableReader {
             default -> throw new IllegalArgumentException(format + " is no table");
           };
     } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
-      if (blamesData(e)) {
+      if (DataErrors.in(e) != null) {
         throw new InvalidInputException(
             "%s cannot be read as %s: %s".formatted(path, format.label(), e.getMessage()), e);
       }
@@ -71,22 +69,5 @@ final class TableReader {
   private static Dataset<Row> tokens(Dataset<Row> data, String name) {
     Column parts = split(col(Columns.quoted(name)), TextGrammar.WHITE_SPACE);
     return data.withColumn(name, filter(parts, token -> token.notEqual("")));
-  }
-
-  /** Whether it is the data that Spark complains of, not, say, a lost executor. */
-  private static boolean blamesData(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof AnalysisException) {
-        return true;
-      }
-      String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
-      if (condition != null
-          && (condition.startsWith("MALFORMED_RECORD")
-              || condition.startsWith("FAILED_READ_FILE")
-              || condition.startsWith("CANNOT_READ_FILE_FOOTER"))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

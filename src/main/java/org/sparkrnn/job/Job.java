@@ -3,10 +3,9 @@ package org.sparkrnn.job;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkExecutorInfo;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.io.DataErrors;
 import org.sparkrnn.train.StepDefaults;
 
 /**
@@ -82,19 +81,7 @@ final class Job {
     if (own != null) {
       return own.getMessage();
     }
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof AnalysisException) {
-        return t.getMessage();
-      }
-      // What Spark's readers find wrong with a file only once they read it.
-      String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
-      if (condition != null
-          && (condition.startsWith("MALFORMED_RECORD")
-              || condition.startsWith("FAILED_READ_FILE")
-              || condition.startsWith("CANNOT_READ_FILE_FOOTER"))) {
-        return t.getMessage();
-      }
-    }
-    return null;
+    Throwable blamed = DataErrors.in(thrown);
+    return blamed == null ? null : blamed.getMessage();
   }
 }

@@ -1,0 +1,28 @@
+package org.sparkrnn.io;
+
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+
+/** Tells Spark's complaints of the user's data from its other failures. */
+public final class DataErrors {
+  private DataErrors() {}
+
+  /**
+   * The first exception in a chain of causes that blames the data, not, say, a lost executor; or
+   * null.
+   */
+  public static Throwable in(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      // What Spark's readers find wrong with a file only once they read it.
+      String condition = t instanceof SparkThrowable spark ? spark.getCondition() : null;
+      if (t instanceof AnalysisException
+          || condition != null
+              && (condition.startsWith("MALFORMED_RECORD")
+                  || condition.startsWith("FAILED_READ_FILE")
+                  || condition.startsWith("CANNOT_READ_FILE_FOOTER"))) {
+        return t;
+      }
+    }
+    return null;
+  }
+}
