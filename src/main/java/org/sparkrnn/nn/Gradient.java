@@ -61,6 +61,11 @@ public final class Gradient {
     return rowValues;
   }
 
+  /** How many floats this holds. */
+  public long floats() {
+    return (long) dense.length + rowValues.length;
+  }
+
   /** Index in {@link #dense} of a block's first element. */
   int at(ParamLayout.Block block) {
     return block.offset() - denseOffset;

@@ -1,7 +1,18 @@
 package org.sparkrnn.train;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
-import org.apache.spark.rdd.RDD;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
@@ -12,24 +23,37 @@ import scala.runtime.BoxedUnit;
  *
  * <p>Many partitions are summed by treeAggregate. Where its tree would have one level it would only
  * add the cost of its lambdas, so then the same functions go to runJob directly, and the driver
- * adds what arrives while other tasks still run.
+ * fetches what arrives while other tasks still run.
  */
 final class DistributedGradient implements GradientSource {
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
+  private static final int MAX_ATTEMPTS = 4; // as Spark's own for a task
+
   private final Shards shards;
   private final ShardFunction function;
   private final int aggregationDepth;
+  private final int fewExecutors;
 
   DistributedGradient(Shards shards, ShardFunction function, int aggregationDepth) {
+    this(shards, function, aggregationDepth, SharedWeights.FEW_EXECUTORS);
+  }
+
+  /**
+   * @param fewExecutors up to how many fetch the weights from the driver; more get a broadcast
+   */
+  DistributedGradient(
+      Shards shards, ShardFunction function, int aggregationDepth, int fewExecutors) {
     this.shards = shards;
     this.function = function;
     this.aggregationDepth = aggregationDepth;
+    this.fewExecutors = fewExecutors;
   }
 
   @Override
   public GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
     SparkContext spark = shards.rdd().context();
-    try (SharedWeights weights = new SharedWeights(spark, w)) {
+    try (SharedWeights weights = new SharedWeights(spark, w, fewExecutors)) {
       long sent = System.nanoTime();
       GradientTask task = new GradientTask(function, shards.numShards(), weights, epoch, batch);
       GradientSum sum =
@@ -55,24 +79,62 @@ final class DistributedGradient implements GradientSource {
   }
 
   private GradientSum directSum(SparkContext spark, GradientTask task) {
-    RDD<Shard> rdd = shards.rdd().rdd();
     GradientSum sum = new GradientSum(shards.numShards());
-    spark.runJob(rdd, task, new Merge(sum), ClassTag$.MODULE$.apply(GradientResult.class));
+    List<Integer> missing = IntStream.range(0, shards.rdd().getNumPartitions()).boxed().toList();
+    for (int attempt = 0; !missing.isEmpty(); attempt++) {
+      if (attempt == MAX_ATTEMPTS) {
+        throw new IllegalStateException(
+            "the gradients of partitions %s were lost with their executors %d times"
+                .formatted(missing, MAX_ATTEMPTS));
+      }
+      Arrivals arrivals = new Arrivals();
+      spark.runJob(
+          shards.rdd().rdd(),
+          task,
+          CollectionConverters.asScala(missing.stream().map(Object.class::cast).toList()).toSeq(),
+          arrivals,
+          ClassTag$.MODULE$.apply(GradientResult.class));
+      missing = arrivals.mergeInto(sum, missing);
+    }
     return sum;
   }
 
-  /** Adds results on the driver as they arrive; Spark calls it from one thread. */
-  private static final class Merge extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
-    private final GradientSum sum;
+  /**
+   * The results of a job, fetched while other tasks still run. A result may be lost after its task
+   * was done, together with the executor that kept it.
+   */
+  static final class Arrivals extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
+    private static final ExecutorService FETCHERS =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "spark-rnn fetch");
+              thread.setDaemon(true);
+              return thread;
+            });
 
-    Merge(GradientSum sum) {
-      this.sum = sum;
-    }
+    private final Map<Integer, Future<GradientSum>> sums = new ConcurrentHashMap<>(); // by place
 
     @Override
-    public BoxedUnit apply(Object partition, GradientResult result) {
-      sum.merge(result.sum());
+    public BoxedUnit apply(Object place, GradientResult result) {
+      sums.put((Integer) place, FETCHERS.submit(result::sum));
       return BoxedUnit.UNIT;
+    }
+
+    /** Adds what has arrived; returns the partitions whose results were lost. */
+    List<Integer> mergeInto(GradientSum sum, List<Integer> partitions) {
+      List<Integer> lost = new ArrayList<>();
+      for (int place = 0; place < partitions.size(); place++) {
+        try {
+          sum.merge(sums.get(place).get());
+        } catch (ExecutionException e) {
+          LOG.warn("The gradient of partition {} was lost", partitions.get(place), e.getCause());
+          lost.add(partitions.get(place));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("training was interrupted", e);
+        }
+      }
+      return lost;
     }
   }
 }

@@ -11,36 +11,88 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.Externalizable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import java.io.UncheckedIOException;
+import org.apache.spark.TaskContext;
 
 /**
- * A task's sum on its way to the driver. Spark serializes every result; under a local master only a
- * key is written and the sum itself goes by reference.
+ * A task's sum on its way to the driver. Under a local master Spark serializes results all the
+ * same, so only a key is written and the sum goes by reference. Elsewhere a large sum stays with
+ * its executor until the driver fetches it as {@link Blocks}, and a small one is the result itself.
  */
 public final class GradientResult implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;
 
-  private boolean local;
+  private static final long LARGE = 1 << 18; // floats
+
+  /** Where the sum is. */
+  private enum Place {
+    IN_PROCESS,
+    BLOCKS,
+    HERE
+  }
+
+  private Place place;
   private long step;
   private long key;
+  private Blocks blocks;
   private GradientSum sum;
 
   /** For deserialization. */
   public GradientResult() {}
 
   GradientResult(GradientSum sum, SharedWeights weights) {
-    local = weights.local();
     step = weights.step();
-    if (local) {
+    if (weights.local()) {
+      place = Place.IN_PROCESS;
       key = InProcess.put(step, sum);
+    } else if (weights.blocksId() != null && sum.floats() >= LARGE) {
+      place = Place.BLOCKS;
+      blocks = keep(sum, weights.blocksId());
     } else {
+      place = Place.HERE;
       this.sum = sum;
     }
   }
 
-  GradientSum sum() {
-    return local ? (GradientSum) InProcess.get(step, key) : sum;
+  /** A result whose sum an executor keeps. */
+  static GradientResult kept(Blocks blocks) {
+    GradientResult result = new GradientResult();
+    result.place = Place.BLOCKS;
+    result.blocks = blocks;
+    return result;
+  }
+
+  private static Blocks keep(GradientSum sum, long id) {
+    try {
+      // Attempts of one task may meet in one process.
+      String field = "gradient" + TaskContext.get().taskAttemptId();
+      return Blocks.put(id, field, out -> sum.write(new DataOutputStream(out)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The sum; for the driver.
+   *
+   * @throws IOException if it was kept by an executor that is gone
+   */
+  GradientSum sum() throws IOException {
+    switch (place) {
+      case IN_PROCESS:
+        return (GradientSum) InProcess.get(step, key);
+      case BLOCKS:
+        try (InputStream in = blocks.fetch()) {
+          GradientSum fetched = new GradientSum();
+          fetched.read(new DataInputStream(in));
+          return fetched;
+        }
+      default:
+        return sum;
+    }
   }
 
   @Override
@@ -71,24 +123,30 @@ public final class GradientResult implements Externalizable, KryoSerializable {
     }
   }
 
-  void write(DataOutput out) throws IOException {
-    out.writeBoolean(local);
-    if (local) {
-      out.writeLong(step);
-      out.writeLong(key);
-    } else {
-      sum.write(out);
+  private void write(DataOutput out) throws IOException {
+    out.writeByte(place.ordinal());
+    switch (place) {
+      case IN_PROCESS -> {
+        out.writeLong(step);
+        out.writeLong(key);
+      }
+      case BLOCKS -> blocks.write(out);
+      case HERE -> sum.write(out);
     }
   }
 
-  void read(DataInput in) throws IOException {
-    local = in.readBoolean();
-    if (local) {
-      step = in.readLong();
-      key = in.readLong();
-    } else {
-      sum = new GradientSum();
-      sum.read(in);
+  private void read(DataInput in) throws IOException {
+    place = Place.values()[in.readByte()];
+    switch (place) {
+      case IN_PROCESS -> {
+        step = in.readLong();
+        key = in.readLong();
+      }
+      case BLOCKS -> blocks = Blocks.read(in);
+      case HERE -> {
+        sum = new GradientSum();
+        sum.read(in);
+      }
     }
   }
 }

@@ -111,6 +111,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     return computeNanos;
   }
 
+  /** How many floats travel with this sum. */
+  long floats() {
+    return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum();
+  }
+
   private GradientNode root() {
     Map.Entry<Long, GradientNode> last = nodes.lastEntry();
     if (nodes.size() != 1 || 1L << (last.getKey() >>> 32) < numShards) {

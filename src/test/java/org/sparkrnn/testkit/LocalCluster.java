@@ -1,0 +1,31 @@
+package org.sparkrnn.testkit;
+
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Spark with executors in processes of their own, from the Spark that the Maven build lays out in
+ * target/spark. For integration tests, which run once that and the jar are there.
+ */
+public final class LocalCluster {
+  private LocalCluster() {}
+
+  /** A context over two executors of one core and 1 GB each; close it. */
+  public static JavaSparkContext start() {
+    Path target = Path.of("target").toAbsolutePath();
+    return new JavaSparkContext(
+        new SparkConf()
+            .setMaster("local-cluster[2,1,1024]")
+            .setAppName("spark-rnn cluster tests")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.executor.instances", "2")
+            .set("spark.executor.memory", "1g")
+            .set("spark.home", target.resolve("spark").toString())
+            .set(
+                "spark.executor.extraClassPath",
+                target.resolve("spark-rnn.jar") + ":" + target.resolve("test-classes")));
+  }
+}

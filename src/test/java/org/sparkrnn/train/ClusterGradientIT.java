@@ -1,0 +1,191 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.testkit.LocalCluster;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Steps whose tasks run in executor processes: every way of weights and gradients gives the same.
+ */
+class ClusterGradientIT {
+  private static final int SHARDS = 5;
+  private static final int PARTITIONS = 3;
+  private static final int LARGE = 700_000; // floats; several blocks
+  private static final int SMALL = 1_000; // travels as the result itself
+
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start() {
+    spark = LocalCluster.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  /** Gradient of shard s: w / (s + 3), so that rounding tells the order of the sum. */
+  private static class Scaled implements ShardFunction {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+      float[] g = new float[w.length];
+      for (int i = 0; i < g.length; i++) {
+        g[i] = w[i] / (shard.index() + 3);
+      }
+      return sum.add(shard.index(), Gradient.ofDense(g), shard.index(), 1, 0);
+    }
+  }
+
+  /** The same; the process of each of the first steps' first task dies once its result is there. */
+  private static final class Dying extends Scaled {
+    private static final long serialVersionUID = 1L;
+    private final String folder;
+
+    Dying(Path folder) {
+      this.folder = folder.toString();
+    }
+
+    @Override
+    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+      if (shard.index() == 0 && firstTime("step" + batch)) {
+        Thread reaper = new Thread(Dying::dieOnceAResultIsKept);
+        reaper.setDaemon(true);
+        reaper.start();
+      }
+      return super.add(sum, shard, w, epoch, batch);
+    }
+
+    private boolean firstTime(String marker) {
+      try {
+        Files.createFile(Path.of(folder, marker));
+        return true;
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void dieOnceAResultIsKept() {
+      while (!keepsGradients()) {
+        Thread.onSpinWait();
+      }
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Whether this process keeps gradients for the driver. */
+  private static boolean keepsGradients() {
+    return !SparkEnv.get().blockManager().getMatchingBlockIds(new IsGradient()).isEmpty();
+  }
+
+  private static final class IsGradient extends AbstractFunction1<BlockId, Object> {
+    @Override
+    public Object apply(BlockId id) {
+      return id.name().contains("_gradient");
+    }
+  }
+
+  private static Shards shards() {
+    JavaRDD<Shard> rdd =
+        spark
+            .parallelize(IntStream.range(0, SHARDS).boxed().toList(), PARTITIONS)
+            .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return Shards.ofPersisted(rdd, SHARDS);
+  }
+
+  private static float[] weights(int size) {
+    float[] w = new float[size];
+    for (int i = 0; i < size; i++) {
+      w[i] = (float) Math.sin(i + 1);
+    }
+    return w;
+  }
+
+  /** The same sum on this thread. */
+  private static float[] expected(float[] w) {
+    GradientSum sum = new GradientSum(SHARDS);
+    for (int s = 0; s < SHARDS; s++) {
+      new Scaled().add(sum, new Shard(s, SequenceBlock.of(List.of(), 0)), w, 0, 0);
+    }
+    return sum.gradient().flat();
+  }
+
+  @Test
+  void directAndBroadcastWeightsGiveTheSameSum() {
+    try (Shards shards = shards()) {
+      for (int size : new int[] {SMALL, LARGE}) {
+        float[] w = weights(size);
+        for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+          DistributedGradient source =
+              new DistributedGradient(shards, new Scaled(), 2, fewExecutors);
+          for (int step = 0; step < 3; step++) {
+            GradientSum sum = source.gradient(w, 0, step, new StepTime());
+            assertEquals(SHARDS, sum.steps());
+            assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) {
+    float[] w = weights(LARGE);
+    try (Shards shards = shards()) {
+      DistributedGradient source = new DistributedGradient(shards, new Dying(folder), 2);
+      for (int step = 0; step < 2; step++) {
+        GradientSum sum = source.gradient(w, 0, step, new StepTime());
+        assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
+        assertTrue(Files.exists(folder.resolve("step" + step)));
+      }
+    }
+  }
+
+  @Test
+  void aResultThatCannotBeFetchedIsReportedAsLost() throws Exception {
+    long id = Blocks.newId();
+    Blocks gone = Blocks.put(id, "gone", out -> out.write(1));
+    SparkEnv.get().blockManager().removeBroadcast(id, false);
+    DistributedGradient.Arrivals arrivals = new DistributedGradient.Arrivals();
+    arrivals.apply(0, GradientResult.kept(gone));
+    assertEquals(List.of(7), arrivals.mergeInto(new GradientSum(SHARDS), List.of(7)));
+  }
+
+  @Test
+  void nothingStaysInTheBlockManagers() throws Exception {
+    try (Shards shards = shards()) {
+      DistributedGradient source = new DistributedGradient(shards, new Scaled(), 2);
+      source.gradient(weights(LARGE), 0, 0, new StepTime());
+      Thread.sleep(500); // removal does not wait
+      List<Boolean> keeping =
+          shards.rdd().mapPartitions(part -> List.of(keepsGradients()).iterator()).collect();
+      assertEquals(List.of(false, false, false), keeping);
+    }
+  }
+}
