@@ -2,12 +2,14 @@ package org.sparkrnn.train;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -106,7 +108,7 @@ final class Blocks implements Serializable {
   /** Writes bytes. */
   @FunctionalInterface
   interface Content {
-    void writeTo(OutputStream out) throws IOException;
+    void writeTo(Output out) throws IOException;
   }
 
   private static BroadcastBlockId name(long id, String field, int i) {
@@ -217,14 +219,32 @@ final class Blocks implements Serializable {
     }
   }
 
-  /** Collects bytes in buffers of a block each. */
-  private static final class Output extends OutputStream {
+  /** Collects bytes in buffers of a block each; floats go into them without a copy between. */
+  static final class Output extends DataOutputStream {
+    Output() {
+      super(new Buffers());
+    }
+
+    void writeFloats(float[] values) {
+      ((Buffers) out).write(values);
+    }
+
+    private List<ByteBuffer> parts() {
+      return ((Buffers) out).parts();
+    }
+  }
+
+  private static final class Buffers extends OutputStream {
     private final List<ByteBuffer> full = new ArrayList<>();
-    private ByteBuffer current = ByteBuffer.allocate(BYTES);
+    private ByteBuffer current = newBuffer();
+
+    private static ByteBuffer newBuffer() {
+      return ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     @Override
     public void write(int value) {
-      room();
+      room(1);
       current.put((byte) value);
     }
 
@@ -232,16 +252,27 @@ final class Blocks implements Serializable {
     public void write(byte[] from, int offset, int length) {
       int done = 0;
       while (done < length) {
-        int n = Math.min(length - done, room());
+        int n = Math.min(length - done, room(1));
         current.put(from, offset + done, n);
         done += n;
       }
     }
 
-    private int room() {
-      if (!current.hasRemaining()) {
+    void write(float[] values) {
+      int done = 0;
+      while (done < values.length) {
+        int n = Math.min(values.length - done, room(Float.BYTES) / Float.BYTES);
+        current.asFloatBuffer().put(values, done, n);
+        current.position(current.position() + n * Float.BYTES);
+        done += n;
+      }
+    }
+
+    /** Bytes left in the current buffer, at least as many as asked for. */
+    private int room(int least) {
+      if (current.remaining() < least) {
         full.add(current.flip());
-        current = ByteBuffer.allocate(BYTES);
+        current = newBuffer();
       }
       return current.remaining();
     }

@@ -67,6 +67,10 @@ public final class Floats implements Externalizable, KryoSerializable {
 
   static void write(float[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
+    if (out instanceof Blocks.Output blocks) {
+      blocks.writeFloats(values);
+      return;
+    }
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);

@@ -69,7 +69,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
     try {
       // Attempts of one task may meet in one process.
       String field = "gradient" + TaskContext.get().taskAttemptId();
-      return Blocks.put(id, field, out -> sum.write(new DataOutputStream(out)));
+      return Blocks.put(id, field, sum::write);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,6 @@
 package org.sparkrnn.train;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -50,7 +49,7 @@ final class SharedWeights implements Serializable, AutoCloseable {
   private static Blocks blocks(float[] w) {
     long id = Blocks.newId();
     try {
-      return Blocks.put(id, "weights", out -> Floats.write(w, new DataOutputStream(out)));
+      return Blocks.put(id, "weights", out -> Floats.write(w, out));
     } catch (IOException e) {
       Blocks.remove(id);
       throw new UncheckedIOException(e);

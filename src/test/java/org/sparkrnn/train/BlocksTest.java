@@ -1,9 +1,11 @@
 package org.sparkrnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.SplittableRandom;
@@ -32,6 +34,37 @@ class BlocksTest {
       Blocks blocks = Blocks.put(id, "test", out -> out.write(bytes));
       try (InputStream in = blocks.fetch()) {
         assertArrayEquals(bytes, in.readAllBytes());
+      }
+    } finally {
+      Blocks.remove(id);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, BLOCK / 4 - 1, BLOCK / 4, BLOCK / 4 + 1, BLOCK + 3})
+  void floatsArriveWhereverBlocksEnd(int size) throws IOException {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) Math.sin(i);
+    }
+    long id = Blocks.newId();
+    try {
+      for (int bytesBefore = 0; bytesBefore < 4; bytesBefore++) {
+        byte[] before = new byte[bytesBefore];
+        Blocks blocks =
+            Blocks.put(
+                id,
+                "floats" + bytesBefore,
+                out -> {
+                  out.write(before);
+                  Floats.write(values, out);
+                  out.writeLong(-5);
+                });
+        try (DataInputStream in = new DataInputStream(blocks.fetch())) {
+          in.readFully(before);
+          assertArrayEquals(values, Floats.read(in), 0f);
+          assertEquals(-5, in.readLong());
+        }
       }
     } finally {
       Blocks.remove(id);
