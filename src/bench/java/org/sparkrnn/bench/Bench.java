@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.LongRunBench;
 import org.sparkrnn.ml.PredictBench;
 import org.sparkrnn.nn.LayerBench;
 import org.sparkrnn.train.StepBench;
@@ -17,7 +18,8 @@ public final class Bench {
               "lm", LanguageModel::run,
               "gemm", Gemm::run,
               "step", StepBench::run,
-              "predict", PredictBench::run));
+              "predict", PredictBench::run,
+              "longrun", LongRunBench::run));
 
   private Bench() {}
 
