@@ -1,6 +1,7 @@
 package org.sparkrnn.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.job.sample.DataSet;
 import org.sparkrnn.job.sample.Token;
 
 /** The committed sample data is what the generator writes, and it is fit for its purpose. */
@@ -30,12 +34,43 @@ class SampleDataTest {
   @Test
   void theGeneratorReproducesTheCommittedFiles() throws IOException {
     SampleData.write(folder);
-    for (String split : SPLITS) {
-      for (String name : List.of("pos-english/" + split + ".conllu", slashed(split))) {
-        assertEquals(
-            -1, Files.mismatch(COMMITTED.resolve(name), folder.resolve(name)), name + " differs");
+    for (DataSet dataSet : DataSet.values()) {
+      Path committed = COMMITTED.resolve(dataSet.label());
+      try (Stream<Path> files = Files.list(committed)) {
+        for (Path file : files.toList()) {
+          Path again = folder.resolve(dataSet.label()).resolve(file.getFileName());
+          assertEquals(-1, Files.mismatch(file, again), file + " differs");
+        }
       }
     }
+  }
+
+  @Test
+  void oneDataSetIsWrittenWithOptions() throws IOException {
+    SampleData.run("recall", folder.toString(), "lag=3", "train=7", "dev=1", "test=2", "seed=5");
+    List<String> lines = Files.readAllLines(folder.resolve("train.jsonl"));
+    assertEquals(7, lines.size());
+    String pattern = "\\{\"tokens\":\\[\"([abcd])\"(,\"[wxyz]\"){3}],\"label\":\"\\1\"}";
+    lines.forEach(line -> assertTrue(line.matches(pattern), line));
+    assertEquals(2, Files.readAllLines(folder.resolve("test.jsonl")).size());
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    assertWrong("expected OUT");
+    assertWrong("there is no data set recal; did you mean recall?", "recal", "out");
+    assertWrong("unknown key lagg; did you mean lag?", "recall", "out", "lagg=3");
+    assertWrong("lag is 0; expected a whole number from 1", "recall", "out", "lag=0");
+    assertWrong("lag is x; expected", "recall", "out", "lag=x");
+    assertWrong("not of the form key=value", "recall", "out", "lag");
+    assertWrong(
+        "no more than about 16 different", "recall", folder.toString(), "lag=1", "train=17");
+  }
+
+  private static void assertWrong(String message, String... arguments) {
+    var thrown =
+        assertThrows(InvalidInputException.class, () -> SampleData.run(arguments), message);
+    assertTrue(thrown.getMessage().contains(message), thrown.getMessage());
   }
 
   @Test

@@ -1,2 +1,4 @@
-/** The grammars that sample-data/ is drawn from: sentences of our own, tagged by construction. */
+/**
+ * The generators that sample-data/ is drawn from: sequences of our own, labelled by construction.
+ */
 package org.sparkrnn.job.sample;

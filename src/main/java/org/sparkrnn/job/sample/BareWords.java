@@ -1,0 +1,34 @@
+package org.sparkrnn.job.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Spares the rules of a {@link Grammar} the tag of every word where most words have the same. */
+final class BareWords {
+  private static final Pattern WORD = Pattern.compile("[a-z]\\S*|[.,?!'\"()&;:]+");
+
+  private BareWords() {}
+
+  /**
+   * Gives a tag to the words in productions that have none: whatever begins with a small letter,
+   * and marks. Names of rules therefore begin with a capital. Word lists stay as they are.
+   */
+  static String tagged(String rules, String tag) {
+    StringBuilder all = new StringBuilder();
+    for (String line : rules.split("\n")) {
+      boolean production = line.contains("->") || line.strip().startsWith("|");
+      all.append(production ? tag(line.strip(), tag) : line).append('\n');
+    }
+    return all.toString();
+  }
+
+  private static String tag(String line, String tag) {
+    List<String> symbols = new ArrayList<>();
+    for (String symbol : line.split("\\s+")) {
+      symbols.add(
+          WORD.matcher(symbol).matches() && !symbol.contains("/") ? symbol + "/" + tag : symbol);
+    }
+    return String.join(" ", symbols);
+  }
+}

@@ -1,0 +1,353 @@
+package org.sparkrnn.job.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each data set promises holds in its committed files, and so do the README's baselines. */
+class DataSetTest {
+  private static final Path COMMITTED = Path.of("sample-data");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataSet.class,
+      names = {"NAMED_ENTITIES", "POS_ENGLISH"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void noExampleOccursTwice(DataSet dataSet) throws IOException {
+    Set<String> seen = new HashSet<>();
+    for (String split : DataSet.SPLITS) {
+      List<String> lines = lines(dataSet, split);
+      for (String line : lines.subList(dataSet == DataSet.FORECAST ? 1 : 0, lines.size())) {
+        assertTrue(seen.add(line), dataSet.label() + " has twice: " + line);
+      }
+    }
+  }
+
+  @Test
+  void parityIsParityAndTellsOneBitNothing() throws IOException {
+    Map<String, Integer> counts = new TreeMap<>(); // of token/label over the test split
+    for (String split : DataSet.SPLITS) {
+      for (String line : lines(DataSet.PARITY, split)) {
+        int ones = 0;
+        String[] steps = line.split(" ");
+        assertTrue(steps.length <= 60, line);
+        for (String step : steps) {
+          ones += step.charAt(0) - '0';
+          assertEquals(ones % 2 == 0 ? "even" : "odd", step.substring(2), line);
+          if (split.equals("test")) {
+            counts.merge(step, 1, Integer::sum);
+          }
+        }
+        assertEquals(0, ones % 2, line);
+      }
+    }
+    assertEquals(counts.get("1/odd"), counts.get("1/even"));
+    assertTrue(counts.get("0/even") > counts.get("0/odd"));
+    int even = counts.get("0/even") + counts.get("1/even");
+    int steps = counts.values().stream().mapToInt(Integer::intValue).sum();
+    assertEquals(0.514, even / (double) steps, 5e-4);
+  }
+
+  @Test
+  void udacityFiresWhereItCompletesAndNowhereElse() throws IOException {
+    int steps = 0;
+    int fired = 0;
+    int otherY = 0;
+    for (String split : DataSet.SPLITS) {
+      for (String line : lines(DataSet.DETECT_UDACITY, split)) {
+        StringBuilder read = new StringBuilder();
+        for (String step : line.split(" ")) {
+          read.append(step.charAt(0));
+          boolean complete = read.toString().endsWith("udacity");
+          assertEquals(complete ? "/1" : "/0", step.substring(1), line);
+          if (split.equals("test")) {
+            steps++;
+            fired += complete ? 1 : 0;
+            otherY += !complete && step.charAt(0) == 'y' ? 1 : 0;
+          }
+        }
+        assertTrue(read.length() >= 20 && read.length() <= 100, line);
+      }
+    }
+    assertEquals(0.971, 1 - fired / (double) steps, 5e-4);
+    assertTrue(otherY > 1.5 * fired, "a y alone says no: " + otherY + " against " + fired);
+  }
+
+  @Test
+  void recallGivesBackTheFirstSymbol() throws IOException {
+    for (String split : DataSet.SPLITS) {
+      for (JsonNode row : rows(DataSet.RECALL, split)) {
+        assertEquals(61, row.get("tokens").size());
+        assertEquals(row.get("tokens").get(0), row.get("label"));
+        for (int t = 1; t <= 60; t++) {
+          assertTrue("wxyz".contains(row.get("tokens").get(t).asText()), row.toString());
+        }
+      }
+    }
+    assertEquals(0.275, majority(DataSet.RECALL, "label"), 5e-3);
+  }
+
+  @Test
+  void namesFollowTheirLanguageButForLoans() throws IOException {
+    int tavari = 0;
+    int harmonic = 0;
+    for (JsonNode row : rows(DataSet.NAME_TO_LANGUAGE, "train")) {
+      assertTrue(LanguageNames.labels().contains(row.get("language").asText()), row.toString());
+      String name = row.get("name").asText();
+      assertTrue(name.matches("[A-Z][a-z]{2,}"), name);
+      if (row.get("language").asText().equals("Tavari")) {
+        tavari++;
+        harmonic += name.matches("(?i)[^aou]*|[^eiy]*") ? 1 : 0;
+      }
+    }
+    assertTrue(harmonic > 0.95 * tavari && harmonic < tavari, harmonic + " of " + tavari);
+    assertEquals(0.328, majority(DataSet.NAME_TO_LANGUAGE, "language"), 5e-3);
+  }
+
+  @Test
+  void gesturesAreRaggedReadingsOfThreeAxes() throws IOException {
+    Set<Integer> lengths = new HashSet<>();
+    Set<String> labels = new HashSet<>();
+    for (JsonNode row : rows(DataSet.GESTURE, "train")) {
+      JsonNode features = row.get("features");
+      assertTrue(features.size() >= 60 && features.size() <= 200);
+      lengths.add(features.size());
+      labels.add(row.get("label").asText());
+      for (JsonNode step : features) {
+        assertEquals(3, step.size());
+        for (JsonNode value : step) {
+          assertTrue(Math.abs(value.asDouble()) < 6, "g: " + value);
+        }
+      }
+    }
+    assertTrue(lengths.size() > 50);
+    assertEquals(Set.of("circle", "eight", "shake", "swipe", "tap", "zigzag"), labels);
+    assertEquals(0.15, majority(DataSet.GESTURE, "label"), 5e-3);
+  }
+
+  @Test
+  void chordsTellTheNextFrame() throws IOException {
+    int frames = 0;
+    int held = 0;
+    for (JsonNode row : rows(DataSet.CHORDS, "test")) {
+      JsonNode now = row.get("frames");
+      JsonNode next = row.get("next");
+      assertEquals(now.size(), next.size());
+      for (int t = 0; t < now.size(); t++) {
+        if (t > 0) {
+          assertEquals(now.get(t), next.get(t - 1));
+        }
+        assertTrue(now.get(t).size() >= 3 && now.get(t).size() <= 4, now.get(t).toString());
+        int below = -1;
+        for (JsonNode label : now.get(t)) {
+          assertTrue(label.asInt() > below && label.asInt() < Chords.LABELS, row.toString());
+          below = label.asInt();
+        }
+        frames++;
+        held += now.get(t).equals(next.get(t)) ? 1 : 0;
+      }
+    }
+    assertEquals(0.751, held / (double) frames, 5e-3);
+    assertEquals(13.29, marginalNats(), 5e-2);
+  }
+
+  /** Nats a frame on test where each label sounds as often as in train, whatever came before. */
+  private static double marginalNats() throws IOException {
+    double[] sounds = new double[Chords.LABELS];
+    int frames = 0;
+    for (JsonNode row : rows(DataSet.CHORDS, "train")) {
+      for (JsonNode frame : row.get("next")) {
+        frame.forEach(label -> sounds[label.asInt()]++);
+        frames++;
+      }
+    }
+    double nats = 0;
+    int measured = 0;
+    for (JsonNode row : rows(DataSet.CHORDS, "test")) {
+      for (JsonNode frame : row.get("next")) {
+        boolean[] on = new boolean[Chords.LABELS];
+        frame.forEach(label -> on[label.asInt()] = true);
+        for (int k = 0; k < Chords.LABELS; k++) {
+          double p = (sounds[k] + 0.5) / (frames + 1);
+          nats -= Math.log(on[k] ? p : 1 - p);
+        }
+        measured++;
+      }
+    }
+    return nats / measured;
+  }
+
+  @Test
+  void theSeriesHasEveryHourInOrder() throws IOException {
+    DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    List<Double> load = new ArrayList<>();
+    LocalDateTime before = null;
+    for (String split : DataSet.SPLITS) {
+      List<String> lines = lines(DataSet.FORECAST, split);
+      assertEquals("time,load,temperature,wind,holiday", lines.get(0));
+      for (String line : lines.subList(1, lines.size())) {
+        String[] columns = line.split(",");
+        LocalDateTime time = LocalDateTime.parse(columns[0], format);
+        assertTrue(before == null || before.plusHours(1).equals(time), line);
+        before = time;
+        load.add(Double.valueOf(columns[1]));
+      }
+    }
+    assertEquals(390 * 24, load.size());
+    assertEquals(6.62, rmse(load, 1), 5e-2);
+    assertEquals(8.99, rmse(load, 24), 5e-2);
+    assertEquals(10.60, rmse(load, 168), 5e-2);
+  }
+
+  /** Of test, where the load is said to be what it was some hours before. */
+  private static double rmse(List<Double> load, int hours) {
+    double squares = 0;
+    int test = 60 * 24;
+    for (int t = load.size() - test; t < load.size(); t++) {
+      squares += Math.pow(load.get(t) - load.get(t - hours), 2);
+    }
+    return Math.sqrt(squares / test);
+  }
+
+  @Test
+  void entitiesAreWellFormedAndTheirNamesAmbiguous() throws IOException {
+    Map<String, Map<String, Integer>> tags = new HashMap<>();
+    Set<String> sentences = new HashSet<>();
+    int right = 0;
+    int tokens = 0;
+    for (String split : DataSet.SPLITS) {
+      for (String sentence : text(DataSet.NAMED_ENTITIES, split).split("\n\n")) {
+        String before = "O";
+        StringBuilder words = new StringBuilder();
+        for (String line : sentence.split("\n")) {
+          String[] columns = line.split(" ");
+          assertEquals(2, columns.length, line);
+          assertTrue(columns[1].matches("O|[BI]-(PER|LOC|ORG|DATE)"), line);
+          if (columns[1].startsWith("I-")) {
+            assertTrue(before.endsWith(columns[1].substring(1)), sentence);
+          }
+          before = columns[1];
+          words.append(columns[0]).append(' ');
+          if (split.equals("train")) {
+            tags.computeIfAbsent(columns[0], word -> new HashMap<>())
+                .merge(columns[1], 1, Integer::sum);
+          } else if (split.equals("test")) {
+            right += mostFrequent(tags.getOrDefault(columns[0], Map.of("O", 1)), columns[1]);
+            tokens++;
+          }
+        }
+        assertTrue(sentences.add(words.toString()), "twice: " + words);
+      }
+    }
+    assertTrue(tags.get("Marlow").size() >= 5, "Marlow: " + tags.get("Marlow"));
+    assertTrue(tags.get("May").size() >= 4, "May: " + tags.get("May"));
+    assertEquals(0.852, right / (double) tokens, 5e-3);
+  }
+
+  private static int mostFrequent(Map<String, Integer> counts, String tag) {
+    return counts.getOrDefault(tag, 0).equals(Collections.max(counts.values())) ? 1 : 0;
+  }
+
+  @Test
+  void quotesAndBracketsCloseInTheLanguageModelsText() throws IOException {
+    for (DataSet dataSet : List.of(DataSet.CHAR_LANGUAGE_MODEL, DataSet.WORD_LANGUAGE_MODEL)) {
+      for (String split : DataSet.SPLITS) {
+        for (String line : lines(dataSet, split)) {
+          assertEquals(0, line.chars().filter(c -> c == '"').count() % 2, line);
+          assertEquals(
+              line.chars().filter(c -> c == '(').count(),
+              line.chars().filter(c -> c == ')').count(),
+              line);
+          assertFalse(line.matches(".*\\b[Aa] [aeiou](?!ne\\b).*"), line);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsWrittenDependsOnTheSeedAlone() {
+    for (DataSet dataSet : DataSet.values()) {
+      assertEquals(drawn(dataSet, 7), drawn(dataSet, 7), dataSet.label());
+      assertFalse(drawn(dataSet, 7).equals(drawn(dataSet, 8)), dataSet.label());
+    }
+  }
+
+  private static String drawn(DataSet dataSet, int seed) {
+    try {
+      Path folder = Files.createTempDirectory("sample");
+      SampleOptions options = dataSet.options();
+      for (String option : List.of("train=5", "dev=2", "test=2", "seed=" + seed)) {
+        options.set(option);
+      }
+      dataSet.write(folder, options);
+      StringBuilder all = new StringBuilder();
+      try (var files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          all.append(Files.readString(file));
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The share in test of train's most frequent label. */
+  private static double majority(DataSet dataSet, String column) throws IOException {
+    Map<String, Integer> counts = new HashMap<>();
+    for (JsonNode row : rows(dataSet, "train")) {
+      counts.merge(row.get(column).asText(), 1, Integer::sum);
+    }
+    String most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    List<JsonNode> test = rows(dataSet, "test");
+    return test.stream().filter(row -> row.get(column).asText().equals(most)).count()
+        / (double) test.size();
+  }
+
+  private static List<JsonNode> rows(DataSet dataSet, String split) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : lines(dataSet, split)) {
+      rows.add(JSON.readTree(line));
+    }
+    return rows;
+  }
+
+  private static List<String> lines(DataSet dataSet, String split) throws IOException {
+    return Arrays.asList(text(dataSet, split).split("\n"));
+  }
+
+  private static String text(DataSet dataSet, String split) throws IOException {
+    try (var files = Files.list(COMMITTED.resolve(dataSet.label()))) {
+      Path file =
+          files
+              .filter(path -> path.getFileName().toString().startsWith(split + "."))
+              .findFirst()
+              .orElseThrow();
+      return Files.readString(file);
+    }
+  }
+}
