@@ -13,11 +13,9 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Tagger;
@@ -36,7 +34,13 @@ class KryoTest {
   }
 
   private static NetworkSpec spec() {
-    return new NetworkSpec(4, 3, CellType.GRU, Activation.TANH, 5, 1, false, HeadType.SOFTMAX, 2);
+    return NetworkSpec.builder()
+        .vocabularySize(4)
+        .inputSize(3)
+        .cell(CellType.GRU)
+        .hiddenSize(5)
+        .outputSize(2)
+        .build();
   }
 
   @Test

@@ -8,7 +8,6 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 
 /** Networks of every shape and random batches for them. */
@@ -23,12 +22,29 @@ public final class Cases {
       for (Activation f1 : free ? Activation.values() : new Activation[] {Activation.TANH}) {
         for (boolean bidirectional : new boolean[] {false, true}) {
           // wider than a vector of floats and no multiple of one, for the vector kernels
-          specs.add(new NetworkSpec(9, 3, cell, f1, 21, 1, bidirectional, HeadType.SOFTMAX, 4));
+          specs.add(
+              NetworkSpec.builder()
+                  .vocabularySize(9)
+                  .inputSize(3)
+                  .cell(cell)
+                  .activation(f1)
+                  .hiddenSize(21)
+                  .bidirectional(bidirectional)
+                  .outputSize(4)
+                  .build());
           for (int layers = 1; layers <= 2; layers++) {
             for (int vocabulary : new int[] {0, 9}) {
               specs.add(
-                  new NetworkSpec(
-                      vocabulary, 3, cell, f1, 5, layers, bidirectional, HeadType.SOFTMAX, 4));
+                  NetworkSpec.builder()
+                      .vocabularySize(vocabulary)
+                      .inputSize(3)
+                      .cell(cell)
+                      .activation(f1)
+                      .hiddenSize(5)
+                      .numLayers(layers)
+                      .bidirectional(bidirectional)
+                      .outputSize(4)
+                      .build());
             }
           }
         }
