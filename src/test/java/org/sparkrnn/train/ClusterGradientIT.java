@@ -56,7 +56,7 @@ class ClusterGradientIT {
       for (int i = 0; i < g.length; i++) {
         g[i] = w[i] / (shard.index() + 3);
       }
-      return sum.add(shard.index(), Gradient.ofDense(g), shard.index(), 1, 0);
+      return sum.add(shard.index(), Gradient.ofDense(g), shard.index(), 1, 1, 0);
     }
   }
 
