@@ -30,6 +30,11 @@ public final class SequenceEncoder implements Serializable {
     return labels;
   }
 
+  /** K: how many outputs the network of these sequences has. */
+  public int outputSize() {
+    return labels.size();
+  }
+
   /** Features a step for dense inputs, else 0. */
   public int width() {
     return width;

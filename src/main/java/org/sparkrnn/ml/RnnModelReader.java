@@ -55,7 +55,7 @@ final class RnnModelReader {
    */
   NetworkSpec network(RnnParams model, SequenceEncoder encoder, HeadType head) {
     try {
-      return model.networkSpec(encoder, head, encoder.labels().size());
+      return model.networkSpec(encoder, head, encoder.outputSize());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);

@@ -98,6 +98,10 @@ final class SequenceColumn implements Serializable {
     return numbers ? Kind.NUMBERS : null;
   }
 
+  String name() {
+    return name;
+  }
+
   boolean tokens() {
     return kind == Kind.TOKENS;
   }

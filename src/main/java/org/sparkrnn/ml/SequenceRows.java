@@ -40,6 +40,11 @@ final class SequenceRows implements Serializable {
         SequenceColumn.labels(schema, "labelCol", labelCol));
   }
 
+  /** The names of the columns that are read. */
+  List<String> columns() {
+    return labels == null ? List.of(input.name()) : List.of(input.name(), labels.name());
+  }
+
   SequenceColumn input() {
     return input;
   }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
@@ -52,16 +54,21 @@ final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Reads the columns that the Params name.
+   * Reads columns, as the Params say.
    *
+   * @param reader says which columns and how, for a schema
    * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
    *     cause where a task found it
    */
-  static TrainingData prepare(Dataset<?> dataset, RnnParams params) {
-    Dataset<Row> data = select(dataset, params);
-    SequenceRows rows =
-        SequenceRows.labelled(data.schema(), params.getInputCol(), params.getLabelCol());
+  static TrainingData prepare(
+      Dataset<?> dataset, RnnParams params, Function<StructType, SequenceRows> reader) {
     boolean indicated = params.isDefined(params.validationIndicatorCol());
+    Dataset<Row> data =
+        select(
+            dataset,
+            reader.apply(dataset.schema()).columns(),
+            indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
@@ -95,18 +102,20 @@ final class TrainingData implements AutoCloseable {
         params);
   }
 
-  private static Dataset<Row> select(Dataset<?> dataset, RnnParams params) {
+  /** The columns that are read, and after them the indicator unless it is null. */
+  private static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
-    columns.add(dataset.col("`" + params.getInputCol() + "`"));
-    columns.add(dataset.col("`" + params.getLabelCol() + "`"));
-    if (params.isDefined(params.validationIndicatorCol())) {
-      columns.add(dataset.col("`" + params.getValidationIndicatorCol() + "`"));
+    names.forEach(name -> columns.add(dataset.col("`" + name + "`")));
+    if (indicator != null) {
+      columns.add(dataset.col("`" + indicator + "`"));
     }
     return dataset.select(columns.toArray(Column[]::new));
   }
 
+  /** Whether the indicator, the last column, says so. */
   private static boolean isValidation(Row row) {
-    return !row.isNullAt(2) && row.getBoolean(2);
+    int last = row.size() - 1;
+    return !row.isNullAt(last) && row.getBoolean(last);
   }
 
   private static void requireSomething(SequenceRows.Counts counts, String indicator) {
