@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.beans.Introspector;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
@@ -16,9 +17,11 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
@@ -132,6 +135,11 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** SHA-256 of the float32 weights in the order of the saved file, in hexadecimal. */
   public final String weightsSha256() {
     return TorchWeights.sha256(spec, weights);
+  }
+
+  /** How many steps each row has, as an expression over its input columns. */
+  public final Column steps(Dataset<?> dataset) {
+    return input(dataset.schema()).steps();
   }
 
   final SequenceEncoder encoder() {
@@ -269,6 +277,16 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   @Override
   public RnnModelWriter write() {
     return new RnnModelWriter(this, spec, weights, encoder, metrics);
+  }
+
+  /**
+   * The metadata of a saved model of any class: a JSON object with {@code class}, {@code paramMap}
+   * and more.
+   *
+   * @throws InvalidInputException if the path holds no model of ours
+   */
+  public static JsonNode savedMetadata(SparkSession spark, String path) {
+    return new ModelDirectory(spark.sessionState().newHadoopConf(), path).readMetadata();
   }
 
   /** Takes over what a saved model holds; called once, on a model made for it. */

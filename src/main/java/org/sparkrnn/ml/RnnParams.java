@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -33,6 +34,11 @@ public interface RnnParams extends Params {
 
   default String getInputCol() {
     return getOrDefault(inputCol());
+  }
+
+  /** The names of the input columns. */
+  default List<String> inputColumns() {
+    return List.of(getInputCol());
   }
 
   default Param<String> labelCol() {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -100,6 +102,11 @@ final class SequenceColumn implements Serializable {
 
   String name() {
     return name;
+  }
+
+  /** How many steps a row has; null where the column is. */
+  Column steps() {
+    return functions.size(functions.col("`" + name + "`"));
   }
 
   boolean tokens() {
