@@ -79,7 +79,7 @@ final class TableReader {
   }
 
   private static Dataset<Row> tokens(Dataset<Row> data, String name) {
-    Column parts = split(col(Columns.quoted(name)), TextGrammar.WHITE_SPACE);
+    Column parts = split(col(Columns.quoted(name)), TextCells.WHITE_SPACE);
     return data.withColumn(name, filter(parts, token -> token.notEqual("")));
   }
 }

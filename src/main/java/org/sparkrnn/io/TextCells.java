@@ -5,5 +5,8 @@ public enum TextCells {
   /** Split at white space into array&lt;string&gt;. */
   TOKENS,
   /** Kept as they are. */
-  WHOLE
+  WHOLE;
+
+  /** White space as Unicode and Java see it: with the ideographic space, without NO-BREAK SPACE. */
+  public static final String WHITE_SPACE = "\\p{javaWhitespace}+";
 }

@@ -18,6 +18,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
@@ -136,6 +137,8 @@ final class JobArguments {
         parsed = Double.parseDouble(value);
       } else if (param instanceof BooleanParam) {
         parsed = parseBoolean(param.name(), value);
+      } else if (param instanceof StringArrayParam) {
+        parsed = value.split("\\s*,\\s*");
       } else {
         parsed = value;
       }

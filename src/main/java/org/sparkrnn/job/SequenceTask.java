@@ -41,12 +41,12 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
 
   /** The Params of a trained model that may be set to predict. */
   default List<Param<?>> predictionParams(M model) {
-    return List.of(model.inputCol(), model.predictionCol());
+    return List.of(model.inputCol(), model.inputCols(), model.predictionCol());
   }
 
   /** The Params of a trained model that may be set to evaluate it. */
   default List<Param<?>> evaluationParams(M model) {
-    return List.of(model.inputCol(), model.labelCol());
+    return List.of(model.inputCol(), model.inputCols(), model.labelCol());
   }
 
   /** The column of labels or targets; null for a task that has none. */

@@ -142,7 +142,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   private void requireIndicator(StructType schema) {
     if (isDefined(validationIndicatorCol())) {
       int index =
-          SequenceColumn.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
+          ColumnTypes.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
       DataType type = schema.fields()[index].dataType();
       if (!type.equals(DataTypes.BooleanType)) {
         throw new InvalidInputException(
@@ -164,6 +164,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   public E setInputCol(String value) {
     return with(inputCol(), value);
+  }
+
+  public E setInputCols(String... values) {
+    return with(inputCols(), values);
+  }
+
+  public E setStringTokens(String value) {
+    return with(stringTokens(), value);
   }
 
   public E setLabelCol(String value) {

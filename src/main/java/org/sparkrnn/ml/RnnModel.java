@@ -112,6 +112,11 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return self();
   }
 
+  public M setInputCols(String... values) {
+    set(inputCols(), values);
+    return self();
+  }
+
   public M setLabelCol(String value) {
     set(labelCol(), value);
     return self();
@@ -139,7 +144,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /** How many steps each row has, as an expression over its input columns. */
   public final Column steps(Dataset<?> dataset) {
-    return input(dataset.schema()).steps();
+    return input(dataset.schema()).stepCount();
   }
 
   final SequenceEncoder encoder() {
@@ -232,18 +237,9 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */
-  final SequenceColumn input(StructType schema) {
-    SequenceColumn input = SequenceColumn.input(schema, getInputCol());
-    if (input.tokens() != spec.tokenInput()) {
-      throw new InvalidInputException(
-          "inputCol %s has type %s; this model was trained on %s"
-              .formatted(
-                  getInputCol(),
-                  schema.apply(getInputCol()).dataType().simpleString(),
-                  spec.tokenInput()
-                      ? "tokens, array<string>"
-                      : "vectors of %d features".formatted(spec.inputSize())));
-    }
+  final SequenceInput input(StructType schema) {
+    SequenceInput input = SequenceInput.of(schema, this);
+    input.requireFor(spec, schema);
     return input;
   }
 

@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
@@ -36,9 +37,25 @@ public interface RnnParams extends Params {
     return getOrDefault(inputCol());
   }
 
-  /** The names of the input columns. */
+  default StringArrayParam inputCols() {
+    return rnnParamSet().inputCols;
+  }
+
+  default String[] getInputCols() {
+    return getOrDefault(inputCols());
+  }
+
+  /** The names of the input columns: inputCols, or else inputCol. */
   default List<String> inputColumns() {
-    return List.of(getInputCol());
+    return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
+  }
+
+  default Param<String> stringTokens() {
+    return rnnParamSet().stringTokens;
+  }
+
+  default String getStringTokens() {
+    return getOrDefault(stringTokens());
   }
 
   default Param<String> labelCol() {

@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -23,29 +25,32 @@ final class SequenceRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 120; // characters of a row in a message
 
-  private final SequenceColumn input;
-  private final SequenceColumn labels;
+  private final SequenceInput input;
+  private final StepLabels labels;
 
   /**
    * @param labels the label column, or null where rows are not labelled
    */
-  SequenceRows(SequenceColumn input, SequenceColumn labels) {
+  SequenceRows(SequenceInput input, StepLabels labels) {
     this.input = input;
     this.labels = labels;
   }
 
-  static SequenceRows labelled(StructType schema, String inputCol, String labelCol) {
+  static SequenceRows labelled(StructType schema, RnnParams params) {
     return new SequenceRows(
-        SequenceColumn.input(schema, inputCol),
-        SequenceColumn.labels(schema, "labelCol", labelCol));
+        SequenceInput.of(schema, params), new StepLabels(schema, "labelCol", params.getLabelCol()));
   }
 
   /** The names of the columns that are read. */
   List<String> columns() {
-    return labels == null ? List.of(input.name()) : List.of(input.name(), labels.name());
+    Set<String> names = new LinkedHashSet<>(input.columnNames());
+    if (labels != null) {
+      names.add(labels.name());
+    }
+    return List.copyOf(names);
   }
 
-  SequenceColumn input() {
+  SequenceInput input() {
     return input;
   }
 

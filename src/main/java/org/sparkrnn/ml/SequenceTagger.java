@@ -29,7 +29,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   SequenceRows rows(StructType schema) {
-    return SequenceRows.labelled(schema, getInputCol(), getLabelCol());
+    return SequenceRows.labelled(schema, this);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
    *     malformed
    */
   public TaggingMetrics evaluate(Dataset<?> dataset) {
-    SequenceColumn labels = SequenceColumn.labels(dataset.schema(), "labelCol", getLabelCol());
+    StepLabels labels = new StepLabels(dataset.schema(), "labelCol", getLabelCol());
     return new TaggingMetrics(
         aggregate(
             dataset, new TaggingCounts(), new TaggingEvaluation(labels), TaggingCounts::merge));

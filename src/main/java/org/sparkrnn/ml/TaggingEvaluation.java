@@ -11,9 +11,9 @@ import org.sparkrnn.predict.Tagger;
 final class TaggingEvaluation implements RnnModel.Score<Tagger, TaggingCounts> {
   private static final long serialVersionUID = 1L;
 
-  private final SequenceColumn labelColumn;
+  private final StepLabels labelColumn;
 
-  TaggingEvaluation(SequenceColumn labelColumn) {
+  TaggingEvaluation(StepLabels labelColumn) {
     this.labelColumn = labelColumn;
   }
 

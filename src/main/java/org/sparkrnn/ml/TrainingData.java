@@ -140,7 +140,7 @@ final class TrainingData implements AutoCloseable {
       if (counts.width() == 0) {
         throw new InvalidInputException(
             "inputCol %s has vectors of no features; expected at least one number a step"
-                .formatted(params.getInputCol()));
+                .formatted(rows.input().names()));
       }
       return new SequenceEncoder(null, counts.width(), labelVocabulary);
     }
