@@ -3,10 +3,8 @@ package org.sparkrnn.bench;
 import java.util.function.Function;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -26,8 +24,14 @@ final class LanguageModel {
     int V = arguments.number("V", 10000);
     double macs = 4.0 * H * (E + H + (layers - 1) * 2.0 * H) + (double) H * V; // a token, forward
     NetworkSpec spec =
-        new NetworkSpec(
-            V, E, CellType.LSTM, Activation.TANH, H, layers, false, HeadType.SOFTMAX, V);
+        NetworkSpec.builder()
+            .vocabularySize(V)
+            .inputSize(E)
+            .cell(CellType.LSTM)
+            .hiddenSize(H)
+            .numLayers(layers)
+            .outputSize(V)
+            .build();
     new TrainingBench(arguments, T * B, 6 * T * B * macs)
         .run(team -> step(team, new Network(spec), T, B, V), "lm", T, B, E, H, layers, V);
   }

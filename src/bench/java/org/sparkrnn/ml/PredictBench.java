@@ -15,9 +15,7 @@ import org.sparkrnn.bench.Meter;
 import org.sparkrnn.bench.Times;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -40,16 +38,15 @@ public final class PredictBench {
     int labels = arguments.number("labels", 17);
     JsonLine line = arguments.line();
     NetworkSpec spec =
-        new NetworkSpec(
-            V,
-            E,
-            CellType.LSTM,
-            Activation.TANH,
-            H,
-            layers,
-            bidirectional,
-            HeadType.SOFTMAX,
-            labels);
+        NetworkSpec.builder()
+            .vocabularySize(V)
+            .inputSize(E)
+            .cell(CellType.LSTM)
+            .hiddenSize(H)
+            .numLayers(layers)
+            .bidirectional(bidirectional)
+            .outputSize(labels)
+            .build();
     int D = spec.directions();
     double macs = 4.0 * H * D * (E + H + (layers - 1) * (D + 1.0) * H) + (double) D * H * labels;
     SparkSession spark = SparkSession.builder().appName("spark-rnn bench predict").getOrCreate();

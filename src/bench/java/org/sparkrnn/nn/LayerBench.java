@@ -33,7 +33,13 @@ public final class LayerBench {
     int gates = cell.create(H, Activation.TANH).gates();
     double macs = (double) gates * H * (I + H + (layers - 1) * 2.0 * H); // a token, forward
     NetworkSpec spec =
-        new NetworkSpec(0, I, cell, Activation.TANH, H, layers, false, HeadType.SOFTMAX, 1);
+        NetworkSpec.builder()
+            .inputSize(I)
+            .cell(cell)
+            .hiddenSize(H)
+            .numLayers(layers)
+            .outputSize(1)
+            .build();
     new TrainingBench(arguments, T * B, 6 * T * B * macs)
         .run(team -> step(team, spec, T, B), "layer", T, B, I, H, layers, name);
   }

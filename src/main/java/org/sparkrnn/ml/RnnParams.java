@@ -269,16 +269,17 @@ public interface RnnParams extends Params {
   /** The network these Params describe, for inputs and outputs of these sizes. */
   default NetworkSpec networkSpec(SequenceEncoder encoder, HeadType head, int outputSize) {
     boolean tokens = encoder.tokens() != null;
-    return new NetworkSpec(
-        tokens ? encoder.tokens().size() : 0,
-        tokens ? getEmbeddingSize() : encoder.width(),
-        constant(CellType.class, getCell()),
-        constant(Activation.class, getActivation()),
-        getHiddenSize(),
-        getNumLayers(),
-        getBidirectional(),
-        head,
-        outputSize);
+    return NetworkSpec.builder()
+        .vocabularySize(tokens ? encoder.tokens().size() : 0)
+        .inputSize(tokens ? getEmbeddingSize() : encoder.width())
+        .cell(constant(CellType.class, getCell()))
+        .activation(constant(Activation.class, getActivation()))
+        .hiddenSize(getHiddenSize())
+        .numLayers(getNumLayers())
+        .bidirectional(getBidirectional())
+        .head(head)
+        .outputSize(outputSize)
+        .build();
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {

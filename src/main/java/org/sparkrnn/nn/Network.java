@@ -3,8 +3,6 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.math.Blas;
-import org.sparkrnn.math.Kernels;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -16,31 +14,25 @@ public final class Network {
     private final LayerStack.Buffers stack;
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
-    private float[] logits = {}; // [rows of a block, K]; then dL/do
-    private float[] dOut = {}; // [N, D*H]
+    private final OutputLayer.Buffers output = new OutputLayer.Buffers();
 
     private Workspace(LayerStack.Buffers stack) {
       this.stack = stack;
     }
   }
 
-  private static final int BLOCK_LOGITS = 1 << 20;
-  private static final int MIN_BLOCK_ROWS = 64;
-
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
   private final Embedding embedding; // null for dense inputs
   private final LayerStack stack;
-  private final ParamLayout.Block V; // [K, D*H]
-  private final ParamLayout.Block c; // [K]
+  private final OutputLayer output;
 
   public Network(NetworkSpec spec) {
     this.spec = spec;
     embedding =
         spec.tokenInput() ? new Embedding(layout, spec.vocabularySize(), spec.inputSize()) : null;
     stack = new LayerStack(layout, spec);
-    V = layout.add("output.weight", spec.outputSize(), stack.outputSize());
-    c = layout.add("output.bias", 1, spec.outputSize());
+    output = new OutputLayer(layout, spec);
   }
 
   public NetworkSpec spec() {
@@ -98,61 +90,52 @@ public final class Network {
    *
    * @param w parameters
    * @param g zeros, to which the gradient of the summed loss is added
-   * @return the loss summed over all steps, in nats
+   * @return the weighted loss summed over all targets, in nats for probabilities
+   * @throws IllegalArgumentException if the batch's targets are not of this network's kind
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
     int N = batch.rows();
     if (N == 0) {
       return 0;
     }
-    float[] hidden = hidden(w, batch, ws);
-    int K = spec.outputSize();
-    int DH = stack.outputSize();
-    ws.dOut = Scan.atLeast(ws.dOut, N * DH);
-    double loss = 0;
-    for (int row = 0; row < N; row += blockRows()) {
-      int rows = Math.min(blockRows(), N - row);
-      float[] o = logits(w, hidden, row, rows, ws);
-      loss += spec.head().head().lossAndGradient(o, K, batch, row, rows);
-      Blas.productAtB(K, DH, rows, o, 0, K, hidden, row * DH, DH, 1f, g.dense(), g.at(V), DH);
-      Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
-      Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, ws.dOut, row * DH, DH);
-    }
+    double loss = output.gradient(w, hidden(w, batch, ws), batch, ws.output, g);
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    stack.backward(w, input(batch, ws), batch, ws.stack, ws.dOut, g, dx);
+    float[] dHidden = output.dHidden(batch, ws.output);
+    stack.backward(w, input(batch, ws), batch, ws.stack, dHidden, g, dx);
     if (embedding != null) {
       embedding.backward(batch, dx, g);
     }
     return loss;
   }
 
-  /** Loss and hits of a labelled batch, without a gradient. */
+  /**
+   * What the loss and the gradient of a batch are to be divided by, once summed over batches: the
+   * sum of the weights of its targets, their number where all count alike.
+   */
+  public double weight(PackedBatch batch) {
+    return output.weight(batch);
+  }
+
+  /** Loss and errors of a labelled batch, without a gradient. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws) {
     if (batch.rows() == 0) {
       return Evaluation.NONE;
     }
-    float[] hidden = hidden(w, batch, ws);
-    Evaluation total = Evaluation.NONE;
-    for (int row = 0; row < batch.rows(); row += blockRows()) {
-      int rows = Math.min(blockRows(), batch.rows() - row);
-      float[] o = logits(w, hidden, row, rows, ws);
-      total = total.plus(spec.head().head().evaluate(o, spec.outputSize(), batch, row, rows));
-    }
-    return total;
+    return output.evaluate(w, hidden(w, batch, ws), batch, ws.output);
   }
 
-  /** Outputs p = f2(o) [N, K] of a batch, valid until the workspace is used again. */
+  /**
+   * Outputs p = f2(o), valid until the workspace is used again: [N, K] for one each step, a row of
+   * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
+   * then has the output of a zero state.
+   */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
-    if (batch.rows() > 0) {
-      logits(w, hidden(w, batch, ws), 0, batch.rows(), ws);
-      spec.head().head().outputs(ws.logits, spec.outputSize(), batch.rows());
-    }
-    return ws.logits;
+    return output.outputs(w, hidden(w, batch, ws), batch, ws.output);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -171,24 +154,6 @@ public final class Network {
       embedding.forward(w, batch, ws.x);
     }
     return stack.forward(w, input(batch, ws), batch, ws.stack);
-  }
-
-  /** o = V h + c of some rows, [rows, K]. */
-  private float[] logits(float[] w, float[] hidden, int row, int rows, Workspace ws) {
-    int K = spec.outputSize();
-    int DH = stack.outputSize();
-    ws.logits = Scan.atLeast(ws.logits, rows * K);
-    Blas.fillRows(rows, K, w, c.offset(), ws.logits, 0, K);
-    Blas.productABt(rows, K, DH, hidden, row * DH, DH, w, V.offset(), DH, 1f, ws.logits, 0, K);
-    return ws.logits;
-  }
-
-  /**
-   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
-   * would fit neither the cache nor, at worst, the memory.
-   */
-  private int blockRows() {
-    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / spec.outputSize());
   }
 
   private float[] input(PackedBatch batch, Workspace ws) {

@@ -3,6 +3,8 @@ package org.sparkrnn.nn;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.sparkrnn.data.Readout;
 
 /**
  * All choices and sizes that determine a network's shape; equal if all of them are.
@@ -20,43 +22,143 @@ public final class NetworkSpec implements Serializable {
   private final int numLayers;
   private final boolean bidirectional;
   private final HeadType head;
+  private final Readout readout;
+  private final Loss loss;
   private final int outputSize;
 
-  /**
-   * @param vocabularySize V for token inputs, 0 for dense inputs
-   * @param inputSize I: the embedding's size for token inputs, the features a step for dense ones
-   * @param cell the recurrent cell
-   * @param activation f1 of Elman and memoryless cells
-   * @param hiddenSize H, per direction
-   * @param numLayers how many recurrent layers stand on each other
-   * @param bidirectional whether each layer also scans from the end
-   * @param head output function and loss
-   * @param outputSize K
-   */
-  public NetworkSpec(
-      int vocabularySize,
-      int inputSize,
-      CellType cell,
-      Activation activation,
-      int hiddenSize,
-      int numLayers,
-      boolean bidirectional,
-      HeadType head,
-      int outputSize) {
+  private NetworkSpec(Builder builder) {
+    vocabularySize = builder.vocabularySize;
+    inputSize = builder.inputSize;
+    cell = builder.cell;
+    activation = builder.activation;
+    hiddenSize = builder.hiddenSize;
+    numLayers = builder.numLayers;
+    bidirectional = builder.bidirectional;
+    head = builder.head;
+    readout = builder.readout;
+    loss = builder.loss;
+    outputSize = builder.outputSize;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
               .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
     }
-    this.vocabularySize = vocabularySize;
-    this.inputSize = inputSize;
-    this.cell = cell;
-    this.activation = activation;
-    this.hiddenSize = hiddenSize;
-    this.numLayers = numLayers;
-    this.bidirectional = bidirectional;
-    this.head = head;
-    this.outputSize = outputSize;
+    Objects.requireNonNull(cell, "a network needs a cell");
+    loss.requireFits(head, outputSize);
+  }
+
+  /**
+   * Starts from one layer, one direction, dense inputs, tanh and a softmax each step; the cell and
+   * the sizes of input, hidden layer and output must be set.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder with all of this network's choices. */
+  public Builder toBuilder() {
+    return new Builder()
+        .vocabularySize(vocabularySize)
+        .inputSize(inputSize)
+        .cell(cell)
+        .activation(activation)
+        .hiddenSize(hiddenSize)
+        .numLayers(numLayers)
+        .bidirectional(bidirectional)
+        .head(head)
+        .readout(readout)
+        .loss(loss)
+        .outputSize(outputSize);
+  }
+
+  /** Collects the choices of a network. */
+  public static final class Builder {
+    private int vocabularySize;
+    private int inputSize;
+    private CellType cell;
+    private Activation activation = Activation.TANH;
+    private int hiddenSize;
+    private int numLayers = 1;
+    private boolean bidirectional;
+    private HeadType head = HeadType.SOFTMAX;
+    private Readout readout = Readout.EACH_STEP;
+    private Loss loss = Loss.DEFAULT;
+    private int outputSize;
+
+    private Builder() {}
+
+    /** V for token inputs, 0 for dense inputs. */
+    public Builder vocabularySize(int value) {
+      vocabularySize = value;
+      return this;
+    }
+
+    /** I: the embedding's size for token inputs, the features a step for dense ones. */
+    public Builder inputSize(int value) {
+      inputSize = value;
+      return this;
+    }
+
+    /** The recurrent cell. */
+    public Builder cell(CellType value) {
+      cell = value;
+      return this;
+    }
+
+    /** f1 of Elman and memoryless cells. */
+    public Builder activation(Activation value) {
+      activation = value;
+      return this;
+    }
+
+    /** H, per direction. */
+    public Builder hiddenSize(int value) {
+      hiddenSize = value;
+      return this;
+    }
+
+    /** How many recurrent layers stand on each other. */
+    public Builder numLayers(int value) {
+      numLayers = value;
+      return this;
+    }
+
+    /** Whether each layer also scans from the end. */
+    public Builder bidirectional(boolean value) {
+      bidirectional = value;
+      return this;
+    }
+
+    /** Output function and loss. */
+    public Builder head(HeadType value) {
+      head = value;
+      return this;
+    }
+
+    /** Which steps have an output. */
+    public Builder readout(Readout value) {
+      readout = value;
+      return this;
+    }
+
+    /** The choices that the head leaves about its loss. */
+    public Builder loss(Loss value) {
+      loss = value;
+      return this;
+    }
+
+    /** K. */
+    public Builder outputSize(int value) {
+      outputSize = value;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
+     */
+    public NetworkSpec build() {
+      return new NetworkSpec(this);
+    }
   }
 
   /** V for token inputs, 0 for dense inputs. */
@@ -96,6 +198,16 @@ public final class NetworkSpec implements Serializable {
     return head;
   }
 
+  /** Which steps have an output. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /** The choices that the head leaves about its loss. */
+  public Loss loss() {
+    return loss;
+  }
+
   /** K. */
   public int outputSize() {
     return outputSize;
@@ -120,6 +232,8 @@ public final class NetworkSpec implements Serializable {
         numLayers,
         bidirectional,
         head,
+        readout,
+        loss,
         outputSize);
   }
 
@@ -136,7 +250,7 @@ public final class NetworkSpec implements Serializable {
   @Override
   public String toString() {
     return ("vocabularySize %d, inputSize %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
-            + " bidirectional %s, head %s, outputSize %d")
+            + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d")
         .formatted(choices().toArray());
   }
 }

@@ -12,7 +12,13 @@ import org.sparkrnn.testkit.Cases;
 /** With many classes the output layer works in blocks of rows: nothing of it may show. */
 class OutputBlocksTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(9, 3, CellType.GRU, Activation.TANH, 4, 1, false, HeadType.SOFTMAX, 20_000);
+      NetworkSpec.builder()
+          .vocabularySize(9)
+          .inputSize(3)
+          .cell(CellType.GRU)
+          .hiddenSize(4)
+          .outputSize(20_000)
+          .build();
 
   @Test
   void lossAndGradientOfSeveralBlocksAreTheSumsOverTheirSequences() {

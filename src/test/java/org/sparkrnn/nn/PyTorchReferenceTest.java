@@ -89,16 +89,16 @@ class PyTorchReferenceTest {
 
   private static NetworkSpec spec(Map<String, String> metadata) {
     boolean tokens = metadata.get("input").equals("tokens");
-    return new NetworkSpec(
-        tokens ? Integer.parseInt(metadata.get("vocabularySize")) : 0,
-        Integer.parseInt(metadata.get("inputSize")),
-        CellType.valueOf(metadata.get("cell").toUpperCase(Locale.ROOT)),
-        Activation.valueOf(metadata.get("activation").toUpperCase(Locale.ROOT)),
-        Integer.parseInt(metadata.get("hiddenSize")),
-        Integer.parseInt(metadata.get("numLayers")),
-        Boolean.parseBoolean(metadata.get("bidirectional")),
-        HeadType.SOFTMAX,
-        Integer.parseInt(metadata.get("outputSize")));
+    return NetworkSpec.builder()
+        .vocabularySize(tokens ? Integer.parseInt(metadata.get("vocabularySize")) : 0)
+        .inputSize(Integer.parseInt(metadata.get("inputSize")))
+        .cell(CellType.valueOf(metadata.get("cell").toUpperCase(Locale.ROOT)))
+        .activation(Activation.valueOf(metadata.get("activation").toUpperCase(Locale.ROOT)))
+        .hiddenSize(Integer.parseInt(metadata.get("hiddenSize")))
+        .numLayers(Integer.parseInt(metadata.get("numLayers")))
+        .bidirectional(Boolean.parseBoolean(metadata.get("bidirectional")))
+        .outputSize(Integer.parseInt(metadata.get("outputSize")))
+        .build();
   }
 
   private static List<EncodedSequence> sequences(NetworkSpec spec, Safetensors reference) {

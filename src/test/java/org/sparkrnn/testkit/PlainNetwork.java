@@ -1,8 +1,12 @@
 package org.sparkrnn.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
@@ -23,22 +27,87 @@ public final class PlainNetwork {
     this.w = w;
   }
 
-  /** Summed cross-entropy of one sequence. */
-  public double loss(double[][] x, int[] labels) {
+  /** The loss of a packed batch, one sequence after the other, weighted by their weights. */
+  public double loss(PackedBatch batch) {
     double loss = 0;
-    double[][] o = logits(x);
-    for (int t = 0; t < labels.length; t++) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (double v : o[t]) {
-        max = Math.max(max, v);
+    for (int b = 0; b < batch.sequences(); b++) {
+      double[][] o = logits(inputs(batch, b));
+      for (int t = 0; t < o.length; t++) {
+        int row = batch.row(b, t);
+        loss += batch.targets().weight(row) * loss(o[t], batch.targets(), row);
       }
-      double sum = 0;
-      for (double v : o[t]) {
-        sum += Math.exp(v - max);
-      }
-      loss += max + Math.log(sum) - o[t][labels[t]];
     }
     return loss;
+  }
+
+  private double loss(double[] o, PackedTargets targets, int row) {
+    int K = o.length;
+    double[] y = new double[K];
+    for (int k = 0; k < K && targets.width() > 0; k++) {
+      y[k] = targets.vectors()[row * K + k];
+    }
+    double loss = 0;
+    for (int k = 0; k < K; k++) {
+      loss +=
+          switch (spec.head()) {
+            case SOFTMAX -> -share(k, targets.labels()[row], K) * Math.log(softmax(o)[k]);
+            case SIGMOID ->
+                -y[k] * Math.log(sigmoid(o[k])) - (1 - y[k]) * Math.log(1 - sigmoid(o[k]));
+            case IDENTITY -> error(Math.abs(o[k] - y[k]));
+          };
+    }
+    return loss;
+  }
+
+  /** Class k's weighted share of a target of class y. */
+  private double share(int k, int y, int K) {
+    double smoothing = spec.loss().labelSmoothing();
+    float[] weights = spec.loss().classWeights();
+    double share = (k == y ? 1 - smoothing : 0) + smoothing / K;
+    return share * (weights == null ? 1 : weights[k]);
+  }
+
+  private double error(double size) {
+    double delta = spec.loss().huberDelta();
+    return switch (spec.loss().type()) {
+      case SQUARED -> size * size / 2;
+      case ABSOLUTE -> size;
+      case HUBER -> size < delta ? size * size / 2 : delta * size - delta * delta / 2;
+    };
+  }
+
+  private static double[] softmax(double[] o) {
+    double max = Arrays.stream(o).max().getAsDouble();
+    double sum = Arrays.stream(o).map(v -> Math.exp(v - max)).sum();
+    return Arrays.stream(o).map(v -> Math.exp(v - max) / sum).toArray();
+  }
+
+  /** p = f2(o) of one sequence: [T, K], or [1, K] for one output a sequence. */
+  public double[][] outputs(double[][] x) {
+    double[][] p = logits(x);
+    for (int t = 0; t < p.length; t++) {
+      p[t] =
+          switch (spec.head()) {
+            case SOFTMAX -> softmax(p[t]);
+            case SIGMOID -> Arrays.stream(p[t]).map(PlainNetwork::sigmoid).toArray();
+            case IDENTITY -> p[t];
+          };
+    }
+    return p;
+  }
+
+  /** What the layers read of the b-th longest sequence: its vectors or embedded tokens [T, I]. */
+  public double[][] inputs(PackedBatch batch, int b) {
+    double[][] x = new double[batch.length(b)][spec.inputSize()];
+    int[] tokens = new int[x.length];
+    for (int t = 0; t < x.length; t++) {
+      int row = batch.row(b, t);
+      for (int j = 0; j < spec.inputSize() && !spec.tokenInput(); j++) {
+        x[t][j] = batch.features()[row * spec.inputSize() + j];
+      }
+      tokens[t] = spec.tokenInput() ? batch.tokens()[row] : 0;
+    }
+    return spec.tokenInput() ? embed(tokens) : x;
   }
 
   /** The embedded tokens [T, D]. */
@@ -54,12 +123,23 @@ public final class PlainNetwork {
   }
 
   private double[][] logits(double[][] x) {
-    double[][] h = hidden(x);
+    double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
       o[t] = affine("output.weight", "output.bias", h[t]);
     }
     return o;
+  }
+
+  /** The forward half of the last step and the reverse half of the first; none of no steps. */
+  private double[][] ends(double[][] h) {
+    if (h.length == 0) {
+      return h;
+    }
+    double[] ends = h[h.length - 1].clone();
+    int H = spec.hiddenSize();
+    System.arraycopy(h[0], H, ends, H, ends.length - H);
+    return new double[][] {ends};
   }
 
   /** Last layer's outputs [T, directions * H]. */

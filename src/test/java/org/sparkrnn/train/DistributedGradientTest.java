@@ -17,10 +17,8 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.testkit.Cases;
@@ -61,8 +59,15 @@ class DistributedGradientTest {
   }
 
   private static NetworkSpec spec(CellType cell, boolean tokens) {
-    return new NetworkSpec(
-        tokens ? 9 : 0, 4, cell, Activation.TANH, 6, 2, true, HeadType.SOFTMAX, 5);
+    return NetworkSpec.builder()
+        .vocabularySize(tokens ? 9 : 0)
+        .inputSize(4)
+        .cell(cell)
+        .hiddenSize(6)
+        .numLayers(2)
+        .bidirectional(true)
+        .outputSize(5)
+        .build();
   }
 
   /** The mini-batch packed at once, on this thread. */

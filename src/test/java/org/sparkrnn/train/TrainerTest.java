@@ -12,7 +12,6 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
@@ -21,7 +20,14 @@ import org.sparkrnn.testkit.ToyData;
 
 class TrainerTest {
   private static final NetworkSpec SPEC =
-      new NetworkSpec(3, 4, CellType.ELMAN, Activation.RELU, 5, 1, false, HeadType.SOFTMAX, 3);
+      NetworkSpec.builder()
+          .vocabularySize(3)
+          .inputSize(4)
+          .cell(CellType.ELMAN)
+          .activation(Activation.RELU)
+          .hiddenSize(5)
+          .outputSize(3)
+          .build();
 
   /** Sequences labelled by their tokens, plus {@code shift}. */
   private static Shards data(int n, int shift) {
