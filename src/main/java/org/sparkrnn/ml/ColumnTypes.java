@@ -29,10 +29,10 @@ final class ColumnTypes {
 
   /** Whether a type holds whole numbers. */
   static boolean integer(DataType type) {
-    return type.equals(DataTypes.IntegerType)
-        || type.equals(DataTypes.LongType)
-        || type.equals(DataTypes.ShortType)
-        || type.equals(DataTypes.ByteType);
+    return DataTypes.IntegerType.equals(type)
+        || DataTypes.LongType.equals(type)
+        || DataTypes.ShortType.equals(type)
+        || DataTypes.ByteType.equals(type);
   }
 
   /**

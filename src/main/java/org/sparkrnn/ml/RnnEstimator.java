@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Trainer;
@@ -55,8 +54,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /** How training reads rows: input columns and, unless targets follow from them, target column. */
   abstract SequenceRows rows(StructType schema);
 
-  /** The network's output function, for an estimator whose Params are set. */
-  abstract HeadType head();
+  /**
+   * Adds head, readout and loss, as the Params say; the model's method of this name does the same.
+   */
+  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
@@ -83,7 +84,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     try (TrainingData data = TrainingData.prepare(dataset, this, this::rows)) {
       SequenceEncoder encoder = data.encoder();
-      Network network = new Network(networkSpec(encoder, head(), encoder.outputSize()));
+      Network network = new Network(withOutput(networkBuilder(encoder)).build());
       Trainer.Result result =
           new Trainer(network, trainingOptions(), data.training(), data.validation(), listener())
               .fit();

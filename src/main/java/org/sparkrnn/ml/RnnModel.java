@@ -25,7 +25,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
 
@@ -71,8 +70,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** A new, empty model of the same class. */
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
-  /** The network's output function, for a model whose Params are set. */
-  abstract HeadType head();
+  /** Adds head, readout and loss, as the Params say; a saved model has no other record of them. */
+  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
 
   abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
@@ -289,7 +288,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   final M restore(RnnModelReader reader) {
     reader.setParams(this);
     encoder = reader.encoder(this);
-    spec = reader.network(this, encoder, head());
+    spec = reader.network(() -> withOutput(networkBuilder(encoder)).build());
     weights = reader.weights(spec);
     return setMetrics(reader.metrics());
   }

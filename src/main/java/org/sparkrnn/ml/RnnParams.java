@@ -12,7 +12,6 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.ExecutionType;
@@ -266,8 +265,8 @@ public interface RnnParams extends Params {
         getSeed());
   }
 
-  /** The network these Params describe, for inputs and outputs of these sizes. */
-  default NetworkSpec networkSpec(SequenceEncoder encoder, HeadType head, int outputSize) {
+  /** The network these Params describe, for such sequences; its output is the task's to say. */
+  default NetworkSpec.Builder networkBuilder(SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
@@ -277,9 +276,7 @@ public interface RnnParams extends Params {
         .hiddenSize(getHiddenSize())
         .numLayers(getNumLayers())
         .bidirectional(getBidirectional())
-        .head(head)
-        .outputSize(outputSize)
-        .build();
+        .outputSize(encoder.outputSize());
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
@@ -29,12 +30,14 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   SequenceRows rows(StructType schema) {
-    return SequenceRows.labelled(schema, this);
+    return new SequenceRows(
+        SequenceInput.of(schema, this),
+        TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.EACH_STEP));
   }
 
   @Override
-  HeadType head() {
-    return HeadType.SOFTMAX;
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
@@ -32,8 +33,8 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   }
 
   @Override
-  HeadType head() {
-    return HeadType.SOFTMAX;
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
   /** The same model for a plain JVM, without Spark. */

@@ -126,7 +126,7 @@ final class TrainingData implements AutoCloseable {
                   ? ""
                   : "; those marked in column %s are only validated on".formatted(indicator)));
     }
-    if (counts.labels().isEmpty()) {
+    if (counts.steps() == 0) {
       throw new InvalidInputException(
           "the training data is empty: all its %d rows are sequences of length 0"
               .formatted(counts.rows()));
@@ -135,21 +135,31 @@ final class TrainingData implements AutoCloseable {
 
   private static SequenceEncoder encoder(
       SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
-    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
-    if (!rows.input().tokens()) {
-      if (counts.width() == 0) {
-        throw new InvalidInputException(
-            "inputCol %s has vectors of no features; expected at least one number a step"
-                .formatted(rows.input().names()));
-      }
-      return new SequenceEncoder(null, counts.width(), labelVocabulary);
+    if (!rows.input().tokens() && counts.width() == 0) {
+      throw new InvalidInputException(
+          "inputCol %s has vectors of no features; expected at least one number a step"
+              .formatted(rows.input().names()));
     }
+    Vocabulary tokens = rows.input().tokens() ? tokens(counts.tokens(), params) : null;
+    if (counts.targetWidth() > 0) {
+      return SequenceEncoder.ofValues(tokens, counts.width(), counts.targetWidth());
+    }
+    if (labels.isEmpty()) {
+      throw new InvalidInputException(
+          "labelCol %s holds neither a label nor a number; there is nothing to learn"
+              .formatted(params.getLabelCol()));
+    }
+    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    return new SequenceEncoder(tokens, counts.width(), labelVocabulary);
+  }
+
+  private static Vocabulary tokens(Map<String, Long> counts, RnnParams params) {
     List<String> tokens = new ArrayList<>();
     tokens.add(Vocabulary.UNKNOWN);
-    byFrequency(counts.tokens(), params.getMinCount()).stream()
+    byFrequency(counts, params.getMinCount()).stream()
         .filter(token -> !token.equals(Vocabulary.UNKNOWN))
         .forEach(tokens::add);
-    return new SequenceEncoder(new Vocabulary(tokens, params.getLowercase()), 0, labelVocabulary);
+    return new Vocabulary(tokens, params.getLowercase());
   }
 
   /**

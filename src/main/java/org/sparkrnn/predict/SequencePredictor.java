@@ -5,6 +5,7 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -19,12 +20,13 @@ public abstract class SequencePredictor implements Serializable {
   private static final int BATCH_SEQUENCES = 64;
   private static final int BATCH_STEPS = 1 << 14;
 
-  /** Receives the outputs of one step. */
+  /** Receives the outputs, each step's or each sequence's. */
   @FunctionalInterface
   public interface StepVisitor {
     /**
      * @param sequence position in the list given
-     * @param p holds the step's K outputs from {@code offset} on; valid during the call
+     * @param step of the output; for one output a sequence its last step, -1 for an empty sequence
+     * @param p holds the K outputs from {@code offset} on; valid during the call
      */
     void visit(int sequence, int step, float[] p, int offset);
   }
@@ -82,6 +84,12 @@ public abstract class SequencePredictor implements Serializable {
 
   private void visit(PackedBatch batch, int[] order, int from, float[] p, StepVisitor visitor) {
     int K = spec.outputSize();
+    if (spec.readout() == Readout.LAST_STEP) {
+      for (int b = 0; b < batch.sequences(); b++) {
+        visitor.visit(order[from + batch.position(b)], batch.length(b) - 1, p, b * K);
+      }
+      return;
+    }
     for (int t = 0; t < batch.maxLength(); t++) {
       for (int b = 0; b < batch.batchSize(t); b++) {
         visitor.visit(order[from + batch.position(b)], t, p, batch.row(b, t) * K);
