@@ -12,10 +12,12 @@ import org.sparkrnn.nn.NetworkSpec;
 /**
  * Learns to give every step of a sequence a label: parts of speech, named entities, states.
  *
- * <p>{@code inputCol} is array&lt;string&gt; (tokens), or array&lt;vector&gt;,
- * array&lt;array&lt;float&gt;&gt; or array&lt;array&lt;double&gt;&gt; (feature vectors, as many
- * numbers at every step); {@code labelCol} is array&lt;string&gt; of the same length. Sequences may
- * have any length; empty ones count for nothing.
+ * <p>{@code inputCol} holds tokens (array&lt;string&gt;, array&lt;int&gt;, or a string read as
+ * {@code stringTokens} says), a series (array&lt;double&gt;, array&lt;float&gt;) or feature vectors
+ * (array&lt;vector&gt;, array&lt;array&lt;float&gt;&gt;, array&lt;array&lt;double&gt;&gt;; as many
+ * numbers at every step); {@code inputCols} joins several columns of numbers. {@code labelCol} is
+ * array&lt;string&gt; or array&lt;int&gt; of the same length. Sequences may have any length; empty
+ * ones count for nothing.
  */
 public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel> {
   private static final long serialVersionUID = 1L;
