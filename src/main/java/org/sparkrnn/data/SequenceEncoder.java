@@ -2,23 +2,44 @@ package org.sparkrnn.data;
 
 import java.io.Serializable;
 
-/** Turns a row's tokens or vectors, and its labels, into an {@link EncodedSequence}. */
+/**
+ * What turns a row's tokens and labels into numbers, and how many numbers a step and a target have.
+ */
 public final class SequenceEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Vocabulary tokens;
   private final int width;
   private final Vocabulary labels;
+  private final int targetWidth;
 
   /**
+   * For targets that are labels.
+   *
    * @param tokens the input vocabulary, or null for dense inputs
    * @param width features a step for dense inputs, else 0
    * @param labels the labels
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
+    this(tokens, width, labels, 0);
+  }
+
+  private SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels, int targetWidth) {
     this.tokens = tokens;
     this.width = width;
     this.labels = labels;
+    this.targetWidth = targetWidth;
+  }
+
+  /**
+   * For targets that are numbers.
+   *
+   * @param tokens the input vocabulary, or null for dense inputs
+   * @param width features a step for dense inputs, else 0
+   * @param targetWidth numbers a target
+   */
+  public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
+    return new SequenceEncoder(tokens, width, null, targetWidth);
   }
 
   /** The input vocabulary, or null for dense inputs. */
@@ -26,8 +47,14 @@ public final class SequenceEncoder implements Serializable {
     return tokens;
   }
 
+  /** The labels, or null where targets are numbers. */
   public Vocabulary labels() {
     return labels;
+  }
+
+  /** K: how many outputs the network of these sequences has. */
+  public int outputSize() {
+    return labels != null ? labels.size() : targetWidth;
   }
 
   /** Features a step for dense inputs, else 0. */
@@ -35,16 +62,56 @@ public final class SequenceEncoder implements Serializable {
     return width;
   }
 
+  /** The ids of tokens; 0, the unknown word, for those that are not in the vocabulary. */
+  public int[] tokenIds(String[] sequence) {
+    int[] ids = new int[sequence.length];
+    for (int t = 0; t < ids.length; t++) {
+      ids[t] = tokens.findOrUnknown(sequence[t]);
+    }
+    return ids;
+  }
+
+  /**
+   * The ids of one label a step.
+   *
+   * @throws InvalidInputException if there are not as many as steps, or one is not in the
+   *     vocabulary
+   */
+  public int[] labelIds(int steps, String[] sequenceLabels) {
+    requireOneEach(steps, sequenceLabels.length);
+    int[] ids = new int[steps];
+    for (int t = 0; t < steps; t++) {
+      ids[t] = labelId(sequenceLabels[t], " at step " + (t + 1));
+    }
+    return ids;
+  }
+
+  /**
+   * The id of a label.
+   *
+   * @param place where it stands, for the message; may be empty
+   * @throws InvalidInputException if it is not in the vocabulary
+   */
+  public int labelId(String label, String place) {
+    int id = labels.find(label);
+    if (id < 0) {
+      throw new InvalidInputException(
+          "label \"%s\"%s is none of the %d labels known".formatted(label, place, labels.size()));
+    }
+    return id;
+  }
+
   /**
    * @param sequenceLabels one a step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
   public EncodedSequence encode(String[] sequence, String[] sequenceLabels) {
-    int[] ids = new int[sequence.length];
-    for (int t = 0; t < ids.length; t++) {
-      ids[t] = tokens.findOrUnknown(sequence[t]);
-    }
-    return new EncodedSequence(ids.length, ids, null, encodeLabels(ids.length, sequenceLabels));
+    int length = sequence.length;
+    return new EncodedSequence(
+        length,
+        tokenIds(sequence),
+        null,
+        sequenceLabels == null ? null : labelIds(length, sequenceLabels));
   }
 
   /**
@@ -54,34 +121,26 @@ public final class SequenceEncoder implements Serializable {
    */
   public EncodedSequence encode(float[] features, String[] sequenceLabels) {
     int length = features.length / width;
-    return new EncodedSequence(length, null, features, encodeLabels(length, sequenceLabels));
+    return new EncodedSequence(
+        length, null, features, sequenceLabels == null ? null : labelIds(length, sequenceLabels));
   }
 
   /**
    * @throws InvalidInputException if a sequence has not as many labels as steps
    */
   public static void requireOneEach(int steps, int labels) {
-    if (steps != labels) {
-      throw new InvalidInputException(
-          "%d steps (tokens or vectors) but %d labels; every step needs exactly one label"
-              .formatted(steps, labels));
-    }
+    requireOneEach(steps, labels, "labels");
   }
 
-  private int[] encodeLabels(int length, String[] sequenceLabels) {
-    if (sequenceLabels == null) {
-      return null;
+  /**
+   * @param what the targets are, in the plural
+   * @throws InvalidInputException if a sequence has not as many targets as steps
+   */
+  public static void requireOneEach(int steps, int targets, String what) {
+    if (steps != targets) {
+      throw new InvalidInputException(
+          "%d steps (tokens or vectors) but %d %s; every step needs exactly one"
+              .formatted(steps, targets, what));
     }
-    requireOneEach(length, sequenceLabels.length);
-    int[] ids = new int[length];
-    for (int t = 0; t < length; t++) {
-      ids[t] = labels.find(sequenceLabels[t]);
-      if (ids[t] < 0) {
-        throw new InvalidInputException(
-            "label \"%s\" at step %d is none of the %d labels known"
-                .formatted(sequenceLabels[t], t + 1, labels.size()));
-      }
-    }
-    return ids;
   }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How the lines of a format become rows of array&lt;string&gt; columns. */
+/** How the lines of a format become rows, most of array&lt;string&gt; columns. */
 interface LineGrammar extends Serializable {
   /** Whether each line is a sequence of its own; else a blank line ends one. */
   boolean lineIsSequence();
@@ -18,7 +18,7 @@ interface LineGrammar extends Serializable {
   /** A parser for one slice of a file. */
   Parser parser();
 
-  /** The data frame's schema: each column is array&lt;string&gt;. */
+  /** The data frame's schema: each column array&lt;string&gt;, unless a format says otherwise. */
   default StructType schema() {
     return new StructType(
         Arrays.stream(columns())

@@ -2,6 +2,7 @@ package org.sparkrnn.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -56,17 +57,53 @@ public final class SequenceReader {
    */
   public static Dataset<Row> read(
       SparkSession spark, String path, Format format, String inputCol, String labelCol) {
-    if (inputCol == null || inputCol.isBlank()) {
+    return read(
+        spark,
+        path,
+        format,
+        inputCol == null ? List.of() : List.of(inputCol),
+        labelCol,
+        TextCells.TOKENS);
+  }
+
+  /**
+   * Reads the files of a path for a task that may have several input columns, as {@link
+   * #read(SparkSession, String, Format, String, String)} does but for this: with {@link
+   * TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and the
+   * columns of {@code csv} are as Spark infers them.
+   *
+   * @param inputCols more than one for {@code conllu}, {@code csv}, {@code json} and {@code
+   *     parquet} alone
+   */
+  public static Dataset<Row> read(
+      SparkSession spark,
+      String path,
+      Format format,
+      List<String> inputCols,
+      String labelCol,
+      TextCells cells) {
+    if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
       throw new InvalidInputException("inputCol is not set; name the column of the sequences");
     }
-    if (inputCol.equalsIgnoreCase(labelCol)) {
+    if (inputCols.stream().anyMatch(inputCol -> inputCol.equalsIgnoreCase(labelCol))) {
       throw new InvalidInputException(
           "inputCol and labelCol are both " + labelCol + "; name two columns");
+    }
+    String inputCol = inputCols.get(0);
+    if (inputCols.size() > 1
+        && EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT).contains(format)) {
+      throw new InvalidInputException(
+          "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
+              .formatted(String.join(", ", inputCols), format.label(), path));
     }
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     List<FileStatus> files = InputFiles.list(conf, path);
     return switch (format) {
-      case CONLLU -> lines(spark, files, ConlluGrammar.of(inputCol, labelCol));
+      case CONLLU -> {
+        Dataset<Row> data = lines(spark, files, ConlluGrammar.of(inputCol, labelCol));
+        inputCols.forEach(name -> Columns.require(path, "inputCols", name, data.columns()));
+        yield data;
+      }
       case CONLL -> lines(spark, files, conll(conf, files, path, inputCol, labelCol));
       case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true));
       case TEXT -> {
@@ -76,9 +113,11 @@ public final class SequenceReader {
                       + " leave labelCol out")
                   .formatted(labelCol, path));
         }
-        yield lines(spark, files, new TextGrammar(names(inputCol, null), false));
+        yield cells == TextCells.TOKENS
+            ? lines(spark, files, new TextGrammar(names(inputCol, null), false))
+            : lines(spark, files, new WholeLineGrammar(inputCol));
       }
-      case CSV, JSON, PARQUET -> TableReader.read(spark, path, format, inputCol, labelCol);
+      case CSV, JSON, PARQUET -> TableReader.read(spark, path, format, inputCols, labelCol, cells);
     };
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.split;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +21,13 @@ final class TableReader {
   private TableReader() {}
 
   static Dataset<Row> read(
-      SparkSession spark, String path, Format format, String inputCol, String labelCol) {
+      SparkSession spark,
+      String path,
+      Format format,
+      List<String> inputCols,
+      String labelCol,
+      TextCells cells) {
+    boolean split = format == Format.CSV && cells == TextCells.TOKENS;
     Dataset<Row> data;
     try {
       DataFrameReader reader = spark.read().option("mode", "FAILFAST");
@@ -28,7 +35,7 @@ final class TableReader {
           switch (format) {
             case JSON -> reader.json(path);
             case PARQUET -> reader.parquet(path);
-            case CSV -> csv(reader.option("header", true), path, inputCol);
+            case CSV -> csv(reader.option("header", true), path, split ? inputCols : List.of());
             default -> throw new IllegalArgumentException(format + " is no table");
           };
     } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
@@ -38,12 +45,17 @@ final class TableReader {
       }
       throw e;
     }
-    Columns.require(path, "inputCol", inputCol, data.columns());
+    String param = inputCols.size() == 1 ? "inputCol" : "inputCols";
+    for (String inputCol : inputCols) {
+      Columns.require(path, param, inputCol, data.columns());
+    }
     if (labelCol != null) {
       Columns.require(path, "labelCol", labelCol, data.columns());
     }
-    if (format == Format.CSV) {
-      data = tokens(data, inputCol);
+    if (split) {
+      for (String inputCol : inputCols) {
+        data = tokens(data, inputCol);
+      }
       if (labelCol != null && data.schema().apply(labelCol).dataType() == DataTypes.StringType) {
         data = tokens(data, labelCol);
       }
@@ -51,15 +63,15 @@ final class TableReader {
     return data;
   }
 
-  private static Dataset<Row> csv(DataFrameReader reader, String path, String inputCol) {
+  private static Dataset<Row> csv(DataFrameReader reader, String path, List<String> tokenCols) {
     StructType inferred = reader.option("inferSchema", true).csv(path).schema();
     // Tokens that happen to be numbers or dates are still tokens: 007 is not 7.
     StructField[] fields =
         Arrays.stream(inferred.fields())
             .map(
                 field ->
-                    field.name().equals(inputCol)
-                        ? DataTypes.createStructField(inputCol, DataTypes.StringType, true)
+                    tokenCols.contains(field.name())
+                        ? DataTypes.createStructField(field.name(), DataTypes.StringType, true)
                         : field)
             .toArray(StructField[]::new);
     // Without enforceSchema a file whose header differs from the first file's fails.
@@ -67,7 +79,7 @@ final class TableReader {
   }
 
   private static Dataset<Row> tokens(Dataset<Row> data, String name) {
-    Column parts = split(col(Columns.quoted(name)), TextGrammar.WHITE_SPACE);
+    Column parts = split(col(Columns.quoted(name)), TextCells.WHITE_SPACE);
     return data.withColumn(name, filter(parts, token -> token.notEqual("")));
   }
 }

@@ -11,10 +11,7 @@ import org.apache.spark.sql.Row;
  * @param tagged whether tokens are {@code word/TAG}
  */
 record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
-  /** White space as Unicode and Java see it: with the ideographic space, without NO-BREAK SPACE. */
-  static final String WHITE_SPACE = "\\p{javaWhitespace}+";
-
-  private static final Pattern SEPARATOR = Pattern.compile(WHITE_SPACE);
+  private static final Pattern SEPARATOR = Pattern.compile(TextCells.WHITE_SPACE);
 
   @Override
   public boolean lineIsSequence() {

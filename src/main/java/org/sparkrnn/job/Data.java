@@ -1,6 +1,7 @@
 package org.sparkrnn.job;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,6 +10,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.SequenceReader;
+import org.sparkrnn.io.TextCells;
 
 /** What a job's arguments say of its data: formats, columns, paths, outputs. */
 final class Data {
@@ -25,11 +27,11 @@ final class Data {
    *
    * @param labelCol or null where labels are not needed
    */
-  Dataset<Row> read(String key, String inputCol, String labelCol) {
+  Dataset<Row> read(String key, List<String> inputCols, String labelCol, TextCells cells) {
     String path = arguments.require(key);
     Configuration conf = spark.sessionState().newHadoopConf();
     Format format = Format.of(arguments.get("format"), path, conf);
-    return SequenceReader.read(spark, path, format, inputCol, labelCol);
+    return SequenceReader.read(spark, path, format, inputCols, labelCol, cells);
   }
 
   /**

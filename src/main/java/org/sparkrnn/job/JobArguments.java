@@ -18,6 +18,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
@@ -68,7 +69,7 @@ final class JobArguments {
    * @param keys the job's own
    * @param params whose names are keys too
    */
-  void requireKnown(List<String> keys, Param<?>... params) {
+  void requireKnown(List<String> keys, List<? extends Param<?>> params) {
     Set<String> known = new TreeSet<>(keys);
     for (Param<?> param : params) {
       known.add(param.name());
@@ -99,12 +100,23 @@ final class JobArguments {
     return get(key);
   }
 
+  /**
+   * The path of the model that decides which other keys there are; without it, a key that no model
+   * has may be a misspelling of it.
+   */
+  String requireModel(List<String> keys) {
+    if (get("model") == null) {
+      requireKnown(keys, List.of());
+    }
+    return require("model");
+  }
+
   boolean flag(String key) {
     return get(key) != null && parseBoolean(key, get(key));
   }
 
   /** Sets each of these Params that has a value here. */
-  void setParams(Params owner, Param<?>... params) {
+  void setParams(Params owner, List<? extends Param<?>> params) {
     for (Param<?> param : params) {
       String value = get(param.name());
       if (value != null) {
@@ -125,6 +137,8 @@ final class JobArguments {
         parsed = Double.parseDouble(value);
       } else if (param instanceof BooleanParam) {
         parsed = parseBoolean(param.name(), value);
+      } else if (param instanceof StringArrayParam) {
+        parsed = value.split("\\s*,\\s*");
       } else {
         parsed = value;
       }

@@ -1,22 +1,20 @@
 package org.sparkrnn.job;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.io.SequenceWriter;
-import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.ml.RnnEstimator;
+import org.sparkrnn.ml.RnnModel;
 
 /**
  * {@code jobs/predict model= input= output= [format=]}: adds predictions to data. The output keeps
@@ -34,35 +32,41 @@ public final class Predict {
   }
 
   static void run(JobArguments arguments, SparkSession spark) throws Exception {
-    arguments.requireKnown(KEYS, columns(new SequenceTaggerModel()));
+    Task task = Task.ofModel(spark, arguments.requireModel(KEYS));
+    run(task, task.work(), arguments, spark);
+  }
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void run(
+      Task task, SequenceTask<E, M> work, JobArguments arguments, SparkSession spark)
+      throws Exception {
+    arguments.requireKnown(KEYS, work.predictionParams(work.emptyModel()));
     Data data = new Data(spark, arguments);
     String output = arguments.require("output");
     data.requireFree("output");
-    SequenceTaggerModel model = SequenceTaggerModel.load(arguments.require("model"));
-    arguments.setParams(model, columns(model));
+    M model = work.load(arguments.require("model"));
+    arguments.setParams(model, work.predictionParams(model));
     long start = System.nanoTime();
-    Dataset<Row> input = data.read("input", model.getInputCol(), null);
+    Dataset<Row> input = data.read("input", model.inputColumns(), null, work.textCells());
     Observation observed = new Observation();
-    Dataset<Row> tagged =
+    Dataset<Row> predicted =
         model
             .transform(input)
             .observe(
                 observed,
                 count(lit(1)).as("sequences"),
-                coalesce(sum(size(col("`" + model.getPredictionCol() + "`"))), lit(0L))
-                    .as("tokens"));
+                coalesce(sum(model.steps(input)), lit(0L)).as("tokens"));
     SequenceWriter.write(
-        tagged,
+        predicted,
         output,
         data.outputFormat("output"),
-        model.getInputCol(),
+        model.inputColumns().get(0),
         model.getPredictionCol(),
         data.overwrite());
     double seconds = (System.nanoTime() - start) / 1e9;
 
     Map<String, Object> counts = observed.getAsJava();
     long tokens = ((Number) counts.get("tokens")).longValue();
-    ObjectNode json = Json.MAPPER.createObjectNode().put("task", Task.TAGGER.label());
+    ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
     json.put("sequences", ((Number) counts.get("sequences")).longValue());
     json.put("tokens", tokens);
     Json.put(json, "seconds", seconds);
@@ -70,10 +74,5 @@ public final class Predict {
     json.put("output", output);
     json.put("weightsSha256", model.weightsSha256());
     System.out.println(json);
-  }
-
-  /** The Params that are still free once a model is trained. */
-  private static Param<?>[] columns(SequenceTaggerModel model) {
-    return new Param<?>[] {model.inputCol(), model.predictionCol()};
   }
 }

@@ -8,14 +8,15 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkrnn.ml.SequenceTagger;
-import org.sparkrnn.ml.SequenceTaggerModel;
-import org.sparkrnn.ml.TaggingBaseline;
-import org.sparkrnn.ml.TaggingMetrics;
+import org.sparkrnn.ml.RnnEstimator;
+import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.RnnParams;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, measures it, saves it. */
 public final class Train {
@@ -31,30 +32,36 @@ public final class Train {
   }
 
   static void run(JobArguments arguments, SparkSession spark) throws Exception {
-    SequenceTagger tagger = new SequenceTagger();
-    arguments.requireKnown(KEYS, tagger.params());
+    if (arguments.get("task") == null) {
+      arguments.requireKnown(KEYS, Task.params());
+    }
     Task task = Task.of(arguments.require("task"));
-    arguments.setParams(tagger, tagger.params());
+    run(task, task.work(), arguments, spark);
+  }
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void run(
+      Task task, SequenceTask<E, M> work, JobArguments arguments, SparkSession spark)
+      throws Exception {
+    E estimator = work.estimator();
+    arguments.requireKnown(KEYS, List.of(estimator.params()));
+    arguments.setParams(estimator, List.of(estimator.params()));
     Data data = new Data(spark, arguments);
     data.requireFree("model");
-    Dataset<Row> test =
-        arguments.get("test") == null
-            ? null
-            : data.read("test", tagger.getInputCol(), tagger.getLabelCol());
-    Dataset<Row> all = withHeldOut(data, arguments, tagger).persist();
+    Dataset<Row> test = arguments.get("test") == null ? null : read(data, "test", work, estimator);
+    Dataset<Row> all = withHeldOut(data, arguments, work, estimator).persist();
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      SequenceTaggerModel model = tagger.setListener(progress).fit(all);
+      M model = estimator.setListener(progress).fit(all);
       ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
       json.put("sequences", model.summary().sequences());
       json.put("tokens", model.summary().epochs().get(0).sequenceSteps());
-      Dataset<Row> measured = test != null ? test : heldOut(all, tagger, true);
+      Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       if (measured != null) {
-        measure(json, model, heldOut(all, tagger, false), measured);
+        measure(json, work, model, heldOut(all, estimator, false), measured);
       }
       Json.putTraining(json, model.summary());
       model
           .summary()
-          .hint(tagger.trainingOptions().execution(), spark.sparkContext().isLocal())
+          .hint(estimator.trainingOptions().execution(), spark.sparkContext().isLocal())
           .ifPresent(System.err::println);
       json.put("weightsSha256", model.weightsSha256());
       if (arguments.get("model") != null) {
@@ -66,55 +73,69 @@ public final class Train {
     }
   }
 
+  private static Dataset<Row> read(
+      Data data, String key, SequenceTask<?, ?> work, RnnParams params) {
+    return data.read(key, params.inputColumns(), work.labelCol(params), work.textCells());
+  }
+
   /** The training rows, with a column that marks those for validation if there are such. */
   private static Dataset<Row> withHeldOut(
-      Data data, JobArguments arguments, SequenceTagger tagger) {
-    Dataset<Row> train = data.read("train", tagger.getInputCol(), tagger.getLabelCol());
-    boolean fraction = tagger.getValidationFraction() > 0;
-    if (tagger.isDefined(tagger.validationIndicatorCol())
+      Data data, JobArguments arguments, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
+    Dataset<Row> train = read(data, "train", work, estimator);
+    boolean fraction = estimator.getValidationFraction() > 0;
+    if (estimator.isDefined(estimator.validationIndicatorCol())
         || arguments.get("validation") == null && !fraction) {
       return train;
     }
-    tagger.setValidationIndicatorCol(HELD_OUT);
-    Dataset<Row> columns = pair(train, tagger);
+    estimator.setValidationIndicatorCol(HELD_OUT);
+    Column[] columns = columns(work.columns(estimator));
     if (arguments.get("validation") == null) { // by content: partitions do not matter
-      return columns.withColumn(
-          HELD_OUT,
-          pmod(xxhash64(lit(tagger.getSeed()), col("`" + tagger.getInputCol() + "`")), lit(HASHES))
-              .lt(tagger.getValidationFraction() * HASHES));
+      List<Column> content = new ArrayList<>(List.of(lit(estimator.getSeed())));
+      content.addAll(List.of(columns(estimator.inputColumns())));
+      return train
+          .select(columns)
+          .withColumn(
+              HELD_OUT,
+              pmod(xxhash64(content.toArray(Column[]::new)), lit(HASHES))
+                  .lt(estimator.getValidationFraction() * HASHES));
     }
-    Dataset<Row> validation = data.read("validation", tagger.getInputCol(), tagger.getLabelCol());
-    return columns
+    Dataset<Row> validation = read(data, "validation", work, estimator);
+    return train
+        .select(columns)
         .withColumn(HELD_OUT, lit(false))
-        .unionByName(pair(validation, tagger).withColumn(HELD_OUT, lit(true)));
+        .unionByName(validation.select(columns).withColumn(HELD_OUT, lit(true)));
   }
 
-  private static Dataset<Row> pair(Dataset<Row> rows, SequenceTagger tagger) {
-    return rows.select(
-        col("`" + tagger.getInputCol() + "`"), col("`" + tagger.getLabelCol() + "`"));
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
   }
 
   /** The rows held out, or the others; null where none are held out. */
-  private static Dataset<Row> heldOut(Dataset<Row> all, SequenceTagger tagger, boolean held) {
-    if (!tagger.isDefined(tagger.validationIndicatorCol())) {
+  private static Dataset<Row> heldOut(Dataset<Row> all, RnnParams params, boolean held) {
+    if (!params.isDefined(params.validationIndicatorCol())) {
       return held ? null : all;
     }
-    var marked = col("`" + tagger.getValidationIndicatorCol() + "`");
+    Column marked = col("`" + params.getValidationIndicatorCol() + "`");
     return all.filter(held ? marked : not(marked));
   }
 
-  private static void measure(
-      ObjectNode json, SequenceTaggerModel model, Dataset<Row> train, Dataset<Row> measured) {
-    TaggingMetrics metrics = model.evaluate(measured);
-    TaggingReport.print(System.out, metrics);
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void measure(
+      ObjectNode json,
+      SequenceTask<E, M> work,
+      M model,
+      Dataset<Row> train,
+      Dataset<Row> measured) {
+    TaskMetrics metrics = work.evaluate(model, measured);
+    metrics.print(System.out);
     Json.put(json, "loss", metrics.loss());
-    TaggingReport.putMetrics(json, metrics);
-    json.set(
-        "baseline",
-        TaggingReport.baseline(Json.MAPPER, TaggingBaseline.fit(train, model).evaluate(measured)));
+    metrics.put(json);
+    ObjectNode baseline = work.baseline(model, train, measured);
+    if (baseline != null) {
+      json.set("baseline", baseline);
+    }
   }
 
-  private static void save(SequenceTaggerModel model, String path, boolean overwrite)
+  private static void save(RnnModel<?, ?> model, String path, boolean overwrite)
       throws IOException {
     var writer = model.write();
     (overwrite ? writer.overwrite() : writer).save(path);

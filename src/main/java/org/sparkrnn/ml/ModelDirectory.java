@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -27,9 +28,9 @@ import org.sparkrnn.nn.NetworkSpec;
  * code.
  *
  * <pre>
- *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth
+ *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth
  *   tokens.txt            input vocabulary, one entry a line (token inputs only)
- *   labels.txt            labels, one a line
+ *   labels.txt            labels, one a line (unless targets are numbers)
  *   weights.safetensors   float32, under PyTorch's names
  *   metrics.json          what training measured, if it did
  * </pre>
@@ -40,6 +41,9 @@ final class ModelDirectory {
 
   /** In the metadata: features a step for dense inputs, 0 for tokens. */
   static final String INPUT_WIDTH = "inputWidth";
+
+  /** In the metadata of a model whose targets are numbers: how many a target has. */
+  static final String TARGET_WIDTH = "targetWidth";
 
   static final String TOKENS = "tokens.txt";
   static final String LABELS = "labels.txt";
@@ -62,12 +66,14 @@ final class ModelDirectory {
 
   /**
    * @param metadata one JSON object, as DefaultParamsWriter makes it
-   * @param inputWidth features a step for dense inputs, 0 for tokens
    */
-  void writeMetadata(String metadata, int inputWidth) throws IOException {
+  void writeMetadata(String metadata, SequenceEncoder encoder) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
     json.put("formatVersion", FORMAT_VERSION);
-    json.put(INPUT_WIDTH, inputWidth);
+    json.put(INPUT_WIDTH, encoder.width());
+    if (encoder.labels() == null) {
+      json.put(TARGET_WIDTH, encoder.outputSize());
+    }
     writeText("metadata/part-00000", json + "\n");
     writeText("metadata/_SUCCESS", "");
   }

@@ -1,31 +1,47 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * What all our estimators share: the Params' setters and defaults.
+ * What all our estimators share: the Params' setters and defaults, and training. A subclass says
+ * which targets it reads and which model it makes.
  *
  * @param <E> the estimator itself, which setters return
  * @param <M> its model
  */
-public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model<M>>
-    extends Estimator<M> implements RnnParams {
+public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
+    extends Estimator<M> implements RnnParams, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
+  private String uid;
   private RnnParamSet params;
   private transient TrainingListener listener;
 
-  /** For constructors, once the uid is set: Params belong to the uid they were created under. */
-  final void setDefaults() {
+  /**
+   * @param uid null for a new one; Params belong to the uid that they were created under
+   */
+  RnnEstimator(String uid) {
+    if (uid != null) {
+      this.uid = uid;
+    }
     for (ParamPair<?> pair : rnnParamSet().defaults()) {
       setDefault(pair);
     }
@@ -33,6 +49,77 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
 
   private <T> void setDefault(ParamPair<T> pair) {
     setDefault(pair.param(), pair.value());
+  }
+
+  /** How training reads rows: input columns and, unless targets follow from them, target column. */
+  abstract SequenceRows rows(StructType schema);
+
+  /**
+   * Adds head, readout and loss, as the Params say; the model's method of this name does the same.
+   */
+  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
+
+  abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
+
+  /** The columns that the model's transform adds. */
+  abstract List<OutputColumn> outputColumns();
+
+  @Override
+  public final String uid() {
+    if (uid == null) {
+      uid = RnnModel.randomUid(getClass());
+    }
+    return uid;
+  }
+
+  /**
+   * Trains on the cluster; returns when the weights are there.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
+   *     there is nothing to train on, or training diverges
+   */
+  @Override
+  public M fit(Dataset<?> dataset) {
+    long start = System.nanoTime();
+    transformSchema(dataset.schema());
+    try (TrainingData data = TrainingData.prepare(dataset, this, this::rows)) {
+      SequenceEncoder encoder = data.encoder();
+      Network network = new Network(withOutput(networkBuilder(encoder)).build());
+      Trainer.Result result =
+          new Trainer(network, trainingOptions(), data.training(), data.validation(), listener())
+              .fit();
+      RnnTrainingSummary summary =
+          new RnnTrainingSummary(
+              result.epochs(),
+              result.bestEpoch(),
+              data.training().sequences(),
+              network.layout().size(),
+              (System.nanoTime() - start) / 1e9);
+      M model = newModel(uid(), network.spec(), result.weights(), encoder);
+      copyValues(model, ParamMap.empty());
+      model.set(model.numShards(), (Object) data.training().numShards());
+      model.setSummary(summary).setParent(this);
+      return model;
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    rows(schema);
+    requireIndicator(schema);
+    return OutputColumn.addTo(schema, outputColumns());
+  }
+
+  @Override
+  public E copy(ParamMap extra) {
+    return this.<E>defaultCopy(extra).setListener(listener());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
   }
 
   @Override
@@ -53,10 +140,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
     return listener == null ? TrainingListener.NONE : listener;
   }
 
-  void requireIndicator(StructType schema) {
+  private void requireIndicator(StructType schema) {
     if (isDefined(validationIndicatorCol())) {
       int index =
-          SequenceColumn.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
+          ColumnTypes.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
       DataType type = schema.fields()[index].dataType();
       if (!type.equals(DataTypes.BooleanType)) {
         throw new InvalidInputException(
@@ -78,6 +165,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
 
   public E setInputCol(String value) {
     return with(inputCol(), value);
+  }
+
+  public E setInputCols(String... values) {
+    return with(inputCols(), values);
+  }
+
+  public E setStringTokens(String value) {
+    return with(stringTokens(), value);
   }
 
   public E setLabelCol(String value) {

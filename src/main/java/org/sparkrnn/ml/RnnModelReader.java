@@ -1,12 +1,12 @@
 package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 import scala.NotImplementedError;
 import scala.Option;
@@ -49,33 +49,41 @@ final class RnnModelReader {
   }
 
   /**
-   * The network, for a model whose Params are set.
+   * The network of a model whose Params are set.
    *
+   * @param build makes it of the Params and the encoder
    * @throws InvalidInputException if the sizes are impossible or contradict the vocabularies
    */
-  NetworkSpec network(RnnParams model, SequenceEncoder encoder, HeadType head) {
+  NetworkSpec network(Supplier<NetworkSpec> build) {
     try {
-      return model.networkSpec(encoder, head, encoder.labels().size());
+      return build.get();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
     }
   }
 
-  /** The vocabularies, or the width of dense inputs. */
+  /** The vocabularies, or the widths of inputs and targets that are numbers. */
   SequenceEncoder encoder(RnnParams model) {
-    Vocabulary labels = directory.readVocabulary(ModelDirectory.LABELS, false);
-    JsonNode width = metadata.path(ModelDirectory.INPUT_WIDTH);
-    if (!width.isInt() || width.intValue() < 0) {
-      throw new InvalidInputException(
-          "metadata of model %s is damaged: %s is %s; expected the features a step, 0 for tokens"
-              .formatted(path, ModelDirectory.INPUT_WIDTH, width));
-    }
+    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens", 0);
     Vocabulary tokens =
-        width.intValue() > 0
-            ? null
-            : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
-    return new SequenceEncoder(tokens, width.intValue(), labels);
+        width > 0 ? null : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+    if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
+      int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
+      return SequenceEncoder.ofValues(tokens, width, targetWidth);
+    }
+    return new SequenceEncoder(
+        tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false));
+  }
+
+  private int width(String key, String expected, int min) {
+    JsonNode width = metadata.path(key);
+    if (!width.isInt() || width.intValue() < min) {
+      throw new InvalidInputException(
+          "metadata of model %s is damaged: %s is %s; expected %s"
+              .formatted(path, key, width, expected));
+    }
+    return width.intValue();
   }
 
   float[] weights(NetworkSpec spec) {

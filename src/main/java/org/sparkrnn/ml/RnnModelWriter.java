@@ -58,12 +58,13 @@ public final class RnnModelWriter extends MLWriter {
         overwrite,
         temporary -> {
           ModelDirectory directory = new ModelDirectory(conf, temporary);
-          directory.writeMetadata(
-              DefaultParamsWriter.getMetadataToSave(model, spark), encoder.width());
+          directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
           if (encoder.tokens() != null) {
             directory.writeVocabulary(ModelDirectory.TOKENS, encoder.tokens());
           }
-          directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
+          if (encoder.labels() != null) {
+            directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
+          }
           directory.writeWeights(spec, weights);
           if (metrics != null) {
             directory.writeMetrics(metrics);

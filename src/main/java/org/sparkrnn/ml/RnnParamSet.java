@@ -11,7 +11,8 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamPair;
-import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.optim.OptimizerType;
@@ -25,10 +26,12 @@ public final class RnnParamSet implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double ANY = Double.POSITIVE_INFINITY;
 
-  private final Identifiable parent;
+  private final Params parent;
   private final transient List<ParamPair<?>> defaults = new ArrayList<>();
 
   final Param<String> inputCol;
+  final StringArrayParam inputCols;
+  final Param<String> stringTokens;
   final Param<String> labelCol;
   final Param<String> predictionCol;
   final Param<String> validationIndicatorCol;
@@ -56,10 +59,25 @@ public final class RnnParamSet implements Serializable {
   final Param<String> execution;
   final LongParam seed;
 
-  RnnParamSet(Identifiable parent) {
+  RnnParamSet(Params parent) {
     this.parent = parent;
     inputCol =
-        text("inputCol", "input column: tokens as array<string>, or feature vectors", "tokens");
+        text(
+            "inputCol",
+            "input column: tokens (array<string>, array<int>, string), a series or feature vectors",
+            "tokens");
+    inputCols =
+        new StringArrayParam(
+            parent,
+            "inputCols",
+            "input columns of numbers whose features are joined step by step; instead of inputCol");
+    stringTokens =
+        choice(
+            "stringTokens",
+            "what the tokens of an input column of type string are",
+            StringTokens.values(),
+            StringTokens::paramValue,
+            StringTokens.CHARACTERS);
     labelCol = text("labelCol", "label column: array<string>, one label a step", "labels");
     predictionCol = text("predictionCol", "output column: one label a step", "prediction");
     validationIndicatorCol =

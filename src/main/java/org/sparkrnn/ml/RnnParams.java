@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -7,10 +8,10 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.ExecutionType;
@@ -33,6 +34,27 @@ public interface RnnParams extends Params {
 
   default String getInputCol() {
     return getOrDefault(inputCol());
+  }
+
+  default StringArrayParam inputCols() {
+    return rnnParamSet().inputCols;
+  }
+
+  default String[] getInputCols() {
+    return getOrDefault(inputCols());
+  }
+
+  /** The names of the input columns: inputCols, or else inputCol. */
+  default List<String> inputColumns() {
+    return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
+  }
+
+  default Param<String> stringTokens() {
+    return rnnParamSet().stringTokens;
+  }
+
+  default String getStringTokens() {
+    return getOrDefault(stringTokens());
   }
 
   default Param<String> labelCol() {
@@ -243,8 +265,8 @@ public interface RnnParams extends Params {
         getSeed());
   }
 
-  /** The network these Params describe, for inputs and outputs of these sizes. */
-  default NetworkSpec networkSpec(SequenceEncoder encoder, HeadType head, int outputSize) {
+  /** The network these Params describe, for such sequences; its output is the task's to say. */
+  default NetworkSpec.Builder networkBuilder(SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
@@ -254,9 +276,7 @@ public interface RnnParams extends Params {
         .hiddenSize(getHiddenSize())
         .numLayers(getNumLayers())
         .bidirectional(getBidirectional())
-        .head(head)
-        .outputSize(outputSize)
-        .build();
+        .outputSize(encoder.outputSize());
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {

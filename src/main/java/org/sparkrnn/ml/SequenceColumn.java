@@ -1,176 +1,152 @@
 package org.sparkrnn.ml;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Names;
+import org.sparkrnn.io.TextCells;
 
-/** A column of sequences: how its rows are read, according to its type. */
+/** One input column: how its rows are read as steps, according to its type. */
 final class SequenceColumn implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The accepted types, for messages. */
+  static final String TOKEN_TYPES = "array<string>, array<int> or string for tokens";
+
+  static final String DENSE_TYPES =
+      "array<double> or array<float> for a series, or array<vector>, array<array<float>> or array<array<double>> for feature vectors";
+
   private enum Kind {
-    TOKENS,
-    VECTORS,
-    NUMBERS
+    TEXT, // string
+    STRINGS, // array<string>
+    INTEGERS, // array<int> and the other integer types
+    SERIES, // array<double>, array<float>
+    VECTORS, // array<vector>
+    NUMBERS; // array<array<number>>
+
+    boolean tokens() {
+      return this == TEXT || this == STRINGS || this == INTEGERS;
+    }
   }
 
   private final String name;
   private final int index;
   private final Kind kind;
+  private final StringTokens stringTokens;
 
-  private SequenceColumn(String name, int index, Kind kind) {
+  /**
+   * @param param the Param that names the column, for messages
+   * @param stringTokens how a string is read
+   * @throws InvalidInputException if the column has a type that is not read
+   */
+  SequenceColumn(String param, String name, int index, DataType type, StringTokens stringTokens) {
     this.name = name;
     this.index = index;
-    this.kind = kind;
-  }
-
-  /**
-   * The input column: tokens or feature vectors.
-   *
-   * @throws InvalidInputException if it is missing or of another type
-   */
-  static SequenceColumn input(StructType schema, String name) {
-    DataType type = schema.fields()[indexOf(schema, "inputCol", name)].dataType();
-    Kind kind = kindOf(type);
+    this.kind = kindOf(type);
+    this.stringTokens = stringTokens;
     if (kind == null) {
       throw new InvalidInputException(
-          "inputCol %s has type %s; expected array<string> for tokens, or array<vector>, array<array<float>> or array<array<double>> for feature vectors"
-              .formatted(name, type.simpleString()));
+          "%s %s has type %s; expected %s, %s"
+              .formatted(param, name, type.simpleString(), TOKEN_TYPES, DENSE_TYPES));
     }
-    return new SequenceColumn(name, schema.fieldIndex(name), kind);
-  }
-
-  /**
-   * A column of labels, array&lt;string&gt;.
-   *
-   * @param param the Param that names the column, for the message
-   * @throws InvalidInputException if it is missing or of another type
-   */
-  static SequenceColumn labels(StructType schema, String param, String name) {
-    DataType type = schema.fields()[indexOf(schema, param, name)].dataType();
-    if (kindOf(type) != Kind.TOKENS) {
-      throw new InvalidInputException(
-          "%s %s has type %s; expected array<string>, one label a step"
-              .formatted(param, name, type.simpleString()));
-    }
-    return new SequenceColumn(name, schema.fieldIndex(name), Kind.TOKENS);
-  }
-
-  /** Where a column lies, or a message that names the nearest one. */
-  static int indexOf(StructType schema, String param, String name) {
-    List<String> names = List.of(schema.fieldNames());
-    if (!names.contains(name)) {
-      String hint =
-          Names.nearest(name, names)
-              .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
-              .orElse("");
-      throw new InvalidInputException(
-          "%s %s is not a column of the data, which has %s%s"
-              .formatted(param, name, String.join(", ", names), hint));
-    }
-    return names.indexOf(name);
   }
 
   private static Kind kindOf(DataType type) {
+    if (type.equals(DataTypes.StringType)) {
+      return Kind.TEXT;
+    }
     if (!(type instanceof ArrayType array)) {
       return null;
     }
     DataType element = array.elementType();
     if (element.equals(DataTypes.StringType)) {
-      return Kind.TOKENS;
+      return Kind.STRINGS;
     }
     if (element.equals(SQLDataTypes.VectorType())) {
       return Kind.VECTORS;
     }
-    boolean numbers =
-        element instanceof ArrayType inner
-            && (inner.elementType().equals(DataTypes.FloatType)
-                || inner.elementType().equals(DataTypes.DoubleType));
-    return numbers ? Kind.NUMBERS : null;
+    if (element instanceof ArrayType inner) {
+      return inner.elementType() instanceof NumericType ? Kind.NUMBERS : null;
+    }
+    return ColumnTypes.integer(element)
+        ? Kind.INTEGERS
+        : element instanceof NumericType ? Kind.SERIES : null;
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Whether steps are tokens; else they are vectors. */
   boolean tokens() {
-    return kind == Kind.TOKENS;
+    return kind.tokens();
+  }
+
+  /** How many steps a row has; null where the column is. */
+  Column stepCount() {
+    Column column = functions.col("`" + name + "`");
+    if (kind != Kind.TEXT) {
+      return functions.size(column);
+    }
+    return stringTokens == StringTokens.CHARACTERS
+        ? functions.length(column)
+        : functions.size(
+            functions.filter(
+                functions.split(column, TextCells.WHITE_SPACE), token -> token.notEqual("")));
   }
 
   /**
-   * The row's strings.
+   * The row's tokens; an integer is the token of its decimal text.
    *
    * @throws InvalidInputException if the column or an element is null
    */
   String[] strings(Row row) {
-    List<String> list = steps(row);
-    String[] strings = list.toArray(String[]::new);
-    int missing = Arrays.asList(strings).indexOf(null);
-    if (missing >= 0) {
-      throw new InvalidInputException("%s is null at step %d".formatted(name, missing + 1));
+    if (kind == Kind.TEXT) {
+      ColumnTypes.requireValue(row, index, name, "string");
+      return stringTokens.of(row.getString(index));
     }
-    return strings;
+    return ColumnTypes.strings(steps(row), name);
   }
 
-  /** Features of the row's first step; 0 if it has no steps. */
-  int width(Row row) {
-    List<?> steps = steps(row);
-    return steps.isEmpty() ? 0 : vector(steps, 0).length;
-  }
-
-  /**
-   * The row's vectors one after the other, [T * width].
-   *
-   * @throws InvalidInputException if a vector is null, of another width, or not finite
-   */
-  float[] features(Row row, int width) {
-    List<?> steps = steps(row);
-    float[] features = new float[Math.multiplyExact(steps.size(), width)];
-    for (int t = 0; t < steps.size(); t++) {
-      double[] vector = vector(steps, t);
-      if (vector.length != width) {
-        throw new InvalidInputException(
-            "%s has %d features at step %d; expected %d, as elsewhere"
-                .formatted(name, vector.length, t + 1, width));
-      }
-      for (int j = 0; j < width; j++) {
-        if (!Float.isFinite((float) vector[j])) {
-          throw new InvalidInputException(
-              "%s holds %s at step %d, feature %d; features must be finite float numbers"
-                  .formatted(name, vector[j], t + 1, j + 1));
-        }
-        features[t * width + j] = (float) vector[j];
-      }
-    }
-    return features;
-  }
-
-  private <T> List<T> steps(Row row) {
-    if (row.isNullAt(index)) {
-      throw new InvalidInputException(
-          name + " is null; drop such rows or give them an empty array");
-    }
+  /** The row's steps: all that {@link #vector} reads. */
+  List<?> steps(Row row) {
+    ColumnTypes.requireValue(row, index, name, "array");
     return row.getList(index);
   }
 
-  private double[] vector(List<?> steps, int t) {
+  /**
+   * The features of a step of a dense column.
+   *
+   * @param steps the row's, see {@link #steps}
+   * @throws InvalidInputException if the step is null or a feature is no finite float number
+   */
+  float[] vector(List<?> steps, int t) {
     Object step = steps.get(t);
     if (step == null) {
       throw new InvalidInputException("%s is null at step %d".formatted(name, t + 1));
     }
-    if (kind == Kind.VECTORS) {
-      return ((Vector) step).toArray();
-    }
-    scala.collection.Seq<?> numbers = (scala.collection.Seq<?>) step;
-    double[] vector = new double[numbers.size()];
-    for (int j = 0; j < vector.length; j++) {
-      Object number = numbers.apply(j);
-      vector[j] = number == null ? Double.NaN : ((Number) number).doubleValue();
+    double[] values =
+        switch (kind) {
+          case SERIES -> new double[] {((Number) step).doubleValue()};
+          case VECTORS -> ((Vector) step).toArray();
+          default -> ColumnTypes.numbers((scala.collection.Seq<?>) step);
+        };
+    float[] vector = new float[values.length];
+    for (int j = 0; j < values.length; j++) {
+      vector[j] = (float) values[j];
+      if (!Float.isFinite(vector[j])) {
+        throw new InvalidInputException(
+            "%s holds %s at step %d, feature %d; features must be finite float numbers"
+                .formatted(name, values[j], t + 1, j + 1));
+      }
     }
     return vector;
   }

@@ -4,51 +4,69 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import scala.Tuple2;
 
-/** Reads input and label columns of rows: counts them into vocabularies, encodes them. */
+/** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
 final class SequenceRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 120; // characters of a row in a message
 
-  private final SequenceColumn input;
-  private final SequenceColumn labels;
+  private final SequenceInput input;
+  private final TargetColumn targets;
 
   /**
-   * @param labels the label column, or null where rows are not labelled
+   * @param targets the target column, or null where rows have no targets
    */
-  SequenceRows(SequenceColumn input, SequenceColumn labels) {
+  SequenceRows(SequenceInput input, TargetColumn targets) {
     this.input = input;
-    this.labels = labels;
+    this.targets = targets;
   }
 
-  static SequenceRows labelled(StructType schema, String inputCol, String labelCol) {
-    return new SequenceRows(
-        SequenceColumn.input(schema, inputCol),
-        SequenceColumn.labels(schema, "labelCol", labelCol));
+  /** The names of the columns that are read. */
+  List<String> columns() {
+    Set<String> names = new LinkedHashSet<>(input.columnNames());
+    if (targets != null) {
+      names.add(targets.name());
+    }
+    return List.copyOf(names);
   }
 
-  SequenceColumn input() {
+  SequenceInput input() {
     return input;
   }
 
-  /** What one pass over the rows counts. */
-  record Counts(long rows, Map<String, Long> tokens, Map<String, Long> labels, int width) {}
+  /**
+   * What one pass over the rows counts.
+   *
+   * @param steps of all rows
+   * @param labels how often each occurs; empty for targets that are numbers
+   * @param width features a step, 0 for tokens
+   * @param targetWidth numbers a target, 0 for labels
+   */
+  record Counts(
+      long rows,
+      long steps,
+      Map<String, Long> tokens,
+      Map<String, Long> labels,
+      int width,
+      int targetWidth) {}
 
   /**
-   * Counts rows, tokens (or the features a step) and labels in one job.
+   * Counts rows, tokens (or the features a step) and targets in one job.
    *
    * @param lowercase whether tokens are counted lower-cased
    */
@@ -56,23 +74,39 @@ final class SequenceRows implements Serializable {
     JavaPairRDD<String, Long> counted =
         rows.mapPartitionsToPair(part -> countPartition(part, lowercase)).reduceByKey(Long::sum);
     long n = 0;
+    long steps = 0;
     int width = 0;
+    int targetWidth = 0;
     Map<String, Long> tokens = new HashMap<>();
-    Map<String, Long> tags = new HashMap<>();
+    Map<String, Long> labels = new HashMap<>();
     for (Tuple2<String, Long> entry : counted.collect()) {
       String key = entry._1.substring(1);
       switch (entry._1.charAt(0)) {
         case 'n' -> n = entry._2;
+        case 's' -> steps = entry._2;
         case 't' -> tokens.put(key, entry._2);
-        case 'l' -> tags.put(key, entry._2);
+        case 'l' -> labels.put(key, entry._2);
+        case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
         default -> width = Math.max(width, Integer.parseInt(key));
       }
     }
-    return new Counts(n, tokens, tags, width);
+    return new Counts(n, steps, tokens, labels, width, targetWidth);
   }
 
   private Iterator<Tuple2<String, Long>> countPartition(Iterator<Row> rows, boolean lowercase) {
     Map<String, Long> counts = new HashMap<>();
+    TargetColumn.Counter counter =
+        new TargetColumn.Counter() {
+          @Override
+          public void label(String label, int count) {
+            counts.merge("l" + label, (long) count, Long::sum);
+          }
+
+          @Override
+          public void width(int numbers) {
+            counts.merge("v" + numbers, 1L, Long::sum);
+          }
+        };
     for (long number = 0; rows.hasNext(); number++) {
       Row row = rows.next();
       checked(
@@ -80,16 +114,9 @@ final class SequenceRows implements Serializable {
           number,
           r -> {
             counts.merge("n", 1L, Long::sum);
-            if (input.tokens()) {
-              for (String token : input.strings(r)) {
-                counts.merge("t" + Vocabulary.normalize(token, lowercase), 1L, Long::sum);
-              }
-            } else {
-              counts.merge("w" + input.width(r), 1L, Long::sum);
-            }
-            for (String label : labels.strings(r)) {
-              counts.merge("l" + label, 1L, Long::sum);
-            }
+            int steps = countInput(r, counts, lowercase);
+            counts.merge("s", (long) steps, Long::sum);
+            targets.count(r, steps, counter);
             return null;
           });
     }
@@ -98,16 +125,30 @@ final class SequenceRows implements Serializable {
     return pairs.iterator();
   }
 
+  /** Returns the row's steps. */
+  private int countInput(Row row, Map<String, Long> counts, boolean lowercase) {
+    if (!input.tokens()) {
+      counts.merge("w" + input.width(row), 1L, Long::sum);
+      return input.length(row);
+    }
+    String[] tokens = input.strings(row);
+    for (String token : tokens) {
+      counts.merge("t" + Vocabulary.normalize(token, lowercase), 1L, Long::sum);
+    }
+    return tokens.length;
+  }
+
   /** Encodes one row; what it throws names the row. */
   EncodedSequence encode(Row row, long number, SequenceEncoder encoder) {
     return checked(row, number, r -> encode(r, encoder));
   }
 
-  EncodedSequence encode(Row row, SequenceEncoder encoder) {
-    String[] tags = labels == null ? null : labels.strings(row);
-    return input.tokens()
-        ? encoder.encode(input.strings(row), tags)
-        : encoder.encode(input.features(row, encoder.width()), tags);
+  private EncodedSequence encode(Row row, SequenceEncoder encoder) {
+    int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
+    float[] features = input.tokens() ? null : input.features(row, encoder.width());
+    int length = input.tokens() ? tokens.length : features.length / encoder.width();
+    Targets y = targets == null ? null : targets.encode(row, length, encoder);
+    return new EncodedSequence(length, tokens, features, y, 1f);
   }
 
   /** Encodes all rows of a partition, as they are asked for. */

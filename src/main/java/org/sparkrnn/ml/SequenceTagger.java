@@ -1,99 +1,56 @@
 package org.sparkrnn.ml;
 
-import org.apache.spark.ml.param.ParamMap;
+import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
-import org.sparkrnn.nn.Network;
-import org.sparkrnn.train.Trainer;
+import org.sparkrnn.nn.NetworkSpec;
 
 /**
  * Learns to give every step of a sequence a label: parts of speech, named entities, states.
  *
- * <p>{@code inputCol} is array&lt;string&gt; (tokens), or array&lt;vector&gt;,
- * array&lt;array&lt;float&gt;&gt; or array&lt;array&lt;double&gt;&gt; (feature vectors, as many
- * numbers at every step); {@code labelCol} is array&lt;string&gt; of the same length. Sequences may
- * have any length; empty ones count for nothing.
+ * <p>{@code inputCol} holds tokens (array&lt;string&gt;, array&lt;int&gt;, or a string read as
+ * {@code stringTokens} says), a series (array&lt;double&gt;, array&lt;float&gt;) or feature vectors
+ * (array&lt;vector&gt;, array&lt;array&lt;float&gt;&gt;, array&lt;array&lt;double&gt;&gt;; as many
+ * numbers at every step); {@code inputCols} joins several columns of numbers. {@code labelCol} is
+ * array&lt;string&gt; or array&lt;int&gt; of the same length. Sequences may have any length; empty
+ * ones count for nothing.
  */
-public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel>
-    implements MLWritable {
+public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel> {
   private static final long serialVersionUID = 1L;
 
-  private String uid; // no initializer, see RnnEstimator
-
   public SequenceTagger() {
-    setDefaults();
+    this(null);
   }
 
   public SequenceTagger(String uid) {
-    this.uid = uid;
-    setDefaults();
+    super(uid);
   }
 
   @Override
-  public String uid() {
-    if (uid == null) {
-      uid = Identifiable$.MODULE$.randomUID("sequenceTagger");
-    }
-    return uid;
-  }
-
-  /**
-   * Trains on the cluster; returns when the weights are there.
-   *
-   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
-   *     there is nothing to train on, or training diverges
-   */
-  @Override
-  public SequenceTaggerModel fit(Dataset<?> dataset) {
-    long start = System.nanoTime();
-    transformSchema(dataset.schema());
-    try (TrainingData data = TrainingData.prepare(dataset, this)) {
-      Network network =
-          new Network(
-              networkSpec(data.encoder(), HeadType.SOFTMAX, data.encoder().labels().size()));
-      Trainer.Result result =
-          new Trainer(network, trainingOptions(), data.training(), data.validation(), listener())
-              .fit();
-      RnnTrainingSummary summary =
-          new RnnTrainingSummary(
-              result.epochs(),
-              result.bestEpoch(),
-              data.training().sequences(),
-              network.layout().size(),
-              (System.nanoTime() - start) / 1e9);
-      SequenceTaggerModel model =
-          new SequenceTaggerModel(uid(), network.spec(), result.weights(), data.encoder());
-      copyValues(model, ParamMap.empty());
-      model.set(model.numShards(), (Object) data.training().numShards());
-      return model.setSummary(summary).setParent(this);
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
-    }
+  SequenceRows rows(StructType schema) {
+    return new SequenceRows(
+        SequenceInput.of(schema, this),
+        TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.EACH_STEP));
   }
 
   @Override
-  public StructType transformSchema(StructType schema) {
-    SequenceRows.labelled(schema, getInputCol(), getLabelCol());
-    requireIndicator(schema);
-    return SequenceTaggerModel.outputSchema(schema, getPredictionCol());
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
   @Override
-  public SequenceTagger copy(ParamMap extra) {
-    return this.<SequenceTagger>defaultCopy(extra).setListener(listener());
+  SequenceTaggerModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceTaggerModel(uid, spec, weights, encoder);
   }
 
   @Override
-  public MLWriter write() {
-    return new DefaultParamsWriter(this);
+  List<OutputColumn> outputColumns() {
+    return SequenceTaggerModel.outputColumns(this);
   }
 
   public static MLReader<SequenceTagger> read() {

@@ -98,9 +98,8 @@ public final class SequenceTaggingEvaluator extends Evaluator implements Default
    */
   public TaggingMetrics metrics(Dataset<?> dataset) {
     StructType schema = dataset.schema();
-    SequenceColumn labels = SequenceColumn.labels(schema, "labelCol", getOrDefault(labelCol()));
-    SequenceColumn predictions =
-        SequenceColumn.labels(schema, "predictionCol", getOrDefault(predictionCol()));
+    StepLabels labels = new StepLabels(schema, "labelCol", getOrDefault(labelCol()));
+    StepLabels predictions = new StepLabels(schema, "predictionCol", getOrDefault(predictionCol()));
     try {
       return new TaggingMetrics(
           dataset

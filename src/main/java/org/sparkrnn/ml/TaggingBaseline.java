@@ -32,9 +32,8 @@ public final class TaggingBaseline {
    * @throws InvalidInputException if a row is malformed
    */
   public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
-    SequenceColumn input = SequenceColumn.input(training.schema(), model.getInputCol());
-    SequenceColumn labels =
-        SequenceColumn.labels(training.schema(), "labelCol", model.getLabelCol());
+    SequenceInput input = SequenceInput.of(training.schema(), model);
+    StepLabels labels = new StepLabels(training.schema(), "labelCol", model.getLabelCol());
     try {
       return new TaggingBaseline(
           model,
@@ -65,8 +64,8 @@ public final class TaggingBaseline {
    */
   public TaggingMetrics evaluate(Dataset<?> dataset) {
     StructType schema = dataset.schema();
-    SequenceColumn input = SequenceColumn.input(schema, model.getInputCol());
-    SequenceColumn labels = SequenceColumn.labels(schema, "labelCol", model.getLabelCol());
+    SequenceInput input = SequenceInput.of(schema, model);
+    StepLabels labels = new StepLabels(schema, "labelCol", model.getLabelCol());
     MostFrequentTag tagger = tags;
     Vocabulary vocabulary = model.tagger().encoder().tokens();
     try {
@@ -89,7 +88,7 @@ public final class TaggingBaseline {
     }
   }
 
-  private static String[] tokens(SequenceColumn input, Row row, int length) {
+  private static String[] tokens(SequenceInput input, Row row, int length) {
     if (input.tokens()) {
       return input.strings(row);
     }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
@@ -52,16 +54,21 @@ final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Reads the columns that the Params name.
+   * Reads columns, as the Params say.
    *
+   * @param reader says which columns and how, for a schema
    * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
    *     cause where a task found it
    */
-  static TrainingData prepare(Dataset<?> dataset, RnnParams params) {
-    Dataset<Row> data = select(dataset, params);
-    SequenceRows rows =
-        SequenceRows.labelled(data.schema(), params.getInputCol(), params.getLabelCol());
+  static TrainingData prepare(
+      Dataset<?> dataset, RnnParams params, Function<StructType, SequenceRows> reader) {
     boolean indicated = params.isDefined(params.validationIndicatorCol());
+    Dataset<Row> data =
+        select(
+            dataset,
+            reader.apply(dataset.schema()).columns(),
+            indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
@@ -95,18 +102,20 @@ final class TrainingData implements AutoCloseable {
         params);
   }
 
-  private static Dataset<Row> select(Dataset<?> dataset, RnnParams params) {
+  /** The columns that are read, and after them the indicator unless it is null. */
+  private static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
-    columns.add(dataset.col("`" + params.getInputCol() + "`"));
-    columns.add(dataset.col("`" + params.getLabelCol() + "`"));
-    if (params.isDefined(params.validationIndicatorCol())) {
-      columns.add(dataset.col("`" + params.getValidationIndicatorCol() + "`"));
+    names.forEach(name -> columns.add(dataset.col("`" + name + "`")));
+    if (indicator != null) {
+      columns.add(dataset.col("`" + indicator + "`"));
     }
     return dataset.select(columns.toArray(Column[]::new));
   }
 
+  /** Whether the indicator, the last column, says so. */
   private static boolean isValidation(Row row) {
-    return !row.isNullAt(2) && row.getBoolean(2);
+    int last = row.size() - 1;
+    return !row.isNullAt(last) && row.getBoolean(last);
   }
 
   private static void requireSomething(SequenceRows.Counts counts, String indicator) {
@@ -117,7 +126,7 @@ final class TrainingData implements AutoCloseable {
                   ? ""
                   : "; those marked in column %s are only validated on".formatted(indicator)));
     }
-    if (counts.labels().isEmpty()) {
+    if (counts.steps() == 0) {
       throw new InvalidInputException(
           "the training data is empty: all its %d rows are sequences of length 0"
               .formatted(counts.rows()));
@@ -126,21 +135,31 @@ final class TrainingData implements AutoCloseable {
 
   private static SequenceEncoder encoder(
       SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
-    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
-    if (!rows.input().tokens()) {
-      if (counts.width() == 0) {
-        throw new InvalidInputException(
-            "inputCol %s has vectors of no features; expected at least one number a step"
-                .formatted(params.getInputCol()));
-      }
-      return new SequenceEncoder(null, counts.width(), labelVocabulary);
+    if (!rows.input().tokens() && counts.width() == 0) {
+      throw new InvalidInputException(
+          "inputCol %s has vectors of no features; expected at least one number a step"
+              .formatted(rows.input().names()));
     }
+    Vocabulary tokens = rows.input().tokens() ? tokens(counts.tokens(), params) : null;
+    if (counts.targetWidth() > 0) {
+      return SequenceEncoder.ofValues(tokens, counts.width(), counts.targetWidth());
+    }
+    if (labels.isEmpty()) {
+      throw new InvalidInputException(
+          "labelCol %s holds neither a label nor a number; there is nothing to learn"
+              .formatted(params.getLabelCol()));
+    }
+    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    return new SequenceEncoder(tokens, counts.width(), labelVocabulary);
+  }
+
+  private static Vocabulary tokens(Map<String, Long> counts, RnnParams params) {
     List<String> tokens = new ArrayList<>();
     tokens.add(Vocabulary.UNKNOWN);
-    byFrequency(counts.tokens(), params.getMinCount()).stream()
+    byFrequency(counts, params.getMinCount()).stream()
         .filter(token -> !token.equals(Vocabulary.UNKNOWN))
         .forEach(tokens::add);
-    return new SequenceEncoder(new Vocabulary(tokens, params.getLowercase()), 0, labelVocabulary);
+    return new Vocabulary(tokens, params.getLowercase());
   }
 
   /**

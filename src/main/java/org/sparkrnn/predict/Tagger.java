@@ -1,49 +1,22 @@
 package org.sparkrnn.predict;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.PackedBatch.TokenFilter;
-import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.Worker;
 
 /** A trained tagger: one label a step. Threads may share an instance. */
-public final class Tagger implements Serializable {
+public final class Tagger extends SequencePredictor {
   private static final long serialVersionUID = 1L;
-  private static final int BATCH_SEQUENCES = 64;
-  private static final int BATCH_STEPS = 1 << 14;
-
-  /** Receives the probabilities of one step. */
-  @FunctionalInterface
-  public interface StepVisitor {
-    /**
-     * @param sequence position in the list given
-     * @param p holds the step's K probabilities from {@code offset} on; valid during the call
-     */
-    void visit(int sequence, int step, float[] p, int offset);
-  }
-
-  private final NetworkSpec spec;
-  private final float[] weights;
-  private final SequenceEncoder encoder;
 
   public Tagger(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    this.spec = spec;
-    this.weights = weights;
-    this.encoder = encoder;
-  }
-
-  public SequenceEncoder encoder() {
-    return encoder;
+    super(spec, weights, encoder);
   }
 
   /** Tags one sequence of tokens. */
   public String[] tag(String... tokens) {
-    return tag(List.of(encoder.encode(tokens, null))).get(0);
+    return tag(List.of(encoder().encode(tokens, null))).get(0);
   }
 
   /** Tags sequences; the result is in their order, empty for an empty sequence. */
@@ -54,54 +27,7 @@ public final class Tagger implements Serializable {
     }
     run(
         sequences,
-        (i, t, p, offset) -> tags.get(i)[t] = encoder.labels().entry(likeliest(p, offset)));
+        (i, t, p, offset) -> tags.get(i)[t] = encoder().labels().entry(likeliest(p, offset)));
     return tags;
-  }
-
-  /** Runs the network over sequences, in batches of similar lengths. */
-  public void run(List<EncodedSequence> sequences, StepVisitor visitor) {
-    SequenceBlock block = SequenceBlock.of(sequences, encoder.width());
-    int[] byLength = block.byLength();
-    Worker.lend(
-        spec,
-        worker -> {
-          for (int from = 0; from < byLength.length; ) {
-            int count = batchFrom(block, byLength, from);
-            worker.batch().pack(block, byLength, from, count, TokenFilter.NONE);
-            float[] p = worker.network().outputs(weights, worker.batch(), worker.workspace());
-            visit(worker.batch(), byLength, from, p, visitor);
-            from += count;
-          }
-          return null;
-        });
-  }
-
-  /** How many sequences to take at once: bounded by their number and by their steps. */
-  private static int batchFrom(SequenceBlock block, int[] order, int from) {
-    int count = 1;
-    while (from + count < order.length
-        && count < BATCH_SEQUENCES
-        && (count + 1L) * block.length(order[from + count]) <= BATCH_STEPS) {
-      count++;
-    }
-    return count;
-  }
-
-  private void visit(PackedBatch batch, int[] order, int from, float[] p, StepVisitor visitor) {
-    int K = spec.outputSize();
-    for (int t = 0; t < batch.maxLength(); t++) {
-      for (int b = 0; b < batch.batchSize(t); b++) {
-        visitor.visit(order[from + batch.position(b)], t, p, batch.row(b, t) * K);
-      }
-    }
-  }
-
-  /** The class of highest probability of the K from {@code offset} on; the first of equal ones. */
-  public int likeliest(float[] p, int offset) {
-    int best = 0;
-    for (int k = 1; k < spec.outputSize(); k++) {
-      best = p[offset + k] > p[offset + best] ? k : best;
-    }
-    return best;
   }
 }

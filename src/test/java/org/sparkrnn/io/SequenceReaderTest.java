@@ -160,4 +160,37 @@ class SequenceReaderTest {
     InvalidInputException e = assertThrows(InvalidInputException.class, call::run);
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
+
+  @Test
+  void textAndCsvStayWholeForTasksThatReadCharacters() throws IOException {
+    String text = write("lines.txt", " a b\n\nc/X\n");
+    Dataset<Row> lines =
+        SequenceReader.read(spark, text, Format.TEXT, List.of("line"), null, TextCells.WHOLE);
+    assertEquals(
+        List.of("{\"line\":\" a b\"}", "{\"line\":\"\"}", "{\"line\":\"c/X\"}"), json(lines));
+    String csv = write("names.csv", "name,language,x,y\nde la Cruz,Spanish,1,0.5\n");
+    Dataset<Row> cells =
+        SequenceReader.read(spark, csv, Format.CSV, List.of("name"), "language", TextCells.WHOLE);
+    assertEquals(
+        List.of("{\"name\":\"de la Cruz\",\"language\":\"Spanish\",\"x\":1,\"y\":0.5}"),
+        json(cells));
+  }
+
+  @Test
+  void severalInputColumnsAreCheckedOneByOne() throws IOException {
+    String csv = write("numbers.csv", "x,y\n1,2\n");
+    assertEquals(
+        1,
+        SequenceReader.read(spark, csv, Format.CSV, List.of("x", "y"), null, TextCells.WHOLE)
+            .count());
+    assertMessage(
+        () -> SequenceReader.read(spark, csv, Format.CSV, List.of("x", "z"), null, TextCells.WHOLE),
+        "inputCols=z");
+    String slashed = write("a.slashed", "a/X\n");
+    assertMessage(
+        () ->
+            SequenceReader.read(
+                spark, slashed, Format.SLASHED, List.of("x", "y"), null, TextCells.TOKENS),
+        "one input column");
+  }
 }

@@ -117,6 +117,26 @@ class JobTest {
   }
 
   @Test
+  void aMisspelledKeyIsNamedAlsoWhereTheTaskOrTheModelIsMissingForIt() {
+    assertWrong(run(Train::run, "train", "tsk=tagger"), "unknown key tsk", "did you mean task");
+    assertWrong(run(Train::run, "train", "hiddenSize=3"), "task is missing");
+    assertWrong(run(Evaluate::run, "evaluate", "modl=" + model), "unknown key modl", "model");
+    assertWrong(run(Predict::run, "predict", "output=x"), "model is missing");
+  }
+
+  @Test
+  void aModelOfAClassThatIsNoTasksIsRefused() throws IOException {
+    Path other = dir.resolve("foreign");
+    assertEquals(Job.DONE, train("train=" + train, "model=" + other).code());
+    Path metadata = other.resolve("metadata/part-00000");
+    String json = Files.readString(metadata);
+    Files.writeString(metadata, json.replace("SequenceTaggerModel", "OtherModel"));
+    Files.deleteIfExists(other.resolve("metadata/.part-00000.crc"));
+    JobRun run = run(Evaluate::run, "evaluate", "model=" + other, "data=" + train);
+    assertWrong(run, "foreign holds a org.sparkrnn.ml.OtherModel", "tagger");
+  }
+
+  @Test
   void paramsOutOfRangeSayWhatWasExpected() {
     assertWrong(train("train=" + train, "hiddenSize=0"), "hiddenSize is 0", "at least 1");
     assertWrong(train("train=" + train, "hiddenSize=many"), "hiddenSize is many", "whole number");

@@ -22,6 +22,8 @@ class RnnParamsTest {
   private static final Set<String> NAMES =
       Set.of(
           "inputCol",
+          "inputCols",
+          "stringTokens",
           "labelCol",
           "predictionCol",
           "validationIndicatorCol",
@@ -47,6 +49,8 @@ class RnnParamsTest {
           "aggregationDepth",
           "seed");
 
+  private static final Set<String> WITHOUT_DEFAULT = Set.of("inputCols", "validationIndicatorCol");
+
   @Test
   void estimatorAndModelListEveryParamWithItsDocumentation() {
     for (Params params : List.of(new SequenceTagger(), new SequenceTaggerModel())) {
@@ -57,7 +61,7 @@ class RnnParamsTest {
         assertFalse(param.doc().isBlank(), param.name());
         assertTrue(params.explainParams().contains(param.name() + ": " + param.doc()));
         assertEquals(
-            !param.name().equals("validationIndicatorCol"), params.hasDefault(param), param.name());
+            !WITHOUT_DEFAULT.contains(param.name()), params.hasDefault(param), param.name());
       }
       assertEquals(new TreeSet<>(NAMES), names);
     }
@@ -86,6 +90,7 @@ class RnnParamsTest {
     "cell, rnn, 'one of elman, lstm, gru, none'",
     "cell, LSTM, 'one of elman, lstm, gru, none'",
     "cell, , 'one of elman, lstm, gru, none'",
+    "stringTokens, lines, 'one of characters, words'",
     "activation, softmax, 'one of tanh, sigmoid, relu'",
     "optimizer, adamw, 'one of sgd, momentum, adam'"
   })

@@ -155,9 +155,9 @@ class SequenceTaggerInputTest {
     refused(() -> tagger(1).setInputCol("id").fit(data), "inputCol id", "int", "array<string>");
     refused(() -> tagger(1).setLabelCol("id").fit(data), "labelCol id", "int", "array<string>");
     refused(
-        () -> tagger(1).fit(data.withColumn("tokens", functions.expr("array(1, 2)"))),
+        () -> tagger(1).fit(data.withColumn("tokens", functions.expr("array(true)"))),
         "inputCol tokens",
-        "array<int>");
+        "array<boolean>");
     refused(
         () -> tagger(1).fit(ToyData.vectors(8, 1).withColumn("labels", functions.col("tokens"))),
         "labelCol labels");

@@ -125,7 +125,7 @@ class SequenceTaggerTest {
   @Test
   void transformTakesMoreRowsThanAChunkAndPartitionsWithout() {
     SequenceTaggerModel model = tagger(1).fit(ToyData.tokens(24, 1));
-    List<Row> rows = ToyData.rows(TaggedRows.CHUNK_ROWS + 300, 5);
+    List<Row> rows = ToyData.rows(RowChunks.CHUNK_ROWS + 300, 5);
     for (int partitions : new int[] {1, 3}) {
       Dataset<Row> data =
           LocalSpark.session()

@@ -5,11 +5,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** One Spark session with two threads for all tests of a JVM: starting one takes seconds. */
 public final class LocalSpark {
-  private LocalSpark() {}
+  private static SparkSession session;
 
-  private static final class Holder {
-    static final SparkSession SESSION = start();
-  }
+  private LocalSpark() {}
 
   private static SparkSession start() {
     SparkSession session =
@@ -27,7 +25,18 @@ public final class LocalSpark {
   }
 
   /** The session, started by the first call. */
-  public static SparkSession session() {
-    return Holder.SESSION;
+  public static synchronized SparkSession session() {
+    if (session == null) {
+      session = start();
+    }
+    return session;
+  }
+
+  /** Stops the session; the next call of {@link #session} starts another, with a new context. */
+  public static synchronized void stop() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
   }
 }

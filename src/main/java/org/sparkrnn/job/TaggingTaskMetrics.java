@@ -1,19 +1,32 @@
 package org.sparkrnn.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.sparkrnn.ml.TaggingMetrics;
 
 /** A tagger's metrics as JSON and as tables for people. */
-final class TaggingReport {
+record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
   private static final int CONFUSIONS = 10;
 
-  private TaggingReport() {}
+  @Override
+  public long sequences() {
+    return metrics.sequences();
+  }
+
+  @Override
+  public long tokens() {
+    return metrics.steps();
+  }
+
+  @Override
+  public double loss() {
+    return metrics.loss();
+  }
 
   /** Adds accuracy, unknownAccuracy and, for BIO tags, spanF1. */
-  static void putMetrics(ObjectNode json, TaggingMetrics metrics) {
+  @Override
+  public void put(ObjectNode json) {
     Json.put(json, "accuracy", metrics.accuracy());
     Json.put(json, "unknownAccuracy", metrics.unknownAccuracy());
     if (metrics.bio()) {
@@ -21,15 +34,9 @@ final class TaggingReport {
     }
   }
 
-  /** {@code baseline}: its name and the same metrics. */
-  static ObjectNode baseline(ObjectMapper mapper, TaggingMetrics metrics) {
-    ObjectNode json = mapper.createObjectNode().put("name", "mostFrequentTag");
-    putMetrics(json, metrics);
-    return json;
-  }
-
   /** Precision, recall and F1 of each tag, and the most confused pairs. */
-  static void print(PrintStream out, TaggingMetrics metrics) {
+  @Override
+  public void print(PrintStream out) {
     out.printf(Locale.ROOT, "%-14s %9s %9s %9s %9s%n", "tag", "precision", "recall", "F1", "steps");
     for (TaggingMetrics.TagMetrics tag : metrics.tags()) {
       out.printf(

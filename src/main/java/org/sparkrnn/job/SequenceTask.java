@@ -1,0 +1,81 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.io.TextCells;
+import org.sparkrnn.ml.RnnEstimator;
+import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.RnnParams;
+
+/**
+ * What the jobs must know of a task; one class and one constant of {@link Task} each. Train calls
+ * {@link #estimator}, {@link #evaluate} and {@link #baseline}, in this order; evaluate and predict
+ * call {@link #wrote}, then {@link #load}.
+ *
+ * @param <E> its estimator
+ * @param <M> its model
+ */
+interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
+  /** A new estimator, whose Params are keys of the train job. */
+  E estimator();
+
+  /** A new model without content, whose column Params are keys of the other jobs. */
+  M emptyModel();
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if there is no sound one
+   */
+  M load(String path);
+
+  /** Whether this task's estimator made the saved model whose metadata this is. */
+  default boolean wrote(JsonNode metadata) {
+    return metadata.path("class").asText().equals(emptyModel().getClass().getName());
+  }
+
+  /** The Params of a trained model that may be set to predict. */
+  default List<Param<?>> predictionParams(M model) {
+    return List.of(model.inputCol(), model.inputCols(), model.predictionCol());
+  }
+
+  /** The Params of a trained model that may be set to evaluate it. */
+  default List<Param<?>> evaluationParams(M model) {
+    return List.of(model.inputCol(), model.inputCols(), model.labelCol());
+  }
+
+  /** The column of labels or targets; null for a task that has none. */
+  default String labelCol(RnnParams params) {
+    return params.getLabelCol();
+  }
+
+  /** All columns that training reads, but the validation indicator. */
+  default List<String> columns(RnnParams params) {
+    List<String> columns = new ArrayList<>(params.inputColumns());
+    if (labelCol(params) != null) {
+      columns.add(labelCol(params));
+    }
+    return columns;
+  }
+
+  /** How lines of text and cells of CSV are read. */
+  default TextCells textCells() {
+    return TextCells.WHOLE;
+  }
+
+  /** Measures a model on data with labels. */
+  TaskMetrics evaluate(M model, Dataset<Row> data);
+
+  /**
+   * {@code baseline}: the name and the metrics of something simple that was fitted to {@code
+   * training} and measured on the data the model was measured on; null for none.
+   *
+   * @param model names the columns
+   */
+  ObjectNode baseline(M model, Dataset<Row> training, Dataset<Row> measured);
+}

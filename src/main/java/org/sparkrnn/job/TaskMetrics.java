@@ -1,0 +1,28 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+
+/** What evaluating a model found, whatever its task. */
+interface TaskMetrics {
+  long sequences();
+
+  /** Steps of all sequences. */
+  long tokens();
+
+  /** Mean loss of an output, as in training; NaN where it is not known. */
+  double loss();
+
+  /** Adds the task's metrics, under the names that the jobs' contract gives them. */
+  void put(ObjectNode json);
+
+  /** Prints tables for people. */
+  void print(PrintStream out);
+
+  /** The same metrics as the JSON object {@code baseline}. */
+  default ObjectNode asBaseline(String name) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("name", name);
+    put(json);
+    return json;
+  }
+}

@@ -1,0 +1,295 @@
+package org.sparkrnn.ml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.beans.Introspector;
+import java.io.Serializable;
+import java.lang.ref.WeakReference;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.SequencePredictor;
+
+/**
+ * What all our trained models share: the network with its weights and encoder, its broadcast,
+ * prediction partition by partition, saving. A subclass says which columns it adds and how a
+ * predictor's outputs become their values.
+ *
+ * @param <M> the model itself, which setters return
+ * @param <P> the same model for a plain JVM; this is what executors receive
+ */
+public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredictor>
+    extends Model<M> implements RnnParams, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private String uid; // no initializers: see RnnEstimator
+  private RnnParamSet params;
+  private NetworkSpec spec;
+  private float[] weights;
+  private SequenceEncoder encoder;
+  private transient RnnTrainingSummary summary;
+  private transient String metrics;
+  private transient Broadcast<P> broadcast;
+  private transient WeakReference<SparkContext> broadcastIn;
+
+  /**
+   * @param spec null, as the next two, for a model that is about to be read
+   */
+  RnnModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    this.uid = uid;
+    this.spec = spec;
+    this.weights = weights;
+    this.encoder = encoder;
+    for (ParamPair<?> pair : rnnParamSet().defaults()) {
+      setDefault(pair);
+    }
+  }
+
+  private <T> void setDefault(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  /** A new, empty model of the same class. */
+  abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
+
+  /** Adds head, readout and loss, as the Params say; a saved model has no other record of them. */
+  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
+
+  abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
+
+  /** The columns that {@link #transform} adds. */
+  abstract List<OutputColumn> outputColumns();
+
+  /** The values of those columns; must not hold on to this model, for it is sent to executors. */
+  abstract PredictedRows.Outputs<P> outputs();
+
+  @Override
+  public final String uid() {
+    if (uid == null) {
+      uid = randomUid(getClass());
+    }
+    return uid;
+  }
+
+  static String randomUid(Class<?> type) {
+    return Identifiable$.MODULE$.randomUID(Introspector.decapitalize(type.getSimpleName()));
+  }
+
+  @Override
+  public final RnnParamSet rnnParamSet() {
+    if (params == null) {
+      params = new RnnParamSet(this);
+    }
+    return params;
+  }
+
+  @SuppressWarnings("unchecked")
+  final M self() {
+    return (M) this;
+  }
+
+  public M setInputCol(String value) {
+    set(inputCol(), value);
+    return self();
+  }
+
+  public M setInputCols(String... values) {
+    set(inputCols(), values);
+    return self();
+  }
+
+  public M setLabelCol(String value) {
+    set(labelCol(), value);
+    return self();
+  }
+
+  public M setPredictionCol(String value) {
+    set(predictionCol(), value);
+    return self();
+  }
+
+  /** All sizes of the network. */
+  public final NetworkSpec network() {
+    return spec;
+  }
+
+  /** A copy of the parameters in the network's own layout. */
+  public final float[] weights() {
+    return weights.clone();
+  }
+
+  /** SHA-256 of the float32 weights in the order of the saved file, in hexadecimal. */
+  public final String weightsSha256() {
+    return TorchWeights.sha256(spec, weights);
+  }
+
+  /** How many steps each row has, as an expression over its input columns. */
+  public final Column steps(Dataset<?> dataset) {
+    return input(dataset.schema()).stepCount();
+  }
+
+  final SequenceEncoder encoder() {
+    return encoder;
+  }
+
+  final P predictor() {
+    return predictor(spec, weights, encoder);
+  }
+
+  public final boolean hasSummary() {
+    return summary != null;
+  }
+
+  /**
+   * How training went.
+   *
+   * @throws IllegalStateException for a model that was loaded: see {@link #metrics()}
+   */
+  public final RnnTrainingSummary summary() {
+    if (summary == null) {
+      throw new IllegalStateException(
+          "this model was loaded, not trained here: it has no summary, its metrics.json is metrics()");
+    }
+    return summary;
+  }
+
+  final M setSummary(RnnTrainingSummary value) {
+    summary = value;
+    return self();
+  }
+
+  /** The content of the saved model's metrics.json, or null if there is none. */
+  public final String metrics() {
+    return metrics;
+  }
+
+  /** Sets what {@link #write()} puts into metrics.json: one JSON object. */
+  public M setMetrics(String json) {
+    metrics = json;
+    return self();
+  }
+
+  /**
+   * Adds the prediction columns and keeps every other column and the order of the rows.
+   *
+   * @throws InvalidInputException if an input column is missing or of another type than in
+   *     training, or a column to add exists; from the action, as a cause, if a row is malformed
+   */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    StructType output = transformSchema(dataset.schema());
+    SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
+    Broadcast<P> sent = broadcast(dataset);
+    PredictedRows.Outputs<P> outputs = outputs();
+    MapPartitionsFunction<Row, Row> predict =
+        part -> new PredictedRows<>(part, rows, sent.value(), outputs);
+    return dataset.toDF().mapPartitions(predict, Encoders.row(output));
+  }
+
+  /** Adds what a chunk of rows gives to counts. */
+  @FunctionalInterface
+  interface Score<P extends SequencePredictor, C> extends Serializable {
+    void add(C counts, RowChunks.Chunk chunk, SequenceRows rows, P predictor);
+  }
+
+  /**
+   * Runs the network over all rows and sums up what {@code score} finds, in one job.
+   *
+   * @param zero of nothing; a new one
+   * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
+   *     malformed
+   */
+  final <C extends Serializable> C aggregate(
+      Dataset<?> dataset, C zero, Score<P, C> score, Function2<C, C, C> merge) {
+    SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
+    Broadcast<P> sent = broadcast(dataset);
+    Function2<C, RowChunks.Chunk, C> add =
+        (counts, chunk) -> {
+          score.add(counts, chunk, rows, sent.value());
+          return counts;
+        };
+    FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
+        part -> new RowChunks(part, rows, sent.value().encoder());
+    try {
+      return dataset.toDF().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  /** The input columns, which must be of the kind that this model was trained on. */
+  final SequenceInput input(StructType schema) {
+    SequenceInput input = SequenceInput.of(schema, this);
+    input.requireFor(spec, schema);
+    return input;
+  }
+
+  /**
+   * One broadcast a model and SparkContext; Spark's cleaner removes it with the model. A context
+   * takes its broadcasts with it when it stops, while the model may live on under the next one.
+   */
+  private synchronized Broadcast<P> broadcast(Dataset<?> dataset) {
+    SparkContext context = dataset.sparkSession().sparkContext();
+    if (broadcast == null || broadcastIn.get() != context) {
+      broadcast = JavaSparkContext.fromSparkContext(context).broadcast(predictor());
+      broadcastIn = new WeakReference<>(context);
+    }
+    return broadcast;
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    input(schema);
+    return OutputColumn.addTo(schema, outputColumns());
+  }
+
+  @Override
+  public M copy(ParamMap extra) {
+    M copy = newModel(uid(), spec, weights, encoder);
+    copyValues(copy, extra);
+    copy.setSummary(summary).setMetrics(metrics).setParent(parent());
+    return copy;
+  }
+
+  @Override
+  public RnnModelWriter write() {
+    return new RnnModelWriter(this, spec, weights, encoder, metrics);
+  }
+
+  /**
+   * The metadata of a saved model of any class: a JSON object with {@code class}, {@code paramMap}
+   * and more.
+   *
+   * @throws InvalidInputException if the path holds no model of ours
+   */
+  public static JsonNode savedMetadata(SparkSession spark, String path) {
+    return new ModelDirectory(spark.sessionState().newHadoopConf(), path).readMetadata();
+  }
+
+  /** Takes over what a saved model holds; called once, on a model made for it. */
+  final M restore(RnnModelReader reader) {
+    reader.setParams(this);
+    encoder = reader.encoder(this);
+    spec = reader.network(() -> withOutput(networkBuilder(encoder)).build());
+    weights = reader.weights(spec);
+    return setMetrics(reader.metrics());
+  }
+}

@@ -1,0 +1,30 @@
+package org.sparkrnn.ml;
+
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.util.MLReader;
+import org.sparkrnn.data.InvalidInputException;
+
+/** Reads models of one class; what their static {@code read()} returns. */
+final class RnnModelLoader<M extends RnnModel<M, ?>> extends MLReader<M> {
+  private final Class<M> type;
+  private final Supplier<M> empty;
+
+  /**
+   * @param empty makes a model for {@link RnnModel#restore} to fill
+   */
+  RnnModelLoader(Class<M> type, Supplier<M> empty) {
+    this.type = type;
+    this.empty = empty;
+  }
+
+  /**
+   * @throws InvalidInputException if the path holds no complete and sound model of this class
+   */
+  @Override
+  public M load(String path) {
+    Configuration conf = sparkSession().sessionState().newHadoopConf();
+    RnnModelReader reader = new RnnModelReader(conf, path, type);
+    return empty.get().newModel(reader.uid(), null, null, null).restore(reader);
+  }
+}

@@ -1,0 +1,152 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.NetworkSpec;
+
+/** The input columns: one of tokens, or dense ones whose features are joined step by step. */
+final class SequenceInput implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayList<SequenceColumn> columns = new ArrayList<>();
+
+  private SequenceInput() {}
+
+  /**
+   * The columns that the Params name.
+   *
+   * @throws InvalidInputException if one is missing or of a type that is not read, or they cannot
+   *     be joined
+   */
+  static SequenceInput of(StructType schema, RnnParams params) {
+    if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
+      throw new InvalidInputException(
+          "inputCol %s and inputCols %s are both set; set one of them"
+              .formatted(params.getInputCol(), String.join(", ", params.inputColumns())));
+    }
+    String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
+    StringTokens stringTokens =
+        StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
+    SequenceInput input = new SequenceInput();
+    for (String name : params.inputColumns()) {
+      int index = ColumnTypes.indexOf(schema, param, name);
+      input.columns.add(
+          new SequenceColumn(param, name, index, schema.fields()[index].dataType(), stringTokens));
+    }
+    input.requireJoinable();
+    return input;
+  }
+
+  private void requireJoinable() {
+    for (SequenceColumn column : columns) {
+      if (column.tokens() && columns.size() > 1) {
+        throw new InvalidInputException(
+            "inputCols are %s, of which %s holds tokens; expected either one column of tokens alone or columns of numbers, %s"
+                .formatted(names(), column.name(), SequenceColumn.DENSE_TYPES));
+      }
+    }
+  }
+
+  /**
+   * @throws InvalidInputException if a network cannot read these columns
+   */
+  void requireFor(NetworkSpec spec, StructType schema) {
+    if (tokens() != spec.tokenInput()) {
+      throw new InvalidInputException(
+          "inputCol %s has type %s; this model was trained on %s"
+              .formatted(
+                  names(),
+                  schema.apply(columns.get(0).name()).dataType().simpleString(),
+                  spec.tokenInput()
+                      ? "tokens; expected " + SequenceColumn.TOKEN_TYPES
+                      : "vectors of %d features; expected %s"
+                          .formatted(spec.inputSize(), SequenceColumn.DENSE_TYPES)));
+    }
+  }
+
+  /** The columns' names as messages give them. */
+  String names() {
+    return columns.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
+  }
+
+  List<String> columnNames() {
+    return columns.stream().map(SequenceColumn::name).toList();
+  }
+
+  /** Whether steps are tokens; else they are vectors. */
+  boolean tokens() {
+    return columns.get(0).tokens();
+  }
+
+  /** How many steps a row has, as an expression; null where a column is. */
+  Column stepCount() {
+    return columns.get(0).stepCount();
+  }
+
+  /** How many steps a row has. */
+  int length(Row row) {
+    return tokens() ? strings(row).length : columns.get(0).steps(row).size();
+  }
+
+  /**
+   * The row's tokens.
+   *
+   * @throws InvalidInputException if the column or an element is null
+   */
+  String[] strings(Row row) {
+    return columns.get(0).strings(row);
+  }
+
+  /** Features of the row's first step, of all columns; 0 if it has no steps. */
+  int width(Row row) {
+    int width = 0;
+    for (SequenceColumn column : columns) {
+      List<?> steps = column.steps(row);
+      width += steps.isEmpty() ? 0 : column.vector(steps, 0).length;
+    }
+    return width;
+  }
+
+  /**
+   * The row's vectors one after the other, [T * width], those of several columns joined.
+   *
+   * @throws InvalidInputException if a vector is null, of another width, or not finite, or columns
+   *     have different numbers of steps
+   */
+  float[] features(Row row, int width) {
+    int length = columns.get(0).steps(row).size();
+    float[] features = new float[Math.multiplyExact(length, width)];
+    int[] filled = new int[length]; // features of each step so far
+    for (SequenceColumn column : columns) {
+      List<?> steps = column.steps(row);
+      if (steps.size() != length) {
+        throw new InvalidInputException(
+            "%s has %d steps but %s has %d; columns that are joined must have equally many"
+                .formatted(columns.get(0).name(), length, column.name(), steps.size()));
+      }
+      for (int t = 0; t < length; t++) {
+        float[] vector = column.vector(steps, t);
+        int from = filled[t];
+        filled[t] += vector.length;
+        if (filled[t] <= width) {
+          System.arraycopy(vector, 0, features, t * width + from, vector.length);
+        }
+      }
+    }
+    for (int t = 0; t < length; t++) {
+      if (filled[t] != width) {
+        throw new InvalidInputException(
+            "%s has %d features at step %d; expected %d, as elsewhere"
+                .formatted(names(), filled[t], t + 1, width));
+      }
+    }
+    return features;
+  }
+}

@@ -1,0 +1,112 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
+
+/** Numbers a step or a sequence: one, or as many as every other target has. */
+final class TargetValues extends TargetColumn {
+  private static final long serialVersionUID = 1L;
+
+  private final Readout readout;
+
+  /**
+   * @param param the Param that names the column, for messages
+   * @throws InvalidInputException if it is missing or of another type
+   */
+  TargetValues(StructType schema, String param, String name, Readout readout) {
+    super(schema, param, name);
+    this.readout = readout;
+    DataType target = type();
+    if (readout == Readout.EACH_STEP) {
+      target = target instanceof ArrayType steps ? steps.elementType() : DataTypes.NullType;
+    }
+    boolean numbers =
+        target instanceof NumericType
+            || target.equals(SQLDataTypes.VectorType())
+            || target instanceof ArrayType array && array.elementType() instanceof NumericType;
+    if (!numbers) {
+      throw wrongType(
+          param,
+          readout == Readout.EACH_STEP
+              ? "array<double>, array<vector> or array<array<double>>, the target of each step"
+              : "double, vector or array<double>, the target of the sequence");
+    }
+  }
+
+  /**
+   * The row's targets, [T or 1] of K numbers each.
+   *
+   * @throws InvalidInputException if one is null, or no finite float number
+   */
+  float[][] values(Row row, int steps) {
+    requireValue(row);
+    if (readout == Readout.LAST_STEP) {
+      return new float[][] {numbers(row.get(index()), "")};
+    }
+    List<?> targets = row.getList(index());
+    SequenceEncoder.requireOneEach(steps, targets.size(), "targets");
+    float[][] values = new float[steps][];
+    for (int t = 0; t < steps; t++) {
+      if (targets.get(t) == null) {
+        throw new InvalidInputException("%s is null at step %d".formatted(name(), t + 1));
+      }
+      values[t] = numbers(targets.get(t), at(readout, t));
+    }
+    return values;
+  }
+
+  @Override
+  void count(Row row, int steps, Counter counter) {
+    for (float[] target : values(row, steps)) {
+      counter.width(target.length);
+    }
+  }
+
+  @Override
+  Targets encode(Row row, int steps, SequenceEncoder encoder) {
+    int K = encoder.outputSize();
+    float[][] values = values(row, steps);
+    float[] y = new float[Math.multiplyExact(values.length, K)]; // [T or 1, K]
+    for (int t = 0; t < values.length; t++) {
+      if (values[t].length != K) {
+        throw new InvalidInputException(
+            "%s has %d numbers%s; expected %d, as elsewhere"
+                .formatted(name(), values[t].length, at(readout, t), K));
+      }
+      System.arraycopy(values[t], 0, y, t * K, K);
+    }
+    return readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
+  }
+
+  private float[] numbers(Object target, String place) {
+    double[] numbers;
+    if (target instanceof Number number) {
+      numbers = new double[] {number.doubleValue()};
+    } else if (target instanceof Vector vector) {
+      numbers = vector.toArray();
+    } else {
+      numbers = ColumnTypes.numbers((scala.collection.Seq<?>) target);
+    }
+    float[] values = new float[numbers.length];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (float) numbers[k];
+      if (!Float.isFinite(values[k])) {
+        throw new InvalidInputException(
+            "%s holds %s%s; targets must be finite float numbers"
+                .formatted(name(), numbers[k], place));
+      }
+    }
+    return values;
+  }
+}
