@@ -16,6 +16,7 @@ public final class Network {
     private final LayerStack.Buffers stack;
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
+    private final DropoutMask inputMask = new DropoutMask();
     private float[] logits = {}; // [rows of a block, K]; then dL/do
     private float[] dOut = {}; // [N, D*H]
 
@@ -101,11 +102,16 @@ public final class Network {
    * @return the loss summed over all steps, in nats
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
+    return gradient(w, batch, ws, g, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried, or with dropout. */
+  public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     int N = batch.rows();
+    float[] hidden = hidden(w, batch, ws, pass);
     if (N == 0) {
       return 0;
     }
-    float[] hidden = hidden(w, batch, ws);
     int K = spec.outputSize();
     int DH = stack.outputSize();
     ws.dOut = Scan.atLeast(ws.dOut, N * DH);
@@ -124,8 +130,11 @@ public final class Network {
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    stack.backward(w, input(batch, ws), batch, ws.stack, ws.dOut, g, dx);
+    stack.backward(w, input(batch, ws, pass), batch, ws.stack, pass, ws.dOut, g, dx);
     if (embedding != null) {
+      if (pass.dropout().input() > 0) {
+        ws.inputMask.apply(dx, dx);
+      }
       embedding.backward(batch, dx, g);
     }
     return loss;
@@ -133,10 +142,12 @@ public final class Network {
 
   /** Loss and hits of a labelled batch, without a gradient. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws) {
-    if (batch.rows() == 0) {
-      return Evaluation.NONE;
-    }
-    float[] hidden = hidden(w, batch, ws);
+    return evaluate(w, batch, ws, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried. */
+  public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = hidden(w, batch, ws, pass);
     Evaluation total = Evaluation.NONE;
     for (int row = 0; row < batch.rows(); row += blockRows()) {
       int rows = Math.min(blockRows(), batch.rows() - row);
@@ -148,8 +159,14 @@ public final class Network {
 
   /** Outputs p = f2(o) [N, K] of a batch, valid until the workspace is used again. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
+    return outputs(w, batch, ws, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried. */
+  public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = hidden(w, batch, ws, pass);
     if (batch.rows() > 0) {
-      logits(w, hidden(w, batch, ws), 0, batch.rows(), ws);
+      logits(w, hidden, 0, batch.rows(), ws);
       spec.head().head().outputs(ws.logits, spec.outputSize(), batch.rows());
     }
     return ws.logits;
@@ -162,6 +179,10 @@ public final class Network {
 
   /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
   public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
+    return hidden(w, batch, ws, Pass.PLAIN);
+  }
+
+  private float[] hidden(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
@@ -170,7 +191,14 @@ public final class Network {
       ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
       embedding.forward(w, batch, ws.x);
     }
-    return stack.forward(w, input(batch, ws), batch, ws.stack);
+    pass.begin(spec, batch.sequences());
+    double p = pass.dropout().input();
+    if (p > 0) {
+      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.inputMask.draw(pass.dropout(), p, pass.key(Dropout.INPUT), batch, spec.inputSize());
+      ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
+    }
+    return stack.forward(w, input(batch, ws, pass), batch, ws.stack, pass);
   }
 
   /** o = V h + c of some rows, [rows, K]. */
@@ -191,7 +219,9 @@ public final class Network {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / spec.outputSize());
   }
 
-  private float[] input(PackedBatch batch, Workspace ws) {
-    return embedding != null ? ws.x : batch.features();
+  /** What the first layer reads, [N, I]: the batch's own features where nothing is done to them. */
+  private float[] input(PackedBatch batch, Workspace ws, Pass pass) {
+    boolean own = embedding == null && pass.dropout().input() == 0;
+    return own ? batch.features() : ws.x;
   }
 }

@@ -22,6 +22,7 @@ public final class NetworkSpec implements Serializable {
   private final boolean bidirectional;
   private final HeadType head;
   private final int outputSize;
+  private final boolean learnedInitialState;
 
   private NetworkSpec(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -33,6 +34,7 @@ public final class NetworkSpec implements Serializable {
     bidirectional = builder.bidirectional;
     head = builder.head;
     outputSize = builder.outputSize;
+    learnedInitialState = builder.learnedInitialState;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
@@ -60,7 +62,8 @@ public final class NetworkSpec implements Serializable {
         .numLayers(numLayers)
         .bidirectional(bidirectional)
         .head(head)
-        .outputSize(outputSize);
+        .outputSize(outputSize)
+        .learnedInitialState(learnedInitialState);
   }
 
   /** Collects the choices of a network. */
@@ -74,6 +77,7 @@ public final class NetworkSpec implements Serializable {
     private boolean bidirectional;
     private HeadType head = HeadType.SOFTMAX;
     private int outputSize;
+    private boolean learnedInitialState;
 
     private Builder() {}
 
@@ -131,6 +135,12 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
+    /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
+    public Builder learnedInitialState(boolean value) {
+      learnedInitialState = value;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a size is not positive
      */
@@ -181,6 +191,11 @@ public final class NetworkSpec implements Serializable {
     return outputSize;
   }
 
+  /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
+  public boolean learnedInitialState() {
+    return learnedInitialState;
+  }
+
   public boolean tokenInput() {
     return vocabularySize > 0;
   }
@@ -200,7 +215,8 @@ public final class NetworkSpec implements Serializable {
         numLayers,
         bidirectional,
         head,
-        outputSize);
+        outputSize,
+        learnedInitialState);
   }
 
   @Override
@@ -216,7 +232,7 @@ public final class NetworkSpec implements Serializable {
   @Override
   public String toString() {
     return ("vocabularySize %d, inputSize %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
-            + " bidirectional %s, head %s, outputSize %d")
+            + " bidirectional %s, head %s, outputSize %d, learnedInitialState %s")
         .formatted(choices().toArray());
   }
 }

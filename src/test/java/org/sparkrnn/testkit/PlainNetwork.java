@@ -3,7 +3,9 @@ package org.sparkrnn.testkit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
@@ -16,11 +18,73 @@ public final class PlainNetwork {
   private final NetworkSpec spec;
   private final ParamLayout layout;
   private final double[] w;
+  private double[][][] first; // [L][h, c][H] states to start from, or null
+  private final double[][][] last; // [L][h, c][H] states after the last step
+  private Mask mask = (place, step, unit) -> 1;
+
+  /** What a unit is multiplied by: dropout. */
+  @FunctionalInterface
+  public interface Mask {
+    /**
+     * @param place 0 for the input, l + 1 for the output of recurrent layer l
+     */
+    double factor(int place, int step, int unit);
+  }
 
   public PlainNetwork(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
     this.layout = layout;
     this.w = w;
+    last = new double[spec.numLayers()][2][spec.hiddenSize()];
+  }
+
+  /** Lets sequences continue from a state instead of beginning. */
+  public PlainNetwork from(double[][][] state) {
+    first = state;
+    return this;
+  }
+
+  /** Multiplies units by a mask. */
+  public PlainNetwork masked(Mask value) {
+    mask = value;
+    return this;
+  }
+
+  /** [L][h, c][H] after the last step of the sequence computed last. */
+  public double[][][] lastState() {
+    return last;
+  }
+
+  /** The inputs [T, I] of the b-th longest sequence of a batch. */
+  public double[][] inputs(PackedBatch batch, int b) {
+    int[] tokens = new int[length(batch, b)];
+    double[][] x = new double[tokens.length][spec.inputSize()];
+    for (int t = 0; t < tokens.length; t++) {
+      int row = batch.row(b, t);
+      tokens[t] = spec.tokenInput() ? batch.tokens()[row] : 0;
+      for (int j = 0; !spec.tokenInput() && j < spec.inputSize(); j++) {
+        x[t][j] = batch.features()[row * spec.inputSize() + j];
+      }
+    }
+    return spec.tokenInput() ? embed(tokens) : x;
+  }
+
+  /** The labels [T] of the b-th longest sequence of a batch. */
+  public static int[] labels(PackedBatch batch, int b) {
+    int[] labels = new int[length(batch, b)];
+    for (int t = 0; t < labels.length; t++) {
+      labels[t] = batch.labels()[batch.row(b, t)];
+    }
+    return labels;
+  }
+
+  /** T of the b-th longest sequence of a batch. */
+  public static int length(PackedBatch batch, int b) {
+    int length = 0;
+    while (length < batch.maxLength() && b < batch.batchSize(length)) {
+      length++;
+    }
+    return length;
   }
 
   /** Summed cross-entropy of one sequence. */
@@ -64,11 +128,11 @@ public final class PlainNetwork {
 
   /** Last layer's outputs [T, directions * H]. */
   public double[][] hidden(double[][] x) {
-    double[][] input = x;
+    double[][] input = masked(0, x);
     for (int l = 0; l < spec.numLayers(); l++) {
       double[][] forward = scan(input, "l" + l, false);
       if (spec.directions() == 1) {
-        input = forward;
+        input = masked(l + 1, forward);
         continue;
       }
       double[][] reverse = scan(input, "l" + l + "_reverse", true);
@@ -77,17 +141,42 @@ public final class PlainNetwork {
         System.arraycopy(forward[t], 0, joined[t], 0, spec.hiddenSize());
         System.arraycopy(reverse[t], 0, joined[t], spec.hiddenSize(), spec.hiddenSize());
       }
-      input = joined;
+      input = masked(l + 1, joined);
     }
     return input;
   }
 
+  private double[][] masked(int place, double[][] x) {
+    double[][] y = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      y[t] = new double[x[t].length];
+      for (int j = 0; j < x[t].length; j++) {
+        y[t][j] = mask.factor(place, t, j) * x[t][j];
+      }
+    }
+    return y;
+  }
+
+  /** h (slot 0) or c (slot 1) before the first step. */
+  private double[] firstState(String suffix, int slot) {
+    int layer = Character.digit(suffix.charAt(1), 10);
+    if (first != null) {
+      return first[layer][slot].clone();
+    }
+    boolean cellState = spec.cell() == CellType.LSTM;
+    double[] state = new double[spec.hiddenSize()];
+    if (spec.learnedInitialState() && spec.cell() != CellType.NONE && (slot == 0 || cellState)) {
+      int at = layout.block((slot == 0 ? "rnn.h0_" : "rnn.c0_") + suffix).offset();
+      System.arraycopy(w, at, state, 0, state.length);
+    }
+    return state;
+  }
+
   private double[][] scan(double[][] x, String suffix, boolean reverse) {
     int T = x.length;
-    int H = spec.hiddenSize();
     double[][] h = new double[T][];
-    double[] hPrev = new double[H];
-    double[] c = new double[H];
+    double[] hPrev = firstState(suffix, 0);
+    double[] c = firstState(suffix, 1);
     List<Integer> steps = new ArrayList<>();
     for (int t = 0; t < T; t++) {
       steps.add(t);
@@ -100,6 +189,7 @@ public final class PlainNetwork {
       h[t] = step(a, suffix, hPrev, c);
       hPrev = h[t];
     }
+    last[Character.digit(suffix.charAt(1), 10)] = new double[][] {hPrev, c};
     return h;
   }
 
@@ -107,7 +197,7 @@ public final class PlainNetwork {
     int H = spec.hiddenSize();
     double[] h = new double[H];
     double[] r = new double[a.length]; // W h_{t-1}
-    if (spec.cell() != org.sparkrnn.nn.CellType.NONE) {
+    if (spec.cell() != CellType.NONE) {
       r = affine("rnn.weight_hh_" + suffix, null, hPrev);
     }
     for (int j = 0; j < H; j++) {
