@@ -37,6 +37,7 @@ final class BenchShard implements ShardFunction {
         BenchGradients.of(params, tableRows * ROW_SIZE, ROW_SIZE, firstRow, rows),
         0,
         1,
+        1,
         0);
   }
 }

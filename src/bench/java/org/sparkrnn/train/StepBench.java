@@ -106,7 +106,7 @@ public final class StepBench implements AutoCloseable {
   }
 
   private void update(GradientSum sum) {
-    weightUpdate.apply(sum.gradient(), sum.steps());
+    weightUpdate.apply(sum.gradient(), sum.weight());
   }
 
   private void plainStep() {

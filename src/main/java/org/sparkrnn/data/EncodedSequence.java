@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * One sequence as primitive arrays: token ids or feature vectors, and labels where they are known.
+ * One sequence as primitive arrays: token ids or feature vectors, its targets where they are known,
+ * and how much it counts.
  *
  * <p>Not a record: these travel in shuffles, and the Kryo in Spark cannot read records.
  */
@@ -16,19 +17,53 @@ public final class EncodedSequence implements Serializable {
   private final int length;
   private final int[] tokens;
   private final float[] features;
-  private final int[] labels;
+  private final Targets targets;
+  private final float weight;
 
   /**
    * @param length T, the number of steps
    * @param tokens [T] ids in the input vocabulary, or null for dense inputs
    * @param features [T * width], the steps' vectors one after the other, or null for token inputs
-   * @param labels [T] label ids, or null where there are none
+   * @param targets T rows or one, or null where there are none
+   * @param weight of this sequence's loss; 1 for an ordinary one
+   * @throws IllegalArgumentException if there are targets for another number of steps, or the
+   *     weight is negative or not finite
    */
-  public EncodedSequence(int length, int[] tokens, float[] features, int[] labels) {
+  public EncodedSequence(
+      int length, int[] tokens, float[] features, Targets targets, float weight) {
+    if (targets != null && targets.readout() == Readout.EACH_STEP && targets.rows() != length) {
+      throw new IllegalArgumentException(
+          "%d targets for a sequence of %d steps; expected one a step"
+              .formatted(targets.rows(), length));
+    }
+    if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a sequence's weight must be a number from 0 on, but is " + weight);
+    }
     this.length = length;
     this.tokens = tokens;
     this.features = features;
-    this.labels = labels;
+    this.targets = targets;
+    this.weight = weight;
+  }
+
+  /**
+   * A sequence of weight 1 with a class a step.
+   *
+   * @param labels [T] label ids, or null where there are none
+   */
+  public EncodedSequence(int length, int[] tokens, float[] features, int[] labels) {
+    this(length, tokens, features, labels == null ? null : Targets.labels(labels), 1f);
+  }
+
+  /** This sequence with other targets. */
+  public EncodedSequence withTargets(Targets other) {
+    return new EncodedSequence(length, tokens, features, other, weight);
+  }
+
+  /** This sequence with another weight. */
+  public EncodedSequence withWeight(float other) {
+    return new EncodedSequence(length, tokens, features, targets, other);
   }
 
   /** T, the number of steps. */
@@ -44,8 +79,14 @@ public final class EncodedSequence implements Serializable {
     return features;
   }
 
-  int[] labels() {
-    return labels;
+  /** What the outputs should be, or null where that is not known. */
+  public Targets targets() {
+    return targets;
+  }
+
+  /** How much this sequence's loss counts. */
+  public float weight() {
+    return weight;
   }
 
   /**
@@ -59,21 +100,22 @@ public final class EncodedSequence implements Serializable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    update(digest, tokens);
-    update(digest, labels);
+    if (tokens != null) {
+      ByteBuffer bytes = ByteBuffer.allocate(tokens.length * Integer.BYTES);
+      bytes.asIntBuffer().put(tokens);
+      digest.update(bytes);
+    }
+    if (targets != null) {
+      targets.addTo(digest);
+    }
     if (features != null) {
       ByteBuffer bytes = ByteBuffer.allocate(features.length * Float.BYTES);
       bytes.asFloatBuffer().put(features);
       digest.update(bytes);
     }
-    return ByteBuffer.wrap(digest.digest()).getLong();
-  }
-
-  private static void update(MessageDigest digest, int[] values) {
-    if (values != null) {
-      ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
-      bytes.asIntBuffer().put(values);
-      digest.update(bytes);
+    if (weight != 1) {
+      digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(0, weight));
     }
+    return ByteBuffer.wrap(digest.digest()).getLong();
   }
 }

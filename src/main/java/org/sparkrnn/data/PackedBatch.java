@@ -19,7 +19,8 @@ public final class PackedBatch {
   private int[] offsets = new int[1]; // [T + 1] first row of step t
   private int[] tokens = new int[0]; // [N]
   private float[] features = new float[0]; // [N, width]
-  private int[] labels = new int[0]; // [N]
+  private int[] lengths = new int[0]; // [B]
+  private final PackedTargets targets = new PackedTargets();
 
   /** Replaces a token id while a batch is packed: word dropout. */
   @FunctionalInterface
@@ -42,12 +43,11 @@ public final class PackedBatch {
   public void pack(SequenceBlock block, int[] indices, int from, int count, TokenFilter filter) {
     sequences = count;
     sortByLength(block, indices, from, count);
-    maxLength = count == 0 ? 0 : block.length(indices[from + order[0]]);
-    layOut(block, indices, from);
+    maxLength = count == 0 ? 0 : lengths[0];
+    layOut();
     int width = block.width();
     tokens = width == 0 ? atLeast(tokens, rows) : tokens;
     features = width > 0 && features.length < rows * width ? new float[rows * width] : features;
-    labels = block.labelled() ? atLeast(labels, rows) : labels;
     for (int t = 0; t < maxLength; t++) {
       for (int b = 0; b < batchSizes[t]; b++) {
         int i = indices[from + order[b]];
@@ -57,11 +57,9 @@ public final class PackedBatch {
         } else {
           block.copyFeatures(i, t, features, row * width);
         }
-        if (block.labelled()) {
-          labels[row] = block.label(i, t);
-        }
       }
     }
+    targets.fill(this, block, indices, from);
   }
 
   /** Packs a whole block, in its order, unfiltered. */
@@ -73,6 +71,7 @@ public final class PackedBatch {
 
   private void sortByLength(SequenceBlock block, int[] indices, int from, int count) {
     order = atLeast(order, count);
+    lengths = atLeast(lengths, count);
     long[] keys = new long[count];
     for (int b = 0; b < count; b++) {
       keys[b] = ((long) (Integer.MAX_VALUE - block.length(indices[from + b])) << 32) | b;
@@ -80,16 +79,17 @@ public final class PackedBatch {
     Arrays.sort(keys); // longest first, equal lengths in the caller's order
     for (int b = 0; b < count; b++) {
       order[b] = (int) keys[b];
+      lengths[b] = block.length(indices[from + order[b]]);
     }
   }
 
-  private void layOut(SequenceBlock block, int[] indices, int from) {
+  private void layOut() {
     batchSizes = atLeast(batchSizes, maxLength);
     offsets = atLeast(offsets, maxLength + 1);
     int live = sequences;
     offsets[0] = 0;
     for (int t = 0; t < maxLength; t++) {
-      while (block.length(indices[from + order[live - 1]]) <= t) {
+      while (lengths[live - 1] <= t) {
         live--;
       }
       batchSizes[t] = live;
@@ -115,6 +115,16 @@ public final class PackedBatch {
   /** N, the sum of all lengths. */
   public int rows() {
     return rows;
+  }
+
+  /** How many outputs a readout has: N, or the sequences that are not empty. */
+  public int rows(Readout readout) {
+    return readout == Readout.EACH_STEP || rows == 0 ? rows : batchSizes[0];
+  }
+
+  /** T of the b-th longest sequence. */
+  public int length(int b) {
+    return lengths[b];
   }
 
   /** Rows of step t. */
@@ -147,8 +157,8 @@ public final class PackedBatch {
     return features;
   }
 
-  /** [N] labels; longer than N where a larger batch came before. */
-  public int[] labels() {
-    return labels;
+  /** What the outputs should be. */
+  public PackedTargets targets() {
+    return targets;
   }
 }

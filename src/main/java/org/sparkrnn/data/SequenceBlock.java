@@ -14,41 +14,48 @@ public final class SequenceBlock implements Serializable {
   private final int[] starts; // [n + 1] first step of each sequence, in steps
   private final int[] tokens; // [steps] or null
   private final float[] features; // [steps, width] or null
-  private final int[] labels; // [steps] or null
   private final int width;
+  private final Targets targets; // of all sequences, or null
+  private final float[] weights; // [n], or null if all are 1
 
-  private SequenceBlock(int[] starts, int[] tokens, float[] features, int[] labels, int width) {
+  private SequenceBlock(
+      int[] starts, int[] tokens, float[] features, int width, Targets targets, float[] weights) {
     this.starts = starts;
     this.tokens = tokens;
     this.features = features;
-    this.labels = labels;
     this.width = width;
+    this.targets = targets;
+    this.weights = weights;
   }
 
   /**
    * Copies sequences, in the given order, into one block.
    *
    * @param width features a step for dense inputs; 0 for token inputs
+   * @throws IllegalArgumentException if the sequences' targets are of different kinds
    * @throws InvalidInputException if the block would exceed an array's size
    */
   public static SequenceBlock of(List<EncodedSequence> sequences, int width) {
     int n = sequences.size();
+    int most = Math.max(1, width); // values a step
+    for (EncodedSequence s : sequences) {
+      most = Math.max(most, s.targets() == null ? 0 : s.targets().width());
+    }
     int[] starts = new int[n + 1];
     long steps = 0;
     for (int i = 0; i < n; i++) {
       steps += sequences.get(i).length();
-      if (steps * Math.max(1, width) > Integer.MAX_VALUE - 8) {
+      if (steps * most > Integer.MAX_VALUE - 8) {
         throw new InvalidInputException(
             ("a shard of %d sequences holds more than 2^31 values (%d features a step);"
                     + " raise numShards so that each shard holds fewer sequences")
-                .formatted(n, width));
+                .formatted(n, most));
       }
       starts[i + 1] = (int) steps;
     }
-    boolean labelled = n > 0 && sequences.get(0).labels() != null;
     int[] tokens = width == 0 ? new int[(int) steps] : null;
     float[] features = width == 0 ? null : new float[(int) steps * width];
-    int[] labels = labelled ? new int[(int) steps] : null;
+    float[] weights = null;
     for (int i = 0; i < n; i++) {
       EncodedSequence s = sequences.get(i);
       if (width == 0) {
@@ -56,11 +63,15 @@ public final class SequenceBlock implements Serializable {
       } else {
         System.arraycopy(s.features(), 0, features, starts[i] * width, s.length() * width);
       }
-      if (labelled) {
-        System.arraycopy(s.labels(), 0, labels, starts[i], s.length());
+      if (s.weight() != 1 && weights == null) {
+        weights = new float[n];
+        Arrays.fill(weights, 0, i, 1f);
+      }
+      if (weights != null) {
+        weights[i] = s.weight();
       }
     }
-    return new SequenceBlock(starts, tokens, features, labels, width);
+    return new SequenceBlock(starts, tokens, features, width, Targets.joined(sequences), weights);
   }
 
   public int size() {
@@ -90,16 +101,26 @@ public final class SequenceBlock implements Serializable {
     return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
-  public boolean labelled() {
-    return labels != null;
+  /** What the outputs of all sequences should be, one behind the other; null if not known. */
+  Targets targets() {
+    return targets;
+  }
+
+  /** Row in {@link #targets} of step t of sequence i, or of the whole of it. */
+  int targetRow(int i, int t) {
+    return targets.readout() == Readout.EACH_STEP ? starts[i] + t : i;
+  }
+
+  boolean weighted() {
+    return weights != null;
+  }
+
+  float weight(int i) {
+    return weights == null ? 1f : weights[i];
   }
 
   int token(int i, int t) {
     return tokens[starts[i] + t];
-  }
-
-  int label(int i, int t) {
-    return labels[starts[i] + t];
   }
 
   void copyFeatures(int i, int t, float[] to, int offset) {

@@ -2,43 +2,97 @@ package org.sparkrnn.nn;
 
 import java.io.Serializable;
 
-/** Loss and hits over labelled steps. Not a record: it travels in task results, maybe by Kryo. */
+/**
+ * Loss and errors over labelled outputs, all sums weighted by the weights of rows. Not a record: it
+ * travels in task results, maybe by Kryo.
+ */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of no steps at all. */
-  public static final Evaluation NONE = new Evaluation(0, 0, 0);
+  /** Of no outputs at all. */
+  public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, 0, 0);
 
   private final double loss;
   private final long steps;
-  private final long correct;
+  private final double weight;
+  private final double correct;
+  private final double squaredError;
+  private final double absoluteError;
 
-  /**
-   * @param loss summed over the steps, in nats
-   * @param steps labelled steps
-   * @param correct steps whose likeliest class is the label
-   */
-  public Evaluation(double loss, long steps, long correct) {
+  private Evaluation(
+      double loss,
+      long steps,
+      double weight,
+      double correct,
+      double squaredError,
+      double absoluteError) {
     this.loss = loss;
     this.steps = steps;
+    this.weight = weight;
     this.correct = correct;
+    this.squaredError = squaredError;
+    this.absoluteError = absoluteError;
+  }
+
+  /**
+   * Of a head that gives classes or labels.
+   *
+   * @param loss summed over the outputs, in nats
+   * @param steps labelled outputs
+   * @param weight of the outputs; {@code steps} where all count alike
+   * @param correct weight of the outputs that are right: whose likeliest class is the label, or all
+   *     of whose labels are on the right side of 1/2
+   */
+  public static Evaluation ofLabels(double loss, long steps, double weight, double correct) {
+    return new Evaluation(loss, steps, weight, correct, Double.NaN, Double.NaN);
+  }
+
+  /**
+   * Of a head that gives reals.
+   *
+   * @param loss summed over the outputs
+   * @param steps outputs with a target
+   * @param weight of the outputs; {@code steps} where all count alike
+   * @param squaredError summed over the outputs, mean over the K values of each
+   * @param absoluteError in the same way
+   */
+  public static Evaluation ofReals(
+      double loss, long steps, double weight, double squaredError, double absoluteError) {
+    return new Evaluation(loss, steps, weight, Double.NaN, squaredError, absoluteError);
   }
 
   public Evaluation plus(Evaluation other) {
-    return new Evaluation(loss + other.loss, steps + other.steps, correct + other.correct);
+    return new Evaluation(
+        loss + other.loss,
+        steps + other.steps,
+        weight + other.weight,
+        correct + other.correct,
+        squaredError + other.squaredError,
+        absoluteError + other.absoluteError);
   }
 
+  /** Labelled outputs: steps, or sequences with one output each. */
   public long steps() {
     return steps;
   }
 
-  /** Mean loss a step, in nats; NaN where there are no steps. */
+  /** Mean loss an output, in nats for probabilities; NaN where there are no outputs. */
   public double meanLoss() {
-    return loss / steps;
+    return loss / weight;
   }
 
-  /** Share of the steps whose likeliest class is the label; NaN where there are no steps. */
+  /** Share of the outputs that are right; NaN for reals and where there are no outputs. */
   public double accuracy() {
-    return (double) correct / steps;
+    return correct / weight;
+  }
+
+  /** Root of the mean squared error of a value; NaN but for reals. */
+  public double rootMeanSquaredError() {
+    return Math.sqrt(squaredError / weight);
+  }
+
+  /** Mean absolute error of a value; NaN but for reals. */
+  public double meanAbsoluteError() {
+    return absoluteError / weight;
   }
 }

@@ -1,17 +1,47 @@
 package org.sparkrnn.nn;
 
+import java.util.Locale;
+
 /** The output functions with their losses; a new one is one {@link Head} and one constant. */
 public enum HeadType {
   /** One of K classes: softmax and cross-entropy. */
-  SOFTMAX(new SoftmaxHead());
+  SOFTMAX {
+    @Override
+    Head create(int K, Loss loss) {
+      return new SoftmaxHead(K, loss);
+    }
 
-  private final Head head;
+    /** More hits; with equally many, less loss. */
+    @Override
+    public boolean better(Evaluation a, Evaluation b) {
+      return a.accuracy() > b.accuracy()
+          || a.accuracy() == b.accuracy() && a.meanLoss() < b.meanLoss();
+    }
+  },
+  /** Several of K labels: a sigmoid and a binary cross-entropy each. */
+  SIGMOID {
+    @Override
+    Head create(int K, Loss loss) {
+      return new SigmoidHead(K);
+    }
+  },
+  /** A vector of K reals, with a choice of loss: {@link LossType}. */
+  IDENTITY {
+    @Override
+    Head create(int K, Loss loss) {
+      return new IdentityHead(K, loss);
+    }
+  };
 
-  HeadType(Head head) {
-    this.head = head;
+  abstract Head create(int K, Loss loss);
+
+  /** Whether {@code a} is the better outcome of the two: of less loss. */
+  public boolean better(Evaluation a, Evaluation b) {
+    return a.meanLoss() < b.meanLoss();
   }
 
-  Head head() {
-    return head;
+  /** The name users write: softmax, sigmoid, identity. */
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,8 +3,6 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.math.Blas;
-import org.sparkrnn.math.Kernels;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -17,31 +15,25 @@ public final class Network {
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
     private final DropoutMask inputMask = new DropoutMask();
-    private float[] logits = {}; // [rows of a block, K]; then dL/do
-    private float[] dOut = {}; // [N, D*H]
+    private final OutputLayer.Buffers output = new OutputLayer.Buffers();
 
     private Workspace(LayerStack.Buffers stack) {
       this.stack = stack;
     }
   }
 
-  private static final int BLOCK_LOGITS = 1 << 20;
-  private static final int MIN_BLOCK_ROWS = 64;
-
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
   private final Embedding embedding; // null for dense inputs
   private final LayerStack stack;
-  private final ParamLayout.Block V; // [K, D*H]
-  private final ParamLayout.Block c; // [K]
+  private final OutputLayer output;
 
   public Network(NetworkSpec spec) {
     this.spec = spec;
     embedding =
         spec.tokenInput() ? new Embedding(layout, spec.vocabularySize(), spec.inputSize()) : null;
     stack = new LayerStack(layout, spec);
-    V = layout.add("output.weight", spec.outputSize(), stack.outputSize());
-    c = layout.add("output.bias", 1, spec.outputSize());
+    output = new OutputLayer(layout, spec);
   }
 
   public NetworkSpec spec() {
@@ -99,7 +91,8 @@ public final class Network {
    *
    * @param w parameters
    * @param g zeros, to which the gradient of the summed loss is added
-   * @return the loss summed over all steps, in nats
+   * @return the weighted loss summed over all targets, in nats for probabilities
+   * @throws IllegalArgumentException if the batch's targets are not of this network's kind
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
     return gradient(w, batch, ws, g, Pass.PLAIN);
@@ -112,25 +105,15 @@ public final class Network {
     if (N == 0) {
       return 0;
     }
-    int K = spec.outputSize();
-    int DH = stack.outputSize();
-    ws.dOut = Scan.atLeast(ws.dOut, N * DH);
-    double loss = 0;
-    for (int row = 0; row < N; row += blockRows()) {
-      int rows = Math.min(blockRows(), N - row);
-      float[] o = logits(w, hidden, row, rows, ws);
-      loss += spec.head().head().lossAndGradient(o, K, batch, row, rows);
-      Blas.productAtB(K, DH, rows, o, 0, K, hidden, row * DH, DH, 1f, g.dense(), g.at(V), DH);
-      Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
-      Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, ws.dOut, row * DH, DH);
-    }
+    double loss = output.gradient(w, hidden, batch, ws.output, g);
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    stack.backward(w, input(batch, ws, pass), batch, ws.stack, pass, ws.dOut, g, dx);
+    float[] dHidden = output.dHidden(batch, ws.output);
+    stack.backward(w, input(batch, ws, pass), batch, ws.stack, pass, dHidden, g, dx);
     if (embedding != null) {
       if (pass.dropout().input() > 0) {
         ws.inputMask.apply(dx, dx);
@@ -140,7 +123,15 @@ public final class Network {
     return loss;
   }
 
-  /** Loss and hits of a labelled batch, without a gradient. */
+  /**
+   * What the loss and the gradient of a batch are to be divided by, once summed over batches: the
+   * sum of the weights of its targets, their number where all count alike.
+   */
+  public double weight(PackedBatch batch) {
+    return output.weight(batch);
+  }
+
+  /** Loss and errors of a labelled batch, without a gradient. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws) {
     return evaluate(w, batch, ws, Pass.PLAIN);
   }
@@ -148,28 +139,21 @@ public final class Network {
   /** The same with a state that is carried. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = hidden(w, batch, ws, pass);
-    Evaluation total = Evaluation.NONE;
-    for (int row = 0; row < batch.rows(); row += blockRows()) {
-      int rows = Math.min(blockRows(), batch.rows() - row);
-      float[] o = logits(w, hidden, row, rows, ws);
-      total = total.plus(spec.head().head().evaluate(o, spec.outputSize(), batch, row, rows));
-    }
-    return total;
+    return batch.rows() == 0 ? Evaluation.NONE : output.evaluate(w, hidden, batch, ws.output);
   }
 
-  /** Outputs p = f2(o) [N, K] of a batch, valid until the workspace is used again. */
+  /**
+   * Outputs p = f2(o), valid until the workspace is used again: [N, K] for one each step, a row of
+   * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
+   * then has the output of a zero state.
+   */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
     return outputs(w, batch, ws, Pass.PLAIN);
   }
 
   /** The same with a state that is carried. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    float[] hidden = hidden(w, batch, ws, pass);
-    if (batch.rows() > 0) {
-      logits(w, hidden, 0, batch.rows(), ws);
-      spec.head().head().outputs(ws.logits, spec.outputSize(), batch.rows());
-    }
-    return ws.logits;
+    return output.outputs(w, hidden(w, batch, ws, pass), batch, ws.output);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -199,24 +183,6 @@ public final class Network {
       ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
     }
     return stack.forward(w, input(batch, ws, pass), batch, ws.stack, pass);
-  }
-
-  /** o = V h + c of some rows, [rows, K]. */
-  private float[] logits(float[] w, float[] hidden, int row, int rows, Workspace ws) {
-    int K = spec.outputSize();
-    int DH = stack.outputSize();
-    ws.logits = Scan.atLeast(ws.logits, rows * K);
-    Blas.fillRows(rows, K, w, c.offset(), ws.logits, 0, K);
-    Blas.productABt(rows, K, DH, hidden, row * DH, DH, w, V.offset(), DH, 1f, ws.logits, 0, K);
-    return ws.logits;
-  }
-
-  /**
-   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
-   * would fit neither the cache nor, at worst, the memory.
-   */
-  private int blockRows() {
-    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / spec.outputSize());
   }
 
   /** What the first layer reads, [N, I]: the batch's own features where nothing is done to them. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.sparkrnn.data.Readout;
 
 /**
  * All choices and sizes that determine a network's shape; equal if all of them are.
@@ -21,6 +22,8 @@ public final class NetworkSpec implements Serializable {
   private final int numLayers;
   private final boolean bidirectional;
   private final HeadType head;
+  private final Readout readout;
+  private final Loss loss;
   private final int outputSize;
   private final boolean learnedInitialState;
 
@@ -33,6 +36,8 @@ public final class NetworkSpec implements Serializable {
     numLayers = builder.numLayers;
     bidirectional = builder.bidirectional;
     head = builder.head;
+    readout = builder.readout;
+    loss = builder.loss;
     outputSize = builder.outputSize;
     learnedInitialState = builder.learnedInitialState;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
@@ -41,11 +46,12 @@ public final class NetworkSpec implements Serializable {
               .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
     }
     Objects.requireNonNull(cell, "a network needs a cell");
+    loss.requireFits(head, outputSize);
   }
 
   /**
-   * Starts from one layer, one direction, dense inputs, tanh and softmax; the cell and the sizes of
-   * input, hidden layer and output must be set.
+   * Starts from one layer, one direction, dense inputs, tanh and a softmax each step; the cell and
+   * the sizes of input, hidden layer and output must be set.
    */
   public static Builder builder() {
     return new Builder();
@@ -62,6 +68,8 @@ public final class NetworkSpec implements Serializable {
         .numLayers(numLayers)
         .bidirectional(bidirectional)
         .head(head)
+        .readout(readout)
+        .loss(loss)
         .outputSize(outputSize)
         .learnedInitialState(learnedInitialState);
   }
@@ -76,6 +84,8 @@ public final class NetworkSpec implements Serializable {
     private int numLayers = 1;
     private boolean bidirectional;
     private HeadType head = HeadType.SOFTMAX;
+    private Readout readout = Readout.EACH_STEP;
+    private Loss loss = Loss.DEFAULT;
     private int outputSize;
     private boolean learnedInitialState;
 
@@ -129,6 +139,18 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
+    /** Which steps have an output. */
+    public Builder readout(Readout value) {
+      readout = value;
+      return this;
+    }
+
+    /** The choices that the head leaves about its loss. */
+    public Builder loss(Loss value) {
+      loss = value;
+      return this;
+    }
+
     /** K. */
     public Builder outputSize(int value) {
       outputSize = value;
@@ -142,7 +164,7 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * @throws IllegalArgumentException if a size is not positive
+     * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
      */
     public NetworkSpec build() {
       return new NetworkSpec(this);
@@ -186,6 +208,16 @@ public final class NetworkSpec implements Serializable {
     return head;
   }
 
+  /** Which steps have an output. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /** The choices that the head leaves about its loss. */
+  public Loss loss() {
+    return loss;
+  }
+
   /** K. */
   public int outputSize() {
     return outputSize;
@@ -215,6 +247,8 @@ public final class NetworkSpec implements Serializable {
         numLayers,
         bidirectional,
         head,
+        readout,
+        loss,
         outputSize,
         learnedInitialState);
   }
@@ -232,7 +266,8 @@ public final class NetworkSpec implements Serializable {
   @Override
   public String toString() {
     return ("vocabularySize %d, inputSize %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
-            + " bidirectional %s, head %s, outputSize %d, learnedInitialState %s")
+            + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
+            + " learnedInitialState %s")
         .formatted(choices().toArray());
   }
 }

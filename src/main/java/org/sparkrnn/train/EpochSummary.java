@@ -6,7 +6,7 @@ import org.sparkrnn.nn.Evaluation;
  * One pass over the training data.
  *
  * @param epoch from 1
- * @param loss mean training loss a sequence step, in nats, while the weights changed
+ * @param loss mean training loss a target, in nats for probabilities, while the weights changed
  * @param gradientNorm mean norm of the mean gradient, before clipping
  * @param validation of the weights after this epoch, or null without validation data
  * @param sequenceSteps steps of all sequences trained on

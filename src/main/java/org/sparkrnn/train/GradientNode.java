@@ -9,21 +9,28 @@ import org.sparkrnn.nn.Gradient;
 final class GradientNode {
   final Gradient gradient;
   final double loss;
+  final double weight;
   final long steps;
 
-  GradientNode(Gradient gradient, double loss, long steps) {
+  GradientNode(Gradient gradient, double loss, double weight, long steps) {
     this.gradient = gradient;
     this.loss = loss;
+    this.weight = weight;
     this.steps = steps;
   }
 
   /** This plus what stands right of it; uses up both. */
   GradientNode plus(GradientNode right) {
-    return new GradientNode(gradient.plus(right.gradient), loss + right.loss, steps + right.steps);
+    return new GradientNode(
+        gradient.plus(right.gradient),
+        loss + right.loss,
+        weight + right.weight,
+        steps + right.steps);
   }
 
   void write(DataOutput out) throws IOException {
     out.writeDouble(loss);
+    out.writeDouble(weight);
     out.writeLong(steps);
     out.writeInt(gradient.denseOffset());
     out.writeInt(gradient.rowSize());
@@ -37,6 +44,7 @@ final class GradientNode {
 
   static GradientNode read(DataInput in) throws IOException {
     double loss = in.readDouble();
+    double weight = in.readDouble();
     long steps = in.readLong();
     int denseOffset = in.readInt();
     int rowSize = in.readInt();
@@ -46,6 +54,6 @@ final class GradientNode {
       rows[k] = in.readInt();
     }
     Gradient gradient = new Gradient(denseOffset, rowSize, dense, rows, Floats.read(in));
-    return new GradientNode(gradient, loss, steps);
+    return new GradientNode(gradient, loss, weight, steps);
   }
 }

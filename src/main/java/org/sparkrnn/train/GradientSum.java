@@ -45,13 +45,15 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   /**
    * Adds one shard's part, whose arrays are then this object's.
    *
-   * @param loss summed over the steps
-   * @param steps how many steps the sums range over
+   * @param loss summed over the targets
+   * @param weight of the targets, by which the sums are to be divided
+   * @param steps of the sequences that the sums range over
    * @param nanos time it took to compute
    */
-  public GradientSum add(int shard, Gradient gradient, double loss, long steps, long nanos) {
+  public GradientSum add(
+      int shard, Gradient gradient, double loss, double weight, long steps, long nanos) {
     computeNanos += nanos;
-    put(0, shard, new GradientNode(gradient, loss, steps));
+    put(0, shard, new GradientNode(gradient, loss, weight, steps));
     return this;
   }
 
@@ -96,12 +98,17 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     return root().gradient;
   }
 
-  /** The summed loss, in nats. */
+  /** The summed loss. */
   public double loss() {
     return root().loss;
   }
 
-  /** Steps over which the sums range. */
+  /** What turns the sums into means: the weight of the targets, their number if none is given. */
+  public double weight() {
+    return root().weight;
+  }
+
+  /** Steps of the sequences over which the sums range. */
   public long steps() {
     return root().steps;
   }

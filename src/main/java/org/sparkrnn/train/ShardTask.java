@@ -46,12 +46,13 @@ final class ShardTask {
           worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss = worker.network().gradient(w, worker.batch(), worker.workspace(), gradient);
+          double weight = worker.network().weight(worker.batch());
           long nanos = System.nanoTime() - start;
-          return sum.add(shard.index(), gradient, loss, worker.batch().rows(), nanos);
+          return sum.add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
         });
   }
 
-  /** Loss and hits over all sequences of a shard. */
+  /** Loss and errors over all sequences of a shard. */
   static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w) {
     SequenceBlock block = shard.block();
     int[] indices = new int[block.size()];

@@ -13,7 +13,8 @@ import org.sparkrnn.optim.GradientClip;
 
 /**
  * Synchronous mini-batch training: for every mini-batch the gradient summed over all shards,
- * divided by the number of steps in it, clipped, and one update of the weights on the driver.
+ * divided by the weight of the targets in it (their number, if none is given), clipped, and one
+ * update of the weights on the driver.
  */
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -78,23 +79,25 @@ public final class Trainer {
       StepTime time = new StepTime();
       double loss = 0;
       double norms = 0;
+      double weight = 0;
       long steps = 0;
       int step = 0;
       for (int batch : plan.batchOrder(epoch - 1)) {
         GradientSum sum = source.gradient(w, epoch - 1, batch, time);
         step++;
-        if (sum.steps() == 0) {
-          continue; // nothing but empty sequences
+        if (sum.weight() == 0) {
+          continue; // nothing but empty sequences, or those that do not count
         }
         long updating = System.nanoTime();
-        requireFinite(sum.loss() / sum.steps(), "loss", epoch, step);
-        double norm = weightUpdate.apply(sum.gradient(), sum.steps());
+        requireFinite(sum.loss() / sum.weight(), "loss", epoch, step);
+        double norm = weightUpdate.apply(sum.gradient(), sum.weight());
         requireFinite(norm, "gradient norm", epoch, step);
         norms += norm;
         time.addUpdate(System.nanoTime() - updating);
         loss += sum.loss();
+        weight += sum.weight();
         steps += sum.steps();
-        listener.onStep(epoch, step, sum.loss() / sum.steps());
+        listener.onStep(epoch, step, sum.loss() / sum.weight());
       }
       // No step is left to find it out in the epoch's last update.
       requireFinite(GradientClip.norm(w), "norm of the weights", epoch, step);
@@ -105,7 +108,7 @@ public final class Trainer {
       EpochSummary summary =
           new EpochSummary(
               epoch,
-              loss / steps,
+              loss / weight,
               norms / step,
               now,
               steps,
@@ -115,7 +118,7 @@ public final class Trainer {
       listener.onEpoch(summary);
       if (now == null) {
         bestEpoch = epoch;
-      } else if (bestValidation == null || better(now, bestValidation)) {
+      } else if (bestValidation == null || network.spec().head().better(now, bestValidation)) {
         bestValidation = now;
         bestEpoch = epoch;
         best = w.clone();
@@ -136,11 +139,5 @@ public final class Trainer {
               .formatted(
                   step, epoch, what, value, options.learningRate(), options.gradientClipNorm()));
     }
-  }
-
-  /** More hits; with equally many, less loss. */
-  private static boolean better(Evaluation a, Evaluation b) {
-    return a.accuracy() > b.accuracy()
-        || a.accuracy() == b.accuracy() && a.meanLoss() < b.meanLoss();
   }
 }

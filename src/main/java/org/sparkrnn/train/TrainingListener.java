@@ -12,7 +12,7 @@ public interface TrainingListener {
    *
    * @param epoch from 1
    * @param step of the epoch, from 1
-   * @param meanLoss of this mini-batch a sequence step, in nats
+   * @param meanLoss of this mini-batch a target, in nats for probabilities
    */
   default void onStep(int epoch, int step, double meanLoss) {}
 

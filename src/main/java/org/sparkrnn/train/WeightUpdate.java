@@ -28,17 +28,17 @@ final class WeightUpdate {
   /**
    * One update, unless the gradient is not finite.
    *
-   * @param sum over {@code steps} steps
+   * @param sum over targets of this weight together
    * @return the norm of the mean gradient before clipping
    */
-  double apply(Gradient sum, long steps) {
+  double apply(Gradient sum, double weight) {
     if (sum.denseOffset() > 0 && buffer.length == 0) {
       buffer = new float[w.length];
     }
     float[] g = sum.flat(buffer);
-    double norm = GradientClip.norm(g) / steps;
+    double norm = GradientClip.norm(g) / weight;
     if (Double.isFinite(norm)) {
-      double scale = GradientClip.factor(norm, clipNorm) / steps;
+      double scale = GradientClip.factor(norm, clipNorm) / weight;
       optimizer.update(w, g, scale, state, ++number, learningRate);
     }
     return norm;

@@ -2,8 +2,8 @@ package org.sparkrnn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** EncodedSequence, its encoder, and blocks of them. */
 class EncodedSequenceTest {
@@ -22,6 +23,14 @@ class EncodedSequenceTest {
 
   private static EncodedSequence tokens(int... tokens) {
     return new EncodedSequence(tokens.length, tokens, null, new int[tokens.length]);
+  }
+
+  private static int[] labels(EncodedSequence sequence) {
+    int[] labels = new int[sequence.targets().rows()];
+    for (int t = 0; t < labels.length; t++) {
+      sequence.targets().copy(t, labels, null, t);
+    }
+    return labels;
   }
 
   @Test
@@ -46,12 +55,48 @@ class EncodedSequenceTest {
   }
 
   @Test
+  void theHashSeesTargetsOfEveryKindAndWeights() {
+    EncodedSequence plain = new EncodedSequence(2, new int[] {1, 2}, null, null);
+    Set<Long> hashes = new HashSet<>(List.of(plain.contentHash()));
+    for (float v : new float[] {0.25f, 0.5f}) {
+      hashes.add(plain.withTargets(Targets.vector(v, 1)).contentHash());
+      hashes.add(plain.withTargets(Targets.vectors(new float[] {v, 2, 3, 4}, 2)).contentHash());
+      hashes.add(plain.withWeight(v).contentHash());
+    }
+    hashes.add(plain.withTargets(Targets.label(1)).contentHash());
+    hashes.add(plain.withTargets(Targets.label(2)).contentHash());
+    assertEquals(9, hashes.size());
+    assertEquals(plain.contentHash(), plain.withWeight(1).contentHash());
+  }
+
+  @Test
+  void targetsThatDoNotFitAreRefused() {
+    EncodedSequence two = new EncodedSequence(2, new int[] {1, 2}, null, null);
+    refused("3 targets for a sequence of 2 steps", () -> two.withTargets(Targets.labels(1, 2, 3)));
+    refused("no vectors of 2", () -> Targets.vectors(new float[3], 2));
+    refused("at least one", () -> Targets.vector());
+    refused("but is -1.0", () -> two.withWeight(-1));
+    refused("but is NaN", () -> two.withWeight(Float.NaN));
+    EncodedSequence a = two.withTargets(Targets.label(1));
+    EncodedSequence b = two.withTargets(Targets.vectors(new float[6], 3));
+    refused(
+        "a class a sequence and a vector of 3 a step", () -> SequenceBlock.of(List.of(a, b), 0));
+    refused("a class a sequence and no targets", () -> SequenceBlock.of(List.of(a, two), 0));
+    refused("no targets and a class a sequence", () -> SequenceBlock.of(List.of(two, a), 0));
+  }
+
+  private static void refused(String part, Executable action) {
+    String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
   void tokensAndLabelsAreEncodedByTheirVocabularies() {
     EncodedSequence sequence =
         ENCODER.encode(new String[] {"B", "c", "a"}, new String[] {"Y", "X", "Y"});
     assertEquals(3, sequence.length());
     assertArrayEquals(new int[] {2, 0, 1}, sequence.tokens());
-    assertArrayEquals(new int[] {1, 0, 1}, sequence.labels());
+    assertArrayEquals(new int[] {1, 0, 1}, labels(sequence));
   }
 
   @Test
@@ -78,7 +123,8 @@ class EncodedSequenceTest {
     assertEquals(0, block.length(1));
     assertEquals(2, block.token(0, 1));
     assertEquals(3, block.token(2, 0));
-    assertTrue(block.labelled());
+    assertEquals(Targets.labels().toString(), block.targets().toString());
+    assertEquals(3, block.targets().rows());
     assertArrayEquals(new int[] {1, 2, 0}, block.byLength());
   }
 
@@ -87,7 +133,7 @@ class EncodedSequenceTest {
     SequenceBlock block = SequenceBlock.of(List.of(), 3);
     assertEquals(0, block.size());
     assertEquals(0, block.steps());
-    assertFalse(block.labelled());
+    assertNull(block.targets());
   }
 
   @Test

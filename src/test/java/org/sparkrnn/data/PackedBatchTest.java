@@ -2,6 +2,7 @@ package org.sparkrnn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,8 @@ class PackedBatchTest {
     assertArrayEquals(new int[] {1, 0, 2}, positions(batch));
     assertArrayEquals(new int[] {3, 2, 1, 1}, batchSizes(batch));
     assertArrayEquals(new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(batch.tokens(), 7));
-    assertArrayEquals(new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(batch.labels(), 7));
+    assertArrayEquals(
+        new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(batch.targets().labels(), 7));
     int offset = 0;
     for (int t = 0; t < 4; t++) {
       assertEquals(offset, batch.offset(t));
@@ -69,7 +71,7 @@ class PackedBatchTest {
       int i = batch.position(b);
       for (int t = 0; t < lengths[i]; t++, seen++) {
         assertEquals(100 * i + t, batch.tokens()[batch.row(b, t)]);
-        assertEquals(10 * i + t, batch.labels()[batch.row(b, t)]);
+        assertEquals(10 * i + t, batch.targets().labels()[batch.row(b, t)]);
       }
     }
     assertEquals(batch.rows(), seen);
@@ -110,7 +112,7 @@ class PackedBatchTest {
     assertArrayEquals(batchSizes(fresh), batchSizes(used));
     assertArrayEquals(positions(fresh), positions(used));
     assertArrayEquals(fresh.tokens(), Arrays.copyOf(used.tokens(), 4));
-    assertArrayEquals(fresh.labels(), Arrays.copyOf(used.labels(), 4));
+    assertArrayEquals(fresh.targets().labels(), Arrays.copyOf(used.targets().labels(), 4));
     used.pack(tokens());
     assertEquals(0, used.rows());
   }
@@ -122,6 +124,62 @@ class PackedBatchTest {
     batch.pack(tokens(2, 1, 3), new int[] {0, 2, 1, 0}, 1, 2, onlyEven);
     assertArrayEquals(new int[] {0, 1}, positions(batch));
     assertArrayEquals(new int[] {200, 100, -3, 202}, Arrays.copyOf(batch.tokens(), 4));
+  }
+
+  /** Row by row, the targets of each step and sequence, whatever was packed before. */
+  @Test
+  void targetsOfEveryKindAreFoundAtTheirRows() {
+    PackedBatch batch = packed(tokens(9, 9, 9));
+    int[] lengths = {2, 0, 3, 1};
+    for (boolean eachStep : new boolean[] {true, false}) {
+      for (int width : new int[] {0, 2, 1}) {
+        List<EncodedSequence> sequences = new ArrayList<>();
+        for (int i = 0; i < lengths.length; i++) {
+          sequences.add(
+              new EncodedSequence(lengths[i], new int[lengths[i]], null, null)
+                  .withTargets(targets(i, eachStep ? lengths[i] : -1, width))
+                  .withWeight(width == 2 ? 1 : i));
+        }
+        batch.pack(SequenceBlock.of(sequences, 0));
+        PackedTargets targets = batch.targets();
+        assertEquals(eachStep ? Readout.EACH_STEP : Readout.LAST_STEP, targets.readout());
+        assertEquals(eachStep ? 6 : 3, targets.rows());
+        assertEquals(width, targets.width());
+        assertEquals(width != 2, targets.weighted());
+        for (int b = 0; b < 3; b++) {
+          int i = batch.position(b);
+          assertEquals(lengths[i], batch.length(b));
+          for (int t = 0; t < (eachStep ? lengths[i] : 1); t++) {
+            int row = batch.row(b, t);
+            assertEquals(width == 2 ? 1 : i, targets.weight(row));
+            for (int k = 0; k < Math.max(1, width); k++) {
+              float found = width == 0 ? targets.labels()[row] : targets.vectors()[row * width + k];
+              assertEquals(100 * i + 10 * t + k, found);
+            }
+          }
+        }
+      }
+    }
+    batch.pack(SequenceBlock.of(List.of(new EncodedSequence(1, new int[1], null, null)), 0));
+    assertNull(batch.targets().readout());
+    assertEquals(0, batch.targets().rows());
+  }
+
+  /** 100 i + 10 t + k: of each of {@code length} steps, or of the sequence if that is -1. */
+  private static Targets targets(int i, int length, int width) {
+    int rows = Math.abs(length);
+    float[] values = new float[rows * width];
+    int[] labels = new int[rows];
+    for (int t = 0; t < rows; t++) {
+      labels[t] = 100 * i + 10 * t;
+      for (int k = 0; k < width; k++) {
+        values[t * width + k] = labels[t] + k;
+      }
+    }
+    if (width == 0) {
+      return length < 0 ? Targets.label(labels[0]) : Targets.labels(labels);
+    }
+    return length < 0 ? Targets.vector(values) : Targets.vectors(values, width);
   }
 
   @Test

@@ -53,19 +53,21 @@ class KryoTest {
     Shard shard = copied(new Shard(7, block), Shard.class);
     assertEquals(7, shard.index());
     assertArrayEquals(Cases.packed(block).tokens(), Cases.packed(shard.block()).tokens());
-    assertArrayEquals(Cases.packed(block).labels(), Cases.packed(shard.block()).labels());
+    assertArrayEquals(
+        Cases.packed(block).targets().labels(), Cases.packed(shard.block()).targets().labels());
   }
 
   @Test
   void weightsAndGradientsSurvive() {
     float[] w = Cases.parameters(40_000, 1);
     assertArrayEquals(w, copied(new Floats(w), Floats.class).values());
-    GradientSum part = new GradientSum(3).add(2, Gradient.ofDense(w.clone()), 0.5, 4, 10);
+    GradientSum part = new GradientSum(3).add(2, Gradient.ofDense(w.clone()), 0.5, 2.5, 4, 10);
     GradientSum sum =
         copied(part, GradientSum.class)
-            .add(0, Gradient.ofDense(w.clone()), 1, 2, 5)
-            .add(1, Gradient.ofDense(new float[w.length]), 0, 0, 1);
+            .add(0, Gradient.ofDense(w.clone()), 1, 2, 2, 5)
+            .add(1, Gradient.ofDense(new float[w.length]), 0, 0, 0, 1);
     assertEquals(1.5, sum.loss());
+    assertEquals(4.5, sum.weight());
     assertEquals(6, sum.steps());
     assertEquals(2 * w[17], sum.gradient().flat()[17]);
     assertArrayEquals(sum.gradient().flat(), copied(sum, GradientSum.class).gradient().flat());
@@ -73,7 +75,7 @@ class KryoTest {
 
   @Test
   void evaluationsAndCountsSurvive() {
-    Evaluation evaluation = copied(new Evaluation(3, 4, 2), Evaluation.class);
+    Evaluation evaluation = copied(Evaluation.ofLabels(3, 4, 4, 2), Evaluation.class);
     assertEquals(0.75, evaluation.meanLoss());
     assertEquals(0.5, evaluation.accuracy());
     TaggingCounts counts =

@@ -133,20 +133,17 @@ class DropoutTest {
   }
 
   private static double loss(Network network, double[] w, PackedBatch batch, Dropout dropout) {
-    double loss = 0;
     int top = network.spec().numLayers();
-    for (int b = 0; b < batch.sequences(); b++) {
-      int sequence = batch.position(b);
-      PlainNetwork plain = new PlainNetwork(network.spec(), network.layout(), w);
-      plain.masked(
-          (place, t, unit) -> {
-            double p =
-                place == 0 ? dropout.input() : place == top ? dropout.output() : dropout.between();
-            long row = dropout.rowKey(BatchPlan.key(KEY, place), sequence, t);
-            return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);
-          });
-      loss += plain.loss(plain.inputs(batch, b), PlainNetwork.labels(batch, b));
-    }
-    return loss;
+    return new PlainNetwork(network.spec(), network.layout(), w)
+        .masked(
+            (sequence, place, t, unit) -> {
+              double p =
+                  place == 0
+                      ? dropout.input()
+                      : place == top ? dropout.output() : dropout.between();
+              long row = dropout.rowKey(BatchPlan.key(KEY, place), sequence, t);
+              return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);
+            })
+        .loss(batch);
   }
 }

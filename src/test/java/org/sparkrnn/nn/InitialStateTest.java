@@ -79,7 +79,7 @@ class InitialStateTest {
 
     for (int b = 0; b < batch.sequences(); b++) {
       int i = batch.position(b);
-      if (PlainNetwork.length(batch, b) == 0) {
+      if (batch.length(b) == 0) {
         assertEquals(initial.begun(i), last.begun(i));
         float[] expected = Arrays.copyOfRange(before, i * last.size(), (i + 1) * last.size());
         assertArrayEquals(
@@ -87,9 +87,8 @@ class InitialStateTest {
         continue;
       }
       PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-      plain.from(state(spec, initial, i)).hidden(plain.inputs(batch, b));
       assertEquals(spec.cell() != CellType.NONE, last.begun(i));
-      double[][][] expected = plain.lastState();
+      double[][][] expected = plain.from(j -> state(spec, initial, j)).lastState(batch, b);
       double[][][] actual = state(spec, last, i);
       for (int l = 0; l < spec.numLayers(); l++) {
         for (int slot = 0; slot < slots(spec); slot++) {
@@ -135,7 +134,7 @@ class InitialStateTest {
       Pass pass = Pass.PLAIN.carrying(state, next);
       float[] outputs = network.outputs(w, chunk, workspace, pass);
       for (int b = 0; b < chunk.sequences(); b++) {
-        for (int t = 0; t < PlainNetwork.length(chunk, b); t++) {
+        for (int t = 0; t < chunk.length(b); t++) {
           int row = all.row(rank(all, chunk.position(b)), from + t);
           assertArrayEquals(
               Arrays.copyOfRange(expected, row * K, (row + 1) * K),
@@ -208,7 +207,7 @@ class InitialStateTest {
       int[] labels = new int[steps];
       for (int t = 0; t < steps; t++) {
         int row = all.row(b, from + t);
-        labels[t] = all.labels()[row];
+        labels[t] = all.targets().labels()[row];
         if (tokens != null) {
           tokens[t] = all.tokens()[row];
         } else {
@@ -251,12 +250,8 @@ class InitialStateTest {
 
   private static double loss(
       Network network, double[] w, PackedBatch batch, RecurrentState initial) {
-    double loss = 0;
-    for (int b = 0; b < batch.sequences(); b++) {
-      PlainNetwork plain = new PlainNetwork(network.spec(), network.layout(), w);
-      plain.from(state(network.spec(), initial, batch.position(b)));
-      loss += plain.loss(plain.inputs(batch, b), PlainNetwork.labels(batch, b));
-    }
-    return loss;
+    return new PlainNetwork(network.spec(), network.layout(), w)
+        .from(i -> state(network.spec(), initial, i))
+        .loss(batch);
   }
 }

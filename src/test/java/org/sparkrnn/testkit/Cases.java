@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.Loss;
+import org.sparkrnn.nn.LossType;
 import org.sparkrnn.nn.NetworkSpec;
 
 /** Networks of every shape and random batches for them. */
@@ -53,6 +58,47 @@ public final class Cases {
     return specs;
   }
 
+  /** Every head and loss, each step and last step, with every cell and direction. */
+  public static List<NetworkSpec> heads() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      for (boolean bidirectional : new boolean[] {false, true}) {
+        for (Readout readout : Readout.values()) {
+          specs.addAll(
+              losses(
+                  NetworkSpec.builder()
+                      .vocabularySize(bidirectional ? 6 : 0)
+                      .inputSize(3)
+                      .cell(cell)
+                      .hiddenSize(4)
+                      .bidirectional(bidirectional)
+                      .outputSize(3)
+                      .readout(readout)));
+        }
+      }
+    }
+    return specs;
+  }
+
+  /** A network of three outputs with every head and loss. */
+  public static List<NetworkSpec> losses(NetworkSpec.Builder network) {
+    List<NetworkSpec> specs = new ArrayList<>();
+    float[] weights = {0.4f, 1.5f, 2.2f};
+    for (Loss loss :
+        List.of(
+            Loss.DEFAULT,
+            Loss.ofClasses(weights, 0),
+            Loss.ofClasses(null, 0.2),
+            Loss.ofClasses(weights, 0.1))) {
+      specs.add(network.head(HeadType.SOFTMAX).loss(loss).build());
+    }
+    specs.add(network.head(HeadType.SIGMOID).loss(Loss.DEFAULT).build());
+    for (LossType type : LossType.values()) {
+      specs.add(network.head(HeadType.IDENTITY).loss(Loss.ofReals(type, 0.7)).build());
+    }
+    return specs;
+  }
+
   /** Random labelled sequences of these lengths. */
   public static List<EncodedSequence> sequences(NetworkSpec spec, long seed, int... lengths) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -70,9 +116,37 @@ public final class Cases {
       for (int i = 0; features != null && i < features.length; i++) {
         features[i] = (float) random.nextDouble(-1, 1);
       }
-      sequences.add(new EncodedSequence(length, tokens, features, labels));
+      Targets targets =
+          spec.head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
+              ? Targets.labels(labels)
+              : targets(spec, random, length);
+      sequences.add(new EncodedSequence(length, tokens, features, targets, 1f));
     }
     return sequences;
+  }
+
+  private static Targets targets(NetworkSpec spec, SplittableRandom random, int length) {
+    int K = spec.outputSize();
+    if (spec.head() == HeadType.SOFTMAX) {
+      return Targets.label(random.nextInt(K));
+    }
+    float[] vectors = new float[spec.readout() == Readout.EACH_STEP ? length * K : K];
+    for (int i = 0; i < vectors.length; i++) {
+      boolean reals = spec.head() == HeadType.IDENTITY;
+      vectors[i] = reals ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
+    }
+    return spec.readout() == Readout.EACH_STEP
+        ? Targets.vectors(vectors, K)
+        : Targets.vector(vectors);
+  }
+
+  /** The same sequences with weights 0, 0.75, 1.5, ... */
+  public static List<EncodedSequence> weighted(List<EncodedSequence> sequences) {
+    List<EncodedSequence> weighted = new ArrayList<>();
+    for (int i = 0; i < sequences.size(); i++) {
+      weighted.add(sequences.get(i).withWeight(0.75f * i));
+    }
+    return weighted;
   }
 
   public static SequenceBlock block(NetworkSpec spec, List<EncodedSequence> sequences) {

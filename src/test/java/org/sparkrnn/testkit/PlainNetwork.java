@@ -1,11 +1,14 @@
 package org.sparkrnn.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
@@ -18,9 +21,10 @@ public final class PlainNetwork {
   private final NetworkSpec spec;
   private final ParamLayout layout;
   private final double[] w;
-  private double[][][] first; // [L][h, c][H] states to start from, or null
-  private final double[][][] last; // [L][h, c][H] states after the last step
-  private Mask mask = (place, step, unit) -> 1;
+  private IntFunction<double[][][]> first = sequence -> null;
+  private Mask mask = (sequence, place, step, unit) -> 1;
+  private int sequence; // the one at hand, as a place in the list its batch was packed from
+  private double[][][] last; // [L][h, c][H] after its last step
 
   /** What a unit is multiplied by: dropout. */
   @FunctionalInterface
@@ -28,19 +32,18 @@ public final class PlainNetwork {
     /**
      * @param place 0 for the input, l + 1 for the output of recurrent layer l
      */
-    double factor(int place, int step, int unit);
+    double factor(int sequence, int place, int step, int unit);
   }
 
   public PlainNetwork(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
     this.layout = layout;
     this.w = w;
-    last = new double[spec.numLayers()][2][spec.hiddenSize()];
   }
 
-  /** Lets sequences continue from a state instead of beginning. */
-  public PlainNetwork from(double[][][] state) {
-    first = state;
+  /** Lets sequences continue from states [L][h, c][H]; null for one that begins. */
+  public PlainNetwork from(IntFunction<double[][][]> states) {
+    first = states;
     return this;
   }
 
@@ -50,59 +53,95 @@ public final class PlainNetwork {
     return this;
   }
 
-  /** [L][h, c][H] after the last step of the sequence computed last. */
-  public double[][][] lastState() {
+  /** [L][h, c][H] after the last step of the b-th longest sequence of a batch. */
+  public double[][][] lastState(PackedBatch batch, int b) {
+    sequence = batch.position(b);
+    hidden(inputs(batch, b));
     return last;
   }
 
-  /** The inputs [T, I] of the b-th longest sequence of a batch. */
-  public double[][] inputs(PackedBatch batch, int b) {
-    int[] tokens = new int[length(batch, b)];
-    double[][] x = new double[tokens.length][spec.inputSize()];
-    for (int t = 0; t < tokens.length; t++) {
-      int row = batch.row(b, t);
-      tokens[t] = spec.tokenInput() ? batch.tokens()[row] : 0;
-      for (int j = 0; !spec.tokenInput() && j < spec.inputSize(); j++) {
-        x[t][j] = batch.features()[row * spec.inputSize() + j];
-      }
-    }
-    return spec.tokenInput() ? embed(tokens) : x;
-  }
-
-  /** The labels [T] of the b-th longest sequence of a batch. */
-  public static int[] labels(PackedBatch batch, int b) {
-    int[] labels = new int[length(batch, b)];
-    for (int t = 0; t < labels.length; t++) {
-      labels[t] = batch.labels()[batch.row(b, t)];
-    }
-    return labels;
-  }
-
-  /** T of the b-th longest sequence of a batch. */
-  public static int length(PackedBatch batch, int b) {
-    int length = 0;
-    while (length < batch.maxLength() && b < batch.batchSize(length)) {
-      length++;
-    }
-    return length;
-  }
-
-  /** Summed cross-entropy of one sequence. */
-  public double loss(double[][] x, int[] labels) {
+  /** The loss of a packed batch, one sequence after the other, weighted by their weights. */
+  public double loss(PackedBatch batch) {
     double loss = 0;
-    double[][] o = logits(x);
-    for (int t = 0; t < labels.length; t++) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (double v : o[t]) {
-        max = Math.max(max, v);
+    for (int b = 0; b < batch.sequences(); b++) {
+      sequence = batch.position(b);
+      double[][] o = logits(inputs(batch, b));
+      for (int t = 0; t < o.length; t++) {
+        int row = batch.row(b, t);
+        loss += batch.targets().weight(row) * loss(o[t], batch.targets(), row);
       }
-      double sum = 0;
-      for (double v : o[t]) {
-        sum += Math.exp(v - max);
-      }
-      loss += max + Math.log(sum) - o[t][labels[t]];
     }
     return loss;
+  }
+
+  private double loss(double[] o, PackedTargets targets, int row) {
+    int K = o.length;
+    double[] y = new double[K];
+    for (int k = 0; k < K && targets.width() > 0; k++) {
+      y[k] = targets.vectors()[row * K + k];
+    }
+    double loss = 0;
+    for (int k = 0; k < K; k++) {
+      loss +=
+          switch (spec.head()) {
+            case SOFTMAX -> -share(k, targets.labels()[row], K) * Math.log(softmax(o)[k]);
+            case SIGMOID ->
+                -y[k] * Math.log(sigmoid(o[k])) - (1 - y[k]) * Math.log(1 - sigmoid(o[k]));
+            case IDENTITY -> error(Math.abs(o[k] - y[k]));
+          };
+    }
+    return loss;
+  }
+
+  /** Class k's weighted share of a target of class y. */
+  private double share(int k, int y, int K) {
+    double smoothing = spec.loss().labelSmoothing();
+    float[] weights = spec.loss().classWeights();
+    double share = (k == y ? 1 - smoothing : 0) + smoothing / K;
+    return share * (weights == null ? 1 : weights[k]);
+  }
+
+  private double error(double size) {
+    double delta = spec.loss().huberDelta();
+    return switch (spec.loss().type()) {
+      case SQUARED -> size * size / 2;
+      case ABSOLUTE -> size;
+      case HUBER -> size < delta ? size * size / 2 : delta * size - delta * delta / 2;
+    };
+  }
+
+  private static double[] softmax(double[] o) {
+    double max = Arrays.stream(o).max().getAsDouble();
+    double sum = Arrays.stream(o).map(v -> Math.exp(v - max)).sum();
+    return Arrays.stream(o).map(v -> Math.exp(v - max) / sum).toArray();
+  }
+
+  /** p = f2(o) of one sequence: [T, K], or [1, K] for one output a sequence. */
+  public double[][] outputs(double[][] x) {
+    double[][] p = logits(x);
+    for (int t = 0; t < p.length; t++) {
+      p[t] =
+          switch (spec.head()) {
+            case SOFTMAX -> softmax(p[t]);
+            case SIGMOID -> Arrays.stream(p[t]).map(PlainNetwork::sigmoid).toArray();
+            case IDENTITY -> p[t];
+          };
+    }
+    return p;
+  }
+
+  /** What the layers read of the b-th longest sequence: its vectors or embedded tokens [T, I]. */
+  public double[][] inputs(PackedBatch batch, int b) {
+    double[][] x = new double[batch.length(b)][spec.inputSize()];
+    int[] tokens = new int[x.length];
+    for (int t = 0; t < x.length; t++) {
+      int row = batch.row(b, t);
+      for (int j = 0; j < spec.inputSize() && !spec.tokenInput(); j++) {
+        x[t][j] = batch.features()[row * spec.inputSize() + j];
+      }
+      tokens[t] = spec.tokenInput() ? batch.tokens()[row] : 0;
+    }
+    return spec.tokenInput() ? embed(tokens) : x;
   }
 
   /** The embedded tokens [T, D]. */
@@ -118,7 +157,7 @@ public final class PlainNetwork {
   }
 
   private double[][] logits(double[][] x) {
-    double[][] h = hidden(x);
+    double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
       o[t] = affine("output.weight", "output.bias", h[t]);
@@ -126,8 +165,20 @@ public final class PlainNetwork {
     return o;
   }
 
+  /** The forward half of the last step and the reverse half of the first; none of no steps. */
+  private double[][] ends(double[][] h) {
+    if (h.length == 0) {
+      return h;
+    }
+    double[] ends = h[h.length - 1].clone();
+    int H = spec.hiddenSize();
+    System.arraycopy(h[0], H, ends, H, ends.length - H);
+    return new double[][] {ends};
+  }
+
   /** Last layer's outputs [T, directions * H]. */
   public double[][] hidden(double[][] x) {
+    last = new double[spec.numLayers()][][];
     double[][] input = masked(0, x);
     for (int l = 0; l < spec.numLayers(); l++) {
       double[][] forward = scan(input, "l" + l, false);
@@ -136,8 +187,8 @@ public final class PlainNetwork {
         continue;
       }
       double[][] reverse = scan(input, "l" + l + "_reverse", true);
-      double[][] joined = new double[x.length][2 * spec.hiddenSize()];
-      for (int t = 0; t < x.length; t++) {
+      double[][] joined = new double[input.length][2 * spec.hiddenSize()];
+      for (int t = 0; t < input.length; t++) {
         System.arraycopy(forward[t], 0, joined[t], 0, spec.hiddenSize());
         System.arraycopy(reverse[t], 0, joined[t], spec.hiddenSize(), spec.hiddenSize());
       }
@@ -149,9 +200,9 @@ public final class PlainNetwork {
   private double[][] masked(int place, double[][] x) {
     double[][] y = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      y[t] = new double[x[t].length];
+      y[t] = x[t].clone();
       for (int j = 0; j < x[t].length; j++) {
-        y[t][j] = mask.factor(place, t, j) * x[t][j];
+        y[t][j] *= mask.factor(sequence, place, t, j);
       }
     }
     return y;
@@ -159,17 +210,19 @@ public final class PlainNetwork {
 
   /** h (slot 0) or c (slot 1) before the first step. */
   private double[] firstState(String suffix, int slot) {
-    int layer = Character.digit(suffix.charAt(1), 10);
-    if (first != null) {
-      return first[layer][slot].clone();
+    if (first.apply(sequence) != null) {
+      return first.apply(sequence)[layer(suffix)][slot].clone();
     }
-    boolean cellState = spec.cell() == CellType.LSTM;
     double[] state = new double[spec.hiddenSize()];
-    if (spec.learnedInitialState() && spec.cell() != CellType.NONE && (slot == 0 || cellState)) {
-      int at = layout.block((slot == 0 ? "rnn.h0_" : "rnn.c0_") + suffix).offset();
-      System.arraycopy(w, at, state, 0, state.length);
+    String name = (slot == 0 ? "rnn.h0_" : "rnn.c0_") + suffix;
+    if (layout.blocks().stream().anyMatch(block -> block.name().equals(name))) {
+      System.arraycopy(w, layout.block(name).offset(), state, 0, state.length);
     }
     return state;
+  }
+
+  private static int layer(String suffix) {
+    return Character.digit(suffix.charAt(1), 10);
   }
 
   private double[][] scan(double[][] x, String suffix, boolean reverse) {
@@ -189,7 +242,7 @@ public final class PlainNetwork {
       h[t] = step(a, suffix, hPrev, c);
       hPrev = h[t];
     }
-    last[Character.digit(suffix.charAt(1), 10)] = new double[][] {hPrev, c};
+    last[layer(suffix)] = new double[][] {hPrev, c};
     return h;
   }
 
@@ -197,7 +250,7 @@ public final class PlainNetwork {
     int H = spec.hiddenSize();
     double[] h = new double[H];
     double[] r = new double[a.length]; // W h_{t-1}
-    if (spec.cell() != CellType.NONE) {
+    if (spec.cell() != org.sparkrnn.nn.CellType.NONE) {
       r = affine("rnn.weight_hh_" + suffix, null, hPrev);
     }
     for (int j = 0; j < H; j++) {

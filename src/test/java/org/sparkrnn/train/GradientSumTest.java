@@ -32,7 +32,13 @@ class GradientSumTest {
   }
 
   private static void add(GradientSum sum, int shard) {
-    sum.add(shard, Gradient.ofDense(gradient(shard)), 1.0 / (shard + 3), shard + 1L, 10L * shard);
+    sum.add(
+        shard,
+        Gradient.ofDense(gradient(shard)),
+        1.0 / (shard + 3),
+        1.0 / (shard + 7),
+        shard + 1L,
+        10L * shard);
   }
 
   private static GradientSum copied(GradientSum sum) throws IOException, ClassNotFoundException {
@@ -74,6 +80,7 @@ class GradientSumTest {
       GradientSum sum = parts.get(0);
       assertArrayEquals(inOrder.gradient().flat(), sum.gradient().flat(), 0f);
       assertEquals(inOrder.loss(), sum.loss(), 0.0);
+      assertEquals(inOrder.weight(), sum.weight(), 0.0);
       assertEquals(S * (S + 1) / 2, sum.steps());
     }
   }
@@ -159,9 +166,9 @@ class GradientSumTest {
   @Test
   void theSlowestTaskCounts() {
     GradientSum one = new GradientSum(3);
-    one.add(0, Gradient.ofDense(new float[1]), 0, 1, 30)
-        .add(1, Gradient.ofDense(new float[1]), 0, 1, 30);
-    GradientSum two = new GradientSum(3).add(2, Gradient.ofDense(new float[1]), 0, 1, 50);
+    one.add(0, Gradient.ofDense(new float[1]), 0, 1, 1, 30)
+        .add(1, Gradient.ofDense(new float[1]), 0, 1, 1, 30);
+    GradientSum two = new GradientSum(3).add(2, Gradient.ofDense(new float[1]), 0, 1, 1, 50);
     assertEquals(60, one.merge(two).computeNanos());
   }
 
@@ -172,7 +179,7 @@ class GradientSumTest {
       g[i] = Float.intBitsToFloat(i * 65537);
     }
     float[] copy =
-        copied(new GradientSum(1).add(0, Gradient.ofDense(g), 0, 1, 0)).gradient().flat();
+        copied(new GradientSum(1).add(0, Gradient.ofDense(g), 0, 1, 1, 0)).gradient().flat();
     for (int i = 0; i < g.length; i++) {
       assertEquals(Float.floatToRawIntBits(g[i]), Float.floatToRawIntBits(copy[i]));
     }

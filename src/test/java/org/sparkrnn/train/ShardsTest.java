@@ -38,7 +38,7 @@ class ShardsTest {
     PackedBatch batch = new PackedBatch();
     batch.pack(block, new int[] {i}, 0, 1, PackedBatch.TokenFilter.NONE);
     return IntStream.range(0, batch.rows())
-        .mapToObj(t -> batch.tokens()[t] + "/" + batch.labels()[t])
+        .mapToObj(t -> batch.tokens()[t] + "/" + batch.targets().labels()[t])
         .collect(Collectors.joining(" "));
   }
 

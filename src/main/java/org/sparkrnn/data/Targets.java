@@ -1,0 +1,150 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * What the outputs of a sequence, or of many one behind the other, should be: class labels or
+ * vectors, one a step or one a sequence. A row is one such label or vector.
+ */
+public final class Targets implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Readout readout;
+  private final int[] labels; // [rows] or null
+  private final float[] vectors; // [rows, width] or null
+  private final int width; // K, or 0 for labels
+
+  private Targets(Readout readout, int[] labels, float[] vectors, int width) {
+    this.readout = readout;
+    this.labels = labels;
+    this.vectors = vectors;
+    this.width = width;
+  }
+
+  /** A class a step. */
+  public static Targets labels(int... eachStep) {
+    return new Targets(Readout.EACH_STEP, eachStep, null, 0);
+  }
+
+  /** A class for the whole sequence. */
+  public static Targets label(int ofSequence) {
+    return new Targets(Readout.LAST_STEP, new int[] {ofSequence}, null, 0);
+  }
+
+  /**
+   * A vector a step: reals, or 0 and 1 for several labels.
+   *
+   * @param eachStep [T, width], the steps' vectors one behind the other
+   * @throws IllegalArgumentException if the values are no whole number of vectors
+   */
+  public static Targets vectors(float[] eachStep, int width) {
+    if (width < 1 || eachStep.length % width != 0) {
+      throw new IllegalArgumentException(
+          "%d target values are no vectors of %d".formatted(eachStep.length, width));
+    }
+    return new Targets(Readout.EACH_STEP, null, eachStep, width);
+  }
+
+  /** A vector for the whole sequence: reals, or 0 and 1 for several labels. */
+  public static Targets vector(float... ofSequence) {
+    if (ofSequence.length == 0) {
+      throw new IllegalArgumentException("a target vector must have at least one value");
+    }
+    return new Targets(Readout.LAST_STEP, null, ofSequence, ofSequence.length);
+  }
+
+  /**
+   * The targets of sequences one behind the other; null if they have none.
+   *
+   * @throws IllegalArgumentException if their targets are of different kinds
+   */
+  static Targets joined(List<EncodedSequence> sequences) {
+    Targets first = sequences.isEmpty() ? null : sequences.get(0).targets();
+    int rows = 0;
+    for (EncodedSequence sequence : sequences) {
+      Targets targets = sequence.targets();
+      if (first == null ? targets != null : !first.isLike(targets)) {
+        throw new IllegalArgumentException(
+            "sequences of one block have different kinds of targets: %s and %s"
+                .formatted(kind(first), kind(targets)));
+      }
+      rows += first == null ? 0 : targets.rows();
+    }
+    if (first == null) {
+      return null;
+    }
+    int[] labels = first.labels == null ? null : new int[rows];
+    float[] vectors = first.vectors == null ? null : new float[rows * first.width];
+    int row = 0;
+    for (EncodedSequence sequence : sequences) {
+      Targets targets = sequence.targets();
+      for (int i = 0; i < targets.rows(); i++) {
+        targets.copy(i, labels, vectors, row++);
+      }
+    }
+    return new Targets(first.readout, labels, vectors, first.width);
+  }
+
+  /** Whether there is one a step or one a sequence. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /** K of target vectors; 0 for class labels. */
+  public int width() {
+    return width;
+  }
+
+  /** How many labels or vectors there are. */
+  public int rows() {
+    return labels != null ? labels.length : vectors.length / width;
+  }
+
+  /** Copies one row into whichever of the two it belongs. */
+  void copy(int row, int[] toLabels, float[] toVectors, int toRow) {
+    if (labels != null) {
+      toLabels[toRow] = labels[row];
+    } else {
+      System.arraycopy(vectors, row * width, toVectors, toRow * width, width);
+    }
+  }
+
+  void addTo(MessageDigest digest) {
+    ByteBuffer bytes = ByteBuffer.allocate(rows() * Math.max(1, width) * Integer.BYTES);
+    if (labels != null) {
+      bytes.asIntBuffer().put(labels);
+    } else {
+      bytes.asFloatBuffer().put(vectors);
+    }
+    digest.update(bytes);
+  }
+
+  private static String kind(Targets targets) {
+    return targets == null ? describe(null, 0) : targets.toString();
+  }
+
+  private boolean isLike(Targets other) {
+    return other != null && other.readout == readout && other.width == width;
+  }
+
+  @Override
+  public String toString() {
+    return describe(readout, width);
+  }
+
+  /**
+   * Names a kind of targets for a message.
+   *
+   * @param readout or null for none
+   */
+  public static String describe(Readout readout, int width) {
+    if (readout == null) {
+      return "no targets";
+    }
+    return (width == 0 ? "a class" : "a vector of " + width)
+        + (readout == Readout.EACH_STEP ? " a step" : " a sequence");
+  }
+}

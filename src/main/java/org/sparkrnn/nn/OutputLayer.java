@@ -1,0 +1,161 @@
+package org.sparkrnn.nn;
+
+import java.util.Arrays;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
+import org.sparkrnn.math.Blas;
+import org.sparkrnn.math.Kernels;
+
+/**
+ * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
+ * a sequence, gathered from where its scans end. R rows are read, D*H wide.
+ */
+final class OutputLayer {
+  /** What an output layer keeps of a mini-batch. */
+  static final class Buffers {
+    float[] read = {}; // [B, D*H] the states read, for one output a sequence
+    float[] dRead = {}; // [R, D*H]
+    float[] dHidden = {}; // [N, D*H] dRead at its places, for one output a sequence
+    float[] logits = {}; // [rows of a block, K]; then dL/do
+  }
+
+  private static final int BLOCK_LOGITS = 1 << 20;
+  private static final int MIN_BLOCK_ROWS = 64;
+
+  private final ParamLayout.Block V; // [K, D*H]
+  private final ParamLayout.Block c; // [K]
+  private final Readout readout;
+  private final Head head;
+  private final int K;
+  private final int H;
+  private final int DH;
+
+  OutputLayer(ParamLayout layout, NetworkSpec spec) {
+    K = spec.outputSize();
+    H = spec.hiddenSize();
+    DH = spec.directions() * H;
+    V = layout.add("output.weight", K, DH);
+    c = layout.add("output.bias", 1, K);
+    readout = spec.readout();
+    head = spec.head().create(K, spec.loss());
+  }
+
+  /** The sum of the weights of a batch's targets. */
+  double weight(PackedBatch batch) {
+    return batch.rows() == 0 ? 0 : head.weight(targets(batch));
+  }
+
+  /**
+   * The loss, its gradients added into {@code g}; leaves those of the states for {@link #dHidden}.
+   *
+   * @param hidden [N, D*H]
+   */
+  double gradient(float[] w, float[] hidden, PackedBatch batch, Buffers s, Gradient g) {
+    PackedTargets targets = targets(batch);
+    int R = targets.rows();
+    float[] read = read(hidden, batch, s);
+    s.dRead = Scan.atLeast(s.dRead, R * DH);
+    double loss = 0;
+    for (int row = 0; row < R; row += blockRows()) {
+      int rows = Math.min(blockRows(), R - row);
+      float[] o = logits(w, read, row, rows, s);
+      loss += head.lossAndGradient(o, targets, row, rows);
+      Blas.productAtB(K, DH, rows, o, 0, K, read, row * DH, DH, 1f, g.dense(), g.at(V), DH);
+      Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
+      Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, s.dRead, row * DH, DH);
+    }
+    return loss;
+  }
+
+  /** dL/d(hidden) [N, D*H] of the last {@link #gradient}; the caller may overwrite it. */
+  float[] dHidden(PackedBatch batch, Buffers s) {
+    if (readout == Readout.EACH_STEP) {
+      return s.dRead;
+    }
+    int size = batch.rows() * DH;
+    s.dHidden = Scan.atLeast(s.dHidden, size);
+    Arrays.fill(s.dHidden, 0, size, 0f);
+    for (int b = 0; b < batch.rows(readout); b++) {
+      for (int d = 0; d < DH / H; d++) {
+        System.arraycopy(s.dRead, b * DH + d * H, s.dHidden, end(batch, b, d), H);
+      }
+    }
+    return s.dHidden;
+  }
+
+  /** Loss and errors, without a gradient. */
+  Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, Buffers s) {
+    PackedTargets targets = targets(batch);
+    float[] read = read(hidden, batch, s);
+    Evaluation total = Evaluation.NONE;
+    for (int row = 0; row < targets.rows(); row += blockRows()) {
+      int rows = Math.min(blockRows(), targets.rows() - row);
+      float[] o = logits(w, read, row, rows, s);
+      total = total.plus(head.evaluate(o, targets, row, rows));
+    }
+    return total;
+  }
+
+  /**
+   * p = f2(o): [N, K], or [B, K] for one output a sequence, then of a zero state for empty ones.
+   */
+  float[] outputs(float[] w, float[] hidden, PackedBatch batch, Buffers s) {
+    int R = readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
+    float[] p = logits(w, read(hidden, batch, s), 0, R, s);
+    head.outputs(p, R);
+    return p;
+  }
+
+  /** The states to read: all, or [B, D*H] where each sequence ends, zeros for empty ones. */
+  private float[] read(float[] hidden, PackedBatch batch, Buffers s) {
+    if (readout == Readout.EACH_STEP) {
+      return hidden;
+    }
+    int B = batch.sequences();
+    int R = batch.rows(readout);
+    s.read = Scan.atLeast(s.read, B * DH);
+    for (int b = 0; b < R; b++) {
+      for (int d = 0; d < DH / H; d++) {
+        System.arraycopy(hidden, end(batch, b, d), s.read, b * DH + d * H, H);
+      }
+    }
+    Arrays.fill(s.read, R * DH, B * DH, 0f);
+    return s.read;
+  }
+
+  /** Where in [N, D*H] the scan of direction d ends: at the last step, or in reverse the first. */
+  private int end(PackedBatch batch, int b, int d) {
+    int t = d == 0 ? batch.length(b) - 1 : 0;
+    return batch.row(b, t) * DH + d * H;
+  }
+
+  /** o = V h + c of some rows, [rows, K]. */
+  private float[] logits(float[] w, float[] read, int row, int rows, Buffers s) {
+    s.logits = Scan.atLeast(s.logits, rows * K);
+    Blas.fillRows(rows, K, w, c.offset(), s.logits, 0, K);
+    Blas.productABt(rows, K, DH, read, row * DH, DH, w, V.offset(), DH, 1f, s.logits, 0, K);
+    return s.logits;
+  }
+
+  private PackedTargets targets(PackedBatch batch) {
+    PackedTargets targets = batch.targets();
+    if (targets.readout() != readout || targets.width() != head.targetWidth()) {
+      throw new IllegalArgumentException(
+          "the network needs %s, but the batch has %s"
+              .formatted(
+                  Targets.describe(readout, head.targetWidth()),
+                  Targets.describe(targets.readout(), targets.width())));
+    }
+    return targets;
+  }
+
+  /**
+   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
+   * would fit neither the cache nor, at worst, the memory.
+   */
+  private int blockRows() {
+    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / K);
+  }
+}
