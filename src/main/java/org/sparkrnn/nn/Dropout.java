@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.io.Serializable;
 import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.InvalidInputException;
 
 /**
  * Which shares of a network's units are set to zero while it trains (Srivastava et al. 2014), and
@@ -33,7 +34,7 @@ public final class Dropout implements Serializable {
    * @param output share of the last recurrent layer's units, before the output layer
    * @param variational one mask a sequence, the same at all its steps (Gal and Ghahramani 2016),
    *     instead of a new one a step
-   * @throws IllegalArgumentException if a share is not in [0, 1)
+   * @throws InvalidInputException if a share is not in [0, 1)
    */
   public Dropout(double input, double between, double output, boolean variational) {
     this.input = share("inputDropout", input);
@@ -44,7 +45,7 @@ public final class Dropout implements Serializable {
 
   private static double share(String name, double p) {
     if (!(p >= 0 && p < 1)) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "%s is %s; it is a share of units, from 0 up to but not 1".formatted(name, p));
     }
     return p;

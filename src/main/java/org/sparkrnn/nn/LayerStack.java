@@ -29,7 +29,7 @@ final class LayerStack {
     directions = spec.directions();
     H = spec.hiddenSize();
     for (int l = 0; l < numLayers; l++) {
-      int inputSize = l == 0 ? spec.inputSize() : directions * H;
+      int inputSize = l == 0 ? spec.layerInputSize() : directions * H;
       for (int d = 0; d < directions; d++) {
         layers.add(new RecurrentLayer(layout, spec, l, inputSize, d == 1));
       }

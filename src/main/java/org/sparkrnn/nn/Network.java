@@ -15,6 +15,7 @@ public final class Network {
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
     private final DropoutMask inputMask = new DropoutMask();
+    private final FrontEnd.Buffers front = new FrontEnd.Buffers();
     private final OutputLayer.Buffers output = new OutputLayer.Buffers();
 
     private Workspace(LayerStack.Buffers stack) {
@@ -25,6 +26,7 @@ public final class Network {
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
   private final Embedding embedding; // null for dense inputs
+  private final FrontEnd front; // null where the first layer reads the inputs themselves
   private final LayerStack stack;
   private final OutputLayer output;
 
@@ -32,6 +34,7 @@ public final class Network {
     this.spec = spec;
     embedding =
         spec.tokenInput() ? new Embedding(layout, spec.vocabularySize(), spec.inputSize()) : null;
+    front = FrontEnd.create(layout, spec);
     stack = new LayerStack(layout, spec);
     output = new OutputLayer(layout, spec);
   }
@@ -47,10 +50,11 @@ public final class Network {
 
   /** A gradient of zeros for this network. */
   public Gradient newGradient() {
-    int tableSize = embedding == null ? 0 : spec.vocabularySize() * spec.inputSize();
+    boolean sparse = embedding != null && !spec.tiedEmbeddings();
+    int tableSize = sparse ? spec.vocabularySize() * spec.inputSize() : 0;
     return new Gradient(
         tableSize,
-        embedding == null ? 0 : spec.inputSize(),
+        sparse ? spec.inputSize() : 0,
         new float[layout.size() - tableSize],
         new int[0],
         new float[0]);
@@ -105,15 +109,23 @@ public final class Network {
     if (N == 0) {
       return 0;
     }
-    double loss = output.gradient(w, hidden, batch, ws.output, g);
+    PackedBatch steps = steps(batch, ws);
+    double loss = output.gradient(w, hidden, steps, ws.output, g);
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    float[] dHidden = output.dHidden(batch, ws.output);
-    stack.backward(w, input(batch, ws, pass), batch, ws.stack, pass, dHidden, g, dx);
+    float[] dHidden = output.dHidden(steps, ws.output);
+    float[] x = input(batch, ws, pass);
+    if (front == null) {
+      stack.backward(w, x, steps, ws.stack, pass, dHidden, g, dx);
+    } else {
+      float[] dFront = front.clearedGradient(steps, ws.front);
+      stack.backward(w, ws.front.output(), steps, ws.stack, pass, dHidden, g, dFront);
+      front.backward(w, batch, ws.front, g, dx);
+    }
     if (embedding != null) {
       if (pass.dropout().input() > 0) {
         ws.inputMask.apply(dx, dx);
@@ -139,7 +151,9 @@ public final class Network {
   /** The same with a state that is carried. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = hidden(w, batch, ws, pass);
-    return batch.rows() == 0 ? Evaluation.NONE : output.evaluate(w, hidden, batch, ws.output);
+    return batch.rows() == 0
+        ? Evaluation.NONE
+        : output.evaluate(w, hidden, steps(batch, ws), ws.output);
   }
 
   /**
@@ -153,7 +167,8 @@ public final class Network {
 
   /** The same with a state that is carried. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    return output.outputs(w, hidden(w, batch, ws, pass), batch, ws.output);
+    float[] hidden = hidden(w, batch, ws, pass);
+    return output.outputs(w, hidden, steps(batch, ws), ws.output);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -182,10 +197,20 @@ public final class Network {
       ws.inputMask.draw(pass.dropout(), p, pass.key(Dropout.INPUT), batch, spec.inputSize());
       ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
     }
-    return stack.forward(w, input(batch, ws, pass), batch, ws.stack, pass);
+    float[] x = input(batch, ws, pass);
+    if (front != null) {
+      front.forward(w, x, batch, ws.front);
+      x = ws.front.output();
+    }
+    return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
   }
 
-  /** What the first layer reads, [N, I]: the batch's own features where nothing is done to them. */
+  /** The steps that the recurrent layers see: with strides in front of them, fewer. */
+  private PackedBatch steps(PackedBatch batch, Workspace ws) {
+    return front == null ? batch : ws.front.steps();
+  }
+
+  /** The inputs [N, I]: the batch's own features where nothing is done to them. */
   private float[] input(PackedBatch batch, Workspace ws, Pass pass) {
     boolean own = embedding == null && pass.dropout().input() == 0;
     return own ? batch.features() : ws.x;

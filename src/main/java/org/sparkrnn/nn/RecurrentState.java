@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The recurrent state of many sequences between two chunks of them: truncated back-propagation
@@ -26,15 +27,21 @@ public final class RecurrentState implements Serializable {
   /**
    * Sequences none of which has begun, for one network.
    *
-   * @throws IllegalArgumentException if the network reads from the end too, or all the states
-   *     together exceed an array's size
+   * @throws IllegalArgumentException if the network reads from the end too or several steps at
+   *     once, or all the states together exceed an array's size
    */
   public RecurrentState(NetworkSpec spec, int sequences) {
     if (spec.directions() == 2) {
-      throw new IllegalArgumentException(
+      throw new InvalidInputException(
           "bidirectional is true, but carrying the state from one chunk of a sequence to the next"
               + " needs a network that reads forward only: its reverse half would need the end"
               + " of the sequence first; set bidirectional=false, or train on whole sequences");
+    }
+    if (!spec.convLayers().isEmpty() || spec.window() > 1) {
+      throw new InvalidInputException(
+          "convLayers or window is set, so an output depends on inputs of several steps, but a"
+              + " state carried from one chunk of a sequence to the next holds none of them;"
+              + " leave both unset, or train on whole sequences");
     }
     numLayers = spec.numLayers();
     hiddenSize = spec.hiddenSize();

@@ -9,6 +9,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.ConvLayer;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
@@ -160,7 +161,8 @@ public final class PlainNetwork {
     double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
-      o[t] = affine("output.weight", "output.bias", h[t]);
+      String table = spec.tiedEmbeddings() ? "embedding.weight" : "output.weight";
+      o[t] = affine(table, "output.bias", h[t]);
     }
     return o;
   }
@@ -180,6 +182,10 @@ public final class PlainNetwork {
   public double[][] hidden(double[][] x) {
     last = new double[spec.numLayers()][][];
     double[][] input = masked(0, x);
+    for (int i = 0; i < spec.convLayers().size(); i++) {
+      input = convolve(input, "conv." + i, spec.convLayers().get(i));
+    }
+    input = window(input, spec.window());
     for (int l = 0; l < spec.numLayers(); l++) {
       double[][] forward = scan(input, "l" + l, false);
       if (spec.directions() == 1) {
@@ -195,6 +201,41 @@ public final class PlainNetwork {
       input = masked(l + 1, joined);
     }
     return input;
+  }
+
+  /** Conv1d: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1) / 2][c]). */
+  private double[][] convolve(double[][] x, String name, ConvLayer conv) {
+    int at = layout.block(name + ".weight").offset();
+    double[][] y = new double[(x.length + conv.stride() - 1) / conv.stride()][conv.filters()];
+    for (int t = 0; t < y.length; t++) {
+      for (int f = 0; f < conv.filters(); f++) {
+        double sum = w[layout.block(name + ".bias").offset() + f];
+        for (int c = 0; c < x[0].length; c++) {
+          for (int k = 0; k < conv.width(); k++) {
+            int s = t * conv.stride() + k - (conv.width() - 1) / 2;
+            double value = s >= 0 && s < x.length ? x[s][c] : 0;
+            sum += w[at + (f * x[0].length + c) * conv.width() + k] * value;
+          }
+        }
+        y[t][f] = Math.max(0, sum);
+      }
+    }
+    return y;
+  }
+
+  /** Every step joined with the k - 1 before it, oldest first, zeros before the beginning. */
+  private static double[][] window(double[][] x, int k) {
+    double[][] joined = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      int C = x[t].length;
+      joined[t] = new double[k * C];
+      for (int i = 0; i < k; i++) {
+        if (t - k + 1 + i >= 0) {
+          System.arraycopy(x[t - k + 1 + i], 0, joined[t], i * C, C);
+        }
+      }
+    }
+    return joined;
   }
 
   private double[][] masked(int place, double[][] x) {
