@@ -3,6 +3,7 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -133,6 +134,34 @@ public final class Network {
       embedding.backward(batch, dx, g);
     }
     return loss;
+  }
+
+  /**
+   * How far back the network learns: the norm of dL/dh_{T-k} against the distance k, where L is the
+   * loss of a sequence's one output, or at its last step alone (Bengio et al. 1994, Pascanu et al.
+   * 2013), taken through all paths from h to it. One pass over one batch, whose gradient nobody
+   * sees; of a bidirectional network the forward halves.
+   *
+   * @param maxDistance K, in steps as the recurrent layers see them
+   * @return [numLayers][K + 1] means over the sequences of more than k steps, NaN without any
+   */
+  public double[][] gradientFlow(float[] w, PackedBatch batch, Workspace ws, int maxDistance) {
+    float[] hidden = hidden(w, batch, ws);
+    PackedBatch steps = steps(batch, ws);
+    Gradient g = newGradient();
+    float[] dHidden = new float[0];
+    if (batch.rows() > 0) {
+      output.gradient(w, hidden, steps, ws.output, g);
+      dHidden = output.dHidden(steps, ws.output);
+      int DH = stack.outputSize();
+      int ends = spec.readout() == Readout.EACH_STEP ? 0 : steps.maxLength();
+      for (int t = ends; t + 1 < steps.maxLength(); t++) { // rows with a step behind them
+        int from = steps.offset(t) * DH;
+        Arrays.fill(dHidden, from, from + steps.batchSize(t + 1) * DH, 0f);
+      }
+    }
+    float[] x = front == null ? input(batch, ws, Pass.PLAIN) : ws.front.output();
+    return stack.gradientFlow(w, x, steps, ws.stack, dHidden, g, maxDistance);
   }
 
   /**

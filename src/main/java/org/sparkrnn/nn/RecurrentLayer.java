@@ -109,6 +109,9 @@ final class RecurrentLayer {
     } else {
       s.dh = Scan.atLeast(s.dh, N * H);
       addColumns(dOut, column, ldOut, 0, N, s.dh, 0);
+      if (s.flow != null) {
+        s.recordFlow(0, N, H);
+      }
       cell.backward(s, 0, N);
     }
     Blas.productAtB(
@@ -148,6 +151,9 @@ final class RecurrentLayer {
       addColumns(dOut, column, ldOut, row, rows, s.dh, carried);
       if (cell.hasCellState()) {
         Arrays.fill(s.dc, Math.min(carried, rows) * H, rows * H, 0f);
+      }
+      if (s.flow != null) {
+        s.recordFlow(row, rows, H);
       }
       cell.backward(s, row, rows);
       carried = carried(batch, t);

@@ -24,6 +24,8 @@ public final class PlainNetwork {
   private final double[] w;
   private IntFunction<double[][][]> first = sequence -> null;
   private Mask mask = (sequence, place, step, unit) -> 1;
+  private int[] nudged = {-1, 0, 0}; // layer, step, unit
+  private double nudge; // added to that unit of h_t
   private int sequence; // the one at hand, as a place in the list its batch was packed from
   private double[][][] last; // [L][h, c][H] after its last step
 
@@ -51,6 +53,13 @@ public final class PlainNetwork {
   /** Multiplies units by a mask. */
   public PlainNetwork masked(Mask value) {
     mask = value;
+    return this;
+  }
+
+  /** Adds a little to one unit of a layer's h_t, as it goes up and on. */
+  public PlainNetwork nudged(int layer, int step, int unit, double amount) {
+    nudged = new int[] {layer, step, unit};
+    nudge = amount;
     return this;
   }
 
@@ -281,6 +290,9 @@ public final class PlainNetwork {
     for (int t : steps) {
       double[] a = affine("rnn.weight_ih_" + suffix, "rnn.bias_ih_" + suffix, x[t]);
       h[t] = step(a, suffix, hPrev, c);
+      if (!reverse && nudged[0] == layer(suffix) && nudged[1] == t) {
+        h[t][nudged[2]] += nudge;
+      }
       hPrev = h[t];
     }
     last[layer(suffix)] = new double[][] {hPrev, c};
