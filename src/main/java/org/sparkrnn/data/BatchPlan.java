@@ -30,7 +30,8 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     ORDER_OF_BATCHES,
     WORD_DROPOUT,
     VALIDATION_SPLIT,
-    INITIAL_WEIGHTS
+    INITIAL_WEIGHTS,
+    DROPOUT
   }
 
   /** Mini-batches, and so steps, in an epoch. */
@@ -107,6 +108,11 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     key = mix(key ^ epoch);
     key = mix(key ^ shard);
     return mix(key ^ purpose.ordinal());
+  }
+
+  /** The key of one of the many parts of a stream, or of a part of a part. */
+  public static long key(long stream, long part) {
+    return mix(stream ^ part);
   }
 
   /** The finalizer of MurmurHash3: every input bit reaches every output bit. */

@@ -20,7 +20,7 @@ public final class PackedBatch {
   private int[] tokens = new int[0]; // [N]
   private float[] features = new float[0]; // [N, width]
   private int[] lengths = new int[0]; // [B]
-  private final PackedTargets targets = new PackedTargets();
+  private PackedTargets targets = new PackedTargets();
 
   /** Replaces a token id while a batch is packed: word dropout. */
   @FunctionalInterface
@@ -67,6 +67,22 @@ public final class PackedBatch {
     int[] all = new int[block.size()];
     Arrays.setAll(all, i -> i);
     pack(block, all, 0, all.length, TokenFilter.NONE);
+  }
+
+  /**
+   * Takes the shape of {@code from} with every {@code stride}-th step, the first among them, and
+   * its targets; it has no tokens or features. The order by length stays the same.
+   */
+  public void takeEvery(int stride, PackedBatch from) {
+    sequences = from.sequences;
+    order = from.order;
+    targets = from.targets;
+    lengths = atLeast(lengths, sequences);
+    for (int b = 0; b < sequences; b++) {
+      lengths[b] = (from.lengths[b] + stride - 1) / stride;
+    }
+    maxLength = sequences == 0 ? 0 : lengths[0];
+    layOut();
   }
 
   private void sortByLength(SequenceBlock block, int[] indices, int from, int count) {

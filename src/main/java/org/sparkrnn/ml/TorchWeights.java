@@ -82,12 +82,12 @@ final class TorchWeights {
       if (block.name().startsWith(BIAS_HN)) {
         continue; // read with bias_ih, whose second bias holds it
       }
-      float[] values = values(tensors, block.name(), shape(block), file);
+      float[] values = values(tensors, block.name(), shape(spec, block), file);
       unused.remove(block.name());
       System.arraycopy(values, 0, w, block.offset(), values.length);
       if (block.name().startsWith(BIAS_IH) && spec.cell() != CellType.NONE) {
         String second = BIAS_HH + block.name().substring(BIAS_IH.length());
-        addSecondBias(spec, layout, block, values(tensors, second, shape(block), file), w);
+        addSecondBias(spec, layout, block, values(tensors, second, shape(spec, block), file), w);
         unused.remove(second);
       }
     }
@@ -138,7 +138,7 @@ final class TorchWeights {
         continue;
       }
       float[] values = Arrays.copyOfRange(w, block.offset(), block.end());
-      tensors.add(new Named(block.name(), shape(block), values));
+      tensors.add(new Named(block.name(), shape(spec, block), values));
       if (block.name().startsWith(BIAS_IH) && spec.cell() != CellType.NONE) {
         String suffix = block.name().substring(BIAS_IH.length());
         float[] second = new float[values.length];
@@ -146,13 +146,18 @@ final class TorchWeights {
           ParamLayout.Block bhn = layout.block(BIAS_HN + suffix);
           System.arraycopy(w, bhn.offset(), second, second.length - bhn.size(), bhn.size());
         }
-        tensors.add(new Named(BIAS_HH + suffix, shape(block), second));
+        tensors.add(new Named(BIAS_HH + suffix, shape(spec, block), second));
       }
     }
     return tensors;
   }
 
-  private static int[] shape(ParamLayout.Block block) {
+  private static int[] shape(NetworkSpec spec, ParamLayout.Block block) {
+    if (block.name().startsWith("conv.") && block.name().endsWith("weight")) { // Conv1d's
+      int layer = Integer.parseInt(block.name().split("\\.")[1]);
+      int width = spec.convLayers().get(layer).width();
+      return new int[] {block.rows(), block.cols() / width, width};
+    }
     return block.name().contains("bias")
         ? new int[] {block.cols()}
         : new int[] {block.rows(), block.cols()};

@@ -20,10 +20,19 @@ final class Embedding {
     }
   }
 
-  /** dE, as the rows that the batch touched. */
+  /** dE, as the rows that the batch touched; added to all rows if the output layer shares them. */
   void backward(PackedBatch batch, float[] dx, Gradient g) {
     int D = table.cols();
     int[] tokens = batch.tokens();
+    if (g.rowSize() == 0) {
+      for (int n = 0; n < batch.rows(); n++) {
+        int to = g.at(table) + tokens[n] * D;
+        for (int j = 0; j < D; j++) {
+          g.dense()[to + j] += dx[n * D + j];
+        }
+      }
+      return;
+    }
     int[] rows = Arrays.stream(tokens, 0, batch.rows()).sorted().distinct().toArray();
     float[] values = new float[rows.length * D];
     for (int n = 0; n < batch.rows(); n++) {

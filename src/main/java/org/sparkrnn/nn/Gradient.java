@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The gradient of one mini-batch: all parameters behind the embedding as one dense vector, the
  * embedding as the rows that were touched. A mini-batch touches a few hundred rows of a table that
- * may have millions.
+ * may have millions. A table that is the output layer's too has a gradient in all its rows: then it
+ * is dense, and there is no embedding apart.
  */
 public final class Gradient {
   private final int denseOffset; // of dense[0] in the flat vector: the embedding stands before it

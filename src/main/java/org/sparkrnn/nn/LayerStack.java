@@ -14,6 +14,7 @@ final class LayerStack {
   static final class Buffers {
     final List<Scan> scans = new ArrayList<>(); // layer by layer, forward then reverse
     final List<float[]> outputs = new ArrayList<>(); // [N, D*H] a layer
+    final List<DropoutMask> masks = new ArrayList<>(); // behind each layer
     float[] dOut = {}; // [N, D*H]
     float[] dIn = {}; // [N, D*H]
   }
@@ -28,11 +29,9 @@ final class LayerStack {
     directions = spec.directions();
     H = spec.hiddenSize();
     for (int l = 0; l < numLayers; l++) {
-      int inputSize = l == 0 ? spec.inputSize() : directions * H;
+      int inputSize = l == 0 ? spec.layerInputSize() : directions * H;
       for (int d = 0; d < directions; d++) {
-        Cell cell = spec.cell().create(H, spec.activation());
-        String suffix = "l" + l + (d == 1 ? "_reverse" : "");
-        layers.add(new RecurrentLayer(layout, suffix, cell, inputSize, d == 1));
+        layers.add(new RecurrentLayer(layout, spec, l, inputSize, d == 1));
       }
     }
   }
@@ -46,26 +45,34 @@ final class LayerStack {
     layers.forEach(layer -> buffers.scans.add(new Scan()));
     for (int l = 0; l < numLayers; l++) {
       buffers.outputs.add(new float[0]);
+      buffers.masks.add(new DropoutMask());
     }
     return buffers;
   }
 
   /** Returns the last layer's outputs [N, D*H]; they stay valid until the next forward. */
-  float[] forward(float[] w, float[] x, PackedBatch batch, Buffers buffers) {
+  float[] forward(float[] w, float[] x, PackedBatch batch, Buffers buffers, Pass pass) {
     float[] input = x;
     for (int l = 0; l < numLayers; l++) {
       for (int d = 0; d < directions; d++) {
         int i = l * directions + d;
-        layers.get(i).forward(w, input, batch, buffers.scans.get(i));
+        layers.get(i).forward(w, input, batch, buffers.scans.get(i), pass);
       }
       buffers.outputs.set(l, join(batch.rows(), l, buffers));
       input = buffers.outputs.get(l);
+      double p = dropout(l, pass);
+      if (p > 0) { // in place: the scan's own backward pass reads h_{t-1} from its copy
+        DropoutMask mask = buffers.masks.get(l);
+        mask.draw(pass.dropout(), p, pass.key(l + 1), batch, outputSize());
+        mask.apply(input, input);
+      }
     }
     return input;
   }
 
   /**
    * @param x the inputs given to {@link #forward}
+   * @param pass as given to {@link #forward}
    * @param dOut [N, D*H] dL/d(output); overwritten
    * @param dx [N, I] to add dL/dx into, or null
    */
@@ -74,6 +81,7 @@ final class LayerStack {
       float[] x,
       PackedBatch batch,
       Buffers buffers,
+      Pass pass,
       float[] dOut,
       Gradient g,
       float[] dx) {
@@ -82,6 +90,9 @@ final class LayerStack {
     for (int l = numLayers - 1; l >= 0; l--) {
       float[] input = l == 0 ? x : buffers.outputs.get(l - 1);
       float[] dInput = dx;
+      if (dropout(l, pass) > 0) {
+        buffers.masks.get(l).apply(dTop, dTop);
+      }
       if (l > 0) {
         buffers.dIn = Scan.atLeast(buffers.dIn, size);
         Arrays.fill(buffers.dIn, 0, size, 0f);
@@ -91,7 +102,8 @@ final class LayerStack {
         int i = l * directions + d;
         layers
             .get(i)
-            .backward(w, input, batch, buffers.scans.get(i), dTop, d * H, outputSize(), g, dInput);
+            .backward(
+                w, input, batch, buffers.scans.get(i), pass, dTop, d * H, outputSize(), g, dInput);
       }
       if (l > 0) { // what this layer sent down is what the next one receives
         buffers.dIn = buffers.dOut;
@@ -99,6 +111,42 @@ final class LayerStack {
         dTop = dInput;
       }
     }
+  }
+
+  /**
+   * The backward pass once more, for the norms of dL/dh_t of the forward scans alone: the mean by
+   * distance k = T - 1 - t over the sequences of more than k steps, NaN where there are none.
+   *
+   * @param dOut [N, D*H] dL/d(output) of a loss at the sequences' ends; overwritten
+   * @param g used up
+   * @return [numLayers][K + 1]
+   */
+  double[][] gradientFlow(
+      float[] w, float[] x, PackedBatch batch, Buffers s, float[] dOut, Gradient g, int K) {
+    double[][] means = new double[numLayers][K + 1];
+    for (int l = 0; l < numLayers; l++) {
+      s.scans.get(l * directions).flow = new double[batch.rows()];
+    }
+    try {
+      backward(w, x, batch, s, Pass.PLAIN, dOut, g, null);
+      for (int l = 0; l < numLayers; l++) {
+        double[] flow = s.scans.get(l * directions).flow;
+        for (int k = 0; k <= K; k++) {
+          int count = 0;
+          for (int b = 0; b < batch.sequences() && batch.length(b) > k; b++, count++) {
+            means[l][k] += Math.sqrt(flow[batch.row(b, batch.length(b) - 1 - k)]);
+          }
+          means[l][k] /= count;
+        }
+      }
+    } finally {
+      s.scans.forEach(scan -> scan.flow = null);
+    }
+    return means;
+  }
+
+  private double dropout(int layer, Pass pass) {
+    return layer < numLayers - 1 ? pass.dropout().between() : pass.dropout().output();
   }
 
   private float[] join(int N, int layer, Buffers buffers) {

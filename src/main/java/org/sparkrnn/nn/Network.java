@@ -3,6 +3,7 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -14,6 +15,8 @@ public final class Network {
     private final LayerStack.Buffers stack;
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
+    private final DropoutMask inputMask = new DropoutMask();
+    private final FrontEnd.Buffers front = new FrontEnd.Buffers();
     private final OutputLayer.Buffers output = new OutputLayer.Buffers();
 
     private Workspace(LayerStack.Buffers stack) {
@@ -24,6 +27,7 @@ public final class Network {
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
   private final Embedding embedding; // null for dense inputs
+  private final FrontEnd front; // null where the first layer reads the inputs themselves
   private final LayerStack stack;
   private final OutputLayer output;
 
@@ -31,6 +35,7 @@ public final class Network {
     this.spec = spec;
     embedding =
         spec.tokenInput() ? new Embedding(layout, spec.vocabularySize(), spec.inputSize()) : null;
+    front = FrontEnd.create(layout, spec);
     stack = new LayerStack(layout, spec);
     output = new OutputLayer(layout, spec);
   }
@@ -46,10 +51,11 @@ public final class Network {
 
   /** A gradient of zeros for this network. */
   public Gradient newGradient() {
-    int tableSize = embedding == null ? 0 : spec.vocabularySize() * spec.inputSize();
+    boolean sparse = embedding != null && !spec.tiedEmbeddings();
+    int tableSize = sparse ? spec.vocabularySize() * spec.inputSize() : 0;
     return new Gradient(
         tableSize,
-        embedding == null ? 0 : spec.inputSize(),
+        sparse ? spec.inputSize() : 0,
         new float[layout.size() - tableSize],
         new int[0],
         new float[0]);
@@ -94,23 +100,68 @@ public final class Network {
    * @throws IllegalArgumentException if the batch's targets are not of this network's kind
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
+    return gradient(w, batch, ws, g, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried, or with dropout. */
+  public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     int N = batch.rows();
+    float[] hidden = hidden(w, batch, ws, pass);
     if (N == 0) {
       return 0;
     }
-    double loss = output.gradient(w, hidden(w, batch, ws), batch, ws.output, g);
+    PackedBatch steps = steps(batch, ws);
+    double loss = output.gradient(w, hidden, steps, ws.output, g);
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
-    float[] dHidden = output.dHidden(batch, ws.output);
-    stack.backward(w, input(batch, ws), batch, ws.stack, dHidden, g, dx);
+    float[] dHidden = output.dHidden(steps, ws.output);
+    float[] x = input(batch, ws, pass);
+    if (front == null) {
+      stack.backward(w, x, steps, ws.stack, pass, dHidden, g, dx);
+    } else {
+      float[] dFront = front.clearedGradient(steps, ws.front);
+      stack.backward(w, ws.front.output(), steps, ws.stack, pass, dHidden, g, dFront);
+      front.backward(w, batch, ws.front, g, dx);
+    }
     if (embedding != null) {
+      if (pass.dropout().input() > 0) {
+        ws.inputMask.apply(dx, dx);
+      }
       embedding.backward(batch, dx, g);
     }
     return loss;
+  }
+
+  /**
+   * How far back the network learns: the norm of dL/dh_{T-k} against the distance k, where L is the
+   * loss of a sequence's one output, or at its last step alone (Bengio et al. 1994, Pascanu et al.
+   * 2013), taken through all paths from h to it. One pass over one batch, whose gradient nobody
+   * sees; of a bidirectional network the forward halves.
+   *
+   * @param maxDistance K, in steps as the recurrent layers see them
+   * @return [numLayers][K + 1] means over the sequences of more than k steps, NaN without any
+   */
+  public double[][] gradientFlow(float[] w, PackedBatch batch, Workspace ws, int maxDistance) {
+    float[] hidden = hidden(w, batch, ws);
+    PackedBatch steps = steps(batch, ws);
+    Gradient g = newGradient();
+    float[] dHidden = new float[0];
+    if (batch.rows() > 0) {
+      output.gradient(w, hidden, steps, ws.output, g);
+      dHidden = output.dHidden(steps, ws.output);
+      int DH = stack.outputSize();
+      int ends = spec.readout() == Readout.EACH_STEP ? 0 : steps.maxLength();
+      for (int t = ends; t + 1 < steps.maxLength(); t++) { // rows with a step behind them
+        int from = steps.offset(t) * DH;
+        Arrays.fill(dHidden, from, from + steps.batchSize(t + 1) * DH, 0f);
+      }
+    }
+    float[] x = front == null ? input(batch, ws, Pass.PLAIN) : ws.front.output();
+    return stack.gradientFlow(w, x, steps, ws.stack, dHidden, g, maxDistance);
   }
 
   /**
@@ -123,10 +174,15 @@ public final class Network {
 
   /** Loss and errors of a labelled batch, without a gradient. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws) {
-    if (batch.rows() == 0) {
-      return Evaluation.NONE;
-    }
-    return output.evaluate(w, hidden(w, batch, ws), batch, ws.output);
+    return evaluate(w, batch, ws, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried. */
+  public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = hidden(w, batch, ws, pass);
+    return batch.rows() == 0
+        ? Evaluation.NONE
+        : output.evaluate(w, hidden, steps(batch, ws), ws.output);
   }
 
   /**
@@ -135,7 +191,13 @@ public final class Network {
    * then has the output of a zero state.
    */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
-    return output.outputs(w, hidden(w, batch, ws), batch, ws.output);
+    return outputs(w, batch, ws, Pass.PLAIN);
+  }
+
+  /** The same with a state that is carried. */
+  public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = hidden(w, batch, ws, pass);
+    return output.outputs(w, hidden, steps(batch, ws), ws.output);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -145,6 +207,10 @@ public final class Network {
 
   /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
   public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
+    return hidden(w, batch, ws, Pass.PLAIN);
+  }
+
+  private float[] hidden(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
@@ -153,10 +219,29 @@ public final class Network {
       ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
       embedding.forward(w, batch, ws.x);
     }
-    return stack.forward(w, input(batch, ws), batch, ws.stack);
+    pass.begin(spec, batch.sequences());
+    double p = pass.dropout().input();
+    if (p > 0) {
+      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.inputMask.draw(pass.dropout(), p, pass.key(Dropout.INPUT), batch, spec.inputSize());
+      ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
+    }
+    float[] x = input(batch, ws, pass);
+    if (front != null) {
+      front.forward(w, x, batch, ws.front);
+      x = ws.front.output();
+    }
+    return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
   }
 
-  private float[] input(PackedBatch batch, Workspace ws) {
-    return embedding != null ? ws.x : batch.features();
+  /** The steps that the recurrent layers see: with strides in front of them, fewer. */
+  private PackedBatch steps(PackedBatch batch, Workspace ws) {
+    return front == null ? batch : ws.front.steps();
+  }
+
+  /** The inputs [N, I]: the batch's own features where nothing is done to them. */
+  private float[] input(PackedBatch batch, Workspace ws, Pass pass) {
+    boolean own = embedding == null && pass.dropout().input() == 0;
+    return own ? batch.features() : ws.x;
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
 /**
@@ -25,6 +26,10 @@ public final class NetworkSpec implements Serializable {
   private final Readout readout;
   private final Loss loss;
   private final int outputSize;
+  private final boolean learnedInitialState;
+  private final ConvLayer[] convLayers; // an array: Kryo cannot read every List
+  private final int window;
+  private final boolean tiedEmbeddings;
 
   private NetworkSpec(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -38,6 +43,10 @@ public final class NetworkSpec implements Serializable {
     readout = builder.readout;
     loss = builder.loss;
     outputSize = builder.outputSize;
+    learnedInitialState = builder.learnedInitialState;
+    convLayers = builder.convLayers.toArray(new ConvLayer[0]);
+    window = builder.window;
+    tiedEmbeddings = builder.tiedEmbeddings;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
@@ -45,6 +54,43 @@ public final class NetworkSpec implements Serializable {
     }
     Objects.requireNonNull(cell, "a network needs a cell");
     loss.requireFits(head, outputSize);
+    requireSteps();
+    requireTiedSizes();
+  }
+
+  private void requireSteps() {
+    if (window < 1) {
+      throw new InvalidInputException(
+          "window is %d; it counts steps, the present one among them: at least 1"
+              .formatted(window));
+    }
+    if (window > 1 && cell != CellType.NONE) {
+      throw new InvalidInputException(
+          ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
+                  + " cell none: set window=1 or cell=none")
+              .formatted(window, cell.paramValue()));
+    }
+    for (ConvLayer layer : convLayers) {
+      if (layer.stride() > 1 && readout == Readout.EACH_STEP) {
+        throw new InvalidInputException(
+            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
+                    + " network has an output at each step; use stride 1, or a task with one"
+                    + " output a sequence")
+                .formatted(layer, layer.stride()));
+      }
+    }
+  }
+
+  private void requireTiedSizes() {
+    int hidden = directions() * hiddenSize;
+    if (tiedEmbeddings
+        && (vocabularySize == 0 || outputSize != vocabularySize || hidden != inputSize)) {
+      throw new InvalidInputException(
+          ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"
+                  + " tokens of size %d, the output layer %d classes of hidden size %d; both must"
+                  + " be equal, or set tiedEmbeddings=false")
+              .formatted(vocabularySize, inputSize, outputSize, hidden));
+    }
   }
 
   /**
@@ -68,7 +114,11 @@ public final class NetworkSpec implements Serializable {
         .head(head)
         .readout(readout)
         .loss(loss)
-        .outputSize(outputSize);
+        .outputSize(outputSize)
+        .learnedInitialState(learnedInitialState)
+        .convLayers(convLayers())
+        .window(window)
+        .tiedEmbeddings(tiedEmbeddings);
   }
 
   /** Collects the choices of a network. */
@@ -84,6 +134,10 @@ public final class NetworkSpec implements Serializable {
     private Readout readout = Readout.EACH_STEP;
     private Loss loss = Loss.DEFAULT;
     private int outputSize;
+    private boolean learnedInitialState;
+    private List<ConvLayer> convLayers = List.of();
+    private int window = 1;
+    private boolean tiedEmbeddings;
 
     private Builder() {}
 
@@ -153,6 +207,30 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
+    /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
+    public Builder learnedInitialState(boolean value) {
+      learnedInitialState = value;
+      return this;
+    }
+
+    /** Convolutions over time in front of the first layer, in their order. */
+    public Builder convLayers(List<ConvLayer> value) {
+      convLayers = List.copyOf(value);
+      return this;
+    }
+
+    /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
+    public Builder window(int value) {
+      window = value;
+      return this;
+    }
+
+    /** Whether the output layer's weights are the embedding's table. */
+    public Builder tiedEmbeddings(boolean value) {
+      tiedEmbeddings = value;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
      */
@@ -213,6 +291,32 @@ public final class NetworkSpec implements Serializable {
     return outputSize;
   }
 
+  /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
+  public boolean learnedInitialState() {
+    return learnedInitialState;
+  }
+
+  /** Convolutions over time in front of the first layer, in their order. */
+  public List<ConvLayer> convLayers() {
+    return List.of(convLayers);
+  }
+
+  /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
+  public int window() {
+    return window;
+  }
+
+  /** Whether the output layer's weights are the embedding's table. */
+  public boolean tiedEmbeddings() {
+    return tiedEmbeddings;
+  }
+
+  /** What the first recurrent layer reads a step: the inputs, or what stands before it. */
+  int layerInputSize() {
+    int n = convLayers.length;
+    return window * (n == 0 ? inputSize : convLayers[n - 1].filters());
+  }
+
   public boolean tokenInput() {
     return vocabularySize > 0;
   }
@@ -234,7 +338,11 @@ public final class NetworkSpec implements Serializable {
         head,
         readout,
         loss,
-        outputSize);
+        outputSize,
+        learnedInitialState,
+        convLayers(),
+        window,
+        tiedEmbeddings);
   }
 
   @Override
@@ -250,7 +358,8 @@ public final class NetworkSpec implements Serializable {
   @Override
   public String toString() {
     return ("vocabularySize %d, inputSize %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
-            + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d")
+            + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
+            + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s")
         .formatted(choices().toArray());
   }
 }

@@ -24,7 +24,7 @@ final class OutputLayer {
   private static final int BLOCK_LOGITS = 1 << 20;
   private static final int MIN_BLOCK_ROWS = 64;
 
-  private final ParamLayout.Block V; // [K, D*H]
+  private final ParamLayout.Block V; // [K, D*H]; the embedding's table if tied
   private final ParamLayout.Block c; // [K]
   private final Readout readout;
   private final Head head;
@@ -36,7 +36,10 @@ final class OutputLayer {
     K = spec.outputSize();
     H = spec.hiddenSize();
     DH = spec.directions() * H;
-    V = layout.add("output.weight", K, DH);
+    V =
+        spec.tiedEmbeddings()
+            ? layout.block("embedding.weight")
+            : layout.add("output.weight", K, DH);
     c = layout.add("output.bias", 1, K);
     readout = spec.readout();
     head = spec.head().create(K, spec.loss());

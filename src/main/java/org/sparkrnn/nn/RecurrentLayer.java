@@ -21,6 +21,7 @@ import org.sparkrnn.math.Kernels;
  */
 final class RecurrentLayer {
   private final Cell cell;
+  private final int layer;
   private final int inputSize; // I
   private final int H;
   private final int GH;
@@ -29,21 +30,30 @@ final class RecurrentLayer {
   private final ParamLayout.Block W; // [G*H, H]
   private final ParamLayout.Block b; // [G*H]
   private final ParamLayout.Block bhn; // [H] or null
+  private final ParamLayout.Block h0; // [H] the learned first state, or null: zeros
+  private final ParamLayout.Block c0; // [H] LSTM: the same for the cell state
 
-  RecurrentLayer(ParamLayout layout, String suffix, Cell cell, int inputSize, boolean reverse) {
-    this.cell = cell;
+  RecurrentLayer(ParamLayout layout, NetworkSpec spec, int layer, int inputSize, boolean reverse) {
+    cell = spec.cell().create(spec.hiddenSize(), spec.activation());
+    this.layer = layer;
     this.inputSize = inputSize;
     this.reverse = reverse;
+    String suffix = "l" + layer + (reverse ? "_reverse" : "");
     H = cell.hiddenSize;
     GH = cell.gates() * H;
     U = layout.add("rnn.weight_ih_" + suffix, GH, inputSize);
     W = cell.recurrent() ? layout.add("rnn.weight_hh_" + suffix, GH, H) : null;
     b = layout.add("rnn.bias_ih_" + suffix, 1, GH);
     bhn = cell.separateRecurrent() ? layout.add("rnn.bias_hn_" + suffix, 1, H) : null;
+    boolean learned = spec.learnedInitialState() && cell.recurrent();
+    h0 = learned ? layout.add("rnn.h0_" + suffix, 1, H) : null;
+    c0 = learned && cell.hasCellState() ? layout.add("rnn.c0_" + suffix, 1, H) : null;
   }
 
-  /** Computes {@code s.h} [N, H] from inputs x [N, I]. */
-  void forward(float[] w, float[] x, PackedBatch batch, Scan s) {
+  /**
+   * Computes {@code s.h} [N, H] from inputs x [N, I], and the states that {@code pass} asks for.
+   */
+  void forward(float[] w, float[] x, PackedBatch batch, Scan s, Pass pass) {
     int N = batch.rows();
     s.a = Scan.atLeast(s.a, N * GH);
     s.h = Scan.atLeast(s.h, N * H);
@@ -55,20 +65,24 @@ final class RecurrentLayer {
     }
     reserveForward(s, N, batch.sequences());
     s.forward.takeTransposed(w, W.offset(), H, GH);
+    boolean zeroStart = h0 == null && pass.initial() == null; // and W times zeros is left out
     int T = batch.maxLength();
     for (int k = 0; k < T; k++) {
       int t = reverse ? T - 1 - k : k;
       int row = batch.offset(t);
       int rows = batch.batchSize(t);
       int carried = carried(batch, t);
-      takePreviousState(batch, t, carried, s);
+      takePreviousState(w, batch, t, carried, s, pass.initial());
       float[] product = cell.separateRecurrent() ? s.r : s.a;
       int at = cell.separateRecurrent() ? 0 : row * GH;
       if (cell.separateRecurrent()) {
         Arrays.fill(s.r, 0, rows * GH, 0f);
       }
-      s.forward.add(carried, s.hPrev, row * H, product, at);
+      s.forward.add(zeroStart ? carried : rows, s.hPrev, row * H, product, at);
       cell.forward(w, bhn == null ? -1 : bhn.offset(), s, row, rows);
+    }
+    if (pass.last() != null) {
+      keepLastStates(batch, s, pass.last());
     }
   }
 
@@ -83,6 +97,7 @@ final class RecurrentLayer {
       float[] x,
       PackedBatch batch,
       Scan s,
+      Pass pass,
       float[] dOut,
       int column,
       int ldOut,
@@ -90,10 +105,13 @@ final class RecurrentLayer {
       float[] dx) {
     int N = batch.rows();
     if (cell.recurrent()) {
-      scanBackward(w, batch, s, dOut, column, ldOut);
+      scanBackward(w, batch, s, pass.initial(), dOut, column, ldOut, g);
     } else {
       s.dh = Scan.atLeast(s.dh, N * H);
       addColumns(dOut, column, ldOut, 0, N, s.dh, 0);
+      if (s.flow != null) {
+        s.recordFlow(0, N, H);
+      }
       cell.backward(s, 0, N);
     }
     Blas.productAtB(
@@ -112,7 +130,14 @@ final class RecurrentLayer {
   }
 
   private void scanBackward(
-      float[] w, PackedBatch batch, Scan s, float[] dOut, int column, int ldOut) {
+      float[] w,
+      PackedBatch batch,
+      Scan s,
+      RecurrentState initial,
+      float[] dOut,
+      int column,
+      int ldOut,
+      Gradient g) {
     s.dh = Scan.atLeast(s.dh, batch.sequences() * H);
     s.dc = cell.hasCellState() ? Scan.atLeast(s.dc, batch.sequences() * H) : s.dc;
     s.dr = cell.separateRecurrent() ? Scan.atLeast(s.dr, batch.rows() * GH) : s.dr;
@@ -127,10 +152,34 @@ final class RecurrentLayer {
       if (cell.hasCellState()) {
         Arrays.fill(s.dc, Math.min(carried, rows) * H, rows * H, 0f);
       }
+      if (s.flow != null) {
+        s.recordFlow(row, rows, H);
+      }
       cell.backward(s, row, rows);
       carried = carried(batch, t);
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
       s.backward.add(carried, dR, row * GH, s.dh, 0);
+      if (h0 != null && carried < rows) {
+        s.backward.add(rows - carried, dR, (row + carried) * GH, s.dh, carried * H);
+        addFirstStates(batch, carried, rows, s, initial, g);
+      }
+    }
+  }
+
+  /** dh0 += W' dR_1, dc0 += dc_1 * f_1, summed over the sequences whose first step this is. */
+  private void addFirstStates(
+      PackedBatch batch, int from, int rows, Scan s, RecurrentState initial, Gradient g) {
+    for (int b = from; b < rows; b++) {
+      if (initial != null && initial.begun(batch.position(b))) { // not this sequence's beginning
+        Arrays.fill(s.dh, b * H, (b + 1) * H, 0f);
+        if (c0 != null) {
+          Arrays.fill(s.dc, b * H, (b + 1) * H, 0f);
+        }
+      }
+    }
+    Kernels.get().addColumnSums(rows - from, H, s.dh, from * H, H, g.dense(), g.at(h0));
+    if (c0 != null) {
+      Kernels.get().addColumnSums(rows - from, H, s.dc, from * H, H, g.dense(), g.at(c0));
     }
   }
 
@@ -142,9 +191,10 @@ final class RecurrentLayer {
     return t > 0 ? batch.batchSize(t) : 0;
   }
 
-  private void takePreviousState(PackedBatch batch, int t, int carried, Scan s) {
+  private void takePreviousState(
+      float[] w, PackedBatch batch, int t, int carried, Scan s, RecurrentState initial) {
     int to = batch.offset(t) * H;
-    int end = to + batch.batchSize(t) * H;
+    int rows = batch.batchSize(t);
     if (carried > 0) {
       int from = batch.offset(reverse ? t + 1 : t - 1) * H;
       System.arraycopy(s.h, from, s.hPrev, to, carried * H);
@@ -152,9 +202,43 @@ final class RecurrentLayer {
         System.arraycopy(s.c, from, s.cPrev, to, carried * H);
       }
     }
-    Arrays.fill(s.hPrev, to + carried * H, end, 0f);
+    takeFirstState(w, h0, 0, batch, carried, rows, s.hPrev, to, initial);
     if (cell.hasCellState()) {
-      Arrays.fill(s.cPrev, to + carried * H, end, 0f);
+      takeFirstState(w, c0, 1, batch, carried, rows, s.cPrev, to, initial);
+    }
+  }
+
+  /** Rows [from, rows) of a step begin their sequences, or continue what another chunk left. */
+  private void takeFirstState(
+      float[] w,
+      ParamLayout.Block learned,
+      int slot,
+      PackedBatch batch,
+      int from,
+      int rows,
+      float[] previous,
+      int at,
+      RecurrentState initial) {
+    if (learned == null) {
+      Arrays.fill(previous, at + from * H, at + rows * H, 0f);
+    } else {
+      Blas.fillRows(rows - from, H, w, learned.offset(), previous, at + from * H, H);
+    }
+    for (int b = from; initial != null && b < rows; b++) {
+      initial.read(batch.position(b), layer, slot, previous, at + b * H);
+    }
+  }
+
+  private void keepLastStates(PackedBatch batch, Scan s, RecurrentState last) {
+    for (int t = 0; t < batch.maxLength(); t++) {
+      int longer = t + 1 < batch.maxLength() ? batch.batchSize(t + 1) : 0;
+      for (int b = longer; b < batch.batchSize(t); b++) {
+        int at = batch.row(b, t) * H;
+        last.write(batch.position(b), layer, 0, s.h, at);
+        if (cell.hasCellState()) {
+          last.write(batch.position(b), layer, 1, s.c, at);
+        }
+      }
     }
   }
 

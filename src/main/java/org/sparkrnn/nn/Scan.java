@@ -21,8 +21,20 @@ final class Scan {
   float[] dh = {}; // [B, H] dL/dh_t of the current step; then the carry to its predecessor
   float[] dc = {}; // [B, H] LSTM: the same for the cell state
   float[] dr = {}; // [N, G*H] dL/d(W h), where it differs from dL/da
+  double[] flow; // [N] squared norms of dL/dh_t, or null where nobody asks
   final StepProduct forward = new StepProduct(); // by W' [H, G*H]
   final StepProduct backward = new StepProduct(); // by W [G*H, H]
+
+  /** Records rows [row, row + rows), whose dL/dh_t is at hand. */
+  void recordFlow(int row, int rows, int H) {
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = 0; j < H; j++) {
+        sum += (double) dh[i * H + j] * dh[i * H + j];
+      }
+      flow[row + i] = sum;
+    }
+  }
 
   static float[] atLeast(float[] array, int size) {
     return array.length >= size ? array : new float[size];

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
+import org.sparkrnn.nn.ConvLayer;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
@@ -20,6 +22,21 @@ public final class PlainNetwork {
   private final NetworkSpec spec;
   private final ParamLayout layout;
   private final double[] w;
+  private IntFunction<double[][][]> first = sequence -> null;
+  private Mask mask = (sequence, place, step, unit) -> 1;
+  private int[] nudged = {-1, 0, 0}; // layer, step, unit
+  private double nudge; // added to that unit of h_t
+  private int sequence; // the one at hand, as a place in the list its batch was packed from
+  private double[][][] last; // [L][h, c][H] after its last step
+
+  /** What a unit is multiplied by: dropout. */
+  @FunctionalInterface
+  public interface Mask {
+    /**
+     * @param place 0 for the input, l + 1 for the output of recurrent layer l
+     */
+    double factor(int sequence, int place, int step, int unit);
+  }
 
   public PlainNetwork(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
@@ -27,10 +44,37 @@ public final class PlainNetwork {
     this.w = w;
   }
 
+  /** Lets sequences continue from states [L][h, c][H]; null for one that begins. */
+  public PlainNetwork from(IntFunction<double[][][]> states) {
+    first = states;
+    return this;
+  }
+
+  /** Multiplies units by a mask. */
+  public PlainNetwork masked(Mask value) {
+    mask = value;
+    return this;
+  }
+
+  /** Adds a little to one unit of a layer's h_t, as it goes up and on. */
+  public PlainNetwork nudged(int layer, int step, int unit, double amount) {
+    nudged = new int[] {layer, step, unit};
+    nudge = amount;
+    return this;
+  }
+
+  /** [L][h, c][H] after the last step of the b-th longest sequence of a batch. */
+  public double[][][] lastState(PackedBatch batch, int b) {
+    sequence = batch.position(b);
+    hidden(inputs(batch, b));
+    return last;
+  }
+
   /** The loss of a packed batch, one sequence after the other, weighted by their weights. */
   public double loss(PackedBatch batch) {
     double loss = 0;
     for (int b = 0; b < batch.sequences(); b++) {
+      sequence = batch.position(b);
       double[][] o = logits(inputs(batch, b));
       for (int t = 0; t < o.length; t++) {
         int row = batch.row(b, t);
@@ -126,7 +170,8 @@ public final class PlainNetwork {
     double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
-      o[t] = affine("output.weight", "output.bias", h[t]);
+      String table = spec.tiedEmbeddings() ? "embedding.weight" : "output.weight";
+      o[t] = affine(table, "output.bias", h[t]);
     }
     return o;
   }
@@ -144,30 +189,97 @@ public final class PlainNetwork {
 
   /** Last layer's outputs [T, directions * H]. */
   public double[][] hidden(double[][] x) {
-    double[][] input = x;
+    last = new double[spec.numLayers()][][];
+    double[][] input = masked(0, x);
+    for (int i = 0; i < spec.convLayers().size(); i++) {
+      input = convolve(input, "conv." + i, spec.convLayers().get(i));
+    }
+    input = window(input, spec.window());
     for (int l = 0; l < spec.numLayers(); l++) {
       double[][] forward = scan(input, "l" + l, false);
       if (spec.directions() == 1) {
-        input = forward;
+        input = masked(l + 1, forward);
         continue;
       }
       double[][] reverse = scan(input, "l" + l + "_reverse", true);
-      double[][] joined = new double[x.length][2 * spec.hiddenSize()];
-      for (int t = 0; t < x.length; t++) {
+      double[][] joined = new double[input.length][2 * spec.hiddenSize()];
+      for (int t = 0; t < input.length; t++) {
         System.arraycopy(forward[t], 0, joined[t], 0, spec.hiddenSize());
         System.arraycopy(reverse[t], 0, joined[t], spec.hiddenSize(), spec.hiddenSize());
       }
-      input = joined;
+      input = masked(l + 1, joined);
     }
     return input;
   }
 
+  /** Conv1d: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1) / 2][c]). */
+  private double[][] convolve(double[][] x, String name, ConvLayer conv) {
+    int at = layout.block(name + ".weight").offset();
+    double[][] y = new double[(x.length + conv.stride() - 1) / conv.stride()][conv.filters()];
+    for (int t = 0; t < y.length; t++) {
+      for (int f = 0; f < conv.filters(); f++) {
+        double sum = w[layout.block(name + ".bias").offset() + f];
+        for (int c = 0; c < x[0].length; c++) {
+          for (int k = 0; k < conv.width(); k++) {
+            int s = t * conv.stride() + k - (conv.width() - 1) / 2;
+            double value = s >= 0 && s < x.length ? x[s][c] : 0;
+            sum += w[at + (f * x[0].length + c) * conv.width() + k] * value;
+          }
+        }
+        y[t][f] = Math.max(0, sum);
+      }
+    }
+    return y;
+  }
+
+  /** Every step joined with the k - 1 before it, oldest first, zeros before the beginning. */
+  private static double[][] window(double[][] x, int k) {
+    double[][] joined = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      int C = x[t].length;
+      joined[t] = new double[k * C];
+      for (int i = 0; i < k; i++) {
+        if (t - k + 1 + i >= 0) {
+          System.arraycopy(x[t - k + 1 + i], 0, joined[t], i * C, C);
+        }
+      }
+    }
+    return joined;
+  }
+
+  private double[][] masked(int place, double[][] x) {
+    double[][] y = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      y[t] = x[t].clone();
+      for (int j = 0; j < x[t].length; j++) {
+        y[t][j] *= mask.factor(sequence, place, t, j);
+      }
+    }
+    return y;
+  }
+
+  /** h (slot 0) or c (slot 1) before the first step. */
+  private double[] firstState(String suffix, int slot) {
+    if (first.apply(sequence) != null) {
+      return first.apply(sequence)[layer(suffix)][slot].clone();
+    }
+    double[] state = new double[spec.hiddenSize()];
+    String name = (slot == 0 ? "rnn.h0_" : "rnn.c0_") + suffix;
+    if (layout.blocks().stream().anyMatch(block -> block.name().equals(name))) {
+      System.arraycopy(w, layout.block(name).offset(), state, 0, state.length);
+    }
+    return state;
+  }
+
+  private static int layer(String suffix) {
+    return Character.digit(suffix.charAt(1), 10);
+  }
+
   private double[][] scan(double[][] x, String suffix, boolean reverse) {
     int T = x.length;
-    int H = spec.hiddenSize();
     double[][] h = new double[T][];
-    double[] hPrev = new double[H];
-    double[] c = new double[H];
+    double[] hPrev = firstState(suffix, 0);
+    double[] c = firstState(suffix, 1);
     List<Integer> steps = new ArrayList<>();
     for (int t = 0; t < T; t++) {
       steps.add(t);
@@ -178,8 +290,12 @@ public final class PlainNetwork {
     for (int t : steps) {
       double[] a = affine("rnn.weight_ih_" + suffix, "rnn.bias_ih_" + suffix, x[t]);
       h[t] = step(a, suffix, hPrev, c);
+      if (!reverse && nudged[0] == layer(suffix) && nudged[1] == t) {
+        h[t][nudged[2]] += nudge;
+      }
       hPrev = h[t];
     }
+    last[layer(suffix)] = new double[][] {hPrev, c};
     return h;
   }
 

@@ -1,0 +1,95 @@
+package org.sparkrnn.nn;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The sizes of one convolution over time. Not a record: it travels with its {@link NetworkSpec}.
+ */
+public final class ConvLayer implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d{1,6}))?");
+
+  private final int filters;
+  private final int width;
+  private final int stride;
+
+  /**
+   * @param filters outputs a step
+   * @param width steps that an output sees
+   * @param stride steps from one output to the next
+   * @throws InvalidInputException if one of them is not positive
+   */
+  public ConvLayer(int filters, int width, int stride) {
+    this.filters = filters;
+    this.width = width;
+    this.stride = stride;
+    if (filters < 1 || width < 1 || stride < 1) {
+      throw new InvalidInputException(
+          "convLayers has %s; filters, width and stride are positive".formatted(this));
+    }
+  }
+
+  /**
+   * Reads a list like {@code 32x5x2,32x3}: filters x width x stride, where stride 1 may be left
+   * out; an empty text is an empty list.
+   *
+   * @throws InvalidInputException if the text is not of this form
+   */
+  public static List<ConvLayer> parse(String text) {
+    List<ConvLayer> layers = new ArrayList<>();
+    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      Matcher sizes = FORM.matcher(part.strip());
+      if (!sizes.matches()) {
+        throw new InvalidInputException(
+            ("convLayers is '%s', of which '%s' is no layer; expected"
+                    + " FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, several joined by commas, as in"
+                    + " 32x5x2,32x3")
+                .formatted(text, part.strip()));
+      }
+      int stride = sizes.group(3) == null ? 1 : Integer.parseInt(sizes.group(3));
+      layers.add(
+          new ConvLayer(
+              Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), stride));
+    }
+    return layers;
+  }
+
+  /** Outputs a step. */
+  public int filters() {
+    return filters;
+  }
+
+  /** Steps that an output sees. */
+  public int width() {
+    return width;
+  }
+
+  /** Steps from one output to the next. */
+  public int stride() {
+    return stride;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConvLayer c
+        && filters == c.filters
+        && width == c.width
+        && stride == c.stride;
+  }
+
+  @Override
+  public int hashCode() {
+    return (filters * 31 + width) * 31 + stride;
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return filters + "x" + width + (stride == 1 ? "" : "x" + stride);
+  }
+}

@@ -1,0 +1,88 @@
+package org.sparkrnn.nn;
+
+import java.io.Serializable;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Which shares of a network's units are set to zero while it trains (Srivastava et al. 2014), and
+ * the random function that says which. What remains is scaled by 1 / (1 - p), so that the network
+ * is used as it is when it has been trained.
+ *
+ * <p>A mask is a function of (key, place, sequence, step, unit) and of nothing else: any partition,
+ * thread or retry draws the same one, forward and backward too. Not a record: it travels in tasks.
+ */
+public final class Dropout implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Nothing is dropped. */
+  public static final Dropout NONE = new Dropout(0, 0, 0, false);
+
+  /** The place of the input; behind recurrent layer l it is l + 1. */
+  static final int INPUT = 0;
+
+  private static final int GOLDEN = 0x9E3779B9; // 2^32 / golden ratio: units far apart
+
+  private final double input;
+  private final double between;
+  private final double output;
+  private final boolean variational;
+
+  /**
+   * @param input share of the input's units: of embedded tokens or of features
+   * @param between share of the units between two recurrent layers, as nn.LSTM's dropout
+   * @param output share of the last recurrent layer's units, before the output layer
+   * @param variational one mask a sequence, the same at all its steps (Gal and Ghahramani 2016),
+   *     instead of a new one a step
+   * @throws InvalidInputException if a share is not in [0, 1)
+   */
+  public Dropout(double input, double between, double output, boolean variational) {
+    this.input = share("inputDropout", input);
+    this.between = share("dropout", between);
+    this.output = share("outputDropout", output);
+    this.variational = variational;
+  }
+
+  private static double share(String name, double p) {
+    if (!(p >= 0 && p < 1)) {
+      throw new InvalidInputException(
+          "%s is %s; it is a share of units, from 0 up to but not 1".formatted(name, p));
+    }
+    return p;
+  }
+
+  double input() {
+    return input;
+  }
+
+  double between() {
+    return between;
+  }
+
+  double output() {
+    return output;
+  }
+
+  boolean variational() {
+    return variational;
+  }
+
+  /** The key of one step's row of units; of all of a sequence's rows if variational. */
+  long rowKey(long placeKey, int sequence, int step) {
+    return BatchPlan.key(placeKey, (long) sequence << 32 | (variational ? 0 : step));
+  }
+
+  /** Units are kept whose {@link #hash} is at least this. */
+  static int threshold(double p) {
+    return (int) Math.round(p * (1 << 24));
+  }
+
+  /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */
+  static int hash(long rowKey, int unit) {
+    int z = (int) rowKey + unit * GOLDEN;
+    z = (z ^ (z >>> 16)) * 0x85EBCA6B;
+    z ^= (int) (rowKey >>> 32);
+    z = (z ^ (z >>> 13)) * 0xC2B2AE35;
+    return (z ^ (z >>> 16)) >>> 8;
+  }
+}

@@ -1,0 +1,43 @@
+package org.sparkrnn.nn;
+
+import org.sparkrnn.data.PackedBatch;
+
+/** The mask of one place for one mini-batch: drawn in the forward pass, kept for the backward. */
+final class DropoutMask {
+  private float[] mask = {}; // [N, width] 0 or 1 / (1 - p)
+  private int size;
+
+  /**
+   * Draws a mask for every row of a batch.
+   *
+   * @param p share of units to drop
+   * @param key of the place
+   */
+  void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
+    size = batch.rows() * width;
+    mask = Scan.atLeast(mask, size);
+    int threshold = Dropout.threshold(p);
+    float scale = (float) (1 / (1 - p));
+    for (int t = 0; t < batch.maxLength(); t++) {
+      int rows = batch.batchSize(t);
+      int at = batch.offset(t) * width;
+      if (dropout.variational() && t > 0) { // row b of step t continues row b of step 0
+        System.arraycopy(mask, 0, mask, at, rows * width);
+        continue;
+      }
+      for (int b = 0; b < rows; b++, at += width) {
+        long row = dropout.rowKey(key, batch.position(b), t);
+        for (int j = 0; j < width; j++) {
+          mask[at + j] = Dropout.hash(row, j) < threshold ? 0f : scale;
+        }
+      }
+    }
+  }
+
+  /** to = mask * x: the units forward, their gradient backward; in place if {@code to} is x. */
+  void apply(float[] x, float[] to) {
+    for (int i = 0; i < size; i++) {
+      to[i] = mask[i] * x[i];
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.sparkrnn.nn;
+
+import java.util.Objects;
+import org.sparkrnn.data.BatchPlan;
+
+/**
+ * What one pass over a mini-batch has beside weights and data: the state it starts from and leaves
+ * behind, and dropout. Nothing of it outlives the call.
+ */
+public final class Pass {
+  /** Whole sequences, no dropout. */
+  public static final Pass PLAIN = new Pass(null, null, Dropout.NONE, 0);
+
+  private final RecurrentState initial; // or null: every sequence begins
+  private final RecurrentState last; // or null: nobody asks
+  private final Dropout dropout;
+  private final long key;
+
+  private Pass(RecurrentState initial, RecurrentState last, Dropout dropout, long key) {
+    this.initial = initial;
+    this.last = last;
+    this.dropout = dropout;
+    this.key = key;
+  }
+
+  /**
+   * This pass over chunks that continue where others ended. The gradient ends at the chunk's start.
+   *
+   * @param initial read; the states before the first step of each sequence of the batch
+   * @param last written: the states after each sequence's last step, or as they were where the
+   *     batch has no step of it; not {@code initial} itself
+   */
+  public Pass carrying(RecurrentState initial, RecurrentState last) {
+    if (initial == last) {
+      throw new IllegalArgumentException(
+          "the state before a chunk and the one after it are the same object; the backward pass"
+              + " needs the former");
+    }
+    return new Pass(Objects.requireNonNull(initial), Objects.requireNonNull(last), dropout, key);
+  }
+
+  /**
+   * This pass with dropout, for training alone.
+   *
+   * @param key the masks depend on it, and on the place, sequence, step and unit; it must differ
+   *     between mini-batches and shards: {@code BatchPlan.key(stream, batch)} of the stream of
+   *     {@code Purpose.DROPOUT}
+   */
+  public Pass dropping(Dropout rates, long key) {
+    return new Pass(initial, last, rates, key);
+  }
+
+  RecurrentState initial() {
+    return initial;
+  }
+
+  RecurrentState last() {
+    return last;
+  }
+
+  Dropout dropout() {
+    return dropout;
+  }
+
+  /** The key of the masks of one place in the network. */
+  long key(int place) {
+    return BatchPlan.key(key, place);
+  }
+
+  /** Before the arithmetic: fits the states to the batch and copies what has no steps in it. */
+  void begin(NetworkSpec spec, int sequences) {
+    if (initial == null) {
+      return;
+    }
+    initial.require(spec, sequences);
+    last.require(spec, sequences);
+    for (int i = 0; i < sequences; i++) {
+      last.copy(initial, i, i);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.sparkrnn.nn;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The recurrent state of many sequences between two chunks of them: truncated back-propagation
+ * through time (Williams and Peng 1990) carries it from a chunk to the next, so that whoever
+ * computes a chunk holds nothing of its own.
+ *
+ * <p>Sequences are counted as in the list that a batch is packed from, not in the batch's order by
+ * length. A sequence that has not begun starts from the network's own first state: zeros, or the
+ * learned one.
+ *
+ * <p>Not a record: this travels with tasks and their results, maybe by Kryo.
+ */
+public final class RecurrentState implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int numLayers; // L
+  private final int slots; // S: h, and c beside it for an LSTM; none without memory
+  private final int hiddenSize; // H
+  private final float[] values; // [sequences, L, S, H]
+  private final boolean[] begun; // [sequences]
+
+  /**
+   * Sequences none of which has begun, for one network.
+   *
+   * @throws IllegalArgumentException if the network reads from the end too or several steps at
+   *     once, or all the states together exceed an array's size
+   */
+  public RecurrentState(NetworkSpec spec, int sequences) {
+    if (spec.directions() == 2) {
+      throw new InvalidInputException(
+          "bidirectional is true, but carrying the state from one chunk of a sequence to the next"
+              + " needs a network that reads forward only: its reverse half would need the end"
+              + " of the sequence first; set bidirectional=false, or train on whole sequences");
+    }
+    if (!spec.convLayers().isEmpty() || spec.window() > 1) {
+      throw new InvalidInputException(
+          "convLayers or window is set, so an output depends on inputs of several steps, but a"
+              + " state carried from one chunk of a sequence to the next holds none of them;"
+              + " leave both unset, or train on whole sequences");
+    }
+    numLayers = spec.numLayers();
+    hiddenSize = spec.hiddenSize();
+    Cell cell = spec.cell().create(hiddenSize, spec.activation());
+    slots = cell.hasCellState() ? 2 : cell.recurrent() ? 1 : 0;
+    long size = (long) sequences * numLayers * slots * hiddenSize;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "the states of %d sequences take %d values, more than an array holds; carry fewer"
+              .formatted(sequences, size));
+    }
+    values = new float[(int) size];
+    begun = new boolean[sequences];
+  }
+
+  /** How many sequences' states these are. */
+  public int sequences() {
+    return begun.length;
+  }
+
+  /** Values of one sequence's state: L * S * H. */
+  public int size() {
+    return numLayers * slots * hiddenSize;
+  }
+
+  /** [sequences, L, S, H]: layer by layer h_t, and behind it, for an LSTM, c_t. Not a copy. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Whether a step of this sequence has been computed. */
+  public boolean begun(int sequence) {
+    return begun[sequence];
+  }
+
+  /** Makes a place free for another sequence, which has not begun. */
+  public void reset(int sequence) {
+    begun[sequence] = false;
+    Arrays.fill(values, sequence * size(), (sequence + 1) * size(), 0f);
+  }
+
+  /** Takes over the state of one sequence of {@code from}, a state of the same network. */
+  public void copy(RecurrentState from, int sequence, int to) {
+    System.arraycopy(from.values, sequence * size(), values, to * size(), size());
+    begun[to] = from.begun[sequence];
+  }
+
+  /** Refuses a state of another network or of another number of sequences. */
+  void require(NetworkSpec spec, int sequences) {
+    if (numLayers != spec.numLayers()
+        || hiddenSize != spec.hiddenSize()
+        || sequences != begun.length) {
+      throw new IllegalArgumentException(
+          ("a state of %d sequences, %d layers of %d hidden units is given for a batch of %d"
+                  + " sequences and a network of %d layers of %d; they must agree")
+              .formatted(
+                  begun.length,
+                  numLayers,
+                  hiddenSize,
+                  sequences,
+                  spec.numLayers(),
+                  spec.hiddenSize()));
+    }
+  }
+
+  /** Writes h (slot 0) or c (slot 1) of a sequence that has begun to {@code row}. */
+  void read(int sequence, int layer, int slot, float[] row, int offset) {
+    if (begun[sequence]) {
+      System.arraycopy(values, at(sequence, layer, slot), row, offset, hiddenSize);
+    }
+  }
+
+  /** Keeps {@code row} as h (slot 0) or c (slot 1) of a sequence. */
+  void write(int sequence, int layer, int slot, float[] row, int offset) {
+    System.arraycopy(row, offset, values, at(sequence, layer, slot), hiddenSize);
+    begun[sequence] = true;
+  }
+
+  private int at(int sequence, int layer, int slot) {
+    return ((sequence * numLayers + layer) * slots + slot) * hiddenSize;
+  }
+}

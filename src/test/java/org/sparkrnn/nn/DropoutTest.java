@@ -1,0 +1,149 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.CentralDifferences;
+import org.sparkrnn.testkit.PlainNetwork;
+
+/** Units that are dropped while a network trains. */
+class DropoutTest {
+  private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};
+  private static final long KEY =
+      BatchPlan.key(BatchPlan.stream(17, 2, 3, BatchPlan.Purpose.DROPOUT), 5);
+
+  static List<NetworkSpec> networks() {
+    return Cases.networks().stream().filter(s -> s.activation() == Activation.TANH).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void theGradientUnderAFixedMaskAgreesWithCentralDifferences(NetworkSpec spec) {
+    for (boolean variational : new boolean[] {false, true}) {
+      Dropout dropout = new Dropout(0.3, 0.4, 0.25, variational);
+      Network network = new Network(spec);
+      PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
+      float[] features = batch.features().clone();
+      float[] w = Cases.parameters(network.layout().size(), 11);
+      Gradient gradient = network.newGradient();
+      Pass pass = Pass.PLAIN.dropping(dropout, KEY);
+      double loss = network.gradient(w, batch, network.newWorkspace(), gradient, pass);
+      double[] exact = CentralDifferences.doubles(w);
+      assertEquals(loss(network, exact, batch, dropout), loss, 1e-5 * loss);
+      CentralDifferences.assertAgree(
+          network.layout(), w, gradient.flat(), v -> loss(network, v, batch, dropout));
+      assertArrayEquals(features, batch.features(), "the batch is only read");
+    }
+  }
+
+  @Test
+  void withoutDropoutNothingChanges() {
+    NetworkSpec spec = networks().get(2);
+    Network network = new Network(spec);
+    PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    Network.Workspace ws = network.newWorkspace();
+    Gradient plain = network.newGradient();
+    double loss = network.gradient(w, batch, ws, plain);
+    Gradient dropped = network.newGradient();
+    network.gradient(w, batch, ws, dropped, Pass.PLAIN.dropping(new Dropout(0, 0, 0.5, true), KEY));
+    assertTrue(!Arrays.equals(plain.flat(), dropped.flat()));
+    Gradient none = network.newGradient();
+    assertEquals(
+        loss, network.gradient(w, batch, ws, none, Pass.PLAIN.dropping(Dropout.NONE, KEY)));
+    assertArrayEquals(plain.flat(), none.flat());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aMaskDependsOnItsKeysAlone(boolean variational) {
+    NetworkSpec spec = networks().get(2);
+    Dropout dropout = new Dropout(0.3, 0, 0, variational);
+    float[] all = mask(dropout, 0.3, KEY, spec, 9, 4, 4, 7);
+    PackedBatch four = Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, 9, 4, 4, 7)));
+    float[] some = mask(dropout, 0.3, KEY, spec, 2, 4);
+    PackedBatch two = Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, 2, 4)));
+    for (int t = 0; t < 4; t++) { // sequence 1 is the second longest of four, the longest of two
+      int other = four.position(2) == 1 ? 2 : 3;
+      int expected = four.row(other, t) * 50;
+      int actual = two.row(0, t) * 50;
+      assertArrayEquals(
+          Arrays.copyOfRange(all, expected, expected + 50),
+          Arrays.copyOfRange(some, actual, actual + 50));
+      boolean same =
+          Arrays.equals(
+              Arrays.copyOfRange(some, 0, 50), Arrays.copyOfRange(some, actual, actual + 50));
+      assertEquals(variational || t == 0, same);
+    }
+    assertTrue(!Arrays.equals(some, mask(dropout, 0.3, KEY + 1, spec, 2, 4)));
+  }
+
+  @Test
+  void asManyUnitsAreDroppedAsAskedForAndTheMeanStays() {
+    NetworkSpec spec = networks().get(2);
+    for (double p : new double[] {0.05, 0.5, 0.9}) {
+      int[] lengths = new int[40];
+      Arrays.fill(lengths, 100);
+      float[] mask = mask(new Dropout(p, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
+      int zeros = 0;
+      int both = 0; // neighbours are independent
+      double sum = 0;
+      for (int i = 0; i < mask.length; i++) {
+        zeros += mask[i] == 0 ? 1 : 0;
+        both += i > 0 && mask[i] == 0 && mask[i - 1] == 0 ? 1 : 0;
+        sum += mask[i];
+      }
+      assertEquals(p, zeros / (double) mask.length, 0.005);
+      assertEquals(p * p, both / (double) mask.length, 0.005);
+      assertEquals(1, sum / mask.length, 0.03);
+    }
+  }
+
+  @Test
+  void aShareOutsideZeroToOneIsRefused() {
+    for (double p : new double[] {-0.1, 1, Double.NaN}) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
+              .getMessage();
+      assertEquals("dropout is " + p + "; it is a share of units, from 0 up to but not 1", message);
+    }
+  }
+
+  /** [N, 50] a mask over random sequences. */
+  private static float[] mask(
+      Dropout dropout, double p, long key, NetworkSpec spec, int... lengths) {
+    PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, lengths)));
+    DropoutMask mask = new DropoutMask();
+    mask.draw(dropout, p, key, batch, 50);
+    float[] ones = new float[batch.rows() * 50];
+    Arrays.fill(ones, 1);
+    mask.apply(ones, ones);
+    return ones;
+  }
+
+  private static double loss(Network network, double[] w, PackedBatch batch, Dropout dropout) {
+    int top = network.spec().numLayers();
+    return new PlainNetwork(network.spec(), network.layout(), w)
+        .masked(
+            (sequence, place, t, unit) -> {
+              double p =
+                  place == 0
+                      ? dropout.input()
+                      : place == top ? dropout.output() : dropout.between();
+              long row = dropout.rowKey(BatchPlan.key(KEY, place), sequence, t);
+              return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);
+            })
+        .loss(batch);
+  }
+}

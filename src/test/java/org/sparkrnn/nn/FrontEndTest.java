@@ -1,0 +1,138 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.CentralDifferences;
+import org.sparkrnn.testkit.PlainNetwork;
+
+/** Convolutions over time, the window of a memoryless network, and tied embeddings. */
+class FrontEndTest {
+  private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
+
+  static List<NetworkSpec> networks() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      for (int vocabulary : new int[] {0, 9}) {
+        NetworkSpec.Builder network = small(cell, vocabulary);
+        for (String conv : new String[] {"6x3", "6x4,5x1", "7x5,3x3"}) {
+          specs.add(network.readout(Readout.EACH_STEP).convLayers(ConvLayer.parse(conv)).build());
+        }
+        for (String conv : new String[] {"6x3x2", "6x5x2,5x2x3", "4x3x2,3x3"}) {
+          specs.add(network.readout(Readout.LAST_STEP).convLayers(ConvLayer.parse(conv)).build());
+        }
+        network.convLayers(List.of());
+        specs.add(network.bidirectional(true).convLayers(ConvLayer.parse("5x3x2")).build());
+        if (cell == CellType.NONE) {
+          specs.add(small(cell, vocabulary).window(3).build());
+          specs.add(small(cell, vocabulary).window(3).numLayers(2).build());
+          network.readout(Readout.LAST_STEP).convLayers(ConvLayer.parse("5x3x2"));
+          specs.add(network.window(2).build());
+        }
+      }
+      specs.add(small(cell, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build());
+      specs.add(
+          small(cell, 7)
+              .inputSize(cell == CellType.NONE ? 4 : 8)
+              .bidirectional(true)
+              .outputSize(7)
+              .convLayers(ConvLayer.parse("3x3"))
+              .tiedEmbeddings(true)
+              .build());
+    }
+    return specs;
+  }
+
+  private static NetworkSpec.Builder small(CellType cell, int vocabulary) {
+    return NetworkSpec.builder()
+        .cell(cell)
+        .vocabularySize(vocabulary)
+        .inputSize(3)
+        .hiddenSize(4)
+        .outputSize(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyParameterBlockAgreesWithCentralDifferences(NetworkSpec spec) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    Network.Workspace ws = network.newWorkspace();
+    for (int[] lengths : new int[][] {{30, 20}, LENGTHS, {0}, {1}, {0, 2}}) { // buffers are reused
+      PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, lengths)));
+      Gradient gradient = network.newGradient();
+      double loss = network.gradient(w, batch, ws, gradient);
+      double[] exact = CentralDifferences.doubles(w);
+      double expected = new PlainNetwork(spec, network.layout(), exact).loss(batch);
+      assertEquals(expected, loss, 1e-5 * Math.abs(expected));
+      Evaluation evaluation = network.evaluate(w, batch, ws);
+      if (batch.rows() > 0) {
+        assertEquals(expected / network.weight(batch), evaluation.meanLoss(), 1e-5 * expected);
+      }
+      network.outputs(w, batch, ws);
+      if (lengths == LENGTHS) {
+        CentralDifferences.assertAgree(
+            network.layout(),
+            w,
+            gradient.flat(),
+            v -> new PlainNetwork(spec, network.layout(), v).loss(batch));
+      }
+    }
+  }
+
+  @Test
+  void tiedEmbeddingsAreOneTable() {
+    NetworkSpec spec =
+        small(CellType.GRU, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build();
+    Network network = new Network(spec);
+    List<String> names = network.layout().blocks().stream().map(ParamLayout.Block::name).toList();
+    assertTrue(names.contains("embedding.weight") && !names.contains("output.weight"));
+    String message =
+        assertThrows(InvalidInputException.class, () -> spec.toBuilder().hiddenSize(5).build())
+            .getMessage();
+    assertEquals(
+        "tiedEmbeddings is true, but one table cannot serve both sides: the embedding has 7 tokens"
+            + " of size 4, the output layer 7 classes of hidden size 5; both must be equal, or set"
+            + " tiedEmbeddings=false",
+        message);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    NetworkSpec.Builder strided = small(CellType.LSTM, 0).convLayers(ConvLayer.parse("6x3x2"));
+    String message = assertThrows(InvalidInputException.class, strided::build).getMessage();
+    assertTrue(message.startsWith("convLayers has 6x3x2 with stride 2"), message);
+    NetworkSpec.Builder remembering = small(CellType.LSTM, 0).window(3);
+    message = assertThrows(InvalidInputException.class, remembering::build).getMessage();
+    assertTrue(message.startsWith("window is 3 with cell lstm"), message);
+    assertThrows(InvalidInputException.class, small(CellType.NONE, 0).window(0)::build);
+    NetworkSpec window = small(CellType.NONE, 0).window(2).build();
+    assertThrows(InvalidInputException.class, () -> new RecurrentState(window, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"32", "32x", "32x5x2x1", "0x3", "3x0", "3x3x0", "32x5,", "-1x3", "ax3"})
+  void aMalformedListIsRefused(String text) {
+    String message =
+        assertThrows(InvalidInputException.class, () -> ConvLayer.parse(text)).getMessage();
+    assertTrue(message.startsWith("convLayers "), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',[]", "' ',[]", "'32x5x2, 32x3','[32x5x2, 32x3]'", "8x3x1,[8x3]"})
+  void aListIsReadAndWritten(String text, String expected) {
+    assertEquals(expected, ConvLayer.parse(text).toString());
+  }
+}

@@ -1,0 +1,142 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.CentralDifferences;
+import org.sparkrnn.testkit.PlainNetwork;
+
+/** The norm of the gradient against the distance from the loss. */
+class GradientFlowTest {
+  private static final int[] LENGTHS = {4, 1, 0, 6, 2};
+
+  static List<NetworkSpec> networks() {
+    return Cases.networks().stream()
+        .filter(s -> s.activation() == Activation.TANH && s.hiddenSize() == 5)
+        .map(s -> s.toBuilder().readout(Readout.LAST_STEP).build())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void normsAgreeWithCentralDifferences(NetworkSpec spec) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    List<EncodedSequence> sequences = Cases.sequences(spec, 7, LENGTHS);
+    double[][] flow = network.gradientFlow(w, packed(spec, sequences), network.newWorkspace(), 7);
+    double[] exact = CentralDifferences.doubles(w);
+    for (int l = 0; l < spec.numLayers(); l++) {
+      for (int k = 0; k <= 7; k++) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < LENGTHS.length; i++) {
+          if (LENGTHS[i] > k) {
+            PackedBatch one = packed(spec, sequences.subList(i, i + 1));
+            PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
+            sum += norm(plain, one, l, LENGTHS[i] - 1 - k, spec.hiddenSize());
+            count++;
+          }
+        }
+        assertEquals(sum / count, flow[l][k], 1e-4 * Math.max(1e-2, sum));
+      }
+    }
+    assertTrue(Double.isNaN(flow[0][6]) && Double.isNaN(flow[0][7]), "no sequence is so long");
+  }
+
+  private static double norm(PlainNetwork plain, PackedBatch batch, int layer, int t, int H) {
+    double squares = 0;
+    for (int j = 0; j < H; j++) {
+      double above = plain.nudged(layer, t, j, 1e-5).loss(batch);
+      double below = plain.nudged(layer, t, j, -1e-5).loss(batch);
+      squares += Math.pow((above - below) / 2e-5, 2);
+    }
+    return Math.sqrt(squares);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void withAnOutputEachStepTheLossOfTheLastOneIsTheSource(NetworkSpec spec) {
+    if (spec.directions() == 2) {
+      return; // the one output of a sequence then reads the reverse half at the first step
+    }
+    Network last = new Network(spec);
+    Network each = new Network(spec.toBuilder().readout(Readout.EACH_STEP).build());
+    float[] w = Cases.parameters(last.layout().size(), 11);
+    List<EncodedSequence> sequences = Cases.sequences(each.spec(), 7, LENGTHS);
+    List<EncodedSequence> ends = new ArrayList<>();
+    for (EncodedSequence sequence : sequences) {
+      PackedBatch one = packed(spec, List.of(sequence));
+      int label = one.rows() == 0 ? 0 : one.targets().labels()[one.rows() - 1];
+      ends.add(sequence.withTargets(Targets.label(label)));
+    }
+    double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5);
+    double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5);
+    for (int l = 0; l < spec.numLayers(); l++) {
+      assertArrayEquals(expected[l], flow[l], 1e-6);
+    }
+  }
+
+  /** h_t = max(0, a h_{t-1} + b): every step back multiplies by a. */
+  @Test
+  void aScaledIdentityVanishesAndExplodesByItsFactor() {
+    NetworkSpec spec =
+        NetworkSpec.builder()
+            .cell(CellType.ELMAN)
+            .activation(Activation.RELU)
+            .inputSize(2)
+            .hiddenSize(4)
+            .outputSize(3)
+            .build();
+    Network network = new Network(spec);
+    PackedBatch batch = packed(spec, Cases.sequences(spec, 7, 12, 12, 12));
+    for (float a : new float[] {0.5f, 1f, 1.5f}) {
+      float[] w = Cases.parameters(network.layout().size(), 5);
+      ParamLayout.Block U = network.layout().block("rnn.weight_ih_l0");
+      ParamLayout.Block W = network.layout().block("rnn.weight_hh_l0");
+      ParamLayout.Block b = network.layout().block("rnn.bias_ih_l0");
+      Arrays.fill(w, U.offset(), U.end(), 0f);
+      Arrays.fill(w, W.offset(), W.end(), 0f);
+      for (int j = 0; j < 4; j++) {
+        w[W.offset() + 5 * j] = a;
+        w[b.offset() + j] = 0.1f;
+      }
+      double[][] flow = network.gradientFlow(w, batch, network.newWorkspace(), 11);
+      for (int k = 1; k <= 11; k++) {
+        assertEquals(Math.pow(a, k), flow[0][k] / flow[0][0], 1e-5 * Math.pow(a, k));
+      }
+    }
+  }
+
+  @Test
+  void itLeavesNoTrace() {
+    NetworkSpec spec = networks().get(0);
+    Network network = new Network(spec);
+    PackedBatch batch = packed(spec, Cases.sequences(spec, 7, LENGTHS));
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    Network.Workspace ws = network.newWorkspace();
+    Gradient before = network.newGradient();
+    network.gradient(w, batch, ws, before);
+    network.gradientFlow(w, batch, ws, 3);
+    Gradient after = network.newGradient();
+    network.gradient(w, batch, ws, after);
+    assertArrayEquals(before.flat(), after.flat());
+    PackedBatch none = packed(spec, Cases.sequences(spec, 7, 0));
+    assertTrue(Double.isNaN(network.gradientFlow(w, none, ws, 3)[0][0]));
+  }
+
+  private static PackedBatch packed(NetworkSpec spec, List<EncodedSequence> sequences) {
+    return Cases.packed(Cases.block(spec, sequences));
+  }
+}
