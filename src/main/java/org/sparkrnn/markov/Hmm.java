@@ -150,15 +150,14 @@ public final class Hmm implements Serializable {
     return transitions.weights();
   }
 
-  /** The most probable tags, one a token; of equally probable ones the first by name. */
+  /** The most probable tags, one a token; of equally probable ones always the same. */
   public String[] tag(String[] tokens) {
     int T = tokens.length;
     String[] best = new String[T];
     if (T == 0) {
       return best;
     }
-    int K = tags.length;
-    int[] outside = {K + 1};
+    int[] outside = {tags.length + 1};
     int[][] c = new int[T][]; // [T][tags that a token may have]
     int[][][] back = new int[T][][]; // [T][tag before][tag] -> index of the tag two before
     double[][] delta = {{0}}; // [tag before][tag] log probability of the best path to here
@@ -166,37 +165,17 @@ public final class Hmm implements Serializable {
       c[t] = tagsOf(tokens[t]);
       int[] c1 = t < 2 ? outside : c[t - 2];
       int[] c2 = t < 1 ? outside : c[t - 1];
-      double[] emitted = emissionsOf(tokens[t]);
-      double[][] next = new double[c2.length][c[t].length];
       back[t] = new int[c2.length][c[t].length];
-      for (int j = 0; j < c2.length; j++) {
-        for (int k = 0; k < c[t].length; k++) {
-          next[j][k] = Double.NEGATIVE_INFINITY;
-          for (int i = 0; i < c1.length; i++) {
-            double path = delta[i][j] + logTransition(c1[i], c2[j], c[t][k]) + emitted[k];
-            if (path > next[j][k]) {
-              next[j][k] = path;
-              back[t][j][k] = i;
-            }
-          }
-        }
-      }
-      delta = next;
+      delta = step(delta, c1, c2, c[t], emissionsOf(tokens[t]), back[t]);
     }
     int[] before = T < 2 ? outside : c[T - 2];
-    int j = 0;
+    int[][] last = new int[c[T - 1].length][1];
+    double[][] end = step(delta, before, c[T - 1], new int[] {tags.length}, new double[1], last);
     int k = 0;
-    double top = Double.NEGATIVE_INFINITY;
-    for (int a = 0; a < before.length; a++) {
-      for (int b = 0; b < c[T - 1].length; b++) {
-        double path = delta[a][b] + logTransition(before[a], c[T - 1][b], K);
-        if (path > top) {
-          top = path;
-          j = a;
-          k = b;
-        }
-      }
+    for (int b = 1; b < end.length; b++) {
+      k = end[b][0] > end[k][0] ? b : k;
     }
+    int j = last[k][0];
     for (int t = T - 1; t >= 0; t--) {
       best[t] = tags[c[t][k]];
       int i = back[t][j][k];
@@ -204,6 +183,30 @@ public final class Hmm implements Serializable {
       j = i;
     }
     return best;
+  }
+
+  /**
+   * One step of Viterbi's algorithm: next[j][k] = max over i of delta[i][j] + log P(k | i j) +
+   * emitted[k].
+   *
+   * @param back gets that i for every j and k
+   */
+  private double[][] step(
+      double[][] delta, int[] c1, int[] c2, int[] c3, double[] emitted, int[][] back) {
+    double[][] next = new double[c2.length][c3.length];
+    for (int j = 0; j < c2.length; j++) {
+      for (int k = 0; k < c3.length; k++) {
+        next[j][k] = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < c1.length; i++) {
+          double path = delta[i][j] + logTransition(c1[i], c2[j], c3[k]) + emitted[k];
+          if (path > next[j][k]) {
+            next[j][k] = path;
+            back[j][k] = i;
+          }
+        }
+      }
+    }
+    return next;
   }
 
   /** log of what {@link #tag} maximizes, for these tags, all of them known; -infinity if none. */

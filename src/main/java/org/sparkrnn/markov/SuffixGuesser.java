@@ -12,8 +12,8 @@ import java.util.HashMap;
  * </pre>
  *
  * where f are relative frequencies among the rare words of training, whose tags are like those of
- * unknown words, and theta is the variance of the tags' frequencies (Brants 2000, section 2.3).
- * Where Brants keeps capitalized words apart, this keeps four shapes apart, of which a word's
+ * unknown words, and theta is the standard deviation of the tags' frequencies (Brants 2000, section
+ * 2.3). Where Brants keeps capitalized words apart, this keeps four shapes apart, of which a word's
  * suffixes are counted first of all.
  */
 final class SuffixGuesser implements Serializable {
@@ -41,7 +41,7 @@ final class SuffixGuesser implements Serializable {
       overall[k] = tagCounts[k] / all;
       variance += (overall[k] - 1.0 / K) * (overall[k] - 1.0 / K);
     }
-    theta = K > 1 ? variance / (K - 1) : 0;
+    theta = K > 1 ? Math.sqrt(variance / (K - 1)) : 0;
   }
 
   /** Counts a rare word, {@code counts[k]} times with tag k. */

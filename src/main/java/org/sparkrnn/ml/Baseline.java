@@ -90,10 +90,14 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
   /**
    * Counts on the cluster, reading these columns.
    *
-   * @param labelCol ignored where nothing is labelled, as in a language model
+   * @param labelCol null where nothing is labelled, as in a language model
    */
   public final M fit(Dataset<?> dataset, String inputCol, String labelCol) {
-    return setInputCol(inputCol).setLabelCol(labelCol).fit(dataset);
+    setInputCol(inputCol);
+    if (labelCol != null) {
+      setLabelCol(labelCol);
+    }
+    return fit(dataset);
   }
 
   @Override

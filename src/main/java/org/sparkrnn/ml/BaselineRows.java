@@ -118,16 +118,19 @@ final class BaselineRows {
     Map<String, Long> counts = new HashMap<>(2 * lines.size());
     for (String line : lines) {
       int tab = line.lastIndexOf('\t');
-      try {
-        long count = Long.parseLong(line.substring(tab + 1));
-        if (tab >= 0 && count > 0 && counts.put(line.substring(0, tab), count) == null) {
-          continue;
-        }
-      } catch (NumberFormatException e) { // said below
+      String count = line.substring(tab + 1);
+      if (tab < 0
+          || !isCount(count)
+          || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
+        throw new InvalidInputException(
+            "line \"%s\"; expected fields and a count, and none twice".formatted(line));
       }
-      throw new InvalidInputException(
-          "line \"%s\"; expected fields and a count above 0, and none twice".formatted(line));
     }
     return counts;
+  }
+
+  /** Whether a text is a count that {@code Long.parseLong} reads. */
+  static boolean isCount(String text) {
+    return text.matches("[0-9]{1,18}");
   }
 }

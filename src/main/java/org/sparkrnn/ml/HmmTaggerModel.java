@@ -76,7 +76,7 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
                       .forEachRemaining(row -> {});
                   return List.of(counts).iterator();
                 })
-            .treeReduce(TaggingCounts::merge));
+            .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge, 2));
   }
 
   private static Row add(

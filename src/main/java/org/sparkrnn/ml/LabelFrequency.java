@@ -50,7 +50,7 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
                       .forEachRemaining(done -> {});
                   return List.of(sums[0]).iterator();
                 })
-            .treeReduce(LabelFrequency::sum);
+            .treeAggregate(new long[0], LabelFrequency::sum, LabelFrequency::sum, 2);
     List<String> lines = LabelFrequencyModel.lines(counts);
     return new LabelFrequencyModel(uid()).setContent(lines, new LabelMarkov(order, counts));
   }

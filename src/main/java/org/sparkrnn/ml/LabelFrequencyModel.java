@@ -57,16 +57,13 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     long[] counts = new long[4 * saved.size()];
     for (int k = 0; k < saved.size(); k++) {
       String[] fields = Fields.split(saved.get(k));
-      try {
-        if (fields.length == 4) {
-          for (int i = 0; i < 4; i++) {
-            counts[4 * k + i] = Long.parseLong(fields[i]);
-          }
-          continue;
-        }
-      } catch (NumberFormatException e) { // said below
+      if (fields.length != 4 || !Arrays.stream(fields).allMatch(BaselineRows::isCount)) {
+        throw new InvalidInputException(
+            "line \"%s\"; expected four counts".formatted(saved.get(k)));
       }
-      throw new InvalidInputException("line \"%s\"; expected four counts".formatted(saved.get(k)));
+      for (int i = 0; i < 4; i++) {
+        counts[4 * k + i] = Long.parseLong(fields[i]);
+      }
     }
     return new LabelMarkov(getOrder(), counts);
   }
