@@ -191,6 +191,9 @@ public final class NGram implements Serializable {
         tokens.add(Fields.unescape(ngram));
       }
     }
+    if (tokens.isEmpty()) {
+      throw new InvalidInputException("an n-gram model has no counts of single tokens");
+    }
     NGram model = untrained(tokens, boundaries, order);
     sorted.forEach(
         (ngram, count) -> {

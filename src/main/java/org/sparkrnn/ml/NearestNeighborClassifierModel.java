@@ -58,6 +58,10 @@ public final class NearestNeighborClassifierModel
       }
       width = Math.max(width, fields.length - 1);
     }
+    if (width == 0) {
+      throw new InvalidInputException(
+          "there is nothing to compare with: the data has no sequence with a step");
+    }
     for (int i = 0; i < features.size(); i++) {
       if (features.get(i).length == 0) {
         features.set(i, new double[width]);

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -124,6 +125,19 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
     return new BaselineMetrics(name(), (long) sums[0], (long) sums[1])
         .with("rmse", Math.sqrt(sums[2] / sums[1]))
         .with("mae", sums[3] / sums[1]);
+  }
+
+  public static MLReader<SeasonalForecasterModel> read() {
+    return new BaselineReader<>(SeasonalForecasterModel.class, SeasonalForecasterModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   */
+  public static SeasonalForecasterModel load(String path) {
+    return read().load(path);
   }
 
   private static void requireSteps(int expected, int found, String what) {
