@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.markov.MostFrequentTag;
 
 /**
  * Imports run one way: job, ml, train, nn and its like, math. Ordinary tests rather than ArchUnit's
@@ -69,6 +70,19 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("math")
         .mayNotAccessAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void markovModelsKnowNoSpark() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.sparkrnn.markov..")
+        .and()
+        .doNotBelongToAnyOf(MostFrequentTag.class) // counts for itself
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
         .check(CLASSES);
   }
 

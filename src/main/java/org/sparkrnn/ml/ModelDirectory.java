@@ -14,6 +14,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -151,6 +153,34 @@ final class ModelDirectory {
       return fs.exists(new Path(path, METRICS)) ? readText(METRICS).strip() : null;
     } catch (IOException e) {
       throw unreadable(METRICS, e);
+    }
+  }
+
+  /** Writes a text file line by line. */
+  void writeLines(String name, Iterable<String> lines) throws IOException {
+    try (Writer out = writer(name)) {
+      for (String line : lines) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+  }
+
+  /** The lines of a text file. */
+  List<String> readLines(String name) {
+    Path file = new Path(path, name);
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(fs.open(file), StandardCharsets.UTF_8.newDecoder()))) {
+      List<String> lines = new ArrayList<>();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+      return lines;
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw unreadable(name, e);
     }
   }
 

@@ -46,6 +46,19 @@ final class Valid {
     };
   }
 
+  /** An integer from {@code min} to {@code max}. */
+  static AbstractFunction1<Object, Object> between(String param, long min, long max) {
+    return new Check<>(param, "an integer from %d to %d".formatted(min, max)) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(Object value) {
+        long v = ((Number) value).longValue();
+        return v >= min && v <= max;
+      }
+    };
+  }
+
   /** A number above {@code min}, or from it on if {@code inclusive}, and below {@code end}. */
   static AbstractFunction1<Object, Object> within(
       String param, double min, boolean inclusive, double end) {

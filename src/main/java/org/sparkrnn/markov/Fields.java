@@ -1,0 +1,74 @@
+package org.sparkrnn.markov;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines of fields: what the counts of a baseline are keyed by, and how they are saved. Fields are
+ * separated by tabs; a tab, a line end or a backslash in a field is written {@code \t}, {@code \n},
+ * {@code \r}, {@code \\}. So {@link #START} and {@link #END} are fields that no text can have.
+ */
+public final class Fields {
+  /** A written field: the beginning of a sequence. */
+  public static final String START = "\\^";
+
+  /** A written field: the end of a sequence. */
+  public static final String END = "\\$";
+
+  private Fields() {}
+
+  /** A text as a written field. */
+  public static String escape(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char ch = text.charAt(i);
+      if (ch == '\t' || ch == '\n' || ch == '\r' || ch == '\\') {
+        return text.replace("\\", "\\\\")
+            .replace("\t", "\\t")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r");
+      }
+    }
+    return text;
+  }
+
+  /** The text of a written field. */
+  public static String unescape(String field) {
+    if (field.indexOf('\\') < 0) {
+      return field;
+    }
+    StringBuilder text = new StringBuilder(field.length());
+    for (int i = 0; i < field.length(); i++) {
+      char ch = field.charAt(i);
+      if (ch == '\\' && i + 1 < field.length()) {
+        char escaped = field.charAt(++i);
+        text.append(
+            switch (escaped) {
+              case 't' -> '\t';
+              case 'n' -> '\n';
+              case 'r' -> '\r';
+              default -> escaped;
+            });
+      } else {
+        text.append(ch);
+      }
+    }
+    return text.toString();
+  }
+
+  /** One line of written fields. */
+  public static String join(String... fields) {
+    return String.join("\t", fields);
+  }
+
+  /** The written fields of a line. */
+  public static String[] split(String line) {
+    List<String> fields = new ArrayList<>();
+    int from = 0;
+    for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
+      fields.add(line.substring(from, tab));
+      from = tab + 1;
+    }
+    fields.add(line.substring(from));
+    return fields.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,197 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import scala.collection.mutable.ArraySeq$;
+
+/**
+ * A counted {@link Baseline}: adds a column of predictions, and measures them.
+ *
+ * @param <M> the model itself
+ * @param <S> what predicts, in plain Java
+ */
+public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Serializable>
+    extends Model<M> implements BaselineParams, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  /** How a row becomes a prediction, in the form of Spark's rows. */
+  @FunctionalInterface
+  interface RowPredictor<S> extends Serializable {
+    Object predict(S state, Row row);
+  }
+
+  // No initializers: see Baseline.
+  private String uid;
+  private DeclaredParams declared;
+  private List<String> lines;
+  private S state;
+
+  /**
+   * @param uid null for a new one
+   */
+  BaselineModel(String uid) {
+    if (uid != null) {
+      this.uid = uid;
+    }
+    params(); // declares all
+    for (ParamPair<?> pair : declared.defaults()) {
+      setDefaultOf(pair);
+    }
+  }
+
+  private <T> void setDefaultOf(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  /** The baseline's name in what jobs print. */
+  public abstract String name();
+
+  /** A model without content. */
+  abstract M create(String newUid);
+
+  /** Makes what predicts from the saved lines, with the Params as they are. */
+  abstract S parse(List<String> saved);
+
+  /** How rows of this schema are predicted. */
+  abstract RowPredictor<S> predictor(StructType schema);
+
+  /** Measures a data set whose columns have been checked. */
+  abstract BaselineMetrics measure(Dataset<Row> dataset, Broadcast<S> broadcast);
+
+  @SuppressWarnings("unchecked")
+  final M setContent(List<String> saved, S predicting) {
+    lines = saved;
+    state = predicting;
+    return (M) this;
+  }
+
+  /** What is saved beside the Params: text, one record a line. */
+  final List<String> lines() {
+    return lines;
+  }
+
+  final S state() {
+    return state;
+  }
+
+  @Override
+  public final String uid() {
+    if (uid == null) {
+      uid = Identifiable$.MODULE$.randomUID(name());
+    }
+    return uid;
+  }
+
+  @Override
+  public final <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
+    if (declared == null) {
+      declared = new DeclaredParams();
+    }
+    return declared.declared(name, make, value);
+  }
+
+  /**
+   * Compares predictions with {@code labelCol}.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
+   *     malformed
+   */
+  public final BaselineMetrics evaluate(Dataset<?> dataset) {
+    checkColumns(dataset.schema(), true);
+    Broadcast<S> broadcast = broadcast(dataset);
+    try {
+      return measure(dataset.toDF(), broadcast);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  /**
+   * Adds {@code predictionCol} and keeps every other column and the order of the rows.
+   *
+   * @throws InvalidInputException if inputCol is missing or of a wrong type, or predictionCol
+   *     exists; from the action, as a cause, if a row is malformed
+   */
+  @Override
+  public final Dataset<Row> transform(Dataset<?> dataset) {
+    StructType output = transformSchema(dataset.schema());
+    RowPredictor<S> predictor = predictor(dataset.schema());
+    Broadcast<S> broadcast = broadcast(dataset); // removed by Spark's cleaner, after the data set
+    MapPartitionsFunction<Row, Row> predict =
+        part -> BaselineRows.map(part, row -> with(row, predictor.predict(broadcast.value(), row)));
+    return dataset.toDF().mapPartitions(predict, Encoders.row(output));
+  }
+
+  /** An array as Spark's own rows hold it: an action may see a row without a conversion between. */
+  static Object array(Object values) {
+    return ArraySeq$.MODULE$.make(values);
+  }
+
+  private static Row with(Row row, Object prediction) {
+    Object[] values = new Object[row.size() + 1];
+    for (int j = 0; j < row.size(); j++) {
+      values[j] = row.get(j);
+    }
+    values[row.size()] = prediction;
+    return RowFactory.create(values);
+  }
+
+  private Broadcast<S> broadcast(Dataset<?> dataset) {
+    return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
+        .broadcast(state);
+  }
+
+  @Override
+  public final StructType transformSchema(StructType schema) {
+    return outputSchema(schema, false);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> M with(Param<T> param, T value) {
+    set(param, value);
+    return (M) this;
+  }
+
+  public final M setInputCol(String value) {
+    return with(inputCol(), value);
+  }
+
+  public final M setLabelCol(String value) {
+    return with(labelCol(), value);
+  }
+
+  public final M setPredictionCol(String value) {
+    return with(predictionCol(), value);
+  }
+
+  @Override
+  public final M copy(ParamMap extra) {
+    M copy = create(uid()).setContent(lines, state);
+    copyValues(copy, extra);
+    copy.setParent(parent());
+    return copy;
+  }
+
+  @Override
+  public final BaselineWriter write() {
+    return new BaselineWriter(this);
+  }
+}

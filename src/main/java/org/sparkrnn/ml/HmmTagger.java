@@ -1,0 +1,67 @@
+package org.sparkrnn.ml;
+
+import java.util.Map;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.markov.Hmm;
+
+/**
+ * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.
+ *
+ * <p>{@code inputCol} is array&lt;string&gt; (or a string, by character), {@code labelCol}
+ * array&lt;string&gt; of the same length. Sequences may be empty.
+ */
+public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel> implements HmmParams {
+  private static final long serialVersionUID = 1L;
+
+  public HmmTagger() {
+    this(null);
+  }
+
+  public HmmTagger(String uid) {
+    super(uid);
+  }
+
+  public HmmTagger setOrder(int value) {
+    return with(order(), (Object) value);
+  }
+
+  public HmmTagger setSuffixLength(int value) {
+    return with(suffixLength(), (Object) value);
+  }
+
+  public HmmTagger setRareCount(int value) {
+    return with(rareCount(), (Object) value);
+  }
+
+  @Override
+  HmmTaggerModel count(Dataset<Row> dataset) {
+    BaselineColumn tokens =
+        BaselineColumn.tokens(dataset.schema(), "inputCol", getInputCol(), "character");
+    BaselineColumn labels = BaselineColumn.labels(dataset.schema(), getLabelCol());
+    Map<String, Long> counts =
+        BaselineRows.count(
+            dataset,
+            (row, keys) -> {
+              String[] words = tokens.strings(row);
+              String[] tags = labels.strings(row);
+              SequenceEncoder.requireOneEach(words.length, tags.length);
+              Hmm.count(words, tags, keys);
+            });
+    return new HmmTaggerModel(uid())
+        .setContent(
+            BaselineRows.lines(counts),
+            new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
+  }
+
+  public static MLReader<HmmTagger> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static HmmTagger load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,108 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.markov.Hmm;
+
+/** A counted {@link HmmTagger}: adds one label a step. */
+public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> implements HmmParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public HmmTaggerModel() {
+    this(null);
+  }
+
+  HmmTaggerModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  HmmTaggerModel create(String newUid) {
+    return new HmmTaggerModel(newUid);
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public Hmm hmm() {
+    return state();
+  }
+
+  @Override
+  public String name() {
+    return "hmm" + getOrder();
+  }
+
+  @Override
+  Hmm parse(List<String> saved) {
+    return new Hmm(BaselineRows.counts(saved), getOrder(), getSuffixLength(), getRareCount());
+  }
+
+  private BaselineColumn tokens(StructType schema) {
+    return BaselineColumn.tokens(schema, "inputCol", getInputCol(), "character");
+  }
+
+  @Override
+  RowPredictor<Hmm> predictor(StructType schema) {
+    BaselineColumn tokens = tokens(schema);
+    return (hmm, row) -> array(hmm.tag(tokens.strings(row)));
+  }
+
+  /** accuracy, unknownAccuracy and, for BIO tags, spanF1. */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
+    TaggingMetrics metrics = taggingMetrics(dataset, broadcast);
+    BaselineMetrics values =
+        new BaselineMetrics(name(), metrics.sequences(), metrics.steps())
+            .with("accuracy", metrics.accuracy())
+            .with("unknownAccuracy", metrics.unknownAccuracy());
+    return metrics.bio() ? values.with("spanF1", metrics.spanF1()) : values;
+  }
+
+  private TaggingMetrics taggingMetrics(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
+    BaselineColumn tokens = tokens(dataset.schema());
+    BaselineColumn labels = BaselineColumn.labels(dataset.schema(), getLabelCol());
+    return new TaggingMetrics(
+        dataset
+            .toJavaRDD()
+            .mapPartitions(
+                part -> {
+                  TaggingCounts counts = new TaggingCounts();
+                  BaselineRows.map(part, row -> add(counts, row, tokens, labels, broadcast.value()))
+                      .forEachRemaining(row -> {});
+                  return List.of(counts).iterator();
+                })
+            .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge, 2));
+  }
+
+  private static Row add(
+      TaggingCounts counts, Row row, BaselineColumn tokens, BaselineColumn labels, Hmm hmm) {
+    String[] words = tokens.strings(row);
+    String[] gold = labels.strings(row);
+    SequenceEncoder.requireOneEach(words.length, gold.length);
+    boolean[] unknown = new boolean[words.length];
+    for (int t = 0; t < words.length; t++) {
+      unknown[t] = !hmm.knows(words[t]);
+    }
+    counts.add(gold, hmm.tag(words), unknown);
+    return row;
+  }
+
+  public static MLReader<HmmTaggerModel> read() {
+    return new BaselineReader<>(HmmTaggerModel.class, HmmTaggerModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
+   *     of this kind
+   */
+  public static HmmTaggerModel load(String path) {
+    return read().load(path);
+  }
+}

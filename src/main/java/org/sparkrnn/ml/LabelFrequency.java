@@ -1,0 +1,94 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.markov.LabelMarkov;
+
+/**
+ * The multilabel baseline: every label for itself, by its frequency or as a first-order Markov
+ * chain: see {@link LabelMarkov}.
+ *
+ * <p>{@code labelCol} holds, for every step, zeros and ones: array&lt;vector&gt; or
+ * array&lt;array&lt;double&gt;&gt;. {@code inputCol} has as many steps; with order 1 they are as
+ * wide, and say which labels were set before, as in the prediction of the next frame.
+ */
+public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequencyModel>
+    implements LabelFrequencyParams {
+  private static final long serialVersionUID = 1L;
+
+  public LabelFrequency() {
+    this(null);
+  }
+
+  public LabelFrequency(String uid) {
+    super(uid);
+  }
+
+  public LabelFrequency setOrder(int value) {
+    return with(order(), (Object) value);
+  }
+
+  @Override
+  LabelFrequencyModel count(Dataset<Row> dataset) {
+    BaselineColumn frames = frames(dataset.schema());
+    BaselineColumn targets = targets(dataset.schema());
+    int order = getOrder();
+    long[] counts =
+        dataset
+            .toJavaRDD()
+            .mapPartitions(
+                part -> {
+                  long[][] sums = {{}};
+                  BaselineRows.map(
+                          part,
+                          row ->
+                              sums[0] = add(frames.steps(row), targets.steps(row), order, sums[0]))
+                      .forEachRemaining(done -> {});
+                  return List.of(sums[0]).iterator();
+                })
+            .treeAggregate(new long[0], LabelFrequency::sum, LabelFrequency::sum, 2);
+    List<String> lines = LabelFrequencyModel.lines(counts);
+    return new LabelFrequencyModel(uid()).setContent(lines, new LabelMarkov(order, counts));
+  }
+
+  private static long[] add(double[][] x, double[][] y, int order, long[] sums) {
+    LabelFrequencyModel.requireSteps(x, y, order);
+    if (y.length == 0) {
+      return sums;
+    }
+    long[] counts = sums.length == 0 ? new long[4 * y[0].length] : sums;
+    LabelFrequencyModel.requireLabels(y, counts.length / 4);
+    for (int t = 0; t < y.length; t++) {
+      LabelMarkov.count(order > 0 ? x[t] : null, y[t], counts);
+    }
+    return counts;
+  }
+
+  private static long[] sum(long[] a, long[] b) {
+    if (a.length == 0 || b.length == 0) {
+      return a.length == 0 ? b : a;
+    }
+    if (a.length != b.length) {
+      throw new InvalidInputException(
+          "labels are %d a step in some rows and %d in others; every step needs as many"
+              .formatted(a.length / 4, b.length / 4));
+    }
+    long[] both = a.clone();
+    for (int i = 0; i < both.length; i++) {
+      both[i] += b[i];
+    }
+    return both;
+  }
+
+  public static MLReader<LabelFrequency> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LabelFrequency load(String path) {
+    return read().load(path);
+  }
+}

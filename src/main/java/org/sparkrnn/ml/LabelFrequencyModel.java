@@ -1,0 +1,151 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.markov.Fields;
+import org.sparkrnn.markov.LabelMarkov;
+
+/** A counted {@link LabelFrequency}: adds the probability of every label at every step. */
+public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel, LabelMarkov>
+    implements LabelFrequencyParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public LabelFrequencyModel() {
+    this(null);
+  }
+
+  LabelFrequencyModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  LabelFrequencyModel create(String newUid) {
+    return new LabelFrequencyModel(newUid);
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public LabelMarkov labels() {
+    return state();
+  }
+
+  @Override
+  public String name() {
+    return getOrder() == 0 ? "labelFrequency" : "labelMarkov";
+  }
+
+  /** A line a label: its counts of (state, value) = (0,0), (0,1), (1,0), (1,1). */
+  static List<String> lines(long[] counts) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < counts.length; i += 4) {
+      lines.add(
+          Fields.join(
+              Arrays.stream(counts, i, i + 4).mapToObj(Long::toString).toArray(String[]::new)));
+    }
+    return lines;
+  }
+
+  @Override
+  LabelMarkov parse(List<String> saved) {
+    long[] counts = new long[4 * saved.size()];
+    for (int k = 0; k < saved.size(); k++) {
+      String[] fields = Fields.split(saved.get(k));
+      if (fields.length != 4 || !Arrays.stream(fields).allMatch(BaselineRows::isCount)) {
+        throw new InvalidInputException(
+            "line \"%s\"; expected four counts".formatted(saved.get(k)));
+      }
+      for (int i = 0; i < 4; i++) {
+        counts[4 * k + i] = Long.parseLong(fields[i]);
+      }
+    }
+    return new LabelMarkov(getOrder(), counts);
+  }
+
+  /** Fails unless inputs fit to labels. */
+  static void requireSteps(double[][] x, double[][] y, int order) {
+    if (x.length != y.length) {
+      throw new InvalidInputException(
+          "%d input steps but %d label steps; every step needs one of each"
+              .formatted(x.length, y.length));
+    }
+    if (order > 0 && y.length > 0) {
+      requireLabels(x, y[0].length);
+    }
+  }
+
+  /** Fails unless there are so many labels a step. */
+  static void requireLabels(double[][] steps, int labels) {
+    if (steps.length > 0 && steps[0].length != labels) {
+      throw new InvalidInputException(
+          "steps have %d numbers; expected %d, one a label (order 0 reads no inputs)"
+              .formatted(steps[0].length, labels));
+    }
+  }
+
+  @Override
+  RowPredictor<LabelMarkov> predictor(StructType schema) {
+    BaselineColumn frames = frames(schema);
+    return (labels, row) -> {
+      double[][] x = frames.steps(row);
+      if (labels.order() > 0) {
+        requireLabels(x, labels.labels());
+      }
+      return array(
+          Arrays.stream(x).map(step -> array(labels.probabilities(step))).toArray(Object[]::new));
+    };
+  }
+
+  /** nll (nats a step, summed over labels) and microF1 (a label is predicted above 1/2). */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<LabelMarkov> broadcast) {
+    BaselineColumn frames = frames(dataset.schema());
+    BaselineColumn targets = targets(dataset.schema());
+    double[] sums =
+        BaselineRows.sum(
+            dataset,
+            5,
+            (row, all) -> add(frames.steps(row), targets.steps(row), broadcast.value(), all));
+    return new BaselineMetrics(name(), (long) sums[0], (long) sums[1])
+        .with("nll", sums[2] / sums[1])
+        .with("microF1", sums[4] == 0 ? 0 : 2 * sums[3] / sums[4]);
+  }
+
+  /** Adds to rows, steps, nats, labels rightly predicted, labels predicted and labels set. */
+  private static void add(double[][] x, double[][] y, LabelMarkov labels, double[] all) {
+    requireSteps(x, y, labels.order());
+    requireLabels(y, labels.labels());
+    all[0]++;
+    for (int t = 0; t < y.length; t++) {
+      all[1]++;
+      double[] p = labels.probabilities(x[t]);
+      for (int k = 0; k < p.length; k++) {
+        boolean gold = LabelMarkov.set(y[t][k]);
+        boolean found = LabelMarkov.set(p[k]);
+        all[2] -= Math.log(gold ? p[k] : 1 - p[k]);
+        all[3] += gold && found ? 1 : 0;
+        all[4] += (gold ? 1 : 0) + (found ? 1 : 0);
+      }
+    }
+  }
+
+  public static MLReader<LabelFrequencyModel> read() {
+    return new BaselineReader<>(LabelFrequencyModel.class, LabelFrequencyModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
+   *     of this kind
+   */
+  public static LabelFrequencyModel load(String path) {
+    return read().load(path);
+  }
+}

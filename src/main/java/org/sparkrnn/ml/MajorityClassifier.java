@@ -1,0 +1,44 @@
+package org.sparkrnn.ml;
+
+import java.util.Map;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.markov.NaiveBayes;
+
+/**
+ * Gives every row the class that is most frequent in training, the first by name of equally
+ * frequent ones. {@code labelCol} is a string or a number; inputCol is not read.
+ */
+public final class MajorityClassifier extends Baseline<MajorityClassifier, MajorityClassifierModel>
+    implements MajorityParams {
+  private static final long serialVersionUID = 1L;
+  private static final String[] NONE = {};
+
+  public MajorityClassifier() {
+    this(null);
+  }
+
+  public MajorityClassifier(String uid) {
+    super(uid);
+  }
+
+  @Override
+  MajorityClassifierModel count(Dataset<Row> dataset) {
+    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    Map<String, Long> counts =
+        BaselineRows.count(
+            dataset, (row, keys) -> NaiveBayes.count(NONE, label.string(row), 1, 0, keys));
+    return new MajorityClassifierModel(uid())
+        .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, 1, 0, 1));
+  }
+
+  public static MLReader<MajorityClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static MajorityClassifier load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,72 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.markov.NaiveBayes;
+
+/** A counted {@link MajorityClassifier}: adds one class a row. */
+public final class MajorityClassifierModel
+    extends BaselineModel<MajorityClassifierModel, NaiveBayes> implements MajorityParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public MajorityClassifierModel() {
+    this(null);
+  }
+
+  MajorityClassifierModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  MajorityClassifierModel create(String newUid) {
+    return new MajorityClassifierModel(newUid);
+  }
+
+  /** The class that every row gets. */
+  public String majority() {
+    return state().classify(new String[0]);
+  }
+
+  @Override
+  public String name() {
+    return "majority";
+  }
+
+  @Override
+  NaiveBayes parse(List<String> saved) {
+    return new NaiveBayes(BaselineRows.counts(saved), 1, 0, 1);
+  }
+
+  @Override
+  RowPredictor<NaiveBayes> predictor(StructType schema) {
+    String[] none = {};
+    return (classes, row) -> classes.classify(none);
+  }
+
+  /** accuracy, macroF1, macroRecall. */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
+    String majority = majority();
+    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    return ClassCounts.measure(name(), dataset, label, row -> majority);
+  }
+
+  public static MLReader<MajorityClassifierModel> read() {
+    return new BaselineReader<>(MajorityClassifierModel.class, MajorityClassifierModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
+   *     of this kind
+   */
+  public static MajorityClassifierModel load(String path) {
+    return read().load(path);
+  }
+}

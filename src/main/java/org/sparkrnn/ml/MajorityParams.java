@@ -1,0 +1,16 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The Params of {@link MajorityClassifier} and its model. */
+public interface MajorityParams extends BaselineParams {
+  @Override
+  default DataType checkColumns(StructType schema, boolean labelled) {
+    if (labelled) {
+      BaselineColumn.label(schema, getLabelCol());
+    }
+    return DataTypes.StringType;
+  }
+}

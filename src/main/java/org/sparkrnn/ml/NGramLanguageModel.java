@@ -1,0 +1,82 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.markov.Boundaries;
+import org.sparkrnn.markov.NGram;
+
+/**
+ * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.
+ *
+ * <p>{@code inputCol} is array&lt;string&gt;, or a string that is read by character or by word
+ * ({@code level}). With {@code boundaries} stream or lineEnds, rows follow each other in the order
+ * of the data set, across partitions too.
+ */
+public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGramLanguageModelModel>
+    implements NGramParams {
+  private static final long serialVersionUID = 1L;
+
+  public NGramLanguageModel() {
+    this(null);
+  }
+
+  public NGramLanguageModel(String uid) {
+    super(uid);
+  }
+
+  public NGramLanguageModel setOrder(int value) {
+    return with(order(), (Object) value);
+  }
+
+  public NGramLanguageModel setMinCount(int value) {
+    return with(minCount(), (Object) value);
+  }
+
+  public NGramLanguageModel setLevel(String value) {
+    return with(level(), value);
+  }
+
+  public NGramLanguageModel setBoundaries(String value) {
+    return with(boundaries(), value);
+  }
+
+  @Override
+  NGramLanguageModelModel count(Dataset<Row> dataset) {
+    BaselineColumn text = text(dataset.schema());
+    Map<String, Long> tokens =
+        BaselineRows.count(
+            dataset,
+            (row, keys) -> {
+              for (String token : text.strings(row)) {
+                keys.accept(token, 1L);
+              }
+            });
+    if (tokens.isEmpty()) {
+      throw new InvalidInputException(
+          "inputCol %s holds no tokens; there is nothing to count".formatted(getInputCol()));
+    }
+    List<String> known =
+        new TreeMap<>(tokens)
+            .entrySet().stream()
+                .filter(entry -> entry.getValue() >= getMinCount())
+                .map(Map.Entry::getKey)
+                .toList();
+    NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
+    NGram model = untrained.with(NGramRows.count(dataset, text, untrained));
+    return new NGramLanguageModelModel(uid()).setContent(BaselineRows.lines(model.counts()), model);
+  }
+
+  public static MLReader<NGramLanguageModel> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static NGramLanguageModel load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,65 @@
+package org.sparkrnn.ml;
+
+import java.util.Map;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.markov.NaiveBayes;
+
+/**
+ * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The
+ * n-grams of 2 and 3 suit characters; for words set minOrder 1 and maxOrder 2.
+ *
+ * <p>{@code inputCol} is a string or array&lt;string&gt;, {@code labelCol} a string or a number.
+ */
+public final class NaiveBayesClassifier
+    extends Baseline<NaiveBayesClassifier, NaiveBayesClassifierModel> implements NaiveBayesParams {
+  private static final long serialVersionUID = 1L;
+
+  public NaiveBayesClassifier() {
+    this(null);
+  }
+
+  public NaiveBayesClassifier(String uid) {
+    super(uid);
+  }
+
+  public NaiveBayesClassifier setMinOrder(int value) {
+    return with(minOrder(), (Object) value);
+  }
+
+  public NaiveBayesClassifier setMaxOrder(int value) {
+    return with(maxOrder(), (Object) value);
+  }
+
+  public NaiveBayesClassifier setSmoothing(double value) {
+    return with(smoothing(), (Object) value);
+  }
+
+  public NaiveBayesClassifier setLevel(String value) {
+    return with(level(), value);
+  }
+
+  @Override
+  NaiveBayesClassifierModel count(Dataset<Row> dataset) {
+    BaselineColumn text = text(dataset.schema());
+    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    int min = getMinOrder();
+    int max = getMaxOrder();
+    Map<String, Long> counts =
+        BaselineRows.count(
+            dataset,
+            (row, keys) -> NaiveBayes.count(text.strings(row), label.string(row), min, max, keys));
+    return new NaiveBayesClassifierModel(uid())
+        .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
+  }
+
+  public static MLReader<NaiveBayesClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static NaiveBayesClassifier load(String path) {
+    return read().load(path);
+  }
+}

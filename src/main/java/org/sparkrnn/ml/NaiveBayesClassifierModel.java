@@ -1,0 +1,73 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.markov.NaiveBayes;
+
+/** A counted {@link NaiveBayesClassifier}: adds one class a row. */
+public final class NaiveBayesClassifierModel
+    extends BaselineModel<NaiveBayesClassifierModel, NaiveBayes> implements NaiveBayesParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public NaiveBayesClassifierModel() {
+    this(null);
+  }
+
+  NaiveBayesClassifierModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  NaiveBayesClassifierModel create(String newUid) {
+    return new NaiveBayesClassifierModel(newUid);
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public NaiveBayes naiveBayes() {
+    return state();
+  }
+
+  @Override
+  public String name() {
+    return "naiveBayes";
+  }
+
+  @Override
+  NaiveBayes parse(List<String> saved) {
+    return new NaiveBayes(BaselineRows.counts(saved), getMinOrder(), getMaxOrder(), getSmoothing());
+  }
+
+  @Override
+  RowPredictor<NaiveBayes> predictor(StructType schema) {
+    BaselineColumn text = text(schema);
+    return (classes, row) -> classes.classify(text.strings(row));
+  }
+
+  /** accuracy, macroF1, macroRecall. */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
+    BaselineColumn text = text(dataset.schema());
+    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    return ClassCounts.measure(
+        name(), dataset, label, row -> broadcast.value().classify(text.strings(row)));
+  }
+
+  public static MLReader<NaiveBayesClassifierModel> read() {
+    return new BaselineReader<>(NaiveBayesClassifierModel.class, NaiveBayesClassifierModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
+   *     of this kind
+   */
+  public static NaiveBayesClassifierModel load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,65 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.markov.SeasonalNaive;
+
+/**
+ * The forecast that a series goes on as it did: persistence (the last value) with period 1, else
+ * the value one period ago. See {@link SeasonalNaive}. Nothing is learned, so that fit only checks
+ * the data.
+ *
+ * <p>{@code inputCol} is array&lt;double&gt;, array&lt;vector&gt; or
+ * array&lt;array&lt;double&gt;&gt;, of whose numbers {@code channel} is the one forecast. {@code
+ * labelCol}: with {@code readout} last the next {@code horizon} values, a number or
+ * array&lt;double&gt;; with each, the value {@code horizon} steps after every step. Where labelCol
+ * is inputCol, the series itself is forecast from what comes before each of its values.
+ */
+public final class SeasonalForecaster extends Baseline<SeasonalForecaster, SeasonalForecasterModel>
+    implements SeasonalForecasterParams {
+  private static final long serialVersionUID = 1L;
+
+  public SeasonalForecaster() {
+    this(null);
+  }
+
+  public SeasonalForecaster(String uid) {
+    super(uid);
+  }
+
+  public SeasonalForecaster setPeriod(int value) {
+    return with(period(), (Object) value);
+  }
+
+  public SeasonalForecaster setHorizon(int value) {
+    return with(horizon(), (Object) value);
+  }
+
+  public SeasonalForecaster setChannel(int value) {
+    return with(channel(), (Object) value);
+  }
+
+  public SeasonalForecaster setReadout(String value) {
+    return with(readout(), value);
+  }
+
+  @Override
+  SeasonalForecasterModel count(Dataset<Row> dataset) {
+    if (dataset.isEmpty()) {
+      throw new InvalidInputException("there is nothing to forecast: the data has no rows");
+    }
+    return new SeasonalForecasterModel(uid()).setContent(List.of(), "");
+  }
+
+  public static MLReader<SeasonalForecaster> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SeasonalForecaster load(String path) {
+    return read().load(path);
+  }
+}

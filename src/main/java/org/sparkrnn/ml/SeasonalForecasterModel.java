@@ -1,0 +1,168 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.markov.SeasonalNaive;
+
+/**
+ * A {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon} values, or
+ * the value {@code horizon} steps after every step (array&lt;double&gt;). It has no content but its
+ * Params.
+ */
+public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecasterModel, String>
+    implements SeasonalForecasterParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public SeasonalForecasterModel() {
+    this(null);
+  }
+
+  SeasonalForecasterModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  SeasonalForecasterModel create(String newUid) {
+    return new SeasonalForecasterModel(newUid);
+  }
+
+  @Override
+  public String name() {
+    return getPeriod() == 1 ? "persistence" : "seasonal";
+  }
+
+  @Override
+  String parse(List<String> saved) {
+    return "";
+  }
+
+  @Override
+  RowPredictor<String> predictor(StructType schema) {
+    BaselineColumn series = series(schema);
+    int period = getPeriod();
+    int horizon = getHorizon();
+    int channel = getChannel();
+    boolean each = getReadout().equals("each");
+    return (none, row) -> {
+      double[][] x = series.steps(row);
+      if (!each && horizon == 1) {
+        return after(x, horizon, period)[0][required(x, channel, 1)];
+      }
+      double[][] predicted = each ? eachStep(x, horizon, period) : after(x, horizon, period);
+      double[] values = new double[predicted.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = predicted[i][required(x, channel, 1)];
+      }
+      return array(values);
+    };
+  }
+
+  /** The steps forecast after the last one, [horizon][C]. */
+  private static double[][] after(double[][] x, int horizon, int period) {
+    if (x.length == 0) {
+      throw new InvalidInputException(
+          "the series has no steps; a forecast needs one at least, so drop such rows");
+    }
+    double[][] predicted = new double[horizon][];
+    for (int h = 1; h <= horizon; h++) {
+      predicted[h - 1] = x[SeasonalNaive.source(x.length - 1, h, period)];
+    }
+    return predicted;
+  }
+
+  /** The step forecast {@code horizon} steps after each, [T][C]. */
+  private static double[][] eachStep(double[][] x, int horizon, int period) {
+    double[][] predicted = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      predicted[t] = x[SeasonalNaive.source(t, horizon, period)];
+    }
+    return predicted;
+  }
+
+  /** The channel, if the steps have it and the {@code width - 1} after it. */
+  private static int required(double[][] x, int channel, int width) {
+    if (channel + width > x[0].length) {
+      throw new InvalidInputException(
+          "channel %d of steps with %d numbers (from 0) and %d numbers a label; set channel to where those forecast begin"
+              .formatted(channel, x[0].length, width));
+    }
+    return channel;
+  }
+
+  /** rmse and mae over all values forecast. */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<String> broadcast) {
+    BaselineColumn series = series(dataset.schema());
+    BaselineColumn targets = targets(dataset.schema());
+    int period = getPeriod();
+    int horizon = getHorizon();
+    int channel = getChannel();
+    boolean each = getReadout().equals("each");
+    boolean itself = getInputCol().equals(getLabelCol());
+    double[] sums =
+        BaselineRows.sum(
+            dataset,
+            4,
+            (row, all) -> {
+              double[][] x = series.steps(row);
+              double[][] y = targets.steps(row);
+              if (itself) { // what stands horizon steps after t is x[t + horizon]
+                compare(eachStep(x, horizon, period), 0, y, horizon, all);
+              } else if (each) {
+                requireSteps(x.length, y.length, "one a step");
+                compare(eachStep(x, horizon, period), channel, y, 0, all);
+              } else {
+                requireSteps(horizon, y.length, "horizon of them");
+                compare(after(x, horizon, period), channel, y, 0, all);
+              }
+            });
+    return new BaselineMetrics(name(), (long) sums[0], (long) sums[1])
+        .with("rmse", Math.sqrt(sums[2] / sums[1]))
+        .with("mae", sums[3] / sums[1]);
+  }
+
+  public static MLReader<SeasonalForecasterModel> read() {
+    return new BaselineReader<>(SeasonalForecasterModel.class, SeasonalForecasterModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   */
+  public static SeasonalForecasterModel load(String path) {
+    return read().load(path);
+  }
+
+  private static void requireSteps(int expected, int found, String what) {
+    if (expected != found) {
+      throw new InvalidInputException(
+          "labelCol has %d values; expected %d, %s".formatted(found, expected, what));
+    }
+  }
+
+  /**
+   * Adds to rows, values, squared and absolute errors.
+   *
+   * @param skip the label of predicted[t] is y[t + skip]
+   */
+  private static void compare(
+      double[][] predicted, int channel, double[][] y, int skip, double[] all) {
+    all[0]++;
+    for (int t = 0; t + skip < y.length; t++) {
+      required(predicted, channel, y[0].length);
+      for (int k = 0; k < y[0].length; k++) {
+        double error = predicted[t][channel + k] - y[t + skip][k];
+        all[1]++;
+        all[2] += error * error;
+        all[3] += Math.abs(error);
+      }
+    }
+  }
+}
