@@ -66,11 +66,11 @@ public final class LayerBench {
     return w -> {
       batch.pack(block);
       gradient.clear();
-      float[] out = stack.forward(w, batch.features(), batch, buffers);
+      float[] out = stack.forward(w, batch.features(), batch, buffers, Pass.PLAIN);
       for (int i = 0; i < dOut.length; i++) {
         dOut[i] = 2 * out[i];
       }
-      stack.backward(w, batch.features(), batch, buffers, dOut, gradient, null);
+      stack.backward(w, batch.features(), batch, buffers, Pass.PLAIN, dOut, gradient, null);
       return gradient;
     };
   }
