@@ -97,10 +97,6 @@ final class BaselineColumn implements Serializable {
     return type instanceof ArrayType array && array.elementType().equals(DataTypes.StringType);
   }
 
-  DataType type() {
-    return type;
-  }
-
   private void requireValue(Row row) {
     if (row.isNullAt(index)) {
       throw new InvalidInputException(name + " is null; drop such rows or give them a value");
