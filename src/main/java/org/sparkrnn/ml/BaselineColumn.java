@@ -29,7 +29,7 @@ final class BaselineColumn implements Serializable {
     this.param = param;
     this.name = name;
     this.words = words;
-    index = SequenceColumn.indexOf(schema, param, name);
+    index = ColumnTypes.indexOf(schema, param, name);
     type = schema.fields()[index].dataType();
   }
 

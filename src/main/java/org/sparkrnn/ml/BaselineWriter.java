@@ -46,7 +46,7 @@ public final class BaselineWriter extends MLWriter {
         overwrite,
         temporary -> {
           ModelDirectory directory = new ModelDirectory(conf, temporary);
-          directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), 0);
+          directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
           directory.writeLines(BaselineReader.COUNTS, model.lines());
         });
   }

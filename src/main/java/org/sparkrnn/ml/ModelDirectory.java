@@ -71,11 +71,17 @@ final class ModelDirectory {
    */
   void writeMetadata(String metadata, SequenceEncoder encoder) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
-    json.put("formatVersion", FORMAT_VERSION);
     json.put(INPUT_WIDTH, encoder.width());
     if (encoder.labels() == null) {
       json.put(TARGET_WIDTH, encoder.outputSize());
     }
+    writeMetadata(json.toString());
+  }
+
+  /** The same for a model that is no network. */
+  void writeMetadata(String metadata) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(metadata);
+    json.put("formatVersion", FORMAT_VERSION);
     writeText("metadata/part-00000", json + "\n");
     writeText("metadata/_SUCCESS", "");
   }
