@@ -4,12 +4,14 @@
     python make_references.py OUTDIR            write one safetensors file a case
     python make_references.py --check OUTDIR    verify the files there, write nothing
 
-A case is cell x activation x bidirectional x numLayers x input. The network is
+A case is cell x activation x bidirectional x numLayers x input; a head case also head x
+readout x loss. The network is
 
     tokens -> embedding, or dense vectors
       -> recurrent stack -> Linear(D*H, K) at every step
       -> softmax cross-entropy in nats, SUMMED over all steps of all sequences
 
+(or, for head cases, Linear of the steps or of h_n, and the loss of the head), all of it
 computed by PyTorch in double. README.md lists the tensors of a file.
 
 --check knows nothing of PyTorch's layers: it computes hidden, logits and loss again from
@@ -42,6 +44,9 @@ HIDDEN_SIZE = 5  # H
 # Wider than a vector of floats and no multiple of one: served by other code than a narrow layer.
 WIDE_HIDDEN_SIZE = 21
 OUTPUT_SIZE = 4  # K
+CLASS_WEIGHTS = [0.3, 1.7, 0.9, 2.5]  # [K]
+LABEL_SMOOTHING = 0.15
+HUBER_DELTA = 0.6
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,13 @@ class Case:
     def seed(self):
         """From the name, so that adding a case leaves the other files as they are."""
         return zlib.crc32(self.name.encode())
+
+    # What a HeadCase chooses.
+    head = "softmax"
+    readout = "each"
+    loss = ""
+    class_weights = None
+    label_smoothing = 0.0
 
     @property
     def input_size(self):
@@ -89,7 +101,60 @@ class Case:
         return {key: str(value) for key, value in values.items()}
 
 
+@dataclass(frozen=True)
+class HeadCase(Case):
+    """head: softmax, sigmoid, identity; readout: each, last; loss: of identity, else "";
+    weighted, smoothed: of softmax."""
+
+    head: str = "softmax"
+    readout: str = "each"
+    loss: str = ""
+    weighted: bool = False
+    smoothed: bool = False
+
+    @property
+    def name(self):
+        parts = ["head", self.head, self.loss, "weighted" if self.weighted else "",
+                 "smoothed" if self.smoothed else "", self.readout, super().name]
+        return "-".join(part for part in parts if part)
+
+    @property
+    def class_weights(self):
+        return CLASS_WEIGHTS if self.weighted else None
+
+    @property
+    def label_smoothing(self):
+        return LABEL_SMOOTHING if self.smoothed else 0.0
+
+    def metadata(self):
+        loss = {"softmax": "cross-entropy in nats", "sigmoid": "binary cross-entropy in nats",
+                "identity": f"{self.loss} error"}[self.head]
+        values = {"loss": f"{loss}, summed over all outputs", "head": self.head,
+                  "readout": self.readout, "lossType": self.loss, "huberDelta": HUBER_DELTA,
+                  "labelSmoothing": self.label_smoothing}
+        return {**super().metadata(), **{key: str(value) for key, value in values.items()}}
+
+
+def head_cases():
+    shapes = [("lstm", "tanh", True, 2, "tokens"), ("gru", "tanh", False, 1, "dense"),
+              ("elman", "tanh", True, 1, "dense"), ("lstm", "tanh", False, 1, "dense"),
+              ("gru", "tanh", True, 2, "dense"), ("elman", "tanh", False, 2, "tokens")]
+    for shape in shapes:
+        yield HeadCase(*shape, head="softmax", readout="last")
+    for readout, shift in [("each", 0), ("last", 1)]:
+        heads = [dict(head="sigmoid")]
+        heads += [dict(head="identity", loss=loss) for loss in ["squared", "absolute", "huber"]]
+        heads += [dict(weighted=True), dict(smoothed=True), dict(weighted=True, smoothed=True)]
+        for i, head in enumerate(heads):
+            yield HeadCase(*shapes[(i + shift) % len(shapes)], readout=readout, **head)
+
+
 def cases():
+    yield from cell_cases()
+    yield from head_cases()
+
+
+def cell_cases():
     for cell, activation in [("elman", "tanh"), ("elman", "relu"), ("elman", "sigmoid"),
                              ("lstm", "tanh"), ("gru", "tanh"), ("none", "tanh")]:
         for bidirectional in [False] if cell == "none" else [False, True]:
@@ -107,6 +172,7 @@ class Network(nn.Module):
 
     def __init__(self, case, plain=False):
         super().__init__()
+        self.case = case
         if case.input == "tokens":
             self.embedding = nn.Embedding(VOCABULARY_SIZE, EMBEDDING_SIZE)
         self.rnn = make_rnn(case, plain)
@@ -114,11 +180,12 @@ class Network(nn.Module):
         self.double()
 
     def forward(self, x):
-        """x: tokens [N] or inputs [N, I], ragged -> hidden [N, D*H], logits [N, K]"""
+        """x: tokens [N] or inputs [N, I], ragged -> hidden [N, D*H], logits [N, K], or of h_n
+        [sequences that are not empty, K]"""
         if x.dim() == 1:
             x = self.embedding(x)
-        hidden = run_ragged(self.rnn, x)
-        return hidden, self.output(hidden)
+        hidden, last = run_ragged(self.rnn, x)
+        return hidden, self.output(hidden if self.case.readout == "each" else last)
 
 
 def make_rnn(case, plain):
@@ -132,15 +199,20 @@ def make_rnn(case, plain):
 
 
 def run_ragged(rnn, x):
+    """Outputs of all steps [N, D*H]; the last layer's h_n [sequences that are not empty, D*H],
+    which PlainRnn does not give."""
     sequences = x.split(LENGTHS)
     if isinstance(rnn, PlainRnn):
-        return torch.cat([rnn(sequence) for sequence in sequences])
+        return torch.cat([rnn(sequence) for sequence in sequences]), None
     # pack_padded_sequence refuses length 0; in a ragged result an empty sequence has no rows.
     kept = [sequence for sequence in sequences if len(sequence) > 0]
     lengths = [len(sequence) for sequence in kept]
     packed = pack_padded_sequence(pad_sequence(kept), lengths, enforce_sorted=False)
-    padded, _ = pad_packed_sequence(rnn(packed)[0])  # [max T, B, D*H]
-    return torch.cat([padded[:length, i] for i, length in enumerate(lengths)])
+    outputs, state = rnn(packed)
+    padded, _ = pad_packed_sequence(outputs)  # [max T, B, D*H]
+    h_n = state[0] if isinstance(rnn, nn.LSTM) else state  # [layers * D, B, H]
+    last = torch.cat(list(h_n[-2:] if rnn.bidirectional else h_n[-1:]), dim=1)
+    return torch.cat([padded[:length, i] for i, length in enumerate(lengths)]), last
 
 
 def fill(network, case, rng):
@@ -157,15 +229,49 @@ def fill(network, case, rng):
             parameter.copy_(torch.from_numpy(values))
 
 
+def torch_loss(case, logits, targets, reduction="sum"):
+    if case.readout == "last":
+        targets = targets[torch.tensor(LENGTHS) > 0]
+    if case.head == "sigmoid":
+        return nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction=reduction)
+    if case.head == "identity":
+        if case.loss == "squared":  # PyTorch's has no 1/2
+            return nn.functional.mse_loss(logits, targets, reduction=reduction) / 2
+        if case.loss == "absolute":
+            return nn.functional.l1_loss(logits, targets, reduction=reduction)
+        return nn.functional.huber_loss(logits, targets, reduction=reduction, delta=HUBER_DELTA)
+    weights = case.class_weights
+    return nn.functional.cross_entropy(
+        logits, targets, reduction=reduction, label_smoothing=case.label_smoothing,
+        weight=None if weights is None else torch.tensor(weights, dtype=torch.float64))
+
+
+def make_targets(case, rng):
+    """labels [N] or [B]; for sigmoid and identity targets [N, K] or [B, K]."""
+    rows = sum(LENGTHS) if case.readout == "each" else len(LENGTHS)
+    if case.head == "softmax":
+        return {"labels": torch.from_numpy(rng.integers(0, OUTPUT_SIZE, rows))}
+    if case.head == "sigmoid":
+        values = rng.integers(0, 2, (rows, OUTPUT_SIZE)).astype(float)
+    else:
+        # Representable in float32, as the network holds its targets: near a kink of the loss a
+        # rounded target could fall on its other side.
+        values = rng.standard_normal((rows, OUTPUT_SIZE)).astype(np.float32).astype(float)
+    return {"targets": torch.from_numpy(values)}
+
+
 def evaluate(network, x, labels):
     """All results of a file: outputs, loss, and the gradient of the loss."""
     network.zero_grad()
     if x.is_floating_point():
         x = x.clone().requires_grad_()
     hidden, logits = network(x)
-    loss = nn.functional.cross_entropy(logits, labels, reduction="sum")
+    loss = torch_loss(network.case, logits, labels)
     loss.backward()
     results = {"hidden": hidden, "logits": logits, "loss": loss.reshape(1)}
+    if isinstance(network.case, HeadCase) and network.case.head == "softmax":
+        mean = torch_loss(network.case, logits, labels, reduction="mean")
+        results["weight"] = (loss / mean).reshape(1)
     for name, parameter in network.named_parameters():
         results["grad." + name] = parameter.grad
     if x.is_floating_point():
@@ -178,7 +284,8 @@ def make_case(case):
     steps = sum(LENGTHS)
     network = Network(case)
     fill(network, case, rng)
-    labels = torch.from_numpy(rng.integers(0, OUTPUT_SIZE, steps))
+    targets = make_targets(case, rng)
+    labels = next(iter(targets.values()))
     if case.input == "tokens":
         # The last id never occurs: its row of the embedding gradient is zero.
         x = torch.from_numpy(rng.integers(0, VOCABULARY_SIZE - 1, steps))
@@ -189,7 +296,9 @@ def make_case(case):
     return {
         "lengths": torch.tensor(LENGTHS),
         "tokens" if case.input == "tokens" else "inputs": x,
-        "labels": labels,
+        **targets,
+        **({} if case.class_weights is None else
+           {"class_weights": torch.tensor(case.class_weights, dtype=torch.float64)}),
         **{name: parameter.detach() for name, parameter in network.named_parameters()},
         **results,
     }
@@ -198,6 +307,8 @@ def make_case(case):
 def assert_plain_agrees(case, network, x, labels, results):
     """The handwritten loop is trusted for sigmoid because it equals nn.RNN for tanh and relu,
     and for `none` because it equals nn.RNN without the recurrent product."""
+    if case.readout == "last":
+        return  # PlainRnn gives no h_n; the check in numpy knows where it comes from
     if case.cell == "elman" and case.activation != "sigmoid":
         other = Network(case, plain=True)
         other.load_state_dict(network.state_dict())
@@ -289,13 +400,33 @@ def numpy_network(case, tensors):
                 halves.append(half[::-1] if suffix else half)
             sequence = np.concatenate(halves, axis=1)
         hidden.append(sequence)
-    hidden = np.concatenate(hidden)
-    logits = hidden @ tensors["output.weight"].T + tensors["output.bias"]
-    labels = tensors["labels"].astype(int)
+    read = np.concatenate(hidden)
+    if case.readout == "last":
+        H = case.hidden_size
+        read = np.stack([np.concatenate([h[-1, :H], h[0, H:]]) for h in hidden if len(h) > 0])
+    logits = read @ tensors["output.weight"].T + tensors["output.bias"]
+    return np.concatenate(hidden), logits, numpy_loss(case, logits, tensors)
+
+
+def numpy_loss(case, logits, tensors):
+    y = tensors["labels"].astype(int) if case.head == "softmax" else tensors["targets"]
+    if case.readout == "last":
+        y = y[np.array(LENGTHS) > 0]
+    if case.head == "sigmoid":
+        p = sigmoid(logits)
+        return -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum()
+    if case.head == "identity":
+        e = np.abs(logits - y)
+        return {"squared": e * e / 2, "absolute": e,
+                "huber": np.where(e <= HUBER_DELTA, e * e / 2, HUBER_DELTA * (e - HUBER_DELTA / 2)),
+                }[case.loss].sum()
     p = np.exp(logits - logits.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
-    loss = -np.log(p[np.arange(len(labels)), labels]).sum()
-    return hidden, logits, loss
+    weights = np.ones(OUTPUT_SIZE) if case.class_weights is None else np.array(case.class_weights)
+    q = (1 - case.label_smoothing) * np.eye(OUTPUT_SIZE)[y] + case.label_smoothing / OUTPUT_SIZE
+    if "weight" in tensors:
+        assert abs(tensors["weight"][0] - weights[y].sum()) < 1e-11, "weight of the targets is off"
+    return -(q * weights * np.log(p)).sum()
 
 
 def check_case(case, path, entries=4, step=1e-5):
@@ -313,7 +444,8 @@ def check_case(case, path, entries=4, step=1e-5):
         difference = np.abs(tensors[name] - value).max()
         assert difference < 1e-11, f"{path}: {name} is off by {difference}"
 
-    data = {"lengths", "tokens", "labels", "hidden", "logits", "loss"}
+    data = {"lengths", "tokens", "labels", "targets", "class_weights", "weight", "hidden",
+            "logits", "loss"}
     rng = np.random.default_rng(case.seed + 1)
     worst = 0.0
     for name in [n for n in tensors if n not in data and not n.startswith("grad.")]:

@@ -10,6 +10,8 @@ import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
@@ -55,6 +57,29 @@ class KryoTest {
     assertArrayEquals(Cases.packed(block).tokens(), Cases.packed(shard.block()).tokens());
     assertArrayEquals(
         Cases.packed(block).targets().labels(), Cases.packed(shard.block()).targets().labels());
+  }
+
+  @Test
+  void networksAndTargetsOfEveryKindSurvive() {
+    for (Readout readout : Readout.values()) {
+      for (NetworkSpec spec : Cases.losses(spec().toBuilder().outputSize(3).readout(readout))) {
+        assertEquals(spec, copied(spec, NetworkSpec.class));
+        List<EncodedSequence> sequences = Cases.weighted(Cases.sequences(spec, 1, 3, 0, 5));
+        EncodedSequence copy = copied(sequences.get(2), EncodedSequence.class);
+        assertEquals(sequences.get(2).contentHash(), copy.contentHash());
+        SequenceBlock block = Cases.block(spec, sequences);
+        PackedTargets expected = Cases.packed(block).targets();
+        PackedTargets actual = Cases.packed(copied(block, SequenceBlock.class)).targets();
+        assertEquals(readout, actual.readout());
+        assertArrayEquals(expected.labels(), actual.labels());
+        assertArrayEquals(expected.vectors(), actual.vectors());
+        assertEquals(expected.weight(0), actual.weight(0));
+      }
+    }
+    Evaluation reals = copied(Evaluation.ofReals(3, 4, 6, 24, 12), Evaluation.class);
+    assertEquals(0.5, reals.meanLoss());
+    assertEquals(2, reals.rootMeanSquaredError());
+    assertEquals(2, reals.meanAbsoluteError());
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.io.Safetensors;
 import org.sparkrnn.testkit.Cases;
 
@@ -37,7 +39,15 @@ class PyTorchReferenceTest {
   @Test
   void thereIsAReferenceForEveryCellDirectionAndDepth() throws IOException {
     // elman with three activations, lstm, gru: 2 directions x (2 depths x 2 inputs + a wide one)
-    assertEquals(5 * 2 * 5 + 5, references().size());
+    assertEquals(5 * 2 * 5 + 5, references().size() - named("head-"));
+    // softmax at the last step for 6 shapes; 7 heads and losses, each step and last step
+    assertEquals(6 + 2 * 7, named("head-"));
+  }
+
+  private static long named(String prefix) throws IOException {
+    return references().stream()
+        .filter(file -> file.getFileName().toString().startsWith(prefix))
+        .count();
   }
 
   @ParameterizedTest
@@ -47,7 +57,7 @@ class PyTorchReferenceTest {
     try (InputStream in = Files.newInputStream(file)) {
       reference = Safetensors.read(in, Files.size(file), file.toString());
     }
-    NetworkSpec spec = spec(reference.metadata());
+    NetworkSpec spec = spec(reference);
     Network network = new Network(spec);
     List<EncodedSequence> sequences = sequences(spec, reference);
     PackedBatch batch = Cases.packed(Cases.block(spec, sequences));
@@ -65,6 +75,10 @@ class PyTorchReferenceTest {
 
     double expectedLoss = reference.get("loss").doubles()[0];
     assertEquals(expectedLoss, loss, 1e-5 * expectedLoss, "loss");
+    if (reference.names().contains("weight")) {
+      double weight = reference.get("weight").doubles()[0];
+      assertEquals(weight, network.weight(batch), 1e-6 * weight, "weight");
+    }
     for (ParamLayout.Block block : network.layout().blocks()) {
       double error =
           Cases.relativeError(parameter(spec, reference, "grad.", block), grad, block.offset());
@@ -87,9 +101,16 @@ class PyTorchReferenceTest {
     assertEquals(expected.length, compared);
   }
 
-  private static NetworkSpec spec(Map<String, String> metadata) {
+  private static NetworkSpec spec(Safetensors reference) {
+    Map<String, String> metadata = reference.metadata();
     boolean tokens = metadata.get("input").equals("tokens");
+    HeadType head =
+        HeadType.valueOf(metadata.getOrDefault("head", "softmax").toUpperCase(Locale.ROOT));
+    String readout = metadata.getOrDefault("readout", "each").toUpperCase(Locale.ROOT);
     return NetworkSpec.builder()
+        .head(head)
+        .readout(Readout.valueOf(readout + "_STEP"))
+        .loss(loss(head, reference))
         .vocabularySize(tokens ? Integer.parseInt(metadata.get("vocabularySize")) : 0)
         .inputSize(Integer.parseInt(metadata.get("inputSize")))
         .cell(CellType.valueOf(metadata.get("cell").toUpperCase(Locale.ROOT)))
@@ -101,9 +122,38 @@ class PyTorchReferenceTest {
         .build();
   }
 
+  private static Loss loss(HeadType head, Safetensors reference) {
+    Map<String, String> metadata = reference.metadata();
+    if (head == HeadType.IDENTITY) {
+      return Loss.ofReals(
+          LossType.valueOf(metadata.get("lossType").toUpperCase(Locale.ROOT)),
+          Double.parseDouble(metadata.get("huberDelta")));
+    }
+    return Loss.ofClasses(
+        reference.names().contains("class_weights")
+            ? reference.get("class_weights").floats()
+            : null,
+        Double.parseDouble(metadata.getOrDefault("labelSmoothing", "0")));
+  }
+
+  /** The targets of sequence i, whose steps are at to {@code to}. */
+  private static Targets targets(NetworkSpec spec, Safetensors reference, int i, int at, int to) {
+    boolean eachStep = spec.readout() == Readout.EACH_STEP;
+    if (spec.head() == HeadType.SOFTMAX) {
+      int[] labels = ints(reference, "labels");
+      return eachStep
+          ? Targets.labels(Arrays.copyOfRange(labels, at, to))
+          : Targets.label(labels[i]);
+    }
+    int K = spec.outputSize();
+    float[] values = reference.get("targets").floats();
+    return eachStep
+        ? Targets.vectors(Arrays.copyOfRange(values, at * K, to * K), K)
+        : Targets.vector(Arrays.copyOfRange(values, i * K, (i + 1) * K));
+  }
+
   private static List<EncodedSequence> sequences(NetworkSpec spec, Safetensors reference) {
     List<EncodedSequence> sequences = new ArrayList<>();
-    int[] labels = ints(reference, "labels");
     int at = 0;
     for (int length : ints(reference, "lengths")) {
       int to = at + length;
@@ -115,7 +165,8 @@ class PyTorchReferenceTest {
               spec.tokenInput()
                   ? null
                   : Arrays.copyOfRange(reference.get("inputs").floats(), at * I, to * I),
-              Arrays.copyOfRange(labels, at, to)));
+              targets(spec, reference, sequences.size(), at, to),
+              1f));
       at = to;
     }
     return sequences;

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -116,6 +118,40 @@ class DistributedGradientTest {
             }
             assertArrayEquals(first[batch], actual, 0f, partitions + " partitions");
           }
+        }
+      }
+    }
+  }
+
+  /** Sums of weights that are no whole numbers, and targets of every kind in the shards. */
+  @Test
+  void oneOutputASequenceAndWeightsDoNotDependOnPartitionsEither() {
+    for (NetworkSpec spec :
+        Cases.losses(
+            spec(CellType.GRU, false).toBuilder().outputSize(3).readout(Readout.LAST_STEP))) {
+      Network network = new Network(spec);
+      List<EncodedSequence> sequences = Cases.weighted(Cases.sequences(spec, 3, LENGTHS));
+      BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, LENGTHS.length);
+      float[] w = Cases.parameters(network.layout().size(), 21);
+      PackedBatch whole = Cases.packed(Cases.block(spec, sequences));
+      double loss = network.gradient(w, whole, network.newWorkspace(), network.newGradient());
+      GradientSum first = null;
+      for (int partitions : new int[] {1, 7}) {
+        try (Shards shards = spread(shards(spec, sequences), partitions)) {
+          GradientSum sum =
+              new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 2)
+                  .gradient(w, 0, 0, new StepTime());
+          first = first == null ? sum : first;
+          assertEquals(loss, sum.loss(), 1e-6 * loss);
+          assertEquals(network.weight(whole), sum.weight(), 1e-9 * sum.weight());
+          assertEquals(Arrays.stream(LENGTHS).sum(), sum.steps());
+          assertEquals(first.weight(), sum.weight(), 0.0);
+          assertArrayEquals(first.gradient().flat(), sum.gradient().flat(), 0f);
+          Evaluation evaluation = new DistributedEvaluation(shards, spec).evaluate(w);
+          assertEquals(
+              network.evaluate(w, whole, network.newWorkspace()).meanLoss(),
+              evaluation.meanLoss(),
+              1e-6 * evaluation.meanLoss());
         }
       }
     }

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerType;
@@ -131,6 +136,59 @@ class TrainerTest {
       assertEquals(
           result.epochs().get(result.bestEpoch() - 1).validation().accuracy(),
           new DistributedEvaluation(contradicting, SPEC).evaluate(result.weights()).accuracy());
+    }
+  }
+
+  /** A value a sequence, of its first and last token. */
+  @Test
+  void aRegressionKeepsTheWeightsOfLeastLoss() {
+    NetworkSpec spec =
+        SPEC.toBuilder()
+            .head(HeadType.IDENTITY)
+            .readout(Readout.LAST_STEP)
+            .bidirectional(true)
+            .outputSize(1)
+            .build();
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 27; i++) {
+      int[] tokens = {i % 3, (i / 3) % 3, (i / 9) % 3};
+      float value = (tokens[0] + (tokens[2] == 2 ? 1 : 0)) / 2f;
+      sequences.add(
+          new EncodedSequence(3, tokens, null, Targets.vector(value), tokens[1] == 0 ? 0.5f : 2));
+    }
+    try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+      Trainer.Result result =
+          new Trainer(
+                  new Network(spec),
+                  options(40, 0.03, OptimizerType.ADAM, 5, 0),
+                  data,
+                  data,
+                  TrainingListener.NONE)
+              .fit();
+      Evaluation best = result.epochs().get(result.bestEpoch() - 1).validation();
+      assertTrue(best.rootMeanSquaredError() < 0.05, "rmse " + best.rootMeanSquaredError());
+      assertEquals(27, best.steps());
+      for (EpochSummary epoch : result.epochs()) {
+        assertTrue(epoch.validation().meanLoss() >= best.meanLoss());
+        assertEquals(81, epoch.sequenceSteps());
+      }
+    }
+  }
+
+  @Test
+  void sequencesThatDoNotCountChangeNothing() {
+    List<EncodedSequence> none = new ArrayList<>();
+    for (EncodedSequence sequence : Cases.sequences(SPEC, 3, 4, 5, 6)) {
+      none.add(sequence.withWeight(0));
+    }
+    try (Shards data = Shards.deal(ToyData.rdd(none, 1), 0, 2, 1)) {
+      TrainingOptions options = options(1, 0.03, OptimizerType.ADAM, 5, 0);
+      float[] w =
+          new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE)
+              .fit()
+              .weights();
+      long initial = BatchPlan.stream(1, 0, 0, BatchPlan.Purpose.INITIAL_WEIGHTS);
+      assertArrayEquals(new Network(SPEC).initialParameters(initial), w, 0f);
     }
   }
 

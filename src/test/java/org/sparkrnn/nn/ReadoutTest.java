@@ -1,0 +1,168 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.PlainNetwork;
+
+/** Outputs of each step and of the last one, and what both make of empty sequences. */
+class ReadoutTest {
+  static List<NetworkSpec> heads() {
+    return Cases.heads();
+  }
+
+  private static NetworkSpec.Builder network() {
+    return NetworkSpec.builder()
+        .inputSize(3)
+        .cell(CellType.LSTM)
+        .hiddenSize(4)
+        .bidirectional(true)
+        .outputSize(3);
+  }
+
+  private static double[] exact(float[] w) {
+    double[] exact = new double[w.length];
+    for (int i = 0; i < w.length; i++) {
+      exact[i] = w[i];
+    }
+    return exact;
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void outputsAreThoseOfTheReadableTwin(NetworkSpec spec) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 3);
+    PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact(w));
+    Network.Workspace workspace = network.newWorkspace();
+    network.outputs(w, batch(spec, 8, 9, 7), workspace); // leaves larger buffers behind
+    PackedBatch batch = batch(spec, 4, 1, 0, 6, 2, 0);
+    float[] p = network.outputs(w, batch, workspace);
+    ParamLayout.Block c = network.layout().block("output.bias");
+    for (int b = 0; b < batch.sequences(); b++) {
+      double[][] expected = plain.outputs(plain.inputs(batch, b));
+      for (int t = 0; t < expected.length; t++) {
+        for (int k = 0; k < 3; k++) {
+          assertEquals(expected[t][k], p[batch.row(b, t) * 3 + k], 1e-5);
+        }
+      }
+      if (expected.length == 0 && spec.readout() == Readout.LAST_STEP) {
+        float[] ofZero = new float[3];
+        System.arraycopy(w, c.offset(), ofZero, 0, 3);
+        spec.head().create(3, spec.loss()).outputs(ofZero, 1);
+        for (int k = 0; k < 3; k++) {
+          assertEquals(ofZero[k], p[b * 3 + k], 1e-6);
+        }
+      }
+    }
+  }
+
+  private static PackedBatch batch(NetworkSpec spec, int... lengths) {
+    return Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, lengths)));
+  }
+
+  @Test
+  void emptySequencesAloneHaveOutputsButNoLossNorGradient() {
+    for (NetworkSpec spec : Cases.losses(network().readout(Readout.LAST_STEP))) {
+      Network network = new Network(spec);
+      float[] w = Cases.parameters(network.layout().size(), 3);
+      PackedBatch batch = batch(spec, 0, 0);
+      Network.Workspace workspace = network.newWorkspace();
+      Gradient gradient = network.newGradient();
+      assertEquals(0, network.gradient(w, batch, workspace, gradient));
+      assertEquals(0, network.weight(batch));
+      assertEquals(0, network.evaluate(w, batch, workspace).steps());
+      for (float g : gradient.flat()) {
+        assertEquals(0, g);
+      }
+      float[] p = network.outputs(w, batch, workspace);
+      assertEquals(p[0], p[3]);
+      assertTrue(p.length >= 6);
+    }
+  }
+
+  /** What is trained is what is evaluated, where nothing but weights of rows shapes the loss. */
+  @Test
+  void evaluationHasTheLossOfTheGradient() {
+    for (Readout readout : Readout.values()) {
+      for (NetworkSpec spec : Cases.losses(network().readout(readout))) {
+        Network network = new Network(spec);
+        float[] w = Cases.parameters(network.layout().size(), 3);
+        List<EncodedSequence> sequences =
+            Cases.weighted(Cases.sequences(spec, 2, 4, 1, 0, 6, 2, 5));
+        PackedBatch batch = Cases.packed(Cases.block(spec, sequences));
+        Network.Workspace workspace = network.newWorkspace();
+        double loss = network.gradient(w, batch, workspace, network.newGradient());
+        Evaluation evaluation = network.evaluate(w, batch, workspace);
+        assertEquals(readout == Readout.EACH_STEP ? 18 : 5, evaluation.steps());
+        double mean = loss / network.weight(batch);
+        if (spec.head() == HeadType.SOFTMAX && !spec.loss().equals(Loss.DEFAULT)) {
+          assertNotEquals(mean, evaluation.meanLoss(), 1e-4);
+        } else {
+          assertEquals(mean, evaluation.meanLoss(), 1e-6 * Math.abs(mean));
+        }
+      }
+    }
+  }
+
+  @Test
+  void targetsOfAnotherKindAreRefused() {
+    NetworkSpec each = network().build();
+    NetworkSpec last = network().readout(Readout.LAST_STEP).build();
+    NetworkSpec reals = network().head(HeadType.IDENTITY).outputSize(2).build();
+    refused("needs a class a step, but the batch has a class a sequence", each, last);
+    refused("needs a class a sequence, but the batch has a vector of 2 a step", last, reals);
+    refused("needs a vector of 2 a step, but the batch has a class a step", reals, each);
+  }
+
+  private static void refused(String part, NetworkSpec spec, NetworkSpec other) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 3);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    network.gradient(
+                        w, batch(other, 2), network.newWorkspace(), network.newGradient()))
+            .getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void equalityOfSpecsCoversEveryChoice() {
+    NetworkSpec spec = network().vocabularySize(7).build();
+    assertEquals(spec, spec.toBuilder().build());
+    assertEquals(spec.hashCode(), spec.toBuilder().build().hashCode());
+    List<NetworkSpec> others =
+        List.of(
+            spec.toBuilder().vocabularySize(8).build(),
+            spec.toBuilder().inputSize(4).build(),
+            spec.toBuilder().cell(CellType.GRU).build(),
+            spec.toBuilder().activation(Activation.RELU).build(),
+            spec.toBuilder().hiddenSize(5).build(),
+            spec.toBuilder().numLayers(2).build(),
+            spec.toBuilder().bidirectional(false).build(),
+            spec.toBuilder().head(HeadType.SIGMOID).build(),
+            spec.toBuilder().readout(Readout.LAST_STEP).build(),
+            spec.toBuilder().loss(Loss.ofClasses(null, 0.1)).build(),
+            spec.toBuilder().loss(Loss.ofClasses(new float[] {1, 2, 3}, 0)).build(),
+            spec.toBuilder().outputSize(2).build());
+    for (NetworkSpec other : others) {
+      assertNotEquals(spec, other);
+      assertEquals(other, other.toBuilder().build());
+    }
+    assertEquals(Loss.ofClasses(new float[] {1, 2}, 0.1), Loss.ofClasses(new float[] {1, 2}, 0.1));
+    assertNotEquals(Loss.ofReals(LossType.HUBER, 1), Loss.ofReals(LossType.HUBER, 2));
+    assertThrows(IllegalArgumentException.class, () -> spec.toBuilder().hiddenSize(0).build());
+  }
+}
