@@ -35,6 +35,7 @@ public final class TaggingBaseline {
     SequenceColumn input = SequenceColumn.input(training.schema(), model.getInputCol());
     SequenceColumn labels =
         SequenceColumn.labels(training.schema(), "labelCol", model.getLabelCol());
+    boolean lowercase = model.getLowercase();
     try {
       return new TaggingBaseline(
           model,
@@ -45,7 +46,7 @@ public final class TaggingBaseline {
                   .flatMap(
                       row -> {
                         String[] gold = labels.strings(row);
-                        String[] tokens = tokens(input, row, gold.length);
+                        String[] tokens = tokens(input, row, gold.length, lowercase);
                         SequenceEncoder.requireOneEach(tokens.length, gold.length);
                         List<Tuple2<String, String>> steps = new ArrayList<>();
                         for (int t = 0; t < gold.length; t++) {
@@ -67,6 +68,7 @@ public final class TaggingBaseline {
     StructType schema = dataset.schema();
     SequenceColumn input = SequenceColumn.input(schema, model.getInputCol());
     SequenceColumn labels = SequenceColumn.labels(schema, "labelCol", model.getLabelCol());
+    boolean lowercase = model.getLowercase();
     MostFrequentTag tagger = tags;
     Vocabulary vocabulary = model.tagger().encoder().tokens();
     try {
@@ -78,7 +80,7 @@ public final class TaggingBaseline {
                   new TaggingCounts(),
                   (counts, row) -> {
                     String[] gold = labels.strings(row);
-                    String[] tokens = tokens(input, row, gold.length);
+                    String[] tokens = tokens(input, row, gold.length, lowercase);
                     return counts.add(
                         gold, tagger.tag(tokens), TaggingCounts.unknown(vocabulary, tokens));
                   },
@@ -89,12 +91,16 @@ public final class TaggingBaseline {
     }
   }
 
-  private static String[] tokens(SequenceColumn input, Row row, int length) {
+  /** The row's tokens in the form in which the network looks them up. */
+  private static String[] tokens(SequenceColumn input, Row row, int length, boolean lowercase) {
+    String[] tokens;
     if (input.tokens()) {
-      return input.strings(row);
+      tokens = input.strings(row);
+      Arrays.setAll(tokens, t -> Vocabulary.normalize(tokens[t], lowercase));
+    } else {
+      tokens = new String[length];
+      Arrays.fill(tokens, "");
     }
-    String[] nameless = new String[length];
-    Arrays.fill(nameless, "");
-    return nameless;
+    return tokens;
   }
 }
