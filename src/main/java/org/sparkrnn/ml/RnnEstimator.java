@@ -17,7 +17,7 @@ import org.sparkrnn.train.TrainingListener;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model<M>>
-    extends Estimator<M> implements RnnParams {
+    extends Estimator<M> implements RnnParams, OptimizationSetters<E> {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -138,22 +138,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends Model
 
   public E setMaxEpochs(int value) {
     return with(maxEpochs(), value);
-  }
-
-  public E setLearningRate(double value) {
-    return with(learningRate(), value);
-  }
-
-  public E setOptimizer(String value) {
-    return with(optimizer(), value);
-  }
-
-  public E setMomentum(double value) {
-    return with(momentum(), value);
-  }
-
-  public E setGradientClipNorm(double value) {
-    return with(gradientClipNorm(), value);
   }
 
   public E setWordDropout(double value) {

@@ -13,6 +13,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.train.Trainer;
+import org.sparkrnn.train.TrainingOptions;
 
 /**
  * Learns to give every step of a sequence a label: parts of speech, named entities, states.
@@ -48,20 +49,20 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   /**
    * Trains on the cluster; returns when the weights are there.
    *
-   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
-   *     there is nothing to train on, or training diverges
+   * @throws InvalidInputException if Params contradict each other, a column is missing or of the
+   *     wrong type, a row is malformed, there is nothing to train on, or training diverges
    */
   @Override
   public SequenceTaggerModel fit(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
+    TrainingOptions options = trainingOptions(); // contradictions show before the data is read
     try (TrainingData data = TrainingData.prepare(dataset, this)) {
       Network network =
           new Network(
               networkSpec(data.encoder(), HeadType.SOFTMAX, data.encoder().labels().size()));
       Trainer.Result result =
-          new Trainer(network, trainingOptions(), data.training(), data.validation(), listener())
-              .fit();
+          new Trainer(network, options, data.training(), data.validation(), listener()).fit();
       RnnTrainingSummary summary =
           new RnnTrainingSummary(
               result.epochs(),
