@@ -11,6 +11,7 @@ import org.sparkrnn.bench.Arguments;
 import org.sparkrnn.bench.JsonLine;
 import org.sparkrnn.bench.Meter;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 
 /**
@@ -27,6 +28,8 @@ public final class StepBench implements AutoCloseable {
   private static final int COUNTED_STEPS = 100;
   private static final double LONGEST_SECONDS = 60; // for either, whatever a step takes
 
+  private static final double LEARNING_RATE = 1e-3;
+
   private final JavaSparkContext spark;
   private final Shards shards;
   private final float[] w;
@@ -39,9 +42,7 @@ public final class StepBench implements AutoCloseable {
     w = new float[params];
     weightUpdate =
         new WeightUpdate(
-            w,
-            new TrainingOptions(
-                1, 1, 1e-3, OptimizerType.SGD, 0, 5, 0, 0, 2, ExecutionType.SPARK, 1));
+            w, TrainingOptions.builder().optimizer(OptimizerOptions.of(OptimizerType.SGD)).build());
     JavaRDD<Shard> rdd =
         spark
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
@@ -106,7 +107,8 @@ public final class StepBench implements AutoCloseable {
   }
 
   private void update(GradientSum sum) {
-    weightUpdate.apply(sum.gradient(), sum.weight());
+    weightUpdate.add(sum.gradient(), sum.weight());
+    weightUpdate.apply(LEARNING_RATE);
   }
 
   private void plainStep() {

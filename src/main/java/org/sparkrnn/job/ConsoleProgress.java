@@ -47,7 +47,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     Evaluation validation = epoch.validation();
     StepTime time = epoch.time();
     print(
-        "epoch %d/%d  loss %.4f%s  %.1f s  %,.0f tokens/s  step %.1f ms"
+        "epoch %d/%d  loss %.4f%s  learning rate %.3g  %.1f s  %,.0f tokens/s  step %.1f ms"
             + " (compute %.1f, broadcast %.1f, aggregate %.1f, update %.1f)",
         epoch.epoch(),
         maxEpochs,
@@ -56,6 +56,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
             ? ""
             : "  validation loss %.4f accuracy %.4f"
                 .formatted(validation.meanLoss(), validation.accuracy()),
+        epoch.learningRate(),
         epoch.seconds(),
         epoch.sequenceSteps() / epoch.seconds(),
         time.totalMs(),

@@ -18,6 +18,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.TrainingOptions;
 
 /**
  * What all our estimators share: the Params' setters and defaults, and training. A subclass says
@@ -27,7 +28,7 @@ import org.sparkrnn.train.TrainingListener;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, MLWritable {
+    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -75,19 +76,19 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /**
    * Trains on the cluster; returns when the weights are there.
    *
-   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
-   *     there is nothing to train on, or training diverges
+   * @throws InvalidInputException if Params contradict each other, a column is missing or of the
+   *     wrong type, a row is malformed, there is nothing to train on, or training diverges
    */
   @Override
   public M fit(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
+    TrainingOptions options = trainingOptions(); // contradictions show before the data is read
     try (TrainingData data = TrainingData.prepare(dataset, this, this::rows)) {
       SequenceEncoder encoder = data.encoder();
       Network network = new Network(withOutput(networkBuilder(encoder)).build());
       Trainer.Result result =
-          new Trainer(network, trainingOptions(), data.training(), data.validation(), listener())
-              .fit();
+          new Trainer(network, options, data.training(), data.validation(), listener()).fit();
       RnnTrainingSummary summary =
           new RnnTrainingSummary(
               result.epochs(),
@@ -233,22 +234,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   public E setMaxEpochs(int value) {
     return with(maxEpochs(), value);
-  }
-
-  public E setLearningRate(double value) {
-    return with(learningRate(), value);
-  }
-
-  public E setOptimizer(String value) {
-    return with(optimizer(), value);
-  }
-
-  public E setMomentum(double value) {
-    return with(momentum(), value);
-  }
-
-  public E setGradientClipNorm(double value) {
-    return with(gradientClipNorm(), value);
   }
 
   public E setWordDropout(double value) {

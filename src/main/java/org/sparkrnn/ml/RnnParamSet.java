@@ -1,33 +1,24 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.TrainingOptions;
 
 /**
  * The Params that every estimator and model of ours has: name, documentation, bounds and default,
  * each written once, here.
  */
-public final class RnnParamSet implements Serializable {
+public final class RnnParamSet extends ParamDefinitions {
   private static final long serialVersionUID = 1L;
-  private static final double ANY = Double.POSITIVE_INFINITY;
-
-  private final Params parent;
-  private final transient List<ParamPair<?>> defaults = new ArrayList<>();
+  private static final TrainingOptions DEFAULT = TrainingOptions.DEFAULT;
 
   final Param<String> inputCol;
   final StringArrayParam inputCols;
@@ -49,10 +40,7 @@ public final class RnnParamSet implements Serializable {
   final IntParam batchSize;
   final IntParam numShards;
   final IntParam maxEpochs;
-  final DoubleParam learningRate;
-  final Param<String> optimizer;
-  final DoubleParam momentum;
-  final DoubleParam gradientClipNorm;
+  final OptimizationParamSet optimization;
   final DoubleParam wordDropout;
   final IntParam earlyStoppingPatience;
   final IntParam aggregationDepth;
@@ -60,7 +48,7 @@ public final class RnnParamSet implements Serializable {
   final LongParam seed;
 
   RnnParamSet(Params parent) {
-    this.parent = parent;
+    super(parent);
     inputCol =
         text(
             "inputCol",
@@ -81,8 +69,7 @@ public final class RnnParamSet implements Serializable {
     labelCol = text("labelCol", "label column: array<string>, one label a step", "labels");
     predictionCol = text("predictionCol", "output column: one label a step", "prediction");
     validationIndicatorCol =
-        new Param<>(
-            parent,
+        column(
             "validationIndicatorCol",
             "boolean column: true for rows that are used for validation and not for training");
     validationFraction =
@@ -112,25 +99,17 @@ public final class RnnParamSet implements Serializable {
     lowercase =
         flag("lowercase", "whether tokens are lower-cased before they are looked up", false);
 
-    batchSize = count("batchSize", "sequences a step, over the whole cluster", 1, 32);
+    batchSize =
+        count("batchSize", "sequences a step, over the whole cluster", 1, DEFAULT.batchSize());
     numShards =
         count(
             "numShards",
             "parts in which every mini-batch is computed; 0 takes the cluster's parallelism. Results depend on it, and on nothing else of the cluster",
             0,
             0);
-    maxEpochs = count("maxEpochs", "passes over the training data at most", 1, 10);
-    learningRate = real("learningRate", "step size", 0, false, ANY, 0.002);
-    optimizer =
-        choice(
-            "optimizer",
-            "update rule",
-            OptimizerType.values(),
-            OptimizerType::paramValue,
-            OptimizerType.ADAM);
-    momentum = real("momentum", "of the momentum optimizer", 0, true, 1, 0.9);
-    gradientClipNorm =
-        real("gradientClipNorm", "bound of the mean gradient's norm; 0 for none", 0, true, ANY, 5);
+    maxEpochs = count("maxEpochs", "passes over the training data at most", 1, DEFAULT.maxEpochs());
+    optimization = new OptimizationParamSet(parent);
+    include(optimization);
     wordDropout =
         real(
             "wordDropout",
@@ -138,58 +117,22 @@ public final class RnnParamSet implements Serializable {
             0,
             true,
             1,
-            0.05);
+            DEFAULT.wordDropout());
     earlyStoppingPatience =
         count(
             "earlyStoppingPatience",
             "epochs without a better validation before training stops; 0 for never",
             0,
-            0);
-    aggregationDepth = count("aggregationDepth", "depth of treeAggregate", 2, 2);
+            DEFAULT.earlyStoppingPatience());
+    aggregationDepth =
+        count("aggregationDepth", "depth of treeAggregate", 2, DEFAULT.aggregationDepth());
     execution =
         choice(
             "execution",
             "where gradients are computed, in Spark tasks or on threads of the driver (for small models on one machine); the weights are the same",
             ExecutionType.values(),
             ExecutionType::paramValue,
-            ExecutionType.SPARK);
-    seed = new LongParam(parent, "seed", "of every random choice");
-    defaults.add(new ParamPair<>(seed, (Object) 1L));
-  }
-
-  /** Every default, for setDefault. */
-  List<ParamPair<?>> defaults() {
-    return defaults;
-  }
-
-  private Param<String> text(String name, String doc, String value) {
-    return with(new Param<>(parent, name, doc), value);
-  }
-
-  private <E> Param<String> choice(
-      String name, String doc, E[] values, Function<E, String> paramValue, E value) {
-    List<String> names = Arrays.stream(values).map(paramValue).toList();
-    String all = doc + ": " + String.join(", ", names);
-    return with(new Param<>(parent, name, all, Valid.oneOf(name, names)), paramValue.apply(value));
-  }
-
-  private IntParam count(String name, String doc, int min, int value) {
-    return with(new IntParam(parent, name, doc, Valid.atLeast(name, min)), (Object) value);
-  }
-
-  private DoubleParam real(
-      String name, String doc, double min, boolean inclusive, double end, double value) {
-    return with(
-        new DoubleParam(parent, name, doc, Valid.within(name, min, inclusive, end)),
-        (Object) value);
-  }
-
-  private BooleanParam flag(String name, String doc, boolean value) {
-    return with(new BooleanParam(parent, name, doc), (Object) value);
-  }
-
-  private <T, P extends Param<T>> P with(P param, T value) {
-    defaults.add(new ParamPair<>(param, value));
-    return param;
+            DEFAULT.execution());
+    seed = with(new LongParam(parent, "seed", "of every random choice"), (Object) DEFAULT.seed());
   }
 }

@@ -1,19 +1,17 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.TrainingOptions;
 
@@ -22,11 +20,16 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends Params {
+public interface RnnParams extends OptimizationParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
   RnnParamSet rnnParamSet();
+
+  @Override
+  default OptimizationParamSet optimizationParamSet() {
+    return rnnParamSet().optimization;
+  }
 
   default Param<String> inputCol() {
     return rnnParamSet().inputCol;
@@ -177,38 +180,6 @@ public interface RnnParams extends Params {
     return (int) getOrDefault(maxEpochs());
   }
 
-  default DoubleParam learningRate() {
-    return rnnParamSet().learningRate;
-  }
-
-  default double getLearningRate() {
-    return (double) getOrDefault(learningRate());
-  }
-
-  default Param<String> optimizer() {
-    return rnnParamSet().optimizer;
-  }
-
-  default String getOptimizer() {
-    return getOrDefault(optimizer());
-  }
-
-  default DoubleParam momentum() {
-    return rnnParamSet().momentum;
-  }
-
-  default double getMomentum() {
-    return (double) getOrDefault(momentum());
-  }
-
-  default DoubleParam gradientClipNorm() {
-    return rnnParamSet().gradientClipNorm;
-  }
-
-  default double getGradientClipNorm() {
-    return (double) getOrDefault(gradientClipNorm());
-  }
-
   default DoubleParam wordDropout() {
     return rnnParamSet().wordDropout;
   }
@@ -249,20 +220,26 @@ public interface RnnParams extends Params {
     return (long) getOrDefault(seed());
   }
 
-  /** The training options these Params say. */
+  /**
+   * The training options these Params say.
+   *
+   * @throws InvalidInputException if they contradict each other
+   */
   default TrainingOptions trainingOptions() {
-    return new TrainingOptions(
-        getBatchSize(),
-        getMaxEpochs(),
-        getLearningRate(),
-        constant(OptimizerType.class, getOptimizer()),
-        getMomentum(),
-        getGradientClipNorm(),
-        getWordDropout(),
-        getEarlyStoppingPatience(),
-        getAggregationDepth(),
-        constant(ExecutionType.class, getExecution()),
-        getSeed());
+    return TrainingOptions.builder()
+        .batchSize(getBatchSize())
+        .accumulationSteps(getAccumulationSteps())
+        .maxEpochs(getMaxEpochs())
+        .optimizer(optimizerOptions())
+        .schedule(scheduleOptions())
+        .gradientClipValue(getGradientClipValue())
+        .gradientClipNorm(getGradientClipNorm())
+        .wordDropout(getWordDropout())
+        .earlyStoppingPatience(getEarlyStoppingPatience())
+        .aggregationDepth(getAggregationDepth())
+        .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
+        .seed(getSeed())
+        .build();
   }
 
   /** The network these Params describe, for such sequences; its output is the task's to say. */
@@ -271,15 +248,11 @@ public interface RnnParams extends Params {
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize(tokens ? getEmbeddingSize() : encoder.width())
-        .cell(constant(CellType.class, getCell()))
-        .activation(constant(Activation.class, getActivation()))
+        .cell(ParamDefinitions.constant(CellType.class, getCell()))
+        .activation(ParamDefinitions.constant(Activation.class, getActivation()))
         .hiddenSize(getHiddenSize())
         .numLayers(getNumLayers())
         .bidirectional(getBidirectional())
         .outputSize(encoder.outputSize());
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {
-    return Enum.valueOf(type, paramValue.toUpperCase(Locale.ROOT));
   }
 }

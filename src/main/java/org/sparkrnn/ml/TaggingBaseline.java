@@ -34,6 +34,7 @@ public final class TaggingBaseline {
   public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
     SequenceInput input = SequenceInput.of(training.schema(), model);
     StepLabels labels = new StepLabels(training.schema(), "labelCol", model.getLabelCol());
+    boolean lowercase = model.getLowercase();
     try {
       return new TaggingBaseline(
           model,
@@ -44,7 +45,7 @@ public final class TaggingBaseline {
                   .flatMap(
                       row -> {
                         String[] gold = labels.strings(row);
-                        String[] tokens = tokens(input, row, gold.length);
+                        String[] tokens = tokens(input, row, gold.length, lowercase);
                         SequenceEncoder.requireOneEach(tokens.length, gold.length);
                         List<Tuple2<String, String>> steps = new ArrayList<>();
                         for (int t = 0; t < gold.length; t++) {
@@ -66,6 +67,7 @@ public final class TaggingBaseline {
     StructType schema = dataset.schema();
     SequenceInput input = SequenceInput.of(schema, model);
     StepLabels labels = new StepLabels(schema, "labelCol", model.getLabelCol());
+    boolean lowercase = model.getLowercase();
     MostFrequentTag tagger = tags;
     Vocabulary vocabulary = model.tagger().encoder().tokens();
     try {
@@ -77,7 +79,7 @@ public final class TaggingBaseline {
                   new TaggingCounts(),
                   (counts, row) -> {
                     String[] gold = labels.strings(row);
-                    String[] tokens = tokens(input, row, gold.length);
+                    String[] tokens = tokens(input, row, gold.length, lowercase);
                     return counts.add(
                         gold, tagger.tag(tokens), TaggingCounts.unknown(vocabulary, tokens));
                   },
@@ -88,12 +90,16 @@ public final class TaggingBaseline {
     }
   }
 
-  private static String[] tokens(SequenceInput input, Row row, int length) {
+  /** The row's tokens in the form in which the network looks them up. */
+  private static String[] tokens(SequenceInput input, Row row, int length, boolean lowercase) {
+    String[] tokens;
     if (input.tokens()) {
-      return input.strings(row);
+      tokens = input.strings(row);
+      Arrays.setAll(tokens, t -> Vocabulary.normalize(tokens[t], lowercase));
+    } else {
+      tokens = new String[length];
+      Arrays.fill(tokens, "");
     }
-    String[] nameless = new String[length];
-    Arrays.fill(nameless, "");
-    return nameless;
+    return tokens;
   }
 }

@@ -91,6 +91,17 @@ final class Valid {
     };
   }
 
+  static AbstractFunction1<String, Object> columnName(String param) {
+    return new Check<>(param, "the name of a column") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && !value.isEmpty();
+      }
+    };
+  }
+
   private static String plain(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }

@@ -1,6 +1,10 @@
 package org.sparkrnn.optim;
 
-/** Gradient clipping by the global norm (Pascanu, Mikolov and Bengio 2013). */
+/**
+ * Gradient clipping by value (PyTorch's clip_grad_value_) and by the global norm (Pascanu, Mikolov
+ * and Bengio 2013; clip_grad_norm_). Where both are asked for, values come first: the bound of the
+ * norm then holds for what the optimizer gets.
+ */
 public final class GradientClip {
   private static final int LANES = 8;
 
@@ -47,5 +51,18 @@ public final class GradientClip {
    */
   public static double factor(double norm, double maxNorm) {
     return maxNorm > 0 && norm > maxNorm ? maxNorm / norm : 1;
+  }
+
+  /** Scales in place, then moves every element into [-maxValue, maxValue]. */
+  public static void clipValues(float[] g, double scale, double maxValue) {
+    float factor = (float) scale;
+    float bound = (float) maxValue;
+    Ranges.forEach(
+        g.length,
+        (piece, from, to) -> {
+          for (int i = from; i < to; i++) {
+            g[i] = Math.max(-bound, Math.min(bound, factor * g[i]));
+          }
+        });
   }
 }

@@ -2,7 +2,8 @@ package org.sparkrnn.optim;
 
 /**
  * One update rule over flat arrays. Implementations are stateless; what they remember lies in
- * {@code state}, so that a checkpoint is the weights, these arrays and the step number.
+ * {@code state}, so that a checkpoint is the weights, these arrays and the step number. Every
+ * element is updated by itself: results do not depend on how the work is divided.
  */
 public interface Optimizer {
   /** How many arrays of the parameters' length the rule remembers. */
@@ -12,7 +13,7 @@ public interface Optimizer {
    * Updates a part of the weights in place.
    *
    * @param w parameters
-   * @param g gradient, same layout
+   * @param g gradient, same layout; used up: the rule may write over it
    * @param scale factor that makes g the clipped mean gradient
    * @param state {@link #stateSlots()} arrays, zeros before the first step
    * @param from first element of the part

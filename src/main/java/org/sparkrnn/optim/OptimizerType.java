@@ -7,29 +7,85 @@ public enum OptimizerType {
   /** w -= lr g. */
   SGD {
     @Override
-    public Optimizer create(double momentum) {
+    Optimizer rule(OptimizerOptions options) {
       return new Momentum(0);
     }
   },
   /** v = momentum v + g, w -= lr v. */
   MOMENTUM {
     @Override
-    public Optimizer create(double momentum) {
-      return new Momentum(momentum);
+    Optimizer rule(OptimizerOptions options) {
+      return new Momentum(options.momentum());
     }
   },
-  /** Adam with the constants of its paper. */
+  /** v = momentum v + g, w -= lr (g + momentum v). */
+  NESTEROV {
+    @Override
+    Optimizer rule(OptimizerOptions options) {
+      return new Nesterov(options.momentum());
+    }
+  },
+  /** Steps shrink with the sum of all squared gradients. */
+  ADAGRAD {
+    @Override
+    Optimizer rule(OptimizerOptions options) {
+      return new AdaGrad(options.epsilon());
+    }
+
+    @Override
+    public double defaultEpsilon() {
+      return 1e-10;
+    }
+  },
+  /** Steps shrink with a moving mean of squared gradients. */
+  RMSPROP {
+    @Override
+    Optimizer rule(OptimizerOptions options) {
+      return new RmsProp(options.rho(), options.epsilon());
+    }
+  },
+  /** Moving means of gradients and of their squares, both corrected for their start at zero. */
   ADAM {
     @Override
-    public Optimizer create(double momentum) {
-      return new Adam(0.9, 0.999, 1e-8);
+    Optimizer rule(OptimizerOptions options) {
+      return new Adam(options.beta1(), options.beta2(), options.epsilon());
+    }
+  },
+  /** Adam with decoupled weight decay. */
+  ADAMW {
+    @Override
+    Optimizer rule(OptimizerOptions options) {
+      return ADAM.rule(options);
+    }
+
+    @Override
+    public double defaultWeightDecay() {
+      return 0.01;
+    }
+
+    @Override
+    Optimizer decayed(Optimizer rule, double decay) {
+      return new DecoupledDecay(rule, decay);
     }
   };
 
-  /**
-   * @param momentum used by {@link #MOMENTUM} alone
-   */
-  public abstract Optimizer create(double momentum);
+  /** The rule itself, without weight decay. */
+  abstract Optimizer rule(OptimizerOptions options);
+
+  /** The rule with weight decay. */
+  Optimizer decayed(Optimizer rule, double decay) {
+    return new L2Decay(rule, decay);
+  }
+
+  /** The epsilon that PyTorch gives this rule. */
+  public double defaultEpsilon() {
+    return 1e-8;
+  }
+
+  /** The weight decay that PyTorch gives this rule. */
+  public double defaultWeightDecay() {
+    return 0;
+  }
 
   /** The name users write: sgd, momentum, adam. */
   public String paramValue() {

@@ -1,2 +1,4 @@
-/** Optimizers and gradient clipping over flat parameter vectors. No Spark. */
+/**
+ * Optimizers, learning rate schedules and gradient clipping over flat parameter vectors. No Spark.
+ */
 package org.sparkrnn.optim;

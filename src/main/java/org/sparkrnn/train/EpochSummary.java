@@ -7,7 +7,8 @@ import org.sparkrnn.nn.Evaluation;
  *
  * @param epoch from 1
  * @param loss mean training loss a target, in nats for probabilities, while the weights changed
- * @param gradientNorm mean norm of the mean gradient, before clipping
+ * @param gradientNorm mean norm of the mean gradient of an update, before clipping
+ * @param learningRate of the epoch's last update
  * @param validation of the weights after this epoch, or null without validation data
  * @param sequenceSteps steps of all sequences trained on
  * @param seconds wall-clock, validation included
@@ -17,6 +18,7 @@ public record EpochSummary(
     int epoch,
     double loss,
     double gradientNorm,
+    double learningRate,
     Evaluation validation,
     long sequenceSteps,
     double seconds,

@@ -9,12 +9,13 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
-import org.sparkrnn.optim.GradientClip;
+import org.sparkrnn.optim.Schedule;
+import org.sparkrnn.optim.ScheduleOptions;
 
 /**
- * Synchronous mini-batch training: for every mini-batch the gradient summed over all shards,
- * divided by the weight of the targets in it (their number, if none is given), clipped, and one
- * update of the weights on the driver.
+ * Synchronous mini-batch training: for every mini-batch, or every few of them, the gradient summed
+ * over all shards, divided by the weight of the targets in it (their number, if none is given),
+ * clipped, and one update of the weights on the driver.
  */
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -70,74 +71,41 @@ public final class Trainer {
 
   private Result fit(BatchPlan plan, GradientSource source, float[] w) {
     WeightUpdate weightUpdate = new WeightUpdate(w, options);
-    float[] best = w;
-    Evaluation bestValidation = null;
-    int bestEpoch = 0;
+    Schedule schedule = schedule(plan);
+    BestWeights best = new BestWeights(network.spec().head());
     List<EpochSummary> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
-      long start = System.nanoTime();
-      StepTime time = new StepTime();
-      double loss = 0;
-      double norms = 0;
-      double weight = 0;
-      long steps = 0;
-      int step = 0;
-      for (int batch : plan.batchOrder(epoch - 1)) {
-        GradientSum sum = source.gradient(w, epoch - 1, batch, time);
-        step++;
-        if (sum.weight() == 0) {
-          continue; // nothing but empty sequences, or those that do not count
-        }
-        long updating = System.nanoTime();
-        requireFinite(sum.loss() / sum.weight(), "loss", epoch, step);
-        double norm = weightUpdate.apply(sum.gradient(), sum.weight());
-        requireFinite(norm, "gradient norm", epoch, step);
-        norms += norm;
-        time.addUpdate(System.nanoTime() - updating);
-        loss += sum.loss();
-        weight += sum.weight();
-        steps += sum.steps();
-        listener.onStep(epoch, step, sum.loss() / sum.weight());
-      }
-      // No step is left to find it out in the epoch's last update.
-      requireFinite(GradientClip.norm(w), "norm of the weights", epoch, step);
+      TrainingEpoch pass = new TrainingEpoch(epoch, options, w, listener);
+      pass.run(plan.batchOrder(epoch - 1), source, weightUpdate, schedule);
       Evaluation now =
           validation == null
               ? null
               : new DistributedEvaluation(validation, network.spec()).evaluate(w);
-      EpochSummary summary =
-          new EpochSummary(
-              epoch,
-              loss / weight,
-              norms / step,
-              now,
-              steps,
-              (System.nanoTime() - start) / 1e9,
-              time);
+      schedule.onEpoch(now == null ? pass.meanLoss() : now.meanLoss());
+      EpochSummary summary = pass.summary(now);
       epochs.add(summary);
       listener.onEpoch(summary);
-      if (now == null) {
-        bestEpoch = epoch;
-      } else if (bestValidation == null || network.spec().head().better(now, bestValidation)) {
-        bestValidation = now;
-        bestEpoch = epoch;
-        best = w.clone();
-      } else if (options.earlyStoppingPatience() > 0
-          && epoch - bestEpoch >= options.earlyStoppingPatience()) {
-        LOG.info("No better validation for {} epochs; stopping", epoch - bestEpoch);
+      best.offer(epoch, now, w);
+      int without = epoch - best.epoch();
+      if (options.earlyStoppingPatience() > 0 && without >= options.earlyStoppingPatience()) {
+        LOG.info("No better validation for {} epochs; stopping", without);
         break;
       }
     }
-    return new Result(best, bestEpoch, epochs);
+    return new Result(best.weights(), best.epoch(), epochs);
   }
 
-  private void requireFinite(double value, String what, int epoch, int step) {
-    if (!Double.isFinite(value)) {
-      throw new InvalidInputException(
-          ("training diverged at step %d of epoch %d: %s %s; lower learningRate (%s) or bound the"
-                  + " gradient with gradientClipNorm (%s)")
-              .formatted(
-                  step, epoch, what, value, options.learningRate(), options.gradientClipNorm()));
+  private Schedule schedule(BatchPlan plan) {
+    int updates = TrainingEpoch.updates(plan.steps(), options.accumulationSteps());
+    ScheduleOptions asked = options.schedule();
+    long all = (long) updates * options.maxEpochs();
+    if (asked.warmupSteps() > all) {
+      LOG.warn(
+          "warmupSteps {} is more than the {} updates of all epochs: learningRate {} is not reached",
+          asked.warmupSteps(),
+          all,
+          asked.learningRate());
     }
+    return asked.create(updates, options.maxEpochs());
   }
 }

@@ -8,7 +8,7 @@ public interface TrainingListener {
   default void onStart(int maxEpochs, int stepsPerEpoch, int parameters) {}
 
   /**
-   * After every update.
+   * After every mini-batch, and its update if there was one.
    *
    * @param epoch from 1
    * @param step of the epoch, from 1

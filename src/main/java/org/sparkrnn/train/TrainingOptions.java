@@ -1,16 +1,21 @@
 package org.sparkrnn.train;
 
+import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.optim.ScheduleType;
 
 /**
- * How to train. All bounds are checked where the values come from, the Params.
+ * How to train; stays on the driver. All bounds are checked where the values come from, the Params,
+ * whose defaults are those of the builder.
  *
- * @param batchSize sequences a step, over all shards
+ * @param batchSize sequences a mini-batch, over all shards
+ * @param accumulationSteps mini-batches an update
  * @param maxEpochs passes over the data at most
- * @param learningRate of every step
  * @param optimizer update rule
- * @param momentum of {@link OptimizerType#MOMENTUM}
- * @param gradientClipNorm bound of the mean gradient's norm; 0 for none
+ * @param schedule learning rate
+ * @param gradientClipValue bound of every element of the mean gradient; 0 for none
+ * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param wordDropout share of tokens replaced by the unknown word
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
@@ -20,13 +25,117 @@ import org.sparkrnn.optim.OptimizerType;
  */
 public record TrainingOptions(
     int batchSize,
+    int accumulationSteps,
     int maxEpochs,
-    double learningRate,
-    OptimizerType optimizer,
-    double momentum,
+    OptimizerOptions optimizer,
+    ScheduleOptions schedule,
+    double gradientClipValue,
     double gradientClipNorm,
     double wordDropout,
     int earlyStoppingPatience,
     int aggregationDepth,
     ExecutionType execution,
-    long seed) {}
+    long seed) {
+
+  /** What holds where nothing else is said. */
+  public static final TrainingOptions DEFAULT = new Builder().build();
+
+  /** Starts from {@link #DEFAULT}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Options by name, for their order says nothing. */
+  public static final class Builder {
+    private int batchSize = 32;
+    private int accumulationSteps = 1;
+    private int maxEpochs = 10;
+    private OptimizerOptions optimizer = OptimizerOptions.of(OptimizerType.ADAM);
+    private ScheduleOptions schedule = ScheduleOptions.of(ScheduleType.CONSTANT, 0.002);
+    private double gradientClipValue = 0;
+    private double gradientClipNorm = 5;
+    private double wordDropout = 0.05;
+    private int earlyStoppingPatience = 0;
+    private int aggregationDepth = 2;
+    private ExecutionType execution = ExecutionType.SPARK;
+    private long seed = 1;
+
+    private Builder() {}
+
+    public Builder batchSize(int value) {
+      batchSize = value;
+      return this;
+    }
+
+    public Builder accumulationSteps(int value) {
+      accumulationSteps = value;
+      return this;
+    }
+
+    public Builder maxEpochs(int value) {
+      maxEpochs = value;
+      return this;
+    }
+
+    public Builder optimizer(OptimizerOptions value) {
+      optimizer = value;
+      return this;
+    }
+
+    public Builder schedule(ScheduleOptions value) {
+      schedule = value;
+      return this;
+    }
+
+    public Builder gradientClipValue(double value) {
+      gradientClipValue = value;
+      return this;
+    }
+
+    public Builder gradientClipNorm(double value) {
+      gradientClipNorm = value;
+      return this;
+    }
+
+    public Builder wordDropout(double value) {
+      wordDropout = value;
+      return this;
+    }
+
+    public Builder earlyStoppingPatience(int value) {
+      earlyStoppingPatience = value;
+      return this;
+    }
+
+    public Builder aggregationDepth(int value) {
+      aggregationDepth = value;
+      return this;
+    }
+
+    public Builder execution(ExecutionType value) {
+      execution = value;
+      return this;
+    }
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    public TrainingOptions build() {
+      return new TrainingOptions(
+          batchSize,
+          accumulationSteps,
+          maxEpochs,
+          optimizer,
+          schedule,
+          gradientClipValue,
+          gradientClipNorm,
+          wordDropout,
+          earlyStoppingPatience,
+          aggregationDepth,
+          execution,
+          seed);
+    }
+  }
+}

@@ -9,38 +9,64 @@ final class WeightUpdate {
   private final float[] w;
   private final Optimizer optimizer;
   private final float[][] state;
+  private final double clipValue;
   private final double clipNorm;
-  private final double learningRate;
   private float[] buffer = {};
   private long number; // of updates made
+  private Gradient sum; // of the mini-batches since the last update; null without any
+  private double weight; // of the targets over which it ranges
 
   /**
    * @param w updated in place
    */
   WeightUpdate(float[] w, TrainingOptions options) {
     this.w = w;
-    optimizer = options.optimizer().create(options.momentum());
+    optimizer = options.optimizer().create();
     state = new float[optimizer.stateSlots()][w.length];
+    clipValue = options.gradientClipValue();
     clipNorm = options.gradientClipNorm();
-    learningRate = options.learningRate();
   }
 
   /**
-   * One update, unless the gradient is not finite.
+   * Adds a mini-batch to the next update.
    *
-   * @param sum over targets of this weight together
+   * @param gradient sum over targets of this weight together; its arrays are then this object's
+   */
+  void add(Gradient gradient, double targetWeight) {
+    sum = sum == null ? gradient : sum.plus(gradient);
+    weight += targetWeight;
+  }
+
+  /** Whether there is anything to update with. */
+  boolean pending() {
+    return sum != null;
+  }
+
+  /**
+   * One update with the mean of what was added since the last one, unless it is not finite.
+   *
    * @return the norm of the mean gradient before clipping
    */
-  double apply(Gradient sum, double weight) {
+  double apply(double learningRate) {
     if (sum.denseOffset() > 0 && buffer.length == 0) {
       buffer = new float[w.length];
     }
     float[] g = sum.flat(buffer);
     double norm = GradientClip.norm(g) / weight;
     if (Double.isFinite(norm)) {
-      double scale = GradientClip.factor(norm, clipNorm) / weight;
-      optimizer.update(w, g, scale, state, ++number, learningRate);
+      optimizer.update(w, g, clip(g, norm), state, ++number, learningRate);
     }
+    sum = null;
+    weight = 0;
     return norm;
+  }
+
+  /** The factor that makes g the clipped mean gradient. */
+  private double clip(float[] g, double norm) {
+    if (clipValue == 0) {
+      return GradientClip.factor(norm, clipNorm) / weight;
+    }
+    GradientClip.clipValues(g, 1.0 / weight, clipValue);
+    return GradientClip.factor(GradientClip.norm(g), clipNorm);
   }
 }

@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.optim.OptimizerOptions;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.TrainingOptions;
 
 class RnnParamsTest {
   private static final Set<String> NAMES =
@@ -43,13 +49,26 @@ class RnnParamsTest {
           "learningRate",
           "optimizer",
           "momentum",
+          "beta1",
+          "beta2",
+          "rho",
+          "epsilon",
+          "weightDecay",
+          "learningRateSchedule",
+          "warmupSteps",
+          "decayFactor",
+          "decayEpochs",
+          "minLearningRate",
+          "gradientClipValue",
           "gradientClipNorm",
+          "accumulationSteps",
           "wordDropout",
           "earlyStoppingPatience",
           "aggregationDepth",
           "seed");
 
-  private static final Set<String> WITHOUT_DEFAULT = Set.of("inputCols", "validationIndicatorCol");
+  private static final Set<String> WITHOUT_DEFAULT =
+      Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay");
 
   @Test
   void estimatorAndModelListEveryParamWithItsDocumentation() {
@@ -83,7 +102,19 @@ class RnnParamsTest {
     "learningRate, Infinity, a number above 0",
     "momentum, 1.0, a number from 0 and below 1",
     "momentum, -0.5, a number from 0 and below 1",
+    "beta1, 1.0, a number from 0 and below 1",
+    "beta2, -0.1, a number from 0 and below 1",
+    "rho, 1.0, a number from 0 and below 1",
+    "epsilon, 0.0, a number above 0",
+    "weightDecay, -0.1, a number from 0 on",
+    "warmupSteps, -1, an integer of at least 0",
+    "decayFactor, 0.0, a number above 0 and below 1",
+    "decayFactor, 1.0, a number above 0 and below 1",
+    "decayEpochs, 0, an integer of at least 1",
+    "minLearningRate, -0.1, a number from 0 on",
+    "gradientClipValue, -1.0, a number from 0 on",
     "gradientClipNorm, -1.0, a number from 0 on",
+    "accumulationSteps, 0, an integer of at least 1",
     "wordDropout, 1.0, a number from 0 and below 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
     "aggregationDepth, 1, an integer of at least 2",
@@ -92,7 +123,12 @@ class RnnParamsTest {
     "cell, , 'one of elman, lstm, gru, none'",
     "stringTokens, lines, 'one of characters, words'",
     "activation, softmax, 'one of tanh, sigmoid, relu'",
-    "optimizer, adamw, 'one of sgd, momentum, adam'"
+    "optimizer, adamx, 'one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw'",
+    "learningRateSchedule, linear, 'one of constant, step, exponential, cosine, plateau'",
+    "inputCol, , the name of a column",
+    "labelCol, '', the name of a column",
+    "predictionCol, , the name of a column",
+    "validationIndicatorCol, , the name of a column"
   })
   void aValueOutOfRangeIsNamedWithWhatWasExpected(String name, String value, String expected) {
     for (Params params : List.of(new SequenceTagger(), new SequenceTaggerModel())) {
@@ -116,6 +152,79 @@ class RnnParamsTest {
     assertThrows(InvalidInputException.class, () -> new SequenceTagger().setHiddenSize(0));
     assertThrows(InvalidInputException.class, () -> new SequenceTagger().setCell("x"));
     assertThrows(InvalidInputException.class, () -> new SequenceTagger().setWordDropout(-1));
+  }
+
+  @Test
+  void aColumnThatIsNullIsRefusedWhereItIsSet() {
+    String message =
+        assertThrows(InvalidInputException.class, () -> new SequenceTagger().setInputCol(null))
+            .getMessage();
+    assertEquals("inputCol is null; expected the name of a column", message);
+  }
+
+  @Test
+  void optionsAreThoseOfTheParams() {
+    assertEquals(TrainingOptions.DEFAULT, new SequenceTagger().trainingOptions());
+    TrainingOptions options =
+        new SequenceTagger()
+            .setBatchSize(5)
+            .setAccumulationSteps(3)
+            .setMaxEpochs(7)
+            .setOptimizer("rmsprop")
+            .setMomentum(0.1)
+            .setBeta1(0.2)
+            .setBeta2(0.3)
+            .setRho(0.4)
+            .setEpsilon(0.5)
+            .setWeightDecay(0.6)
+            .setLearningRateSchedule("cosine")
+            .setLearningRate(0.7)
+            .setWarmupSteps(8)
+            .setDecayFactor(0.9)
+            .setDecayEpochs(10)
+            .setMinLearningRate(0.11)
+            .setGradientClipValue(12)
+            .setGradientClipNorm(13)
+            .setWordDropout(0.14)
+            .setEarlyStoppingPatience(15)
+            .setAggregationDepth(16)
+            .setExecution("threads")
+            .setSeed(17)
+            .trainingOptions();
+    assertEquals(
+        new TrainingOptions(
+            5,
+            3,
+            7,
+            new OptimizerOptions(OptimizerType.RMSPROP, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+            new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
+            12,
+            13,
+            0.14,
+            15,
+            16,
+            ExecutionType.THREADS,
+            17),
+        options);
+  }
+
+  @Test
+  void decayAndEpsilonThatAreNotSetAreThoseOfTheOptimizer() {
+    SequenceTagger tagger = new SequenceTagger();
+    assertEquals(0, tagger.getWeightDecay());
+    assertEquals(1e-8, tagger.getEpsilon());
+    assertEquals(0.01, tagger.setOptimizer("adamw").getWeightDecay());
+    assertEquals(1e-10, tagger.setOptimizer("adagrad").getEpsilon());
+    assertEquals(0, tagger.setOptimizer("adamw").setWeightDecay(0).getWeightDecay());
+  }
+
+  @Test
+  void anEndAboveTheLearningRateIsRefused() {
+    SequenceTagger tagger = new SequenceTagger().setMinLearningRate(0.1);
+    assertEquals(
+        "minLearningRate is 0.1; expected at most learningRate, 0.002; lower the one or raise the"
+            + " other",
+        assertThrows(InvalidInputException.class, tagger::trainingOptions).getMessage());
   }
 
   @Test

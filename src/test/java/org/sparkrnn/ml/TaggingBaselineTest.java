@@ -45,6 +45,19 @@ class TaggingBaselineTest {
   }
 
   @Test
+  void tokensAreLowercasedWhereTheTaggerLowercasesThem() {
+    Dataset<Row> training = slashed("A/X a/X b/Y", "B/Y c/Y");
+    Dataset<Row> other = slashed("A/X a/X D/Y B/Y");
+    SequenceTaggerModel model = tagger(1).setLowercase(true).fit(training);
+    assertEquals(1, TaggingBaseline.fit(training, model).evaluate(other).accuracy());
+    Dataset<Row> upper = slashed("A/X", "b/Y c/Y");
+    Dataset<Row> lower = slashed("a/X");
+    assertEquals(1, TaggingBaseline.fit(upper, model).evaluate(lower).accuracy());
+    SequenceTaggerModel exact = tagger(1).fit(upper);
+    assertEquals(0, TaggingBaseline.fit(upper, exact).evaluate(lower).accuracy());
+  }
+
+  @Test
   void vectorsGetTheMostFrequentLabel() {
     Dataset<Row> training =
         ToyData.vectors(8, 1)

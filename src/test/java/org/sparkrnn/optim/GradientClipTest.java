@@ -1,5 +1,6 @@
 package org.sparkrnn.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
@@ -40,5 +41,12 @@ class GradientClipTest {
     for (int trial = 0; trial < 5; trial++) {
       assertEquals(norm, GradientClip.norm(g));
     }
+  }
+
+  @Test
+  void valuesAreScaledAndThenBounded() {
+    float[] g = {4f, -4f, 1f, 0f, Float.NaN, Float.NEGATIVE_INFINITY};
+    GradientClip.clipValues(g, 0.5, 1.5);
+    assertArrayEquals(new float[] {1.5f, -1.5f, 0.5f, 0f, Float.NaN, -1.5f}, g);
   }
 }

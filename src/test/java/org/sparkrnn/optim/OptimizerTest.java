@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Three steps of every rule against its formula in double. */
+/** The rules against their formulas in double. */
 class OptimizerTest {
   private static final float[][] GRADIENTS = {{1f, -2f, 0f}, {0.5f, 3f, 0f}, {-4f, 1e-3f, 0f}};
   private static final float[] START = {0.1f, -0.2f, 0.3f};
   private static final double RATE = 0.1;
 
   private static float[] threeSteps(OptimizerType type, double momentum) {
-    Optimizer optimizer = type.create(momentum);
+    Optimizer optimizer = OptimizerOptions.of(type).withMomentum(momentum).create();
     float[] w = START.clone();
     float[][] state = new float[optimizer.stateSlots()][w.length];
     for (int step = 1; step <= 3; step++) {
@@ -27,7 +30,7 @@ class OptimizerTest {
     // 0.1 - 0.1 (1 + 0.5 - 4), -0.2 - 0.1 (-2 + 3 + 0.001)
     assertArrayEquals(
         new float[] {0.35f, -0.3001f, 0.3f}, threeSteps(OptimizerType.SGD, 0.9), 1e-6f);
-    assertEquals(0, OptimizerType.SGD.create(0.9).stateSlots());
+    assertEquals(0, OptimizerOptions.of(OptimizerType.SGD).create().stateSlots());
   }
 
   @Test
@@ -37,13 +40,14 @@ class OptimizerTest {
         new float[] {0.1f - 0.1f * (1f + 1.4f - 2.74f), -0.2f - 0.1f * (-2f + 1.2f + 1.081f), 0.3f},
         threeSteps(OptimizerType.MOMENTUM, 0.9),
         1e-6f);
-    assertEquals(1, OptimizerType.MOMENTUM.create(0.9).stateSlots());
+    assertEquals(1, OptimizerOptions.of(OptimizerType.MOMENTUM).create().stateSlots());
   }
 
   @Test
   void momentumOfZeroIsPlainDescent() {
     assertArrayEquals(threeSteps(OptimizerType.SGD, 0), threeSteps(OptimizerType.MOMENTUM, 0), 0f);
-    assertEquals(0, OptimizerType.MOMENTUM.create(0).stateSlots());
+    assertEquals(
+        0, OptimizerOptions.of(OptimizerType.MOMENTUM).withMomentum(0).create().stateSlots());
   }
 
   @Test
@@ -66,14 +70,16 @@ class OptimizerTest {
   @Test
   void adamsFirstStepHasTheLengthOfTheLearningRate() {
     float[] w = {0f, 0f};
-    OptimizerType.ADAM.create(0).update(w, new float[] {1e-4f, -300f}, 1, new float[2][2], 1, 0.01);
+    OptimizerOptions.of(OptimizerType.ADAM)
+        .create()
+        .update(w, new float[] {1e-4f, -300f}, 1, new float[2][2], 1, 0.01);
     assertArrayEquals(new float[] {-0.01f, 0.01f}, w, 2e-6f);
   }
 
   @Test
   void theScaleMultipliesTheGradient() {
     for (OptimizerType type : OptimizerType.values()) {
-      Optimizer optimizer = type.create(0.9);
+      Optimizer optimizer = OptimizerOptions.of(type).withWeightDecay(0.1).create();
       float[] scaled = START.clone();
       float[] plain = START.clone();
       optimizer.update(
@@ -90,9 +96,88 @@ class OptimizerTest {
     float[] w = new float[n];
     float[] g = new float[n];
     Arrays.fill(g, 2f);
-    OptimizerType.SGD.create(0).update(w, g, 1, new float[0][], 1, 0.5);
+    OptimizerOptions.of(OptimizerType.SGD).create().update(w, g, 1, new float[0][], 1, 0.5);
     for (float v : w) {
       assertEquals(-1f, v);
     }
+  }
+
+  /** One element's update in double, with constants unlike the defaults; s and v are its state. */
+  private static double plain(OptimizerType type, double w, double g, double[] s, int t) {
+    double lr = RATE;
+    if (type == OptimizerType.ADAMW) {
+      w *= 1 - lr * 0.02;
+    } else {
+      g += 0.02 * w;
+    }
+    switch (type) {
+      case SGD:
+        return w - lr * g;
+      case MOMENTUM:
+        s[0] = 0.8 * s[0] + g;
+        return w - lr * s[0];
+      case NESTEROV:
+        s[0] = 0.8 * s[0] + g;
+        return w - lr * (g + 0.8 * s[0]);
+      case ADAGRAD:
+        s[0] += g * g;
+        return w - lr * g / (Math.sqrt(s[0]) + 1e-3);
+      case RMSPROP:
+        s[0] = 0.95 * s[0] + 0.05 * g * g;
+        return w - lr * g / (Math.sqrt(s[0]) + 1e-3);
+      default:
+        s[0] = 0.7 * s[0] + 0.3 * g;
+        s[1] = 0.95 * s[1] + 0.05 * g * g;
+        double mean = s[0] / (1 - Math.pow(0.7, t));
+        return w - lr * mean / (Math.sqrt(s[1] / (1 - Math.pow(0.95, t))) + 1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twentyStepsFollowTheFormula(OptimizerType type) {
+    Optimizer optimizer = new OptimizerOptions(type, 0.8, 0.7, 0.95, 0.95, 1e-3, 0.02).create();
+    int n = 17;
+    SplittableRandom random = new SplittableRandom(3);
+    float[] w = new float[n];
+    double[] expected = new double[n];
+    for (int i = 0; i < n; i++) {
+      w[i] = (float) random.nextDouble(-1, 1);
+      expected[i] = w[i];
+    }
+    float[][] state = new float[optimizer.stateSlots()][n];
+    double[][] plainState = new double[n][2];
+    for (int t = 1; t <= 20; t++) {
+      float[] g = new float[n];
+      for (int i = 0; i < n; i++) {
+        g[i] = i == 0 ? 0 : (float) (random.nextDouble(-1, 1) * Math.pow(10, i % 5 - 3));
+        expected[i] = plain(type, expected[i], 0.25 * g[i], plainState[i], t);
+      }
+      optimizer.update(w, g, 0.25, state, t, RATE);
+      for (int i = 0; i < n; i++) {
+        assertEquals(expected[i], w[i], 2e-5, "step " + t + " element " + i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void partsOfAVectorAreUpdatedAsTheWhole(OptimizerType type) {
+    Optimizer optimizer = OptimizerOptions.of(type).withWeightDecay(0.1).create();
+    int n = 300_007; // worth all cores, and a last piece that is short
+    SplittableRandom random = new SplittableRandom(5);
+    float[] whole = new float[n];
+    float[] g = new float[n];
+    for (int i = 0; i < n; i++) {
+      whole[i] = (float) random.nextDouble(-1, 1);
+      g[i] = (float) random.nextDouble(-1, 1);
+    }
+    float[] parts = whole.clone();
+    optimizer.update(whole, g.clone(), 0.5, new float[optimizer.stateSlots()][n], 1, RATE);
+    float[][] state = new float[optimizer.stateSlots()][n];
+    for (int[] part : new int[][] {{100, n}, {0, 7}, {7, 100}}) {
+      optimizer.update(parts, g, 0.5f, state, part[0], part[1], 1, RATE);
+    }
+    assertArrayEquals(whole, parts, 0f);
   }
 }

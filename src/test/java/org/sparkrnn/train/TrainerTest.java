@@ -19,7 +19,10 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
 
@@ -50,8 +53,15 @@ class TrainerTest {
 
   private static TrainingOptions options(
       int epochs, double rate, OptimizerType optimizer, double clip, int patience) {
-    return new TrainingOptions(
-        8, epochs, rate, optimizer, 0.9, clip, 0, patience, 2, ExecutionType.SPARK, 1);
+    return TrainingOptions.builder()
+        .batchSize(8)
+        .maxEpochs(epochs)
+        .optimizer(OptimizerOptions.of(optimizer))
+        .schedule(ScheduleOptions.of(ScheduleType.CONSTANT, rate))
+        .gradientClipNorm(clip)
+        .wordDropout(0)
+        .earlyStoppingPatience(patience)
+        .build();
   }
 
   @Test
@@ -232,8 +242,7 @@ class TrainerTest {
     }
     try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       TrainingOptions options =
-          new TrainingOptions(
-              3, 1, 0.01, OptimizerType.ADAM, 0.9, 5, 0, 0, 2, ExecutionType.SPARK, 1);
+          TrainingOptions.builder().batchSize(3).maxEpochs(1).wordDropout(0).build();
       Trainer.Result result =
           new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE).fit();
       assertEquals(6, result.epochs().get(0).sequenceSteps());
@@ -249,7 +258,13 @@ class TrainerTest {
         float[] first = null;
         for (ExecutionType execution : ExecutionType.values()) {
           TrainingOptions options =
-              new TrainingOptions(4, 2, 0.01, OptimizerType.ADAM, 0.9, 5, 0.2, 0, 2, execution, 1);
+              TrainingOptions.builder()
+                  .batchSize(4)
+                  .accumulationSteps(2)
+                  .maxEpochs(2)
+                  .wordDropout(0.2)
+                  .execution(execution)
+                  .build();
           float[] w =
               new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE)
                   .fit()
@@ -258,6 +273,84 @@ class TrainerTest {
           assertArrayEquals(first, w, execution + " with " + shards + " shards");
         }
       }
+    }
+  }
+
+  private static Trainer.Result fit(TrainingOptions.Builder options, Shards data, Shards held) {
+    return new Trainer(new Network(SPEC), options.build(), data, held, TrainingListener.NONE).fit();
+  }
+
+  private static TrainingOptions.Builder descent() {
+    return TrainingOptions.builder()
+        .optimizer(OptimizerOptions.of(OptimizerType.SGD))
+        .schedule(ScheduleOptions.of(ScheduleType.CONSTANT, 0.5))
+        .wordDropout(0)
+        .maxEpochs(1);
+  }
+
+  @Test
+  void accumulatedMiniBatchesUpdateAsOneLargeMiniBatchDoes() {
+    try (Shards data = data(21, 0)) {
+      float[] large = fit(descent().batchSize(21), data, null).weights();
+      float[] start = fit(descent().batchSize(21).gradientClipNorm(1e-12), data, null).weights();
+      for (int batchSize : new int[] {7, 5}) { // 3 whole mini-batches; 4 and one of 1
+        Trainer.Result accumulated =
+            fit(descent().batchSize(batchSize).accumulationSteps(5), data, null);
+        assertArrayEquals(large, accumulated.weights(), 1e-6f);
+        assertEquals((21 + batchSize - 1) / batchSize, accumulated.epochs().get(0).time().steps());
+      }
+      double moved = 0;
+      for (int i = 0; i < start.length; i++) {
+        moved = Math.max(moved, Math.abs(large[i] - start[i]));
+      }
+      assertTrue(moved > 0.01, "the update is large enough to tell: " + moved);
+    }
+  }
+
+  @Test
+  void theLastIncompleteGroupOfAnEpochUpdatesToo() {
+    try (Shards data = data(20, 0)) {
+      // 7 mini-batches: updates after the 3rd, the 6th and the 7th, in each of two epochs
+      ScheduleOptions warming = ScheduleOptions.of(ScheduleType.CONSTANT, 0.6).withWarmup(6);
+      TrainingOptions.Builder options =
+          descent().batchSize(3).accumulationSteps(3).maxEpochs(3).schedule(warming);
+      List<EpochSummary> epochs = fit(options, data, null).epochs();
+      assertEquals(0.3, epochs.get(0).learningRate(), 1e-12);
+      assertEquals(0.6, epochs.get(1).learningRate(), 1e-12);
+      assertEquals(0.6, epochs.get(2).learningRate(), 1e-12);
+      assertEquals(80, epochs.get(0).sequenceSteps());
+    }
+  }
+
+  @Test
+  void aPlateauOfTheValidationLossLowersTheLearningRate() {
+    ScheduleOptions plateau = ScheduleOptions.of(ScheduleType.PLATEAU, 0.5).withDecay(0.1, 1);
+    try (Shards data = data(27, 0);
+        Shards contradicting = data(27, 1)) {
+      TrainingOptions.Builder options =
+          descent().batchSize(8).maxEpochs(12).schedule(plateau.withMinLearningRate(0.02));
+      List<EpochSummary> epochs = fit(options, data, contradicting).epochs();
+      double best = Double.POSITIVE_INFINITY;
+      double rate = 0.5;
+      for (EpochSummary epoch : epochs) {
+        assertEquals(rate, epoch.learningRate(), 1e-12, "epoch " + epoch.epoch());
+        double loss = epoch.validation().meanLoss();
+        rate = loss < best * (1 - 1e-4) ? rate : Math.max(0.02, 0.1 * rate);
+        best = Math.min(best, loss);
+      }
+      assertEquals(0.02, rate, 1e-12);
+    }
+  }
+
+  @Test
+  void withoutValidationThePlateauIsThatOfTheTrainingLoss() {
+    ScheduleOptions plateau = ScheduleOptions.of(ScheduleType.PLATEAU, 1e-9).withDecay(0.5, 1);
+    try (Shards data = data(27, 0)) { // a rate so low that the loss stays where it is
+      List<EpochSummary> epochs =
+          fit(descent().batchSize(8).maxEpochs(4).schedule(plateau), data, null).epochs();
+      assertEquals(1e-9, epochs.get(1).learningRate(), 1e-20);
+      assertEquals(0.5e-9, epochs.get(2).learningRate(), 1e-20);
+      assertEquals(0.25e-9, epochs.get(3).learningRate(), 1e-20);
     }
   }
 }

@@ -1,0 +1,55 @@
+package org.sparkrnn.optim;
+
+/**
+ * An update rule with its constants; each rule takes those it knows. Bounds are checked where the
+ * values come from, the Params.
+ *
+ * @param type the rule
+ * @param momentum of {@link OptimizerType#MOMENTUM} and {@link OptimizerType#NESTEROV}
+ * @param beta1 share of the old mean gradient that Adam and AdamW keep
+ * @param beta2 share of the old mean square that Adam and AdamW keep
+ * @param rho share of the old mean square that RMSProp keeps
+ * @param epsilon added to the denominators of AdaGrad, RMSProp, Adam and AdamW
+ * @param weightDecay for AdamW decoupled, for all others decay * w is added to the gradient
+ */
+public record OptimizerOptions(
+    OptimizerType type,
+    double momentum,
+    double beta1,
+    double beta2,
+    double rho,
+    double epsilon,
+    double weightDecay) {
+
+  /** PyTorch's defaults, with the customary momentum where PyTorch has none. */
+  public static OptimizerOptions of(OptimizerType type) {
+    return new OptimizerOptions(
+        type, 0.9, 0.9, 0.999, 0.99, type.defaultEpsilon(), type.defaultWeightDecay());
+  }
+
+  public OptimizerOptions withMomentum(double value) {
+    return new OptimizerOptions(type, value, beta1, beta2, rho, epsilon, weightDecay);
+  }
+
+  public OptimizerOptions withBetas(double first, double second) {
+    return new OptimizerOptions(type, momentum, first, second, rho, epsilon, weightDecay);
+  }
+
+  public OptimizerOptions withRho(double value) {
+    return new OptimizerOptions(type, momentum, beta1, beta2, value, epsilon, weightDecay);
+  }
+
+  public OptimizerOptions withEpsilon(double value) {
+    return new OptimizerOptions(type, momentum, beta1, beta2, rho, value, weightDecay);
+  }
+
+  public OptimizerOptions withWeightDecay(double value) {
+    return new OptimizerOptions(type, momentum, beta1, beta2, rho, epsilon, value);
+  }
+
+  /** The rule itself. */
+  public Optimizer create() {
+    Optimizer rule = type.rule(this);
+    return weightDecay == 0 ? rule : type.decayed(rule, weightDecay);
+  }
+}

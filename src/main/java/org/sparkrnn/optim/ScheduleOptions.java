@@ -1,0 +1,55 @@
+package org.sparkrnn.optim;
+
+/**
+ * A schedule with its constants; each takes those it knows. Bounds are checked where the values
+ * come from, the Params.
+ *
+ * @param type the schedule
+ * @param learningRate at its start, after the warm-up
+ * @param warmupSteps updates in which the learning rate rises to the schedule's; 0 for none
+ * @param decayFactor what step, exponential and plateau multiply the learning rate with
+ * @param decayEpochs epochs after which they do
+ * @param minLearningRate where decay ends
+ */
+public record ScheduleOptions(
+    ScheduleType type,
+    double learningRate,
+    int warmupSteps,
+    double decayFactor,
+    int decayEpochs,
+    double minLearningRate) {
+
+  /** A schedule without warm-up that halves every other epoch, if it decays. */
+  public static ScheduleOptions of(ScheduleType type, double learningRate) {
+    return new ScheduleOptions(type, learningRate, 0, 0.5, 2, 0);
+  }
+
+  public ScheduleOptions withWarmup(int steps) {
+    return new ScheduleOptions(
+        type, learningRate, steps, decayFactor, decayEpochs, minLearningRate);
+  }
+
+  public ScheduleOptions withDecay(double factor, int epochs) {
+    return new ScheduleOptions(type, learningRate, warmupSteps, factor, epochs, minLearningRate);
+  }
+
+  public ScheduleOptions withMinLearningRate(double min) {
+    return new ScheduleOptions(type, learningRate, warmupSteps, decayFactor, decayEpochs, min);
+  }
+
+  /** The learning rate after so many decays, which need not be a whole number. */
+  double decayed(double times) {
+    return Math.max(minLearningRate, learningRate * Math.pow(decayFactor, times));
+  }
+
+  /**
+   * The schedule itself.
+   *
+   * @param updatesPerEpoch of the weights
+   * @param maxEpochs that training may take
+   */
+  public Schedule create(long updatesPerEpoch, int maxEpochs) {
+    Schedule decay = type.decay(this, updatesPerEpoch, maxEpochs);
+    return warmupSteps == 0 ? decay : new Warmup(decay, warmupSteps);
+  }
+}

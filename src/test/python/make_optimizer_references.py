@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Writes what PyTorch's optimizers and learning rate schedulers do, in double.
+
+    python make_optimizer_references.py FILE.safetensors
+
+`start` [n] and `gradients` [20, n] are random; a tensor [20, n] named as the optimizer holds
+the weights after each step with PyTorch's own defaults (momentum 0.9 where PyTorch has none),
+with "-decay" behind the name those with weight_decay 0.05. `schedule.*` holds the learning rate
+of each epoch, for cosine of each step; `losses` are those that plateau hears.
+"""
+
+import sys
+
+import numpy as np
+import torch
+from torch import optim
+from torch.optim import lr_scheduler
+
+from make_references import write_safetensors
+
+STEPS, SIZE, RATE = 20, 9, 0.05
+OPTIMIZERS = {
+    "sgd": (optim.SGD, {}),
+    "momentum": (optim.SGD, {"momentum": 0.9}),
+    "nesterov": (optim.SGD, {"momentum": 0.9, "nesterov": True}),
+    "adagrad": (optim.Adagrad, {}),
+    "rmsprop": (optim.RMSprop, {}),
+    "adam": (optim.Adam, {}),
+    "adamw": (optim.AdamW, {}),
+}
+SCHEDULES = {
+    "step": lambda o: lr_scheduler.StepLR(o, step_size=3, gamma=0.5),
+    "exponential": lambda o: lr_scheduler.ExponentialLR(o, gamma=0.8),
+    "cosine": lambda o: lr_scheduler.CosineAnnealingLR(o, T_max=STEPS, eta_min=0.01),
+    # PyTorch's patience 1: two epochs without a lower loss
+    "plateau": lambda o: lr_scheduler.ReduceLROnPlateau(o, factor=0.5, patience=1, min_lr=0.01),
+}
+
+
+def weights(make, start, gradients):
+    w = torch.nn.Parameter(torch.tensor(start))
+    rule = make([w])
+    after = []
+    for gradient in gradients:
+        w.grad = torch.tensor(gradient)
+        rule.step()
+        after.append(w.detach().numpy().copy())
+    return np.array(after)
+
+
+def rates(name, losses):
+    rule = optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=RATE)
+    schedule = SCHEDULES[name](rule)
+    after = []
+    for loss in losses:
+        after.append(rule.param_groups[0]["lr"])
+        rule.step()
+        if name == "plateau":
+            schedule.step(loss)
+        else:
+            schedule.step()
+    return np.array(after)
+
+
+def main():
+    rng = np.random.default_rng(4)
+    start = rng.uniform(-1, 1, SIZE)
+    gradients = rng.normal(0, 1, (STEPS, SIZE)) * np.logspace(-3, 1, SIZE)
+    gradients[:, 0] = 0  # a row of the embedding that no mini-batch touches
+    gradients[1::2, 1] = 0
+    losses = np.exp(-0.3 * np.arange(STEPS)) + 0.05 * rng.uniform(0, 1, STEPS)
+    tensors = {"start": start, "gradients": gradients, "losses": losses}
+    for name, (rule, constants) in OPTIMIZERS.items():
+        tensors[name] = weights(lambda p: rule(p, lr=RATE, **constants), start, gradients)
+        tensors[name + "-decay"] = weights(
+            lambda p: rule(p, lr=RATE, weight_decay=0.05, **constants), start, gradients)
+    for name in SCHEDULES:
+        tensors["schedule." + name] = rates(name, losses)
+    tensors = {name: torch.tensor(values) for name, values in tensors.items()}
+    write_safetensors(sys.argv[1], tensors, {"rate": str(RATE), "torch": torch.__version__})
+
+
+if __name__ == "__main__":
+    main()
