@@ -1,6 +1,7 @@
 package org.sparkrnn.nn;
 
 import java.util.stream.IntStream;
+import org.sparkrnn.math.FloatPool;
 
 /** Gradients that nobody computed, for timing what carries them. */
 public final class BenchGradients {
@@ -17,6 +18,10 @@ public final class BenchGradients {
   public static Gradient of(int params, int tableSize, int rowSize, int firstRow, int rows) {
     int[] touched = IntStream.range(firstRow, firstRow + rows).toArray();
     return new Gradient(
-        tableSize, rowSize, new float[params - tableSize], touched, new float[rows * rowSize]);
+        tableSize,
+        rowSize,
+        FloatPool.takeZeros(params - tableSize),
+        touched,
+        new float[rows * rowSize]);
   }
 }

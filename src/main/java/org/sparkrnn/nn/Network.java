@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.math.FloatPool;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance
@@ -56,7 +57,7 @@ public final class Network {
     return new Gradient(
         tableSize,
         sparse ? spec.inputSize() : 0,
-        new float[layout.size() - tableSize],
+        FloatPool.takeZeros(layout.size() - tableSize),
         new int[0],
         new float[0]);
   }
