@@ -1,7 +1,6 @@
 package org.sparkrnn.nn;
 
 import java.util.stream.IntStream;
-import org.sparkrnn.math.FloatPool;
 
 /** Gradients that nobody computed, for timing what carries them. */
 public final class BenchGradients {

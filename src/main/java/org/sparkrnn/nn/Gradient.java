@@ -1,7 +1,6 @@
 package org.sparkrnn.nn;
 
 import java.util.Arrays;
-import org.sparkrnn.math.FloatPool;
 
 /**
  * The gradient of one mini-batch: all parameters behind the embedding as one dense vector, the

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.math.FloatPool;
 
 /**
  * Input -> recurrent layers -> o_t = V h_t + c -> head, over one flat parameter vector. An instance

@@ -15,7 +15,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.sparkrnn.math.FloatPool;
+import org.sparkrnn.nn.FloatPool;
 
 /**
  * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a

@@ -1,4 +1,4 @@
-package org.sparkrnn.math;
+package org.sparkrnn.nn;
 
 import java.lang.ref.SoftReference;
 import java.util.Arrays;

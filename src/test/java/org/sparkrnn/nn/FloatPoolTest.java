@@ -1,4 +1,4 @@
-package org.sparkrnn.math;
+package org.sparkrnn.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
