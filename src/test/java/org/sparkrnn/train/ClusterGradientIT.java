@@ -51,7 +51,8 @@ class ClusterGradientIT {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
       float[] g = new float[w.length];
       for (int i = 0; i < g.length; i++) {
         g[i] = w[i] / (shard.index() + 3);
@@ -70,7 +71,8 @@ class ClusterGradientIT {
     }
 
     @Override
-    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
       if (shard.index() == 0 && firstTime("step" + batch)) {
         Thread reaper = new Thread(Dying::dieOnceAResultIsKept);
         reaper.setDaemon(true);
