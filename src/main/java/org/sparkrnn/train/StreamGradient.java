@@ -6,6 +6,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.StreamPlan;
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.NetworkSpec;
@@ -25,16 +26,20 @@ final class StreamGradient implements ShardFunction {
   private final StreamPlan plan;
   private final long seed;
   private final double wordDropout;
+  private final Dropout dropout;
 
   /**
    * @param seed of all masks
    * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param dropout rates
    */
-  StreamGradient(NetworkSpec spec, StreamPlan plan, long seed, double wordDropout) {
+  StreamGradient(
+      NetworkSpec spec, StreamPlan plan, long seed, double wordDropout, Dropout dropout) {
     this.spec = spec;
     this.plan = plan;
     this.seed = seed;
     this.wordDropout = wordDropout;
+    this.dropout = dropout;
   }
 
   @Override
@@ -48,7 +53,8 @@ final class StreamGradient implements ShardFunction {
     if (carried != null) {
       first.setVector(carried, plan.streamsBefore(shard.index()));
     }
-    Pass pass = Pass.PLAIN.carrying(first, last);
+    long masks = BatchPlan.stream(seed, epoch, shard.index(), Purpose.DROPOUT);
+    Pass pass = Pass.PLAIN.dropping(dropout, BatchPlan.key(masks, chunk)).carrying(first, last);
     return Worker.lend(
         spec,
         worker -> {

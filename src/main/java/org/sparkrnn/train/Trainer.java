@@ -74,12 +74,14 @@ public final class Trainer {
       StreamPlan plan =
           new StreamPlan(data.sequences(), data.steps(), data.numShards(), options.tbpttLength());
       return new Batches.OfStreams(
-          plan, new StreamGradient(network.spec(), plan, options.seed(), options.wordDropout()));
+          plan,
+          new StreamGradient(
+              network.spec(), plan, options.seed(), options.wordDropout(), options.dropout()));
     }
     BatchPlan plan =
         new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
     return new Batches.OfSequences(
-        plan, new ShardGradient(network.spec(), plan, options.wordDropout()));
+        plan, new ShardGradient(network.spec(), plan, options.wordDropout(), options.dropout()));
   }
 
   private Result fit(Batches batches, GradientSource source, float[] w) {
