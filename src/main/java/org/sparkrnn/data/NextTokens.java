@@ -49,4 +49,9 @@ public final class NextTokens {
         Targets.labels(Arrays.copyOfRange(tokens, 1, T + 1)),
         1f);
   }
+
+  /** The token to come at a step of {@link #ofLine}'s. */
+  public static int target(EncodedSequence line, int t) {
+    return t + 1 < line.length() ? line.tokens()[t + 1] : line.tokens()[0];
+  }
 }

@@ -78,7 +78,7 @@ class ClusterGradientIT {
         reaper.setDaemon(true);
         reaper.start();
       }
-      return super.add(sum, shard, w, epoch, batch);
+      return super.add(sum, shard, w, carried, epoch, batch);
     }
 
     private boolean firstTime(String marker) {
@@ -133,7 +133,7 @@ class ClusterGradientIT {
   private static float[] expected(float[] w) {
     GradientSum sum = new GradientSum(SHARDS);
     for (int s = 0; s < SHARDS; s++) {
-      new Scaled().add(sum, new Shard(s, SequenceBlock.of(List.of(), 0)), w, 0, 0);
+      new Scaled().add(sum, new Shard(s, SequenceBlock.of(List.of(), 0)), w, null, 0, 0);
     }
     return sum.gradient().flat();
   }
