@@ -111,6 +111,25 @@ final class JobArguments {
     return require("model");
   }
 
+  /** A whole number, or {@code otherwise} where the key is missing. */
+  int whole(String key, int otherwise) {
+    return get(key) == null ? otherwise : (int) parse(key, get(key), true);
+  }
+
+  /** A number, or {@code otherwise} where the key is missing. */
+  double number(String key, double otherwise) {
+    return get(key) == null ? otherwise : parse(key, get(key), false);
+  }
+
+  private static double parse(String key, String value, boolean whole) {
+    try {
+      return whole ? Integer.parseInt(value) : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "%s is %s; expected %s number".formatted(key, value, whole ? "a whole" : "a"), e);
+    }
+  }
+
   boolean flag(String key) {
     return get(key) != null && parseBoolean(key, get(key));
   }

@@ -13,7 +13,8 @@ import org.sparkrnn.ml.RnnModel;
 enum Task {
   TAGGER("tagger", new TaggingTask()),
   CLASSIFIER("classifier", new ClassificationTask(false)),
-  MULTILABEL("multilabel", new ClassificationTask(true));
+  MULTILABEL("multilabel", new ClassificationTask(true)),
+  LANGUAGE_MODEL("languageModel", new LanguageModelTask());
 
   private final String label;
   private final SequenceTask<?, ?> work;

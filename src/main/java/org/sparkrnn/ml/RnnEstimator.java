@@ -43,7 +43,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     if (uid != null) {
       this.uid = uid;
     }
-    for (ParamPair<?> pair : rnnParamSet().defaults()) {
+    addDefaults(rnnParamSet().defaults());
+  }
+
+  /** Sets the defaults of Params that a subclass adds, or other defaults of those of all. */
+  final void addDefaults(List<ParamPair<?>> pairs) {
+    for (ParamPair<?> pair : pairs) {
       setDefault(pair);
     }
   }
@@ -84,7 +89,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
-    try (TrainingData data = TrainingData.prepare(dataset, this, this::rows)) {
+    try (TrainingData data = prepare(dataset)) {
       SequenceEncoder encoder = data.encoder();
       Network network = new Network(withOutput(networkBuilder(encoder)).build());
       Trainer.Result result =
@@ -104,6 +109,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
+  }
+
+  /** Reads the dataset into shards; for a task whose targets are a column. */
+  TrainingData prepare(Dataset<?> dataset) {
+    return TrainingData.prepare(dataset, this, this::rows);
   }
 
   @Override

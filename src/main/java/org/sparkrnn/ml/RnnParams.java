@@ -239,6 +239,11 @@ public interface RnnParams extends OptimizationParams, LayerParams {
    * @throws InvalidInputException if they contradict each other
    */
   default TrainingOptions trainingOptions() {
+    return trainingOptionsBuilder().build();
+  }
+
+  /** The same, for a task to add its own. */
+  default TrainingOptions.Builder trainingOptionsBuilder() {
     return TrainingOptions.builder()
         .batchSize(getBatchSize())
         .accumulationSteps(getAccumulationSteps())
@@ -252,8 +257,7 @@ public interface RnnParams extends OptimizationParams, LayerParams {
         .earlyStoppingPatience(getEarlyStoppingPatience())
         .aggregationDepth(getAggregationDepth())
         .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
-        .seed(getSeed())
-        .build();
+        .seed(getSeed());
   }
 
   /** The network these Params describe, for such sequences; its output is the task's to say. */

@@ -136,7 +136,9 @@ final class SequenceRows implements Serializable {
             counts.merge("n", 1L, Long::sum);
             int steps = countInput(r, counts, lowercase);
             counts.merge("s", (long) steps, Long::sum);
-            targets.count(r, steps, counter);
+            if (targets != null) {
+              targets.count(r, steps, counter);
+            }
             return null;
           });
     }

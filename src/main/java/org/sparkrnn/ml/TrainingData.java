@@ -26,7 +26,7 @@ final class TrainingData implements AutoCloseable {
   private final Shards training;
   private final Shards validation; // or null
 
-  private TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+  TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
     this.encoder = encoder;
     this.training = training;
     this.validation = validation;
@@ -105,7 +105,7 @@ final class TrainingData implements AutoCloseable {
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
-  private static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
+  static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
     names.forEach(name -> columns.add(dataset.col("`" + name + "`")));
     if (indicator != null) {
@@ -115,12 +115,12 @@ final class TrainingData implements AutoCloseable {
   }
 
   /** Whether the indicator, the last column, says so. */
-  private static boolean isValidation(Row row) {
+  static boolean isValidation(Row row) {
     int last = row.size() - 1;
     return !row.isNullAt(last) && row.getBoolean(last);
   }
 
-  private static void requireSomething(SequenceRows.Counts counts, String indicator) {
+  static void requireSomething(SequenceRows.Counts counts, String indicator) {
     if (counts.rows() == 0) {
       throw new InvalidInputException(
           "the training data is empty: there are no rows to train on"
@@ -167,7 +167,7 @@ final class TrainingData implements AutoCloseable {
   /**
    * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
    */
-  private static List<String> byFrequency(Map<String, Long> counts, long minCount) {
+  static List<String> byFrequency(Map<String, Long> counts, long minCount) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= minCount)
         .sorted(
@@ -177,7 +177,7 @@ final class TrainingData implements AutoCloseable {
         .toList();
   }
 
-  private static TrainingData deal(
+  static TrainingData deal(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,

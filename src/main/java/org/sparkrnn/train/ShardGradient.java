@@ -21,7 +21,8 @@ final class ShardGradient implements ShardFunction {
   }
 
   @Override
-  public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+  public GradientSum add(
+      GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
     return ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout, dropout);
   }
 }

@@ -21,6 +21,9 @@ import org.sparkrnn.optim.ScheduleType;
  * @param dropout shares of the network's units dropped
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
+ * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
+ *     on; 0 to train on whole sequences
+ * @param bestByLoss whether less validation loss is better whatever the head; else the head says
  * @param aggregationDepth of treeAggregate
  * @param execution where gradients are computed
  * @param seed of every random choice
@@ -36,6 +39,8 @@ public record TrainingOptions(
     double wordDropout,
     Dropout dropout,
     int earlyStoppingPatience,
+    int tbpttLength,
+    boolean bestByLoss,
     int aggregationDepth,
     ExecutionType execution,
     long seed) {
@@ -60,6 +65,8 @@ public record TrainingOptions(
     private double wordDropout = 0.05;
     private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = 0;
+    private int tbpttLength = 0;
+    private boolean bestByLoss = false;
     private int aggregationDepth = 2;
     private ExecutionType execution = ExecutionType.SPARK;
     private long seed = 1;
@@ -116,6 +123,16 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder tbpttLength(int value) {
+      tbpttLength = value;
+      return this;
+    }
+
+    public Builder bestByLoss(boolean value) {
+      bestByLoss = value;
+      return this;
+    }
+
     public Builder aggregationDepth(int value) {
       aggregationDepth = value;
       return this;
@@ -143,6 +160,8 @@ public record TrainingOptions(
           wordDropout,
           dropout,
           earlyStoppingPatience,
+          tbpttLength,
+          bestByLoss,
           aggregationDepth,
           execution,
           seed);

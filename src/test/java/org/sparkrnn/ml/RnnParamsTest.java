@@ -240,6 +240,8 @@ class RnnParamsTest {
             0.14,
             new Dropout(0.2, 0.3, 0.4, true),
             15,
+            0,
+            false,
             16,
             ExecutionType.THREADS,
             17),
