@@ -11,7 +11,8 @@ import org.sparkrnn.ml.RnnModel;
 
 /** What {@code task=} can name. */
 enum Task {
-  TAGGER("tagger", new TaggingTask());
+  TAGGER("tagger", new TaggingTask()),
+  REGRESSOR("regressor", new RegressionTask());
 
   private final String label;
   private final SequenceTask<?, ?> work;

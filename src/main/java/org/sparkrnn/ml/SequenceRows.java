@@ -148,7 +148,7 @@ final class SequenceRows implements Serializable {
     float[] features = input.tokens() ? null : input.features(row, encoder.width());
     int length = input.tokens() ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
-    return new EncodedSequence(length, tokens, features, y, 1f);
+    return encoder.standardized(new EncodedSequence(length, tokens, features, y, 1f));
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
@@ -169,7 +169,7 @@ final class SequenceRows implements Serializable {
   }
 
   /** Runs {@code use} on a row and names the row in what it throws. */
-  <R> R checked(Row row, long number, Function<Row, R> use) {
+  static <R> R checked(Row row, long number, Function<Row, R> use) {
     try {
       return use.apply(row);
     } catch (InvalidInputException e) {
