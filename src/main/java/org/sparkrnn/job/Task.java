@@ -14,7 +14,8 @@ enum Task {
   TAGGER("tagger", new TaggingTask()),
   CLASSIFIER("classifier", new ClassificationTask(false)),
   MULTILABEL("multilabel", new ClassificationTask(true)),
-  LANGUAGE_MODEL("languageModel", new LanguageModelTask());
+  LANGUAGE_MODEL("languageModel", new LanguageModelTask()),
+  REGRESSOR("regressor", new RegressionTask());
 
   private final String label;
   private final SequenceTask<?, ?> work;

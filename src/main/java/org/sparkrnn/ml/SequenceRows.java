@@ -171,7 +171,7 @@ final class SequenceRows implements Serializable {
     int length = input.tokens() ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
     float weight = weights == null ? 1f : weights.of(row);
-    return new EncodedSequence(length, tokens, features, y, weight);
+    return encoder.standardized(new EncodedSequence(length, tokens, features, y, weight));
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
@@ -192,7 +192,7 @@ final class SequenceRows implements Serializable {
   }
 
   /** Runs {@code use} on a row and names the row in what it throws. */
-  <R> R checked(Row row, long number, Function<Row, R> use) {
+  static <R> R checked(Row row, long number, Function<Row, R> use) {
     try {
       return use.apply(row);
     } catch (InvalidInputException e) {

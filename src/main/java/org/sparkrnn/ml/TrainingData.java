@@ -17,6 +17,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.Shards;
 
@@ -177,11 +178,35 @@ final class TrainingData implements AutoCloseable {
         .toList();
   }
 
+  /** Means and scales are those of the training part alone. */
+  private static TrainingData dealStandardized(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
+      RnnParams params) {
+    Standardization standardization =
+        training
+            .treeAggregate(
+                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                Standardization.Moments::add,
+                Standardization.Moments::merge,
+                2)
+            .result();
+    return deal(
+        encoder.with(standardization),
+        training.map(standardization::apply),
+        validation == null ? null : validation.map(standardization::apply),
+        params);
+  }
+
   static TrainingData deal(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
+    if (params.standardizes() && encoder.standardization() == null) {
+      return dealStandardized(encoder, training, validation, params);
+    }
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
     Shards shards = deal(training, encoder, numShards, parallelism);
