@@ -28,7 +28,7 @@ import org.sparkrnn.train.TrainingOptions;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, MLWritable {
+    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.

@@ -36,6 +36,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final IntParam embeddingSize;
   final IntParam minCount;
   final BooleanParam lowercase;
+  final LayerParamSet layers;
 
   final IntParam batchSize;
   final IntParam numShards;
@@ -98,6 +99,8 @@ public final class RnnParamSet extends ParamDefinitions {
         count("minCount", "tokens seen less often in training become the unknown word", 1, 1);
     lowercase =
         flag("lowercase", "whether tokens are lower-cased before they are looked up", false);
+    layers = new LayerParamSet(parent);
+    include(layers);
 
     batchSize =
         count("batchSize", "sequences a step, over the whole cluster", 1, DEFAULT.batchSize());

@@ -62,7 +62,8 @@ public final class Trainer {
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
     listener.onStart(options.maxEpochs(), plan.steps(), w.length);
-    ShardFunction gradient = new ShardGradient(network.spec(), plan, options.wordDropout());
+    ShardFunction gradient =
+        new ShardGradient(network.spec(), plan, options.wordDropout(), options.dropout());
     try (GradientSource source =
         options.execution().source(data, gradient, options.aggregationDepth())) {
       return fit(plan, source, w);

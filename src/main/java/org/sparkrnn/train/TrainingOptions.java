@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
@@ -17,6 +18,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param wordDropout share of tokens replaced by the unknown word
+ * @param dropout shares of the network's units dropped
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param aggregationDepth of treeAggregate
@@ -32,6 +34,7 @@ public record TrainingOptions(
     double gradientClipValue,
     double gradientClipNorm,
     double wordDropout,
+    Dropout dropout,
     int earlyStoppingPatience,
     int aggregationDepth,
     ExecutionType execution,
@@ -55,6 +58,7 @@ public record TrainingOptions(
     private double gradientClipValue = 0;
     private double gradientClipNorm = 5;
     private double wordDropout = 0.05;
+    private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = 0;
     private int aggregationDepth = 2;
     private ExecutionType execution = ExecutionType.SPARK;
@@ -102,6 +106,11 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder dropout(Dropout value) {
+      dropout = value;
+      return this;
+    }
+
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
       return this;
@@ -132,6 +141,7 @@ public record TrainingOptions(
           gradientClipValue,
           gradientClipNorm,
           wordDropout,
+          dropout,
           earlyStoppingPatience,
           aggregationDepth,
           execution,
