@@ -176,6 +176,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return with(stringTokens(), value);
   }
 
+  public E setInputSets(boolean value) {
+    return with(inputSets(), value);
+  }
+
   public E setLabelCol(String value) {
     return with(labelCol(), value);
   }

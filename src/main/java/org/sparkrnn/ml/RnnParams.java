@@ -65,6 +65,14 @@ public interface RnnParams extends OptimizationParams, LayerParams {
     return getOrDefault(stringTokens());
   }
 
+  default BooleanParam inputSets() {
+    return rnnParamSet().inputSets;
+  }
+
+  default boolean getInputSets() {
+    return (boolean) getOrDefault(inputSets());
+  }
+
   default Param<String> labelCol() {
     return rnnParamSet().labelCol;
   }

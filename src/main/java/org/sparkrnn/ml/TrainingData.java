@@ -73,6 +73,7 @@ final class TrainingData implements AutoCloseable {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows encoding = rows.counted(counts);
 
     // A label that only validation has is a class never trained: wrong whenever it occurs.
     Map<String, Long> labelCounts = new HashMap<>(counts.labels());
@@ -82,12 +83,13 @@ final class TrainingData implements AutoCloseable {
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
-    JavaRDD<EncodedSequence> encoded = trainRows.mapPartitions(part -> rows.encode(part, encoder));
+    JavaRDD<EncodedSequence> encoded =
+        trainRows.mapPartitions(part -> encoding.encode(part, encoder));
     if (indicated) {
       return deal(
           encoder,
           encoded,
-          validationRows.mapPartitions(part -> rows.encode(part, encoder)),
+          validationRows.mapPartitions(part -> encoding.encode(part, encoder)),
           params);
     }
     double fraction = params.getValidationFraction();
