@@ -64,6 +64,9 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
         time.broadcastMs(),
         time.aggregateMs(),
         time.updateMs());
+    if (epoch.gradientFlow() != null) {
+      print("%s", GradientReach.describe(epoch.gradientFlow()));
+    }
   }
 
   @Override

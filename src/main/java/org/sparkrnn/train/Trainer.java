@@ -8,6 +8,7 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
 import org.sparkrnn.optim.ScheduleOptions;
@@ -83,7 +84,7 @@ public final class Trainer {
               ? null
               : new DistributedEvaluation(validation, network.spec()).evaluate(w);
       schedule.onEpoch(now == null ? pass.meanLoss() : now.meanLoss());
-      EpochSummary summary = pass.summary(now);
+      EpochSummary summary = pass.summary(now, flow(w));
       epochs.add(summary);
       listener.onEpoch(summary);
       best.offer(epoch, now, w);
@@ -94,6 +95,13 @@ public final class Trainer {
       }
     }
     return new Result(best.weights(), best.epoch(), epochs);
+  }
+
+  /** How far back these weights learn, or null where nobody asks. */
+  private GradientFlow flow(float[] w) {
+    return options.gradientFlowSteps() == 0
+        ? null
+        : new DistributedGradientFlow(data, network.spec(), options.gradientFlowSteps()).measure(w);
   }
 
   private Schedule schedule(BatchPlan plan) {

@@ -21,6 +21,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param dropout shares of the network's units dropped
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
+ * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for not
  * @param aggregationDepth of treeAggregate
  * @param execution where gradients are computed
  * @param seed of every random choice
@@ -36,6 +37,7 @@ public record TrainingOptions(
     double wordDropout,
     Dropout dropout,
     int earlyStoppingPatience,
+    int gradientFlowSteps,
     int aggregationDepth,
     ExecutionType execution,
     long seed) {
@@ -60,6 +62,7 @@ public record TrainingOptions(
     private double wordDropout = 0.05;
     private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = 0;
+    private int gradientFlowSteps = 0;
     private int aggregationDepth = 2;
     private ExecutionType execution = ExecutionType.SPARK;
     private long seed = 1;
@@ -116,6 +119,11 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder gradientFlowSteps(int value) {
+      gradientFlowSteps = value;
+      return this;
+    }
+
     public Builder aggregationDepth(int value) {
       aggregationDepth = value;
       return this;
@@ -143,6 +151,7 @@ public record TrainingOptions(
           wordDropout,
           dropout,
           earlyStoppingPatience,
+          gradientFlowSteps,
           aggregationDepth,
           execution,
           seed);
