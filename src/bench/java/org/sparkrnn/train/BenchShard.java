@@ -26,7 +26,8 @@ final class BenchShard implements ShardFunction {
   }
 
   @Override
-  public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+  public GradientSum add(
+      GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
     if (w.length != params) { // also: a task fetches its weights
       throw new IllegalStateException("%d weights of %d came".formatted(w.length, params));
     }

@@ -74,6 +74,40 @@ public final class SequenceBlock implements Serializable {
     return new SequenceBlock(starts, tokens, features, width, Targets.joined(sequences), weights);
   }
 
+  /**
+   * A chunk: the steps {@code from} up to {@code to} of every sequence, or as many of them as it
+   * has, with their targets. A copy.
+   *
+   * @throws IllegalArgumentException if the targets are one a sequence, so not of any chunk
+   */
+  public SequenceBlock steps(int from, int to) {
+    if (targets != null && targets.readout() != Readout.EACH_STEP) {
+      throw new IllegalArgumentException(
+          "%s cannot be cut into chunks; expected a target a step".formatted(targets));
+    }
+    int n = size();
+    int[] chunkStarts = new int[n + 1];
+    for (int i = 0; i < n; i++) {
+      int steps = Math.min(to, length(i)) - Math.min(from, length(i));
+      chunkStarts[i + 1] = chunkStarts[i] + steps;
+    }
+    int steps = chunkStarts[n];
+    int[] chunkTokens = tokens == null ? null : new int[steps];
+    float[] chunkFeatures = features == null ? null : new float[steps * width];
+    for (int i = 0; i < n; i++) {
+      int first = starts[i] + Math.min(from, length(i));
+      int count = chunkStarts[i + 1] - chunkStarts[i];
+      if (tokens != null) {
+        System.arraycopy(tokens, first, chunkTokens, chunkStarts[i], count);
+      } else {
+        System.arraycopy(
+            features, first * width, chunkFeatures, chunkStarts[i] * width, count * width);
+      }
+    }
+    Targets chunkTargets = targets == null ? null : targets.steps(starts, from, chunkStarts);
+    return new SequenceBlock(chunkStarts, chunkTokens, chunkFeatures, width, chunkTargets, weights);
+  }
+
   public int size() {
     return starts.length - 1;
   }

@@ -88,6 +88,25 @@ public final class Targets implements Serializable {
     return new Targets(first.readout, labels, vectors, first.width);
   }
 
+  /**
+   * The rows of a chunk of many sequences.
+   *
+   * @param starts [n + 1] first row of each sequence here
+   * @param from first step of the chunk
+   * @param chunkStarts [n + 1] first row of each sequence in the result
+   */
+  Targets steps(int[] starts, int from, int[] chunkStarts) {
+    int rows = chunkStarts[chunkStarts.length - 1];
+    int[] chunkLabels = labels == null ? null : new int[rows];
+    float[] chunkVectors = vectors == null ? null : new float[rows * width];
+    for (int i = 0; i + 1 < chunkStarts.length; i++) {
+      for (int row = chunkStarts[i]; row < chunkStarts[i + 1]; row++) {
+        copy(starts[i] + from + row - chunkStarts[i], chunkLabels, chunkVectors, row);
+      }
+    }
+    return new Targets(readout, chunkLabels, chunkVectors, width);
+  }
+
   /** Whether there is one a step or one a sequence. */
   public Readout readout() {
     return readout;
@@ -96,6 +115,16 @@ public final class Targets implements Serializable {
   /** K of target vectors; 0 for class labels. */
   public int width() {
     return width;
+  }
+
+  /** [rows, width] target vectors one behind the other, or null for labels; not copied. */
+  float[] vectors() {
+    return vectors;
+  }
+
+  /** Targets of the same kind with other values. */
+  Targets withVectors(float[] values) {
+    return new Targets(readout, labels, values, width);
   }
 
   /** How many labels or vectors there are. */

@@ -24,6 +24,12 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** A new estimator, whose Params are keys of the train job. */
   E estimator();
 
+  /**
+   * @throws org.sparkrnn.data.InvalidInputException if the estimator's Params make it one of
+   *     another task
+   */
+  default void requireTask(E estimator) {}
+
   /** A new model without content, whose column Params are keys of the other jobs. */
   M emptyModel();
 
@@ -61,6 +67,11 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       columns.add(labelCol(params));
     }
     return columns;
+  }
+
+  /** Whether rows follow each other, so that the last of them are held out, not some by content. */
+  default boolean inOrder(RnnParams params) {
+    return false;
   }
 
   /** How lines of text and cells of CSV are read. */

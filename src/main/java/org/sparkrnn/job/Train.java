@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
@@ -45,6 +48,7 @@ public final class Train {
     E estimator = work.estimator();
     arguments.requireKnown(KEYS, List.of(estimator.params()));
     arguments.setParams(estimator, List.of(estimator.params()));
+    work.requireTask(estimator);
     Data data = new Data(spark, arguments);
     data.requireFree("model");
     Dataset<Row> test = arguments.get("test") == null ? null : read(data, "test", work, estimator);
@@ -89,6 +93,9 @@ public final class Train {
     }
     estimator.setValidationIndicatorCol(HELD_OUT);
     Column[] columns = columns(work.columns(estimator));
+    if (arguments.get("validation") == null && work.inOrder(estimator)) {
+      return withLast(train.select(columns), estimator.getValidationFraction());
+    }
     if (arguments.get("validation") == null) { // by content: partitions do not matter
       List<Column> content = new ArrayList<>(List.of(lit(estimator.getSeed())));
       content.addAll(List.of(columns(estimator.inputColumns())));
@@ -104,6 +111,25 @@ public final class Train {
         .select(columns)
         .withColumn(HELD_OUT, lit(false))
         .unionByName(validation.select(columns).withColumn(HELD_OUT, lit(true)));
+  }
+
+  /** Marks the last rows. */
+  private static Dataset<Row> withLast(Dataset<Row> rows, double fraction) {
+    long kept = Math.round((1 - fraction) * rows.count());
+    JavaRDD<Row> marked =
+        rows.javaRDD()
+            .zipWithIndex()
+            .map(
+                row -> {
+                  Object[] values = new Object[row._1.size() + 1];
+                  for (int j = 0; j + 1 < values.length; j++) {
+                    values[j] = row._1.get(j);
+                  }
+                  values[values.length - 1] = row._2 >= kept;
+                  return RowFactory.create(values);
+                });
+    return rows.sparkSession()
+        .createDataFrame(marked, rows.schema().add(HELD_OUT, DataTypes.BooleanType));
   }
 
   private static Column[] columns(List<String> names) {

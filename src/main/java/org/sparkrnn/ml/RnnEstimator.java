@@ -28,7 +28,7 @@ import org.sparkrnn.train.TrainingOptions;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, MLWritable {
+    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -43,7 +43,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     if (uid != null) {
       this.uid = uid;
     }
-    for (ParamPair<?> pair : rnnParamSet().defaults()) {
+    addDefaults(rnnParamSet().defaults());
+  }
+
+  /** Sets the defaults of Params that a subclass adds, or other defaults of those of all. */
+  final void addDefaults(List<ParamPair<?>> pairs) {
+    for (ParamPair<?> pair : pairs) {
       setDefault(pair);
     }
   }
@@ -84,7 +89,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
-    try (TrainingData data = TrainingData.prepare(dataset, this, this::rows)) {
+    try (TrainingData data = prepare(dataset)) {
       SequenceEncoder encoder = data.encoder();
       Network network = new Network(withOutput(networkBuilder(encoder)).build());
       Trainer.Result result =
@@ -104,6 +109,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
+  }
+
+  /** Reads the dataset into shards; for a task whose targets are a column. */
+  TrainingData prepare(Dataset<?> dataset) {
+    return TrainingData.prepare(dataset, this, this::rows);
   }
 
   @Override
@@ -141,7 +151,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return listener == null ? TrainingListener.NONE : listener;
   }
 
-  private void requireIndicator(StructType schema) {
+  final void requireIndicator(StructType schema) {
     if (isDefined(validationIndicatorCol())) {
       int index =
           ColumnTypes.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
@@ -174,6 +184,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   public E setStringTokens(String value) {
     return with(stringTokens(), value);
+  }
+
+  public E setInputSets(boolean value) {
+    return with(inputSets(), value);
   }
 
   public E setLabelCol(String value) {

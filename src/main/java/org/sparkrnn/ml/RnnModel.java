@@ -58,7 +58,12 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
-    for (ParamPair<?> pair : rnnParamSet().defaults()) {
+    addDefaults(rnnParamSet().defaults());
+  }
+
+  /** See {@link RnnEstimator#addDefaults}. */
+  final void addDefaults(List<ParamPair<?>> pairs) {
+    for (ParamPair<?> pair : pairs) {
       setDefault(pair);
     }
   }
@@ -142,7 +147,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /** How many steps each row has, as an expression over its input columns. */
-  public final Column steps(Dataset<?> dataset) {
+  public Column steps(Dataset<?> dataset) {
     return input(dataset.schema()).stepCount();
   }
 

@@ -23,6 +23,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final Param<String> inputCol;
   final StringArrayParam inputCols;
   final Param<String> stringTokens;
+  final BooleanParam inputSets;
   final Param<String> labelCol;
   final Param<String> predictionCol;
   final Param<String> validationIndicatorCol;
@@ -36,6 +37,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final IntParam embeddingSize;
   final IntParam minCount;
   final BooleanParam lowercase;
+  final LayerParamSet layers;
 
   final IntParam batchSize;
   final IntParam numShards;
@@ -66,6 +68,11 @@ public final class RnnParamSet extends ParamDefinitions {
             StringTokens.values(),
             StringTokens::paramValue,
             StringTokens.CHARACTERS);
+    inputSets =
+        flag(
+            "inputSets",
+            "whether an input column array<array<int>> lists at each step the features that are 1, by their numbers from 0 on, instead of all features",
+            false);
     labelCol = text("labelCol", "label column: array<string>, one label a step", "labels");
     predictionCol = text("predictionCol", "output column: one label a step", "prediction");
     validationIndicatorCol =
@@ -98,6 +105,8 @@ public final class RnnParamSet extends ParamDefinitions {
         count("minCount", "tokens seen less often in training become the unknown word", 1, 1);
     lowercase =
         flag("lowercase", "whether tokens are lower-cased before they are looked up", false);
+    layers = new LayerParamSet(parent);
+    include(layers);
 
     batchSize =
         count("batchSize", "sequences a step, over the whole cluster", 1, DEFAULT.batchSize());

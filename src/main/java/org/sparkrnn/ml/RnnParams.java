@@ -20,7 +20,7 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends OptimizationParams {
+public interface RnnParams extends OptimizationParams, LayerParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
@@ -29,6 +29,11 @@ public interface RnnParams extends OptimizationParams {
   @Override
   default OptimizationParamSet optimizationParamSet() {
     return rnnParamSet().optimization;
+  }
+
+  @Override
+  default LayerParamSet layerParamSet() {
+    return rnnParamSet().layers;
   }
 
   default Param<String> inputCol() {
@@ -58,6 +63,14 @@ public interface RnnParams extends OptimizationParams {
 
   default String getStringTokens() {
     return getOrDefault(stringTokens());
+  }
+
+  default BooleanParam inputSets() {
+    return rnnParamSet().inputSets;
+  }
+
+  default boolean getInputSets() {
+    return (boolean) getOrDefault(inputSets());
   }
 
   default Param<String> labelCol() {
@@ -220,12 +233,22 @@ public interface RnnParams extends OptimizationParams {
     return (long) getOrDefault(seed());
   }
 
+  /** Whether training standardizes inputs and real targets; see {@link RegressionParams}. */
+  default boolean standardizes() {
+    return false;
+  }
+
   /**
    * The training options these Params say.
    *
    * @throws InvalidInputException if they contradict each other
    */
   default TrainingOptions trainingOptions() {
+    return trainingOptionsBuilder().build();
+  }
+
+  /** The same, for a task to add its own. */
+  default TrainingOptions.Builder trainingOptionsBuilder() {
     return TrainingOptions.builder()
         .batchSize(getBatchSize())
         .accumulationSteps(getAccumulationSteps())
@@ -235,17 +258,17 @@ public interface RnnParams extends OptimizationParams {
         .gradientClipValue(getGradientClipValue())
         .gradientClipNorm(getGradientClipNorm())
         .wordDropout(getWordDropout())
+        .dropout(dropoutRates())
         .earlyStoppingPatience(getEarlyStoppingPatience())
         .aggregationDepth(getAggregationDepth())
         .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
-        .seed(getSeed())
-        .build();
+        .seed(getSeed());
   }
 
   /** The network these Params describe, for such sequences; its output is the task's to say. */
   default NetworkSpec.Builder networkBuilder(SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
-    return NetworkSpec.builder()
+    return withLayers(NetworkSpec.builder())
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize(tokens ? getEmbeddingSize() : encoder.width())
         .cell(ParamDefinitions.constant(CellType.class, getCell()))

@@ -17,6 +17,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.Shards;
 
@@ -26,7 +27,7 @@ final class TrainingData implements AutoCloseable {
   private final Shards training;
   private final Shards validation; // or null
 
-  private TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+  TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
     this.encoder = encoder;
     this.training = training;
     this.validation = validation;
@@ -73,6 +74,7 @@ final class TrainingData implements AutoCloseable {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows encoding = rows.counted(counts);
 
     // A label that only validation has is a class never trained: wrong whenever it occurs.
     Map<String, Long> labelCounts = new HashMap<>(counts.labels());
@@ -82,12 +84,13 @@ final class TrainingData implements AutoCloseable {
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
-    JavaRDD<EncodedSequence> encoded = trainRows.mapPartitions(part -> rows.encode(part, encoder));
+    JavaRDD<EncodedSequence> encoded =
+        trainRows.mapPartitions(part -> encoding.encode(part, encoder));
     if (indicated) {
       return deal(
           encoder,
           encoded,
-          validationRows.mapPartitions(part -> rows.encode(part, encoder)),
+          validationRows.mapPartitions(part -> encoding.encode(part, encoder)),
           params);
     }
     double fraction = params.getValidationFraction();
@@ -103,7 +106,7 @@ final class TrainingData implements AutoCloseable {
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
-  private static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
+  static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
     names.forEach(name -> columns.add(dataset.col("`" + name + "`")));
     if (indicator != null) {
@@ -113,12 +116,12 @@ final class TrainingData implements AutoCloseable {
   }
 
   /** Whether the indicator, the last column, says so. */
-  private static boolean isValidation(Row row) {
+  static boolean isValidation(Row row) {
     int last = row.size() - 1;
     return !row.isNullAt(last) && row.getBoolean(last);
   }
 
-  private static void requireSomething(SequenceRows.Counts counts, String indicator) {
+  static void requireSomething(SequenceRows.Counts counts, String indicator) {
     if (counts.rows() == 0) {
       throw new InvalidInputException(
           "the training data is empty: there are no rows to train on"
@@ -165,7 +168,7 @@ final class TrainingData implements AutoCloseable {
   /**
    * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
    */
-  private static List<String> byFrequency(Map<String, Long> counts, long minCount) {
+  static List<String> byFrequency(Map<String, Long> counts, long minCount) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= minCount)
         .sorted(
@@ -175,11 +178,35 @@ final class TrainingData implements AutoCloseable {
         .toList();
   }
 
-  private static TrainingData deal(
+  /** Means and scales are those of the training part alone. */
+  private static TrainingData dealStandardized(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
+    Standardization standardization =
+        training
+            .treeAggregate(
+                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                Standardization.Moments::add,
+                Standardization.Moments::merge,
+                2)
+            .result();
+    return deal(
+        encoder.with(standardization),
+        training.map(standardization::apply),
+        validation == null ? null : validation.map(standardization::apply),
+        params);
+  }
+
+  static TrainingData deal(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
+      RnnParams params) {
+    if (params.standardizes() && encoder.standardization() == null) {
+      return dealStandardized(encoder, training, validation, params);
+    }
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
     Shards shards = deal(training, encoder, numShards, parallelism);

@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.io.Serializable;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.ConvLayer;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -98,6 +99,30 @@ final class Valid {
       @Override
       boolean accepts(String value) {
         return value != null && !value.isEmpty();
+      }
+    };
+  }
+
+  /** A list of convolutions, whose own message says what is wrong. */
+  static AbstractFunction1<String, Object> convLayers() {
+    return new Check<>("convLayers", "a list of convolutions") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && ConvLayer.parse(value) != null;
+      }
+    };
+  }
+
+  /** Weights of classes, whose own message says what is wrong. */
+  static AbstractFunction1<String, Object> classWeights() {
+    return new Check<>("classWeights", "weights of classes") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && RowWeights.parse(value) != null;
       }
     };
   }

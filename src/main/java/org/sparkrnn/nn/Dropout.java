@@ -1,6 +1,7 @@
 package org.sparkrnn.nn;
 
 import java.io.Serializable;
+import java.util.Objects;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.InvalidInputException;
 
@@ -75,6 +76,20 @@ public final class Dropout implements Serializable {
   /** Units are kept whose {@link #hash} is at least this. */
   static int threshold(double p) {
     return (int) Math.round(p * (1 << 24));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Dropout d
+        && input == d.input
+        && between == d.between
+        && output == d.output
+        && variational == d.variational;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(input, between, output, variational);
   }
 
   /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */

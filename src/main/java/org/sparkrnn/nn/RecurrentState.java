@@ -57,6 +57,41 @@ public final class RecurrentState implements Serializable {
     begun = new boolean[sequences];
   }
 
+  /**
+   * The states in one vector, to travel with weights and gradients: of each sequence its values and
+   * then 1, or 0 if it has not begun.
+   */
+  public float[] toVector() {
+    float[] vector = new float[begun.length * (size() + 1)];
+    for (int i = 0; i < begun.length; i++) {
+      int at = i * (size() + 1);
+      System.arraycopy(values, i * size(), vector, at, size());
+      vector[at + size()] = begun[i] ? 1 : 0;
+    }
+    return vector;
+  }
+
+  /**
+   * Takes over what {@link #toVector} gave.
+   *
+   * @param first sequence of the vector that becomes the first one here
+   * @throws IllegalArgumentException if the vector has no so many states of this network
+   */
+  public RecurrentState setVector(float[] vector, int first) {
+    int stride = size() + 1;
+    if (vector.length % stride != 0 || vector.length / stride < first + begun.length) {
+      throw new IllegalArgumentException(
+          "%d values are no states of %d sequences from %d on, of %d values each"
+              .formatted(vector.length, begun.length, first, stride));
+    }
+    for (int i = 0; i < begun.length; i++) {
+      int at = (first + i) * stride;
+      System.arraycopy(vector, at, values, i * size(), size());
+      begun[i] = vector[at + size()] != 0;
+    }
+    return this;
+  }
+
   /** How many sequences' states these are. */
   public int sequences() {
     return begun.length;

@@ -48,6 +48,11 @@ public abstract class SequencePredictor implements Serializable {
     return encoder;
   }
 
+  /** In the layout of the network; not a copy. */
+  protected final float[] weights() {
+    return weights;
+  }
+
   /** All sizes of the network. */
   public final NetworkSpec network() {
     return spec;

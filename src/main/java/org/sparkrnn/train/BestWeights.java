@@ -1,17 +1,20 @@
 package org.sparkrnn.train;
 
+import java.util.function.BiPredicate;
 import org.sparkrnn.nn.Evaluation;
-import org.sparkrnn.nn.HeadType;
 
 /** Remembers the weights of the epoch with the best validation; without validation, the last. */
 final class BestWeights {
-  private final HeadType head; // knows what is better
+  private final BiPredicate<Evaluation, Evaluation> better;
   private float[] weights;
   private Evaluation validation;
   private int epoch;
 
-  BestWeights(HeadType head) {
-    this.head = head;
+  /**
+   * @param better whether the first is the better outcome of the two
+   */
+  BestWeights(BiPredicate<Evaluation, Evaluation> better) {
+    this.better = better;
   }
 
   /**
@@ -22,7 +25,7 @@ final class BestWeights {
     if (now == null) {
       weights = w;
       epoch = epochNow;
-    } else if (validation == null || head.better(now, validation)) {
+    } else if (validation == null || better.test(now, validation)) {
       weights = w.clone();
       validation = now;
       epoch = epochNow;

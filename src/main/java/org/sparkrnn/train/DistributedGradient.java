@@ -50,12 +50,15 @@ final class DistributedGradient implements GradientSource {
   }
 
   @Override
-  public GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
+  public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
     SparkContext spark = shards.rdd().context();
-    try (SharedWeights weights = new SharedWeights(spark, w, fewExecutors)) {
+    try (SharedWeights weights = new SharedWeights(spark, w, fewExecutors);
+        SharedWeights states =
+            carried == null ? null : new SharedWeights(spark, carried, fewExecutors)) {
       long sent = System.nanoTime();
-      GradientTask task = new GradientTask(function, shards.numShards(), weights, epoch, batch);
+      GradientTask task =
+          new GradientTask(function, shards.numShards(), weights, states, epoch, batch);
       GradientSum sum =
           treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
               ? treeSum(task)

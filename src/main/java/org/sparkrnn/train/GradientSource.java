@@ -6,11 +6,17 @@ interface GradientSource extends AutoCloseable {
    * The gradient of one mini-batch.
    *
    * @param w weights
+   * @param carried what the shards handed over in the step before, or null
    * @param epoch from 0
    * @param batch number of the mini-batch in its epoch's plan
    * @param time where the time it takes is added
    */
-  GradientSum gradient(float[] w, int epoch, int batch, StepTime time);
+  GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time);
+
+  /** The same where nothing is carried. */
+  default GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
+    return gradient(w, null, epoch, batch, time);
+  }
 
   @Override
   default void close() {}

@@ -34,6 +34,8 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   private long computeNanos;
   private final TreeMap<Long, GradientNode> nodes = new TreeMap<>(); // key: level << 32 | k
 
+  private final TreeMap<Integer, float[]> carried = new TreeMap<>(); // by shard; mostly empty
+
   /** For deserialization. */
   public GradientSum() {}
 
@@ -61,7 +63,33 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   public GradientSum merge(GradientSum other) {
     computeNanos = Math.max(computeNanos, other.computeNanos);
     other.nodes.forEach((key, node) -> put((int) (key >>> 32), key.intValue(), node));
+    other.carried.forEach(this::carry);
     return this;
+  }
+
+  /**
+   * Hands over what a shard needs in the next step: tasks keep nothing themselves. The array is
+   * then this object's.
+   */
+  public GradientSum carry(int shard, float[] state) {
+    if (carried.put(shard, state) != null) {
+      throw new IllegalStateException("shard %d carried its state twice".formatted(shard));
+    }
+    return this;
+  }
+
+  /** What all shards handed over, one behind the other; null if none did. */
+  public float[] carried() {
+    if (carried.isEmpty()) {
+      return null;
+    }
+    float[] all = new float[carried.values().stream().mapToInt(state -> state.length).sum()];
+    int at = 0;
+    for (float[] state : carried.values()) {
+      System.arraycopy(state, 0, all, at, state.length);
+      at += state.length;
+    }
+    return all;
   }
 
   private void put(int level, int k, GradientNode node) {
@@ -120,7 +148,8 @@ public final class GradientSum implements Externalizable, KryoSerializable {
 
   /** How many floats travel with this sum. */
   long floats() {
-    return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum();
+    return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum()
+        + carried.values().stream().mapToLong(state -> state.length).sum();
   }
 
   /** Gives the gradients' arrays up; this must not be used any more. */
@@ -173,6 +202,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
       out.writeLong(entry.getKey());
       entry.getValue().write(out);
     }
+    out.writeInt(carried.size());
+    for (Map.Entry<Integer, float[]> entry : carried.entrySet()) {
+      out.writeInt(entry.getKey());
+      Floats.write(entry.getValue(), out);
+    }
   }
 
   void read(DataInput in) throws IOException {
@@ -182,6 +216,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     for (int i = 0; i < count; i++) {
       long key = in.readLong();
       nodes.put(key, GradientNode.read(in));
+    }
+    int states = in.readInt();
+    for (int i = 0; i < states; i++) {
+      int shard = in.readInt();
+      carried.put(shard, Floats.read(in));
     }
   }
 }

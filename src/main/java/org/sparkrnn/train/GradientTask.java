@@ -18,13 +18,24 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   private final ShardFunction function;
   private final int numShards;
   private final SharedWeights weights;
+  private final SharedWeights carried; // or null
   private final int epoch;
   private final int batch;
 
-  GradientTask(ShardFunction function, int numShards, SharedWeights weights, int epoch, int batch) {
+  /**
+   * @param carried what the shards handed over in the step before; travels as weights do; or null
+   */
+  GradientTask(
+      ShardFunction function,
+      int numShards,
+      SharedWeights weights,
+      SharedWeights carried,
+      int epoch,
+      int batch) {
     this.function = function;
     this.numShards = numShards;
     this.weights = weights;
+    this.carried = carried;
     this.epoch = epoch;
     this.batch = batch;
   }
@@ -40,6 +51,7 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
 
   /** Adds one shard's part of the mini-batch. */
   GradientSum add(GradientSum sum, Shard shard) {
-    return function.add(sum, shard, weights.get(), epoch, batch);
+    float[] states = carried == null ? null : carried.get();
+    return function.add(sum, shard, weights.get(), states, epoch, batch);
   }
 }

@@ -39,11 +39,11 @@ final class LocalGradient implements GradientSource {
   }
 
   @Override
-  public GradientSum gradient(float[] w, int epoch, int batch, StepTime time) {
+  public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
     List<Future<GradientSum>> parts = new ArrayList<>();
     for (List<Shard> share : shares) {
-      parts.add(pool.submit(() -> sum(share, w, epoch, batch)));
+      parts.add(pool.submit(() -> sum(share, w, carried, epoch, batch)));
     }
     GradientSum sum = new GradientSum(numShards);
     for (Future<GradientSum> part : parts) {
@@ -53,10 +53,10 @@ final class LocalGradient implements GradientSource {
     return sum;
   }
 
-  private GradientSum sum(List<Shard> share, float[] w, int epoch, int batch) {
+  private GradientSum sum(List<Shard> share, float[] w, float[] carried, int epoch, int batch) {
     GradientSum sum = new GradientSum(numShards);
     for (Shard shard : share) {
-      function.add(sum, shard, w, epoch, batch);
+      function.add(sum, shard, w, carried, epoch, batch);
     }
     return sum;
   }

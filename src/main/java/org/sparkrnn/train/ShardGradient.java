@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 
 /** The gradient of a shard's part of a mini-batch: {@link ShardTask} with all that stays fixed. */
@@ -10,15 +11,18 @@ final class ShardGradient implements ShardFunction {
   private final NetworkSpec spec;
   private final BatchPlan plan;
   private final double wordDropout;
+  private final Dropout dropout;
 
-  ShardGradient(NetworkSpec spec, BatchPlan plan, double wordDropout) {
+  ShardGradient(NetworkSpec spec, BatchPlan plan, double wordDropout, Dropout dropout) {
     this.spec = spec;
     this.plan = plan;
     this.wordDropout = wordDropout;
+    this.dropout = dropout;
   }
 
   @Override
-  public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
-    return ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout);
+  public GradientSum add(
+      GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
+    return ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout, dropout);
   }
 }

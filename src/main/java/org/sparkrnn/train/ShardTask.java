@@ -5,9 +5,11 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.Worker;
 
 /** The arithmetic on one shard: the same function wherever the shard lies. */
@@ -22,6 +24,7 @@ final class ShardTask {
    * @param epoch from 0
    * @param number of the mini-batch in the plan
    * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param rates of dropout; each shard's masks are its own, wherever it lies
    */
   static GradientSum addGradient(
       GradientSum sum,
@@ -31,7 +34,8 @@ final class ShardTask {
       BatchPlan plan,
       int epoch,
       int number,
-      double wordDropout) {
+      double wordDropout,
+      Dropout rates) {
     long start = System.nanoTime();
     int from = plan.from(number, shard.index());
     int count = plan.to(number, shard.index()) - from;
@@ -40,16 +44,23 @@ final class ShardTask {
         wordDropout == 0
             ? TokenFilter.NONE
             : (i, t, token) -> BatchPlan.uniform(stream, i, t) < wordDropout ? 0 : token;
+    Pass pass = Pass.PLAIN.dropping(rates, dropoutKey(plan, epoch, shard.index(), number));
     return Worker.lend(
         spec,
         worker -> {
           worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
-          double loss = worker.network().gradient(w, worker.batch(), worker.workspace(), gradient);
+          double loss =
+              worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
           double weight = worker.network().weight(worker.batch());
           long nanos = System.nanoTime() - start;
           return sum.add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
         });
+  }
+
+  /** The key of the masks of a shard's part of a mini-batch. */
+  static long dropoutKey(BatchPlan plan, int epoch, int shard, int number) {
+    return BatchPlan.key(BatchPlan.stream(plan.seed(), epoch, shard, Purpose.DROPOUT), number);
   }
 
   /** Loss and errors over all sequences of a shard. */

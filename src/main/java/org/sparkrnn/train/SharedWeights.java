@@ -92,7 +92,7 @@ final class SharedWeights implements Serializable, AutoCloseable {
   /** Weights fetched by this process, each once, for all its tasks: those of the latest steps. */
   private static final class Fetched extends LinkedHashMap<Long, FutureTask<float[]>> {
     private static final long serialVersionUID = 1L;
-    private static final int KEPT = 2; // fits that take turns need one each
+    private static final int KEPT = 4; // fits that take turns need weights and states each
     private static final Fetched LATEST = new Fetched();
 
     @Override

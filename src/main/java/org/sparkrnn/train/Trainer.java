@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
@@ -57,30 +58,49 @@ public final class Trainer {
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite
    */
   public Result fit() {
-    BatchPlan plan =
-        new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
+    Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
-    listener.onStart(options.maxEpochs(), plan.steps(), w.length);
-    ShardFunction gradient = new ShardGradient(network.spec(), plan, options.wordDropout());
+    listener.onStart(options.maxEpochs(), batches.steps(), w.length);
     try (GradientSource source =
-        options.execution().source(data, gradient, options.aggregationDepth())) {
-      return fit(plan, source, w);
+        options.execution().source(data, batches.gradient(), options.aggregationDepth())) {
+      return fit(batches, source, w);
     }
   }
 
-  private Result fit(BatchPlan plan, GradientSource source, float[] w) {
+  /** Mini-batches of whole sequences, or chunks of streams. */
+  private Batches batches() {
+    if (options.tbpttLength() > 0) {
+      StreamPlan plan =
+          new StreamPlan(data.sequences(), data.steps(), data.numShards(), options.tbpttLength());
+      return new Batches.OfStreams(
+          plan,
+          new StreamGradient(
+              network.spec(), plan, options.seed(), options.wordDropout(), options.dropout()));
+    }
+    BatchPlan plan =
+        new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
+    return new Batches.OfSequences(
+        plan, new ShardGradient(network.spec(), plan, options.wordDropout(), options.dropout()));
+  }
+
+  private Result fit(Batches batches, GradientSource source, float[] w) {
     WeightUpdate weightUpdate = new WeightUpdate(w, options);
-    Schedule schedule = schedule(plan);
-    BestWeights best = new BestWeights(network.spec().head());
+    Schedule schedule = schedule(batches.steps());
+    BestWeights best =
+        new BestWeights(
+            options.bestByLoss()
+                ? (a, b) -> a.meanLoss() < b.meanLoss()
+                : network.spec().head()::better);
     List<EpochSummary> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
       TrainingEpoch pass = new TrainingEpoch(epoch, options, w, listener);
-      pass.run(plan.batchOrder(epoch - 1), source, weightUpdate, schedule);
+      pass.run(batches.order(epoch - 1), source, weightUpdate, schedule);
       Evaluation now =
           validation == null
               ? null
-              : new DistributedEvaluation(validation, network.spec()).evaluate(w);
+              : new DistributedEvaluation(validation, network.spec(), options.tbpttLength())
+                  .evaluate(w);
       schedule.onEpoch(now == null ? pass.meanLoss() : now.meanLoss());
       EpochSummary summary = pass.summary(now);
       epochs.add(summary);
@@ -95,8 +115,8 @@ public final class Trainer {
     return new Result(best.weights(), best.epoch(), epochs);
   }
 
-  private Schedule schedule(BatchPlan plan) {
-    int updates = TrainingEpoch.updates(plan.steps(), options.accumulationSteps());
+  private Schedule schedule(int steps) {
+    int updates = TrainingEpoch.updates(steps, options.accumulationSteps());
     ScheduleOptions asked = options.schedule();
     long all = (long) updates * options.maxEpochs();
     if (asked.warmupSteps() > all) {

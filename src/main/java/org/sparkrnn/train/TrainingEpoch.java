@@ -43,8 +43,10 @@ final class TrainingEpoch {
     int group = options.accumulationSteps();
     // Counted by the plan: mini-batches of empty sequences do not update, but do take their place.
     long update = (long) (epoch - 1) * updates(order.length, group);
+    float[] carried = null; // nothing at the beginning of the data
     for (int batch : order) {
-      GradientSum sum = source.gradient(w, epoch - 1, batch, time);
+      GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
+      carried = sum.carried();
       long updating = System.nanoTime();
       step++;
       if (sum.weight() > 0) { // else nothing but empty sequences, or those that do not count

@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
@@ -17,8 +18,12 @@ import org.sparkrnn.optim.ScheduleType;
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param wordDropout share of tokens replaced by the unknown word
+ * @param dropout shares of the network's units dropped
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
+ * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
+ *     on; 0 to train on whole sequences
+ * @param bestByLoss whether less validation loss is better whatever the head; else the head says
  * @param aggregationDepth of treeAggregate
  * @param execution where gradients are computed
  * @param seed of every random choice
@@ -32,7 +37,10 @@ public record TrainingOptions(
     double gradientClipValue,
     double gradientClipNorm,
     double wordDropout,
+    Dropout dropout,
     int earlyStoppingPatience,
+    int tbpttLength,
+    boolean bestByLoss,
     int aggregationDepth,
     ExecutionType execution,
     long seed) {
@@ -55,7 +63,10 @@ public record TrainingOptions(
     private double gradientClipValue = 0;
     private double gradientClipNorm = 5;
     private double wordDropout = 0.05;
+    private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = 0;
+    private int tbpttLength = 0;
+    private boolean bestByLoss = false;
     private int aggregationDepth = 2;
     private ExecutionType execution = ExecutionType.SPARK;
     private long seed = 1;
@@ -102,8 +113,23 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder dropout(Dropout value) {
+      dropout = value;
+      return this;
+    }
+
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
+      return this;
+    }
+
+    public Builder tbpttLength(int value) {
+      tbpttLength = value;
+      return this;
+    }
+
+    public Builder bestByLoss(boolean value) {
+      bestByLoss = value;
       return this;
     }
 
@@ -132,7 +158,10 @@ public record TrainingOptions(
           gradientClipValue,
           gradientClipNorm,
           wordDropout,
+          dropout,
           earlyStoppingPatience,
+          tbpttLength,
+          bestByLoss,
           aggregationDepth,
           execution,
           seed);

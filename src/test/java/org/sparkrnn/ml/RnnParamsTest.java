@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
@@ -63,6 +68,14 @@ class RnnParamsTest {
           "gradientClipNorm",
           "accumulationSteps",
           "wordDropout",
+          "inputDropout",
+          "dropout",
+          "outputDropout",
+          "variationalDropout",
+          "learnedInitialState",
+          "convLayers",
+          "window",
+          "tiedEmbeddings",
           "earlyStoppingPatience",
           "aggregationDepth",
           "seed");
@@ -116,6 +129,9 @@ class RnnParamsTest {
     "gradientClipNorm, -1.0, a number from 0 on",
     "accumulationSteps, 0, an integer of at least 1",
     "wordDropout, 1.0, a number from 0 and below 1",
+    "dropout, 1.0, a number from 0 and below 1",
+    "outputDropout, -0.1, a number from 0 and below 1",
+    "window, 0, an integer of at least 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
     "aggregationDepth, 1, an integer of at least 2",
     "cell, rnn, 'one of elman, lstm, gru, none'",
@@ -145,6 +161,23 @@ class RnnParamsTest {
       assertEquals("%s is %s; expected %s".formatted(name, value, expected), message);
       assertFalse(params.isSet(param));
     }
+  }
+
+  @Test
+  void layersAreTheNetworks() {
+    NetworkSpec network =
+        new SequenceTagger()
+            .setConvLayers("8x3,4x5")
+            .setLearnedInitialState(true)
+            .setDropout(0.2)
+            .networkBuilder(new SequenceEncoder(null, 3, new Vocabulary(List.of("A"), false)))
+            .build();
+    assertEquals(List.of(new ConvLayer(8, 3, 1), new ConvLayer(4, 5, 1)), network.convLayers());
+    assertTrue(network.learnedInitialState());
+    String message =
+        assertThrows(InvalidInputException.class, () -> new SequenceTagger().setConvLayers("8by3"))
+            .getMessage();
+    assertTrue(message.startsWith("convLayers is '8by3'"), message);
   }
 
   @Test
@@ -186,6 +219,10 @@ class RnnParamsTest {
             .setGradientClipValue(12)
             .setGradientClipNorm(13)
             .setWordDropout(0.14)
+            .setInputDropout(0.2)
+            .setDropout(0.3)
+            .setOutputDropout(0.4)
+            .setVariationalDropout(true)
             .setEarlyStoppingPatience(15)
             .setAggregationDepth(16)
             .setExecution("threads")
@@ -201,7 +238,10 @@ class RnnParamsTest {
             12,
             13,
             0.14,
+            new Dropout(0.2, 0.3, 0.4, true),
             15,
+            0,
+            false,
             16,
             ExecutionType.THREADS,
             17),

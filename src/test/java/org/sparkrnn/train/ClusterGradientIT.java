@@ -51,7 +51,8 @@ class ClusterGradientIT {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
       float[] g = new float[w.length];
       for (int i = 0; i < g.length; i++) {
         g[i] = w[i] / (shard.index() + 3);
@@ -70,13 +71,14 @@ class ClusterGradientIT {
     }
 
     @Override
-    public GradientSum add(GradientSum sum, Shard shard, float[] w, int epoch, int batch) {
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
       if (shard.index() == 0 && firstTime("step" + batch)) {
         Thread reaper = new Thread(Dying::dieOnceAResultIsKept);
         reaper.setDaemon(true);
         reaper.start();
       }
-      return super.add(sum, shard, w, epoch, batch);
+      return super.add(sum, shard, w, carried, epoch, batch);
     }
 
     private boolean firstTime(String marker) {
@@ -131,7 +133,7 @@ class ClusterGradientIT {
   private static float[] expected(float[] w) {
     GradientSum sum = new GradientSum(SHARDS);
     for (int s = 0; s < SHARDS; s++) {
-      new Scaled().add(sum, new Shard(s, SequenceBlock.of(List.of(), 0)), w, 0, 0);
+      new Scaled().add(sum, new Shard(s, SequenceBlock.of(List.of(), 0)), w, null, 0, 0);
     }
     return sum.gradient().flat();
   }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
@@ -105,7 +108,7 @@ class DistributedGradientTest {
         try (Shards shards = spread(shards(spec, sequences), partitions)) {
           assertEquals(LENGTHS.length, shards.sequences());
           DistributedGradient source =
-              new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 2);
+              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 2);
           for (int batch = 0; batch < plan.steps(); batch++) {
             float[] actual = source.gradient(w, 1, batch, new StepTime()).gradient().flat();
             double[] expected = new double[w.length];
@@ -139,7 +142,7 @@ class DistributedGradientTest {
       for (int partitions : new int[] {1, 7}) {
         try (Shards shards = spread(shards(spec, sequences), partitions)) {
           GradientSum sum =
-              new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 2)
+              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 2)
                   .gradient(w, 0, 0, new StepTime());
           first = first == null ? sum : first;
           assertEquals(loss, sum.loss(), 1e-6 * loss);
@@ -167,18 +170,60 @@ class DistributedGradientTest {
     for (int partitions : new int[] {1, 7}) {
       try (Shards shards = spread(shards(spec, sequences), partitions)) {
         float[] actual =
-            new DistributedGradient(shards, new ShardGradient(spec, plan, 0.5), 2)
+            new DistributedGradient(shards, new ShardGradient(spec, plan, 0.5, Dropout.NONE), 2)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
         dropped = dropped == null ? actual : dropped;
         assertArrayEquals(dropped, actual, 0f);
         float[] kept =
-            new DistributedGradient(shards, new ShardGradient(spec, plan, 0), 3)
+            new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 3)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
         assertFalse(Arrays.equals(kept, actual));
+      }
+    }
+  }
+
+  @Test
+  void dropoutDoesNotDependOnPartitionsEither() {
+    NetworkSpec spec = spec(CellType.GRU, true);
+    List<EncodedSequence> sequences = Cases.sequences(spec, 3, LENGTHS);
+    BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, BATCH);
+    float[] w = Cases.parameters(new Network(spec).layout().size(), 21);
+    List<float[]> drawn = new ArrayList<>(); // of epochs 0 and 1, batches 0 and 1
+    for (int partitions : new int[] {1, 2, 7}) {
+      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+        for (Dropout rates :
+            List.of(new Dropout(0.3, 0.4, 0.5, false), new Dropout(0.3, 0.4, 0.5, true))) {
+          DistributedGradient source =
+              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, rates), 2);
+          for (int step = 0; step < 4; step++) {
+            drawn.add(source.gradient(w, step / 2, step % 2, new StepTime()).gradient().flat());
+          }
+        }
+      }
+    }
+    for (int i = 0; i < 8; i++) {
+      assertArrayEquals(drawn.get(i), drawn.get(8 + i), 0f);
+      assertArrayEquals(drawn.get(i), drawn.get(16 + i), 0f);
+      for (int j = 0; j < i; j++) {
+        assertFalse(Arrays.equals(drawn.get(j), drawn.get(i)));
+      }
+    }
+  }
+
+  /** Each shard's part of each mini-batch has masks of its own. */
+  @Test
+  void noTwoPartsShareTheirMasks() {
+    BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, BATCH);
+    Set<Long> keys = new HashSet<>();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      for (int shard = 0; shard < S; shard++) {
+        for (int batch = 0; batch < 5; batch++) {
+          assertTrue(keys.add(ShardTask.dropoutKey(plan, epoch, shard, batch)));
+        }
       }
     }
   }

@@ -1,0 +1,103 @@
+package org.sparkrnn.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.transform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.LanguageModel;
+import org.sparkrnn.ml.LanguageModelModel;
+import org.sparkrnn.ml.NGramLanguageModel;
+import org.sparkrnn.ml.RnnParams;
+
+/** The next token; beside it an n-gram model with the same tokens and boundaries. */
+final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageModelModel> {
+  private static final int CHARACTERS = 5;
+  private static final int WORDS = 2;
+
+  @Override
+  public LanguageModel estimator() {
+    return new LanguageModel();
+  }
+
+  @Override
+  public LanguageModelModel emptyModel() {
+    return new LanguageModelModel();
+  }
+
+  @Override
+  public LanguageModelModel load(String path) {
+    return LanguageModelModel.load(path);
+  }
+
+  @Override
+  public List<Param<?>> predictionParams(LanguageModelModel model) {
+    List<Param<?>> params = new ArrayList<>(SequenceTask.super.predictionParams(model));
+    params.add(model.perplexityCol());
+    return params;
+  }
+
+  @Override
+  public List<Param<?>> evaluationParams(LanguageModelModel model) {
+    return List.of(model.inputCol());
+  }
+
+  /** None: the targets are the tokens themselves. */
+  @Override
+  public String labelCol(RnnParams params) {
+    return null;
+  }
+
+  @Override
+  public boolean inOrder(RnnParams params) {
+    return params instanceof LanguageModel model && model.inOrder();
+  }
+
+  @Override
+  public TaskMetrics evaluate(LanguageModelModel model, Dataset<Row> data) {
+    return new LanguageModelTaskMetrics(model.evaluate(data));
+  }
+
+  @Override
+  public ObjectNode baseline(
+      LanguageModelModel model, Dataset<Row> training, Dataset<Row> measured) {
+    boolean words = model.getLevel().equals("word");
+    int order = model.getBaselineOrder();
+    NGramLanguageModel baseline =
+        new NGramLanguageModel()
+            .setLevel(model.getLevel())
+            .setBoundaries(model.inOrder() ? "lineEnds" : "lines")
+            .setMinCount(model.getMinCount())
+            .setOrder(order > 0 ? order : words ? WORDS : CHARACTERS);
+    baseline.set(baseline.inputCol(), model.getInputCol());
+    BaselineMetrics metrics =
+        baseline.fit(lowercase(model, training)).evaluate(lowercase(model, measured));
+    ObjectNode json =
+        Json.MAPPER
+            .createObjectNode()
+            .put("name", metrics.name())
+            .put("order", baseline.getOrder());
+    metrics.values().forEach((name, value) -> Json.put(json, name, value));
+    return json;
+  }
+
+  /** The baseline's tokens lower-cased where the model lower-cases its own. */
+  private static Dataset<Row> lowercase(LanguageModelModel model, Dataset<Row> data) {
+    if (!model.getLowercase()) {
+      return data;
+    }
+    String name = model.getInputCol();
+    Column column = col("`" + name + "`");
+    boolean text = data.schema().apply(name).dataType().equals(DataTypes.StringType);
+    return data.withColumn(
+        name, text ? lower(column) : transform(column.cast("array<string>"), t -> lower(t)));
+  }
+}

@@ -1,0 +1,106 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * Learns the probability of every token given all before it, and so of texts.
+ *
+ * <p>{@code inputCol} is a string, read by character or by word ({@code level}),
+ * array&lt;string&gt; or array&lt;int&gt;. With {@code boundaries=lines} every row is a sequence of
+ * its own, between boundary tokens. With {@code boundaries=stream} the rows, in the order of the
+ * dataset, are one text with a boundary after each; it is cut into {@code batchSize} streams of
+ * equal length, of which every step takes the next {@code tbpttLength} tokens, starting from the
+ * state in which the step before it ended. Tokens seen less often than {@code minCount} are learned
+ * as {@code <unk>}.
+ */
+public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageModelModel>
+    implements LanguageModelParams {
+  private static final long serialVersionUID = 1L;
+
+  private LanguageModelParamSet own; // no initializer: see RnnEstimator
+
+  public LanguageModel() {
+    this(null);
+  }
+
+  public LanguageModel(String uid) {
+    super(uid);
+    addDefaults(languageModelParamSet().defaults());
+  }
+
+  @Override
+  public LanguageModelParamSet languageModelParamSet() {
+    if (own == null) {
+      own = new LanguageModelParamSet(this);
+    }
+    return own;
+  }
+
+  private <T> LanguageModel with(Param<T> param, T value) {
+    set(param, value);
+    return this;
+  }
+
+  public LanguageModel setLevel(String value) {
+    return with(level(), value);
+  }
+
+  public LanguageModel setBoundaries(String value) {
+    return with(boundaries(), value);
+  }
+
+  public LanguageModel setTbpttLength(int value) {
+    return with(tbpttLength(), (Object) value);
+  }
+
+  public LanguageModel setPerplexityCol(String value) {
+    return with(perplexityCol(), value);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    requireLanguageModel();
+    return super.transformSchema(schema);
+  }
+
+  @Override
+  SequenceRows rows(StructType schema) {
+    return textRows(schema);
+  }
+
+  @Override
+  TrainingData prepare(Dataset<?> dataset) {
+    return TextData.prepare(dataset, this);
+  }
+
+  @Override
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return nextToken(network);
+  }
+
+  @Override
+  LanguageModelModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new LanguageModelModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    return scoreColumns();
+  }
+
+  public static MLReader<LanguageModel> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LanguageModel load(String path) {
+    return read().load(path);
+  }
+}

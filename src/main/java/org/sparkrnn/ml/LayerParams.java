@@ -1,0 +1,95 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.NetworkSpec;
+
+/** Params of what stands around the recurrent layers, with their getters; public as Spark asks. */
+public interface LayerParams extends Params {
+  /** The Params themselves. */
+  LayerParamSet layerParamSet();
+
+  default DoubleParam inputDropout() {
+    return layerParamSet().inputDropout;
+  }
+
+  default double getInputDropout() {
+    return (double) getOrDefault(inputDropout());
+  }
+
+  default DoubleParam dropout() {
+    return layerParamSet().dropout;
+  }
+
+  default double getDropout() {
+    return (double) getOrDefault(dropout());
+  }
+
+  default DoubleParam outputDropout() {
+    return layerParamSet().outputDropout;
+  }
+
+  default double getOutputDropout() {
+    return (double) getOrDefault(outputDropout());
+  }
+
+  default BooleanParam variationalDropout() {
+    return layerParamSet().variationalDropout;
+  }
+
+  default boolean getVariationalDropout() {
+    return (boolean) getOrDefault(variationalDropout());
+  }
+
+  default BooleanParam learnedInitialState() {
+    return layerParamSet().learnedInitialState;
+  }
+
+  default boolean getLearnedInitialState() {
+    return (boolean) getOrDefault(learnedInitialState());
+  }
+
+  default Param<String> convLayers() {
+    return layerParamSet().convLayers;
+  }
+
+  default String getConvLayers() {
+    return getOrDefault(convLayers());
+  }
+
+  default IntParam window() {
+    return layerParamSet().window;
+  }
+
+  default int getWindow() {
+    return (int) getOrDefault(window());
+  }
+
+  default BooleanParam tiedEmbeddings() {
+    return layerParamSet().tiedEmbeddings;
+  }
+
+  default boolean getTiedEmbeddings() {
+    return (boolean) getOrDefault(tiedEmbeddings());
+  }
+
+  /** The shares that training drops. */
+  default Dropout dropoutRates() {
+    return new Dropout(
+        getInputDropout(), getDropout(), getOutputDropout(), getVariationalDropout());
+  }
+
+  /** Adds these Params' choices to a network. */
+  default NetworkSpec.Builder withLayers(NetworkSpec.Builder network) {
+    return network
+        .learnedInitialState(getLearnedInitialState())
+        .convLayers(ConvLayer.parse(getConvLayers()))
+        .window(getWindow())
+        .tiedEmbeddings(getTiedEmbeddings());
+  }
+}

@@ -1,0 +1,124 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.Shards;
+import org.sparkrnn.train.StreamShards;
+import scala.Tuple2;
+
+/** Makes rows of text ready to train a language model on: lines or one stream. */
+final class TextData {
+  private TextData() {}
+
+  /**
+   * Counts the vocabulary, encodes, deals. Of lines {@code validationFraction} sets some aside by
+   * content; of a stream its last rows.
+   *
+   * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
+   *     cause where a task found it
+   */
+  static TrainingData prepare(Dataset<?> dataset, LanguageModel params) {
+    boolean indicated = params.isDefined(params.validationIndicatorCol());
+    String indicator = indicated ? params.getValidationIndicatorCol() : null;
+    List<String> columns = params.rows(dataset.schema()).columns();
+    Dataset<Row> data = TrainingData.select(dataset, columns, indicator);
+    SequenceRows rows = params.rows(data.schema());
+    JavaRDD<Row> all = data.toJavaRDD();
+    JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
+    SequenceRows.Counts counts = rows.count(training, params.getLowercase());
+    TrainingData.requireSomething(counts, indicator);
+    Vocabulary vocabulary = vocabulary(counts.tokens(), params);
+    SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
+
+    JavaRDD<EncodedSequence> encoded = training.mapPartitions(part -> rows.encode(part, encoder));
+    JavaRDD<EncodedSequence> held = null;
+    double fraction = params.getValidationFraction();
+    if (indicated) {
+      held =
+          all.filter(TrainingData::isValidation).mapPartitions(part -> rows.encode(part, encoder));
+    } else if (fraction > 0 && params.inOrder()) {
+      long kept = Math.round((1 - fraction) * counts.rows());
+      held = rowsOf(encoded, kept, counts.rows());
+      encoded = rowsOf(encoded, 0, kept);
+    } else if (fraction > 0) {
+      long stream = BatchPlan.stream(params.getSeed(), 0, 0, Purpose.VALIDATION_SPLIT);
+      held = encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) < fraction);
+      encoded = encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) >= fraction);
+    }
+    return params.inOrder()
+        ? streams(encoder, encoded, held, params)
+        : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
+  }
+
+  private static Vocabulary vocabulary(Map<String, Long> counts, LanguageModel params) {
+    List<String> entries = new ArrayList<>(List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY));
+    TrainingData.byFrequency(counts, params.getMinCount()).stream()
+        .filter(token -> !entries.subList(0, 2).contains(token))
+        .toList()
+        .forEach(entries::add);
+    return new Vocabulary(entries, params.getLowercase());
+  }
+
+  private static JavaRDD<EncodedSequence> rowsOf(
+      JavaRDD<EncodedSequence> rows, long from, long to) {
+    return rows.zipWithIndex().filter(row -> row._2 >= from && row._2 < to).map(Tuple2::_1);
+  }
+
+  private static JavaRDD<EncodedSequence> lines(
+      JavaRDD<EncodedSequence> rows, SequenceEncoder encoder) {
+    int boundary = boundary(encoder);
+    return rows == null ? null : rows.map(row -> NextTokens.ofLine(row, boundary));
+  }
+
+  static int boundary(SequenceEncoder encoder) {
+    return encoder.tokens().find(NextTokens.BOUNDARY);
+  }
+
+  private static TrainingData streams(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> held,
+      LanguageModel params) {
+    int parallelism = training.context().defaultParallelism();
+    int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
+    Shards shards = streams(training, encoder, params.getBatchSize(), numShards);
+    try {
+      Shards validation =
+          held == null ? null : streams(held, encoder, params.getBatchSize(), numShards);
+      return new TrainingData(encoder, shards, validation);
+    } catch (Throwable t) {
+      shards.close();
+      throw t;
+    }
+  }
+
+  private static Shards streams(
+      JavaRDD<EncodedSequence> rows, SequenceEncoder encoder, int streams, int numShards) {
+    int boundary = boundary(encoder);
+    JavaRDD<int[]> tokens =
+        rows.map(row -> NextTokens.withBoundary(row, boundary))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      if (tokens.isEmpty()) {
+        throw new InvalidInputException(
+            "the training or the validation data is empty; check validationIndicatorCol or validationFraction, which takes whole rows");
+      }
+      int parallelism = rows.context().defaultParallelism();
+      return StreamShards.deal(tokens, boundary, streams, numShards, parallelism);
+    } finally {
+      tokens.unpersist(false);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.sparkrnn.predict;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.nn.Worker;
+
+/**
+ * The loss of one long text, given piece by piece: the state is carried from its first token to its
+ * last, and no more than a chunk is in memory. For one thread.
+ */
+public final class TextScorer {
+  private static final int CHUNK = 1024; // tokens
+
+  private final LanguageModelPredictor model;
+  private final int[] chunk = new int[CHUNK + 1]; // [1 + tokens] what was read, and what comes
+  private int held; // tokens behind the first
+  private RecurrentState state;
+  private double nats;
+  private long tokens;
+
+  TextScorer(LanguageModelPredictor model) {
+    this.model = model;
+    chunk[0] = model.boundary();
+    state = new RecurrentState(model.network(), 1);
+  }
+
+  /** The next ids of the text. */
+  public void add(int... ids) {
+    for (int id : ids) {
+      chunk[++held] = id;
+      if (held == CHUNK) {
+        score();
+      }
+    }
+  }
+
+  private void score() {
+    if (held == 0) {
+      return;
+    }
+    RecurrentState next = new RecurrentState(model.network(), 1);
+    SequenceBlock block =
+        SequenceBlock.of(List.of(NextTokens.of(Arrays.copyOf(chunk, held + 1))), 0);
+    Evaluation evaluation =
+        Worker.lend(
+            model.network(),
+            worker -> {
+              worker.batch().pack(block);
+              return worker
+                  .network()
+                  .evaluate(
+                      model.weights(),
+                      worker.batch(),
+                      worker.workspace(),
+                      Pass.PLAIN.carrying(state, next));
+            });
+    nats += evaluation.meanLoss() * evaluation.steps();
+    tokens += evaluation.steps();
+    state = next;
+    chunk[0] = chunk[held];
+    held = 0;
+  }
+
+  /** Tokens predicted so far. */
+  public long tokens() {
+    score();
+    return tokens;
+  }
+
+  /** Their negative log-probability together. */
+  public double nats() {
+    score();
+    return nats;
+  }
+}

@@ -1,0 +1,46 @@
+package org.sparkrnn.train;
+
+import java.util.stream.IntStream;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.StreamPlan;
+
+/** How an epoch is divided into mini-batches, and what computes a shard's part of one. */
+interface Batches {
+  /** Mini-batches in an epoch. */
+  int steps();
+
+  /**
+   * Numbers of the mini-batches in the order in which they are taken.
+   *
+   * @param epoch from 0
+   */
+  int[] order(int epoch);
+
+  ShardFunction gradient();
+
+  /** Mini-batches of whole sequences, in random order. */
+  record OfSequences(BatchPlan plan, ShardFunction gradient) implements Batches {
+    @Override
+    public int steps() {
+      return plan.steps();
+    }
+
+    @Override
+    public int[] order(int epoch) {
+      return plan.batchOrder(epoch);
+    }
+  }
+
+  /** Chunks of streams, one after the other. */
+  record OfStreams(StreamPlan plan, ShardFunction gradient) implements Batches {
+    @Override
+    public int steps() {
+      return plan.chunks();
+    }
+
+    @Override
+    public int[] order(int epoch) {
+      return IntStream.range(0, plan.chunks()).toArray();
+    }
+  }
+}
