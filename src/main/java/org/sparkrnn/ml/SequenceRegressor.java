@@ -90,7 +90,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset) {
     try {
       int horizon = recursive() ? 1 : getHorizon();
-      Dataset<Row> examples = series.examples(dataset, horizon);
+      Dataset<Row> examples = series.examples(dataset, horizon, true);
       if (examples.isEmpty()) {
         throw new InvalidInputException(
             "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
@@ -116,7 +116,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
           "inputCol %s and labelCol %s are no series; expected input columns of numbers, or arrays of which labelCol is one"
               .formatted(String.join(", ", inputColumns()), getLabelCol()));
     }
-    return series.examples(dataset, getHorizon());
+    return series.examples(dataset, getHorizon(), true);
   }
 
   @Override

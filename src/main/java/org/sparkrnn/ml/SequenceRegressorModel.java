@@ -211,7 +211,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   private Dataset<Row> examples(Series series, Dataset<?> dataset) {
     try {
-      return series.examples(dataset, getHorizon());
+      return series.examples(dataset, getHorizon(), false);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

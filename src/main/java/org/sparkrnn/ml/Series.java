@@ -99,12 +99,12 @@ final class Series {
    * Examples whose history and future are complete.
    *
    * @param horizon values of the future
-   * @return {@link #HISTORY}, {@link #FUTURE} and, where the Params name one, the validation
-   *     indicator: that of the future's rows; examples whose future is partly for validation are
-   *     left out
+   * @param indicated whether the validation indicator, if the Params name one, is read
+   * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
+   *     the future's rows; examples whose future is partly for validation are left out
    * @throws InvalidInputException if the label column is missing or of the wrong type
    */
-  Dataset<Row> examples(Dataset<?> dataset, int horizon) {
+  Dataset<Row> examples(Dataset<?> dataset, int horizon, boolean indicated) {
     StructType schema = dataset.schema();
     DataType label =
         schema.fields()[ColumnTypes.indexOf(schema, "labelCol", params.getLabelCol())].dataType();
@@ -121,7 +121,7 @@ final class Series {
                   table ? "a number, the series' value at the row" : "array<double>, the series"));
     }
     String indicator =
-        params.isDefined(params.validationIndicatorCol())
+        indicated && params.isDefined(params.validationIndicatorCol())
             ? params.getValidationIndicatorCol()
             : null;
     Set<String> names = new LinkedHashSet<>(params.inputColumns());

@@ -156,6 +156,41 @@ class ClusterGradientIT {
     }
   }
 
+  /** Each shard carries its number and the step on, and finds what all carried the step before. */
+  private static final class Carrying extends Scaled {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public GradientSum add(
+        GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
+      if (batch > 0 && carried[shard.index()] != 100 * (batch - 1) + shard.index()) {
+        throw new IllegalStateException("carried " + carried[shard.index()]);
+      }
+      return super.add(sum, shard, w, carried, epoch, batch)
+          .carry(shard.index(), new float[] {100 * batch + shard.index()});
+    }
+  }
+
+  @Test
+  void whatIsCarriedComesBackWithTheNextStep() {
+    try (Shards shards = shards()) {
+      for (int size : new int[] {SMALL, LARGE}) {
+        float[] w = weights(size);
+        for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+          DistributedGradient source =
+              new DistributedGradient(shards, new Carrying(), 2, fewExecutors);
+          float[] carried = null;
+          for (int step = 0; step < 3; step++) {
+            GradientSum sum = source.gradient(w, carried, 0, step, new StepTime());
+            carried = sum.carried();
+            assertEquals(SHARDS, carried.length);
+            assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) {
     float[] w = weights(LARGE);

@@ -185,4 +185,18 @@ class GradientSumTest {
     }
     assertEquals(g.length, copy.length);
   }
+
+  @Test
+  void whatShardsCarryTravelsAndIsInTheirOrder() throws IOException, ClassNotFoundException {
+    GradientSum sum = new GradientSum(3);
+    for (int shard : new int[] {2, 0, 1}) {
+      GradientSum part = new GradientSum(3);
+      add(part, shard);
+      part.carry(shard, new float[] {shard, -shard});
+      assertEquals(SIZE + 2, part.floats());
+      sum.merge(copied(part));
+    }
+    assertArrayEquals(new float[] {0, 0, 1, -1, 2, -2}, copied(sum).carried(), 0f);
+    assertThrows(IllegalStateException.class, () -> sum.carry(1, new float[0]));
+  }
 }
