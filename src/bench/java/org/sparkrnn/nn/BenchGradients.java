@@ -17,6 +17,10 @@ public final class BenchGradients {
   public static Gradient of(int params, int tableSize, int rowSize, int firstRow, int rows) {
     int[] touched = IntStream.range(firstRow, firstRow + rows).toArray();
     return new Gradient(
-        tableSize, rowSize, new float[params - tableSize], touched, new float[rows * rowSize]);
+        tableSize,
+        rowSize,
+        FloatPool.takeZeros(params - tableSize),
+        touched,
+        new float[rows * rowSize]);
   }
 }

@@ -66,6 +66,25 @@ public final class EncodedSequence implements Serializable {
     return new EncodedSequence(length, tokens, features, targets, other);
   }
 
+  /**
+   * The sequence one step later, of the same length: without its first step, and with another
+   * behind the last.
+   *
+   * @param step [width] features
+   * @throws IllegalArgumentException if this sequence is empty or of tokens
+   */
+  public EncodedSequence shifted(float... step) {
+    if (length == 0 || features == null || step.length * length != features.length) {
+      throw new IllegalArgumentException(
+          "a step of %d features cannot follow a sequence of %d steps"
+              .formatted(step.length, length));
+    }
+    float[] next = new float[features.length];
+    System.arraycopy(features, step.length, next, 0, features.length - step.length);
+    System.arraycopy(step, 0, next, features.length - step.length, step.length);
+    return new EncodedSequence(length, null, next, null, weight);
+  }
+
   /** T, the number of steps. */
   public int length() {
     return length;

@@ -12,6 +12,7 @@ public final class SequenceEncoder implements Serializable {
   private final int width;
   private final Vocabulary labels;
   private final int targetWidth;
+  private final Standardization standardization; // or null
 
   /**
    * For targets that are labels.
@@ -21,14 +22,20 @@ public final class SequenceEncoder implements Serializable {
    * @param labels the labels
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
-    this(tokens, width, labels, 0);
+    this(tokens, width, labels, 0, null);
   }
 
-  private SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels, int targetWidth) {
+  private SequenceEncoder(
+      Vocabulary tokens,
+      int width,
+      Vocabulary labels,
+      int targetWidth,
+      Standardization standardization) {
     this.tokens = tokens;
     this.width = width;
     this.labels = labels;
     this.targetWidth = targetWidth;
+    this.standardization = standardization;
   }
 
   /**
@@ -39,7 +46,26 @@ public final class SequenceEncoder implements Serializable {
    * @param targetWidth numbers a target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
-    return new SequenceEncoder(tokens, width, null, targetWidth);
+    return new SequenceEncoder(tokens, width, null, targetWidth, null);
+  }
+
+  /**
+   * This encoder, after which numbers are standardized.
+   *
+   * @param value of as many features and target values
+   */
+  public SequenceEncoder with(Standardization value) {
+    return new SequenceEncoder(tokens, width, labels, targetWidth, value);
+  }
+
+  /** How numbers are standardized, or null where they are taken as they are. */
+  public Standardization standardization() {
+    return standardization;
+  }
+
+  /** A sequence of numbers as they are, standardized if this encoder does that. */
+  public EncodedSequence standardized(EncodedSequence sequence) {
+    return standardization == null ? sequence : standardization.apply(sequence);
   }
 
   /** The input vocabulary, or null for dense inputs. */
@@ -121,8 +147,12 @@ public final class SequenceEncoder implements Serializable {
    */
   public EncodedSequence encode(float[] features, String[] sequenceLabels) {
     int length = features.length / width;
-    return new EncodedSequence(
-        length, null, features, sequenceLabels == null ? null : labelIds(length, sequenceLabels));
+    return standardized(
+        new EncodedSequence(
+            length,
+            null,
+            features,
+            sequenceLabels == null ? null : labelIds(length, sequenceLabels)));
   }
 
   /**

@@ -117,6 +117,16 @@ public final class Targets implements Serializable {
     return width;
   }
 
+  /** [rows, width] target vectors one behind the other, or null for labels; not copied. */
+  float[] vectors() {
+    return vectors;
+  }
+
+  /** Targets of the same kind with other values. */
+  Targets withVectors(float[] values) {
+    return new Targets(readout, labels, values, width);
+  }
+
   /** How many labels or vectors there are. */
   public int rows() {
     return labels != null ? labels.length : vectors.length / width;

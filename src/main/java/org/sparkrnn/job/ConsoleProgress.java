@@ -52,10 +52,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
         epoch.epoch(),
         maxEpochs,
         epoch.loss(),
-        validation == null
-            ? ""
-            : "  validation loss %.4f accuracy %.4f"
-                .formatted(validation.meanLoss(), validation.accuracy()),
+        validation == null ? "" : "  validation " + measured(validation),
         epoch.learningRate(),
         epoch.seconds(),
         epoch.sequenceSteps() / epoch.seconds(),
@@ -64,6 +61,17 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
         time.broadcastMs(),
         time.aggregateMs(),
         time.updateMs());
+  }
+
+  /** Accuracy of labels; of reals the error, in the units that the network is trained in. */
+  private static String measured(Evaluation validation) {
+    boolean reals = !Double.isNaN(validation.rootMeanSquaredError());
+    return String.format(
+        Locale.ROOT,
+        "loss %.4f %s %.4f",
+        validation.meanLoss(),
+        reals ? "rmse" : "accuracy",
+        reals ? validation.rootMeanSquaredError() : validation.accuracy());
   }
 
   @Override

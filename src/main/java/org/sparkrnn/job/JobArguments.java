@@ -33,16 +33,22 @@ final class JobArguments {
    * @param args at most one file of properties, on any Hadoop file system, first; then key=value
    */
   JobArguments(String[] args, Configuration conf) {
+    Set<String> given = new TreeSet<>(); // as arguments
     for (int i = 0; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       if (equals > 0) {
-        values.put(args[i].substring(0, equals).strip(), args[i].substring(equals + 1).strip());
+        String key = args[i].substring(0, equals).strip();
+        values.put(key, args[i].substring(equals + 1).strip());
+        given.add(key);
       } else if (i == 0) {
         readFile(args[i], conf);
       } else {
         throw new InvalidInputException(
             "argument \"%s\" is not of the form key=value".formatted(args[i]));
       }
+    }
+    if (given.contains("inputCol") != given.contains("inputCols")) { // the file's is replaced
+      values.remove(given.contains("inputCol") ? "inputCols" : "inputCol");
     }
   }
 

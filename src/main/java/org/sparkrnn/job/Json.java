@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.train.StepTime;
 
@@ -21,6 +22,13 @@ final class Json {
     } else {
       json.putNull(name);
     }
+  }
+
+  /** A baseline's name and metrics. */
+  static ObjectNode baseline(BaselineMetrics metrics) {
+    ObjectNode json = MAPPER.createObjectNode().put("name", metrics.name());
+    metrics.values().forEach((name, value) -> put(json, name, value));
+    return json;
   }
 
   /** Adds epochs, steps, seconds, tokensPerSecond and stepMs. */

@@ -24,6 +24,12 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** A new estimator, whose Params are keys of the train job. */
   E estimator();
 
+  /**
+   * @throws org.sparkrnn.data.InvalidInputException if the estimator's Params make it one of
+   *     another task
+   */
+  default void requireTask(E estimator) {}
+
   /** A new model without content, whose column Params are keys of the other jobs. */
   M emptyModel();
 

@@ -12,7 +12,10 @@ import org.sparkrnn.ml.RnnModel;
 /** What {@code task=} can name. */
 enum Task {
   TAGGER("tagger", new TaggingTask()),
-  LANGUAGE_MODEL("languageModel", new LanguageModelTask());
+  CLASSIFIER("classifier", new ClassificationTask(false)),
+  MULTILABEL("multilabel", new ClassificationTask(true)),
+  LANGUAGE_MODEL("languageModel", new LanguageModelTask()),
+  REGRESSOR("regressor", new RegressionTask());
 
   private final String label;
   private final SequenceTask<?, ?> work;

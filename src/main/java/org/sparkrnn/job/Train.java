@@ -48,6 +48,7 @@ public final class Train {
     E estimator = work.estimator();
     arguments.requireKnown(KEYS, List.of(estimator.params()));
     arguments.setParams(estimator, List.of(estimator.params()));
+    work.requireTask(estimator);
     Data data = new Data(spark, arguments);
     data.requireFree("model");
     Dataset<Row> test = arguments.get("test") == null ? null : read(data, "test", work, estimator);

@@ -33,6 +33,7 @@ import org.sparkrnn.nn.NetworkSpec;
  *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth
  *   tokens.txt            input vocabulary, one entry a line (token inputs only)
  *   labels.txt            labels, one a line (unless targets are numbers)
+ *   standardization.txt   means and scales of inputs and targets (where they are standardized)
  *   weights.safetensors   float32, under PyTorch's names
  *   metrics.json          what training measured, if it did
  * </pre>
@@ -47,6 +48,10 @@ final class ModelDirectory {
   /** In the metadata of a model whose targets are numbers: how many a target has. */
   static final String TARGET_WIDTH = "targetWidth";
 
+  /** In the metadata of a model that standardizes its inputs and targets. */
+  static final String STANDARDIZED = "standardized";
+
+  static final String STANDARDIZATION = "standardization.txt";
   static final String TOKENS = "tokens.txt";
   static final String LABELS = "labels.txt";
   private static final String WEIGHTS = "weights.safetensors";
@@ -74,6 +79,9 @@ final class ModelDirectory {
     json.put(INPUT_WIDTH, encoder.width());
     if (encoder.labels() == null) {
       json.put(TARGET_WIDTH, encoder.outputSize());
+    }
+    if (encoder.standardization() != null) {
+      json.put(STANDARDIZED, true);
     }
     writeMetadata(json.toString());
   }

@@ -151,7 +151,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return listener == null ? TrainingListener.NONE : listener;
   }
 
-  private void requireIndicator(StructType schema) {
+  final void requireIndicator(StructType schema) {
     if (isDefined(validationIndicatorCol())) {
       int index =
           ColumnTypes.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
@@ -184,6 +184,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   public E setStringTokens(String value) {
     return with(stringTokens(), value);
+  }
+
+  public E setInputSets(boolean value) {
+    return with(inputSets(), value);
   }
 
   public E setLabelCol(String value) {

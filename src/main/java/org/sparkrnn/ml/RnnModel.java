@@ -147,7 +147,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /** How many steps each row has, as an expression over its input columns. */
-  public final Column steps(Dataset<?> dataset) {
+  public Column steps(Dataset<?> dataset) {
     return input(dataset.schema()).stepCount();
   }
 

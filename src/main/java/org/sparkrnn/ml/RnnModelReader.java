@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
 import scala.NotImplementedError;
@@ -70,10 +71,31 @@ final class RnnModelReader {
         width > 0 ? null : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
-      return SequenceEncoder.ofValues(tokens, width, targetWidth);
+      return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth));
     }
     return new SequenceEncoder(
         tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false));
+  }
+
+  private SequenceEncoder withStandardization(SequenceEncoder encoder) {
+    if (!metadata.path(ModelDirectory.STANDARDIZED).asBoolean()) {
+      return encoder;
+    }
+    Standardization standardization =
+        Standardization.parse(directory.readLines(ModelDirectory.STANDARDIZATION));
+    if (standardization.inputWidth() != encoder.width()
+        || standardization.targetWidth() != encoder.outputSize()) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
+              .formatted(
+                  ModelDirectory.STANDARDIZATION,
+                  path,
+                  standardization.inputWidth(),
+                  standardization.targetWidth(),
+                  encoder.width(),
+                  encoder.outputSize()));
+    }
+    return encoder.with(standardization);
   }
 
   private int width(String key, String expected, int min) {

@@ -65,6 +65,9 @@ public final class RnnModelWriter extends MLWriter {
           if (encoder.labels() != null) {
             directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
           }
+          if (encoder.standardization() != null) {
+            directory.writeLines(ModelDirectory.STANDARDIZATION, encoder.standardization().lines());
+          }
           directory.writeWeights(spec, weights);
           if (metrics != null) {
             directory.writeMetrics(metrics);

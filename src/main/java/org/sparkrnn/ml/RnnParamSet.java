@@ -23,6 +23,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final Param<String> inputCol;
   final StringArrayParam inputCols;
   final Param<String> stringTokens;
+  final BooleanParam inputSets;
   final Param<String> labelCol;
   final Param<String> predictionCol;
   final Param<String> validationIndicatorCol;
@@ -67,6 +68,11 @@ public final class RnnParamSet extends ParamDefinitions {
             StringTokens.values(),
             StringTokens::paramValue,
             StringTokens.CHARACTERS);
+    inputSets =
+        flag(
+            "inputSets",
+            "whether an input column array<array<int>> lists at each step the features that are 1, by their numbers from 0 on, instead of all features",
+            false);
     labelCol = text("labelCol", "label column: array<string>, one label a step", "labels");
     predictionCol = text("predictionCol", "output column: one label a step", "prediction");
     validationIndicatorCol =

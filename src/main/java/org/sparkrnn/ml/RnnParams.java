@@ -65,6 +65,14 @@ public interface RnnParams extends OptimizationParams, LayerParams {
     return getOrDefault(stringTokens());
   }
 
+  default BooleanParam inputSets() {
+    return rnnParamSet().inputSets;
+  }
+
+  default boolean getInputSets() {
+    return (boolean) getOrDefault(inputSets());
+  }
+
   default Param<String> labelCol() {
     return rnnParamSet().labelCol;
   }
@@ -223,6 +231,11 @@ public interface RnnParams extends OptimizationParams, LayerParams {
 
   default long getSeed() {
     return (long) getOrDefault(seed());
+  }
+
+  /** Whether training standardizes inputs and real targets; see {@link RegressionParams}. */
+  default boolean standardizes() {
+    return false;
   }
 
   /**

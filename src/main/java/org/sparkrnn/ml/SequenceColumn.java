@@ -24,13 +24,17 @@ final class SequenceColumn implements Serializable {
   static final String DENSE_TYPES =
       "array<double> or array<float> for a series, or array<vector>, array<array<float>> or array<array<double>> for feature vectors";
 
+  /** Each step becomes a vector as wide as the largest number: not for sets of millions. */
+  private static final int MAX_SET_WIDTH = 1 << 16;
+
   private enum Kind {
     TEXT, // string
     STRINGS, // array<string>
     INTEGERS, // array<int> and the other integer types
     SERIES, // array<double>, array<float>
     VECTORS, // array<vector>
-    NUMBERS; // array<array<number>>
+    NUMBERS, // array<array<number>>
+    SETS; // array<array<int>>, each step the numbers of the features that are 1
 
     boolean tokens() {
       return this == TEXT || this == STRINGS || this == INTEGERS;
@@ -57,6 +61,29 @@ final class SequenceColumn implements Serializable {
           "%s %s has type %s; expected %s, %s"
               .formatted(param, name, type.simpleString(), TOKEN_TYPES, DENSE_TYPES));
     }
+  }
+
+  private SequenceColumn(String name, int index) {
+    this.name = name;
+    this.index = index;
+    kind = Kind.SETS;
+    stringTokens = null;
+  }
+
+  /**
+   * A column that lists at each step the features that are 1.
+   *
+   * @throws InvalidInputException if it is not array&lt;array&lt;int&gt;&gt;
+   */
+  static SequenceColumn sets(String param, String name, int index, DataType type) {
+    if (!(type instanceof ArrayType steps
+        && steps.elementType() instanceof ArrayType set
+        && ColumnTypes.integer(set.elementType()))) {
+      throw new InvalidInputException(
+          "%s %s has type %s; expected array<array<int>>, as inputSets is true"
+              .formatted(param, name, type.simpleString()));
+    }
+    return new SequenceColumn(name, index);
   }
 
   private static Kind kindOf(DataType type) {
@@ -88,6 +115,52 @@ final class SequenceColumn implements Serializable {
   /** Whether steps are tokens; else they are vectors. */
   boolean tokens() {
     return kind.tokens();
+  }
+
+  /** Whether steps are lists of the features that are 1. */
+  boolean sets() {
+    return kind == Kind.SETS;
+  }
+
+  /** One more than the largest number in the row's sets. */
+  int setWidth(Row row) {
+    int width = 0;
+    List<?> steps = steps(row);
+    for (int t = 0; t < steps.size(); t++) {
+      for (double number : set(steps, t)) {
+        width = Math.max(width, (int) number + 1);
+      }
+    }
+    return width;
+  }
+
+  /** The row's sets as 0 and 1, [T * width]; a number from width on, unseen in training, is not. */
+  float[] indicators(Row row, int width) {
+    List<?> steps = steps(row);
+    float[] features = new float[Math.multiplyExact(steps.size(), width)];
+    for (int t = 0; t < steps.size(); t++) {
+      for (double number : set(steps, t)) {
+        if (number < width) {
+          features[t * width + (int) number] = 1;
+        }
+      }
+    }
+    return features;
+  }
+
+  private double[] set(List<?> steps, int t) {
+    if (steps.get(t) == null) {
+      throw new InvalidInputException("%s is null at step %d".formatted(name, t + 1));
+    }
+    double[] set = ColumnTypes.numbers((scala.collection.Seq<?>) steps.get(t));
+    for (double number : set) {
+      if (!(number >= 0 && number < MAX_SET_WIDTH)) {
+        throw new InvalidInputException(
+            "%s holds %s at step %d; expected the number of a feature, from 0 and below %d"
+                .formatted(name, ColumnTypes.text(number), t + 1, MAX_SET_WIDTH));
+      }
+    }
+    return set;
   }
 
   /** How many steps a row has; null where the column is. */

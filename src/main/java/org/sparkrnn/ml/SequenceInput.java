@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.NetworkSpec;
@@ -37,8 +38,11 @@ final class SequenceInput implements Serializable {
     SequenceInput input = new SequenceInput();
     for (String name : params.inputColumns()) {
       int index = ColumnTypes.indexOf(schema, param, name);
+      DataType type = schema.fields()[index].dataType();
       input.columns.add(
-          new SequenceColumn(param, name, index, schema.fields()[index].dataType(), stringTokens));
+          params.getInputSets()
+              ? SequenceColumn.sets(param, name, index, type)
+              : new SequenceColumn(param, name, index, type, stringTokens));
     }
     input.requireJoinable();
     return input;
@@ -46,6 +50,11 @@ final class SequenceInput implements Serializable {
 
   private void requireJoinable() {
     for (SequenceColumn column : columns) {
+      if (column.sets() && columns.size() > 1) {
+        throw new InvalidInputException(
+            "inputCols are %s with inputSets=true; a column of sets cannot be joined with others: name it alone with inputCol"
+                .formatted(names()));
+      }
       if (column.tokens() && columns.size() > 1) {
         throw new InvalidInputException(
             "inputCols are %s, of which %s holds tokens; expected either one column of tokens alone or columns of numbers, %s"
@@ -106,6 +115,9 @@ final class SequenceInput implements Serializable {
 
   /** Features of the row's first step, of all columns; 0 if it has no steps. */
   int width(Row row) {
+    if (columns.get(0).sets()) {
+      return columns.get(0).setWidth(row);
+    }
     int width = 0;
     for (SequenceColumn column : columns) {
       List<?> steps = column.steps(row);
@@ -121,6 +133,9 @@ final class SequenceInput implements Serializable {
    *     have different numbers of steps
    */
   float[] features(Row row, int width) {
+    if (columns.get(0).sets()) {
+      return columns.get(0).indicators(row, width);
+    }
     int length = columns.get(0).steps(row).size();
     float[] features = new float[Math.multiplyExact(length, width)];
     int[] filled = new int[length]; // features of each step so far

@@ -27,13 +27,30 @@ final class SequenceRows implements Serializable {
 
   private final SequenceInput input;
   private final TargetColumn targets;
+  private final RowWeights weights; // or null: all rows count alike
 
   /**
    * @param targets the target column, or null where rows have no targets
    */
   SequenceRows(SequenceInput input, TargetColumn targets) {
+    this(input, targets, null);
+  }
+
+  /**
+   * @param targets the target column, or null where rows have no targets
+   * @param weights how much rows count, or null for all alike
+   */
+  SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
     this.input = input;
     this.targets = targets;
+    this.weights = weights;
+  }
+
+  /** The same, knowing how often each label occurs in training. */
+  SequenceRows counted(Counts counts) {
+    return weights == null
+        ? this
+        : new SequenceRows(input, targets, weights.counted(counts.labels()));
   }
 
   /** The names of the columns that are read. */
@@ -41,6 +58,9 @@ final class SequenceRows implements Serializable {
     Set<String> names = new LinkedHashSet<>(input.columnNames());
     if (targets != null) {
       names.add(targets.name());
+    }
+    if (weights != null && weights.column() != null) {
+      names.add(weights.column());
     }
     return List.copyOf(names);
   }
@@ -150,7 +170,8 @@ final class SequenceRows implements Serializable {
     float[] features = input.tokens() ? null : input.features(row, encoder.width());
     int length = input.tokens() ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
-    return new EncodedSequence(length, tokens, features, y, 1f);
+    float weight = weights == null ? 1f : weights.of(row);
+    return encoder.standardized(new EncodedSequence(length, tokens, features, y, weight));
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
@@ -171,7 +192,7 @@ final class SequenceRows implements Serializable {
   }
 
   /** Runs {@code use} on a row and names the row in what it throws. */
-  <R> R checked(Row row, long number, Function<Row, R> use) {
+  static <R> R checked(Row row, long number, Function<Row, R> use) {
     try {
       return use.apply(row);
     } catch (InvalidInputException e) {

@@ -17,6 +17,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.Shards;
 
@@ -73,6 +74,7 @@ final class TrainingData implements AutoCloseable {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows encoding = rows.counted(counts);
 
     // A label that only validation has is a class never trained: wrong whenever it occurs.
     Map<String, Long> labelCounts = new HashMap<>(counts.labels());
@@ -82,12 +84,13 @@ final class TrainingData implements AutoCloseable {
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
-    JavaRDD<EncodedSequence> encoded = trainRows.mapPartitions(part -> rows.encode(part, encoder));
+    JavaRDD<EncodedSequence> encoded =
+        trainRows.mapPartitions(part -> encoding.encode(part, encoder));
     if (indicated) {
       return deal(
           encoder,
           encoded,
-          validationRows.mapPartitions(part -> rows.encode(part, encoder)),
+          validationRows.mapPartitions(part -> encoding.encode(part, encoder)),
           params);
     }
     double fraction = params.getValidationFraction();
@@ -175,11 +178,35 @@ final class TrainingData implements AutoCloseable {
         .toList();
   }
 
+  /** Means and scales are those of the training part alone. */
+  private static TrainingData dealStandardized(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
+      RnnParams params) {
+    Standardization standardization =
+        training
+            .treeAggregate(
+                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                Standardization.Moments::add,
+                Standardization.Moments::merge,
+                2)
+            .result();
+    return deal(
+        encoder.with(standardization),
+        training.map(standardization::apply),
+        validation == null ? null : validation.map(standardization::apply),
+        params);
+  }
+
   static TrainingData deal(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
+    if (params.standardizes() && encoder.standardization() == null) {
+      return dealStandardized(encoder, training, validation, params);
+    }
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
     Shards shards = deal(training, encoder, numShards, parallelism);

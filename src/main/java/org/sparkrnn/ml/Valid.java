@@ -115,6 +115,18 @@ final class Valid {
     };
   }
 
+  /** Weights of classes, whose own message says what is wrong. */
+  static AbstractFunction1<String, Object> classWeights() {
+    return new Check<>("classWeights", "weights of classes") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && RowWeights.parse(value) != null;
+      }
+    };
+  }
+
   private static String plain(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }

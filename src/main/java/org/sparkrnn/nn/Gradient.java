@@ -62,6 +62,11 @@ public final class Gradient {
     return rowValues;
   }
 
+  /** Gives the dense array up; this must not be used any more. */
+  public void release() {
+    FloatPool.give(dense);
+  }
+
   /** How many floats this holds. */
   public long floats() {
     return (long) dense.length + rowValues.length;
@@ -88,6 +93,7 @@ public final class Gradient {
     for (int i = 0; i < dense.length; i++) {
       dense[i] += right.dense[i];
     }
+    FloatPool.give(right.dense);
     if (rows.length == 0 || right.rows.length == 0) {
       Gradient only = rows.length == 0 ? right : this;
       return new Gradient(denseOffset, rowSize, dense, only.rows, only.rowValues);

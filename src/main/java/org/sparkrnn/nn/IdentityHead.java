@@ -5,11 +5,13 @@ import org.sparkrnn.data.PackedTargets;
 /** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
 final class IdentityHead implements Head {
   private final int K;
+  private final Loss loss;
   private final LossType type;
   private final double delta;
 
   IdentityHead(int K, Loss loss) {
     this.K = K;
+    this.loss = loss;
     type = loss.type();
     delta = loss.huberDelta();
   }
@@ -21,27 +23,18 @@ final class IdentityHead implements Head {
 
   @Override
   public double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows) {
-    double loss = 0;
+    double sum = 0;
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
       double rowLoss = 0;
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
-        rowLoss += loss(error);
+        rowLoss += loss.ofError(error);
         logits[n * K + k] = weight * (float) slope(error);
       }
-      loss += weight * rowLoss;
+      sum += weight * rowLoss;
     }
-    return loss;
-  }
-
-  private double loss(double error) {
-    double size = Math.abs(error);
-    return switch (type) {
-      case SQUARED -> 0.5 * error * error;
-      case ABSOLUTE -> size;
-      case HUBER -> size <= delta ? 0.5 * error * error : delta * (size - 0.5 * delta);
-    };
+    return sum;
   }
 
   private double slope(double error) {
@@ -54,7 +47,7 @@ final class IdentityHead implements Head {
 
   @Override
   public Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows) {
-    double loss = 0;
+    double sum = 0;
     double weights = 0;
     double squared = 0;
     double absolute = 0;
@@ -62,13 +55,13 @@ final class IdentityHead implements Head {
       float weight = targets.weight(row + n);
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
-        loss += weight * loss(error);
+        sum += weight * loss.ofError(error);
         squared += weight * error * error / K;
         absolute += weight * Math.abs(error) / K;
       }
       weights += weight;
     }
-    return Evaluation.ofReals(loss, rows, weights, squared, absolute);
+    return Evaluation.ofReals(sum, rows, weights, squared, absolute);
   }
 
   @Override

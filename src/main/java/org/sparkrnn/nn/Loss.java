@@ -65,6 +65,17 @@ public final class Loss implements Serializable {
         labelSmoothing);
   }
 
+  /** The loss of one real output that is off by {@code error}. */
+  public double ofError(double error) {
+    double size = Math.abs(error);
+    return switch (type) {
+      case SQUARED -> 0.5 * error * error;
+      case ABSOLUTE -> size;
+      case HUBER ->
+          size <= huberDelta ? 0.5 * error * error : huberDelta * (size - 0.5 * huberDelta);
+    };
+  }
+
   /** Of real outputs. */
   public LossType type() {
     return type;

@@ -56,7 +56,7 @@ public final class Network {
     return new Gradient(
         tableSize,
         sparse ? spec.inputSize() : 0,
-        new float[layout.size() - tableSize],
+        FloatPool.takeZeros(layout.size() - tableSize),
         new int[0],
         new float[0]);
   }

@@ -15,6 +15,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.sparkrnn.nn.FloatPool;
 
 /**
  * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a
@@ -82,7 +83,7 @@ public final class Floats implements Externalizable, KryoSerializable {
   }
 
   static float[] read(DataInput in) throws IOException {
-    float[] values = new float[in.readInt()];
+    float[] values = FloatPool.take(in.readInt());
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);

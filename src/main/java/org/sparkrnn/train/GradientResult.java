@@ -69,7 +69,9 @@ public final class GradientResult implements Externalizable, KryoSerializable {
     try {
       // Attempts of one task may meet in one process.
       String field = "gradient" + TaskContext.get().taskAttemptId();
-      return Blocks.put(id, field, sum::write);
+      Blocks blocks = Blocks.put(id, field, sum::write);
+      sum.release();
+      return blocks;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

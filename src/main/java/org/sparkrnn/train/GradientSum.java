@@ -152,6 +152,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
         + carried.values().stream().mapToLong(state -> state.length).sum();
   }
 
+  /** Gives the gradients' arrays up; this must not be used any more. */
+  void release() {
+    nodes.values().forEach(node -> node.gradient.release());
+  }
+
   private GradientNode root() {
     Map.Entry<Long, GradientNode> last = nodes.lastEntry();
     if (nodes.size() != 1 || 1L << (last.getKey() >>> 32) < numShards) {

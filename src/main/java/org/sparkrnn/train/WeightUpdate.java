@@ -56,6 +56,7 @@ final class WeightUpdate {
     if (Double.isFinite(norm)) {
       optimizer.update(w, g, clip(g, norm), state, ++number, learningRate);
     }
+    sum.release();
     sum = null;
     weight = 0;
     return norm;

@@ -1,0 +1,195 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Brings inputs and real targets to mean 0 and standard deviation 1 before a network sees them, and
+ * its outputs back into the targets' units:
+ *
+ * <pre>
+ *   x' = (x - mean) / scale        y = y' scale + mean
+ * </pre>
+ *
+ * with mean and (population) standard deviation over the training data, of each feature and each
+ * target value by itself. What is constant in training has scale 1, so that it becomes 0.
+ */
+public final class Standardization implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String INPUT = "input";
+  private static final String TARGET = "target";
+
+  private final double[] inputMean; // [I]; I = 0 for tokens
+  private final double[] inputScale; // [I]
+  private final double[] targetMean; // [K]
+  private final double[] targetScale; // [K]
+
+  private Standardization(Moments moments) {
+    inputMean = means(moments.inputs);
+    inputScale = scales(moments.inputs);
+    targetMean = means(moments.targets);
+    targetScale = scales(moments.targets);
+  }
+
+  private Standardization(List<double[]> inputs, List<double[]> targets) {
+    inputMean = inputs.stream().mapToDouble(pair -> pair[0]).toArray();
+    inputScale = inputs.stream().mapToDouble(pair -> pair[1]).toArray();
+    targetMean = targets.stream().mapToDouble(pair -> pair[0]).toArray();
+    targetScale = targets.stream().mapToDouble(pair -> pair[1]).toArray();
+  }
+
+  private static double[] means(ExactMoments[] moments) {
+    return Arrays.stream(moments).mapToDouble(ExactMoments::mean).toArray();
+  }
+
+  private static double[] scales(ExactMoments[] moments) {
+    return Arrays.stream(moments)
+        .mapToDouble(ExactMoments::standardDeviation)
+        .map(deviation -> deviation == 0 ? 1 : deviation)
+        .toArray();
+  }
+
+  /** What a pass over the training data adds up; the same whatever the order. */
+  public static final class Moments implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final ExactMoments[] inputs; // [I]
+    private final ExactMoments[] targets; // [K]
+
+    /**
+     * @param inputWidth I, 0 for tokens
+     * @param targetWidth K
+     */
+    public Moments(int inputWidth, int targetWidth) {
+      inputs = new ExactMoments[inputWidth];
+      targets = new ExactMoments[targetWidth];
+      Arrays.setAll(inputs, j -> new ExactMoments());
+      Arrays.setAll(targets, k -> new ExactMoments());
+    }
+
+    /** Adds a sequence's steps and targets; an empty one counts for nothing, as in training. */
+    public Moments add(EncodedSequence sequence) {
+      if (sequence.length() > 0) {
+        add(inputs, sequence.features());
+        add(targets, sequence.targets().vectors());
+      }
+      return this;
+    }
+
+    private static void add(ExactMoments[] moments, float[] values) {
+      for (int i = 0; values != null && i < values.length; i++) {
+        moments[i % moments.length].add(values[i]);
+      }
+    }
+
+    public Moments merge(Moments other) {
+      for (int j = 0; j < inputs.length; j++) {
+        inputs[j].add(other.inputs[j]);
+      }
+      for (int k = 0; k < targets.length; k++) {
+        targets[k].add(other.targets[k]);
+      }
+      return this;
+    }
+
+    public Standardization result() {
+      return new Standardization(this);
+    }
+  }
+
+  /** The sequence as a network sees it. */
+  public EncodedSequence apply(EncodedSequence sequence) {
+    Targets targets = sequence.targets();
+    return new EncodedSequence(
+        sequence.length(),
+        sequence.tokens(),
+        standardized(sequence.features(), inputMean, inputScale),
+        targets == null
+            ? null
+            : targets.withVectors(standardized(targets.vectors(), targetMean, targetScale)),
+        sequence.weight());
+  }
+
+  private static float[] standardized(float[] values, double[] mean, double[] scale) {
+    if (values == null) {
+      return null;
+    }
+    float[] result = new float[values.length];
+    for (int i = 0; i < result.length; i++) {
+      int j = i % mean.length;
+      result[i] = (float) ((values[i] - mean[j]) / scale[j]);
+    }
+    return result;
+  }
+
+  /** Feature j as a network sees it. */
+  public float input(int j, double value) {
+    return (float) ((value - inputMean[j]) / inputScale[j]);
+  }
+
+  /** Target value k as a network sees it. */
+  public double target(int k, double value) {
+    return (value - targetMean[k]) / targetScale[k];
+  }
+
+  /** Output k in the units of the targets. */
+  public double restored(int k, double output) {
+    return output * targetScale[k] + targetMean[k];
+  }
+
+  /** I; 0 for tokens. */
+  public int inputWidth() {
+    return inputMean.length;
+  }
+
+  /** K. */
+  public int targetWidth() {
+    return targetMean.length;
+  }
+
+  /** As text: {@code input mean scale} for each feature, {@code target mean scale} for each k. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (int j = 0; j < inputMean.length; j++) {
+      lines.add("%s\t%s\t%s".formatted(INPUT, inputMean[j], inputScale[j]));
+    }
+    for (int k = 0; k < targetMean.length; k++) {
+      lines.add("%s\t%s\t%s".formatted(TARGET, targetMean[k], targetScale[k]));
+    }
+    return lines;
+  }
+
+  /**
+   * Reads {@link #lines}; every bit comes back.
+   *
+   * @throws InvalidInputException if a line is none of those
+   */
+  public static Standardization parse(List<String> lines) {
+    List<double[]> inputs = new ArrayList<>();
+    List<double[]> targets = new ArrayList<>();
+    for (String line : lines) {
+      String[] fields = line.split("\t");
+      double[] pair = fields.length == 3 ? pair(fields) : null;
+      if (pair == null || !fields[0].equals(INPUT) && !fields[0].equals(TARGET)) {
+        throw new InvalidInputException(
+            "\"%s\" is no line of a standardization; expected input or target, a mean and a positive scale, separated by tabs"
+                .formatted(line));
+      }
+      (fields[0].equals(INPUT) ? inputs : targets).add(pair);
+    }
+    return new Standardization(inputs, targets);
+  }
+
+  /** Mean and scale, or null if they are none. */
+  private static double[] pair(String[] fields) {
+    try {
+      double mean = Double.parseDouble(fields[1]);
+      double scale = Double.parseDouble(fields[2]);
+      boolean sound = Double.isFinite(mean) && scale > 0 && Double.isFinite(scale);
+      return sound ? new double[] {mean, scale} : null;
+    } catch (NumberFormatException e) {
+      return null; // the caller says which line
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.ClassificationBaseline;
+import org.sparkrnn.ml.MultilabelBaseline;
+import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.SequenceClassifier;
+import org.sparkrnn.ml.SequenceClassifierModel;
+import org.sparkrnn.ml.SequenceClassifierParams;
+
+/** A class a sequence, or sets of labels, a sequence or a step; two tasks of one estimator. */
+final class ClassificationTask
+    implements SequenceTask<SequenceClassifier, SequenceClassifierModel> {
+  private final boolean multilabel;
+
+  ClassificationTask(boolean multilabel) {
+    this.multilabel = multilabel;
+  }
+
+  @Override
+  public SequenceClassifier estimator() {
+    return new SequenceClassifier().setMultilabel(multilabel);
+  }
+
+  @Override
+  public void requireTask(SequenceClassifier estimator) {
+    if (estimator.getMultilabel() != multilabel) {
+      throw new InvalidInputException(
+          "multilabel is %s with task=%s; leave multilabel out, the task says it"
+              .formatted(!multilabel, multilabel ? "multilabel" : "classifier"));
+    }
+  }
+
+  @Override
+  public SequenceClassifierModel emptyModel() {
+    return new SequenceClassifierModel();
+  }
+
+  @Override
+  public SequenceClassifierModel load(String path) {
+    return SequenceClassifierModel.load(path);
+  }
+
+  @Override
+  public boolean wrote(JsonNode metadata) {
+    return SequenceTask.super.wrote(metadata)
+        && metadata.path("paramMap").path("multilabel").asBoolean() == multilabel;
+  }
+
+  @Override
+  public List<Param<?>> predictionParams(SequenceClassifierModel model) {
+    List<Param<?>> params = new ArrayList<>(SequenceTask.super.predictionParams(model));
+    params.add(model.probabilityCol());
+    params.add(model.rawPredictionCol());
+    return params;
+  }
+
+  @Override
+  public List<String> columns(RnnParams params) {
+    List<String> columns = new ArrayList<>(SequenceTask.super.columns(params));
+    SequenceClassifierParams classifier = (SequenceClassifierParams) params;
+    if (classifier.isDefined(classifier.weightCol())) {
+      columns.add(classifier.getWeightCol());
+    }
+    return columns;
+  }
+
+  @Override
+  public TaskMetrics evaluate(SequenceClassifierModel model, Dataset<Row> data) {
+    return multilabel
+        ? new MultilabelTaskMetrics(model.evaluateSets(data))
+        : new ClassificationTaskMetrics(model.evaluate(data));
+  }
+
+  @Override
+  public ObjectNode baseline(
+      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    return Json.baseline(
+        multilabel
+            ? MultilabelBaseline.measure(model, training, measured)
+            : ClassificationBaseline.measure(model, training, measured));
+  }
+}

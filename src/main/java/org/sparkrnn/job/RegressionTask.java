@@ -1,0 +1,93 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.RegressionBaseline;
+import org.sparkrnn.ml.RegressionParams;
+import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.SequenceRegressor;
+import org.sparkrnn.ml.SequenceRegressorModel;
+
+/** Real values; beside them the last known value and, with a period, that of a season ago. */
+final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRegressorModel> {
+  @Override
+  public SequenceRegressor estimator() {
+    return new SequenceRegressor();
+  }
+
+  @Override
+  public SequenceRegressorModel emptyModel() {
+    return new SequenceRegressorModel();
+  }
+
+  @Override
+  public SequenceRegressorModel load(String path) {
+    return SequenceRegressorModel.load(path);
+  }
+
+  @Override
+  public List<Param<?>> predictionParams(SequenceRegressorModel model) {
+    return with(model.timeCol(), SequenceTask.super.predictionParams(model));
+  }
+
+  @Override
+  public List<Param<?>> evaluationParams(SequenceRegressorModel model) {
+    return with(model.timeCol(), SequenceTask.super.evaluationParams(model));
+  }
+
+  private static List<Param<?>> with(Param<?> param, List<Param<?>> others) {
+    List<Param<?>> params = new ArrayList<>(others);
+    params.add(param);
+    return params;
+  }
+
+  /** Null for a series that is its own input, since a reader wants two columns. */
+  @Override
+  public String labelCol(RnnParams params) {
+    return params.inputColumns().contains(params.getLabelCol()) ? null : params.getLabelCol();
+  }
+
+  @Override
+  public List<String> columns(RnnParams params) {
+    Set<String> columns = new LinkedHashSet<>(SequenceTask.super.columns(params));
+    RegressionParams regression = (RegressionParams) params;
+    if (regression.isDefined(regression.timeCol())) {
+      columns.add(regression.getTimeCol());
+    }
+    return List.copyOf(columns);
+  }
+
+  @Override
+  public TaskMetrics evaluate(SequenceRegressorModel model, Dataset<Row> data) {
+    return new RegressionTaskMetrics(model.evaluate(data));
+  }
+
+  @Override
+  public ObjectNode baseline(
+      SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
+    BaselineMetrics persistence = RegressionBaseline.measure(model, training, measured, 1);
+    if (persistence == null) {
+      return null;
+    }
+    ObjectNode json = json(persistence);
+    if (model.getPeriod() > 1) {
+      BaselineMetrics seasonal =
+          RegressionBaseline.measure(model, training, measured, model.getPeriod());
+      json.set("seasonal", json(seasonal).put("period", model.getPeriod()));
+    }
+    return json;
+  }
+
+  private static ObjectNode json(BaselineMetrics metrics) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("name", metrics.name());
+    metrics.values().forEach((name, value) -> Json.put(json, name, value));
+    return json;
+  }
+}

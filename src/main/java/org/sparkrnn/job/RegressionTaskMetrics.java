@@ -1,0 +1,41 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.sparkrnn.ml.RegressionMetrics;
+
+/** A regressor's metrics as JSON and as a line for people. */
+record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
+  @Override
+  public long sequences() {
+    return metrics.sequences();
+  }
+
+  @Override
+  public long tokens() {
+    return metrics.steps();
+  }
+
+  @Override
+  public double loss() {
+    return metrics.loss();
+  }
+
+  /** Adds rmse and mae. */
+  @Override
+  public void put(ObjectNode json) {
+    Json.put(json, "rmse", metrics.rmse());
+    Json.put(json, "mae", metrics.mae());
+  }
+
+  @Override
+  public void print(PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "rmse %.4f  mae %.4f  of %,d sequences%n%n",
+        metrics.rmse(),
+        metrics.mae(),
+        metrics.sequences());
+  }
+}

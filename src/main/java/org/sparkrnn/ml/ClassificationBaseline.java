@@ -1,0 +1,62 @@
+package org.sparkrnn.ml;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
+public final class ClassificationBaseline {
+  private ClassificationBaseline() {}
+
+  /**
+   * Fits a baseline to training data and measures it: naive Bayes for tokens, with add-one
+   * smoothing (over n-grams of 2 and 3 characters, or 1 and 2 words); the nearest neighbour for one
+   * column of feature vectors; for other inputs always the most frequent class.
+   *
+   * @param model names the columns
+   * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
+   */
+  public static BaselineMetrics measure(
+      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    Dataset<Row> train = readable(model, training);
+    Dataset<Row> test = readable(model, measured);
+    String input = model.inputColumns().get(0);
+    return baseline(model, train).fit(train, input, model.getLabelCol()).evaluate(test);
+  }
+
+  private static Baseline<?, ? extends BaselineModel<?, ?>> baseline(
+      SequenceClassifierModel model, Dataset<Row> train) {
+    if (!model.network().tokenInput()) {
+      return model.inputColumns().size() == 1 && !model.getInputSets()
+          ? new NearestNeighborClassifier()
+          : new MajorityClassifier();
+    }
+    boolean text =
+        train.schema().apply(model.inputColumns().get(0)).dataType().equals(DataTypes.StringType);
+    boolean characters =
+        text && model.getStringTokens().equals(StringTokens.CHARACTERS.paramValue());
+    return new NaiveBayesClassifier()
+        .setSmoothing(1)
+        .setLevel(characters ? "character" : "word")
+        .setMinOrder(characters ? 2 : 1)
+        .setMaxOrder(characters ? 3 : 2);
+  }
+
+  /** The two columns alone, in types that baselines read: tokens and classes are text. */
+  private static Dataset<Row> readable(SequenceClassifierModel model, Dataset<Row> data) {
+    String name = model.inputColumns().get(0);
+    DataType type = data.schema().apply(name).dataType();
+    boolean integers = type instanceof ArrayType array && ColumnTypes.integer(array.elementType());
+    boolean truth =
+        data.schema().apply(model.getLabelCol()).dataType().equals(DataTypes.BooleanType);
+    var input = col("`" + name + "`");
+    var label = col("`" + model.getLabelCol() + "`");
+    return data.select(
+        integers ? input.cast("array<string>").as(name) : input,
+        truth ? label.cast("string").as(model.getLabelCol()) : label);
+  }
+}

@@ -1,0 +1,67 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.Identifiable;
+import org.sparkrnn.data.Readout;
+
+/** The Params that a {@link SequenceClassifier} and its model have beside those of all. */
+public final class ClassifierParamSet extends ParamDefinitions {
+  private static final long serialVersionUID = 1L;
+
+  final BooleanParam multilabel;
+  final Param<String> readout;
+  final Param<String> probabilityCol;
+  final Param<String> rawPredictionCol;
+  final Param<String> weightCol;
+  final Param<String> classWeights;
+  final DoubleParam labelSmoothing;
+
+  ClassifierParamSet(Identifiable parent) {
+    super(parent);
+    multilabel = flag("multilabel", "whether several labels may hold at once, or none", false);
+    readout =
+        choice(
+            "readout",
+            "where the output is read, at the last step (for all of the sequence) or at each, then with multilabel alone",
+            Readout.values(),
+            ClassifierParamSet::paramValue,
+            Readout.LAST_STEP);
+    probabilityCol =
+        with(
+            new Param<>(
+                parent,
+                "probabilityCol",
+                "output column: a vector of the probability of every label; empty for none"),
+            "probability");
+    rawPredictionCol =
+        with(
+            new Param<>(
+                parent,
+                "rawPredictionCol",
+                "output column: a vector of the logarithm of every probability, or of its odds where multilabel; empty for none"),
+            "rawPrediction");
+    weightCol = column("weightCol", "column of numbers from 0 on: how much each row's loss counts");
+    classWeights =
+        with(
+            new Param<>(
+                parent,
+                "classWeights",
+                "how much the rows of a class count: balanced (all classes alike, whatever their frequency), or LABEL:WEIGHT,... with 1 for those left out; empty for 1",
+                Valid.classWeights()),
+            "");
+    labelSmoothing =
+        real(
+            "labelSmoothing",
+            "share of every training target that all classes get alike",
+            0,
+            true,
+            1,
+            0);
+  }
+
+  static String paramValue(Readout readout) {
+    return readout == Readout.EACH_STEP ? "eachStep" : "lastStep";
+  }
+}

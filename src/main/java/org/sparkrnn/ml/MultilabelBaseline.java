@@ -1,0 +1,113 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Vocabulary;
+
+/**
+ * What a {@link SequenceClassifier} of sets of labels has to beat: every label for itself, as a
+ * Markov chain where the inputs say which labels held before, else by its frequency.
+ */
+public final class MultilabelBaseline {
+  private static final DataType FRAMES = DataTypes.createArrayType(SQLDataTypes.VectorType());
+  private static final StructType SCHEMA = new StructType().add("x", FRAMES).add("y", FRAMES);
+
+  private MultilabelBaseline() {}
+
+  /**
+   * Fits the baseline to training data and measures it. Labels that the model does not know are
+   * left out.
+   *
+   * @param model names the columns and knows the labels
+   * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
+   */
+  public static BaselineMetrics measure(
+      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    return new LabelFrequency()
+        .setOrder(labelOfFeature(model) == null ? 0 : 1)
+        .fit(frames(model, training), "x", "y")
+        .evaluate(frames(model, measured));
+  }
+
+  /** Which label each feature of a step is, -1 for none; null where inputs are no labels. */
+  private static int[] labelOfFeature(SequenceClassifierModel model) {
+    if (model.network().tokenInput() || model.outputSteps() == Readout.LAST_STEP) {
+      return null;
+    }
+    int[] labels = new int[model.network().inputSize()];
+    boolean any = false;
+    for (int j = 0; j < labels.length; j++) {
+      labels[j] = model.encoder().labels().find(Integer.toString(j)); // as sets name positions
+      any |= labels[j] >= 0;
+    }
+    return any ? labels : null;
+  }
+
+  /** Rows (x, y) of 0 and 1 for every label, [T or 1][K] both. */
+  private static Dataset<Row> frames(SequenceClassifierModel model, Dataset<Row> data) {
+    StructType schema = data.schema();
+    SequenceInput input = model.input(schema);
+    LabelSets sets = new LabelSets(schema, "labelCol", model.getLabelCol(), model.outputSteps());
+    SequenceRows rows = new SequenceRows(input, sets);
+    Vocabulary labels = model.encoder().labels();
+    int[] labelOfFeature = labelOfFeature(model);
+    int width = model.encoder().width();
+    JavaRDD<Row> frames =
+        data.toJavaRDD()
+            .mapPartitions(
+                part ->
+                    BaselineRows.map(
+                        part,
+                        row -> {
+                          int steps = rows.input().length(row);
+                          List<List<String>> y = sets.sets(row, steps);
+                          float[] x =
+                              labelOfFeature == null ? null : rows.input().features(row, width);
+                          return RowFactory.create(
+                              inputs(x, width, labelOfFeature, y.size(), labels.size()),
+                              targets(y, labels));
+                        }));
+    return data.sparkSession().createDataFrame(frames, SCHEMA);
+  }
+
+  private static Vector[] targets(List<List<String>> sets, Vocabulary labels) {
+    List<Vector> y = new ArrayList<>();
+    for (List<String> set : sets) {
+      double[] step = new double[labels.size()];
+      for (String label : set) {
+        int k = labels.find(label);
+        if (k >= 0) {
+          step[k] = 1;
+        }
+      }
+      y.add(Vectors.dense(step));
+    }
+    return y.toArray(Vector[]::new);
+  }
+
+  /** The inputs with their features at the places of their labels; zeros where they are none. */
+  private static Vector[] inputs(float[] x, int width, int[] labelOfFeature, int steps, int K) {
+    Vector[] inputs = new Vector[steps];
+    for (int t = 0; t < steps; t++) {
+      double[] step = new double[K];
+      for (int j = 0; x != null && j < width; j++) {
+        if (labelOfFeature[j] >= 0) {
+          step[labelOfFeature[j]] = x[t * width + j];
+        }
+      }
+      inputs[t] = Vectors.dense(step);
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,46 @@
+package org.sparkrnn.ml;
+
+/** How well predicted sets of labels agree with the labels there are. */
+public final class MultilabelMetrics {
+  private final MultilabelCounts counts;
+
+  MultilabelMetrics(MultilabelCounts counts) {
+    this.counts = counts;
+  }
+
+  /** Rows. */
+  public long sequences() {
+    return counts.sequences;
+  }
+
+  /** Steps of all sequences. */
+  public long steps() {
+    return counts.steps;
+  }
+
+  /**
+   * Mean negative log-likelihood of an output, a step or a sequence, in nats summed over labels.
+   */
+  public double nll() {
+    return counts.nats / counts.lossOutputs;
+  }
+
+  /** Share of the predicted labels that are right; 0 where there are none. */
+  public double microPrecision() {
+    return ratio(counts.right, counts.found);
+  }
+
+  /** Share of the labels that were predicted; 0 where there are none. */
+  public double microRecall() {
+    return ratio(counts.right, counts.gold);
+  }
+
+  /** F1 over all labels of all outputs; 0 where there are none. */
+  public double microF1() {
+    return ratio(2 * counts.right, counts.found + counts.gold);
+  }
+
+  private static double ratio(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

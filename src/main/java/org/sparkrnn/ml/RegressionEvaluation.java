@@ -1,0 +1,62 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.nn.Loss;
+import org.sparkrnn.predict.Regressor;
+
+/** Compares a regressor's outputs with the targets of rows. */
+record RegressionEvaluation(TargetValues targets)
+    implements RnnModel.Score<Regressor, RegressionMetrics> {
+  @Override
+  public void add(
+      RegressionMetrics metrics, RowChunks.Chunk chunk, SequenceRows rows, Regressor regressor) {
+    List<double[]> outputs = regressor.predict(chunk.sequences());
+    for (int i = 0; i < outputs.size(); i++) {
+      EncodedSequence sequence = chunk.sequences().get(i);
+      Row row = chunk.rows().get(i);
+      float[][] y =
+          SequenceRows.checked(
+              row,
+              chunk.first() + i,
+              r -> checked(targets.values(r, sequence.length()), regressor.valuesPerOutput()));
+      if (sequence.length() > 0) {
+        metrics.sequence(sequence.length());
+        compare(metrics, outputs.get(i), y, regressor);
+      }
+    }
+  }
+
+  private float[][] checked(float[][] y, int K) {
+    for (float[] target : y) {
+      if (target.length != K) {
+        throw new InvalidInputException(
+            "%s has %d numbers; this model predicts %d"
+                .formatted(targets.name(), target.length, K));
+      }
+    }
+    return y;
+  }
+
+  private static void compare(
+      RegressionMetrics metrics, double[] outputs, float[][] y, Regressor regressor) {
+    Loss loss = regressor.network().loss();
+    Standardization standardization = regressor.encoder().standardization();
+    int next = 0;
+    for (float[] target : y) {
+      metrics.output();
+      for (int k = 0; k < target.length; k++) {
+        double output = outputs[next++];
+        int of = Math.min(k, regressor.network().outputSize() - 1); // the one output, recursively
+        double trained =
+            standardization == null
+                ? output - target[k]
+                : standardization.target(of, output) - standardization.target(of, target[k]);
+        metrics.add(output - target[k], trained, loss);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import org.sparkrnn.nn.Loss;
+
+/**
+ * How far predictions are from targets, in the targets' units. Mutable while it is summed up; not a
+ * record, for it travels in task results.
+ */
+public final class RegressionMetrics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private long sequences;
+  private long steps;
+  private long outputs;
+  private long values;
+  private double loss;
+  private double squared;
+  private double absolute;
+
+  RegressionMetrics() {}
+
+  /** Counts a sequence. */
+  void sequence(int length) {
+    sequences++;
+    steps += length;
+  }
+
+  /** Counts an output, of as many values as are added then. */
+  void output() {
+    outputs++;
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param error in the targets' units
+   * @param trained the same error as the network sees it
+   */
+  void add(double error, double trained, Loss of) {
+    values++;
+    squared += error * error;
+    absolute += Math.abs(error);
+    loss += of.ofError(trained);
+  }
+
+  RegressionMetrics merge(RegressionMetrics other) {
+    sequences += other.sequences;
+    steps += other.steps;
+    outputs += other.outputs;
+    values += other.values;
+    loss += other.loss;
+    squared += other.squared;
+    absolute += other.absolute;
+    return this;
+  }
+
+  /** Rows, or the examples that a series became; empty sequences count for nothing. */
+  public long sequences() {
+    return sequences;
+  }
+
+  /** Steps of all sequences. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Mean loss an output, as in training: of standardized targets where standardize is true. */
+  public double loss() {
+    return loss / outputs;
+  }
+
+  /** Root of the mean squared error of a value; NaN of nothing. */
+  public double rmse() {
+    return Math.sqrt(squared / values);
+  }
+
+  /** Mean absolute error of a value; NaN of nothing. */
+  public double mae() {
+    return absolute / values;
+  }
+}

@@ -1,0 +1,78 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.Identifiable;
+import org.sparkrnn.nn.LossType;
+
+/** The Params that regression has beside those of every estimator. */
+public final class RegressionParamSet extends ParamDefinitions {
+  private static final long serialVersionUID = 1L;
+
+  final Param<String> readout;
+  final Param<String> loss;
+  final DoubleParam huberDelta;
+  final BooleanParam standardize;
+  final Param<String> timeCol;
+  final IntParam window;
+  final IntParam horizon;
+  final Param<String> strategy;
+  final IntParam period;
+
+  RegressionParamSet(Identifiable parent) {
+    super(parent);
+    readout =
+        choice(
+            "readout",
+            "which steps have an output, and so a target",
+            OutputSteps.values(),
+            OutputSteps::paramValue,
+            OutputSteps.LAST_STEP);
+    loss =
+        choice(
+            "loss",
+            "how far an output is from its target",
+            LossType.values(),
+            LossType::paramValue,
+            LossType.SQUARED);
+    huberDelta =
+        real(
+            "huberDelta",
+            "error from which on loss huber grows linearly; in standard deviations of the target where standardize is true",
+            0,
+            false,
+            ANY,
+            1);
+    standardize =
+        flag(
+            "standardize",
+            "whether inputs and targets have mean 0 and standard deviation 1 inside the network; predictions are in the targets' units all the same",
+            true);
+    timeCol =
+        column(
+            "timeCol",
+            "column that orders the rows, where the input columns are numbers and rows the steps of one series");
+    window =
+        count(
+            "window",
+            "steps of history that a forecast of a series sees, the present one last",
+            1,
+            1);
+    horizon = count("horizon", "steps ahead that are forecast of a series", 1, 1);
+    strategy =
+        choice(
+            "strategy",
+            "how a horizon of several steps is forecast",
+            Strategy.values(),
+            Strategy::paramValue,
+            Strategy.DIRECT);
+    period =
+        count(
+            "period",
+            "steps of a season: jobs compare with the value one season ago; 1 for none",
+            1,
+            1);
+  }
+}

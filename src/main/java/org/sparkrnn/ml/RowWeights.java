@@ -1,0 +1,137 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+
+/** How much each row's loss counts: its own weight times that of its class. */
+final class RowWeights implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** All classes count alike, whatever their frequency. */
+  static final String BALANCED = "balanced";
+
+  private final String name; // of the column of weights, or null
+  private final int index;
+  private final SequenceLabel label; // or null: classes make no difference
+  private final String choice; // of classWeights
+  private final HashMap<String, Double> byClass; // 1 for those that are not here
+
+  private RowWeights(
+      String name, int index, SequenceLabel label, String choice, HashMap<String, Double> byClass) {
+    this.name = name;
+    this.index = index;
+    this.label = label;
+    this.choice = choice;
+    this.byClass = byClass;
+  }
+
+  /**
+   * The weights that a classifier's Params say; null if all rows count alike.
+   *
+   * @throws InvalidInputException if weightCol is missing or holds no numbers
+   */
+  static RowWeights of(StructType schema, SequenceClassifierParams params, TargetColumn target) {
+    boolean weighted = params.isDefined(params.weightCol());
+    boolean classes = !params.getClassWeights().isBlank();
+    if (!weighted && !classes) {
+      return null;
+    }
+    String name = weighted ? params.getWeightCol() : null;
+    int index = weighted ? ColumnTypes.indexOf(schema, "weightCol", name) : -1;
+    if (weighted) {
+      DataType type = schema.fields()[index].dataType();
+      if (!(type instanceof NumericType)) {
+        throw new InvalidInputException(
+            "weightCol %s has type %s; expected a number".formatted(name, type.simpleString()));
+      }
+    }
+    String choice = params.getClassWeights().strip();
+    return new RowWeights(
+        name, index, classes ? (SequenceLabel) target : null, choice, parse(choice));
+  }
+
+  /**
+   * Reads {@code LABEL:WEIGHT,...}; empty for {@link #BALANCED} and the empty text.
+   *
+   * @throws InvalidInputException if the text is not of this form
+   */
+  static HashMap<String, Double> parse(String text) {
+    HashMap<String, Double> weights = new HashMap<>();
+    if (text.isBlank() || text.strip().equals(BALANCED)) {
+      return weights;
+    }
+    for (String part : text.split(",", -1)) {
+      int colon = part.lastIndexOf(':');
+      double weight = colon < 1 ? -1 : number(part.substring(colon + 1));
+      if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
+                .formatted(text, part.strip()));
+      }
+      weights.put(part.substring(0, colon).strip(), weight);
+    }
+    return weights;
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return -1; // which the caller refuses
+    }
+  }
+
+  /** The column of weights, or null. */
+  String column() {
+    return name;
+  }
+
+  /**
+   * The same, knowing how many rows each class has.
+   *
+   * @throws InvalidInputException if a weight is given to a class that does not occur
+   */
+  RowWeights counted(Map<String, Long> labels) {
+    if (choice.equals(BALANCED)) {
+      HashMap<String, Double> balanced = new HashMap<>();
+      double rows = labels.values().stream().mapToLong(Long::longValue).sum();
+      labels.forEach((of, n) -> balanced.put(of, rows / (labels.size() * (double) n)));
+      return new RowWeights(name, index, label, choice, balanced);
+    }
+    for (String of : byClass.keySet()) {
+      if (!labels.containsKey(of)) {
+        throw new InvalidInputException(
+            "classWeights has the label \"%s\", which is none of the %d labels of the training data"
+                .formatted(of, labels.size()));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The weight of a row.
+   *
+   * @throws InvalidInputException if it is null, negative or not finite
+   */
+  float of(Row row) {
+    double weight = 1;
+    if (name != null) {
+      if (row.isNullAt(index)) {
+        throw new InvalidInputException(
+            "%s is null; drop such rows or give them a weight".formatted(name));
+      }
+      weight = ((Number) row.get(index)).doubleValue();
+      if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "%s is %s; a weight must be a number from 0 on".formatted(name, weight));
+      }
+    }
+    return (float) (label == null ? weight : weight * byClass.getOrDefault(label.string(row), 1.0));
+  }
+}

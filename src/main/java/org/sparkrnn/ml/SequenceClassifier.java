@@ -1,0 +1,120 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * Learns to give a sequence a class, read at its last step; or with {@code multilabel} a set of
+ * labels, one a sequence or ({@code readout} eachStep) one a step, as chords are.
+ *
+ * <p>{@code inputCol} is read as a {@link SequenceTagger} reads it. {@code labelCol} is a string, a
+ * number or boolean; with {@code multilabel} array&lt;string&gt;, array&lt;int&gt; or a vector or
+ * array of 0 and 1, and an array of these for one a step. An empty sequence is not trained on; a
+ * model gives it what it gives a state of zeros.
+ */
+public final class SequenceClassifier
+    extends RnnEstimator<SequenceClassifier, SequenceClassifierModel>
+    implements SequenceClassifierParams {
+  private static final long serialVersionUID = 1L;
+
+  private ClassifierParamSet labels; // no initializer: see RnnEstimator
+
+  public SequenceClassifier() {
+    this(null);
+  }
+
+  public SequenceClassifier(String uid) {
+    super(uid);
+    for (ParamPair<?> pair : classifierParamSet().defaults()) {
+      setDefaultOf(pair);
+    }
+    setDefault(labelCol(), "label");
+  }
+
+  private <T> void setDefaultOf(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  @Override
+  public ClassifierParamSet classifierParamSet() {
+    if (labels == null) {
+      labels = new ClassifierParamSet(this);
+    }
+    return labels;
+  }
+
+  @Override
+  SequenceRows rows(StructType schema) {
+    requireConsistent();
+    TargetColumn target =
+        getMultilabel()
+            ? TargetColumn.labelSets(schema, "labelCol", getLabelCol(), outputSteps())
+            : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
+    return new SequenceRows(
+        SequenceInput.of(schema, this), target, RowWeights.of(schema, this, target));
+  }
+
+  @Override
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return withLabels(network);
+  }
+
+  @Override
+  SequenceClassifierModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceClassifierModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    return labelColumns();
+  }
+
+  private <T> SequenceClassifier with(Param<T> param, T value) {
+    set(param, value);
+    return this;
+  }
+
+  public SequenceClassifier setMultilabel(boolean value) {
+    return with(multilabel(), (Object) value);
+  }
+
+  public SequenceClassifier setReadout(String value) {
+    return with(readout(), value);
+  }
+
+  public SequenceClassifier setProbabilityCol(String value) {
+    return with(probabilityCol(), value);
+  }
+
+  public SequenceClassifier setRawPredictionCol(String value) {
+    return with(rawPredictionCol(), value);
+  }
+
+  public SequenceClassifier setWeightCol(String value) {
+    return with(weightCol(), value);
+  }
+
+  public SequenceClassifier setClassWeights(String value) {
+    return with(classWeights(), value);
+  }
+
+  public SequenceClassifier setLabelSmoothing(double value) {
+    return with(labelSmoothing(), (Object) value);
+  }
+
+  public static MLReader<SequenceClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SequenceClassifier load(String path) {
+    return read().load(path);
+  }
+}

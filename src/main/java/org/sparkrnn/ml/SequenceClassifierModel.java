@@ -1,0 +1,155 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.Classifier;
+
+/**
+ * A trained {@link SequenceClassifier}: adds the label or labels, the probability of every label
+ * and its logarithm, or that of its odds where several labels may hold; the k-th is that of {@link
+ * #labels()}{@code [k]}.
+ */
+public final class SequenceClassifierModel extends RnnModel<SequenceClassifierModel, Classifier>
+    implements SequenceClassifierParams {
+  private static final long serialVersionUID = 1L;
+
+  private ClassifierParamSet labels; // no initializer: see RnnEstimator
+
+  /** For Spark, which creates a model before it reads it. */
+  public SequenceClassifierModel() {
+    this(randomUid(SequenceClassifierModel.class), null, null, null);
+  }
+
+  SequenceClassifierModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    super(uid, spec, weights, encoder);
+    for (ParamPair<?> pair : classifierParamSet().defaults()) {
+      setDefaultOf(pair);
+    }
+    setDefault(labelCol(), "label");
+  }
+
+  private <T> void setDefaultOf(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  @Override
+  public ClassifierParamSet classifierParamSet() {
+    if (labels == null) {
+      labels = new ClassifierParamSet(this);
+    }
+    return labels;
+  }
+
+  @Override
+  SequenceClassifierModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceClassifierModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return withLabels(network);
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public Classifier classifier() {
+    return predictor();
+  }
+
+  /** The labels in the order of the vectors, the most frequent in training first. */
+  public String[] labels() {
+    return encoder().labels().entries().toArray(String[]::new);
+  }
+
+  @Override
+  Classifier predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new Classifier(spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    return labelColumns();
+  }
+
+  @Override
+  PredictedRows.Outputs<Classifier> outputs() {
+    return new ClassifierOutputs(
+        getMultilabel(), !getProbabilityCol().isEmpty(), !getRawPredictionCol().isEmpty());
+  }
+
+  public SequenceClassifierModel setProbabilityCol(String value) {
+    set(probabilityCol(), value);
+    return this;
+  }
+
+  public SequenceClassifierModel setRawPredictionCol(String value) {
+    set(rawPredictionCol(), value);
+    return this;
+  }
+
+  /**
+   * Compares predicted classes with {@code labelCol}, in one job. A class that training had not is
+   * a mistake like others, and no part of the loss.
+   *
+   * @throws InvalidInputException if this is a model of sets of labels, a column is missing or of
+   *     the wrong type, or a row is malformed
+   */
+  public ClassificationMetrics evaluate(Dataset<?> dataset) {
+    requireKind(false, "evaluateSets");
+    TargetColumn column =
+        TargetColumn.labels(dataset.schema(), "labelCol", getLabelCol(), Readout.LAST_STEP);
+    return new ClassificationMetrics(
+        aggregate(
+            dataset,
+            new ClassificationCounts(),
+            new ClassificationEvaluation((SequenceLabel) column),
+            ClassificationCounts::merge));
+  }
+
+  /**
+   * Compares predicted sets of labels with {@code labelCol}, in one job. A label that training had
+   * not is one that was not found, and no part of the loss.
+   *
+   * @throws InvalidInputException if this is a model of single classes, a column is missing or of
+   *     the wrong type, or a row is malformed
+   */
+  public MultilabelMetrics evaluateSets(Dataset<?> dataset) {
+    requireKind(true, "evaluate");
+    StructType schema = dataset.schema();
+    LabelSets sets = new LabelSets(schema, "labelCol", getLabelCol(), outputSteps());
+    return new MultilabelMetrics(
+        aggregate(
+            dataset,
+            new MultilabelCounts(),
+            new MultilabelEvaluation(sets),
+            MultilabelCounts::merge));
+  }
+
+  private void requireKind(boolean multilabel, String other) {
+    if (getMultilabel() != multilabel) {
+      throw new InvalidInputException(
+          "this model was trained with multilabel=%s; measure it with %s"
+              .formatted(getMultilabel(), other));
+    }
+  }
+
+  public static MLReader<SequenceClassifierModel> read() {
+    return new RnnModelLoader<>(SequenceClassifierModel.class, SequenceClassifierModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   */
+  public static SequenceClassifierModel load(String path) {
+    return read().load(path);
+  }
+}

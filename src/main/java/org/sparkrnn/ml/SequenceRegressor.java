@@ -1,0 +1,215 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * Learns real values: of a sequence, of each of its steps, or the next ones of a series.
+ *
+ * <p>What a row is follows from the columns:
+ *
+ * <ul>
+ *   <li>A sequence with its target: {@code inputCol} as a {@link SequenceTagger} reads it, {@code
+ *       labelCol} a number, vector or array&lt;double&gt; ({@code readout=lastStep}), or an array
+ *       of such, one a step ({@code readout=eachStep}).
+ *   <li>A step of a series, where every input column is a number: {@code timeCol} orders the rows,
+ *       {@code labelCol} is the column that is forecast; it may be an input too.
+ *   <li>A whole series, where {@code labelCol} is one of the input columns: array&lt;double&gt;.
+ * </ul>
+ *
+ * <p>Of a series the last {@code window} steps are read and the next {@code horizon} values of the
+ * label are forecast, by as many outputs ({@code strategy=direct}), or one by one from what was
+ * forecast before ({@code strategy=recursive}, where the series is its own and only input). A step
+ * is a row, whatever time passes between two; a table holds one series.
+ *
+ * <p>With {@code standardize}, means and standard deviations of features and targets over the
+ * training rows become part of the model. Losses are then in those units, predictions and metrics
+ * in the data's.
+ */
+public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, SequenceRegressorModel>
+    implements RegressionParams {
+  private static final long serialVersionUID = 1L;
+
+  private RegressionParamSet regression; // no initializer: see RnnEstimator
+
+  public SequenceRegressor() {
+    this(null);
+  }
+
+  public SequenceRegressor(String uid) {
+    super(uid);
+    for (ParamPair<?> pair : regressionParamSet().defaults()) {
+      setDefaultOf(pair);
+    }
+  }
+
+  private <T> void setDefaultOf(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  @Override
+  public RegressionParamSet regressionParamSet() {
+    if (regression == null) {
+      regression = new RegressionParamSet(this);
+    }
+    return regression;
+  }
+
+  /**
+   * Trains on the cluster; returns when the weights are there.
+   *
+   * @throws InvalidInputException as {@link RnnEstimator#fit}; if timeCol is missing, null or the
+   *     same in two rows; or if the series is shorter than window + horizon
+   */
+  @Override
+  public SequenceRegressorModel fit(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    if (series == null) {
+      return super.fit(dataset);
+    }
+    transformSchema(dataset.schema());
+    SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
+    SeriesColumns.toExamples(onExamples);
+    SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset));
+    SeriesColumns.back(this, model);
+    return model.setParent(this);
+  }
+
+  private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset) {
+    try {
+      int horizon = recursive() ? 1 : getHorizon();
+      Dataset<Row> examples = series.examples(dataset, horizon, true);
+      if (examples.isEmpty()) {
+        throw new InvalidInputException(
+            "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
+                .formatted(getWindow(), horizon));
+      }
+      return examples;
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  /**
+   * The examples that a series becomes: columns {@code history}, array&lt;array&lt;double&gt;&gt;
+   * of {@code window} steps, and {@code future}, double or array&lt;double&gt; of {@code horizon}
+   * values. Each can be trained on by itself, so that a CrossValidator may split them.
+   *
+   * @throws InvalidInputException if the rows are no series, or a column is wrong
+   */
+  public Dataset<Row> examples(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    if (series == null) {
+      throw new InvalidInputException(
+          "inputCol %s and labelCol %s are no series; expected input columns of numbers, or arrays of which labelCol is one"
+              .formatted(String.join(", ", inputColumns()), getLabelCol()));
+    }
+    return series.examples(dataset, getHorizon(), true);
+  }
+
+  @Override
+  SequenceRows rows(StructType schema) {
+    return new SequenceRows(
+        SequenceInput.of(schema, this),
+        TargetColumn.values(schema, "labelCol", getLabelCol(), outputSteps()));
+  }
+
+  @Override
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return withRealOutput(network);
+  }
+
+  @Override
+  SequenceRegressorModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceRegressorModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    throw new IllegalStateException("they depend on the schema: see transformSchema");
+  }
+
+  /**
+   * @throws InvalidInputException if a column is missing or of the wrong type, or predictionCol
+   *     exists
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Series series = Series.of(schema, this);
+    boolean single;
+    if (series == null) {
+      rows(schema);
+      single =
+          schema.apply(getLabelCol()).dataType() instanceof NumericType
+              || outputSteps() == Readout.EACH_STEP
+                  && SeriesColumns.arrayOfNumbers(schema, getLabelCol());
+    } else {
+      ColumnTypes.indexOf(schema, "labelCol", getLabelCol());
+      single = getHorizon() == 1;
+    }
+    requireIndicator(schema);
+    return OutputColumn.addTo(schema, SequenceRegressorModel.outputColumns(this, single));
+  }
+
+  private <T> SequenceRegressor with(Param<T> param, T value) {
+    set(param, value);
+    return this;
+  }
+
+  public SequenceRegressor setReadout(String value) {
+    return with(readout(), value);
+  }
+
+  public SequenceRegressor setLoss(String value) {
+    return with(loss(), value);
+  }
+
+  public SequenceRegressor setHuberDelta(double value) {
+    return with(huberDelta(), (Object) value);
+  }
+
+  public SequenceRegressor setStandardize(boolean value) {
+    return with(standardize(), (Object) value);
+  }
+
+  public SequenceRegressor setTimeCol(String value) {
+    return with(timeCol(), value);
+  }
+
+  public SequenceRegressor setWindow(int value) {
+    return with(window(), (Object) value);
+  }
+
+  public SequenceRegressor setHorizon(int value) {
+    return with(horizon(), (Object) value);
+  }
+
+  public SequenceRegressor setStrategy(String value) {
+    return with(strategy(), value);
+  }
+
+  public SequenceRegressor setPeriod(int value) {
+    return with(period(), (Object) value);
+  }
+
+  public static MLReader<SequenceRegressor> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SequenceRegressor load(String path) {
+    return read().load(path);
+  }
+}

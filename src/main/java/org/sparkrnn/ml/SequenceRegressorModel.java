@@ -1,0 +1,232 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.Regressor;
+import scala.collection.mutable.ArraySeq$;
+
+/**
+ * A trained {@link SequenceRegressor}: adds a column of predicted values, in the units of the
+ * targets: a double where a target is one number, else array&lt;double&gt;; an array of these for
+ * one a step. Of a series it is what follows the row's last step, the next {@code horizon} values;
+ * where the series begins, a forecast sees as many steps as there are.
+ */
+public final class SequenceRegressorModel extends RnnModel<SequenceRegressorModel, Regressor>
+    implements RegressionParams {
+  private static final long serialVersionUID = 1L;
+
+  private RegressionParamSet regression; // no initializer: see RnnEstimator
+
+  /** For Spark, which creates a model before it reads it. */
+  public SequenceRegressorModel() {
+    this(randomUid(SequenceRegressorModel.class), null, null, null);
+  }
+
+  SequenceRegressorModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    super(uid, spec, weights, encoder);
+    for (ParamPair<?> pair : regressionParamSet().defaults()) {
+      setDefaultOf(pair);
+    }
+  }
+
+  private <T> void setDefaultOf(ParamPair<T> pair) {
+    setDefault(pair.param(), pair.value());
+  }
+
+  @Override
+  public RegressionParamSet regressionParamSet() {
+    if (regression == null) {
+      regression = new RegressionParamSet(this);
+    }
+    return regression;
+  }
+
+  @Override
+  SequenceRegressorModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceRegressorModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    return withRealOutput(network);
+  }
+
+  public SequenceRegressorModel setTimeCol(String value) {
+    set(timeCol(), value);
+    return this;
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public Regressor regressor() {
+    return predictor();
+  }
+
+  @Override
+  Regressor predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new Regressor(spec, weights, encoder, recursive() ? getHorizon() : 1);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    return outputColumns(this, predictor().valuesPerOutput() == 1);
+  }
+
+  /**
+   * @param single whether an output is one number
+   */
+  static List<OutputColumn> outputColumns(RegressionParams params, boolean single) {
+    DataType value =
+        single ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType);
+    return List.of(
+        new OutputColumn(
+            "predictionCol",
+            params.getPredictionCol(),
+            params.outputSteps() == Readout.EACH_STEP ? DataTypes.createArrayType(value) : value));
+  }
+
+  @Override
+  PredictedRows.Outputs<Regressor> outputs() {
+    return (regressor, sequences) -> {
+      List<Object[]> added = new ArrayList<>(sequences.size());
+      for (double[] y : regressor.predict(sequences)) {
+        added.add(new Object[] {value(regressor, y)});
+      }
+      return added;
+    };
+  }
+
+  /** Outputs as Spark's rows hold them. */
+  private static Object value(Regressor regressor, double[] y) {
+    boolean each = regressor.network().readout() == Readout.EACH_STEP;
+    int K = regressor.valuesPerOutput();
+    if (!each) {
+      return K == 1 ? (Object) y[0] : array(y, 0, K);
+    }
+    Object[] steps = new Object[y.length / K];
+    Arrays.setAll(steps, t -> K == 1 ? (Object) y[t] : array(y, t * K, K));
+    return ArraySeq$.MODULE$.make(steps);
+  }
+
+  private static Object array(double[] y, int from, int count) {
+    Object[] values = new Object[count];
+    Arrays.setAll(values, k -> y[from + k]);
+    return ArraySeq$.MODULE$.make(values);
+  }
+
+  /** This model of the examples that a series becomes. */
+  private SequenceRegressorModel onExamples(String history) {
+    SequenceRegressorModel model = copy(ParamMap.empty());
+    SeriesColumns.toExamples(model);
+    return model.setInputCol(history);
+  }
+
+  /**
+   * Adds predictions and keeps every other column. The order of rows stays, but for those of a
+   * table, which come in the order of time.
+   *
+   * @throws InvalidInputException as {@link RnnModel#transform}
+   */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    if (series == null) {
+      return super.transform(dataset);
+    }
+    transformSchema(dataset.schema());
+    String history = Series.HISTORY;
+    while (Arrays.asList(dataset.columns()).contains(history)
+        || history.equals(getPredictionCol())) {
+      history += "_";
+    }
+    try {
+      return onExamples(history).transform(series.histories(dataset, history)).drop(history);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (Series.of(schema, this) == null) {
+      return super.transformSchema(schema);
+    }
+    int inputs = inputColumns().size();
+    if (inputs != network().inputSize()) {
+      throw new InvalidInputException(
+          "the input columns are %s; this model was trained on %d"
+              .formatted(String.join(", ", inputColumns()), network().inputSize()));
+    }
+    return OutputColumn.addTo(schema, outputColumns());
+  }
+
+  /** How many steps each row has: one where rows are the steps of a series. */
+  @Override
+  public Column steps(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    return series != null && series.table() ? functions.lit(1) : super.steps(dataset);
+  }
+
+  /**
+   * Compares predictions with {@code labelCol}; of a series, every forecast that has a whole window
+   * before it and all its values in the data.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
+   *     malformed
+   */
+  public RegressionMetrics evaluate(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    if (series != null) {
+      return onExamples(Series.HISTORY).evaluate(examples(series, dataset));
+    }
+    TargetValues targets =
+        new TargetValues(dataset.schema(), "labelCol", getLabelCol(), outputSteps());
+    return aggregate(
+        dataset,
+        new RegressionMetrics(),
+        new RegressionEvaluation(targets),
+        RegressionMetrics::merge);
+  }
+
+  /** The examples of a series that predictions are compared with; see {@link #evaluate}. */
+  public Dataset<Row> examples(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    return series == null ? dataset.toDF() : examples(series, dataset);
+  }
+
+  private Dataset<Row> examples(Series series, Dataset<?> dataset) {
+    try {
+      return series.examples(dataset, getHorizon(), false);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  public static MLReader<SequenceRegressorModel> read() {
+    return new RnnModelLoader<>(SequenceRegressorModel.class, SequenceRegressorModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   */
+  public static SequenceRegressorModel load(String path) {
+    return read().load(path);
+  }
+}

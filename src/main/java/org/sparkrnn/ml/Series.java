@@ -1,0 +1,182 @@
+package org.sparkrnn.ml;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Plain series as examples to learn from: the last {@code window} steps, and the {@code horizon}
+ * values of the label after them. Rows are either the steps of one series, in the order of timeCol,
+ * each input column a number; or a series each, arrays of which the label is one.
+ *
+ * <p>A table is sorted and cut by range; each part gets the few rows before and behind it from the
+ * driver, so that no machine holds the table: the driver sees window + horizon rows of each part.
+ */
+final class Series {
+  /** The columns of examples. */
+  static final String HISTORY = "history"; // array<array<double>>, [window][I]
+
+  static final String FUTURE = "future"; // double, or array<double> [horizon] if that is above 1
+
+  private static final DataType HISTORY_TYPE =
+      DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.DoubleType));
+
+  private final RegressionParams params;
+  private final boolean table;
+
+  private Series(RegressionParams params, boolean table) {
+    this.params = params;
+    this.table = table;
+  }
+
+  /**
+   * The series that a dataset holds, or null if its rows are examples already.
+   *
+   * @throws InvalidInputException if a column is missing, or the Params do not suit a series
+   */
+  static Series of(StructType schema, RegressionParams params) {
+    List<String> inputs = params.inputColumns();
+    String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
+    boolean table = true;
+    for (String name : inputs) {
+      int index = ColumnTypes.indexOf(schema, param, name);
+      table &= schema.fields()[index].dataType() instanceof NumericType;
+    }
+    boolean itself = inputs.contains(params.getLabelCol());
+    boolean arrays = itself && schema.apply(params.getLabelCol()).dataType() instanceof ArrayType;
+    if (!table && !arrays) {
+      return null;
+    }
+    Series series = new Series(params, table);
+    series.requireSound(schema, inputs);
+    return series;
+  }
+
+  private void requireSound(StructType schema, List<String> inputs) {
+    if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
+      throw new InvalidInputException(
+          "inputCol %s and inputCols %s are both set; set one of them"
+              .formatted(params.getInputCol(), String.join(", ", inputs)));
+    }
+    if (params.getReadout().equals(OutputSteps.EACH_STEP.paramValue())) {
+      throw new InvalidInputException(
+          "readout is eachStep, but a forecast of a series stands after the last step of its window; set readout=lastStep, or give sequences with a target a step");
+    }
+    if (table) {
+      if (!params.isDefined(params.timeCol())) {
+        throw new InvalidInputException(
+            "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; name the column that orders them"
+                .formatted(String.join(", ", inputs)));
+      }
+      ColumnTypes.indexOf(schema, "timeCol", params.getTimeCol());
+    }
+    if (params.recursive() && !inputs.equals(List.of(params.getLabelCol()))) {
+      throw new InvalidInputException(
+          "strategy is recursive, but the inputs are %s and labelCol is %s: forecasts can be fed back only where the series is its own and only input; set strategy=direct"
+              .formatted(String.join(", ", inputs), params.getLabelCol()));
+    }
+  }
+
+  /** Whether rows are steps. */
+  boolean table() {
+    return table;
+  }
+
+  /**
+   * Examples whose history and future are complete.
+   *
+   * @param horizon values of the future
+   * @param indicated whether the validation indicator, if the Params name one, is read
+   * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
+   *     the future's rows; examples whose future is partly for validation are left out
+   * @throws InvalidInputException if the label column is missing or of the wrong type
+   */
+  Dataset<Row> examples(Dataset<?> dataset, int horizon, boolean indicated) {
+    StructType schema = dataset.schema();
+    DataType label =
+        schema.fields()[ColumnTypes.indexOf(schema, "labelCol", params.getLabelCol())].dataType();
+    boolean sound =
+        table
+            ? label instanceof NumericType
+            : label instanceof ArrayType array && array.elementType() instanceof NumericType;
+    if (!sound) {
+      throw new InvalidInputException(
+          "labelCol %s has type %s; expected %s"
+              .formatted(
+                  params.getLabelCol(),
+                  label.simpleString(),
+                  table ? "a number, the series' value at the row" : "array<double>, the series"));
+    }
+    String indicator =
+        indicated && params.isDefined(params.validationIndicatorCol())
+            ? params.getValidationIndicatorCol()
+            : null;
+    Set<String> names = new LinkedHashSet<>(params.inputColumns());
+    names.add(params.getLabelCol());
+    if (table) {
+      names.add(params.getTimeCol());
+    }
+    if (indicator != null) {
+      names.add(indicator);
+    }
+    Dataset<Row> read = dataset.select(columns(names));
+    SeriesReader reader = new SeriesReader(read.schema(), params, indicator);
+    SlidingWindows windows =
+        new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
+    JavaRDD<Row> examples =
+        table ? windows.overTable(sorted(read).toJavaRDD()) : windows.overRows(read.toJavaRDD());
+    StructType output =
+        new StructType()
+            .add(HISTORY, HISTORY_TYPE)
+            .add(
+                FUTURE,
+                horizon == 1
+                    ? DataTypes.DoubleType
+                    : DataTypes.createArrayType(DataTypes.DoubleType));
+    return dataset
+        .sparkSession()
+        .createDataFrame(
+            examples, indicator == null ? output : output.add(indicator, DataTypes.BooleanType));
+  }
+
+  /**
+   * Every row with what is known at its end: the last {@code window} steps, fewer where the series
+   * begins. Rows of a table come in the order of time.
+   *
+   * @param history name of the column to add
+   */
+  Dataset<Row> histories(Dataset<?> dataset, String history) {
+    Dataset<Row> rows = table ? sorted(dataset.toDF()) : dataset.toDF();
+    SeriesReader reader = new SeriesReader(rows.schema(), params, null).withoutLabel();
+    SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
+    JavaRDD<Row> read = rows.toJavaRDD();
+    return dataset
+        .sparkSession()
+        .createDataFrame(
+            table ? windows.historiesOfTable(read) : windows.historiesOfRows(read),
+            rows.schema().add(history, HISTORY_TYPE));
+  }
+
+  private Dataset<Row> sorted(Dataset<Row> dataset) {
+    return dataset.orderBy(col("`" + params.getTimeCol() + "`"));
+  }
+
+  private static Column[] columns(Set<String> names) {
+    List<Column> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(col("`" + name + "`")));
+    return columns.toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,32 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+
+/** Turns an estimator or model of series into one of the examples they become, and back. */
+final class SeriesColumns {
+  private SeriesColumns() {}
+
+  /** Lets it read the columns of {@link Series#examples}. */
+  static void toExamples(RegressionParams params) {
+    params.clear(params.inputCols());
+    params.set(params.inputCol(), Series.HISTORY);
+    params.set(params.labelCol(), Series.FUTURE);
+  }
+
+  /** Gives a model the Params of what it was made from. */
+  static void back(SequenceRegressor estimator, SequenceRegressorModel model) {
+    Object numShards = model.getNumShards();
+    model.clear(model.inputCol());
+    model.clear(model.labelCol());
+    estimator.copyValues(model, ParamMap.empty());
+    model.set(model.numShards(), numShards);
+  }
+
+  static boolean arrayOfNumbers(StructType schema, String name) {
+    return schema.apply(name).dataType() instanceof ArrayType array
+        && array.elementType() instanceof NumericType;
+  }
+}

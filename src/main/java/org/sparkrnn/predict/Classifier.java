@@ -1,0 +1,69 @@
+package org.sparkrnn.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * A trained classifier: a class or a set of labels for a sequence, or a set a step. Threads may
+ * share an instance.
+ */
+public final class Classifier extends SequencePredictor {
+  private static final long serialVersionUID = 1L;
+
+  /** A label is given where its probability is above this. */
+  public static final float THRESHOLD = 0.5f;
+
+  public Classifier(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    super(spec, weights, encoder);
+  }
+
+  /** The class of one sequence of tokens. */
+  public String classify(String... tokens) {
+    return label(probabilities(List.of(encoder().encode(tokens, null))).get(0)[0]);
+  }
+
+  /**
+   * The probabilities of the labels, for each sequence [T or 1][K]: that of one output a sequence,
+   * be it empty, or of each step.
+   */
+  public List<float[][]> probabilities(List<EncodedSequence> sequences) {
+    boolean each = network().readout() == Readout.EACH_STEP;
+    int K = network().outputSize();
+    List<float[][]> all = new ArrayList<>(sequences.size());
+    for (EncodedSequence sequence : sequences) {
+      all.add(new float[each ? sequence.length() : 1][K]);
+    }
+    run(
+        sequences,
+        (i, t, p, offset) -> System.arraycopy(p, offset, all.get(i)[each ? t : 0], 0, K));
+    return all;
+  }
+
+  /**
+   * The likeliest class.
+   *
+   * @param p [K] probabilities
+   */
+  public String label(float[] p) {
+    return encoder().labels().entry(likeliest(p, 0));
+  }
+
+  /**
+   * The labels that are likelier than not.
+   *
+   * @param p [K] probabilities
+   */
+  public String[] labels(float[] p) {
+    List<String> labels = new ArrayList<>();
+    for (int k = 0; k < p.length; k++) {
+      if (p[k] > THRESHOLD) {
+        labels.add(encoder().labels().entry(k));
+      }
+    }
+    return labels.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,102 @@
+package org.sparkrnn.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * A trained regressor: real values a step or a sequence, in the units of the targets. Threads may
+ * share an instance.
+ */
+public final class Regressor extends SequencePredictor {
+  private static final long serialVersionUID = 1L;
+
+  private final int ahead;
+
+  /**
+   * @param ahead steps to forecast by feeding each forecast back as the next step; 1 for none of
+   *     that, and the only choice unless the network reads one number a step and gives one a
+   *     sequence
+   * @throws IllegalArgumentException if the network cannot be fed its own output
+   */
+  public Regressor(NetworkSpec spec, float[] weights, SequenceEncoder encoder, int ahead) {
+    super(spec, weights, encoder);
+    this.ahead = ahead;
+    if (ahead > 1
+        && (encoder.width() != 1
+            || spec.outputSize() != 1
+            || spec.readout() != Readout.LAST_STEP)) {
+      throw new IllegalArgumentException(
+          "a forecast of %d steps feeds the network its own output: it must read one number a step (not %d, 0 for tokens) and give one a sequence (not %d, %s)"
+              .formatted(ahead, encoder.width(), spec.outputSize(), spec.readout()));
+    }
+  }
+
+  /** How many numbers an output has: K, or the steps forecast recursively. */
+  public int valuesPerOutput() {
+    return Math.max(ahead, network().outputSize());
+  }
+
+  /** The outputs of one sequence of feature vectors, [T * width] in the data's units. */
+  public double[] predict(float... features) {
+    return predict(List.of(encoder().encode(features, null))).get(0);
+  }
+
+  /**
+   * The outputs of sequences as the encoder gives them.
+   *
+   * @return for each the K values, or the next values of a forecast; for one output a step [T * K],
+   *     a step's K values one behind the other
+   */
+  public List<double[]> predict(List<EncodedSequence> sequences) {
+    List<double[]> outputs = once(sequences);
+    if (ahead == 1) {
+      return outputs;
+    }
+    List<double[]> forecasts = new ArrayList<>(sequences.size());
+    sequences.forEach(sequence -> forecasts.add(new double[ahead]));
+    List<EncodedSequence> known = sequences;
+    for (int h = 0; h < ahead; h++) {
+      outputs = h == 0 ? outputs : once(known);
+      List<EncodedSequence> next = new ArrayList<>(known.size());
+      for (int i = 0; i < known.size(); i++) {
+        double y = outputs.get(i)[0];
+        forecasts.get(i)[h] = y;
+        next.add(known.get(i).length() == 0 ? known.get(i) : known.get(i).shifted(input(y)));
+      }
+      known = next;
+    }
+    return forecasts;
+  }
+
+  /** A value of the series as the network reads it. */
+  private float input(double y) {
+    Standardization standardization = encoder().standardization();
+    return standardization == null ? (float) y : standardization.input(0, y);
+  }
+
+  private List<double[]> once(List<EncodedSequence> sequences) {
+    int K = network().outputSize();
+    boolean each = network().readout() == Readout.EACH_STEP;
+    Standardization standardization = encoder().standardization();
+    List<double[]> outputs = new ArrayList<>(sequences.size());
+    for (EncodedSequence sequence : sequences) {
+      outputs.add(new double[each ? sequence.length() * K : K]);
+    }
+    run(
+        sequences,
+        (i, t, p, offset) -> {
+          double[] output = outputs.get(i);
+          int from = each ? t * K : 0;
+          for (int k = 0; k < K; k++) {
+            double y = p[offset + k];
+            output[from + k] = standardization == null ? y : standardization.restored(k, y);
+          }
+        });
+    return outputs;
+  }
+}

@@ -1,0 +1,186 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.ToyData;
+
+/** Sets of labels, one a sequence and one a step. */
+class MultilabelTest {
+  @TempDir Path dir;
+
+  private static SequenceClassifier classifier() {
+    return new SequenceClassifier()
+        .setMultilabel(true)
+        .setHiddenSize(12)
+        .setEmbeddingSize(4)
+        .setMaxEpochs(25)
+        .setBatchSize(8)
+        .setLearningRate(0.03)
+        .setWordDropout(0)
+        .setNumShards(2)
+        .setExecution("threads");
+  }
+
+  /** Which tokens a sequence has: a set of labels for all of it. */
+  private static Dataset<Row> present() {
+    return ToyData.tokens(80, 1).selectExpr("tokens", "array_distinct(tokens) as label");
+  }
+
+  /** Frames of one or two notes; next is the frame moved up by one, two frames late. */
+  private static Dataset<Row> frames(String element) {
+    return ToyData.tokens(60, 2)
+        .where("size(tokens) > 0")
+        .selectExpr(
+            "transform(tokens, t -> if(t = 'a', array(%s(0)), array(%s(1), %s(ascii(t) - 97))))"
+                    .formatted(element, element, element)
+                + " as frames")
+        .selectExpr(
+            "frames",
+            "transform(frames, (f, t) -> if(t = 0, array(%s(3)), get(frames, t - 1))) as next"
+                .formatted(element));
+  }
+
+  private static SequenceClassifier chords() {
+    return classifier()
+        .setReadout("eachStep")
+        .setInputSets(true)
+        .setInputCol("frames")
+        .setLabelCol("next");
+  }
+
+  @Test
+  void aSequenceHasASet() throws IOException {
+    Dataset<Row> data = present();
+    SequenceClassifierModel model = classifier().fit(data);
+    MultilabelMetrics metrics = model.evaluateSets(data);
+    assertEquals(80, metrics.sequences());
+    assertTrue(metrics.microF1() > 0.95, "microF1 " + metrics.microF1());
+    assertTrue(metrics.nll() < 0.6, "nll " + metrics.nll());
+    for (Row row : model.transform(data).collectAsList()) {
+      Vector p = row.getAs("probability");
+      Vector raw = row.getAs("rawPrediction");
+      Set<String> likely = new TreeSet<>();
+      for (int k = 0; k < 3; k++) {
+        assertEquals(p.apply(k), 1 / (1 + Math.exp(-raw.apply(k))), 1e-6);
+        if (p.apply(k) > 0.5) {
+          likely.add(model.labels()[k]);
+        }
+      }
+      assertEquals(likely, new TreeSet<>(row.<String>getList(2)));
+    }
+    String path = dir.resolve("model").toString();
+    model.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    assertEquals(model.network(), loaded.network());
+    assertEquals(model.transform(data).collectAsList(), loaded.transform(data).collectAsList());
+    assertEquals("labelFrequency", MultilabelBaseline.measure(model, data, data).name());
+    assertThrows(InvalidInputException.class, () -> model.evaluate(data));
+  }
+
+  @Test
+  void aStepHasASetAndItsInputsMayBeSetsToo() throws IOException {
+    Dataset<Row> data = frames("int");
+    SequenceClassifierModel model = chords().fit(data);
+    assertEquals(3, model.network().inputSize());
+    assertEquals(4, model.network().outputSize());
+    MultilabelMetrics metrics = model.evaluateSets(data);
+    assertTrue(metrics.microF1() > 0.9, "microF1 " + metrics.microF1());
+    BaselineMetrics baseline = MultilabelBaseline.measure(model, data, data);
+    assertEquals("labelMarkov", baseline.name());
+    assertTrue(metrics.nll() < baseline.get("nll"), metrics.nll() + " " + baseline.get("nll"));
+    Row row = model.transform(data).first();
+    int steps = row.getList(0).size();
+    assertEquals(steps, row.getList(2).size());
+    assertEquals(steps, row.getList(3).size());
+    assertEquals(4, ((Vector) row.getList(4).get(0)).size());
+    String path = dir.resolve("chords").toString();
+    model.write().save(path);
+    assertEquals(
+        model.transform(data).collectAsList(),
+        SequenceClassifierModel.load(path).transform(data).collectAsList());
+  }
+
+  /** Lists of positions are the same network's inputs as their vectors of 0 and 1. */
+  @Test
+  void setsAreVectorsOfZeroAndOne() {
+    Dataset<Row> sets = frames("bigint");
+    Dataset<Row> vectors =
+        sets.selectExpr(
+            "transform(frames, f -> transform(array(0, 1, 2), k -> double(array_contains(f, bigint(k))))) as frames",
+            "next");
+    SequenceClassifier estimator = chords().setMaxEpochs(2);
+    assertEquals(
+        estimator.fit(sets).weightsSha256(),
+        estimator.setInputSets(false).fit(vectors).weightsSha256());
+  }
+
+  /** A label never seen is one not found; a position never seen is a feature that is not there. */
+  @Test
+  void whatTrainingHadNotIsCountedOrLeftOut() {
+    SequenceClassifierModel model = chords().setMaxEpochs(1).fit(frames("int"));
+    Dataset<Row> unseen =
+        LocalSpark.session()
+            .sql(
+                "select array(array(0), array(1, 77)) as frames, array(array(99), array(99)) as next");
+    MultilabelMetrics metrics = model.evaluateSets(unseen);
+    assertEquals(0, metrics.microF1());
+    assertEquals(0, metrics.microRecall());
+    assertTrue(Double.isFinite(metrics.nll()));
+    Dataset<Row> known =
+        LocalSpark.session()
+            .sql("select array(array(0), array(1)) as frames, array(array(0)) as x");
+    assertEquals(
+        model.transform(known).first().getList(3), model.transform(unseen).first().getList(3));
+  }
+
+  @Test
+  void malformedSetsAreNamed() {
+    assertMessage(
+        "array(array(-1))", "frames holds -1 at step 1; expected the number of a feature");
+    assertMessage("array(array(1), null)", "frames is null at step 2");
+    assertMessage("array(array(1, cast(null as int)))", "frames holds NaN at step 1");
+    assertMessage("array(array(1), array(2))", "2 steps", "1 sets of labels");
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    chords()
+                        .setInputSets(true)
+                        .setInputCol("x")
+                        .fit(one("array(1D)").selectExpr("frames as x", "next")))
+            .getMessage();
+    assertEquals(
+        "inputCol x has type array<double>; expected array<array<int>>, as inputSets is true",
+        message);
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            chords().setLabelCol("y").fit(one("array(array(1))").selectExpr("frames", "'a' as y")));
+  }
+
+  private static Dataset<Row> one(String frames) {
+    return LocalSpark.session().sql("select " + frames + " as frames, array(array(1)) as next");
+  }
+
+  private static void assertMessage(String frames, String... parts) {
+    String message =
+        assertThrows(InvalidInputException.class, () -> chords().fit(one(frames))).getMessage();
+    assertTrue(message.startsWith("row 1 of partition 1: "), message);
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+}
