@@ -61,6 +61,9 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
         time.broadcastMs(),
         time.aggregateMs(),
         time.updateMs());
+    if (epoch.gradientFlow() != null) {
+      print("%s", GradientReach.describe(epoch.gradientFlow()));
+    }
   }
 
   /** Accuracy of labels; of reals the error, in the units that the network is trained in. */

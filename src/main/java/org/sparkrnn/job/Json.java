@@ -1,11 +1,13 @@
 package org.sparkrnn.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.RnnTrainingSummary;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.StepTime;
 
 /** The JSON object that a job prints last. */
@@ -17,11 +19,13 @@ final class Json {
 
   /** Adds a number of six digits; null where it is not finite, for JSON has no such numbers. */
   static void put(ObjectNode json, String name, double value) {
-    if (Double.isFinite(value)) {
-      json.put(name, new BigDecimal(value).round(DIGITS).doubleValue());
-    } else {
-      json.putNull(name);
-    }
+    json.put(name, digits(value)); // boxed: Jackson writes null as null
+  }
+
+  private static Double digits(double value) {
+    return Double.isFinite(value)
+        ? Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue())
+        : null;
   }
 
   /** A baseline's name and metrics. */
@@ -31,7 +35,7 @@ final class Json {
     return json;
   }
 
-  /** Adds epochs, steps, seconds, tokensPerSecond and stepMs. */
+  /** Adds epochs, steps, seconds, tokensPerSecond, stepMs and, if measured, gradientFlow. */
   static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
     json.put("epochs", summary.epochs().size());
     json.put("bestEpoch", summary.bestEpoch());
@@ -45,5 +49,17 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
+  }
+
+  /** A layer an array, from the lowest up, of the mean norms at k = 0, 1, .. K. */
+  private static void putGradientFlow(ObjectNode json, GradientFlow flow) {
+    ArrayNode layers = json.putArray("gradientFlow");
+    for (double[] means : flow.means()) {
+      ArrayNode layer = layers.addArray();
+      for (double mean : means) {
+        layer.add(digits(mean));
+      }
+    }
   }
 }

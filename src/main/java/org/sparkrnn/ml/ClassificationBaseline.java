@@ -13,9 +13,9 @@ public final class ClassificationBaseline {
   private ClassificationBaseline() {}
 
   /**
-   * Fits a baseline to training data and measures it: naive Bayes for tokens, with add-one
-   * smoothing (over n-grams of 2 and 3 characters, or 1 and 2 words); the nearest neighbour for one
-   * column of feature vectors; for other inputs always the most frequent class.
+   * Fits a baseline to training data and measures it: naive Bayes for tokens (over n-grams of 2 and
+   * 3 characters, or 1 and 2 words); the nearest neighbour for one column of feature vectors; for
+   * other inputs always the most frequent class.
    *
    * @param model names the columns
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
@@ -40,7 +40,6 @@ public final class ClassificationBaseline {
     boolean characters =
         text && model.getStringTokens().equals(StringTokens.CHARACTERS.paramValue());
     return new NaiveBayesClassifier()
-        .setSmoothing(1)
         .setLevel(characters ? "character" : "word")
         .setMinOrder(characters ? 2 : 1)
         .setMaxOrder(characters ? 3 : 2);

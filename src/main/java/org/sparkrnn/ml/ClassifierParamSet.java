@@ -48,7 +48,7 @@ public final class ClassifierParamSet extends ParamDefinitions {
             new Param<>(
                 parent,
                 "classWeights",
-                "how much the rows of a class count: balanced (all classes alike, whatever their frequency), or LABEL:WEIGHT,... with 1 for those left out; empty for 1",
+                "how much the rows of a class count: balanced (all classes alike, whatever their frequency), squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,... with 1 for those left out; empty for 1",
                 Valid.classWeights()),
             "");
     labelSmoothing =

@@ -258,6 +258,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return with(earlyStoppingPatience(), value);
   }
 
+  public E setGradientFlow(boolean value) {
+    return with(gradientFlow(), value);
+  }
+
+  public E setGradientFlowSteps(int value) {
+    return with(gradientFlowSteps(), value);
+  }
+
   public E setAggregationDepth(int value) {
     return with(aggregationDepth(), value);
   }

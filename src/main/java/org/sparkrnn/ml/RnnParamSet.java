@@ -45,6 +45,8 @@ public final class RnnParamSet extends ParamDefinitions {
   final OptimizationParamSet optimization;
   final DoubleParam wordDropout;
   final IntParam earlyStoppingPatience;
+  final BooleanParam gradientFlow;
+  final IntParam gradientFlowSteps;
   final IntParam aggregationDepth;
   final Param<String> execution;
   final LongParam seed;
@@ -133,6 +135,13 @@ public final class RnnParamSet extends ParamDefinitions {
             "epochs without a better validation before training stops; 0 for never",
             0,
             DEFAULT.earlyStoppingPatience());
+    gradientFlow =
+        flag(
+            "gradientFlow",
+            "whether the norm of dL/dh_(T-k) against the distance k from the loss is measured after each epoch, by layer: how far back the network learns",
+            false);
+    gradientFlowSteps =
+        count("gradientFlowSteps", "the largest distance k, in steps, for gradientFlow", 1, 100);
     aggregationDepth =
         count("aggregationDepth", "depth of treeAggregate", 2, DEFAULT.aggregationDepth());
     execution =

@@ -209,6 +209,22 @@ public interface RnnParams extends OptimizationParams, LayerParams {
     return (int) getOrDefault(earlyStoppingPatience());
   }
 
+  default BooleanParam gradientFlow() {
+    return rnnParamSet().gradientFlow;
+  }
+
+  default boolean getGradientFlow() {
+    return (boolean) getOrDefault(gradientFlow());
+  }
+
+  default IntParam gradientFlowSteps() {
+    return rnnParamSet().gradientFlowSteps;
+  }
+
+  default int getGradientFlowSteps() {
+    return (int) getOrDefault(gradientFlowSteps());
+  }
+
   default IntParam aggregationDepth() {
     return rnnParamSet().aggregationDepth;
   }
@@ -260,6 +276,7 @@ public interface RnnParams extends OptimizationParams, LayerParams {
         .wordDropout(getWordDropout())
         .dropout(dropoutRates())
         .earlyStoppingPatience(getEarlyStoppingPatience())
+        .gradientFlowSteps(getGradientFlow() ? getGradientFlowSteps() : 0)
         .aggregationDepth(getAggregationDepth())
         .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
         .seed(getSeed());

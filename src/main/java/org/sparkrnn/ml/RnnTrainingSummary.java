@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepTime;
@@ -22,6 +23,14 @@ public record RnnTrainingSummary(
   /** Steps (mini-batches) of all epochs. */
   public long steps() {
     return stepTime().steps();
+  }
+
+  /**
+   * How far back the weights after the last epoch learn, on a sample of the training data; empty
+   * unless {@code gradientFlow} was set. Each epoch's is in {@link #epochs}.
+   */
+  public Optional<GradientFlow> gradientFlow() {
+    return Optional.ofNullable(epochs.get(epochs.size() - 1).gradientFlow());
   }
 
   /** Sequence steps trained on a second, over all epochs. */

@@ -16,6 +16,9 @@ final class RowWeights implements Serializable {
   /** All classes count alike, whatever their frequency. */
   static final String BALANCED = "balanced";
 
+  /** Rare classes count more, by the root of what {@link #BALANCED} gives them. */
+  static final String SQUARE_ROOT = "squareRoot";
+
   private final String name; // of the column of weights, or null
   private final int index;
   private final SequenceLabel label; // or null: classes make no difference
@@ -57,13 +60,13 @@ final class RowWeights implements Serializable {
   }
 
   /**
-   * Reads {@code LABEL:WEIGHT,...}; empty for {@link #BALANCED} and the empty text.
+   * Reads {@code LABEL:WEIGHT,...}; empty for the words and the empty text.
    *
    * @throws InvalidInputException if the text is not of this form
    */
   static HashMap<String, Double> parse(String text) {
     HashMap<String, Double> weights = new HashMap<>();
-    if (text.isBlank() || text.strip().equals(BALANCED)) {
+    if (text.isBlank() || byFrequency(text.strip())) {
       return weights;
     }
     for (String part : text.split(",", -1)) {
@@ -71,12 +74,16 @@ final class RowWeights implements Serializable {
       double weight = colon < 1 ? -1 : number(part.substring(colon + 1));
       if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
         throw new InvalidInputException(
-            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
+            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, squareRoot, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
                 .formatted(text, part.strip()));
       }
       weights.put(part.substring(0, colon).strip(), weight);
     }
     return weights;
+  }
+
+  private static boolean byFrequency(String choice) {
+    return choice.equals(BALANCED) || choice.equals(SQUARE_ROOT);
   }
 
   private static double number(String text) {
@@ -98,10 +105,12 @@ final class RowWeights implements Serializable {
    * @throws InvalidInputException if a weight is given to a class that does not occur
    */
   RowWeights counted(Map<String, Long> labels) {
-    if (choice.equals(BALANCED)) {
+    if (byFrequency(choice)) {
+      double power = choice.equals(BALANCED) ? 1 : 0.5;
       HashMap<String, Double> balanced = new HashMap<>();
       double rows = labels.values().stream().mapToLong(Long::longValue).sum();
-      labels.forEach((of, n) -> balanced.put(of, rows / (labels.size() * (double) n)));
+      labels.forEach(
+          (of, n) -> balanced.put(of, Math.pow(rows / (labels.size() * (double) n), power)));
       return new RowWeights(name, index, label, choice, balanced);
     }
     for (String of : byClass.keySet()) {

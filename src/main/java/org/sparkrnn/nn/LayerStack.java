@@ -114,35 +114,34 @@ final class LayerStack {
   }
 
   /**
-   * The backward pass once more, for the norms of dL/dh_t of the forward scans alone: the mean by
-   * distance k = T - 1 - t over the sequences of more than k steps, NaN where there are none.
+   * The backward pass once more, for the norms of dL/dh_t of the forward scans alone, by distance k
+   * = T - 1 - t.
    *
    * @param dOut [N, D*H] dL/d(output) of a loss at the sequences' ends; overwritten
    * @param g used up
-   * @return [numLayers][K + 1]
    */
-  double[][] gradientFlow(
+  GradientFlow gradientFlow(
       float[] w, float[] x, PackedBatch batch, Buffers s, float[] dOut, Gradient g, int K) {
-    double[][] means = new double[numLayers][K + 1];
+    double[][] sums = new double[numLayers][K + 1];
+    long[] counts = new long[K + 1];
     for (int l = 0; l < numLayers; l++) {
       s.scans.get(l * directions).flow = new double[batch.rows()];
     }
     try {
       backward(w, x, batch, s, Pass.PLAIN, dOut, g, null);
-      for (int l = 0; l < numLayers; l++) {
-        double[] flow = s.scans.get(l * directions).flow;
-        for (int k = 0; k <= K; k++) {
-          int count = 0;
-          for (int b = 0; b < batch.sequences() && batch.length(b) > k; b++, count++) {
-            means[l][k] += Math.sqrt(flow[batch.row(b, batch.length(b) - 1 - k)]);
+      for (int k = 0; k <= K; k++) {
+        for (int b = 0; b < batch.sequences() && batch.length(b) > k; b++) { // longest first
+          int row = batch.row(b, batch.length(b) - 1 - k);
+          for (int l = 0; l < numLayers; l++) {
+            sums[l][k] += Math.sqrt(s.scans.get(l * directions).flow[row]);
           }
-          means[l][k] /= count;
+          counts[k]++;
         }
       }
     } finally {
       s.scans.forEach(scan -> scan.flow = null);
     }
-    return means;
+    return new GradientFlow(sums, counts);
   }
 
   private double dropout(int layer, Pass pass) {

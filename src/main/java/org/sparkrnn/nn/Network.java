@@ -143,9 +143,8 @@ public final class Network {
    * sees; of a bidirectional network the forward halves.
    *
    * @param maxDistance K, in steps as the recurrent layers see them
-   * @return [numLayers][K + 1] means over the sequences of more than k steps, NaN without any
    */
-  public double[][] gradientFlow(float[] w, PackedBatch batch, Workspace ws, int maxDistance) {
+  public GradientFlow gradientFlow(float[] w, PackedBatch batch, Workspace ws, int maxDistance) {
     float[] hidden = hidden(w, batch, ws);
     PackedBatch steps = steps(batch, ws);
     Gradient g = newGradient();

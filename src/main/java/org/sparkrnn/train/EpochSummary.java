@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
 
 /**
  * One pass over the training data.
@@ -10,8 +11,9 @@ import org.sparkrnn.nn.Evaluation;
  * @param gradientNorm mean norm of the mean gradient of an update, before clipping
  * @param learningRate of the epoch's last update
  * @param validation of the weights after this epoch, or null without validation data
+ * @param gradientFlow of the weights after this epoch, or null where it was not asked for
  * @param sequenceSteps steps of all sequences trained on
- * @param seconds wall-clock, validation included
+ * @param seconds wall-clock, validation and gradient flow included
  * @param time where a training step's time went
  */
 public record EpochSummary(
@@ -20,6 +22,7 @@ public record EpochSummary(
     double gradientNorm,
     double learningRate,
     Evaluation validation,
+    GradientFlow gradientFlow,
     long sequenceSteps,
     double seconds,
     StepTime time) {}

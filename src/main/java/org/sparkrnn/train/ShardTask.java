@@ -8,6 +8,7 @@ import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.Worker;
@@ -76,6 +77,35 @@ final class ShardTask {
             int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
             worker.batch().pack(block, indices, from, count, TokenFilter.NONE);
             total = total.plus(worker.network().evaluate(w, worker.batch(), worker.workspace()));
+          }
+          return total;
+        });
+  }
+
+  /**
+   * How far back the weights learn, over a sample of a shard: every so many of its sequences, which
+   * lie by length, the longest among them.
+   *
+   * @param maxDistance K
+   * @param sample sequences at most
+   */
+  static GradientFlow gradientFlow(
+      Shard shard, NetworkSpec spec, float[] w, int maxDistance, int sample) {
+    SequenceBlock block = shard.block();
+    int[] indices = new int[Math.min(sample, block.size())];
+    Arrays.setAll(indices, i -> (int) ((i + 1L) * block.size() / indices.length) - 1);
+    return Worker.lend(
+        spec,
+        worker -> {
+          GradientFlow total = GradientFlow.none(spec.numLayers(), maxDistance);
+          for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
+            int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
+            worker.batch().pack(block, indices, from, count, TokenFilter.NONE);
+            total =
+                total.plus(
+                    worker
+                        .network()
+                        .gradientFlow(w, worker.batch(), worker.workspace(), maxDistance));
           }
           return total;
         });

@@ -9,6 +9,7 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
 import org.sparkrnn.optim.ScheduleOptions;
@@ -38,6 +39,7 @@ public final class Trainer {
 
   /**
    * @param validation labelled shards, or null to train without validation
+   * @throws InvalidInputException if the options contradict each other
    */
   public Trainer(
       Network network,
@@ -45,6 +47,10 @@ public final class Trainer {
       Shards data,
       Shards validation,
       TrainingListener listener) {
+    if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
+      throw new InvalidInputException(
+          "gradientFlow is true and the text is one stream; it is measured over whole sequences: set boundaries=lines, or gradientFlow=false");
+    }
     this.network = network;
     this.options = options;
     this.data = data;
@@ -102,7 +108,7 @@ public final class Trainer {
               : new DistributedEvaluation(validation, network.spec(), options.tbpttLength())
                   .evaluate(w);
       schedule.onEpoch(now == null ? pass.meanLoss() : now.meanLoss());
-      EpochSummary summary = pass.summary(now);
+      EpochSummary summary = pass.summary(now, flow(w));
       epochs.add(summary);
       listener.onEpoch(summary);
       best.offer(epoch, now, w);
@@ -113,6 +119,13 @@ public final class Trainer {
       }
     }
     return new Result(best.weights(), best.epoch(), epochs);
+  }
+
+  /** How far back these weights learn, or null where nobody asks. */
+  private GradientFlow flow(float[] w) {
+    return options.gradientFlowSteps() == 0
+        ? null
+        : new DistributedGradientFlow(data, network.spec(), options.gradientFlowSteps()).measure(w);
   }
 
   private Schedule schedule(int steps) {

@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.Schedule;
 
@@ -92,14 +93,16 @@ final class TrainingEpoch {
    * The epoch up to now.
    *
    * @param validation may be null
+   * @param flow may be null
    */
-  EpochSummary summary(Evaluation validation) {
+  EpochSummary summary(Evaluation validation, GradientFlow flow) {
     return new EpochSummary(
         epoch,
         meanLoss(),
         norms / updates,
         learningRate,
         validation,
+        flow,
         steps,
         (System.nanoTime() - start) / 1e9,
         time);

@@ -24,6 +24,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
  *     on; 0 to train on whole sequences
  * @param bestByLoss whether less validation loss is better whatever the head; else the head says
+ * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for not
  * @param aggregationDepth of treeAggregate
  * @param execution where gradients are computed
  * @param seed of every random choice
@@ -41,6 +42,7 @@ public record TrainingOptions(
     int earlyStoppingPatience,
     int tbpttLength,
     boolean bestByLoss,
+    int gradientFlowSteps,
     int aggregationDepth,
     ExecutionType execution,
     long seed) {
@@ -67,6 +69,7 @@ public record TrainingOptions(
     private int earlyStoppingPatience = 0;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
+    private int gradientFlowSteps = 0;
     private int aggregationDepth = 2;
     private ExecutionType execution = ExecutionType.SPARK;
     private long seed = 1;
@@ -133,6 +136,11 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder gradientFlowSteps(int value) {
+      gradientFlowSteps = value;
+      return this;
+    }
+
     public Builder aggregationDepth(int value) {
       aggregationDepth = value;
       return this;
@@ -162,6 +170,7 @@ public record TrainingOptions(
           earlyStoppingPatience,
           tbpttLength,
           bestByLoss,
+          gradientFlowSteps,
           aggregationDepth,
           execution,
           seed);

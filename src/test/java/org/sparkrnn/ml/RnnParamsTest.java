@@ -68,6 +68,8 @@ class RnnParamsTest {
           "gradientClipValue",
           "gradientClipNorm",
           "accumulationSteps",
+          "gradientFlow",
+          "gradientFlowSteps",
           "wordDropout",
           "inputDropout",
           "dropout",
@@ -228,6 +230,8 @@ class RnnParamsTest {
             .setAggregationDepth(16)
             .setExecution("threads")
             .setSeed(17)
+            .setGradientFlow(true)
+            .setGradientFlowSteps(18)
             .trainingOptions();
     assertEquals(
         new TrainingOptions(
@@ -243,6 +247,7 @@ class RnnParamsTest {
             15,
             0,
             false,
+            18,
             16,
             ExecutionType.THREADS,
             17),

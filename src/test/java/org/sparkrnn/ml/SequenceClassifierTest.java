@@ -201,6 +201,14 @@ class SequenceClassifierTest {
         plain.setBatchSize(64).setMaxEpochs(60).setClassWeights("balanced").fit(noise);
     Vector p = balanced.transform(noise).first().getAs("probability");
     assertEquals(0.5, p.apply(0), 0.1);
+    p =
+        plain
+            .setClassWeights("squareRoot")
+            .fit(noise)
+            .transform(noise)
+            .first()
+            .getAs("probability");
+    assertEquals(Math.sqrt(7) / (1 + Math.sqrt(7)), p.apply(0), 0.05); // 7 to 1, by the root
     String message =
         assertThrows(InvalidInputException.class, () -> plain.setClassWeights("never:2").fit(noise))
             .getMessage();

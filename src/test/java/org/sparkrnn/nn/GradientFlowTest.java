@@ -35,7 +35,8 @@ class GradientFlowTest {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 11);
     List<EncodedSequence> sequences = Cases.sequences(spec, 7, LENGTHS);
-    double[][] flow = network.gradientFlow(w, packed(spec, sequences), network.newWorkspace(), 7);
+    double[][] flow =
+        network.gradientFlow(w, packed(spec, sequences), network.newWorkspace(), 7).means();
     double[] exact = CentralDifferences.doubles(w);
     for (int l = 0; l < spec.numLayers(); l++) {
       for (int k = 0; k <= 7; k++) {
@@ -81,8 +82,8 @@ class GradientFlowTest {
       int label = one.rows() == 0 ? 0 : one.targets().labels()[one.rows() - 1];
       ends.add(sequence.withTargets(Targets.label(label)));
     }
-    double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5);
-    double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5);
+    double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5).means();
+    double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5).means();
     for (int l = 0; l < spec.numLayers(); l++) {
       assertArrayEquals(expected[l], flow[l], 1e-6);
     }
@@ -112,7 +113,7 @@ class GradientFlowTest {
         w[W.offset() + 5 * j] = a;
         w[b.offset() + j] = 0.1f;
       }
-      double[][] flow = network.gradientFlow(w, batch, network.newWorkspace(), 11);
+      double[][] flow = network.gradientFlow(w, batch, network.newWorkspace(), 11).means();
       for (int k = 1; k <= 11; k++) {
         assertEquals(Math.pow(a, k), flow[0][k] / flow[0][0], 1e-5 * Math.pow(a, k));
       }
@@ -133,7 +134,7 @@ class GradientFlowTest {
     network.gradient(w, batch, ws, after);
     assertArrayEquals(before.flat(), after.flat());
     PackedBatch none = packed(spec, Cases.sequences(spec, 7, 0));
-    assertTrue(Double.isNaN(network.gradientFlow(w, none, ws, 3)[0][0]));
+    assertTrue(Double.isNaN(network.gradientFlow(w, none, ws, 3).mean(0, 0)));
   }
 
   private static PackedBatch packed(NetworkSpec spec, List<EncodedSequence> sequences) {
