@@ -65,10 +65,13 @@ class RnnParamsTest {
           "decayEpochs",
           "minLearningRate",
           "gradientClipValue",
+          "gradientFlow",
+          "gradientFlowSteps",
           "gradientClipNorm",
           "accumulationSteps",
           "wordDropout",
           "inputDropout",
+          "inputSets",
           "dropout",
           "outputDropout",
           "variationalDropout",
@@ -224,6 +227,8 @@ class RnnParamsTest {
             .setOutputDropout(0.4)
             .setVariationalDropout(true)
             .setEarlyStoppingPatience(15)
+            .setGradientFlow(true)
+            .setGradientFlowSteps(18)
             .setAggregationDepth(16)
             .setExecution("threads")
             .setSeed(17)
@@ -240,6 +245,7 @@ class RnnParamsTest {
             0.14,
             new Dropout(0.2, 0.3, 0.4, true),
             15,
+            18,
             16,
             ExecutionType.THREADS,
             17),
