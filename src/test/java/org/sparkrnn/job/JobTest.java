@@ -66,6 +66,33 @@ class JobTest {
     assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
   }
 
+  /** Longer than the longest sequence: what does not exist is null, for JSON has no NaN. */
+  @Test
+  void gradientFlowIsInTheJsonWhereAskedFor() throws IOException {
+    assertFalse(Json.MAPPER.readTree(trained.lastLine()).has("gradientFlow"), "off by default");
+    assertFalse(trained.err().contains("gradient reaches back"), trained.err());
+    Path flowing = dir.resolve("flowing");
+    JobRun run =
+        train(
+            "train=" + train,
+            "model=" + flowing,
+            "gradientFlow=true",
+            "gradientFlowSteps=4",
+            "numLayers=2");
+    assertEquals(Job.DONE, run.code(), run.err());
+    assertTrue(run.err().contains("gradient reaches back: layer 1: "), run.err());
+    JsonNode json = Json.MAPPER.readTree(Files.readString(flowing.resolve("metrics.json")));
+    assertEquals(Json.MAPPER.readTree(run.lastLine()), json);
+    assertEquals(2, json.get("gradientFlow").size());
+    for (JsonNode layer : json.get("gradientFlow")) {
+      assertEquals(5, layer.size());
+      for (int k = 0; k <= 4; k++) { // sentences of three words
+        assertEquals(k > 2, layer.get(k).isNull(), layer.toString());
+        assertEquals(k <= 2, layer.get(k).asDouble() > 0, layer.toString());
+      }
+    }
+  }
+
   @Test
   void evaluateMeasuresWhatTrainingMeasured() throws IOException {
     JobRun run = run(Evaluate::run, "evaluate", "model=" + model, "data=" + train);

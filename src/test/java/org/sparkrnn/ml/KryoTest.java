@@ -18,6 +18,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Tagger;
@@ -122,5 +123,16 @@ class KryoTest {
     Tagger tagger = new Tagger(spec(), w, encoder);
     String[] sentence = {"a", "c", "b", "?", "a", "a"};
     assertArrayEquals(tagger.tag(sentence), copied(tagger, Tagger.class).tag(sentence));
+  }
+
+  @Test
+  void gradientFlowsSurvive() {
+    Network network = new Network(spec());
+    float[] w = Cases.parameters(network.layout().size(), 3);
+    var batch = Cases.packed(Cases.block(spec(), Cases.sequences(spec(), 1, 3, 0, 5)));
+    GradientFlow flow = network.gradientFlow(w, batch, network.newWorkspace(), 6);
+    GradientFlow copy = copied(flow, GradientFlow.class);
+    assertArrayEquals(flow.means(), copy.means());
+    assertEquals(1, copy.sequences(4));
   }
 }

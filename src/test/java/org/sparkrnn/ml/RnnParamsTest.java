@@ -66,10 +66,10 @@ class RnnParamsTest {
           "decayEpochs",
           "minLearningRate",
           "gradientClipValue",
-          "gradientClipNorm",
-          "accumulationSteps",
           "gradientFlow",
           "gradientFlowSteps",
+          "gradientClipNorm",
+          "accumulationSteps",
           "wordDropout",
           "inputDropout",
           "dropout",
@@ -227,6 +227,8 @@ class RnnParamsTest {
             .setOutputDropout(0.4)
             .setVariationalDropout(true)
             .setEarlyStoppingPatience(15)
+            .setGradientFlow(true)
+            .setGradientFlowSteps(18)
             .setAggregationDepth(16)
             .setExecution("threads")
             .setSeed(17)
