@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.Readout;
@@ -12,7 +13,8 @@ public final class RegressionBaseline {
   private RegressionBaseline() {}
 
   /**
-   * Measures a {@link SeasonalForecaster} on the examples that the model is measured on.
+   * Measures a {@link SeasonalForecaster} on the examples that the model is measured on; of a
+   * series, on those of them that have a whole season before them.
    *
    * @param period 1 for the last known value
    * @return null where the target's own past is not among the inputs, so that there is nothing to
@@ -29,6 +31,8 @@ public final class RegressionBaseline {
     if (channel < 0 || channel + targets > features || model.inputColumns().size() > 1 && !series) {
       return null;
     }
+    SequenceRegressorModel seen = model.copy(ParamMap.empty());
+    seen.set(seen.window(), (Object) Math.max(model.getWindow(), period));
     boolean each = model.outputSteps() == Readout.EACH_STEP;
     return new SeasonalForecaster()
         .setPeriod(period)
@@ -36,9 +40,9 @@ public final class RegressionBaseline {
         .setHorizon(series ? model.getHorizon() : 1)
         .setReadout(each ? "each" : "last")
         .fit(
-            model.examples(training),
+            seen.examples(training),
             series ? Series.HISTORY : model.getInputCol(),
             series ? Series.FUTURE : model.getLabelCol())
-        .evaluate(model.examples(measured));
+        .evaluate(seen.examples(measured));
   }
 }

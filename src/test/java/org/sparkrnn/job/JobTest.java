@@ -208,7 +208,7 @@ class JobTest {
     return run(Train::run, "train", all.toArray(String[]::new));
   }
 
-  private static JobRun run(Job.Body body, String name, String... args) {
+  static JobRun run(Job.Body body, String name, String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -226,7 +226,7 @@ class JobTest {
   }
 
   /** Exit code 2, and one message, without a stack trace, that contains all these words. */
-  private static void assertWrong(JobRun run, String... words) {
+  static void assertWrong(JobRun run, String... words) {
     assertEquals(Job.WRONG_INPUT, run.code(), run.err());
     for (String word : words) {
       assertTrue(run.err().contains(word), () -> "\"" + word + "\" is not in: " + run.err());

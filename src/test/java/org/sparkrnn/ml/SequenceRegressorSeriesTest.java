@@ -149,6 +149,8 @@ class SequenceRegressorSeriesTest {
     BaselineMetrics seasonal = RegressionBaseline.measure(model, table(150), table(60), 12);
     assertTrue(metrics.rmse() < persistence.get("rmse"));
     assertEquals("seasonal", seasonal.name());
+    assertEquals(60 - 12, seasonal.tokens(), "a whole season before each");
+    assertEquals(0, seasonal.get("rmse"), 1e-9);
     assertEquals(persistence.tokens(), metrics.sequences());
   }
 
