@@ -34,6 +34,7 @@ class RnnParamsTest {
       Set.of(
           "inputCol",
           "inputCols",
+          "inputSets",
           "stringTokens",
           "labelCol",
           "predictionCol",
