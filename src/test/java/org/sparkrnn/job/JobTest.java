@@ -225,6 +225,56 @@ class JobTest {
     assertWrong(run(Train::run, "train", "absent.properties"), "absent.properties");
   }
 
+  /** The two tasks of one estimator: each knows its own models, and refuses the other's Param. */
+  @Test
+  void classesAndSetsOfLabelsHaveTheirMetricsAndBaselines() throws IOException {
+    Path names =
+        write("names.json", "{\"n\":\"ab\",\"l\":\"x\"}\n{\"n\":\"cd\",\"l\":\"y\"}\n".repeat(12));
+    Path chords =
+        write(
+            "chords.json",
+            "{\"n\":[[0],[0,2]],\"l\":[[0,2],[1]]}\n{\"n\":[[1]],\"l\":[[2]]}\n".repeat(12));
+    String[] metrics = {"accuracy macroF1 macroRecall", "nll microF1"};
+    for (int i = 0; i < 2; i++) {
+      String task = i == 0 ? "classifier" : "multilabel";
+      Path data = i == 0 ? names : chords;
+      Path saved = dir.resolve(task);
+      List<String> args =
+          new ArrayList<>(
+              List.of(
+                  "task=" + task,
+                  "train=" + data,
+                  "test=" + data,
+                  "model=" + saved,
+                  "inputCol=n",
+                  "labelCol=l",
+                  "hiddenSize=4",
+                  "maxEpochs=1",
+                  "numShards=2"));
+      if (i == 1) {
+        args.addAll(List.of("inputSets=true", "readout=eachStep"));
+      }
+      JobRun run = run(Train::run, "train", args.toArray(String[]::new));
+      assertEquals(Job.DONE, run.code(), run.err());
+      JsonNode json = Json.MAPPER.readTree(run.lastLine());
+      JobRun again = run(Evaluate::run, "evaluate", "model=" + saved, "data=" + data);
+      assertEquals(Job.DONE, again.code(), again.err());
+      JsonNode measured = Json.MAPPER.readTree(again.lastLine());
+      assertEquals(task, measured.get("task").asText());
+      for (String name : metrics[i].split(" ")) {
+        assertTrue(json.get(name).isNumber(), name);
+        assertEquals(json.get(name), measured.get(name), name);
+        assertTrue(json.get("baseline").get(name).isNumber(), name);
+      }
+      args.add("multilabel=" + (i == 0));
+      args.add("overwrite=true");
+      assertWrong(
+          run(Train::run, "train", args.toArray(String[]::new)),
+          "multilabel is " + (i == 0) + " with task=" + task,
+          "leave multilabel out");
+    }
+  }
+
   private static Path write(String name, String text) throws IOException {
     return Files.writeString(dir.resolve(name), text);
   }
