@@ -37,7 +37,7 @@ import scala.reflect.ClassTag$;
 final class Blocks implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int BYTES = 1 << 20; // of one block
+  static final int BYTES = 1 << 22; // of one block
 
   /** Beyond the ids of Spark's broadcasts, which count from 0: blocks are named as theirs are. */
   private static final AtomicLong IDS = new AtomicLong(1L << 62);

@@ -17,7 +17,7 @@ import org.sparkrnn.testkit.LocalSpark;
 
 /** Even under a local master blocks travel over Spark's transport, through a socket. */
 class BlocksTest {
-  private static final int BLOCK = 1 << 20;
+  private static final int BLOCK = Blocks.BYTES;
 
   @BeforeAll
   static void startSpark() {

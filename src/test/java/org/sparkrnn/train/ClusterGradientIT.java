@@ -31,7 +31,7 @@ import scala.runtime.AbstractFunction1;
 class ClusterGradientIT {
   private static final int SHARDS = 5;
   private static final int PARTITIONS = 3;
-  private static final int LARGE = 700_000; // floats; several blocks
+  private static final int LARGE = 2_500_000; // floats; several blocks
   private static final int SMALL = 1_000; // travels as the result itself
 
   private static JavaSparkContext spark;
