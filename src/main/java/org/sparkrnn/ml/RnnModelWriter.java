@@ -1,21 +1,17 @@
 package org.sparkrnn.ml;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * Writes a model directory, whole or not at all. The old model is replaced only once the new one is
- * complete, so this does its own overwriting.
+ * Writes a network's model directory: metadata as Spark ML has it, vocabularies, standardization,
+ * weights, metrics.
  */
-public final class RnnModelWriter extends MLWriter {
+public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
   private final NetworkSpec spec;
   private final float[] weights;
@@ -31,47 +27,21 @@ public final class RnnModelWriter extends MLWriter {
     this.metrics = metrics;
   }
 
-  /**
-   * @throws org.sparkrnn.data.InvalidInputException if the path exists and overwrite() was not
-   *     called
-   */
   @Override
-  public void save(String path) throws IOException {
-    write(path, shouldOverwrite());
-  }
-
-  @Override
-  public void saveImpl(String path) {
-    try {
-      write(path, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  void fill(ModelDirectory directory, SparkSession spark) throws IOException {
+    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
+    if (encoder.tokens() != null) {
+      directory.writeVocabulary(ModelDirectory.TOKENS, encoder.tokens());
     }
-  }
-
-  private void write(String path, boolean overwrite) throws IOException {
-    SparkSession spark = sparkSession();
-    Configuration conf = spark.sessionState().newHadoopConf();
-    AtomicOutput.write(
-        conf,
-        path,
-        overwrite,
-        temporary -> {
-          ModelDirectory directory = new ModelDirectory(conf, temporary);
-          directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
-          if (encoder.tokens() != null) {
-            directory.writeVocabulary(ModelDirectory.TOKENS, encoder.tokens());
-          }
-          if (encoder.labels() != null) {
-            directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
-          }
-          if (encoder.standardization() != null) {
-            directory.writeLines(ModelDirectory.STANDARDIZATION, encoder.standardization().lines());
-          }
-          directory.writeWeights(spec, weights);
-          if (metrics != null) {
-            directory.writeMetrics(metrics);
-          }
-        });
+    if (encoder.labels() != null) {
+      directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
+    }
+    if (encoder.standardization() != null) {
+      directory.writeLines(ModelDirectory.STANDARDIZATION, encoder.standardization().lines());
+    }
+    directory.writeWeights(spec, weights);
+    if (metrics != null) {
+      directory.writeMetrics(metrics);
+    }
   }
 }

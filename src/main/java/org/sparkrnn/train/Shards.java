@@ -1,14 +1,14 @@
 package org.sparkrnn.train;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.Partitioner;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.data.SequenceBlock;
 import scala.Tuple2;
 
 /**
@@ -49,32 +49,6 @@ public final class Shards implements AutoCloseable {
     }
   }
 
-  /** Sends shard s of S to partition s * P / S: neighbours lie together and can be summed there. */
-  private static final class ByShard extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int numShards;
-    private final int partitions;
-
-    ByShard(int numShards, int partitions) {
-      this.numShards = numShards;
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object rank) {
-      return partitionOf((int) ((Long) rank % numShards));
-    }
-
-    private int partitionOf(int shard) {
-      return (int) ((long) shard * partitions / numShards);
-    }
-  }
-
   private final JavaRDD<Shard> rdd;
   private final int numShards;
   private final long sequences;
@@ -97,7 +71,7 @@ public final class Shards implements AutoCloseable {
    */
   public static Shards deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
-    ByShard partitioner = new ByShard(numShards, Math.min(partitions, numShards));
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     JavaRDD<Shard> rdd =
         sequences
             .mapToPair(sequence -> new Tuple2<>(new Rank(sequence), sequence))
@@ -107,8 +81,7 @@ public final class Shards implements AutoCloseable {
             .mapToPair(Tuple2::swap)
             .partitionBy(partitioner)
             .mapPartitionsWithIndex(
-                (partition, ranked) -> build(partition, ranked, partitioner, width).iterator(),
-                true)
+                (partition, ranked) -> partitioner.shards(partition, sorted(ranked), width), true)
             .setName("spark-rnn shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     return ofPersisted(rdd, numShards);
@@ -124,24 +97,11 @@ public final class Shards implements AutoCloseable {
     }
   }
 
-  private static List<Shard> build(
-      int partition,
-      java.util.Iterator<Tuple2<Long, EncodedSequence>> ranked,
-      ByShard partitioner,
-      int width) {
-    List<Tuple2<Long, EncodedSequence>> sorted = new ArrayList<>();
-    ranked.forEachRemaining(sorted::add);
-    sorted.sort(Comparator.comparingLong(Tuple2::_1));
-    List<Shard> shards = new ArrayList<>();
-    for (int shard = 0; shard < partitioner.numShards; shard++) {
-      if (partitioner.partitionOf(shard) == partition) {
-        int s = shard;
-        List<EncodedSequence> own =
-            sorted.stream().filter(r -> r._1 % partitioner.numShards == s).map(r -> r._2).toList();
-        shards.add(new Shard(shard, SequenceBlock.of(own, width)));
-      }
-    }
-    return shards;
+  private static SortedMap<Long, EncodedSequence> sorted(
+      Iterator<Tuple2<Long, EncodedSequence>> ranked) {
+    SortedMap<Long, EncodedSequence> sorted = new TreeMap<>();
+    ranked.forEachRemaining(sequence -> sorted.put(sequence._1, sequence._2));
+    return sorted;
   }
 
   public JavaRDD<Shard> rdd() {

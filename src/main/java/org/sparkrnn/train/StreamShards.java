@@ -5,18 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
-import org.sparkrnn.data.SequenceBlock;
 import scala.Tuple2;
 
 /**
@@ -90,13 +86,14 @@ public final class StreamShards {
           "a stream of %d tokens is longer than an array; raise batchSize (%d), the number of streams"
               .formatted(steps / cut.streams, streams));
     }
-    int used = Math.min(partitions, numShards);
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     JavaRDD<Shard> shards =
         rows.mapPartitionsWithIndex((partition, part) -> pieces(part, firsts[partition], cut), true)
             .mapToPair(piece -> piece)
-            .groupByKey(new ByStream(numShards, used))
+            .groupByKey(partitioner)
             .mapPartitionsWithIndex(
-                (partition, grouped) -> build(partition, grouped, cut, boundary, numShards, used),
+                (partition, grouped) ->
+                    partitioner.shards(partition, streams(grouped, cut, boundary), 0),
                 true)
             .setName("spark-rnn streams")
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -132,31 +129,14 @@ public final class StreamShards {
     return pieces.iterator();
   }
 
-  private static Iterator<Shard> build(
-      int partition,
-      Iterator<Tuple2<Integer, Iterable<Piece>>> grouped,
-      Cut cut,
-      int boundary,
-      int numShards,
-      int partitions) {
-    Map<Integer, EncodedSequence> streams = new TreeMap<>();
+  private static SortedMap<Long, EncodedSequence> streams(
+      Iterator<Tuple2<Integer, Iterable<Piece>>> grouped, Cut cut, int boundary) {
+    SortedMap<Long, EncodedSequence> streams = new TreeMap<>();
     while (grouped.hasNext()) {
       Tuple2<Integer, Iterable<Piece>> stream = grouped.next();
-      streams.put(stream._1, assemble(stream._1, stream._2, cut, boundary));
+      streams.put((long) stream._1, assemble(stream._1, stream._2, cut, boundary));
     }
-    return IntStream.range(0, numShards)
-        .filter(shard -> ByStream.partition(shard, numShards, partitions) == partition)
-        .mapToObj(
-            shard ->
-                new Shard(
-                    shard,
-                    SequenceBlock.of(
-                        streams.entrySet().stream()
-                            .filter(entry -> entry.getKey() % numShards == shard)
-                            .map(Map.Entry::getValue)
-                            .collect(Collectors.toList()),
-                        0)))
-        .iterator();
+    return streams;
   }
 
   private static EncodedSequence assemble(
@@ -170,31 +150,5 @@ public final class StreamShards {
                 System.arraycopy(
                     piece.tokens, 0, tokens, (int) (piece.position - first), piece.tokens.length));
     return NextTokens.of(tokens);
-  }
-
-  /** Sends streams to where their shards belong: as sequences are. */
-  private static final class ByStream extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int numShards;
-    private final int partitions;
-
-    ByStream(int numShards, int partitions) {
-      this.numShards = numShards;
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object stream) {
-      return partition((Integer) stream % numShards, numShards, partitions);
-    }
-
-    static int partition(int shard, int numShards, int partitions) {
-      return (int) ((long) shard * partitions / numShards);
-    }
   }
 }
