@@ -27,6 +27,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
+import org.sparkrnn.train.JobScope;
 
 /**
  * What all our trained models share: the network with its weights and encoder, its broadcast,
@@ -233,11 +234,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
-    try {
-      return dataset.toDF().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
-    }
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": evaluate",
+        () -> dataset.toDF().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, merge, 2));
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */

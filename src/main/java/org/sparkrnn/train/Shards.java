@@ -71,6 +71,7 @@ public final class Shards implements AutoCloseable {
    */
   public static Shards deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
+    JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
     ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     JavaRDD<Shard> rdd =
         sequences
@@ -92,7 +93,7 @@ public final class Shards implements AutoCloseable {
     try {
       return new Shards(rdd, numShards);
     } catch (Throwable t) {
-      rdd.unpersist(false);
+      JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;
     }
   }
@@ -125,6 +126,6 @@ public final class Shards implements AutoCloseable {
   /** Removes the cached blocks, without waiting. */
   @Override
   public void close() {
-    rdd.unpersist(false);
+    JobScope.uninterrupted(() -> rdd.unpersist(false));
   }
 }

@@ -46,6 +46,8 @@ final class TrainingEpoch {
     long update = (long) (epoch - 1) * updates(order.length, group);
     float[] carried = null; // nothing at the beginning of the data
     for (int batch : order) {
+      source.describe(
+          "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
       GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
       carried = sum.carried();
       long updating = System.nanoTime();
