@@ -259,7 +259,7 @@ class FitJobsTest {
             });
     thread[0] = new Thread(fit);
     thread[0].start();
-    assertTrue(slow.await(20, TimeUnit.SECONDS));
+    assertTrue(slow.await(60, TimeUnit.SECONDS));
     return fit;
   }
 
@@ -268,7 +268,7 @@ class FitJobsTest {
     Thread[] thread = new Thread[1];
     FutureTask<Boolean> fit = startSlowFit(thread);
     thread[0].interrupt();
-    assertTrue(fit.get(5, TimeUnit.SECONDS));
+    assertTrue(fit.get(30, TimeUnit.SECONDS));
   }
 
   @ParameterizedTest
@@ -280,6 +280,6 @@ class FitJobsTest {
     } else {
       SPARK.cancelAllJobs();
     }
-    assertFalse(fit.get(5, TimeUnit.SECONDS));
+    assertFalse(fit.get(30, TimeUnit.SECONDS));
   }
 }
