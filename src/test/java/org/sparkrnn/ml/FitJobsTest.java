@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -19,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +37,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.TrainingListener;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The Spark jobs of a fit: how they are described, and what is left of them however it ends. */
 class FitJobsTest {
@@ -169,6 +175,29 @@ class FitJobsTest {
     for (int i = 0; i < fits.size(); i++) {
       assertEquals(alone.get(i), fits.get(i).get(1, TimeUnit.MINUTES));
     }
+  }
+
+  @Test
+  void crossValidationInParallelScoresTheSame() {
+    SequenceTagger tagger = small();
+    ParamMap[] grid =
+        new ParamGridBuilder()
+            .addGrid(tagger.cell(), CollectionConverters.asScala(List.of("elman", "gru")))
+            .build();
+    CrossValidator validator =
+        new CrossValidator()
+            .setEstimator(tagger)
+            .setEvaluator(new SequenceTaggingEvaluator())
+            .setEstimatorParamMaps(grid)
+            .setNumFolds(2)
+            .setSeed(1);
+    Dataset<Row> data = ToyData.tokens(40, 1);
+    CrossValidatorModel inTurn = validator.fit(data);
+    CrossValidatorModel atOnce = validator.setParallelism(2).fit(data);
+    assertArrayEquals(inTurn.avgMetrics(), atOnce.avgMetrics());
+    assertEquals(
+        ((SequenceTaggerModel) inTurn.bestModel()).weightsSha256(),
+        ((SequenceTaggerModel) atOnce.bestModel()).weightsSha256());
   }
 
   @ParameterizedTest
