@@ -70,8 +70,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   /**
    * Trains on the cluster; returns when the weights are there.
    *
-   * @throws InvalidInputException as {@link RnnEstimator#fit}; if timeCol is missing, null or the
-   *     same in two rows; or if the series is shorter than window + horizon
+   * @throws InvalidInputException as {@link RnnEstimator#fit}; of series, if mode is dropmalformed,
+   *     for without a step the steps around it would be neighbours; if timeCol is missing, null or
+   *     the same in two rows; or if the series is shorter than window + horizon
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
@@ -80,6 +81,10 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       return super.fit(dataset);
     }
     transformSchema(dataset.schema());
+    if (dropsMalformed()) {
+      throw new InvalidInputException(
+          "mode is dropmalformed, but the rows are series: without a step the steps around it would be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+    }
     SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
     SeriesColumns.toExamples(onExamples);
     SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset));

@@ -63,7 +63,8 @@ final class DistributedGradient implements GradientSource {
           treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
               ? treeSum(task)
               : directSum(spark, task);
-      time.addGradient(sent - start, sum.computeNanos(), System.nanoTime() - sent);
+      time.addGradient(
+          sent - start, sum, shards.rdd().getNumPartitions(), System.nanoTime() - sent);
       return sum;
     }
   }
