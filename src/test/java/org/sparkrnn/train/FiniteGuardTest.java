@@ -38,6 +38,10 @@ class FiniteGuardTest {
 
   /** Sound sequences of length 4, and of length 5, so in the last places, some that overflow. */
   private static Shards data(int sound, int overflowing) {
+    return data(sound, overflowing, Float.MAX_VALUE);
+  }
+
+  private static Shards data(int sound, int overflowing, float feature) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < sound + overflowing; i++) {
       int steps = i < sound ? 4 : 5;
@@ -49,7 +53,7 @@ class FiniteGuardTest {
         features[2 * t + 1] = i / 10f;
       }
       if (i >= sound) {
-        Arrays.fill(features, Float.MAX_VALUE);
+        Arrays.fill(features, feature);
       }
       sequences.add(new EncodedSequence(steps, null, features, labels));
     }
@@ -67,11 +71,7 @@ class FiniteGuardTest {
   }
 
   private static Trainer.Result fit(Shards data, TrainingOptions options) {
-    return fit(SPEC, data, options);
-  }
-
-  private static Trainer.Result fit(NetworkSpec spec, Shards data, TrainingOptions options) {
-    return new Trainer(new Network(spec), options, data, null, TrainingListener.NONE).fit();
+    return new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE).fit();
   }
 
   private static String failure(Shards data, TrainingOptions options) {
@@ -95,16 +95,10 @@ class FiniteGuardTest {
     }
   }
 
-  /** With layers above, the overflow reaches the loss. */
   @Test
   void aLossThatIsNotFiniteIsTracedAndLeftOutToo() {
-    NetworkSpec deep = SPEC.toBuilder().numLayers(3).hiddenSize(12).build();
-    try (Shards data = data(13, 1)) {
-      String message =
-          assertThrows(
-                  InvalidInputException.class,
-                  () -> fit(deep, data, options(NonFinitePolicy.FAIL).build()))
-              .getMessage();
+    try (Shards data = data(13, 1, Float.NaN)) {
+      String message = failure(data, options(NonFinitePolicy.FAIL).build());
       assertTrue(
           message.matches(
               "training diverged at step \\d of epoch 1: loss NaN; shard 2 of 3 is the first to"
@@ -120,7 +114,7 @@ class FiniteGuardTest {
           };
       TrainingOptions options = options(NonFinitePolicy.SKIP).maxEpochs(1).build();
       EpochSummary epoch =
-          new Trainer(new Network(deep), options, data, null, listener).fit().epochs().get(0);
+          new Trainer(new Network(SPEC), options, data, null, listener).fit().epochs().get(0);
       assertEquals(1, epoch.skippedSteps());
       assertTrue(Double.isFinite(epoch.loss()));
       assertEquals(5, heard.size());
