@@ -29,7 +29,8 @@ import org.sparkrnn.train.TrainingOptions;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, MLWritable {
+    extends Estimator<M>
+    implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, FailureSetters<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -109,6 +110,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               result.epochs(),
               result.bestEpoch(),
               data.training().sequences(),
+              data.droppedRows(),
               network.layout().size(),
               (System.nanoTime() - start) / 1e9);
       M model = newModel(uid(), network.spec(), result.weights(), encoder);

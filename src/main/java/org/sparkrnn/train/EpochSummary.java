@@ -15,6 +15,7 @@ import org.sparkrnn.nn.GradientFlow;
  * @param sequenceSteps steps of all sequences trained on
  * @param seconds wall-clock, validation and gradient flow included
  * @param time where a training step's time went
+ * @param skippedSteps mini-batches left out because a loss or gradient was not finite
  */
 public record EpochSummary(
     int epoch,
@@ -25,4 +26,5 @@ public record EpochSummary(
     GradientFlow gradientFlow,
     long sequenceSteps,
     double seconds,
-    StepTime time) {}
+    StepTime time,
+    int skippedSteps) {}

@@ -100,7 +100,9 @@ public final class Trainer {
                 : network.spec().head()::better);
     List<EpochSummary> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
-      TrainingEpoch pass = new TrainingEpoch(epoch, options, w, listener);
+      FiniteGuard guard =
+          new FiniteGuard(epoch, options, data, batches.gradient(), network.layout());
+      TrainingEpoch pass = new TrainingEpoch(epoch, options, w, guard, listener);
       pass.run(batches.order(epoch - 1), source, weightUpdate, schedule);
       describe(validation, "validate epoch " + epoch);
       Evaluation now =

@@ -3,7 +3,6 @@ package org.sparkrnn.train;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
-import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.Schedule;
 
 /** One pass over the mini-batches: gradients, updates, and the sums that tell how it went. */
@@ -11,6 +10,7 @@ final class TrainingEpoch {
   private final int epoch; // from 1
   private final TrainingOptions options;
   private final float[] w;
+  private final FiniteGuard guard;
   private final TrainingListener listener;
   private final long start = System.nanoTime();
   private final StepTime time = new StepTime();
@@ -25,8 +25,11 @@ final class TrainingEpoch {
   /**
    * @param epoch from 1
    * @param w the weights, which updates change in place
+   * @param guard of this epoch
    */
-  TrainingEpoch(int epoch, TrainingOptions options, float[] w, TrainingListener listener) {
+  TrainingEpoch(
+      int epoch, TrainingOptions options, float[] w, FiniteGuard guard, TrainingListener listener) {
+    this.guard = guard;
     this.epoch = epoch;
     this.options = options;
     this.w = w;
@@ -49,36 +52,46 @@ final class TrainingEpoch {
       source.describe(
           "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
       GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
+      float[] handed = carried;
       carried = sum.carried();
       long updating = System.nanoTime();
       step++;
       if (sum.weight() > 0) { // else nothing but empty sequences, or those that do not count
-        requireFinite(sum.loss() / sum.weight(), "loss");
-        loss += sum.loss();
-        weight += sum.weight();
+        if (guard.take(step, batch, handed, sum.loss() / sum.weight(), w)) {
+          loss += sum.loss();
+          weight += sum.weight();
+        } else {
+          carried = FiniteGuard.carriedOn(carried);
+        }
         steps += sum.steps();
         weightUpdate.add(sum.gradient(), sum.weight());
       }
       if (step % group == 0 || step == order.length) {
         learningRate = schedule.learningRate(update++);
-        apply(weightUpdate);
+        if (!apply(weightUpdate)) {
+          carried = FiniteGuard.carriedOn(carried);
+        }
       }
       time.addUpdate(System.nanoTime() - updating);
       if (sum.weight() > 0) {
         listener.onStep(epoch, step, sum.loss() / sum.weight());
       }
     }
-    // No step is left to find it out in the epoch's last update.
-    requireFinite(GradientClip.norm(w), "norm of the weights");
+    guard.end(updates, w);
   }
 
-  private void apply(WeightUpdate weightUpdate) {
-    if (weightUpdate.pending()) {
-      double norm = weightUpdate.apply(learningRate);
-      requireFinite(norm, "gradient norm");
-      norms += norm;
-      updates++;
+  /** Whether there was nothing to leave out. */
+  private boolean apply(WeightUpdate weightUpdate) {
+    if (!weightUpdate.pending()) {
+      return true;
     }
+    double norm = guard.lossesFinite() ? weightUpdate.apply(learningRate) : weightUpdate.leaveOut();
+    if (!guard.updated(norm, w)) {
+      return false;
+    }
+    norms += norm;
+    updates++;
+    return true;
   }
 
   /** Updates in an epoch of so many mini-batches. */
@@ -107,21 +120,7 @@ final class TrainingEpoch {
         flow,
         steps,
         (System.nanoTime() - start) / 1e9,
-        time);
-  }
-
-  private void requireFinite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new InvalidInputException(
-          ("training diverged at step %d of epoch %d: %s %s; lower learningRate (%s) or bound the"
-                  + " gradient with gradientClipNorm (%s)")
-              .formatted(
-                  step,
-                  epoch,
-                  what,
-                  value,
-                  options.schedule().learningRate(),
-                  options.gradientClipNorm()));
-    }
+        time,
+        guard.skipped());
   }
 }

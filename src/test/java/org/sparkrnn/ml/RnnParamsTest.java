@@ -27,6 +27,7 @@ import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 
 class RnnParamsTest {
@@ -55,6 +56,8 @@ class RnnParamsTest {
           "learningRate",
           "optimizer",
           "momentum",
+          "mode",
+          "nonFinitePolicy",
           "beta1",
           "beta2",
           "rho",
@@ -230,6 +233,7 @@ class RnnParamsTest {
             .setGradientFlow(true)
             .setGradientFlowSteps(18)
             .setAggregationDepth(16)
+            .setNonFinitePolicy("skip")
             .setExecution("threads")
             .setSeed(17)
             .setGradientFlow(true)
@@ -251,6 +255,7 @@ class RnnParamsTest {
             false,
             18,
             16,
+            NonFinitePolicy.SKIP,
             ExecutionType.THREADS,
             17),
         options);
