@@ -35,7 +35,10 @@ final class Json {
     return json;
   }
 
-  /** Adds epochs, steps, seconds, tokensPerSecond, stepMs and, if measured, gradientFlow. */
+  /**
+   * Adds epochs, steps, seconds, tokensPerSecond, stepMs and, if there are such, resumedFrom and
+   * gradientFlow.
+   */
   static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
     json.put("epochs", summary.epochs().size());
     json.put("bestEpoch", summary.bestEpoch());
@@ -49,6 +52,9 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    if (summary.resumedFrom() != null) {
+      json.put("resumedFrom", summary.resumedFrom());
+    }
     summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
   }
 

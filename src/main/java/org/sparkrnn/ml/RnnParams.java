@@ -20,7 +20,7 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends OptimizationParams, LayerParams {
+public interface RnnParams extends OptimizationParams, LayerParams, CheckpointParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
@@ -34,6 +34,11 @@ public interface RnnParams extends OptimizationParams, LayerParams {
   @Override
   default LayerParamSet layerParamSet() {
     return rnnParamSet().layers;
+  }
+
+  @Override
+  default CheckpointParamSet checkpointParamSet() {
+    return rnnParamSet().checkpoints;
   }
 
   default Param<String> inputCol() {

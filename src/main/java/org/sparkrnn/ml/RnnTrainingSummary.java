@@ -15,10 +15,16 @@ import org.sparkrnn.train.StepTime;
  * @param bestEpoch the epoch the model's weights are of, from 1
  * @param sequences trained on
  * @param parameters of the network
- * @param seconds of the whole fit, wall-clock
+ * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
+ * @param resumedFrom the checkpoint that training went on from, or null
  */
 public record RnnTrainingSummary(
-    List<EpochSummary> epochs, int bestEpoch, long sequences, int parameters, double seconds) {
+    List<EpochSummary> epochs,
+    int bestEpoch,
+    long sequences,
+    int parameters,
+    double seconds,
+    String resumedFrom) {
 
   /** Steps (mini-batches) of all epochs. */
   public long steps() {

@@ -19,6 +19,25 @@ public final class StepTime {
     update += nanos;
   }
 
+  /** How many sums {@link #state} gives. */
+  static final int STATE_SIZE = 5;
+
+  /** All sums, for a checkpoint. */
+  long[] state() {
+    return new long[] {steps, broadcast, compute, aggregate, update};
+  }
+
+  /** What {@link #state} gave. */
+  static StepTime ofState(long... state) {
+    StepTime time = new StepTime();
+    time.steps = state[0];
+    time.broadcast = state[1];
+    time.compute = state[2];
+    time.aggregate = state[3];
+    time.update = state[4];
+    return time;
+  }
+
   /** The sums of both. */
   public StepTime plus(StepTime other) {
     StepTime sum = new StepTime();
