@@ -121,10 +121,11 @@ final class TrainingState {
    */
   void restore(Checkpoint from) {
     int epoch = (int) from.integer("epoch");
-    if (epoch > options.maxEpochs() + (from.integer("step") == 0 ? 1 : 0)) {
+    long begun = from.integer("step") == 0 ? epoch - 1 : epoch;
+    if (begun > options.maxEpochs()) {
       throw new InvalidInputException(
-          "it is of epoch %d, but maxEpochs is %d; set maxEpochs to at least %d"
-              .formatted(epoch, options.maxEpochs(), epoch));
+          "%d epochs were begun, but maxEpochs is %d; set maxEpochs to at least %d"
+              .formatted(begun, options.maxEpochs(), begun));
     }
     for (int e = 1; e < epoch; e++) {
       epochs.add(EpochSummary.read(from, e));
