@@ -16,6 +16,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
@@ -29,7 +30,13 @@ import org.sparkrnn.train.TrainingOptions;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, MLWritable {
+    extends Estimator<M>
+    implements RnnParams,
+        OptimizationSetters<E>,
+        LayerSetters<E>,
+        CheckpointSetters<E>,
+        FailureSetters<E>,
+        MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -83,7 +90,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * Trains on the cluster; returns when the weights are there.
    *
    * @throws InvalidInputException if Params contradict each other, a column is missing or of the
-   *     wrong type, a row is malformed, there is nothing to train on, or training diverges
+   *     wrong type, a row is malformed, there is nothing to train on, training diverges, or
+   *     checkpointDir holds another training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
    *     still is then, or if somebody cancelled a job of this fit
    */
@@ -99,18 +107,27 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
-    try (TrainingData data = prepare(dataset)) {
+    Checkpoints checkpoints =
+        Checkpoints.open(
+            checkpointOptions(),
+            ResumableConfiguration.of(this),
+            getNumShards(),
+            dataset.sparkSession().sessionState().newHadoopConf());
+    try (TrainingData data = ResumableConfiguration.resuming(this, checkpoints).prepare(dataset)) {
       SequenceEncoder encoder = data.encoder();
       Network network = new Network(withOutput(networkBuilder(encoder)).build());
       Trainer.Result result =
-          new Trainer(network, options, data.training(), data.validation(), listener()).fit();
+          new Trainer(network, options, data.training(), data.validation(), listener(), checkpoints)
+              .fit();
       RnnTrainingSummary summary =
           new RnnTrainingSummary(
               result.epochs(),
               result.bestEpoch(),
               data.training().sequences(),
+              data.droppedRows(),
               network.layout().size(),
-              (System.nanoTime() - start) / 1e9);
+              (System.nanoTime() - start) / 1e9,
+              checkpoints.resumedFrom());
       M model = newModel(uid(), network.spec(), result.weights(), encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());

@@ -71,8 +71,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   /**
    * Trains on the cluster; returns when the weights are there.
    *
-   * @throws InvalidInputException as {@link RnnEstimator#fit}; if timeCol is missing, null or the
-   *     same in two rows; or if the series is shorter than window + horizon
+   * @throws InvalidInputException as {@link RnnEstimator#fit}; of series, if mode is dropmalformed,
+   *     for without a step the steps around it would be neighbours; if timeCol is missing, null or
+   *     the same in two rows; or if the series is shorter than window + horizon
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
@@ -81,6 +82,10 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       return super.fit(dataset);
     }
     transformSchema(dataset.schema());
+    if (dropsMalformed()) {
+      throw new InvalidInputException(
+          "mode is dropmalformed, but the rows are series: without a step the steps around it would be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+    }
     return JobScope.run(
         dataset.sparkSession().sparkContext(),
         getClass().getSimpleName() + " " + uid() + ": cut windows",

@@ -37,6 +37,17 @@ final class TextData {
     Dataset<Row> data = TrainingData.select(dataset, columns, indicator);
     SequenceRows rows = params.rows(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
+    if (!params.dropsMalformed()) {
+      return prepare(all, indicator, rows, params);
+    }
+    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
+    long dropped = malformed.tell(all);
+    return prepare(malformed.without(all), indicator, rows, params).withoutRows(dropped);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModel params) {
+    boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(training, params.getLowercase());
     TrainingData.requireSomething(counts, indicator);

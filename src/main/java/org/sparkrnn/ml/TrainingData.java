@@ -27,8 +27,15 @@ final class TrainingData implements AutoCloseable {
   private final SequenceEncoder encoder;
   private final Shards training;
   private final Shards validation; // or null
+  private final long droppedRows;
 
   TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+    this(encoder, training, validation, 0);
+  }
+
+  private TrainingData(
+      SequenceEncoder encoder, Shards training, Shards validation, long droppedRows) {
+    this.droppedRows = droppedRows;
     this.encoder = encoder;
     this.training = training;
     this.validation = validation;
@@ -45,6 +52,16 @@ final class TrainingData implements AutoCloseable {
   /** Null if the Params ask for no validation. */
   Shards validation() {
     return validation;
+  }
+
+  /** Malformed rows left out, of training and validation together. */
+  long droppedRows() {
+    return droppedRows;
+  }
+
+  /** The same, of which so many rows were left out. */
+  TrainingData withoutRows(long dropped) {
+    return new TrainingData(encoder, training, validation, dropped);
   }
 
   @Override
@@ -72,6 +89,16 @@ final class TrainingData implements AutoCloseable {
             indicated ? params.getValidationIndicatorCol() : null);
     SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
+    if (!params.dropsMalformed()) {
+      return prepare(all, indicated, rows, params);
+    }
+    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
+    long dropped = malformed.tell(all);
+    return prepare(malformed.without(all), indicated, rows, params).withoutRows(dropped);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);

@@ -60,7 +60,8 @@ final class DistributedGradient implements GradientSource {
       GradientTask task =
           new GradientTask(function, shards.numShards(), weights, states, epoch, batch);
       GradientSum sum = sum(spark, task);
-      time.addGradient(sent - start, sum.computeNanos(), System.nanoTime() - sent);
+      time.addGradient(
+          sent - start, sum, shards.rdd().getNumPartitions(), System.nanoTime() - sent);
       return sum;
     }
   }

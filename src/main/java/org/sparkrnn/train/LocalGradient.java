@@ -50,7 +50,7 @@ final class LocalGradient implements GradientSource {
     for (Future<GradientSum> part : parts) {
       sum.merge(join(part));
     }
-    time.addGradient(0, sum.computeNanos(), System.nanoTime() - start);
+    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
     return sum;
   }
 
