@@ -81,7 +81,8 @@ class RnnParamsTest {
           "tiedEmbeddings",
           "earlyStoppingPatience",
           "aggregationDepth",
-          "seed");
+          "seed",
+          "standardize");
 
   private static final Set<String> WITHOUT_DEFAULT =
       Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay");
