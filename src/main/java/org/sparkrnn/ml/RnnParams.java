@@ -260,11 +260,6 @@ public interface RnnParams
     return (long) getOrDefault(seed());
   }
 
-  /** Whether training standardizes inputs and real targets; see {@link RegressionParams}. */
-  default boolean standardizes() {
-    return false;
-  }
-
   /**
    * The training options these Params say.
    *

@@ -216,7 +216,7 @@ final class TrainingData implements AutoCloseable {
     Standardization standardization =
         training
             .treeAggregate(
-                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                new Standardization.Moments(encoder.width(), encoder.targetWidth()),
                 Standardization.Moments::add,
                 Standardization.Moments::merge,
                 2)
@@ -233,7 +233,8 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
-    if (params.standardizes() && encoder.standardization() == null) {
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    if (params.getStandardize() && numbers && encoder.standardization() == null) {
       return dealStandardized(encoder, training, validation, params);
     }
     int parallelism = training.context().defaultParallelism();
