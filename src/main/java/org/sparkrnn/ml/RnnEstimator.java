@@ -17,6 +17,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.PreFlight;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
@@ -87,9 +88,18 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * @throws InvalidInputException if Params contradict each other, a column is missing or of the
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
    *     memory, or training diverges
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
+   *     still is then, or if somebody cancelled a job of this fit
    */
   @Override
   public M fit(Dataset<?> dataset) {
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid(),
+        () -> train(dataset));
+  }
+
+  private M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read

@@ -27,6 +27,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
+import org.sparkrnn.train.JobScope;
 
 /**
  * What all our trained models share: the network with its weights and encoder, its broadcast,
@@ -234,14 +235,14 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
-    try {
-      return withoutMalformed(dataset)
-          .toJavaRDD()
-          .mapPartitions(chunks)
-          .treeAggregate(zero, add, merge, 2);
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
-    }
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": evaluate",
+        () ->
+            withoutMalformed(dataset)
+                .toJavaRDD()
+                .mapPartitions(chunks)
+                .treeAggregate(zero, add, merge, 2));
   }
 
   /** The column of labels or targets; null for a model that is measured without. */

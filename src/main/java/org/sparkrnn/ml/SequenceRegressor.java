@@ -14,6 +14,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.JobScope;
 
 /**
  * Learns real values: of a sequence, of each of its steps, or the next ones of a series.
@@ -85,6 +86,13 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       throw new InvalidInputException(
           "mode is dropmalformed, but the rows are series: without a step the steps around it would be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": cut windows",
+        () -> fit(series, dataset));
+  }
+
+  private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
     SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
     SeriesColumns.toExamples(onExamples);
     SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset));
@@ -93,18 +101,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset) {
-    try {
-      int horizon = recursive() ? 1 : getHorizon();
-      Dataset<Row> examples = series.examples(dataset, horizon, true);
-      if (examples.isEmpty()) {
-        throw new InvalidInputException(
-            "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
-                .formatted(getWindow(), horizon));
-      }
-      return examples;
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
+    int horizon = recursive() ? 1 : getHorizon();
+    Dataset<Row> examples = series.examples(dataset, horizon, true);
+    if (examples.isEmpty()) {
+      throw new InvalidInputException(
+          "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
+              .formatted(getWindow(), horizon));
     }
+    return examples;
   }
 
   /**

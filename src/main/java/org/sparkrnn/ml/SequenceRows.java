@@ -18,6 +18,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
 /** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
@@ -91,6 +92,8 @@ final class SequenceRows implements Serializable {
    * @param lowercase whether tokens are counted lower-cased
    */
   Counts count(JavaRDD<Row> rows, boolean lowercase) {
+    JobScope.describe(
+        rows.context(), input.tokens() ? "count vocabulary" : "count features and labels");
     JavaPairRDD<String, Long> counted =
         rows.mapPartitionsToPair(part -> countPartition(part, lowercase)).reduceByKey(Long::sum);
     long n = 0;

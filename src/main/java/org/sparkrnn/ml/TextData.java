@@ -14,6 +14,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Shards;
 import org.sparkrnn.train.StreamShards;
 import scala.Tuple2;
@@ -122,6 +123,7 @@ final class TextData {
         rows.map(row -> NextTokens.withBoundary(row, boundary))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      JobScope.describe(rows.context(), "read the text");
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
             "the training or the validation data is empty; check validationIndicatorCol or validationFraction, which takes whole rows");
@@ -129,7 +131,7 @@ final class TextData {
       int parallelism = rows.context().defaultParallelism();
       return StreamShards.deal(tokens, boundary, streams, numShards, parallelism);
     } finally {
-      tokens.unpersist(false);
+      JobScope.uninterrupted(() -> tokens.unpersist(false));
     }
   }
 }

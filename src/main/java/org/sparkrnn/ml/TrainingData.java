@@ -19,6 +19,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Shards;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
@@ -211,6 +212,7 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
+    JobScope.describe(training.context(), "find means and scales");
     Standardization standardization =
         training
             .treeAggregate(
@@ -263,7 +265,7 @@ final class TrainingData implements AutoCloseable {
     try {
       return Shards.deal(kept, encoder.width(), numShards, parallelism);
     } finally {
-      kept.unpersist(false);
+      JobScope.uninterrupted(() -> kept.unpersist(false));
     }
   }
 }

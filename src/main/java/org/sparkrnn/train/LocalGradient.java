@@ -22,6 +22,7 @@ final class LocalGradient implements GradientSource {
   LocalGradient(Shards shards, ShardFunction function) {
     this.function = function;
     numShards = shards.numShards();
+    JobScope.describe(shards.rdd().context(), "bring the shards to the driver");
     List<Shard> all = new ArrayList<>(shards.rdd().collect());
     all.sort(Comparator.comparingInt(Shard::index));
     int threads = Math.min(all.size(), Runtime.getRuntime().availableProcessors());

@@ -86,6 +86,7 @@ public final class Shards implements AutoCloseable {
    */
   public static Shards deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
+    JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
     ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     JavaRDD<Shard> rdd =
         sequences
@@ -107,7 +108,7 @@ public final class Shards implements AutoCloseable {
     try {
       return new Shards(rdd, numShards);
     } catch (Throwable t) {
-      rdd.unpersist(false);
+      JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;
     }
   }
@@ -150,6 +151,6 @@ public final class Shards implements AutoCloseable {
   /** Removes the cached blocks, without waiting. */
   @Override
   public void close() {
-    rdd.unpersist(false);
+    JobScope.uninterrupted(() -> rdd.unpersist(false));
   }
 }

@@ -104,6 +104,7 @@ public final class Trainer {
           new FiniteGuard(epoch, options, data, batches.gradient(), network.layout());
       TrainingEpoch pass = new TrainingEpoch(epoch, options, w, guard, listener);
       pass.run(batches.order(epoch - 1), source, weightUpdate, schedule);
+      describe(validation, "validate epoch " + epoch);
       Evaluation now =
           validation == null
               ? null
@@ -123,8 +124,15 @@ public final class Trainer {
     return new Result(best.weights(), best.epoch(), epochs);
   }
 
+  private static void describe(Shards shards, String what) {
+    if (shards != null) {
+      JobScope.describe(shards.rdd().context(), what);
+    }
+  }
+
   /** How far back these weights learn, or null where nobody asks. */
   private GradientFlow flow(float[] w) {
+    describe(data, "measure the gradient flow");
     return options.gradientFlowSteps() == 0
         ? null
         : new DistributedGradientFlow(data, network.spec(), options.gradientFlowSteps()).measure(w);

@@ -49,6 +49,8 @@ final class TrainingEpoch {
     long update = (long) (epoch - 1) * updates(order.length, group);
     float[] carried = null; // nothing at the beginning of the data
     for (int batch : order) {
+      source.describe(
+          "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
       GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
       float[] handed = carried;
       carried = sum.carried();
