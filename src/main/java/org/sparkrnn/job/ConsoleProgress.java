@@ -23,6 +23,15 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void onResume(String checkpoint, int epoch, int step, boolean complete) {
+    if (complete) {
+      print("resumed from %s: training was complete after epoch %d", checkpoint, epoch - 1);
+    } else {
+      print("resumed from %s at epoch %d, step %d", checkpoint, epoch, step);
+    }
+  }
+
+  @Override
   public void onStep(int epoch, int step, double meanLoss) {
     if (!terminal) {
       return;

@@ -36,7 +36,8 @@ final class Json {
   }
 
   /**
-   * Adds epochs, steps, what was left out, seconds, where they went and, if measured, gradientFlow.
+   * Adds epochs, steps, what was left out, seconds, tokensPerSecond, stepMs and, if there are such,
+   * resumedFrom and gradientFlow.
    */
   static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
     json.put("epochs", summary.epochs().size());
@@ -54,6 +55,9 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    if (summary.resumedFrom() != null) {
+      json.put("resumedFrom", summary.resumedFrom());
+    }
     summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
   }
 

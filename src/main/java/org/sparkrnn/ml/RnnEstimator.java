@@ -17,6 +17,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.PreFlight;
 import org.sparkrnn.train.Trainer;
@@ -32,7 +33,12 @@ import org.sparkrnn.train.TrainingOptions;
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     extends Estimator<M>
-    implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, FailureSetters<E>, MLWritable {
+    implements RnnParams,
+        OptimizationSetters<E>,
+        LayerSetters<E>,
+        CheckpointSetters<E>,
+        FailureSetters<E>,
+        MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -87,7 +93,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    *
    * @throws InvalidInputException if Params contradict each other, a column is missing or of the
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
-   *     memory, or training diverges
+   *     memory, training diverges, or checkpointDir holds another training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
    *     still is then, or if somebody cancelled a job of this fit
    */
@@ -105,13 +111,20 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
     PreFlight preFlight = new PreFlight(dataset.sparkSession().sparkContext(), options);
     preFlight.requireLeast(leastNetwork(dataset.schema()));
-    try (TrainingData data = prepare(dataset)) {
+    Checkpoints checkpoints =
+        Checkpoints.open(
+            checkpointOptions(),
+            ResumableConfiguration.of(this),
+            getNumShards(),
+            dataset.sparkSession().sessionState().newHadoopConf());
+    try (TrainingData data = ResumableConfiguration.resuming(this, checkpoints).prepare(dataset)) {
       SequenceEncoder encoder = data.encoder();
       NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
       preFlight.require(spec, data.training(), data.validation());
       Network network = new Network(spec);
       Trainer.Result result =
-          new Trainer(network, options, data.training(), data.validation(), listener()).fit();
+          new Trainer(network, options, data.training(), data.validation(), listener(), checkpoints)
+              .fit();
       RnnTrainingSummary summary =
           new RnnTrainingSummary(
               result.epochs(),
@@ -119,7 +132,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               data.training().sequences(),
               data.droppedRows(),
               network.layout().size(),
-              (System.nanoTime() - start) / 1e9);
+              (System.nanoTime() - start) / 1e9,
+              checkpoints.resumedFrom());
       M model = newModel(uid(), network.spec(), result.weights(), encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());

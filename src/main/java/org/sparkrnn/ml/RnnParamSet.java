@@ -51,6 +51,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final IntParam aggregationDepth;
   final Param<String> execution;
   final LongParam seed;
+  final CheckpointParamSet checkpoints;
 
   RnnParamSet(Params parent) {
     super(parent);
@@ -155,5 +156,7 @@ public final class RnnParamSet extends ParamDefinitions {
             ExecutionType::paramValue,
             DEFAULT.execution());
     seed = with(new LongParam(parent, "seed", "of every random choice"), (Object) DEFAULT.seed());
+    checkpoints = new CheckpointParamSet(parent);
+    include(checkpoints);
   }
 }

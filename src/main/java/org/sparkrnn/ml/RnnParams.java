@@ -20,7 +20,8 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends OptimizationParams, LayerParams, FailureParams {
+public interface RnnParams
+    extends OptimizationParams, LayerParams, CheckpointParams, FailureParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
@@ -39,6 +40,11 @@ public interface RnnParams extends OptimizationParams, LayerParams, FailureParam
   @Override
   default FailureParamSet failureParamSet() {
     return rnnParamSet().failures;
+  }
+
+  @Override
+  default CheckpointParamSet checkpointParamSet() {
+    return rnnParamSet().checkpoints;
   }
 
   default Param<String> inputCol() {

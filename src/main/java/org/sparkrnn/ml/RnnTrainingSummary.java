@@ -16,7 +16,8 @@ import org.sparkrnn.train.StepTime;
  * @param sequences trained on
  * @param droppedRows malformed rows left out, of training and validation data together
  * @param parameters of the network
- * @param seconds of the whole fit, wall-clock
+ * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
+ * @param resumedFrom the checkpoint that training went on from, or null
  */
 public record RnnTrainingSummary(
     List<EpochSummary> epochs,
@@ -24,7 +25,8 @@ public record RnnTrainingSummary(
     long sequences,
     long droppedRows,
     int parameters,
-    double seconds) {
+    double seconds,
+    String resumedFrom) {
 
   /** Steps (mini-batches) of all epochs. */
   public long steps() {

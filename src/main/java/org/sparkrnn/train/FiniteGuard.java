@@ -127,6 +127,20 @@ final class FiniteGuard {
     return skipped;
   }
 
+  /** Writes what was left out; between updates. */
+  void save(Checkpoint to) {
+    to.put("skippedSteps", skipped);
+    if (first != null) {
+      to.put("skippedFirst", first);
+    }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(Checkpoint from) {
+    skipped = (int) from.integer("skippedSteps");
+    first = from.has("skippedFirst") ? from.text("skippedFirst") : null;
+  }
+
   private InvalidInputException diverged(Taken blamed, float[] w) {
     requireFinite(w);
     return new InvalidInputException(
@@ -167,7 +181,10 @@ final class FiniteGuard {
             taken.finite() ? "the norm of the gradient is not finite" : "loss " + taken.meanLoss);
   }
 
-  private void requireFinite(float[] w) {
+  /**
+   * @throws InvalidInputException if the weights stopped being finite
+   */
+  void requireFinite(float[] w) {
     if (!Double.isFinite(GradientClip.norm(w))) {
       int at = firstNonFinite(w);
       throw new InvalidInputException(

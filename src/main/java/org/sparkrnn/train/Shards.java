@@ -1,13 +1,16 @@
 package org.sparkrnn.train;
 
 import java.io.Serializable;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
 import scala.Tuple2;
@@ -136,6 +139,18 @@ public final class Shards implements AutoCloseable {
   /** The sum of all lengths. */
   public long steps() {
     return steps;
+  }
+
+  /**
+   * SHA-256 over the content of all shards in their order, in hexadecimal: that of the same data
+   * dealt to as many shards, however it was partitioned. Runs a job.
+   */
+  String sha256() {
+    MessageDigest digest = Digests.sha256();
+    rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .forEach(shard -> digest.update(shard._2));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Sequences without a step, which count for nothing. */

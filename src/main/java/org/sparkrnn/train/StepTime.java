@@ -35,6 +35,27 @@ public final class StepTime {
     update += nanos;
   }
 
+  /** How many sums {@link #state} gives. */
+  static final int STATE_SIZE = 7;
+
+  /** All sums, for a checkpoint. */
+  long[] state() {
+    return new long[] {steps, tasks, broadcast, compute, wait, aggregate, update};
+  }
+
+  /** What {@link #state} gave. */
+  static StepTime ofState(long... state) {
+    StepTime time = new StepTime();
+    time.steps = state[0];
+    time.tasks = state[1];
+    time.broadcast = state[2];
+    time.compute = state[3];
+    time.wait = state[4];
+    time.aggregate = state[5];
+    time.update = state[6];
+    return time;
+  }
+
   /** The sums of both. */
   public StepTime plus(StepTime other) {
     StepTime sum = new StepTime();

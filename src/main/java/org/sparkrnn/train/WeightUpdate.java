@@ -72,6 +72,29 @@ final class WeightUpdate {
     weight = 0;
   }
 
+  /**
+   * Writes what the optimizer remembers. Between updates there is nothing else.
+   *
+   * @throws IllegalStateException if mini-batches were added since the last update
+   */
+  void save(Checkpoint to) {
+    if (pending()) {
+      throw new IllegalStateException("a checkpoint is written after an update, not before it");
+    }
+    to.put("optimizer.updates", number);
+    for (int slot = 0; slot < state.length; slot++) {
+      to.put("optimizer." + slot, state[slot]);
+    }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(Checkpoint from) {
+    number = from.integer("optimizer.updates");
+    for (int slot = 0; slot < state.length; slot++) {
+      from.copy("optimizer." + slot, state[slot]);
+    }
+  }
+
   /** The factor that makes g the clipped mean gradient. */
   private double clip(float[] g, double norm) {
     if (clipValue == 0) {
