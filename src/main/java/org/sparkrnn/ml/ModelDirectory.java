@@ -33,7 +33,7 @@ import org.sparkrnn.nn.NetworkSpec;
  *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth
  *   tokens.txt            input vocabulary, one entry a line (token inputs only)
  *   labels.txt            labels, one a line (unless targets are numbers)
- *   standardization.txt   means and scales of inputs and targets (where they are standardized)
+ *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
  *   weights.safetensors   float32, under PyTorch's names
  *   metrics.json          what training measured, if it did
  * </pre>
@@ -48,7 +48,7 @@ final class ModelDirectory {
   /** In the metadata of a model whose targets are numbers: how many a target has. */
   static final String TARGET_WIDTH = "targetWidth";
 
-  /** In the metadata of a model that standardizes its inputs and targets. */
+  /** In the metadata of a model that standardizes its inputs or targets. */
   static final String STANDARDIZED = "standardized";
 
   static final String STANDARDIZATION = "standardization.txt";

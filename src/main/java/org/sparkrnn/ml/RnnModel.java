@@ -27,6 +27,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
+import org.sparkrnn.train.JobScope;
 
 /**
  * What all our trained models share: the network with its weights and encoder, its broadcast,
@@ -216,7 +217,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * Runs the network over all rows and sums up what {@code score} finds, in one job.
+   * Runs the network over all rows and sums up what {@code score} finds, in one job; without
+   * malformed rows if {@code mode} says so.
    *
    * @param zero of nothing; a new one
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
@@ -233,11 +235,34 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
-    try {
-      return dataset.toDF().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": evaluate",
+        () ->
+            withoutMalformed(dataset)
+                .toJavaRDD()
+                .mapPartitions(chunks)
+                .treeAggregate(zero, add, merge, 2));
+  }
+
+  /** The column of labels or targets; null for a model that is measured without. */
+  TargetColumn targets(StructType schema) {
+    return null;
+  }
+
+  /**
+   * The rows on which this model can be measured: with {@code mode} failfast all of them, whatever
+   * they are; with dropmalformed those that are not malformed, the others counted and told.
+   */
+  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+    Dataset<Row> all = labelled.toDF();
+    if (!dropsMalformed()) {
+      return all;
     }
+    SequenceRows rows = new SequenceRows(input(all.schema()), targets(all.schema()));
+    MalformedRows malformed = MalformedRows.toMeasure(rows, encoder);
+    malformed.tell(all.toJavaRDD());
+    return malformed.without(all);
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */

@@ -47,6 +47,7 @@ public final class RnnParamSet extends ParamDefinitions {
   final IntParam earlyStoppingPatience;
   final BooleanParam gradientFlow;
   final IntParam gradientFlowSteps;
+  final FailureParamSet failures;
   final IntParam aggregationDepth;
   final Param<String> execution;
   final LongParam seed;
@@ -143,6 +144,8 @@ public final class RnnParamSet extends ParamDefinitions {
             false);
     gradientFlowSteps =
         count("gradientFlowSteps", "the largest distance k, in steps, for gradientFlow", 1, 100);
+    failures = new FailureParamSet(parent);
+    include(failures);
     aggregationDepth =
         count("aggregationDepth", "depth of treeAggregate", 2, DEFAULT.aggregationDepth());
     execution =

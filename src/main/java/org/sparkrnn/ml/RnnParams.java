@@ -20,7 +20,8 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends OptimizationParams, LayerParams, CheckpointParams {
+public interface RnnParams
+    extends OptimizationParams, LayerParams, CheckpointParams, FailureParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
@@ -34,6 +35,11 @@ public interface RnnParams extends OptimizationParams, LayerParams, CheckpointPa
   @Override
   default LayerParamSet layerParamSet() {
     return rnnParamSet().layers;
+  }
+
+  @Override
+  default FailureParamSet failureParamSet() {
+    return rnnParamSet().failures;
   }
 
   @Override
@@ -254,11 +260,6 @@ public interface RnnParams extends OptimizationParams, LayerParams, CheckpointPa
     return (long) getOrDefault(seed());
   }
 
-  /** Whether training standardizes inputs and real targets; see {@link RegressionParams}. */
-  default boolean standardizes() {
-    return false;
-  }
-
   /**
    * The training options these Params say.
    *
@@ -283,6 +284,7 @@ public interface RnnParams extends OptimizationParams, LayerParams, CheckpointPa
         .earlyStoppingPatience(getEarlyStoppingPatience())
         .gradientFlowSteps(getGradientFlow() ? getGradientFlowSteps() : 0)
         .aggregationDepth(getAggregationDepth())
+        .nonFinitePolicy(ofNonFinite())
         .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
         .seed(getSeed());
   }

@@ -83,6 +83,11 @@ final class Blocks implements Serializable {
     SparkEnv.get().blockManager().master().removeBroadcast(id, true, false);
   }
 
+  /** Removes what this process keeps under an id. */
+  static void removeHere(long id) {
+    SparkEnv.get().blockManager().removeBroadcast(id, false);
+  }
+
   /** What {@code content} writes, kept by this process until the id is removed. */
   static Blocks put(long id, String field, Content content) throws IOException {
     Output out = new Output();

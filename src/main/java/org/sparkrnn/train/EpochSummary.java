@@ -17,6 +17,7 @@ import org.sparkrnn.nn.GradientFlow;
  * @param sequenceSteps steps of all sequences trained on
  * @param seconds wall-clock, validation and gradient flow included
  * @param time where a training step's time went
+ * @param skippedSteps mini-batches left out because a loss or gradient was not finite
  */
 public record EpochSummary(
     int epoch,
@@ -27,7 +28,8 @@ public record EpochSummary(
     GradientFlow gradientFlow,
     long sequenceSteps,
     double seconds,
-    StepTime time) {
+    StepTime time,
+    int skippedSteps) {
 
   /** Writes this under a name for each epoch. */
   void save(Checkpoint to) {
@@ -49,6 +51,7 @@ public record EpochSummary(
     to.put(name + "sequenceSteps", sequenceSteps);
     to.put(name + "seconds", seconds);
     to.put(name + "time", time.state());
+    to.put(name + "skippedSteps", skippedSteps);
   }
 
   /** What {@link #save} wrote. */
@@ -65,7 +68,8 @@ public record EpochSummary(
         from.has(name + "flow.layers") ? flow(from, name + "flow.") : null,
         from.integer(name + "sequenceSteps"),
         from.real(name + "seconds"),
-        StepTime.ofState(from.integers(name + "time", StepTime.STATE_SIZE)));
+        StepTime.ofState(from.integers(name + "time", StepTime.STATE_SIZE)),
+        (int) from.integer(name + "skippedSteps"));
   }
 
   private static GradientFlow flow(Checkpoint from, String name) {

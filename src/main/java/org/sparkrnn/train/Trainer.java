@@ -84,7 +84,13 @@ public final class Trainer {
     listener.onStart(options.maxEpochs(), batches.steps(), w.length);
     TrainingState state =
         new TrainingState(
-            w, options, batches.steps(), schedule(batches.steps()), bestWeights(), listener);
+            w,
+            options,
+            batches.steps(),
+            schedule(batches.steps()),
+            bestWeights(),
+            epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
+            listener);
     if (checkpoints.resume(state, data, validation)) {
       TrainingEpoch pass = state.pass();
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
@@ -131,6 +137,7 @@ public final class Trainer {
           state.schedule(),
           () -> checkpoints.offer(state));
       float[] w = state.weights();
+      describe(validation, "validate epoch " + pass.epoch());
       Evaluation now =
           validation == null
               ? null
@@ -145,8 +152,15 @@ public final class Trainer {
     checkpoints.finish(state);
   }
 
+  private static void describe(Shards shards, String what) {
+    if (shards != null) {
+      JobScope.describe(shards.rdd().context(), what);
+    }
+  }
+
   /** How far back these weights learn, or null where nobody asks. */
   private GradientFlow flow(float[] w) {
+    describe(data, "measure the gradient flow");
     return options.gradientFlowSteps() == 0
         ? null
         : new DistributedGradientFlow(data, network.spec(), options.gradientFlowSteps()).measure(w);

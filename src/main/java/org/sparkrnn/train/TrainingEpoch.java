@@ -3,7 +3,6 @@ package org.sparkrnn.train;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
-import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.Schedule;
 
 /** One pass over the mini-batches: gradients, updates, and the sums that tell how it went. */
@@ -11,6 +10,7 @@ final class TrainingEpoch {
   private final int epoch; // from 1
   private final TrainingOptions options;
   private final float[] w;
+  private final FiniteGuard guard;
   private final TrainingListener listener;
   private final long start = System.nanoTime();
   private double secondsBefore; // of the same epoch, before training was resumed
@@ -27,8 +27,11 @@ final class TrainingEpoch {
   /**
    * @param epoch from 1
    * @param w the weights, which updates change in place
+   * @param guard of this epoch
    */
-  TrainingEpoch(int epoch, TrainingOptions options, float[] w, TrainingListener listener) {
+  TrainingEpoch(
+      int epoch, TrainingOptions options, float[] w, FiniteGuard guard, TrainingListener listener) {
+    this.guard = guard;
     this.epoch = epoch;
     this.options = options;
     this.w = w;
@@ -63,14 +66,21 @@ final class TrainingEpoch {
     // Counted by the plan: mini-batches of empty sequences do not update, but do take their place.
     long before = (long) (epoch - 1) * updates(order.length, group);
     while (step < order.length) {
-      GradientSum sum = source.gradient(w, carried, epoch - 1, order[step], time);
+      int batch = order[step];
+      source.describe(
+          "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
+      GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
+      float[] handed = carried;
       carried = sum.carried();
       long updating = System.nanoTime();
       step++;
       if (sum.weight() > 0) { // else nothing but empty sequences, or those that do not count
-        requireFinite(sum.loss() / sum.weight(), "loss");
-        loss += sum.loss();
-        weight += sum.weight();
+        if (guard.take(step, batch, handed, sum.loss() / sum.weight(), w)) {
+          loss += sum.loss();
+          weight += sum.weight();
+        } else {
+          carried = FiniteGuard.carriedOn(carried);
+        }
         steps += sum.steps();
         weightUpdate.add(sum.gradient(), sum.weight());
       }
@@ -78,7 +88,9 @@ final class TrainingEpoch {
       boolean complete = last || step % group == 0;
       if (complete) {
         learningRate = schedule.learningRate(before + (step - 1) / group);
-        apply(weightUpdate);
+        if (!apply(weightUpdate)) {
+          carried = FiniteGuard.carriedOn(carried);
+        }
       }
       time.addUpdate(System.nanoTime() - updating);
       if (sum.weight() > 0) {
@@ -88,15 +100,14 @@ final class TrainingEpoch {
         afterUpdate.run();
       }
     }
-    // No step is left to find it out in the epoch's last update.
-    requireFiniteWeights();
+    guard.end(updates, w);
   }
 
   /**
    * @throws InvalidInputException if the weights stopped being finite
    */
   void requireFiniteWeights() {
-    requireFinite(GradientClip.norm(w), "norm of the weights");
+    guard.requireFinite(w);
   }
 
   /** Writes how far this epoch is. */
@@ -111,6 +122,7 @@ final class TrainingEpoch {
     to.put("learningRate", learningRate);
     to.put("seconds", seconds());
     to.put("time", time.state());
+    guard.save(to);
     if (carried != null) {
       to.put("carried", carried);
     }
@@ -127,6 +139,7 @@ final class TrainingEpoch {
     learningRate = from.real("learningRate");
     secondsBefore = from.real("seconds");
     time = StepTime.ofState(from.integers("time", StepTime.STATE_SIZE));
+    guard.restore(from);
     carried = from.has("carried") ? from.array("carried") : null;
   }
 
@@ -134,13 +147,18 @@ final class TrainingEpoch {
     return secondsBefore + (System.nanoTime() - start) / 1e9;
   }
 
-  private void apply(WeightUpdate weightUpdate) {
-    if (weightUpdate.pending()) {
-      double norm = weightUpdate.apply(learningRate);
-      requireFinite(norm, "gradient norm");
-      norms += norm;
-      updates++;
+  /** Whether there was nothing to leave out. */
+  private boolean apply(WeightUpdate weightUpdate) {
+    if (!weightUpdate.pending()) {
+      return true;
     }
+    double norm = guard.lossesFinite() ? weightUpdate.apply(learningRate) : weightUpdate.leaveOut();
+    if (!guard.updated(norm, w)) {
+      return false;
+    }
+    norms += norm;
+    updates++;
+    return true;
   }
 
   /** Updates in an epoch of so many mini-batches. */
@@ -161,21 +179,15 @@ final class TrainingEpoch {
    */
   EpochSummary summary(Evaluation validation, GradientFlow flow) {
     return new EpochSummary(
-        epoch, meanLoss(), norms / updates, learningRate, validation, flow, steps, seconds(), time);
-  }
-
-  private void requireFinite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new InvalidInputException(
-          ("training diverged at step %d of epoch %d: %s %s; lower learningRate (%s) or bound the"
-                  + " gradient with gradientClipNorm (%s)")
-              .formatted(
-                  step,
-                  epoch,
-                  what,
-                  value,
-                  options.schedule().learningRate(),
-                  options.gradientClipNorm()));
-    }
+        epoch,
+        meanLoss(),
+        norms / updates,
+        learningRate,
+        validation,
+        flow,
+        steps,
+        seconds(),
+        time,
+        guard.skipped());
   }
 }

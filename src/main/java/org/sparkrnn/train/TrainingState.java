@@ -3,6 +3,7 @@ package org.sparkrnn.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
@@ -15,6 +16,7 @@ import org.sparkrnn.optim.Schedule;
 final class TrainingState {
   private final TrainingOptions options;
   private final int stepsPerEpoch;
+  private final IntFunction<FiniteGuard> guards;
   private final TrainingListener listener;
   private final float[] w;
   private final WeightUpdate weightUpdate;
@@ -28,6 +30,7 @@ final class TrainingState {
    *
    * @param w initial weights; updated in place
    * @param stepsPerEpoch mini-batches
+   * @param guards by epoch, from 1
    */
   TrainingState(
       float[] w,
@@ -35,7 +38,9 @@ final class TrainingState {
       int stepsPerEpoch,
       Schedule schedule,
       BestWeights best,
+      IntFunction<FiniteGuard> guards,
       TrainingListener listener) {
+    this.guards = guards;
     this.w = w;
     this.options = options;
     this.stepsPerEpoch = stepsPerEpoch;
@@ -43,7 +48,11 @@ final class TrainingState {
     this.best = best;
     this.listener = listener;
     weightUpdate = new WeightUpdate(w, options);
-    pass = new TrainingEpoch(1, options, w, listener);
+    pass = pass(1);
+  }
+
+  private TrainingEpoch pass(int epoch) {
+    return new TrainingEpoch(epoch, options, w, guards.apply(epoch), listener);
   }
 
   /** Mini-batches taken in all epochs. */
@@ -100,7 +109,7 @@ final class TrainingState {
     EpochSummary summary = pass.summary(validation, flow);
     epochs.add(summary);
     best.offer(pass.epoch(), validation, w);
-    pass = new TrainingEpoch(pass.epoch() + 1, options, w, listener);
+    pass = pass(pass.epoch() + 1);
     return summary;
   }
 
@@ -130,7 +139,7 @@ final class TrainingState {
     for (int e = 1; e < epoch; e++) {
       epochs.add(EpochSummary.read(from, e));
     }
-    pass = new TrainingEpoch(epoch, options, w, listener);
+    pass = pass(epoch);
     pass.restore(from);
     from.copy("weights", w);
     weightUpdate.restore(from);

@@ -56,10 +56,20 @@ final class WeightUpdate {
     if (Double.isFinite(norm)) {
       optimizer.update(w, g, clip(g, norm), state, ++number, learningRate);
     }
+    clear();
+    return norm;
+  }
+
+  /** Forgets what was added since the last update, without one; returns NaN, its norm. */
+  double leaveOut() {
+    clear();
+    return Double.NaN;
+  }
+
+  private void clear() {
     sum.release();
     sum = null;
     weight = 0;
-    return norm;
   }
 
   /**

@@ -28,6 +28,7 @@ import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.train.CheckpointOptions;
 import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 
 class RnnParamsTest {
@@ -56,6 +57,8 @@ class RnnParamsTest {
           "learningRate",
           "optimizer",
           "momentum",
+          "mode",
+          "nonFinitePolicy",
           "beta1",
           "beta2",
           "rho",
@@ -86,7 +89,8 @@ class RnnParamsTest {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
-          "seed");
+          "seed",
+          "standardize");
 
   private static final Set<String> WITHOUT_DEFAULT =
       Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay", "checkpointDir");
@@ -239,6 +243,7 @@ class RnnParamsTest {
             .setGradientFlow(true)
             .setGradientFlowSteps(18)
             .setAggregationDepth(16)
+            .setNonFinitePolicy("skip")
             .setExecution("threads")
             .setSeed(17)
             .setGradientFlow(true)
@@ -260,6 +265,7 @@ class RnnParamsTest {
             false,
             18,
             16,
+            NonFinitePolicy.SKIP,
             ExecutionType.THREADS,
             17),
         options);
