@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * One sequence as primitive arrays: token ids or feature vectors, its targets where they are known,
- * and how much it counts.
+ * One sequence as primitive arrays: token ids, feature vectors or both, its targets where they are
+ * known, and how much it counts.
  *
  * <p>Not a record: these travel in shuffles, and the Kryo in Spark cannot read records.
  */
