@@ -99,13 +99,14 @@ public final class PreFlight {
     }
     if (!tasksInDriver() && need.task(false) > has.executor()) {
       throw new InvalidInputException(
-          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
+          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence of %d steps %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
               .formatted(
                   model,
                   size(need.task(false)),
                   size(need.weights()),
                   size(need.gradient()),
-                  size(need.task(false) - need.weights() - need.gradient()),
+                  need.longest(),
+                  size(need.activations(need.longest())),
                   size(has.executor()),
                   SMALLER));
     }
