@@ -55,7 +55,7 @@ class ArchitectureTest {
         .whereLayer("ml")
         .mayOnlyAccessLayers("train", "io", "predict", "markov", "nn", "optim", "data")
         .whereLayer("train")
-        .mayOnlyAccessLayers("nn", "optim", "data")
+        .mayOnlyAccessLayers("io", "nn", "optim", "data")
         .whereLayer("predict")
         .mayOnlyAccessLayers("nn", "data")
         .whereLayer("markov")

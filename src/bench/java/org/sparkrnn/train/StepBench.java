@@ -103,7 +103,7 @@ public final class StepBench implements AutoCloseable {
           times.time("update", () -> update(sum));
         });
     times.add("broadcast", time.broadcastMs());
-    times.add("job", time.computeMs() + time.aggregateMs());
+    times.add("job", time.computeMs() + time.waitMs() + time.aggregateMs());
   }
 
   private void update(GradientSum sum) {

@@ -3,7 +3,6 @@ package org.sparkrnn.data;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * One sequence as primitive arrays: token ids, feature vectors or both, its targets where they are
@@ -113,24 +112,15 @@ public final class EncodedSequence implements Serializable {
    * by it, so that neither the partitions of the input nor the order of its rows matter.
    */
   public long contentHash() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
     if (tokens != null) {
-      ByteBuffer bytes = ByteBuffer.allocate(tokens.length * Integer.BYTES);
-      bytes.asIntBuffer().put(tokens);
-      digest.update(bytes);
+      Digests.add(digest, tokens);
     }
     if (targets != null) {
       targets.addTo(digest);
     }
     if (features != null) {
-      ByteBuffer bytes = ByteBuffer.allocate(features.length * Float.BYTES);
-      bytes.asFloatBuffer().put(features);
-      digest.update(bytes);
+      Digests.add(digest, features);
     }
     if (weight != 1) {
       digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(0, weight));

@@ -1,6 +1,7 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 
@@ -109,6 +110,27 @@ public final class SequenceBlock implements Serializable {
     }
     Targets chunkTargets = targets == null ? null : targets.steps(starts, from, chunkStarts);
     return new SequenceBlock(chunkStarts, chunkTokens, chunkFeatures, width, chunkTargets, weights);
+  }
+
+  /** SHA-256 over all that training reads: equal blocks, and only they, have the same. */
+  public byte[] sha256() {
+    MessageDigest digest = Digests.sha256();
+    Digests.add(
+        digest, new int[] {size(), width, targets == null ? 0 : 1, weights == null ? 0 : 1});
+    Digests.add(digest, starts);
+    if (tokens != null) {
+      Digests.add(digest, tokens);
+    } else {
+      Digests.add(digest, features);
+    }
+    if (targets != null) {
+      Digests.add(digest, new int[] {targets.readout().ordinal(), targets.width()});
+      targets.addTo(digest);
+    }
+    if (weights != null) {
+      Digests.add(digest, weights);
+    }
+    return digest.digest();
   }
 
   public int size() {

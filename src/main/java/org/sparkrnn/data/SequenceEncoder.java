@@ -52,7 +52,7 @@ public final class SequenceEncoder implements Serializable {
   /**
    * This encoder, after which numbers are standardized.
    *
-   * @param value of as many features and target values
+   * @param value of as many features and target values; labels are not standardized
    */
   public SequenceEncoder with(Standardization value) {
     return new SequenceEncoder(tokens, width, labels, targetWidth, value);
@@ -81,6 +81,11 @@ public final class SequenceEncoder implements Serializable {
   /** K: how many outputs the network of these sequences has. */
   public int outputSize() {
     return labels != null ? labels.size() : targetWidth;
+  }
+
+  /** Numbers a target; 0 where targets are labels. */
+  public int targetWidth() {
+    return targetWidth;
   }
 
   /** Features a step, beside tokens or without; 0 for tokens alone. */

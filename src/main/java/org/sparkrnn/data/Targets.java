@@ -1,7 +1,6 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -142,13 +141,11 @@ public final class Targets implements Serializable {
   }
 
   void addTo(MessageDigest digest) {
-    ByteBuffer bytes = ByteBuffer.allocate(rows() * Math.max(1, width) * Integer.BYTES);
     if (labels != null) {
-      bytes.asIntBuffer().put(labels);
+      Digests.add(digest, labels);
     } else {
-      bytes.asFloatBuffer().put(vectors);
+      Digests.add(digest, vectors);
     }
-    digest.update(bytes);
   }
 
   private static String kind(Targets targets) {

@@ -2,17 +2,27 @@ package org.sparkrnn.io;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
  * Writes a file or directory whole or not at all: to a temporary name beside the path, then renamed
  * to it. A reader sees the old output, none for a moment, or the new one, never a part. (On object
  * stores without a rename, such as s3a, the last step copies and can be seen half done.)
+ *
+ * <p>A job that is killed leaves {@code .name.uuid.tmp}, and between the two renames {@code
+ * .name.uuid.old}, the output before it. Readers skip such names, and the next job to write there
+ * tells them.
  */
 public final class AtomicOutput {
+  private static final Logger LOG = LoggerFactory.getLogger(AtomicOutput.class);
+
   private AtomicOutput() {}
 
   /**
@@ -44,6 +54,7 @@ public final class AtomicOutput {
     Path target = fs.makeQualified(given);
     String unique = "." + target.getName() + "." + UUID.randomUUID();
     Path temporary = new Path(target.getParent(), unique + ".tmp");
+    tellLeftovers(fs, target);
     try {
       writer.accept(temporary.toString());
       checkFree(fs, target, overwrite); // someone else may have been faster
@@ -72,6 +83,22 @@ public final class AtomicOutput {
       throw new InvalidInputException(target + " cannot be an output; give a path below it");
     }
     checkFree(fs, target, overwrite);
+  }
+
+  /** Names what killed jobs left here. It is not removed: another job may be writing it now. */
+  private static void tellLeftovers(FileSystem fs, Path target) throws IOException {
+    if (!fs.exists(target.getParent())) {
+      return;
+    }
+    Pattern names =
+        Pattern.compile(Pattern.quote("." + target.getName()) + "\\.[0-9a-f-]{36}\\.(tmp|old)");
+    for (FileStatus left :
+        fs.listStatus(target.getParent(), path -> names.matcher(path.getName()).matches())) {
+      LOG.warn(
+          "{} is what a killed job left, or what another job is writing, of {}; if none is, remove it",
+          left.getPath(),
+          target.getName());
+    }
   }
 
   private static void checkFree(FileSystem fs, Path target, boolean overwrite) throws IOException {

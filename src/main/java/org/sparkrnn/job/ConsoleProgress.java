@@ -6,7 +6,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.EpochSummary;
-import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.TrainingListener;
 
 /** Training on stderr: a live bar an epoch in a terminal, one line an epoch everywhere. */
@@ -21,6 +20,15 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     maxEpochs = epochs;
     stepsPerEpoch = steps;
     print("training %,d parameters: up to %d epochs of %d steps", parameters, epochs, steps);
+  }
+
+  @Override
+  public void onResume(String checkpoint, int epoch, int step, boolean complete) {
+    if (complete) {
+      print("resumed from %s: training was complete after epoch %d", checkpoint, epoch - 1);
+    } else {
+      print("resumed from %s at epoch %d, step %d", checkpoint, epoch, step);
+    }
   }
 
   @Override
@@ -45,10 +53,8 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
   public void onEpoch(EpochSummary epoch) {
     close();
     Evaluation validation = epoch.validation();
-    StepTime time = epoch.time();
     print(
-        "epoch %d/%d  loss %.4f%s  learning rate %.3g  %.1f s  %,.0f tokens/s  step %.1f ms"
-            + " (compute %.1f, broadcast %.1f, aggregate %.1f, update %.1f)",
+        "epoch %d/%d  loss %.4f%s  learning rate %.3g  %.1f s  %,.0f tokens/s  step %s%s",
         epoch.epoch(),
         maxEpochs,
         epoch.loss(),
@@ -56,11 +62,10 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
         epoch.learningRate(),
         epoch.seconds(),
         epoch.sequenceSteps() / epoch.seconds(),
-        time.totalMs(),
-        time.computeMs(),
-        time.broadcastMs(),
-        time.aggregateMs(),
-        time.updateMs());
+        epoch.time(),
+        epoch.skippedSteps() == 0
+            ? ""
+            : "  %,d steps left out, not finite".formatted(epoch.skippedSteps()));
     if (epoch.gradientFlow() != null) {
       print("%s", GradientReach.describe(epoch.gradientFlow()));
     }

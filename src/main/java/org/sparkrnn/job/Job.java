@@ -31,6 +31,7 @@ final class Job {
   static void main(String name, String[] args, Body body) {
     SparkConf conf = StepDefaults.addTo(new SparkConf()).setAppName("spark-rnn " + name);
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    spark.sparkContext().setJobDescription(name); // of what no fit describes
     int code = run(name, args, spark, body);
     if (code != DONE) {
       awaitTasks(spark);

@@ -1,9 +1,12 @@
 package org.sparkrnn.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -30,7 +34,8 @@ final class JobArguments {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
-   * @param args at most one file of properties, on any Hadoop file system, first; then key=value
+   * @param args at most one file of properties first, on the local disk or any Hadoop file system;
+   *     then key=value
    */
   JobArguments(String[] args, Configuration conf) {
     Set<String> given = new TreeSet<>(); // as arguments
@@ -53,20 +58,26 @@ final class JobArguments {
   }
 
   private void readFile(String file, Configuration conf) {
-    Path path = new Path(file);
     Properties properties = new Properties();
-    try (Reader in =
-        new InputStreamReader(path.getFileSystem(conf).open(path), StandardCharsets.UTF_8)) {
+    try (Reader in = new InputStreamReader(open(file, conf), StandardCharsets.UTF_8)) {
       properties.load(in);
     } catch (IOException | IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS: its stack
       throw new InvalidInputException(
           "cannot read the configuration %s: %s; the first argument is a file of properties or key=value"
-              .formatted(file, e.getMessage()),
+              .formatted(file, why),
           e);
     }
     for (String key : properties.stringPropertyNames()) {
       values.put(key, properties.getProperty(key).strip());
     }
+  }
+
+  /** A file of the disk comes first: conf/ is there wherever the data is. */
+  private static InputStream open(String file, Configuration conf) throws IOException {
+    Path path = new Path(file);
+    boolean local = path.toUri().getScheme() == null && Files.isRegularFile(Paths.get(file));
+    return (local ? FileSystem.getLocal(conf) : path.getFileSystem(conf)).open(path);
   }
 
   /**

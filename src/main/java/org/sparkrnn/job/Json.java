@@ -35,20 +35,29 @@ final class Json {
     return json;
   }
 
-  /** Adds epochs, steps, seconds, tokensPerSecond, stepMs and, if measured, gradientFlow. */
+  /**
+   * Adds epochs, steps, what was left out, seconds, tokensPerSecond, stepMs and, if there are such,
+   * resumedFrom and gradientFlow.
+   */
   static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
     json.put("epochs", summary.epochs().size());
     json.put("bestEpoch", summary.bestEpoch());
     json.put("steps", summary.steps());
+    json.put("skippedSteps", summary.skippedSteps());
+    json.put("droppedRows", summary.droppedRows());
     put(json, "seconds", summary.seconds());
     put(json, "tokensPerSecond", summary.tokensPerSecond());
     StepTime time = summary.stepTime();
     ObjectNode stepMs = json.putObject("stepMs");
     put(stepMs, "compute", time.computeMs());
+    put(stepMs, "wait", time.waitMs());
     put(stepMs, "broadcast", time.broadcastMs());
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    if (summary.resumedFrom() != null) {
+      json.put("resumedFrom", summary.resumedFrom());
+    }
     summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
   }
 

@@ -47,7 +47,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
 
   @Override
   public List<Param<?>> evaluationParams(LanguageModelModel model) {
-    return List.of(model.inputCol());
+    return List.of(model.inputCol(), model.mode());
   }
 
   /** None: the targets are the tokens themselves. */

@@ -52,7 +52,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
 
   /** The Params of a trained model that may be set to evaluate it. */
   default List<Param<?>> evaluationParams(M model) {
-    return List.of(model.inputCol(), model.inputCols(), model.labelCol());
+    return List.of(model.inputCol(), model.inputCols(), model.labelCol(), model.mode());
   }
 
   /** The column of labels or targets; null for a task that has none. */

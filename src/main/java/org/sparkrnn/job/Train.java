@@ -60,9 +60,15 @@ public final class Train {
       json.put("tokens", model.summary().epochs().get(0).sequenceSteps());
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       if (measured != null) {
-        measure(json, work, model, heldOut(all, estimator, false), measured);
+        measure(
+            json,
+            work,
+            model,
+            model.withoutMalformed(heldOut(all, estimator, false)),
+            model.withoutMalformed(measured));
       }
       Json.putTraining(json, model.summary());
+      System.err.println("a step took " + model.summary().stepTime());
       model
           .summary()
           .hint(estimator.trainingOptions().execution(), spark.sparkContext().isLocal())

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.JobScope;
 
 /**
  * A baseline: what a network has to beat, counted in Spark. All are used alike, {@code
@@ -77,14 +78,15 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
   @Override
   public final M fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    try {
-      M model = count(dataset.toDF());
-      copyValues(model, ParamMap.empty());
-      model.setParent(this);
-      return model;
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
-    }
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": count",
+        () -> {
+          M model = count(dataset.toDF());
+          copyValues(model, ParamMap.empty());
+          model.setParent(this);
+          return model;
+        });
   }
 
   /**

@@ -126,8 +126,7 @@ public final class LanguageModelModel extends RnnModel<LanguageModelModel, Langu
     SequenceEncoder encoder = encoder();
     int boundary = TextData.boundary(encoder);
     JavaRDD<int[]> text =
-        dataset
-            .toDF()
+        withoutMalformed(dataset)
             .toJavaRDD()
             .mapPartitions(part -> rows.encode(part, encoder))
             .map(row -> NextTokens.withBoundary(row, boundary));

@@ -14,8 +14,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.Checkpoints;
+import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.PreFlight;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.TrainingOptions;
@@ -28,7 +32,13 @@ import org.sparkrnn.train.TrainingOptions;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M> implements RnnParams, OptimizationSetters<E>, LayerSetters<E>, MLWritable {
+    extends Estimator<M>
+    implements RnnParams,
+        OptimizationSetters<E>,
+        LayerSetters<E>,
+        CheckpointSetters<E>,
+        FailureSetters<E>,
+        MLWritable {
   private static final long serialVersionUID = 1L;
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
@@ -82,25 +92,48 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * Trains on the cluster; returns when the weights are there.
    *
    * @throws InvalidInputException if Params contradict each other, a column is missing or of the
-   *     wrong type, a row is malformed, there is nothing to train on, or training diverges
+   *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
+   *     memory, training diverges, or checkpointDir holds another training or cannot be used
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
+   *     still is then, or if somebody cancelled a job of this fit
    */
   @Override
   public M fit(Dataset<?> dataset) {
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid(),
+        () -> train(dataset));
+  }
+
+  private M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
-    try (TrainingData data = prepare(dataset)) {
+    PreFlight preFlight = new PreFlight(dataset.sparkSession().sparkContext(), options);
+    preFlight.requireLeast(leastNetwork(dataset.schema()));
+    Checkpoints checkpoints =
+        Checkpoints.open(
+            checkpointOptions(),
+            ResumableConfiguration.of(this),
+            getNumShards(),
+            dataset.sparkSession().sessionState().newHadoopConf());
+    try (TrainingData data = ResumableConfiguration.resuming(this, checkpoints).prepare(dataset)) {
       SequenceEncoder encoder = data.encoder();
-      Network network = new Network(withOutput(networkBuilder(encoder)).build());
+      NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
+      preFlight.require(spec, data.training(), data.validation());
+      Network network = new Network(spec);
       Trainer.Result result =
-          new Trainer(network, options, data.training(), data.validation(), listener()).fit();
+          new Trainer(network, options, data.training(), data.validation(), listener(), checkpoints)
+              .fit();
       RnnTrainingSummary summary =
           new RnnTrainingSummary(
               result.epochs(),
               result.bestEpoch(),
               data.training().sequences(),
+              data.droppedRows(),
               network.layout().size(),
-              (System.nanoTime() - start) / 1e9);
+              (System.nanoTime() - start) / 1e9,
+              checkpoints.resumedFrom());
       M model = newModel(uid(), network.spec(), result.weights(), encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());
@@ -109,6 +142,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
+  }
+
+  /** The network with one token or feature, and one label. */
+  private NetworkSpec leastNetwork(StructType schema) {
+    boolean tokens = rows(schema).input().tokens();
+    Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
+    SequenceEncoder least = new SequenceEncoder(tokens ? one : null, tokens ? 0 : 1, one);
+    return withOutput(networkBuilder(least)).build();
   }
 
   /** Reads the dataset into shards; for a task whose targets are a column. */

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
@@ -27,6 +28,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
+import org.sparkrnn.train.JobScope;
 
 /**
  * What all our trained models share: the network with its weights and encoder, its broadcast,
@@ -216,7 +218,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * Runs the network over all rows and sums up what {@code score} finds, in one job.
+   * Runs the network over all rows and sums up what {@code score} finds, in one job; without
+   * malformed rows if {@code mode} says so.
    *
    * @param zero of nothing; a new one
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
@@ -233,11 +236,35 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
-    try {
-      return dataset.toDF().toJavaRDD().mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
+    SparkContext context = dataset.sparkSession().sparkContext();
+    return JobScope.run(
+        context,
+        getClass().getSimpleName() + " " + uid(),
+        () -> {
+          JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
+          JobScope.describe(context, "evaluate");
+          return sound.mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
+        });
+  }
+
+  /** The column of labels or targets; null for a model that is measured without. */
+  TargetColumn targets(StructType schema) {
+    return null;
+  }
+
+  /**
+   * The rows on which this model can be measured: with {@code mode} failfast all of them, whatever
+   * they are; with dropmalformed those that are not malformed, the others counted and told.
+   */
+  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+    Dataset<Row> all = labelled.toDF();
+    if (!dropsMalformed()) {
+      return all;
     }
+    SequenceRows rows = new SequenceRows(input(all.schema()), targets(all.schema()));
+    MalformedRows malformed = MalformedRows.toMeasure(rows, encoder);
+    malformed.tell(all.toJavaRDD());
+    return malformed.without(all);
   }
 
   /** The input columns, which must be of the kind that this model was trained on. */

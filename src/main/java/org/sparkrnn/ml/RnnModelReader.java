@@ -75,8 +75,8 @@ final class RnnModelReader {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth));
     }
-    return new SequenceEncoder(
-        tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false));
+    return withStandardization(
+        new SequenceEncoder(tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false)));
   }
 
   private SequenceEncoder withStandardization(SequenceEncoder encoder) {
@@ -86,7 +86,7 @@ final class RnnModelReader {
     Standardization standardization =
         Standardization.parse(directory.readLines(ModelDirectory.STANDARDIZATION));
     if (standardization.inputWidth() != encoder.width()
-        || standardization.targetWidth() != encoder.outputSize()) {
+        || standardization.targetWidth() != encoder.targetWidth()) {
       throw new InvalidInputException(
           "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
               .formatted(
@@ -95,7 +95,7 @@ final class RnnModelReader {
                   standardization.inputWidth(),
                   standardization.targetWidth(),
                   encoder.width(),
-                  encoder.outputSize()));
+                  encoder.targetWidth()));
     }
     return encoder.with(standardization);
   }

@@ -47,9 +47,11 @@ public final class RnnParamSet extends ParamDefinitions {
   final IntParam earlyStoppingPatience;
   final BooleanParam gradientFlow;
   final IntParam gradientFlowSteps;
+  final FailureParamSet failures;
   final IntParam aggregationDepth;
   final Param<String> execution;
   final LongParam seed;
+  final CheckpointParamSet checkpoints;
 
   RnnParamSet(Params parent) {
     super(parent);
@@ -115,7 +117,7 @@ public final class RnnParamSet extends ParamDefinitions {
     numShards =
         count(
             "numShards",
-            "parts in which every mini-batch is computed; 0 takes the cluster's parallelism. Results depend on it, and on nothing else of the cluster",
+            "parts in which every mini-batch is computed; 0 takes the cluster's parallelism, under dynamic allocation that of the moment. Results depend on it, and on nothing else of the cluster",
             0,
             0);
     maxEpochs = count("maxEpochs", "passes over the training data at most", 1, DEFAULT.maxEpochs());
@@ -142,6 +144,8 @@ public final class RnnParamSet extends ParamDefinitions {
             false);
     gradientFlowSteps =
         count("gradientFlowSteps", "the largest distance k, in steps, for gradientFlow", 1, 100);
+    failures = new FailureParamSet(parent);
+    include(failures);
     aggregationDepth =
         count("aggregationDepth", "depth of treeAggregate", 2, DEFAULT.aggregationDepth());
     execution =
@@ -152,5 +156,7 @@ public final class RnnParamSet extends ParamDefinitions {
             ExecutionType::paramValue,
             DEFAULT.execution());
     seed = with(new LongParam(parent, "seed", "of every random choice"), (Object) DEFAULT.seed());
+    checkpoints = new CheckpointParamSet(parent);
+    include(checkpoints);
   }
 }

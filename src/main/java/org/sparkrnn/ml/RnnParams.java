@@ -20,7 +20,8 @@ import org.sparkrnn.train.TrainingOptions;
  * public methods without arguments that return a Param. The interface is public because Spark may
  * call no method of one that is not.
  */
-public interface RnnParams extends OptimizationParams, LayerParams {
+public interface RnnParams
+    extends OptimizationParams, LayerParams, CheckpointParams, FailureParams {
   /**
    * The Params themselves, created on first use: Spark asks for them before constructors are done.
    */
@@ -34,6 +35,16 @@ public interface RnnParams extends OptimizationParams, LayerParams {
   @Override
   default LayerParamSet layerParamSet() {
     return rnnParamSet().layers;
+  }
+
+  @Override
+  default FailureParamSet failureParamSet() {
+    return rnnParamSet().failures;
+  }
+
+  @Override
+  default CheckpointParamSet checkpointParamSet() {
+    return rnnParamSet().checkpoints;
   }
 
   default Param<String> inputCol() {
@@ -249,11 +260,6 @@ public interface RnnParams extends OptimizationParams, LayerParams {
     return (long) getOrDefault(seed());
   }
 
-  /** Whether training standardizes inputs and real targets; see {@link RegressionParams}. */
-  default boolean standardizes() {
-    return false;
-  }
-
   /**
    * The training options these Params say.
    *
@@ -278,6 +284,7 @@ public interface RnnParams extends OptimizationParams, LayerParams {
         .earlyStoppingPatience(getEarlyStoppingPatience())
         .gradientFlowSteps(getGradientFlow() ? getGradientFlowSteps() : 0)
         .aggregationDepth(getAggregationDepth())
+        .nonFinitePolicy(ofNonFinite())
         .execution(ParamDefinitions.constant(ExecutionType.class, getExecution()))
         .seed(getSeed());
   }

@@ -1,11 +1,11 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.StepTime;
 
 /**
@@ -14,15 +14,28 @@ import org.sparkrnn.train.StepTime;
  * @param epochs one entry a pass over the data: losses, validation, time
  * @param bestEpoch the epoch the model's weights are of, from 1
  * @param sequences trained on
+ * @param droppedRows malformed rows left out, of training and validation data together
  * @param parameters of the network
- * @param seconds of the whole fit, wall-clock
+ * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
+ * @param resumedFrom the checkpoint that training went on from, or null
  */
 public record RnnTrainingSummary(
-    List<EpochSummary> epochs, int bestEpoch, long sequences, int parameters, double seconds) {
+    List<EpochSummary> epochs,
+    int bestEpoch,
+    long sequences,
+    long droppedRows,
+    int parameters,
+    double seconds,
+    String resumedFrom) {
 
   /** Steps (mini-batches) of all epochs. */
   public long steps() {
     return stepTime().steps();
+  }
+
+  /** Steps left out because a loss or gradient was not finite, see {@code nonFinitePolicy}. */
+  public long skippedSteps() {
+    return epochs.stream().mapToLong(EpochSummary::skippedSteps).sum();
   }
 
   /**
@@ -40,34 +53,15 @@ public record RnnTrainingSummary(
   }
 
   /**
-   * What to change if most of a step was not arithmetic, or empty.
+   * What to change where something other than arithmetic makes steps long; empty if nothing does.
    *
    * @param execution how the gradients were computed
    * @param localMaster whether all tasks ran in the driver's process
    */
   public Optional<String> hint(ExecutionType execution, boolean localMaster) {
-    StepTime time = stepTime();
-    double arithmetic = time.computeMs() + time.updateMs();
-    double rest = time.broadcastMs() + time.aggregateMs();
-    if (execution == ExecutionType.THREADS || rest <= arithmetic) {
-      return Optional.empty();
-    }
-    String share =
-        String.format(
-            Locale.ROOT,
-            "%.0f %% of a step of %.1f ms is not arithmetic but the launch of a Spark job and the"
-                + " exchange of %,d parameters; ",
-            100 * rest / time.totalMs(),
-            time.totalMs(),
-            parameters);
-    return Optional.of(
-        share
-            + (localMaster
-                ? String.format(
-                    Locale.ROOT,
-                    "on this one machine execution=threads would take about %.1f ms a step",
-                    arithmetic)
-                : "raise batchSize, or use fewer executors"));
+    double tokens = epochs.stream().mapToLong(EpochSummary::sequenceSteps).sum();
+    return StepHint.of(
+        stepTime(), parameters, tokens / Math.max(1, steps()), execution, localMaster);
   }
 
   /** Where the time of a step went, over all epochs. */

@@ -15,6 +15,7 @@ import org.sparkrnn.data.SequenceEncoder;
 final class RowChunks implements Iterator<RowChunks.Chunk> {
   static final int CHUNK_ROWS = 1024;
   static final long CHUNK_STEPS = 1 << 17;
+  static final long CHUNK_FEATURES = 1 << 23;
 
   /**
    * Rows that follow each other.
@@ -50,8 +51,9 @@ final class RowChunks implements Iterator<RowChunks.Chunk> {
       throw new NoSuchElementException();
     }
     Chunk chunk = new Chunk(number, new ArrayList<>(), new ArrayList<>());
+    long most = Math.min(CHUNK_STEPS, CHUNK_FEATURES / Math.max(1, encoder.width()));
     long steps = 0;
-    while (rows.hasNext() && chunk.rows.size() < CHUNK_ROWS && steps < CHUNK_STEPS) {
+    while (rows.hasNext() && chunk.rows.size() < CHUNK_ROWS && steps < most) {
       Row row = rows.next();
       EncodedSequence sequence = encoding.encode(row, number++, encoder);
       chunk.rows.add(row);

@@ -94,6 +94,13 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return this;
   }
 
+  @Override
+  TargetColumn targets(StructType schema) {
+    return getMultilabel()
+        ? TargetColumn.labelSets(schema, "labelCol", getLabelCol(), outputSteps())
+        : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
+  }
+
   /**
    * Compares predicted classes with {@code labelCol}, in one job. A class that training had not is
    * a mistake like others, and no part of the loss.
@@ -103,13 +110,11 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
    */
   public ClassificationMetrics evaluate(Dataset<?> dataset) {
     requireKind(false, "evaluateSets");
-    TargetColumn column =
-        TargetColumn.labels(dataset.schema(), "labelCol", getLabelCol(), Readout.LAST_STEP);
     return new ClassificationMetrics(
         aggregate(
             dataset,
             new ClassificationCounts(),
-            new ClassificationEvaluation((SequenceLabel) column),
+            new ClassificationEvaluation((SequenceLabel) targets(dataset.schema())),
             ClassificationCounts::merge));
   }
 
@@ -122,13 +127,11 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
    */
   public MultilabelMetrics evaluateSets(Dataset<?> dataset) {
     requireKind(true, "evaluate");
-    StructType schema = dataset.schema();
-    LabelSets sets = new LabelSets(schema, "labelCol", getLabelCol(), outputSteps());
     return new MultilabelMetrics(
         aggregate(
             dataset,
             new MultilabelCounts(),
-            new MultilabelEvaluation(sets),
+            new MultilabelEvaluation((LabelSets) targets(dataset.schema())),
             MultilabelCounts::merge));
   }
 

@@ -132,6 +132,11 @@ final class SequenceInput implements Serializable {
     return tokens.name();
   }
 
+  /** Whether steps are sets of numbers, of which the largest says how many features there are. */
+  boolean sets() {
+    return columns.get(0).sets();
+  }
+
   /** How many steps a row has, as an expression; null where a column is. */
   Column stepCount() {
     return first().stepCount();

@@ -14,6 +14,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.JobScope;
 
 /**
  * Learns real values: of a sequence, of each of its steps, or the next ones of a series.
@@ -53,6 +54,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     for (ParamPair<?> pair : regressionParamSet().defaults()) {
       setDefaultOf(pair);
     }
+    setDefault(standardize(), (Object) true);
   }
 
   private <T> void setDefaultOf(ParamPair<T> pair) {
@@ -70,8 +72,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   /**
    * Trains on the cluster; returns when the weights are there.
    *
-   * @throws InvalidInputException as {@link RnnEstimator#fit}; if timeCol is missing, null or the
-   *     same in two rows; or if the series is shorter than window + horizon
+   * @throws InvalidInputException as {@link RnnEstimator#fit}; of series, if mode is dropmalformed,
+   *     for without a step the steps around it would be neighbours; if timeCol is missing, null or
+   *     the same in two rows; or if the series is shorter than window + horizon
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
@@ -80,6 +83,17 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       return super.fit(dataset);
     }
     transformSchema(dataset.schema());
+    if (dropsMalformed()) {
+      throw new InvalidInputException(
+          "mode is dropmalformed, but the rows are series: without a step the steps around it would be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+    }
+    return JobScope.run(
+        dataset.sparkSession().sparkContext(),
+        getClass().getSimpleName() + " " + uid() + ": cut windows",
+        () -> fit(series, dataset));
+  }
+
+  private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
     SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
     SeriesColumns.toExamples(onExamples);
     SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset));
@@ -88,18 +102,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset) {
-    try {
-      int horizon = recursive() ? 1 : getHorizon();
-      Dataset<Row> examples = series.examples(dataset, horizon, true);
-      if (examples.isEmpty()) {
-        throw new InvalidInputException(
-            "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
-                .formatted(getWindow(), horizon));
-      }
-      return examples;
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
+    int horizon = recursive() ? 1 : getHorizon();
+    Dataset<Row> examples = series.examples(dataset, horizon, true);
+    if (examples.isEmpty()) {
+      throw new InvalidInputException(
+          "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
+              .formatted(getWindow(), horizon));
     }
+    return examples;
   }
 
   /**
@@ -179,10 +189,6 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   public SequenceRegressor setHuberDelta(double value) {
     return with(huberDelta(), (Object) value);
-  }
-
-  public SequenceRegressor setStandardize(boolean value) {
-    return with(standardize(), (Object) value);
   }
 
   public SequenceRegressor setTimeCol(String value) {

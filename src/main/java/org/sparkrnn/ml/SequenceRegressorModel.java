@@ -42,6 +42,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     for (ParamPair<?> pair : regressionParamSet().defaults()) {
       setDefaultOf(pair);
     }
+    setDefault(standardize(), (Object) true);
   }
 
   private <T> void setDefaultOf(ParamPair<T> pair) {
@@ -182,6 +183,19 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return series != null && series.table() ? functions.lit(1) : super.steps(dataset);
   }
 
+  @Override
+  TargetColumn targets(StructType schema) {
+    return new TargetValues(schema, "labelCol", getLabelCol(), outputSteps());
+  }
+
+  /** The rows of series are left as they are: see {@link SequenceRegressor#fit}. */
+  @Override
+  public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
+    return Series.of(labelled.schema(), this) == null
+        ? super.withoutMalformed(labelled)
+        : labelled.toDF();
+  }
+
   /**
    * Compares predictions with {@code labelCol}; of a series, every forecast that has a whole window
    * before it and all its values in the data.
@@ -194,8 +208,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     if (series != null) {
       return onExamples(Series.HISTORY).evaluate(examples(series, dataset));
     }
-    TargetValues targets =
-        new TargetValues(dataset.schema(), "labelCol", getLabelCol(), outputSteps());
+    TargetValues targets = (TargetValues) targets(dataset.schema());
     return aggregate(
         dataset,
         new RegressionMetrics(),

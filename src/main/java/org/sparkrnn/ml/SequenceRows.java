@@ -18,6 +18,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
 
 /** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
@@ -91,6 +92,8 @@ final class SequenceRows implements Serializable {
    * @param lowercase whether tokens are counted lower-cased
    */
   Counts count(JavaRDD<Row> rows, boolean lowercase) {
+    JobScope.describe(
+        rows.context(), input.tokens() ? "count vocabulary" : "count features and labels");
     JavaPairRDD<String, Long> counted =
         rows.mapPartitionsToPair(part -> countPartition(part, lowercase)).reduceByKey(Long::sum);
     long n = 0;
@@ -160,6 +163,61 @@ final class SequenceRows implements Serializable {
       counts.merge("t" + Vocabulary.normalize(token, lowercase), 1L, Long::sum);
     }
     return tokens.length;
+  }
+
+  /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
+  boolean haveWidths() {
+    return !input.tokens() || targets instanceof TargetValues;
+  }
+
+  /**
+   * Features a step, and numbers a target, of a row; 0 without any.
+   *
+   * @throws InvalidInputException if the row is malformed whatever the others are
+   */
+  List<Integer> widths(Row row) {
+    int[] targetWidth = new int[1];
+    int width = input.tokens() ? 0 : input.width(row);
+    if (targets instanceof TargetValues) {
+      targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
+    }
+    return List.of(width, targetWidth[0]);
+  }
+
+  /**
+   * Reads a row in every way in which training reads it, with its own labels for all there are.
+   *
+   * @param width features a step, 0 where no row has any
+   * @param targetWidth numbers a target, 0 for labels
+   * @throws InvalidInputException if the row is malformed
+   */
+  void require(Row row, int width, int targetWidth) {
+    List<String> labels = new ArrayList<>(List.of(Vocabulary.UNKNOWN)); // at least one there is
+    int steps = input.length(row);
+    if (targets != null) {
+      targets.count(row, steps, new Labels(labels, new int[1]));
+    }
+    Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
+    int features = input.tokens() ? 0 : Math.max(1, width);
+    encode(
+        row,
+        targets instanceof TargetValues
+            ? SequenceEncoder.ofValues(tokens, features, Math.max(1, targetWidth))
+            : new SequenceEncoder(
+                tokens, features, new Vocabulary(labels.stream().distinct().toList(), false)));
+  }
+
+  /** Collects a row's labels, and the width of its targets. */
+  private record Labels(List<String> labels, int[] targetWidth) implements TargetColumn.Counter {
+    @Override
+    public void label(String label, int count) {
+      labels.add(label);
+    }
+
+    @Override
+    public void width(int numbers) {
+      targetWidth[0] = numbers;
+    }
   }
 
   /** Encodes one row; what it throws names the row. */

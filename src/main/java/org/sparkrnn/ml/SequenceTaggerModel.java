@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
@@ -71,6 +72,11 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
     };
   }
 
+  @Override
+  TargetColumn targets(StructType schema) {
+    return new StepLabels(schema, "labelCol", getLabelCol());
+  }
+
   /**
    * Compares predictions with {@code labelCol}, in one job.
    *
@@ -78,7 +84,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
    *     malformed
    */
   public TaggingMetrics evaluate(Dataset<?> dataset) {
-    StepLabels labels = new StepLabels(dataset.schema(), "labelCol", getLabelCol());
+    StepLabels labels = (StepLabels) targets(dataset.schema());
     return new TaggingMetrics(
         aggregate(
             dataset, new TaggingCounts(), new TaggingEvaluation(labels), TaggingCounts::merge));

@@ -14,6 +14,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Shards;
 import org.sparkrnn.train.StreamShards;
 import scala.Tuple2;
@@ -36,6 +37,17 @@ final class TextData {
     Dataset<Row> data = TrainingData.select(dataset, columns, indicator);
     SequenceRows rows = params.rows(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
+    if (!params.dropsMalformed()) {
+      return prepare(all, indicator, rows, params);
+    }
+    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
+    long dropped = malformed.tell(all);
+    return prepare(malformed.without(all), indicator, rows, params).withoutRows(dropped);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModel params) {
+    boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(training, params.getLowercase());
     TrainingData.requireSomething(counts, indicator);
@@ -111,6 +123,7 @@ final class TextData {
         rows.map(row -> NextTokens.withBoundary(row, boundary))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      JobScope.describe(rows.context(), "read the text");
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
             "the training or the validation data is empty; check validationIndicatorCol or validationFraction, which takes whole rows");
@@ -118,7 +131,7 @@ final class TextData {
       int parallelism = rows.context().defaultParallelism();
       return StreamShards.deal(tokens, boundary, streams, numShards, parallelism);
     } finally {
-      tokens.unpersist(false);
+      JobScope.uninterrupted(() -> tokens.unpersist(false));
     }
   }
 }

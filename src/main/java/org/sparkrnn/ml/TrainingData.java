@@ -19,6 +19,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Shards;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
@@ -26,8 +27,15 @@ final class TrainingData implements AutoCloseable {
   private final SequenceEncoder encoder;
   private final Shards training;
   private final Shards validation; // or null
+  private final long droppedRows;
 
   TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+    this(encoder, training, validation, 0);
+  }
+
+  private TrainingData(
+      SequenceEncoder encoder, Shards training, Shards validation, long droppedRows) {
+    this.droppedRows = droppedRows;
     this.encoder = encoder;
     this.training = training;
     this.validation = validation;
@@ -44,6 +52,16 @@ final class TrainingData implements AutoCloseable {
   /** Null if the Params ask for no validation. */
   Shards validation() {
     return validation;
+  }
+
+  /** Malformed rows left out, of training and validation together. */
+  long droppedRows() {
+    return droppedRows;
+  }
+
+  /** The same, of which so many rows were left out. */
+  TrainingData withoutRows(long dropped) {
+    return new TrainingData(encoder, training, validation, dropped);
   }
 
   @Override
@@ -71,6 +89,16 @@ final class TrainingData implements AutoCloseable {
             indicated ? params.getValidationIndicatorCol() : null);
     SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
+    if (!params.dropsMalformed()) {
+      return prepare(all, indicated, rows, params);
+    }
+    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
+    long dropped = malformed.tell(all);
+    return prepare(malformed.without(all), indicated, rows, params).withoutRows(dropped);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
@@ -184,10 +212,11 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
+    JobScope.describe(training.context(), "find means and scales");
     Standardization standardization =
         training
             .treeAggregate(
-                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                new Standardization.Moments(encoder.width(), encoder.targetWidth()),
                 Standardization.Moments::add,
                 Standardization.Moments::merge,
                 2)
@@ -204,7 +233,8 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
-    if (params.standardizes() && encoder.standardization() == null) {
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    if (params.getStandardize() && numbers && encoder.standardization() == null) {
       return dealStandardized(encoder, training, validation, params);
     }
     int parallelism = training.context().defaultParallelism();
@@ -236,7 +266,7 @@ final class TrainingData implements AutoCloseable {
     try {
       return Shards.deal(kept, encoder.width(), numShards, parallelism);
     } finally {
-      kept.unpersist(false);
+      JobScope.uninterrupted(() -> kept.unpersist(false));
     }
   }
 }

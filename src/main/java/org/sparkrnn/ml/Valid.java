@@ -103,6 +103,17 @@ final class Valid {
     };
   }
 
+  static AbstractFunction1<String, Object> path(String param) {
+    return new Check<>(param, "a path") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && !value.isBlank();
+      }
+    };
+  }
+
   /** A list of convolutions, whose own message says what is wrong. */
   static AbstractFunction1<String, Object> convLayers() {
     return new Check<>("convLayers", "a list of convolutions") {

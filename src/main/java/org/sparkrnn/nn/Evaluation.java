@@ -12,6 +12,9 @@ public final class Evaluation implements Serializable {
   /** Of no outputs at all. */
   public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, 0, 0);
 
+  /** How many sums {@link #state} gives. */
+  public static final int STATE_SIZE = 6;
+
   private final double loss;
   private final long steps;
   private final double weight;
@@ -59,6 +62,16 @@ public final class Evaluation implements Serializable {
   public static Evaluation ofReals(
       double loss, long steps, double weight, double squaredError, double absoluteError) {
     return new Evaluation(loss, steps, weight, Double.NaN, squaredError, absoluteError);
+  }
+
+  /** All sums, for a checkpoint. */
+  public double[] state() {
+    return new double[] {loss, steps, weight, correct, squaredError, absoluteError};
+  }
+
+  /** The evaluation whose {@link #state} this is. */
+  public static Evaluation ofState(double... state) {
+    return new Evaluation(state[0], (long) state[1], state[2], state[3], state[4], state[5]);
   }
 
   public Evaluation plus(Evaluation other) {

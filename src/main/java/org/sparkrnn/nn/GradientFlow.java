@@ -18,6 +18,21 @@ public final class GradientFlow implements Serializable {
     this.counts = counts;
   }
 
+  /**
+   * From what {@link #sums} and {@link #counts} gave.
+   *
+   * @param sums [numLayers][K + 1]
+   * @param counts [K + 1]
+   */
+  public static GradientFlow of(double[][] sums, long[] counts) {
+    return new GradientFlow(sums, counts);
+  }
+
+  /** Norms at k = 0 .. K summed over the sequences; a copy. */
+  public double[] sums(int layer) {
+    return sums[layer].clone();
+  }
+
   /** Of no sequences at all. */
   public static GradientFlow none(int numLayers, int maxDistance) {
     return new GradientFlow(new double[numLayers][maxDistance + 1], new long[maxDistance + 1]);
@@ -46,6 +61,11 @@ public final class GradientFlow implements Serializable {
   /** K, in steps as the recurrent layers see them. */
   public int maxDistance() {
     return counts.length - 1;
+  }
+
+  /** Sequences of more than k steps, for k = 0 .. K; a copy. */
+  public long[] counts() {
+    return counts.clone();
   }
 
   /** Sequences of more than k steps: those that the mean at k is over. */

@@ -15,6 +15,7 @@ final class LayerStack {
     final List<Scan> scans = new ArrayList<>(); // layer by layer, forward then reverse
     final List<float[]> outputs = new ArrayList<>(); // [N, D*H] a layer
     final List<DropoutMask> masks = new ArrayList<>(); // behind each layer
+    final float[][] plain = {{}, {}}; // [N, D*H] what a layer reads, and what it writes
     float[] dOut = {}; // [N, D*H]
     float[] dIn = {}; // [N, D*H]
   }
@@ -66,6 +67,24 @@ final class LayerStack {
         mask.draw(pass.dropout(), p, pass.key(l + 1), batch, outputSize());
         mask.apply(input, input);
       }
+    }
+    return input;
+  }
+
+  /**
+   * The same outputs without what a backward pass needs: memory for N * 2 * D*H values, however
+   * many layers, and for a window of steps.
+   */
+  float[] outputs(float[] w, float[] x, PackedBatch batch, Buffers buffers) {
+    float[] input = x;
+    for (int l = 0; l < numLayers; l++) {
+      float[] out = Scan.atLeast(buffers.plain[l % 2], batch.rows() * outputSize());
+      buffers.plain[l % 2] = out;
+      for (int d = 0; d < directions; d++) {
+        int i = l * directions + d;
+        layers.get(i).outputs(w, input, batch, buffers.scans.get(i), out, d * H, outputSize());
+      }
+      input = out;
     }
     return input;
   }

@@ -189,13 +189,16 @@ public final class Network {
   /**
    * Outputs p = f2(o), valid until the workspace is used again: [N, K] for one each step, a row of
    * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
-   * then has the output of a zero state.
+   * then has the output of a zero state. Nothing is kept for a backward pass, so that long
+   * sequences fit: of N steps their inputs, two rows of states and their outputs.
    */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
-    return outputs(w, batch, ws, Pass.PLAIN);
+    float[] x = inputs(w, batch, ws, Pass.PLAIN);
+    PackedBatch steps = steps(batch, ws);
+    return output.outputs(w, stack.outputs(w, x, steps, ws.stack), steps, ws.output);
   }
 
-  /** The same with a state that is carried. */
+  /** The same with a state that is carried; keeps what training would. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = hidden(w, batch, ws, pass);
     return output.outputs(w, hidden, steps(batch, ws), ws.output);
@@ -212,6 +215,12 @@ public final class Network {
   }
 
   private float[] hidden(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] x = inputs(w, batch, ws, pass);
+    return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
+  }
+
+  /** What the first recurrent layer reads. */
+  private float[] inputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
@@ -232,7 +241,7 @@ public final class Network {
       front.forward(w, x, batch, ws.front);
       x = ws.front.output();
     }
-    return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
+    return x;
   }
 
   /** The steps that the recurrent layers see: with strides in front of them, fewer. */

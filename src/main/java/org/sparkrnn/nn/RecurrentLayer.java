@@ -20,6 +20,8 @@ import org.sparkrnn.math.Kernels;
  * it.
  */
 final class RecurrentLayer {
+  static final int WINDOW_ROWS = 1 << 12;
+
   private final Cell cell;
   private final int layer;
   private final int inputSize; // I
@@ -54,25 +56,78 @@ final class RecurrentLayer {
    * Computes {@code s.h} [N, H] from inputs x [N, I], and the states that {@code pass} asks for.
    */
   void forward(float[] w, float[] x, PackedBatch batch, Scan s, Pass pass) {
-    int N = batch.rows();
+    forward(w, x, batch, 0, batch.maxLength(), s, pass.initial());
+    if (cell.recurrent() && pass.last() != null) {
+      keepLastStates(batch, s, pass.last());
+    }
+  }
+
+  /**
+   * Writes h_t of all steps into columns {@code column} to {@code column + H} of {@code out} [N,
+   * ldOut], in windows of steps: what a backward pass would need is kept of one window only.
+   */
+  void outputs(
+      float[] w, float[] x, PackedBatch batch, Scan s, float[] out, int column, int ldOut) {
+    int T = batch.maxLength();
+    for (int done = 0; done < T; ) {
+      int from = reverse ? T - done : done;
+      int to = from;
+      do {
+        to += reverse ? -1 : 1;
+        done++;
+      } while (done < T && rows(batch, from, reverse ? to - 1 : to + 1) <= WINDOW_ROWS);
+      int first = Math.min(from, to);
+      forward(w, x, batch, first, Math.max(from, to), s, null);
+      for (int i = 0; i < rows(batch, from, to); i++) {
+        System.arraycopy(s.h, i * H, out, (batch.offset(first) + i) * ldOut + column, H);
+      }
+      if (cell.recurrent()) {
+        keepEdge(batch, reverse ? to : to - 1, batch.offset(first), s);
+      }
+    }
+  }
+
+  private static int rows(PackedBatch batch, int from, int to) {
+    return Math.abs(batch.offset(to) - batch.offset(from));
+  }
+
+  /**
+   * Keeps the state of step t, of a window whose first row is {@code base}, for the next window.
+   */
+  private void keepEdge(PackedBatch batch, int t, int base, Scan s) {
+    int size = batch.batchSize(t) * H;
+    int at = (batch.offset(t) - base) * H;
+    s.hEdge = Scan.atLeast(s.hEdge, size);
+    System.arraycopy(s.h, at, s.hEdge, 0, size);
+    if (cell.hasCellState()) {
+      s.cEdge = Scan.atLeast(s.cEdge, size);
+      System.arraycopy(s.c, at, s.cEdge, 0, size);
+    }
+  }
+
+  /** Steps {@code first} to {@code end - 1}; their first row is row 0 of the scan's arrays. */
+  private void forward(
+      float[] w, float[] x, PackedBatch batch, int first, int end, Scan s, RecurrentState initial) {
+    int base = batch.offset(first);
+    int N = batch.offset(end) - base; // rows of this window
     s.a = Scan.atLeast(s.a, N * GH);
     s.h = Scan.atLeast(s.h, N * H);
     Blas.fillRows(N, GH, w, b.offset(), s.a, 0, GH);
-    Blas.productABt(N, GH, inputSize, x, 0, inputSize, w, U.offset(), inputSize, 1f, s.a, 0, GH);
+    Blas.productABt(
+        N, GH, inputSize, x, base * inputSize, inputSize, w, U.offset(), inputSize, 1f, s.a, 0, GH);
     if (!cell.recurrent()) {
       cell.forward(w, -1, s, 0, N);
       return;
     }
     reserveForward(s, N, batch.sequences());
     s.forward.takeTransposed(w, W.offset(), H, GH);
-    boolean zeroStart = h0 == null && pass.initial() == null; // and W times zeros is left out
-    int T = batch.maxLength();
-    for (int k = 0; k < T; k++) {
-      int t = reverse ? T - 1 - k : k;
-      int row = batch.offset(t);
+    boolean zeroStart = h0 == null && initial == null; // and W times zeros is left out
+    for (int k = 0; k < end - first; k++) {
+      int t = reverse ? end - 1 - k : first + k;
+      int row = batch.offset(t) - base;
       int rows = batch.batchSize(t);
       int carried = carried(batch, t);
-      takePreviousState(w, batch, t, carried, s, pass.initial());
+      takePreviousState(w, batch, t, base, k == 0, carried, s, initial);
       float[] product = cell.separateRecurrent() ? s.r : s.a;
       int at = cell.separateRecurrent() ? 0 : row * GH;
       if (cell.separateRecurrent()) {
@@ -80,9 +135,6 @@ final class RecurrentLayer {
       }
       s.forward.add(zeroStart ? carried : rows, s.hPrev, row * H, product, at);
       cell.forward(w, bhn == null ? -1 : bhn.offset(), s, row, rows);
-    }
-    if (pass.last() != null) {
-      keepLastStates(batch, s, pass.last());
     }
   }
 
@@ -192,14 +244,21 @@ final class RecurrentLayer {
   }
 
   private void takePreviousState(
-      float[] w, PackedBatch batch, int t, int carried, Scan s, RecurrentState initial) {
-    int to = batch.offset(t) * H;
+      float[] w,
+      PackedBatch batch,
+      int t,
+      int base,
+      boolean edge,
+      int carried,
+      Scan s,
+      RecurrentState initial) {
+    int to = (batch.offset(t) - base) * H;
     int rows = batch.batchSize(t);
     if (carried > 0) {
-      int from = batch.offset(reverse ? t + 1 : t - 1) * H;
-      System.arraycopy(s.h, from, s.hPrev, to, carried * H);
+      int from = edge ? 0 : (batch.offset(reverse ? t + 1 : t - 1) - base) * H;
+      System.arraycopy(edge ? s.hEdge : s.h, from, s.hPrev, to, carried * H);
       if (cell.hasCellState()) {
-        System.arraycopy(s.c, from, s.cPrev, to, carried * H);
+        System.arraycopy(edge ? s.cEdge : s.c, from, s.cPrev, to, carried * H);
       }
     }
     takeFirstState(w, h0, 0, batch, carried, rows, s.hPrev, to, initial);

@@ -18,6 +18,8 @@ final class Scan {
   float[] tanhC = {}; // [N, H] LSTM: tanh(c_t)
   float[] hPrev = {}; // [N, H] h_{t-1}, zeros where a sequence begins
   float[] cPrev = {}; // [N, H] LSTM: c_{t-1}
+  float[] hEdge = {}; // [B, H] h of the step before this window of steps
+  float[] cEdge = {}; // [B, H] LSTM: the same of c
   float[] dh = {}; // [B, H] dL/dh_t of the current step; then the carry to its predecessor
   float[] dc = {}; // [B, H] LSTM: the same for the cell state
   float[] dr = {}; // [N, G*H] dL/d(W h), where it differs from dL/da

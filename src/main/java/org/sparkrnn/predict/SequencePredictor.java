@@ -19,6 +19,7 @@ public abstract class SequencePredictor implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BATCH_SEQUENCES = 64;
   private static final int BATCH_STEPS = 1 << 14;
+  private static final long BATCH_VALUES = 1 << 23; // of inputs or of outputs
 
   /** Receives the outputs, each step's or each sequence's. */
   @FunctionalInterface
@@ -76,12 +77,14 @@ public abstract class SequencePredictor implements Serializable {
         });
   }
 
-  /** How many sequences to take at once: bounded by their number and by their steps. */
-  private static int batchFrom(SequenceBlock block, int[] order, int from) {
+  /** How many sequences to take at once: bounded by their number, their steps and their values. */
+  private int batchFrom(SequenceBlock block, int[] order, int from) {
+    long width = Math.max(spec.inputSize(), spec.outputSize());
+    long steps = Math.min(BATCH_STEPS, BATCH_VALUES / width);
     int count = 1;
     while (from + count < order.length
         && count < BATCH_SEQUENCES
-        && (count + 1L) * block.length(order[from + count]) <= BATCH_STEPS) {
+        && (count + 1L) * block.length(order[from + count]) <= steps) {
       count++;
     }
     return count;

@@ -32,6 +32,31 @@ final class BestWeights {
     }
   }
 
+  /** Writes what has been best so far; without validation that is {@code w} itself. */
+  void save(Checkpoint to) {
+    to.put("best.epoch", epoch);
+    if (validation != null) {
+      to.put("best.validation", validation.state());
+      to.put("best.weights", weights);
+    }
+  }
+
+  /**
+   * Goes on from what {@link #save} wrote.
+   *
+   * @param w the weights that are trained
+   */
+  void restore(Checkpoint from, float[] w) {
+    epoch = (int) from.integer("best.epoch");
+    if (from.has("best.validation")) {
+      validation = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
+      weights = new float[w.length];
+      from.copy("best.weights", weights);
+    } else if (epoch > 0) {
+      weights = w;
+    }
+  }
+
   float[] weights() {
     return weights;
   }

@@ -83,6 +83,13 @@ final class Blocks implements Serializable {
     SparkEnv.get().blockManager().master().removeBroadcast(id, true, false);
   }
 
+  /** Removes these bytes alone; for the process that keeps them. */
+  void removeHere() {
+    for (int i = 0; i < count; i++) {
+      SparkEnv.get().blockManager().removeBlock(name(id, field, i), false);
+    }
+  }
+
   /** What {@code content} writes, kept by this process until the id is removed. */
   static Blocks put(long id, String field, Content content) throws IOException {
     Output out = new Output();

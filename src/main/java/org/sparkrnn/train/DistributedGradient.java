@@ -59,12 +59,29 @@ final class DistributedGradient implements GradientSource {
       long sent = System.nanoTime();
       GradientTask task =
           new GradientTask(function, shards.numShards(), weights, states, epoch, batch);
-      GradientSum sum =
-          treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
-              ? treeSum(task)
-              : directSum(spark, task);
-      time.addGradient(sent - start, sum.computeNanos(), System.nanoTime() - sent);
+      GradientSum sum = sum(spark, task);
+      time.addGradient(
+          sent - start, sum, shards.rdd().getNumPartitions(), System.nanoTime() - sent);
       return sum;
+    }
+  }
+
+  @Override
+  public void describe(String what) {
+    JobScope.describe(shards.rdd().context(), what);
+  }
+
+  private GradientSum sum(SparkContext spark, GradientTask task) {
+    try {
+      return treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
+          ? treeSum(task)
+          : directSum(spark, task);
+    } catch (Exception e) { // Spark throws InterruptedException undeclared
+      if ((Throwable) e instanceof InterruptedException) {
+        // Its tasks must not keep results once those of the step are removed.
+        JobScope.uninterrupted(() -> JobScope.cancelJobs(spark));
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.sparkrnn.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 
@@ -15,6 +17,7 @@ import org.sparkrnn.nn.GradientFlow;
  * @param sequenceSteps steps of all sequences trained on
  * @param seconds wall-clock, validation and gradient flow included
  * @param time where a training step's time went
+ * @param skippedSteps mini-batches left out because a loss or gradient was not finite
  */
 public record EpochSummary(
     int epoch,
@@ -25,4 +28,61 @@ public record EpochSummary(
     GradientFlow gradientFlow,
     long sequenceSteps,
     double seconds,
-    StepTime time) {}
+    StepTime time,
+    int skippedSteps) {
+
+  /** Writes this under a name for each epoch. */
+  void save(Checkpoint to) {
+    String name = name(epoch);
+    to.put(name + "loss", loss);
+    to.put(name + "gradientNorm", gradientNorm);
+    to.put(name + "learningRate", learningRate);
+    if (validation != null) {
+      to.put(name + "validation", validation.state());
+    }
+    if (gradientFlow != null) {
+      to.put(name + "flow.layers", gradientFlow.numLayers());
+      to.put(name + "flow.maxDistance", gradientFlow.maxDistance());
+      to.put(name + "flow.counts", gradientFlow.counts());
+      for (int l = 0; l < gradientFlow.numLayers(); l++) {
+        to.put(name + "flow.sums." + l, gradientFlow.sums(l));
+      }
+    }
+    to.put(name + "sequenceSteps", sequenceSteps);
+    to.put(name + "seconds", seconds);
+    to.put(name + "time", time.state());
+    to.put(name + "skippedSteps", skippedSteps);
+  }
+
+  /** What {@link #save} wrote. */
+  static EpochSummary read(Checkpoint from, int epoch) {
+    String name = name(epoch);
+    return new EpochSummary(
+        epoch,
+        from.real(name + "loss"),
+        from.real(name + "gradientNorm"),
+        from.real(name + "learningRate"),
+        from.has(name + "validation")
+            ? Evaluation.ofState(from.reals(name + "validation", Evaluation.STATE_SIZE))
+            : null,
+        from.has(name + "flow.layers") ? flow(from, name + "flow.") : null,
+        from.integer(name + "sequenceSteps"),
+        from.real(name + "seconds"),
+        StepTime.ofState(from.integers(name + "time", StepTime.STATE_SIZE)),
+        (int) from.integer(name + "skippedSteps"));
+  }
+
+  private static GradientFlow flow(Checkpoint from, String name) {
+    int distances = (int) from.integer(name + "maxDistance") + 1;
+    List<double[]> sums = new ArrayList<>();
+    for (int l = 0; l < from.integer(name + "layers"); l++) {
+      sums.add(from.reals(name + "sums." + l, distances));
+    }
+    return GradientFlow.of(
+        sums.toArray(double[][]::new), from.integers(name + "counts", distances));
+  }
+
+  private static String name(int epoch) {
+    return "epoch." + epoch + ".";
+  }
+}

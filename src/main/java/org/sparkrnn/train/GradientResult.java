@@ -70,6 +70,10 @@ public final class GradientResult implements Externalizable, KryoSerializable {
       // Attempts of one task may meet in one process.
       String field = "gradient" + TaskContext.get().taskAttemptId();
       Blocks blocks = Blocks.put(id, field, sum::write);
+      if (TaskContext.get().isInterrupted()) {
+        // Nobody will fetch it, and the step's results may have been removed already.
+        blocks.removeHere();
+      }
       sum.release();
       return blocks;
     } catch (IOException e) {

@@ -18,6 +18,9 @@ interface GradientSource extends AutoCloseable {
     return gradient(w, null, epoch, batch, time);
   }
 
+  /** Says what the next gradients are for, to those who watch Spark's jobs. */
+  default void describe(String what) {}
+
   @Override
   default void close() {}
 }

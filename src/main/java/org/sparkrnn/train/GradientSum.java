@@ -31,7 +31,8 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;
 
   private int numShards;
-  private long computeNanos;
+  private long computeNanos; // of the slowest task
+  private long allNanos; // of all tasks together
   private final TreeMap<Long, GradientNode> nodes = new TreeMap<>(); // key: level << 32 | k
 
   private final TreeMap<Integer, float[]> carried = new TreeMap<>(); // by shard; mostly empty
@@ -55,6 +56,7 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   public GradientSum add(
       int shard, Gradient gradient, double loss, double weight, long steps, long nanos) {
     computeNanos += nanos;
+    allNanos += nanos;
     put(0, shard, new GradientNode(gradient, loss, weight, steps));
     return this;
   }
@@ -62,6 +64,7 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   /** Adds the sum over other shards, whose arrays are then this object's. */
   public GradientSum merge(GradientSum other) {
     computeNanos = Math.max(computeNanos, other.computeNanos);
+    allNanos += other.allNanos;
     other.nodes.forEach((key, node) -> put((int) (key >>> 32), key.intValue(), node));
     other.carried.forEach(this::carry);
     return this;
@@ -146,6 +149,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     return computeNanos;
   }
 
+  /** Arithmetic of all tasks together. */
+  public long allNanos() {
+    return allNanos;
+  }
+
   /** How many floats travel with this sum. */
   long floats() {
     return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum()
@@ -197,6 +205,7 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   void write(DataOutput out) throws IOException {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
+    out.writeLong(allNanos);
     out.writeInt(nodes.size());
     for (Map.Entry<Long, GradientNode> entry : nodes.entrySet()) {
       out.writeLong(entry.getKey());
@@ -212,6 +221,7 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   void read(DataInput in) throws IOException {
     numShards = in.readInt();
     computeNanos = in.readLong();
+    allNanos = in.readLong();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       long key = in.readLong();

@@ -22,6 +22,7 @@ final class LocalGradient implements GradientSource {
   LocalGradient(Shards shards, ShardFunction function) {
     this.function = function;
     numShards = shards.numShards();
+    JobScope.describe(shards.rdd().context(), "bring the shards to the driver");
     List<Shard> all = new ArrayList<>(shards.rdd().collect());
     all.sort(Comparator.comparingInt(Shard::index));
     int threads = Math.min(all.size(), Runtime.getRuntime().availableProcessors());
@@ -49,7 +50,7 @@ final class LocalGradient implements GradientSource {
     for (Future<GradientSum> part : parts) {
       sum.merge(join(part));
     }
-    time.addGradient(0, sum.computeNanos(), System.nanoTime() - start);
+    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
     return sum;
   }
 

@@ -1,14 +1,18 @@
 package org.sparkrnn.train;
 
 import java.io.Serializable;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.SequenceBlock;
 import scala.Tuple2;
 
 /**
@@ -53,14 +57,28 @@ public final class Shards implements AutoCloseable {
   private final int numShards;
   private final long sequences;
   private final long steps;
+  private final long emptySequences;
+  private final long longest;
 
   private Shards(JavaRDD<Shard> rdd, int numShards) {
     this.rdd = rdd;
     this.numShards = numShards;
-    List<long[]> counts =
-        rdd.map(shard -> new long[] {shard.block().size(), shard.block().steps()}).collect();
+    List<long[]> counts = rdd.map(shard -> counts(shard.block())).collect();
     sequences = counts.stream().mapToLong(count -> count[0]).sum();
     steps = counts.stream().mapToLong(count -> count[1]).sum();
+    emptySequences = counts.stream().mapToLong(count -> count[2]).sum();
+    longest = counts.stream().mapToLong(count -> count[3]).max().orElse(0);
+  }
+
+  /** Sequences, steps, empty sequences, and the length of the longest. */
+  private static long[] counts(SequenceBlock block) {
+    long empty = 0;
+    long longest = 0;
+    for (int i = 0; i < block.size(); i++) {
+      empty += block.length(i) == 0 ? 1 : 0;
+      longest = Math.max(longest, block.length(i));
+    }
+    return new long[] {block.size(), block.steps(), empty, longest};
   }
 
   /**
@@ -71,6 +89,7 @@ public final class Shards implements AutoCloseable {
    */
   public static Shards deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
+    JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
     ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     JavaRDD<Shard> rdd =
         sequences
@@ -92,7 +111,7 @@ public final class Shards implements AutoCloseable {
     try {
       return new Shards(rdd, numShards);
     } catch (Throwable t) {
-      rdd.unpersist(false);
+      JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;
     }
   }
@@ -122,9 +141,32 @@ public final class Shards implements AutoCloseable {
     return steps;
   }
 
+  /**
+   * SHA-256 over the content of all shards in their order, in hexadecimal: that of the same data
+   * dealt to as many shards, however it was partitioned. Runs a job.
+   */
+  String sha256() {
+    MessageDigest digest = Digests.sha256();
+    JobScope.describe(rdd.context(), "take the fingerprint of the data");
+    rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .forEach(shard -> digest.update(shard._2));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Sequences without a step, which count for nothing. */
+  public long emptySequences() {
+    return emptySequences;
+  }
+
+  /** Steps of the longest sequence. */
+  public long longest() {
+    return longest;
+  }
+
   /** Removes the cached blocks, without waiting. */
   @Override
   public void close() {
-    rdd.unpersist(false);
+    JobScope.uninterrupted(() -> rdd.unpersist(false));
   }
 }

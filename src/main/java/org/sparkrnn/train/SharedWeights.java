@@ -53,6 +53,9 @@ final class SharedWeights implements Serializable, AutoCloseable {
     } catch (IOException e) {
       Blocks.remove(id);
       throw new UncheckedIOException(e);
+    } catch (Exception e) { // Spark throws InterruptedException undeclared
+      JobScope.uninterrupted(() -> Blocks.remove(id));
+      throw e;
     }
   }
 
@@ -82,7 +85,13 @@ final class SharedWeights implements Serializable, AutoCloseable {
   public void close() {
     if (local()) {
       InProcess.close(step);
-    } else if (blocks != null) {
+    } else {
+      JobScope.uninterrupted(this::remove);
+    }
+  }
+
+  private void remove() {
+    if (blocks != null) {
       Blocks.remove(blocks.id());
     } else {
       broadcast.destroy(false);
@@ -101,21 +110,29 @@ final class SharedWeights implements Serializable, AutoCloseable {
     }
 
     static float[] get(Blocks blocks) {
-      FutureTask<float[]> task;
-      synchronized (LATEST) {
-        task = LATEST.computeIfAbsent(blocks.id(), id -> new FutureTask<>(() -> fetch(blocks)));
-      }
-      task.run(); // by the first who comes; the others find it running or done
-      try {
-        return task.get();
-      } catch (ExecutionException e) {
+      FutureTask<float[]> own = new FutureTask<>(() -> fetch(blocks));
+      while (true) {
+        FutureTask<float[]> task;
         synchronized (LATEST) {
-          LATEST.remove(blocks.id(), task);
+          task = LATEST.computeIfAbsent(blocks.id(), id -> own);
         }
-        throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while weights were fetched", e);
+        if (task == own) {
+          own.run(); // by the first who comes
+        }
+        try {
+          return task.get();
+        } catch (ExecutionException e) {
+          synchronized (LATEST) {
+            LATEST.remove(blocks.id(), task);
+          }
+          if (task == own) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+          }
+          // The first was a task that was killed, perhaps, its copy being faster: try it here.
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("interrupted while weights were fetched", e);
+        }
       }
     }
 

@@ -1,30 +1,69 @@
 package org.sparkrnn.train;
 
-/** Where the time of training steps goes; sums over steps, in nanoseconds. */
+import java.util.Locale;
+
+/**
+ * Where the time of training steps goes; sums over steps, in nanoseconds. The parts do not overlap,
+ * so that they add up to the whole.
+ */
 public final class StepTime {
   private long steps;
+  private long tasks;
   private long broadcast;
   private long compute;
+  private long wait;
   private long aggregate;
   private long update;
 
-  void addGradient(long broadcastNanos, long computeNanos, long jobNanos) {
+  /**
+   * @param sum what the tasks computed, and how long it took them
+   * @param tasksOfStep that computed side by side
+   * @param jobNanos from the weights' departure to the summed gradient
+   */
+  void addGradient(long broadcastNanos, GradientSum sum, int tasksOfStep, long jobNanos) {
+    long slowest = sum.computeNanos();
+    long mean = sum.allNanos() / tasksOfStep;
     steps++;
+    tasks += tasksOfStep;
     broadcast += broadcastNanos;
-    compute += computeNanos;
-    aggregate += Math.max(0, jobNanos - computeNanos);
+    compute += mean;
+    wait += slowest - mean;
+    aggregate += Math.max(0, jobNanos - slowest);
   }
 
   void addUpdate(long nanos) {
     update += nanos;
   }
 
+  /** How many sums {@link #state} gives. */
+  static final int STATE_SIZE = 7;
+
+  /** All sums, for a checkpoint. */
+  long[] state() {
+    return new long[] {steps, tasks, broadcast, compute, wait, aggregate, update};
+  }
+
+  /** What {@link #state} gave. */
+  static StepTime ofState(long... state) {
+    StepTime time = new StepTime();
+    time.steps = state[0];
+    time.tasks = state[1];
+    time.broadcast = state[2];
+    time.compute = state[3];
+    time.wait = state[4];
+    time.aggregate = state[5];
+    time.update = state[6];
+    return time;
+  }
+
   /** The sums of both. */
   public StepTime plus(StepTime other) {
     StepTime sum = new StepTime();
     sum.steps = steps + other.steps;
+    sum.tasks = tasks + other.tasks;
     sum.broadcast = broadcast + other.broadcast;
     sum.compute = compute + other.compute;
+    sum.wait = wait + other.wait;
     sum.aggregate = aggregate + other.aggregate;
     sum.update = update + other.update;
     return sum;
@@ -34,14 +73,27 @@ public final class StepTime {
     return steps;
   }
 
+  /** Tasks that compute a step, on average. */
+  public double tasks() {
+    return steps == 0 ? 0 : (double) tasks / steps;
+  }
+
   /** Handing the weights to Spark; mean milliseconds a step. */
   public double broadcastMs() {
     return mean(broadcast);
   }
 
-  /** Forward and backward passes of the slowest task; mean milliseconds a step. */
+  /** Forward and backward passes of a task, the mean over tasks; mean milliseconds a step. */
   public double computeMs() {
     return mean(compute);
+  }
+
+  /**
+   * Waiting for the slowest task: how much longer than the mean over tasks it computed; mean
+   * milliseconds a step.
+   */
+  public double waitMs() {
+    return mean(wait);
   }
 
   /**
@@ -57,9 +109,23 @@ public final class StepTime {
     return mean(update);
   }
 
-  /** All four; mean milliseconds a step. */
+  /** All five; mean milliseconds a step. */
   public double totalMs() {
-    return broadcastMs() + computeMs() + aggregateMs() + updateMs();
+    return broadcastMs() + computeMs() + waitMs() + aggregateMs() + updateMs();
+  }
+
+  /** The whole and its parts in milliseconds, on one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f ms (compute %.1f, wait %.1f, broadcast %.1f, aggregate %.1f, update %.1f)",
+        totalMs(),
+        computeMs(),
+        waitMs(),
+        broadcastMs(),
+        aggregateMs(),
+        updateMs());
   }
 
   private double mean(long nanos) {

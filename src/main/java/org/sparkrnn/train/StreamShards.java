@@ -74,6 +74,7 @@ public final class StreamShards {
    */
   public static Shards deal(
       JavaRDD<int[]> rows, int boundary, int streams, int numShards, int partitions) {
+    JobScope.describe(rows.context(), "cut the text into streams in " + numShards + " shards");
     List<Long> sizes = rows.mapPartitions(part -> List.of(size(part)).iterator()).collect();
     long[] firsts = new long[sizes.size() + 1];
     for (int i = 0; i < sizes.size(); i++) {

@@ -1,6 +1,5 @@
 package org.sparkrnn.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +35,21 @@ public final class Trainer {
   private final Shards data;
   private final Shards validation;
   private final TrainingListener listener;
+  private final Checkpoints checkpoints;
+
+  /** Without checkpoints. */
+  public Trainer(
+      Network network,
+      TrainingOptions options,
+      Shards data,
+      Shards validation,
+      TrainingListener listener) {
+    this(network, options, data, validation, listener, Checkpoints.NONE);
+  }
 
   /**
    * @param validation labelled shards, or null to train without validation
+   * @param checkpoints to go on from and to write
    * @throws InvalidInputException if the options contradict each other
    */
   public Trainer(
@@ -46,7 +57,8 @@ public final class Trainer {
       TrainingOptions options,
       Shards data,
       Shards validation,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
       throw new InvalidInputException(
           "gradientFlow is true and the text is one stream; it is measured over whole sequences: set boundaries=lines, or gradientFlow=false");
@@ -56,22 +68,40 @@ public final class Trainer {
     this.data = data;
     this.validation = validation;
     this.listener = listener;
+    this.checkpoints = checkpoints;
   }
 
   /**
-   * Trains from random initial weights.
+   * Trains from random initial weights, or goes on from a checkpoint.
    *
-   * @throws InvalidInputException if the loss, the gradient or the weights stop being finite
+   * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
+   *     checkpoint is of other data, or none can be written
    */
   public Result fit() {
     Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
     listener.onStart(options.maxEpochs(), batches.steps(), w.length);
-    try (GradientSource source =
-        options.execution().source(data, batches.gradient(), options.aggregationDepth())) {
-      return fit(batches, source, w);
+    TrainingState state =
+        new TrainingState(
+            w,
+            options,
+            batches.steps(),
+            schedule(batches.steps()),
+            bestWeights(),
+            epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
+            listener);
+    if (checkpoints.resume(state, data, validation)) {
+      TrainingEpoch pass = state.pass();
+      listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
     }
+    if (!state.finished()) {
+      try (GradientSource source =
+          options.execution().source(data, batches.gradient(), options.aggregationDepth())) {
+        train(batches, source, state);
+      }
+    }
+    return new Result(state.best().weights(), state.best().epoch(), state.epochs());
   }
 
   /** Mini-batches of whole sequences, or chunks of streams. */
@@ -90,39 +120,47 @@ public final class Trainer {
         plan, new ShardGradient(network.spec(), plan, options.wordDropout(), options.dropout()));
   }
 
-  private Result fit(Batches batches, GradientSource source, float[] w) {
-    WeightUpdate weightUpdate = new WeightUpdate(w, options);
-    Schedule schedule = schedule(batches.steps());
-    BestWeights best =
-        new BestWeights(
-            options.bestByLoss()
-                ? (a, b) -> a.meanLoss() < b.meanLoss()
-                : network.spec().head()::better);
-    List<EpochSummary> epochs = new ArrayList<>();
-    for (int epoch = 1; epoch <= options.maxEpochs(); epoch++) {
-      TrainingEpoch pass = new TrainingEpoch(epoch, options, w, listener);
-      pass.run(batches.order(epoch - 1), source, weightUpdate, schedule);
+  private BestWeights bestWeights() {
+    return new BestWeights(
+        options.bestByLoss()
+            ? (a, b) -> a.meanLoss() < b.meanLoss()
+            : network.spec().head()::better);
+  }
+
+  private void train(Batches batches, GradientSource source, TrainingState state) {
+    while (!state.finished()) {
+      TrainingEpoch pass = state.pass();
+      pass.run(
+          batches.order(pass.epoch() - 1),
+          source,
+          state.weightUpdate(),
+          state.schedule(),
+          () -> checkpoints.offer(state));
+      float[] w = state.weights();
+      describe(validation, "validate epoch " + pass.epoch());
       Evaluation now =
           validation == null
               ? null
               : new DistributedEvaluation(validation, network.spec(), options.tbpttLength())
                   .evaluate(w);
-      schedule.onEpoch(now == null ? pass.meanLoss() : now.meanLoss());
-      EpochSummary summary = pass.summary(now, flow(w));
-      epochs.add(summary);
-      listener.onEpoch(summary);
-      best.offer(epoch, now, w);
-      int without = epoch - best.epoch();
-      if (options.earlyStoppingPatience() > 0 && without >= options.earlyStoppingPatience()) {
-        LOG.info("No better validation for {} epochs; stopping", without);
-        break;
-      }
+      listener.onEpoch(state.complete(now, flow(w)));
+      checkpoints.offer(state);
     }
-    return new Result(best.weights(), best.epoch(), epochs);
+    if (state.epochs().size() < options.maxEpochs()) {
+      LOG.info("No better validation for {} epochs; stopping", state.withoutBetter());
+    }
+    checkpoints.finish(state);
+  }
+
+  private static void describe(Shards shards, String what) {
+    if (shards != null) {
+      JobScope.describe(shards.rdd().context(), what);
+    }
   }
 
   /** How far back these weights learn, or null where nobody asks. */
   private GradientFlow flow(float[] w) {
+    describe(data, "measure the gradient flow");
     return options.gradientFlowSteps() == 0
         ? null
         : new DistributedGradientFlow(data, network.spec(), options.gradientFlowSteps()).measure(w);

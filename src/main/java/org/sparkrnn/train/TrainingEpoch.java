@@ -3,7 +3,6 @@ package org.sparkrnn.train;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
-import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.Schedule;
 
 /** One pass over the mini-batches: gradients, updates, and the sums that tell how it went. */
@@ -11,10 +10,13 @@ final class TrainingEpoch {
   private final int epoch; // from 1
   private final TrainingOptions options;
   private final float[] w;
+  private final FiniteGuard guard;
   private final TrainingListener listener;
   private final long start = System.nanoTime();
-  private final StepTime time = new StepTime();
+  private double secondsBefore; // of the same epoch, before training was resumed
+  private StepTime time = new StepTime();
   private int step; // mini-batches taken
+  private float[] carried; // by the shards' streams; null at the beginning of the data
   private double loss;
   private double weight; // of all targets
   private long steps; // of sequences
@@ -25,58 +27,138 @@ final class TrainingEpoch {
   /**
    * @param epoch from 1
    * @param w the weights, which updates change in place
+   * @param guard of this epoch
    */
-  TrainingEpoch(int epoch, TrainingOptions options, float[] w, TrainingListener listener) {
+  TrainingEpoch(
+      int epoch, TrainingOptions options, float[] w, FiniteGuard guard, TrainingListener listener) {
+    this.guard = guard;
     this.epoch = epoch;
     this.options = options;
     this.w = w;
     this.listener = listener;
   }
 
+  /** From 1. */
+  int epoch() {
+    return epoch;
+  }
+
+  /** Mini-batches taken. */
+  int step() {
+    return step;
+  }
+
   /**
-   * Takes all mini-batches, and updates after every {@code accumulationSteps} of them and after the
-   * last.
+   * Takes all mini-batches that were not taken yet, and updates after every {@code
+   * accumulationSteps} of them and after the last.
    *
-   * @param order numbers of the mini-batches
+   * @param order numbers of all mini-batches
+   * @param afterUpdate called after every update but the last, when no gradient is pending
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite
    */
-  void run(int[] order, GradientSource source, WeightUpdate weightUpdate, Schedule schedule) {
+  void run(
+      int[] order,
+      GradientSource source,
+      WeightUpdate weightUpdate,
+      Schedule schedule,
+      Runnable afterUpdate) {
     int group = options.accumulationSteps();
     // Counted by the plan: mini-batches of empty sequences do not update, but do take their place.
-    long update = (long) (epoch - 1) * updates(order.length, group);
-    float[] carried = null; // nothing at the beginning of the data
-    for (int batch : order) {
+    long before = (long) (epoch - 1) * updates(order.length, group);
+    while (step < order.length) {
+      int batch = order[step];
+      source.describe(
+          "epoch %d/%d step %d/%d".formatted(epoch, options.maxEpochs(), step + 1, order.length));
       GradientSum sum = source.gradient(w, carried, epoch - 1, batch, time);
+      float[] handed = carried;
       carried = sum.carried();
       long updating = System.nanoTime();
       step++;
       if (sum.weight() > 0) { // else nothing but empty sequences, or those that do not count
-        requireFinite(sum.loss() / sum.weight(), "loss");
-        loss += sum.loss();
-        weight += sum.weight();
+        if (guard.take(step, batch, handed, sum.loss() / sum.weight(), w)) {
+          loss += sum.loss();
+          weight += sum.weight();
+        } else {
+          carried = FiniteGuard.carriedOn(carried);
+        }
         steps += sum.steps();
         weightUpdate.add(sum.gradient(), sum.weight());
       }
-      if (step % group == 0 || step == order.length) {
-        learningRate = schedule.learningRate(update++);
-        apply(weightUpdate);
+      boolean last = step == order.length;
+      boolean complete = last || step % group == 0;
+      if (complete) {
+        learningRate = schedule.learningRate(before + (step - 1) / group);
+        if (!apply(weightUpdate)) {
+          carried = FiniteGuard.carriedOn(carried);
+        }
       }
       time.addUpdate(System.nanoTime() - updating);
       if (sum.weight() > 0) {
         listener.onStep(epoch, step, sum.loss() / sum.weight());
       }
+      if (complete && !last) {
+        afterUpdate.run();
+      }
     }
-    // No step is left to find it out in the epoch's last update.
-    requireFinite(GradientClip.norm(w), "norm of the weights");
+    guard.end(updates, w);
   }
 
-  private void apply(WeightUpdate weightUpdate) {
-    if (weightUpdate.pending()) {
-      double norm = weightUpdate.apply(learningRate);
-      requireFinite(norm, "gradient norm");
-      norms += norm;
-      updates++;
+  /**
+   * @throws InvalidInputException if the weights stopped being finite
+   */
+  void requireFiniteWeights() {
+    guard.requireFinite(w);
+  }
+
+  /** Writes how far this epoch is. */
+  void save(Checkpoint to) {
+    to.put("epoch", epoch);
+    to.put("step", step);
+    to.put("loss", loss);
+    to.put("weight", weight);
+    to.put("sequenceSteps", steps);
+    to.put("gradientNorms", norms);
+    to.put("updates", updates);
+    to.put("learningRate", learningRate);
+    to.put("seconds", seconds());
+    to.put("time", time.state());
+    guard.save(to);
+    if (carried != null) {
+      to.put("carried", carried);
     }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(Checkpoint from) {
+    step = (int) from.integer("step");
+    loss = from.real("loss");
+    weight = from.real("weight");
+    steps = from.integer("sequenceSteps");
+    norms = from.real("gradientNorms");
+    updates = (int) from.integer("updates");
+    learningRate = from.real("learningRate");
+    secondsBefore = from.real("seconds");
+    time = StepTime.ofState(from.integers("time", StepTime.STATE_SIZE));
+    guard.restore(from);
+    carried = from.has("carried") ? from.array("carried") : null;
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Whether there was nothing to leave out. */
+  private boolean apply(WeightUpdate weightUpdate) {
+    if (!weightUpdate.pending()) {
+      return true;
+    }
+    double norm = guard.lossesFinite() ? weightUpdate.apply(learningRate) : weightUpdate.leaveOut();
+    if (!guard.updated(norm, w)) {
+      return false;
+    }
+    norms += norm;
+    updates++;
+    return true;
   }
 
   /** Updates in an epoch of so many mini-batches. */
@@ -104,22 +186,8 @@ final class TrainingEpoch {
         validation,
         flow,
         steps,
-        (System.nanoTime() - start) / 1e9,
-        time);
-  }
-
-  private void requireFinite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new InvalidInputException(
-          ("training diverged at step %d of epoch %d: %s %s; lower learningRate (%s) or bound the"
-                  + " gradient with gradientClipNorm (%s)")
-              .formatted(
-                  step,
-                  epoch,
-                  what,
-                  value,
-                  options.schedule().learningRate(),
-                  options.gradientClipNorm()));
-    }
+        seconds(),
+        time,
+        guard.skipped());
   }
 }

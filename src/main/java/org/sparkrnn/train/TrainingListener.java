@@ -8,6 +8,16 @@ public interface TrainingListener {
   default void onStart(int maxEpochs, int stepsPerEpoch, int parameters) {}
 
   /**
+   * Before the first step that is taken, if training goes on from a checkpoint.
+   *
+   * @param checkpoint the file
+   * @param epoch the one that goes on, from 1; one more than the last if training was complete
+   * @param step mini-batches of that epoch that were taken before
+   * @param complete whether nothing is left to do
+   */
+  default void onResume(String checkpoint, int epoch, int step, boolean complete) {}
+
+  /**
    * After every mini-batch, and its update if there was one.
    *
    * @param epoch from 1

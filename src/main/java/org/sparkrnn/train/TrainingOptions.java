@@ -26,6 +26,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param bestByLoss whether less validation loss is better whatever the head; else the head says
  * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for not
  * @param aggregationDepth of treeAggregate
+ * @param nonFinitePolicy what to do about a step whose loss or gradient is not finite
  * @param execution where gradients are computed
  * @param seed of every random choice
  */
@@ -44,6 +45,7 @@ public record TrainingOptions(
     boolean bestByLoss,
     int gradientFlowSteps,
     int aggregationDepth,
+    NonFinitePolicy nonFinitePolicy,
     ExecutionType execution,
     long seed) {
 
@@ -71,6 +73,7 @@ public record TrainingOptions(
     private boolean bestByLoss = false;
     private int gradientFlowSteps = 0;
     private int aggregationDepth = 2;
+    private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.FAIL;
     private ExecutionType execution = ExecutionType.SPARK;
     private long seed = 1;
 
@@ -146,6 +149,11 @@ public record TrainingOptions(
       return this;
     }
 
+    public Builder nonFinitePolicy(NonFinitePolicy value) {
+      nonFinitePolicy = value;
+      return this;
+    }
+
     public Builder execution(ExecutionType value) {
       execution = value;
       return this;
@@ -172,6 +180,7 @@ public record TrainingOptions(
           bestByLoss,
           gradientFlowSteps,
           aggregationDepth,
+          nonFinitePolicy,
           execution,
           seed);
     }

@@ -56,10 +56,43 @@ final class WeightUpdate {
     if (Double.isFinite(norm)) {
       optimizer.update(w, g, clip(g, norm), state, ++number, learningRate);
     }
+    clear();
+    return norm;
+  }
+
+  /** Forgets what was added since the last update, without one; returns NaN, its norm. */
+  double leaveOut() {
+    clear();
+    return Double.NaN;
+  }
+
+  private void clear() {
     sum.release();
     sum = null;
     weight = 0;
-    return norm;
+  }
+
+  /**
+   * Writes what the optimizer remembers. Between updates there is nothing else.
+   *
+   * @throws IllegalStateException if mini-batches were added since the last update
+   */
+  void save(Checkpoint to) {
+    if (pending()) {
+      throw new IllegalStateException("a checkpoint is written after an update, not before it");
+    }
+    to.put("optimizer.updates", number);
+    for (int slot = 0; slot < state.length; slot++) {
+      to.put("optimizer." + slot, state[slot]);
+    }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(Checkpoint from) {
+    number = from.integer("optimizer.updates");
+    for (int slot = 0; slot < state.length; slot++) {
+      from.copy("optimizer." + slot, state[slot]);
+    }
   }
 
   /** The factor that makes g the clipped mean gradient. */

@@ -26,7 +26,9 @@ import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.train.CheckpointOptions;
 import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 
 class RnnParamsTest {
@@ -55,6 +57,8 @@ class RnnParamsTest {
           "learningRate",
           "optimizer",
           "momentum",
+          "mode",
+          "nonFinitePolicy",
           "beta1",
           "beta2",
           "rho",
@@ -81,10 +85,15 @@ class RnnParamsTest {
           "tiedEmbeddings",
           "earlyStoppingPatience",
           "aggregationDepth",
-          "seed");
+          "checkpointDir",
+          "checkpointInterval",
+          "checkpointMinutes",
+          "keepCheckpoints",
+          "seed",
+          "standardize");
 
   private static final Set<String> WITHOUT_DEFAULT =
-      Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay");
+      Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay", "checkpointDir");
 
   @Test
   void estimatorAndModelListEveryParamWithItsDocumentation() {
@@ -137,6 +146,10 @@ class RnnParamsTest {
     "window, 0, an integer of at least 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
     "aggregationDepth, 1, an integer of at least 2",
+    "checkpointDir, '', a path",
+    "checkpointInterval, -1, an integer of at least 0",
+    "checkpointMinutes, -0.5, a number from 0 on",
+    "keepCheckpoints, 0, an integer of at least 1",
     "cell, rnn, 'one of elman, lstm, gru, none'",
     "cell, LSTM, 'one of elman, lstm, gru, none'",
     "cell, , 'one of elman, lstm, gru, none'",
@@ -230,6 +243,7 @@ class RnnParamsTest {
             .setGradientFlow(true)
             .setGradientFlowSteps(18)
             .setAggregationDepth(16)
+            .setNonFinitePolicy("skip")
             .setExecution("threads")
             .setSeed(17)
             .setGradientFlow(true)
@@ -251,9 +265,23 @@ class RnnParamsTest {
             false,
             18,
             16,
+            NonFinitePolicy.SKIP,
             ExecutionType.THREADS,
             17),
         options);
+  }
+
+  @Test
+  void checkpointsAreThoseOfTheParams() {
+    assertEquals(CheckpointOptions.DEFAULT, new SequenceTagger().checkpointOptions());
+    assertEquals(
+        new CheckpointOptions("hdfs:/c", 5, 0.5, 2),
+        new SequenceTagger()
+            .setCheckpointDir("hdfs:/c")
+            .setCheckpointInterval(5)
+            .setCheckpointMinutes(0.5)
+            .setKeepCheckpoints(2)
+            .checkpointOptions());
   }
 
   @Test

@@ -1,0 +1,39 @@
+package org.sparkrnn.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 over arrays of numbers, big-endian. */
+public final class Digests {
+  private static final int CHUNK = 1 << 14; // numbers at once
+
+  private Digests() {}
+
+  /** A new one. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static void add(MessageDigest digest, int[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, numbers.length) * Integer.BYTES);
+    for (int at = 0; at < numbers.length; at += CHUNK) {
+      int n = Math.min(CHUNK, numbers.length - at);
+      bytes.asIntBuffer().put(numbers, at, n);
+      digest.update(bytes.array(), 0, n * Integer.BYTES);
+    }
+  }
+
+  static void add(MessageDigest digest, float[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, numbers.length) * Float.BYTES);
+    for (int at = 0; at < numbers.length; at += CHUNK) {
+      int n = Math.min(CHUNK, numbers.length - at);
+      bytes.asFloatBuffer().put(numbers, at, n);
+      digest.update(bytes.array(), 0, n * Float.BYTES);
+    }
+  }
+}

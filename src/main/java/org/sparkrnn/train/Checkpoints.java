@@ -1,0 +1,206 @@
+package org.sparkrnn.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The checkpoints of one training: from which one it goes on, and when the next is due. They belong
+ * to a configuration and to data; a training of others is refused.
+ */
+public final class Checkpoints {
+  /** None are written, and none is read. */
+  public static final Checkpoints NONE =
+      new Checkpoints(CheckpointOptions.DEFAULT, Map.of(), null, null);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String CONFIGURATION = "configuration.";
+  private static final String NUM_SHARDS = "numShards";
+  private static final double NANOS_A_MINUTE = 60e9;
+
+  private final CheckpointOptions options;
+  private final Map<String, String> configuration;
+  private final CheckpointDirectory directory; // or null
+  private final String resumedFrom; // or null
+  private final int numShards; // of the newest checkpoint; 0 if there is none
+  private CheckpointDirectory.Found newest; // until it is resumed from; or null
+  private Checkpoint data; // what tells the data from other data
+  private long written; // step of the newest checkpoint
+  private long writtenAt = System.nanoTime();
+
+  private Checkpoints(
+      CheckpointOptions options,
+      Map<String, String> configuration,
+      CheckpointDirectory directory,
+      CheckpointDirectory.Found newest) {
+    this.options = options;
+    this.configuration = configuration;
+    this.directory = directory;
+    this.newest = newest;
+    resumedFrom = newest == null ? null : newest.path();
+    numShards = newest == null ? 0 : (int) newest.checkpoint().integer(NUM_SHARDS);
+  }
+
+  /**
+   * Looks for a checkpoint to go on from, before any data is read.
+   *
+   * @param configuration what the weights depend on, beside the data, readable
+   * @param askedShards numShards, or 0 to take that of the checkpoint
+   * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
+   *     damaged ones, or the newest is of another configuration
+   */
+  public static Checkpoints open(
+      CheckpointOptions options,
+      Map<String, String> configuration,
+      int askedShards,
+      Configuration hadoop) {
+    if (options.directory() == null) {
+      return NONE;
+    }
+    CheckpointDirectory directory =
+        CheckpointDirectory.open(options.directory(), options.keep(), hadoop);
+    Checkpoints opened = new Checkpoints(options, configuration, directory, directory.newest());
+    opened.requireSameConfiguration(askedShards);
+    return opened;
+  }
+
+  private void requireSameConfiguration(int askedShards) {
+    if (newest == null) {
+      return;
+    }
+    Map<String, String> then = newest.checkpoint().valuesBelow(CONFIGURATION);
+    List<String> differences = differences(then, configuration);
+    if (askedShards != 0 && askedShards != numShards) {
+      differences.add("numShards was %d and is %d".formatted(numShards, askedShards));
+    }
+    if (!differences.isEmpty()) {
+      throw new InvalidInputException(
+          "checkpointDir %s holds a training of another configuration: %s; restore what it was, give another checkpointDir, or remove the checkpoints"
+              .formatted(directory, String.join(", ", differences)));
+    }
+  }
+
+  private static List<String> differences(Map<String, String> then, Map<String, String> now) {
+    Set<String> keys = new LinkedHashSet<>(now.keySet());
+    keys.addAll(then.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      String was = then.getOrDefault(key, "unset");
+      String is = now.getOrDefault(key, "unset");
+      if (!was.equals(is)) {
+        differences.add("%s was %s and is %s".formatted(key, was, is));
+      }
+    }
+    return differences;
+  }
+
+  /** Into how many shards the training was dealt that goes on; 0 if none does. */
+  public int numShards() {
+    return numShards;
+  }
+
+  /** The checkpoint that training went on from, or null. */
+  public String resumedFrom() {
+    return resumedFrom;
+  }
+
+  /**
+   * Goes on from the checkpoint that was found, if there is one.
+   *
+   * @param state at the beginning of training
+   * @param validation or null
+   * @return whether training goes on
+   * @throws InvalidInputException if the checkpoint is of other data or another network
+   */
+  boolean resume(TrainingState state, Shards training, Shards validation) {
+    if (directory == null) {
+      return false;
+    }
+    data = new Checkpoint();
+    data.put(NUM_SHARDS, training.numShards());
+    describe(training, "training", data);
+    if (validation != null) {
+      describe(validation, "validation", data);
+    }
+    if (newest == null) {
+      return false;
+    }
+    Checkpoint from = newest.checkpoint();
+    requireSameData(from, "training");
+    requireSameData(from, "validation");
+    try {
+      state.restore(from);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "%s cannot be resumed from: %s; or give another checkpointDir"
+              .formatted(resumedFrom, e.getMessage()),
+          e);
+    }
+    newest = null; // its arrays may be large
+    written = state.step();
+    LOG.info("Resumed from {} at step {}", resumedFrom, written);
+    return true;
+  }
+
+  private static void describe(Shards shards, String name, Checkpoint to) {
+    to.put(name + ".sequences", shards.sequences());
+    to.put(name + ".steps", shards.steps());
+    to.put(name + ".sha256", shards.sha256());
+  }
+
+  private void requireSameData(Checkpoint from, String name) {
+    Map<String, String> then = from.valuesBelow(name + ".");
+    Map<String, String> now = data.valuesBelow(name + ".");
+    if (!then.equals(now)) {
+      throw new InvalidInputException(
+          "checkpointDir %s holds a training on other %s data: it was %s and is %s; give the data it was, another checkpointDir, or remove the checkpoints"
+              .formatted(directory, name, described(then), described(now)));
+    }
+  }
+
+  private static String described(Map<String, String> data) {
+    return data.isEmpty()
+        ? "none"
+        : "%s sequences of %s steps with the SHA-256 %.8s.."
+            .formatted(data.get("sequences"), data.get("steps"), data.get("sha256"));
+  }
+
+  /** Writes a checkpoint if one is due. */
+  void offer(TrainingState state) {
+    if (directory == null) {
+      return;
+    }
+    int interval = options.interval();
+    boolean bySteps = interval > 0 && state.step() / interval > written / interval;
+    double minutes = (System.nanoTime() - writtenAt) / NANOS_A_MINUTE;
+    if (bySteps || options.minutes() > 0 && minutes >= options.minutes()) {
+      write(state);
+    }
+  }
+
+  /** Writes the last checkpoint: the same training then has nothing left to do. */
+  void finish(TrainingState state) {
+    if (directory != null && state.step() != written) {
+      write(state);
+    }
+  }
+
+  private void write(TrainingState state) {
+    state.pass().requireFiniteWeights(); // else every resume would fail at once
+    long start = System.nanoTime();
+    Checkpoint checkpoint = new Checkpoint();
+    configuration.forEach((key, value) -> checkpoint.put(CONFIGURATION + key, value));
+    data.values().forEach(checkpoint::put);
+    state.save(checkpoint);
+    String path = directory.write(state.step(), checkpoint);
+    written = state.step();
+    writtenAt = System.nanoTime();
+    LOG.debug("{} written in {} ms", path, (writtenAt - start) / 1_000_000);
+  }
+}

@@ -1,0 +1,159 @@
+package org.sparkrnn.train;
+
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The Spark jobs of one piece of work, a fit say. In Spark's UI they say what they are for; they
+ * end when the work's thread is interrupted; and where somebody cancels one, the work ends with a
+ * message that says so.
+ *
+ * <p>All is kept in Spark's local properties of the calling thread, which every job started from it
+ * takes along. The user's own description is back when the work is over; their job group and job
+ * tags stay as they are throughout.
+ */
+public final class JobScope {
+  /** Ours: the name of the work, with which each description begins. */
+  private static final String NAME = "sparkrnn.jobScope";
+
+  private static final String TAG = "sparkrnn.jobScope.tag";
+
+  private static final String DESCRIPTION = "spark.job.description";
+  private static final String INTERRUPT_TASKS = "spark.job.interruptOnCancel";
+  private static final String JOB_CANCELLED = "SPARK_JOB_CANCELLED"; // Spark's error condition
+
+  private JobScope() {}
+
+  /**
+   * Runs work on this thread.
+   *
+   * @param name of the work, in its jobs' descriptions and in messages: {@code SequenceTagger
+   *     sequenceTagger_1f2e}
+   * @throws CancellationException if the thread was interrupted, which it still is then, or if
+   *     somebody else cancelled a job; none of the work's jobs runs on
+   */
+  public static <T> T run(SparkContext spark, String name, Callable<T> work) {
+    String tag = "sparkrnn-" + UUID.randomUUID();
+    String outerName = spark.getLocalProperty(NAME);
+    String outerTag = spark.getLocalProperty(TAG);
+    String outerDescription = spark.getLocalProperty(DESCRIPTION);
+    String outerInterrupt = spark.getLocalProperty(INTERRUPT_TASKS);
+    spark.addJobTag(tag);
+    spark.setLocalProperty(NAME, name);
+    spark.setLocalProperty(TAG, tag);
+    spark.setLocalProperty(DESCRIPTION, name);
+    if (outerInterrupt == null) {
+      spark.setInterruptOnCancel(true); // else tasks of a cancelled job would keep their cores
+    }
+    try {
+      return work.call();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw outcome(spark, name, e);
+    } finally {
+      spark.setLocalProperty(INTERRUPT_TASKS, outerInterrupt);
+      spark.setLocalProperty(DESCRIPTION, outerDescription);
+      spark.setLocalProperty(TAG, outerTag);
+      spark.setLocalProperty(NAME, outerName);
+      spark.removeJobTag(tag);
+    }
+  }
+
+  /** What to throw for what ended the work. */
+  private static RuntimeException outcome(SparkContext spark, String name, Exception thrown) {
+    if (thrown instanceof CancellationException || InvalidInputException.in(thrown) != null) {
+      return InvalidInputException.orElse(thrown);
+    }
+    if (interrupted(thrown)) {
+      uninterrupted(() -> cancelJobs(spark));
+      Thread.currentThread().interrupt();
+      return cancelled(name + " was interrupted: it ended early and its Spark jobs", thrown);
+    }
+    String cancellation = cancellation(thrown);
+    if (cancellation != null) {
+      return cancelled(
+          "%s ended early, for somebody cancelled one of its Spark jobs (%s); its other jobs"
+              .formatted(name, cancellation),
+          thrown);
+    }
+    return InvalidInputException.orElse(thrown);
+  }
+
+  private static RuntimeException cancelled(String message, Exception cause) {
+    CancellationException cancelled =
+        new CancellationException(
+            message + " are cancelled. There is no model; the SparkContext can be used on");
+    cancelled.initCause(cause);
+    return cancelled;
+  }
+
+  /** Whether the calling thread was interrupted; not whether a task was. */
+  private static boolean interrupted(Throwable thrown) {
+    boolean found = Thread.currentThread().isInterrupted();
+    for (Throwable t = thrown; t != null && !(t instanceof SparkException); t = t.getCause()) {
+      found |= t instanceof InterruptedException;
+    }
+    return found;
+  }
+
+  /** What Spark says of a job that was cancelled, or null. */
+  private static String cancellation(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SparkException e && JOB_CANCELLED.equals(e.getCondition())) {
+        return e.getMessage();
+      }
+    }
+    return null;
+  }
+
+  /** Cancels what still runs of this thread's work; returns before its tasks have ended. */
+  static void cancelJobs(SparkContext spark) {
+    String tag = spark.getLocalProperty(TAG);
+    if (tag != null && !spark.isStopped()) {
+      spark.cancelJobsWithTag(tag, spark.getLocalProperty(NAME) + " was interrupted");
+    }
+  }
+
+  /**
+   * Says what this thread's next jobs are for, in Spark's UI. Outside of {@link #run} it does
+   * nothing: there the description is the user's.
+   *
+   * @param what {@code epoch 3/12 step 45/310}, say
+   */
+  public static void describe(SparkContext spark, String what) {
+    String name = spark.getLocalProperty(NAME);
+    if (name != null) {
+      spark.setLocalProperty(DESCRIPTION, name + ": " + what);
+    }
+  }
+
+  /**
+   * Cleans up even where the thread is interrupted before or meanwhile: Spark's calls would give up
+   * half-way. The interrupt is not lost.
+   *
+   * @param cleanUp may run more than once
+   */
+  public static void uninterrupted(Runnable cleanUp) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          cleanUp.run();
+          return;
+        } catch (Exception e) { // Spark throws InterruptedException undeclared
+          if (!((Throwable) e instanceof InterruptedException)) {
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

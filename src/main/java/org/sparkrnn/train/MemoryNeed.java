@@ -1,0 +1,150 @@
+package org.sparkrnn.train;
+
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * How much memory a training takes in each process: what it surely takes at the same time, from
+ * which follows that it cannot work with less, and what it takes at most, as a rule. In bytes;
+ * Spark's own needs are not counted.
+ */
+final class MemoryNeed {
+  private static final long FLOAT = 4;
+  private static final int KEPT_WEIGHTS = 4; // that an executor keeps: see SharedWeights
+  private static final long LOGITS = 1 << 20; // of a block of rows: see nn.OutputLayer
+
+  private final NetworkSpec spec;
+  private final TrainingOptions options;
+  private final long parameters;
+  private final long dense; // of a gradient: all but an embedding of its own
+  private final boolean validated;
+  private final int partitions; // of the shards
+  private final int shardsOfTask;
+  private final long longest; // steps
+  private final long rows; // steps of the largest part of a mini-batch that a shard can have
+
+  private MemoryNeed(
+      NetworkSpec spec,
+      TrainingOptions options,
+      boolean validated,
+      int numShards,
+      int partitions,
+      long longest) {
+    this.spec = spec;
+    this.options = options;
+    this.validated = validated;
+    this.partitions = partitions;
+    parameters = new Network(spec).layout().size();
+    boolean sparse = spec.tokenInput() && !spec.tiedEmbeddings();
+    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.inputSize() : 0);
+    shardsOfTask = (numShards - 1) / partitions + 1;
+    int tbptt = options.tbpttLength();
+    this.longest = tbptt == 0 ? longest : Math.min(longest, tbptt);
+    rows = this.longest * ((options.batchSize() - 1) / numShards + 1);
+  }
+
+  /** Of a network of at least this size, whatever the data. */
+  static MemoryNeed least(NetworkSpec spec, TrainingOptions options) {
+    return new MemoryNeed(spec, options, false, 1, 1, 0);
+  }
+
+  /**
+   * @param validated whether the best weights are kept beside the last
+   */
+  static MemoryNeed of(
+      NetworkSpec spec, TrainingOptions options, Shards training, boolean validated) {
+    return new MemoryNeed(
+        spec,
+        options,
+        validated,
+        training.numShards(),
+        training.rdd().getNumPartitions(),
+        training.longest());
+  }
+
+  long parameters() {
+    return parameters;
+  }
+
+  /** A vector of all parameters. */
+  long weights() {
+    return FLOAT * parameters;
+  }
+
+  /** The gradient of a mini-batch; a few rows of the embedding more than this. */
+  long gradient() {
+    return FLOAT * dense;
+  }
+
+  /** The optimizer's vectors. */
+  long optimizerState() {
+    return options.optimizer().create().stateSlots() * weights();
+  }
+
+  /** The best weights, where they are kept. */
+  long bestWeights() {
+    return validated ? weights() : 0;
+  }
+
+  /** The states and gates of one shard's part of a mini-batch, forward and backward. */
+  long activations(long steps) {
+    if (steps == 0) {
+      return 0;
+    }
+    long H = spec.hiddenSize();
+    long D = spec.directions();
+    long perScan = // see nn.Scan
+        switch (spec.cell()) {
+          case LSTM, GRU -> 9 * H;
+          case ELMAN -> 3 * H;
+          case NONE -> 2 * H;
+        };
+    long joined = D == 1 ? 0 : D * H; // the outputs of both directions, side by side
+    long between = spec.numLayers() == 1 ? 0 : 2 * D * H; // gradients on their way down
+    long input = (spec.tokenInput() ? 2L : 1L) * spec.inputSize();
+    long perStep = input + spec.numLayers() * (D * perScan + joined) + between + D * H;
+    return FLOAT * steps * perStep;
+  }
+
+  /** What the driver surely holds at the same time; without its tasks, if it has any. */
+  long driver() {
+    boolean sparse = dense < parameters;
+    return weights()
+        + optimizerState()
+        + bestWeights()
+        + gradient()
+        + (sparse ? weights() : 0); // the gradient again, written out in full
+  }
+
+  /**
+   * What a process surely holds that runs a task; the weights are the driver's own in the driver.
+   */
+  long task(boolean local) {
+    return (local ? 0 : weights()) + gradient() + activations(longest);
+  }
+
+  /** What a driver takes that sums the gradients of executors, as a rule. */
+  long usualDriver() {
+    return driver() + (partitions - 1) * gradient();
+  }
+
+  /**
+   * What a process takes for so many tasks at once, as a rule: a shard's gradient beside the sum
+   * over the shards before it, and their serialized form.
+   */
+  long usualTasks(int tasks, boolean local) {
+    long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
+    long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
+    return (local ? 0 : KEPT_WEIGHTS * weights())
+        + tasks * (copies * gradient() + activations(rows) + logits);
+  }
+
+  /** Steps of the longest sequence, or of the longest piece that is taken of it. */
+  long longest() {
+    return longest;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+}

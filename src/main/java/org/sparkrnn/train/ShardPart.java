@@ -1,0 +1,84 @@
+package org.sparkrnn.train;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.sparkrnn.nn.Gradient;
+
+/** What one shard gives to a mini-batch, looked at by itself; not a record, for Spark sends it. */
+final class ShardPart implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int shard;
+  private final double loss;
+  private final int at; // of the first gradient that is not finite, in the flat vector; or -1
+  private final float value; // of it
+
+  private ShardPart(int shard, double loss, int at, float value) {
+    this.shard = shard;
+    this.loss = loss;
+    this.at = at;
+    this.value = value;
+  }
+
+  /** Every shard's part of a mini-batch, in the order of the shards; one job. */
+  static List<ShardPart> all(
+      Shards data, ShardFunction function, float[] w, float[] carried, int epoch, int batch) {
+    SparkContext spark = data.rdd().context();
+    JobScope.describe(spark, "look for what is not finite");
+    try (SharedWeights weights = new SharedWeights(spark, w);
+        SharedWeights states = carried == null ? null : new SharedWeights(spark, carried)) {
+      List<ShardPart> parts =
+          new ArrayList<>(
+              data.rdd()
+                  .map(
+                      shard ->
+                          of(
+                              shard,
+                              function.add(
+                                  new GradientSum(1), // of a single leaf, whatever its number
+                                  shard,
+                                  weights.get(),
+                                  states == null ? null : states.get(),
+                                  epoch,
+                                  batch)))
+                  .collect());
+      parts.sort(Comparator.comparingInt(ShardPart::shard));
+      return parts;
+    }
+  }
+
+  private static ShardPart of(Shard shard, GradientSum sum) {
+    Gradient gradient = sum.gradient();
+    float[] g = gradient.flat();
+    int at = FiniteGuard.firstNonFinite(g);
+    ShardPart part = new ShardPart(shard.index(), sum.loss(), at, at < 0 ? 0 : g[at]);
+    sum.release();
+    return part;
+  }
+
+  boolean finite() {
+    return at < 0 && Double.isFinite(loss);
+  }
+
+  /** From 0. */
+  int shard() {
+    return shard;
+  }
+
+  double loss() {
+    return loss;
+  }
+
+  /** Index in the flat vector of the first gradient that is not finite, or -1. */
+  int at() {
+    return at;
+  }
+
+  /** What stands there. */
+  float value() {
+    return value;
+  }
+}

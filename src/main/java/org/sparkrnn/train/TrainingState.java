@@ -1,0 +1,149 @@
+package org.sparkrnn.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.optim.Schedule;
+
+/**
+ * All that changes as training goes on, and so all that a checkpoint holds. Random choices are not
+ * among it: they are keyed by seed, epoch, shard and step.
+ */
+final class TrainingState {
+  private final TrainingOptions options;
+  private final int stepsPerEpoch;
+  private final IntFunction<FiniteGuard> guards;
+  private final TrainingListener listener;
+  private final float[] w;
+  private final WeightUpdate weightUpdate;
+  private final Schedule schedule;
+  private final BestWeights best;
+  private final List<EpochSummary> epochs = new ArrayList<>(); // complete ones
+  private TrainingEpoch pass; // the epoch that goes on, or is next
+
+  /**
+   * At the beginning.
+   *
+   * @param w initial weights; updated in place
+   * @param stepsPerEpoch mini-batches
+   * @param guards by epoch, from 1
+   */
+  TrainingState(
+      float[] w,
+      TrainingOptions options,
+      int stepsPerEpoch,
+      Schedule schedule,
+      BestWeights best,
+      IntFunction<FiniteGuard> guards,
+      TrainingListener listener) {
+    this.guards = guards;
+    this.w = w;
+    this.options = options;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.schedule = schedule;
+    this.best = best;
+    this.listener = listener;
+    weightUpdate = new WeightUpdate(w, options);
+    pass = pass(1);
+  }
+
+  private TrainingEpoch pass(int epoch) {
+    return new TrainingEpoch(epoch, options, w, guards.apply(epoch), listener);
+  }
+
+  /** Mini-batches taken in all epochs. */
+  long step() {
+    return (long) epochs.size() * stepsPerEpoch + pass.step();
+  }
+
+  /** The epoch that goes on, or is next. */
+  TrainingEpoch pass() {
+    return pass;
+  }
+
+  float[] weights() {
+    return w;
+  }
+
+  WeightUpdate weightUpdate() {
+    return weightUpdate;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  BestWeights best() {
+    return best;
+  }
+
+  /** The complete ones. */
+  List<EpochSummary> epochs() {
+    return Collections.unmodifiableList(epochs);
+  }
+
+  /** Epochs since the one with the best validation. */
+  int withoutBetter() {
+    return epochs.size() - best.epoch();
+  }
+
+  /** Whether no epoch is left, or validation has not become better for too long. */
+  boolean finished() {
+    return epochs.size() >= options.maxEpochs()
+        || options.earlyStoppingPatience() > 0
+            && withoutBetter() >= options.earlyStoppingPatience();
+  }
+
+  /**
+   * Takes note of an epoch whose mini-batches are all taken.
+   *
+   * @param validation of the weights, or null without validation data
+   * @param flow or null
+   */
+  EpochSummary complete(Evaluation validation, GradientFlow flow) {
+    schedule.onEpoch(validation == null ? pass.meanLoss() : validation.meanLoss());
+    EpochSummary summary = pass.summary(validation, flow);
+    epochs.add(summary);
+    best.offer(pass.epoch(), validation, w);
+    pass = pass(pass.epoch() + 1);
+    return summary;
+  }
+
+  void save(Checkpoint to) {
+    pass.save(to);
+    to.put("weights", w);
+    weightUpdate.save(to);
+    to.put("schedule", schedule.state());
+    best.save(to);
+    epochs.forEach(epoch -> epoch.save(to));
+  }
+
+  /**
+   * Goes on from what {@link #save} wrote, at the beginning of this state's life.
+   *
+   * @throws InvalidInputException if there are fewer epochs to train than were trained, or the
+   *     checkpoint is of another network
+   */
+  void restore(Checkpoint from) {
+    int epoch = (int) from.integer("epoch");
+    long begun = from.integer("step") == 0 ? epoch - 1 : epoch;
+    if (begun > options.maxEpochs()) {
+      throw new InvalidInputException(
+          "%d epochs were begun, but maxEpochs is %d; set maxEpochs to at least %d"
+              .formatted(begun, options.maxEpochs(), begun));
+    }
+    for (int e = 1; e < epoch; e++) {
+      epochs.add(EpochSummary.read(from, e));
+    }
+    pass = pass(epoch);
+    pass.restore(from);
+    from.copy("weights", w);
+    weightUpdate.restore(from);
+    schedule.restore(from.reals("schedule", schedule.state().length));
+    best.restore(from, w);
+  }
+}

@@ -1,0 +1,216 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.io.Format;
+import org.sparkrnn.io.SequenceReader;
+import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.testkit.HdfsCluster;
+import org.sparkrnn.testkit.JobProcess;
+import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalSpark;
+
+/**
+ * Everything on HDFS, with a NameNode, three DataNodes, drivers and executors in processes of their
+ * own: what DataNodes or a driver that are killed take with them is nothing.
+ */
+class HdfsIT {
+  private static final String SAMPLES = "sample-data/pos-chinese/";
+  private static final int SENTENCES = 100_000;
+
+  @TempDir static Path dir;
+  private static HdfsCluster hdfs;
+  private static FileSystem fs;
+  private static Path input; // the sentences to tag, on the local disk
+  private static JobRun trained;
+  private static List<Row> expected;
+
+  /** Trains on HDFS while a DataNode is killed. */
+  @BeforeAll
+  static void train() throws Exception {
+    hdfs = HdfsCluster.start(dir, 3);
+    fs = hdfs.fileSystem();
+    input = sentences();
+    put(input, "/data/input.json");
+    for (String name : List.of("train", "dev", "test")) {
+      put(Path.of(SAMPLES, name + ".slashed"), "/data/" + name + ".slashed");
+    }
+    try (JobProcess job =
+        start(
+            "train",
+            "--master",
+            "local-cluster[2,1,1024]",
+            "--conf",
+            "spark.executor.memory=1g",
+            "conf/pos-tagging.properties",
+            "train=hdfs:///data/train.slashed",
+            "validation=hdfs:///data/dev.slashed",
+            "test=hdfs:///data/test.slashed",
+            "model=hdfs:///models/tagger",
+            "maxEpochs=4")) {
+      job.awaitOnStderr("epoch 2/4");
+      hdfs.killDataNode(0);
+      trained = job.end();
+    }
+    assertEquals(0, trained.code(), trained.err());
+    Path local = dir.resolve("model");
+    fs.copyToLocalFile(path("/models/tagger"), new org.apache.hadoop.fs.Path(local.toUri()));
+    expected = predictedHere(local);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    LocalSpark.stop();
+    hdfs.close();
+  }
+
+  private static Path sentences() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(SAMPLES, "train.slashed"));
+    Path file = dir.resolve("input.json");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < SENTENCES; i++) {
+        ObjectNode row = Json.MAPPER.createObjectNode().put("id", i);
+        ArrayNode form = row.putArray("form");
+        for (String token : lines.get(i % lines.size()).split(" ")) {
+          form.add(token.substring(0, token.lastIndexOf('/')));
+        }
+        out.write(row + "\n");
+      }
+    }
+    return file;
+  }
+
+  private static org.apache.hadoop.fs.Path path(String path) {
+    return new org.apache.hadoop.fs.Path(hdfs.uri() + path);
+  }
+
+  private static void put(Path local, String path) throws IOException {
+    fs.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), path(path));
+  }
+
+  private static JobProcess start(String job, String... args) throws IOException {
+    Map<String, String> environment = Map.of("HADOOP_CONF_DIR", hdfs.clientConf().toString());
+    return JobProcess.start(dir, environment, job, List.of(args));
+  }
+
+  private static JobProcess predict(String output) throws IOException {
+    return start(
+        "predict",
+        "--master",
+        "local[2]",
+        "model=hdfs:///models/tagger",
+        "input=hdfs:///data/input.json",
+        "output=" + output);
+  }
+
+  private static List<Row> predictedHere(Path model) {
+    SparkSession spark = LocalSpark.session();
+    List<String> columns = SequenceTaggerModel.load(model.toString()).inputColumns();
+    return SequenceTaggerModel.load(model.toString())
+        .transform(SequenceReader.read(spark, input.toString(), Format.JSON, columns.get(0), null))
+        .select("id", "form", "prediction")
+        .orderBy("id")
+        .collectAsList();
+  }
+
+  private static void assertComplete(String output) {
+    List<Row> rows =
+        LocalSpark.session()
+            .read()
+            .parquet(hdfs.uri() + output)
+            .select("id", "form", "prediction")
+            .orderBy("id")
+            .collectAsList();
+    assertEquals(SENTENCES, rows.size());
+    assertEquals(expected, rows);
+  }
+
+  /** Whether a job has begun to write part files for this output. */
+  private static boolean beingWritten(String output) throws IOException {
+    org.apache.hadoop.fs.Path target = path(output);
+    for (FileStatus status : fs.listStatus(target.getParent())) {
+      if (status.getPath().getName().startsWith("." + target.getName() + ".")) {
+        RemoteIterator<?> files = fs.listFiles(status.getPath(), true);
+        return files.hasNext();
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void theModelIsTheSameFromHdfsAndFromACopy() throws IOException {
+    JsonNode json = Json.MAPPER.readTree(trained.lastLine());
+    String sha256 = json.get("weightsSha256").asText();
+    SequenceTaggerModel there = load(hdfs.uri() + "/models/tagger");
+    SequenceTaggerModel here = load(dir.resolve("model").toString());
+    assertEquals(sha256, there.weightsSha256());
+    assertEquals(sha256, here.weightsSha256());
+    assertEquals(json, Json.MAPPER.readTree(there.metrics()));
+  }
+
+  private static SequenceTaggerModel load(String path) {
+    LocalSpark.session();
+    return SequenceTaggerModel.load(path);
+  }
+
+  @Test
+  void predictionsAreCompleteThoughADataNodeIsKilled() throws Exception {
+    hdfs.startDataNode(0);
+    hdfs.awaitDataNodes(3);
+    fs.mkdirs(path("/whole"));
+    try (JobProcess job = predict("hdfs:///whole/tagged.parquet")) {
+      job.await("write", () -> beingWritten("/whole/tagged.parquet"));
+      hdfs.killDataNode(1);
+      assertFalse(fs.exists(path("/whole/tagged.parquet")), "killed too late");
+      JobRun run = job.end();
+      assertEquals(0, run.code(), run.err());
+      assertEquals(
+          SENTENCES, Json.MAPPER.readTree(run.lastLine()).get("sequences").asInt(), run.out());
+    }
+    assertComplete("/whole/tagged.parquet");
+    hdfs.awaitDataNodes(2);
+    hdfs.startDataNode(1);
+    hdfs.awaitDataNodes(3);
+  }
+
+  @Test
+  void aKilledPredictionIsNoResultAndCanBeRunAgain() throws Exception {
+    fs.mkdirs(path("/half"));
+    try (JobProcess job = predict("hdfs:///half/tagged.parquet")) {
+      job.await("write", () -> beingWritten("/half/tagged.parquet"));
+      job.kill();
+    }
+    assertFalse(fs.exists(path("/half/tagged.parquet")));
+    FileStatus[] left = fs.listStatus(path("/half"));
+    assertTrue(
+        Arrays.stream(left).allMatch(s -> s.getPath().getName().startsWith(".tagged.parquet.")),
+        Arrays.toString(left));
+    try (JobProcess job = predict("hdfs:///half/tagged.parquet")) {
+      JobRun run = job.end();
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains(left[0].getPath().toString()), run.err());
+    }
+    assertComplete("/half/tagged.parquet");
+  }
+}

@@ -1,0 +1,62 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.testkit.Cases;
+
+/** Outputs without a backward pass: window by window they are those of the whole. */
+class WindowedOutputsTest {
+  /** Windows end where several sequences live, where one does, and one step before an end. */
+  private static final int[] LENGTHS = {
+    RecurrentLayer.WINDOW_ROWS + 1, 17, 0, 1, 2 * RecurrentLayer.WINDOW_ROWS, 3000
+  };
+
+  static Stream<NetworkSpec> networks() {
+    return Stream.concat(Cases.networks().stream(), others().stream());
+  }
+
+  private static List<NetworkSpec> others() {
+    NetworkSpec.Builder network =
+        NetworkSpec.builder()
+            .inputSize(3)
+            .cell(CellType.LSTM)
+            .hiddenSize(5)
+            .numLayers(3)
+            .bidirectional(true)
+            .outputSize(4);
+    return List.of(
+        network.readout(Readout.LAST_STEP).build(),
+        network.learnedInitialState(true).build(),
+        network.cell(CellType.GRU).convLayers(List.of(new ConvLayer(4, 3, 2))).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void windowsOfStepsGiveTheOutputsOfTheWhole(NetworkSpec spec) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 5);
+    for (int i = 0; i < w.length; i++) {
+      w[i] *= 0.2f; // or a relu grows without bound over so many steps
+    }
+    PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 3, LENGTHS)));
+    Network.Workspace ws = network.newWorkspace();
+    boolean each = spec.readout() == Readout.EACH_STEP;
+    int size = (each ? batch.rows() : batch.sequences()) * spec.outputSize();
+    float[] whole = Arrays.copyOf(network.outputs(w, batch, ws, Pass.PLAIN), size);
+    float[] windows = Arrays.copyOf(network.outputs(w, batch, ws), size);
+    assertArrayEquals(whole, windows, 0f);
+    assertTrue(Float.isFinite(whole[0]));
+    double loss = network.gradient(w, batch, ws, network.newGradient());
+    network.outputs(w, batch, ws);
+    assertEquals(loss, network.gradient(w, batch, ws, network.newGradient()), "buffers are apart");
+  }
+}

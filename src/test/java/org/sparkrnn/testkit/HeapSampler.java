@@ -1,0 +1,78 @@
+package org.sparkrnn.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+
+/**
+ * Records what executors really hold: every second a full collection and then the heap in use. Set
+ * {@code spark.plugins} to this class and {@link #FOLDER} to a folder.
+ */
+public final class HeapSampler implements SparkPlugin {
+  /** In Spark's configuration: where each executor writes a file of bytes, a number a line. */
+  public static final String FOLDER = "spark.sparkrnn.test.heapFolder";
+
+  private static final int PAUSE_MILLIS = 1000;
+
+  /** The most that an executor held. */
+  public static long peak(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .flatMap(file -> lines(file).stream())
+          .mapToLong(Long::parseLong)
+          .max()
+          .orElseThrow();
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public DriverPlugin driverPlugin() {
+    return null;
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new ExecutorPlugin() {
+      @Override
+      public void init(PluginContext context, Map<String, String> unused) {
+        Path file = Path.of(context.conf().get(FOLDER), "heap" + context.executorID());
+        Thread sampler = new Thread(() -> sample(file), "heap sampler");
+        sampler.setDaemon(true);
+        sampler.start();
+      }
+    };
+  }
+
+  private static void sample(Path file) {
+    Runtime runtime = Runtime.getRuntime();
+    try {
+      while (true) {
+        System.gc();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        Files.writeString(file, used + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the executor ends
+    }
+  }
+}

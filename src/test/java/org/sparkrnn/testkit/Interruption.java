@@ -1,0 +1,92 @@
+package org.sparkrnn.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.TrainingListener;
+
+/** Ends a training after some mini-batches, as a failure of the driver would, again and again. */
+public final class Interruption implements TrainingListener {
+  /** Where a training went on. */
+  public record Resumed(String checkpoint, int epoch, int step, boolean complete) {}
+
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final List<Resumed> resumed = new ArrayList<>();
+  private final int period;
+  private int steps;
+  private int interruptions;
+
+  /**
+   * @param period mini-batches from one interruption to the next
+   */
+  public Interruption(int period) {
+    this.period = period;
+  }
+
+  /**
+   * Trains until it is done.
+   *
+   * @param fit trains, with this listener
+   */
+  public <T> T untilDone(Function<TrainingListener, T> fit) {
+    while (true) {
+      steps = 0;
+      try {
+        return fit.apply(this);
+      } catch (Interrupted e) {
+        interruptions++;
+      }
+    }
+  }
+
+  /** Every resume, in order. */
+  public List<Resumed> resumed() {
+    return resumed;
+  }
+
+  public int interruptions() {
+    return interruptions;
+  }
+
+  @Override
+  public void onResume(String checkpoint, int epoch, int step, boolean complete) {
+    resumed.add(new Resumed(checkpoint, epoch, step, complete));
+  }
+
+  @Override
+  public void onStep(int epoch, int step, double meanLoss) {
+    if (++steps == period) {
+      throw new Interrupted();
+    }
+  }
+
+  /** What of an epoch does not depend on the clock, so must be the same after any interruption. */
+  public static List<Object> lasting(EpochSummary epoch) {
+    List<Object> lasting =
+        new ArrayList<>(
+            List.of(
+                epoch.epoch(),
+                epoch.loss(),
+                epoch.gradientNorm(),
+                epoch.learningRate(),
+                epoch.sequenceSteps(),
+                epoch.time().steps()));
+    if (epoch.validation() != null) {
+      for (double sum : epoch.validation().state()) {
+        lasting.add(sum);
+      }
+    }
+    if (epoch.gradientFlow() != null) {
+      for (double[] layer : epoch.gradientFlow().means()) {
+        for (double mean : layer) {
+          lasting.add(mean);
+        }
+      }
+    }
+    return lasting;
+  }
+}

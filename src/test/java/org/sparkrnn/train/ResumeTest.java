@@ -1,0 +1,335 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.optim.OptimizerOptions;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.testkit.Interruption;
+import org.sparkrnn.testkit.ToyData;
+
+/** Training that is interrupted gives what it gives without interruption, bit for bit. */
+class ResumeTest {
+  private static final NetworkSpec SPEC =
+      NetworkSpec.builder()
+          .vocabularySize(5)
+          .inputSize(3)
+          .cell(CellType.GRU)
+          .hiddenSize(4)
+          .outputSize(5)
+          .build();
+  private static final Map<String, String> CONFIGURATION = Map.of("cell", "gru", "seed", "1");
+
+  private static Shards data;
+  private static Shards held;
+  private static Shards streams;
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void deal() {
+    data = shards(40, 1, 3);
+    held = shards(15, 2, 3);
+    List<int[]> rows = new ArrayList<>();
+    for (EncodedSequence sequence : sequences(40, 1)) {
+      rows.add(tokens(sequence.length(), new Random(rows.size())));
+    }
+    streams = StreamShards.deal(ToyData.rdd(rows, 3), 0, 7, 3, 2);
+  }
+
+  @AfterAll
+  static void close() {
+    for (Shards shards : List.of(data, held, streams)) {
+      shards.close();
+    }
+  }
+
+  private static Shards shards(int n, long seed, int partitions) {
+    return Shards.deal(ToyData.rdd(sequences(n, seed), partitions), 0, 3, 2);
+  }
+
+  private static List<EncodedSequence> sequences(int n, long seed) {
+    Random random = new Random(seed);
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      int length = random.nextInt(6);
+      sequences.add(
+          new EncodedSequence(length, tokens(length, random), null, tokens(length, random)));
+    }
+    return sequences;
+  }
+
+  private static int[] tokens(int n, Random random) {
+    return random.ints(n, 0, 5).toArray();
+  }
+
+  /** Of 7 mini-batches an epoch. */
+  private static TrainingOptions.Builder options() {
+    return TrainingOptions.builder()
+        .batchSize(6)
+        .maxEpochs(3)
+        .wordDropout(0.2)
+        .dropout(new Dropout(0.1, 0, 0.2, false))
+        .execution(ExecutionType.THREADS);
+  }
+
+  private Checkpoints open(int interval) {
+    return open(interval, CONFIGURATION, 0);
+  }
+
+  private Checkpoints open(int interval, Map<String, String> configuration, int askedShards) {
+    CheckpointOptions options = new CheckpointOptions(dir.toString(), interval, 0, 2);
+    return Checkpoints.open(options, configuration, askedShards, new Configuration());
+  }
+
+  private static Trainer.Result fit(
+      TrainingOptions.Builder options,
+      Shards data,
+      Shards held,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
+    return new Trainer(new Network(SPEC), options.build(), data, held, listener, checkpoints).fit();
+  }
+
+  private static Trainer.Result plain(TrainingOptions.Builder options, Shards data, Shards held) {
+    return fit(options, data, held, TrainingListener.NONE, Checkpoints.NONE);
+  }
+
+  private static void assertSameResult(Trainer.Result expected, Trainer.Result now) {
+    assertArrayEquals(expected.weights(), now.weights(), 0f);
+    assertEquals(expected.bestEpoch(), now.bestEpoch());
+    assertEquals(
+        expected.epochs().stream().map(Interruption::lasting).toList(),
+        now.epochs().stream().map(Interruption::lasting).toList());
+  }
+
+  /** Interrupts every {@code period} mini-batches, with a checkpoint every {@code interval}. */
+  private Interruption requireSame(
+      TrainingOptions.Builder options, Shards data, Shards held, int period, int interval)
+      throws IOException {
+    Interruption interruption = new Interruption(period);
+    Trainer.Result resumed =
+        interruption.untilDone(listener -> fit(options, data, held, listener, open(interval)));
+    assertSameResult(plain(options, data, held), resumed);
+    assertTrue(interruption.interruptions() > 1);
+    assertTrue(interruption.resumed().stream().anyMatch(r -> r.step() > 0), "resumed in mid-epoch");
+    List<String> files = files();
+    assertTrue(files.size() <= 2, files.toString());
+    return interruption;
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOptimizerGoesOn(OptimizerType type) throws IOException {
+    requireSame(options().optimizer(OptimizerOptions.of(type)), data, null, 4, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyScheduleGoesOn(ScheduleType type) throws IOException {
+    ScheduleOptions schedule = ScheduleOptions.of(type, 0.1).withDecay(0.3, 1).withWarmup(4);
+    requireSame(options().maxEpochs(4).schedule(schedule), data, held, 5, 2);
+  }
+
+  @Test
+  void anInterruptionAtAnyStepChangesNothing() throws IOException {
+    TrainingOptions.Builder options = options().maxEpochs(2);
+    Trainer.Result expected = plain(options, data, held);
+    int period = 1;
+    Interruption interruption;
+    do {
+      interruption = new Interruption(++period);
+      assertSameResult(
+          expected,
+          interruption.untilDone(listener -> fit(options, data, held, listener, open(1))));
+      for (String file : files()) {
+        Files.delete(dir.resolve(file));
+      }
+    } while (interruption.interruptions() > 0);
+    assertTrue(period > 10, "after " + period + " steps");
+  }
+
+  /** A group of mini-batches is taken anew: a checkpoint stands between updates. */
+  @Test
+  void gradientsThatAreAccumulatedAreNotLost() throws IOException {
+    Interruption interruption =
+        requireSame(options().accumulationSteps(3).maxEpochs(4), data, held, 5, 1);
+    assertTrue(
+        interruption.resumed().stream().allMatch(resumed -> resumed.step() % 3 == 0),
+        interruption.resumed().toString());
+  }
+
+  @Test
+  void theBestWeightsAndPatienceAreRemembered() throws IOException {
+    TrainingOptions.Builder options =
+        options()
+            .schedule(ScheduleOptions.of(ScheduleType.CONSTANT, 0.1))
+            .maxEpochs(30)
+            .earlyStoppingPatience(3);
+    Trainer.Result expected = plain(options, data, held);
+    assertTrue(expected.epochs().size() < 30);
+    assertEquals(expected.bestEpoch() + 3, expected.epochs().size());
+    requireSame(options, data, held, 9, 2);
+    Interruption again = new Interruption(1);
+    again.untilDone(listener -> fit(options, data, held, listener, open(2)));
+    assertTrue(again.resumed().get(0).complete());
+  }
+
+  @Test
+  void carriedStatesGoOn() throws IOException {
+    Interruption interruption =
+        requireSame(options().tbpttLength(2).bestByLoss(true), streams, streams, 4, 1);
+    assertTrue(interruption.resumed().size() > 3);
+  }
+
+  @Test
+  void measuredGradientsOfEarlierEpochsAreKept() throws IOException {
+    requireSame(options().gradientFlowSteps(3), data, null, 4, 1);
+  }
+
+  /** What was begun on threads goes on in Spark, with data in other partitions. */
+  @Test
+  void whereAndHowItIsComputedMayChange() throws IOException {
+    TrainingOptions.Builder options = options().maxEpochs(2);
+    Trainer.Result expected = plain(options, data, held);
+    try (Shards spread = shards(40, 1, 7);
+        Shards one = Shards.deal(ToyData.rdd(sequences(40, 1), 1), 0, 3, 1)) {
+      List<Shards> places = List.of(data, spread, one);
+      int[] fits = {0};
+      Interruption interruption = new Interruption(4);
+      Trainer.Result result =
+          interruption.untilDone(
+              listener -> {
+                int n = fits[0]++;
+                ExecutionType[] types = ExecutionType.values();
+                return fit(
+                    options.execution(types[n % 2]).aggregationDepth(2 + n % 2),
+                    places.get(n % 3),
+                    held,
+                    listener,
+                    open(1));
+              });
+      assertSameResult(expected, result);
+      assertTrue(fits[0] > 3);
+    }
+  }
+
+  @Test
+  void aCompleteTrainingIsNotRepeated() {
+    TrainingOptions.Builder options = options();
+    Trainer.Result first = fit(options, data, held, TrainingListener.NONE, open(0));
+    Interruption listener = new Interruption(1); // would end the first step
+    Checkpoints checkpoints = open(0);
+    Trainer.Result second = fit(options, data, held, listener, checkpoints);
+    assertSameResult(first, second);
+    assertEquals(
+        List.of(new Interruption.Resumed(checkpoints.resumedFrom(), 4, 0, true)),
+        listener.resumed());
+    assertTrue(checkpoints.resumedFrom().endsWith("checkpoint-000000000021.safetensors"));
+  }
+
+  /** As if there had been as many from the beginning. */
+  @Test
+  void moreEpochsGoOnWhereFewerEnded() {
+    fit(options().maxEpochs(2), data, held, TrainingListener.NONE, open(0));
+    assertSameResult(
+        plain(options().maxEpochs(5), data, held),
+        fit(options().maxEpochs(5), data, held, TrainingListener.NONE, open(0)));
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> fit(options().maxEpochs(3), data, held, TrainingListener.NONE, open(0)))
+            .getMessage();
+    assertTrue(message.contains("maxEpochs is 3; set maxEpochs to at least 5"), message);
+  }
+
+  @Test
+  void anotherConfigurationIsRefusedWithWhatDiffers() {
+    fit(options(), data, null, TrainingListener.NONE, open(0));
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> open(0, Map.of("cell", "lstm", "seed", "1", "window", "2"), 4))
+            .getMessage();
+    assertTrue(
+        message.startsWith("checkpointDir file:" + dir + " holds a training of another"), message);
+    for (String part :
+        List.of(
+            "cell was gru and is lstm",
+            "window was unset and is 2",
+            "numShards was 3 and is 4",
+            "another checkpointDir")) {
+      assertTrue(message.contains(part), message);
+    }
+    assertFalse(message.contains("seed"), message);
+    assertEquals(3, open(0, CONFIGURATION, 3).numShards());
+    assertEquals(3, open(0).numShards());
+  }
+
+  @Test
+  void otherDataAreRefused() {
+    fit(options(), data, held, TrainingListener.NONE, open(0));
+    List<EncodedSequence> changed = sequences(40, 1);
+    EncodedSequence first = changed.stream().filter(s -> s.length() == 3).findFirst().orElseThrow();
+    changed.set(changed.indexOf(first), first.withWeight(2));
+    try (Shards other = Shards.deal(ToyData.rdd(changed, 2), 0, 3, 2)) {
+      String message = refusal(other, held);
+      assertTrue(message.contains("other training data: it was 40 sequences of "), message);
+      message = refusal(data, other);
+      assertTrue(message.contains("other validation data: it was 15 sequences of "), message);
+      message = refusal(data, null);
+      assertTrue(message.contains(" and is none; "), message);
+    }
+  }
+
+  private String refusal(Shards training, Shards validation) {
+    return assertThrows(
+            InvalidInputException.class,
+            () -> fit(options(), training, validation, TrainingListener.NONE, open(0)))
+        .getMessage();
+  }
+
+  @Test
+  void withoutADirectoryNothingIsWritten() throws IOException {
+    Checkpoints none =
+        Checkpoints.open(CheckpointOptions.DEFAULT, CONFIGURATION, 0, new Configuration());
+    assertSame(Checkpoints.NONE, none);
+    assertNull(none.resumedFrom());
+    fit(options(), data, held, TrainingListener.NONE, none);
+    assertEquals(List.of(), files());
+  }
+}
