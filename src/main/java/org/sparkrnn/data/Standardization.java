@@ -23,7 +23,7 @@ public final class Standardization implements Serializable {
 
   private final double[] inputMean; // [I]; I = 0 for tokens
   private final double[] inputScale; // [I]
-  private final double[] targetMean; // [K]
+  private final double[] targetMean; // [K]; K = 0 for labels, one or several
   private final double[] targetScale; // [K]
 
   private Standardization(Moments moments) {
@@ -59,7 +59,7 @@ public final class Standardization implements Serializable {
 
     /**
      * @param inputWidth I, 0 for tokens
-     * @param targetWidth K
+     * @param targetWidth K, 0 for labels
      */
     public Moments(int inputWidth, int targetWidth) {
       inputs = new ExactMoments[inputWidth];
@@ -78,7 +78,8 @@ public final class Standardization implements Serializable {
     }
 
     private static void add(ExactMoments[] moments, float[] values) {
-      for (int i = 0; values != null && i < values.length; i++) {
+      // Sets of labels are vectors too, but have no moments: they stay 0 and 1.
+      for (int i = 0; values != null && moments.length > 0 && i < values.length; i++) {
         moments[i % moments.length].add(values[i]);
       }
     }
@@ -112,8 +113,8 @@ public final class Standardization implements Serializable {
   }
 
   private static float[] standardized(float[] values, double[] mean, double[] scale) {
-    if (values == null) {
-      return null;
+    if (values == null || mean.length == 0) {
+      return values;
     }
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {
@@ -143,7 +144,7 @@ public final class Standardization implements Serializable {
     return inputMean.length;
   }
 
-  /** K. */
+  /** K; 0 for labels. */
   public int targetWidth() {
     return targetMean.length;
   }

@@ -14,7 +14,7 @@ public final class BaselineWriter extends DirectoryWriter {
 
   @Override
   void fill(ModelDirectory directory, SparkSession spark) throws IOException {
-    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
     directory.writeLines(BaselineReader.COUNTS, model.lines());
+    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
   }
 }

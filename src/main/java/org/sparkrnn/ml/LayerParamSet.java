@@ -6,10 +6,11 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
 
-/** The Params of what stands around the recurrent layers: dropout, convolutions, states, ties. */
+/** The Params of what stands around the recurrent layers: scales, dropout, convolutions, states. */
 public final class LayerParamSet extends ParamDefinitions {
   private static final long serialVersionUID = 1L;
 
+  final BooleanParam standardize;
   final DoubleParam inputDropout;
   final DoubleParam dropout;
   final DoubleParam outputDropout;
@@ -22,6 +23,11 @@ public final class LayerParamSet extends ParamDefinitions {
 
   LayerParamSet(Identifiable parent) {
     super(parent);
+    standardize =
+        flag(
+            "standardize",
+            "whether inputs that are numbers, and targets that are, have mean 0 and standard deviation 1 inside the network; predictions are in the targets' units all the same",
+            false);
     inputDropout =
         share("inputDropout", "share of the units of embedded tokens or features dropped in");
     dropout = share("dropout", "share of the units between recurrent layers dropped in");

@@ -14,6 +14,14 @@ public interface LayerParams extends Params {
   /** The Params themselves. */
   LayerParamSet layerParamSet();
 
+  default BooleanParam standardize() {
+    return layerParamSet().standardize;
+  }
+
+  default boolean getStandardize() {
+    return (boolean) getOrDefault(standardize());
+  }
+
   default DoubleParam inputDropout() {
     return layerParamSet().inputDropout;
   }

@@ -14,6 +14,10 @@ public interface LayerSetters<E> extends LayerParams {
     return (E) this;
   }
 
+  default E setStandardize(boolean value) {
+    return with(standardize(), value);
+  }
+
   default E setInputDropout(double value) {
     return with(inputDropout(), value);
   }

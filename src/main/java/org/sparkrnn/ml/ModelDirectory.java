@@ -8,14 +8,22 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,10 +38,11 @@ import org.sparkrnn.nn.NetworkSpec;
  * code.
  *
  * <pre>
- *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth
- *   tokens.txt            input vocabulary, one entry a line (token inputs only)
+ *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth,
+ *                         sha256: an object of the other files' checksums, but of metrics.json's
+ *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
- *   standardization.txt   means and scales of inputs and targets (where they are standardized)
+ *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
  *   weights.safetensors   float32, under PyTorch's names
  *   metrics.json          what training measured, if it did
  * </pre>
@@ -42,14 +51,20 @@ final class ModelDirectory {
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
   static final int FORMAT_VERSION = 1;
 
-  /** In the metadata: features a step for dense inputs, 0 for tokens. */
+  /** In the metadata: features a step, 0 for tokens alone. */
   static final String INPUT_WIDTH = "inputWidth";
+
+  /** In the metadata of a model whose features stand beside tokens. */
+  static final String JOINED_TOKENS = "joinedTokens";
 
   /** In the metadata of a model whose targets are numbers: how many a target has. */
   static final String TARGET_WIDTH = "targetWidth";
 
-  /** In the metadata of a model that standardizes its inputs and targets. */
+  /** In the metadata of a model that standardizes its inputs or targets. */
   static final String STANDARDIZED = "standardized";
+
+  /** In the metadata: the files' checksums. Models from before there were any are readable. */
+  static final String SHA256 = "sha256";
 
   static final String STANDARDIZATION = "standardization.txt";
   static final String TOKENS = "tokens.txt";
@@ -60,6 +75,7 @@ final class ModelDirectory {
 
   private final Path path;
   private final FileSystem fs;
+  private final Map<String, String> sha256 = new TreeMap<>(); // by file: written, or to be read
 
   ModelDirectory(Configuration conf, String path) {
     try {
@@ -72,11 +88,16 @@ final class ModelDirectory {
   }
 
   /**
+   * Writes the metadata, after all files but metrics.json, whose checksums are in it.
+   *
    * @param metadata one JSON object, as DefaultParamsWriter makes it
    */
   void writeMetadata(String metadata, SequenceEncoder encoder) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
     json.put(INPUT_WIDTH, encoder.width());
+    if (encoder.tokens() != null && encoder.width() > 0) {
+      json.put(JOINED_TOKENS, true);
+    }
     if (encoder.labels() == null) {
       json.put(TARGET_WIDTH, encoder.outputSize());
     }
@@ -90,12 +111,14 @@ final class ModelDirectory {
   void writeMetadata(String metadata) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
     json.put("formatVersion", FORMAT_VERSION);
+    ObjectNode checksums = json.putObject(SHA256);
+    sha256.forEach(checksums::put);
     writeText("metadata/part-00000", json + "\n");
     writeText("metadata/_SUCCESS", "");
   }
 
   /**
-   * The metadata as one JSON object.
+   * The metadata as one JSON object; the checksums in it hold for what is read from then on.
    *
    * @throws InvalidInputException if this is not a model directory, or one of a newer version
    */
@@ -113,6 +136,10 @@ final class ModelDirectory {
             "model %s has format version %d; this version of spark-rnn reads up to %d, use a newer one"
                 .formatted(path, version.intValue(), FORMAT_VERSION));
       }
+      sha256.clear();
+      json.path(SHA256)
+          .fields()
+          .forEachRemaining(f -> sha256.put(f.getKey(), f.getValue().asText()));
       return json;
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(
@@ -121,40 +148,24 @@ final class ModelDirectory {
   }
 
   void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
-    try (Writer out = writer(name)) {
+    try (Writer out = text(summed(name))) {
       vocabulary.write(out);
     }
   }
 
   Vocabulary readVocabulary(String name, boolean lowercase) {
-    Path file = new Path(path, name);
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(fs.open(file), StandardCharsets.UTF_8.newDecoder()))) {
-      return Vocabulary.read(in, lowercase);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
-    } catch (IOException e) {
-      throw unreadable(name, e);
-    }
+    return read(name, (in, length) -> Vocabulary.read(text(in), lowercase));
   }
 
   void writeWeights(NetworkSpec spec, float[] w) throws IOException {
-    try (OutputStream out = fs.create(new Path(path, WEIGHTS))) {
+    try (OutputStream out = summed(WEIGHTS)) {
       TorchWeights.write(spec, w, out);
     }
   }
 
   float[] readWeights(NetworkSpec spec) {
-    Path file = new Path(path, WEIGHTS);
-    try {
-      long length = fs.getFileStatus(file).getLen();
-      try (FSDataInputStream in = fs.open(file)) {
-        return TorchWeights.read(spec, in, length, file.toString());
-      }
-    } catch (IOException e) {
-      throw unreadable(WEIGHTS, e);
-    }
+    String name = new Path(path, WEIGHTS).toString();
+    return read(WEIGHTS, (in, length) -> TorchWeights.read(spec, in, length, name));
   }
 
   void writeMetrics(String json) throws IOException {
@@ -172,7 +183,7 @@ final class ModelDirectory {
 
   /** Writes a text file line by line. */
   void writeLines(String name, Iterable<String> lines) throws IOException {
-    try (Writer out = writer(name)) {
+    try (Writer out = text(summed(name))) {
       for (String line : lines) {
         out.write(line);
         out.write('\n');
@@ -182,15 +193,37 @@ final class ModelDirectory {
 
   /** The lines of a text file. */
   List<String> readLines(String name) {
+    return read(
+        name,
+        (in, length) -> {
+          List<String> lines = new ArrayList<>();
+          BufferedReader text = text(in);
+          for (String line = text.readLine(); line != null; line = text.readLine()) {
+            lines.add(line);
+          }
+          return lines;
+        });
+  }
+
+  /** Makes something of a file, which it reads to its end. */
+  @FunctionalInterface
+  private interface Parser<T> {
+    T parse(InputStream in, long length) throws IOException;
+  }
+
+  /** Reads a file and compares its checksum, if there is one; what is wrong inside comes first. */
+  private <T> T read(String name, Parser<T> parser) {
     Path file = new Path(path, name);
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(fs.open(file), StandardCharsets.UTF_8.newDecoder()))) {
-      List<String> lines = new ArrayList<>();
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
+    MessageDigest digest = digest();
+    try (FSDataInputStream in = fs.open(file)) {
+      T content = parser.parse(new DigestInputStream(in, digest), fs.getFileStatus(file).getLen());
+      String found = HexFormat.of().formatHex(digest.digest());
+      if (!sha256.getOrDefault(name, found).equals(found)) {
+        throw new InvalidInputException(
+            "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
+                .formatted(file, found, sha256.get(name), SHA256));
       }
-      return lines;
+      return content;
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + " is damaged: not UTF-8", e);
     } catch (IOException e) {
@@ -198,8 +231,32 @@ final class ModelDirectory {
     }
   }
 
+  private static BufferedReader text(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  /** A new file whose checksum is taken down when it is closed. */
+  private OutputStream summed(String name) throws IOException {
+    MessageDigest digest = digest();
+    return new DigestOutputStream(fs.create(new Path(path, name)), digest) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        sha256.putIfAbsent(name, HexFormat.of().formatHex(digest.digest()));
+      }
+    };
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+
   private void writeText(String name, String text) throws IOException {
-    try (Writer out = writer(name)) {
+    try (Writer out = text(fs.create(new Path(path, name)))) {
       out.write(text);
     }
   }
@@ -212,9 +269,8 @@ final class ModelDirectory {
     }
   }
 
-  private Writer writer(String name) throws IOException {
-    return new BufferedWriter(
-        new OutputStreamWriter(fs.create(new Path(path, name)), StandardCharsets.UTF_8));
+  private static Writer text(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
   private InvalidInputException unreadable(String name, IOException e) {

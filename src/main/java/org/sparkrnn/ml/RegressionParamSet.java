@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -14,7 +13,6 @@ public final class RegressionParamSet extends ParamDefinitions {
   final Param<String> readout;
   final Param<String> loss;
   final DoubleParam huberDelta;
-  final BooleanParam standardize;
   final Param<String> timeCol;
   final IntParam window;
   final IntParam horizon;
@@ -45,11 +43,6 @@ public final class RegressionParamSet extends ParamDefinitions {
             false,
             ANY,
             1);
-    standardize =
-        flag(
-            "standardize",
-            "whether inputs and targets have mean 0 and standard deviation 1 inside the network; predictions are in the targets' units all the same",
-            true);
     timeCol =
         column(
             "timeCol",

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -45,14 +44,6 @@ public interface RegressionParams extends RnnParams {
     return (double) getOrDefault(huberDelta());
   }
 
-  default BooleanParam standardize() {
-    return regressionParamSet().standardize;
-  }
-
-  default boolean getStandardize() {
-    return (boolean) getOrDefault(standardize());
-  }
-
   default Param<String> timeCol() {
     return regressionParamSet().timeCol;
   }
@@ -91,11 +82,6 @@ public interface RegressionParams extends RnnParams {
 
   default int getPeriod() {
     return (int) getOrDefault(period());
-  }
-
-  @Override
-  default boolean standardizes() {
-    return getStandardize();
   }
 
   /** Which steps have an output. */

@@ -66,15 +66,17 @@ final class RnnModelReader {
 
   /** The vocabularies, or the widths of inputs and targets that are numbers. */
   SequenceEncoder encoder(RnnParams model) {
-    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens", 0);
+    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens alone", 0);
     Vocabulary tokens =
-        width > 0 ? null : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+        width > 0 && !metadata.path(ModelDirectory.JOINED_TOKENS).asBoolean()
+            ? null
+            : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth));
     }
-    return new SequenceEncoder(
-        tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false));
+    return withStandardization(
+        new SequenceEncoder(tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false)));
   }
 
   private SequenceEncoder withStandardization(SequenceEncoder encoder) {
@@ -84,7 +86,7 @@ final class RnnModelReader {
     Standardization standardization =
         Standardization.parse(directory.readLines(ModelDirectory.STANDARDIZATION));
     if (standardization.inputWidth() != encoder.width()
-        || standardization.targetWidth() != encoder.outputSize()) {
+        || standardization.targetWidth() != encoder.targetWidth()) {
       throw new InvalidInputException(
           "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
               .formatted(
@@ -93,7 +95,7 @@ final class RnnModelReader {
                   standardization.inputWidth(),
                   standardization.targetWidth(),
                   encoder.width(),
-                  encoder.outputSize()));
+                  encoder.targetWidth()));
     }
     return encoder.with(standardization);
   }

@@ -29,7 +29,6 @@ public final class RnnModelWriter extends DirectoryWriter {
 
   @Override
   void fill(ModelDirectory directory, SparkSession spark) throws IOException {
-    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
     if (encoder.tokens() != null) {
       directory.writeVocabulary(ModelDirectory.TOKENS, encoder.tokens());
     }
@@ -40,6 +39,7 @@ public final class RnnModelWriter extends DirectoryWriter {
       directory.writeLines(ModelDirectory.STANDARDIZATION, encoder.standardization().lines());
     }
     directory.writeWeights(spec, weights);
+    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
     if (metrics != null) {
       directory.writeMetrics(metrics);
     }

@@ -54,6 +54,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     for (ParamPair<?> pair : regressionParamSet().defaults()) {
       setDefaultOf(pair);
     }
+    setDefault(standardize(), (Object) true);
   }
 
   private <T> void setDefaultOf(ParamPair<T> pair) {
@@ -188,10 +189,6 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   public SequenceRegressor setHuberDelta(double value) {
     return with(huberDelta(), (Object) value);
-  }
-
-  public SequenceRegressor setStandardize(boolean value) {
-    return with(standardize(), (Object) value);
   }
 
   public SequenceRegressor setTimeCol(String value) {

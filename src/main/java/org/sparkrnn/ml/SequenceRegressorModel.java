@@ -42,6 +42,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     for (ParamPair<?> pair : regressionParamSet().defaults()) {
       setDefaultOf(pair);
     }
+    setDefault(standardize(), (Object) true);
   }
 
   private <T> void setDefaultOf(ParamPair<T> pair) {

@@ -75,7 +75,7 @@ final class SequenceRows implements Serializable {
    *
    * @param steps of all rows
    * @param labels how often each occurs; empty for targets that are numbers
-   * @param width features a step, 0 for tokens
+   * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
    */
   record Counts(
@@ -152,8 +152,10 @@ final class SequenceRows implements Serializable {
 
   /** Returns the row's steps. */
   private int countInput(Row row, Map<String, Long> counts, boolean lowercase) {
-    if (!input.tokens()) {
+    if (input.dense()) {
       counts.merge("w" + input.width(row), 1L, Long::sum);
+    }
+    if (!input.tokens()) {
       return input.length(row);
     }
     String[] tokens = input.strings(row);
@@ -225,8 +227,8 @@ final class SequenceRows implements Serializable {
 
   private EncodedSequence encode(Row row, SequenceEncoder encoder) {
     int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
-    float[] features = input.tokens() ? null : input.features(row, encoder.width());
-    int length = input.tokens() ? tokens.length : features.length / encoder.width();
+    float[] features = input.dense() ? input.features(row, encoder.width()) : null;
+    int length = tokens != null ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
     float weight = weights == null ? 1f : weights.of(row);
     return encoder.standardized(new EncodedSequence(length, tokens, features, y, weight));

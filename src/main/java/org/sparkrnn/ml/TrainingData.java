@@ -166,7 +166,7 @@ final class TrainingData implements AutoCloseable {
 
   private static SequenceEncoder encoder(
       SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
-    if (!rows.input().tokens() && counts.width() == 0) {
+    if (rows.input().dense() && counts.width() == 0) {
       throw new InvalidInputException(
           "inputCol %s has vectors of no features; expected at least one number a step"
               .formatted(rows.input().names()));
@@ -216,7 +216,7 @@ final class TrainingData implements AutoCloseable {
     Standardization standardization =
         training
             .treeAggregate(
-                new Standardization.Moments(encoder.width(), encoder.outputSize()),
+                new Standardization.Moments(encoder.width(), encoder.targetWidth()),
                 Standardization.Moments::add,
                 Standardization.Moments::merge,
                 2)
@@ -233,7 +233,8 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
-    if (params.standardizes() && encoder.standardization() == null) {
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    if (params.getStandardize() && numbers && encoder.standardization() == null) {
       return dealStandardized(encoder, training, validation, params);
     }
     int parallelism = training.context().defaultParallelism();

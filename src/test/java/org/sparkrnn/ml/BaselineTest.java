@@ -69,7 +69,7 @@ class BaselineTest {
           .add("next", FRAMES)
           .add("number", DataTypes.DoubleType);
 
-  private static Dataset<Row> data(int partitions) {
+  static Dataset<Row> data(int partitions) {
     List<Row> rows = new ArrayList<>();
     for (Row row : ToyData.rows(ROWS, 3)) {
       String[] tokens = (String[]) row.get(1);

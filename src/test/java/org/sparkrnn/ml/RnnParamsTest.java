@@ -89,7 +89,8 @@ class RnnParamsTest {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
-          "seed");
+          "seed",
+          "standardize");
 
   private static final Set<String> WITHOUT_DEFAULT =
       Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay", "checkpointDir");

@@ -14,14 +14,14 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Records what executors really hold: twice a second a full collection and then the heap in use.
- * Set {@code spark.plugins} to this class and {@link #FOLDER} to a folder.
+ * Records what executors really hold: every second a full collection and then the heap in use. Set
+ * {@code spark.plugins} to this class and {@link #FOLDER} to a folder.
  */
 public final class HeapSampler implements SparkPlugin {
   /** In Spark's configuration: where each executor writes a file of bytes, a number a line. */
   public static final String FOLDER = "spark.sparkrnn.test.heapFolder";
 
-  private static final int PAUSE_MILLIS = 500;
+  private static final int PAUSE_MILLIS = 1000;
 
   /** The most that an executor held. */
   public static long peak(Path folder) throws IOException {
