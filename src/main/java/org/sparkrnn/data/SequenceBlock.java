@@ -120,7 +120,8 @@ public final class SequenceBlock implements Serializable {
     Digests.add(digest, starts);
     if (tokens != null) {
       Digests.add(digest, tokens);
-    } else {
+    }
+    if (features != null) {
       Digests.add(digest, features);
     }
     if (targets != null) {

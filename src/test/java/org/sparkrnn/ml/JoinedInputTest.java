@@ -1,19 +1,24 @@
 package org.sparkrnn.ml;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.testkit.ToyData;
 
 /** Tokens joined with columns of numbers, in every estimator that reads several columns. */
@@ -134,6 +139,38 @@ class JoinedInputTest {
           model.regressor().predict(tokens(row), features(row))[0],
           1e-6);
     }
+  }
+
+  @Test
+  void theDigestOfABlockKnowsTokensAndFeatures() {
+    byte[] digest = block(1, 0.5f).sha256();
+    assertArrayEquals(digest, block(1, 0.5f).sha256());
+    assertFalse(Arrays.equals(digest, block(2, 0.5f).sha256()));
+    assertFalse(Arrays.equals(digest, block(1, 0.25f).sha256()));
+  }
+
+  private static SequenceBlock block(int token, float feature) {
+    int[] tokens = {token};
+    float[] features = {feature};
+    return SequenceBlock.of(List.of(new EncodedSequence(1, tokens, features, (int[]) null)), 1);
+  }
+
+  @Test
+  void aRowWithoutAFeatureIsDropped() {
+    Dataset<Row> data = data(24);
+    Dataset<Row> broken =
+        data.withColumn("noise", expr("if(id = 9, transform(noise, x -> double('NaN')), noise)"));
+    String expected =
+        SequenceTaggerTest.tagger(1)
+            .setInputCols(INPUTS)
+            .fit(data.where("id != 9"))
+            .weightsSha256();
+    SequenceTagger dropping =
+        SequenceTaggerTest.tagger(1).setInputCols(INPUTS).setMode("dropmalformed");
+    assertEquals(expected, dropping.fit(broken).weightsSha256());
+    refused(
+        () -> SequenceTaggerTest.tagger(1).setInputCols(INPUTS).fit(broken),
+        "noise holds NaN at step 1, feature 1");
   }
 
   @Test

@@ -16,6 +16,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -240,6 +245,43 @@ class LanguageModelTest {
     estimator.setLevel("word").write().save(saved);
     assertEquals("word", LanguageModel.load(saved).getLevel());
     assertEquals(16, LanguageModel.load(saved).getHiddenSize());
+  }
+
+  /** The mean of the log-probabilities that the model writes: more is better. */
+  private static final class MeanLogProbability extends Evaluator {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public double evaluate(Dataset<?> dataset) {
+      return dataset.toDF().selectExpr("avg(logProbability)").head().getDouble(0);
+    }
+
+    @Override
+    public Evaluator copy(ParamMap extra) {
+      return this;
+    }
+
+    @Override
+    public String uid() {
+      return "meanLogProbability";
+    }
+  }
+
+  @Test
+  void aCrossValidatorChoosesTheLearningRate() {
+    LanguageModel estimator = small(2);
+    ParamMap[] grid =
+        new ParamGridBuilder().addGrid(estimator.learningRate(), new double[] {1e-6, 0.03}).build();
+    CrossValidatorModel tuned =
+        new CrossValidator()
+            .setEstimator(estimator)
+            .setEvaluator(new MeanLogProbability())
+            .setEstimatorParamMaps(grid)
+            .setNumFolds(2)
+            .setSeed(1)
+            .fit(lines(2, text(40, 1)));
+    assertTrue(tuned.avgMetrics()[1] > tuned.avgMetrics()[0], Arrays.toString(tuned.avgMetrics()));
+    assertEquals(0.03, ((LanguageModelModel) tuned.bestModel()).getLearningRate());
   }
 
   @Test
