@@ -29,7 +29,8 @@ final class MemoryNeed {
       boolean validated,
       int numShards,
       int partitions,
-      long longest) {
+      long longest,
+      long steps) {
     this.spec = spec;
     this.options = options;
     this.validated = validated;
@@ -40,12 +41,13 @@ final class MemoryNeed {
     shardsOfTask = (numShards - 1) / partitions + 1;
     int tbptt = options.tbpttLength();
     this.longest = tbptt == 0 ? longest : Math.min(longest, tbptt);
-    rows = this.longest * ((options.batchSize() - 1) / numShards + 1);
+    long sequences = (options.batchSize() - 1) / numShards + 1;
+    rows = Math.min(this.longest * sequences, this.longest + steps / numShards);
   }
 
   /** Of a network of at least this size, whatever the data. */
   static MemoryNeed least(NetworkSpec spec, TrainingOptions options) {
-    return new MemoryNeed(spec, options, false, 1, 1, 0);
+    return new MemoryNeed(spec, options, false, 1, 1, 0, 0);
   }
 
   /**
@@ -59,7 +61,8 @@ final class MemoryNeed {
         validated,
         training.numShards(),
         training.rdd().getNumPartitions(),
-        training.longest());
+        training.longest(),
+        training.steps());
   }
 
   long parameters() {

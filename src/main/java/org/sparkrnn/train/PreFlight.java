@@ -33,6 +33,7 @@ public final class PreFlight {
     this.options = options;
   }
 
+  /** With what this application has at the moment. */
   public PreFlight(SparkContext spark, TrainingOptions options) {
     this(Resources.of(spark), options);
   }
