@@ -64,7 +64,7 @@ public final class RnnParamSet extends ParamDefinitions {
         new StringArrayParam(
             parent,
             "inputCols",
-            "input columns of numbers whose features are joined step by step; instead of inputCol");
+            "input columns of numbers, at most one of tokens among them, joined step by step; instead of inputCol");
     stringTokens =
         choice(
             "stringTokens",

@@ -167,7 +167,7 @@ final class SequenceRows implements Serializable {
 
   /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
   boolean haveWidths() {
-    return !input.tokens() || targets instanceof TargetValues;
+    return input.dense() || targets instanceof TargetValues;
   }
 
   /**
@@ -177,7 +177,7 @@ final class SequenceRows implements Serializable {
    */
   List<Integer> widths(Row row) {
     int[] targetWidth = new int[1];
-    int width = input.tokens() ? 0 : input.width(row);
+    int width = input.dense() ? input.width(row) : 0;
     if (targets instanceof TargetValues) {
       targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
     }
@@ -198,7 +198,7 @@ final class SequenceRows implements Serializable {
       targets.count(row, steps, new Labels(labels, new int[1]));
     }
     Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
-    int features = input.tokens() ? 0 : Math.max(1, width);
+    int features = input.dense() ? Math.max(1, width) : 0;
     encode(
         row,
         targets instanceof TargetValues

@@ -36,7 +36,7 @@ final class MemoryNeed {
     this.partitions = partitions;
     parameters = new Network(spec).layout().size();
     boolean sparse = spec.tokenInput() && !spec.tiedEmbeddings();
-    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.inputSize() : 0);
+    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.embeddingSize() : 0);
     shardsOfTask = (numShards - 1) / partitions + 1;
     int tbptt = options.tbpttLength();
     this.longest = tbptt == 0 ? longest : Math.min(longest, tbptt);

@@ -122,7 +122,7 @@ public final class PreFlight {
       return;
     }
     if (options.execution() == ExecutionType.THREADS) {
-      long data = 4 * training.steps() * (spec.tokenInput() ? 1 : spec.inputSize());
+      long data = 4 * training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
       if (data > has.maxResult()) {
         throw new InvalidInputException(
             "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"

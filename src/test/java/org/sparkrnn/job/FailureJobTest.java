@@ -68,6 +68,24 @@ class FailureJobTest {
     }
   }
 
+  /** A line of a file that is not of its format goes the same way. */
+  @Test
+  void malformedLinesOfFilesAreDroppedAndCounted() throws IOException {
+    Path text =
+        Files.writeString(
+            dir.resolve("lines.slashed"), "a/A b/B\n".repeat(9) + "x/X y\n" + "c/C\n".repeat(9));
+    JobTest.assertWrong(train("train=" + text), "lines.slashed:10: expected word/TAG");
+    JobRun run = train("train=" + text, "mode=dropmalformed");
+    assertEquals(Job.DONE, run.code(), run.err());
+    assertTrue(
+        run.err().contains("train=" + text + ": 1 malformed rows are dropped (mode=dropmalformed)"),
+        run.err());
+    assertTrue(run.err().contains("lines.slashed:10: expected word/TAG, found \"y\""), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(18, json.get("sequences").asInt());
+    assertEquals(1, json.get("droppedRows").asInt());
+  }
+
   @Test
   void divergenceNamesStepShardAndWeight() {
     JobRun run =
