@@ -146,6 +146,7 @@ public final class Shards implements AutoCloseable {
    * dealt to as many shards, however it was partitioned. Runs a job.
    */
   String sha256() {
+    JobScope.describe(rdd.context(), "tell the data of a checkpoint from other data");
     MessageDigest digest = Digests.sha256();
     JobScope.describe(rdd.context(), "take the fingerprint of the data");
     rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()

@@ -93,6 +93,32 @@ class JobTest {
     }
   }
 
+  /** First by more epochs, then with nothing left to do, then not at all. */
+  @Test
+  void trainingThatGoesOnFromACheckpointSaysSo() throws IOException {
+    String checkpoints = "checkpointDir=" + dir.resolve("checkpoints");
+    assertEquals(Job.DONE, train("train=" + train, checkpoints, "maxEpochs=1").code());
+    Path model = dir.resolve("resumed");
+    JobRun more = train("train=" + train, checkpoints, "maxEpochs=2", "model=" + model);
+    assertTrue(more.err().matches("(?s).*resumed from .* at epoch 2, step 0\\R.*"), more.err());
+    JsonNode json = Json.MAPPER.readTree(more.lastLine());
+    assertEquals(
+        Json.MAPPER.readTree(trained.lastLine()).get("weightsSha256"), json.get("weightsSha256"));
+    assertEquals(4, json.get("steps").asInt());
+    assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
+    assertTrue(
+        json.get("resumedFrom").asText().endsWith("checkpoint-000000000002.safetensors"),
+        json.toString());
+    JobRun complete = train("train=" + train, checkpoints, "maxEpochs=2");
+    assertTrue(complete.err().contains(": training was complete after epoch 2"), complete.err());
+    assertEquals(
+        json.get("weightsSha256"), Json.MAPPER.readTree(complete.lastLine()).get("weightsSha256"));
+    assertWrong(
+        train("train=" + train, checkpoints, "maxEpochs=2", "hiddenSize=9"),
+        "hiddenSize was 8 and is 9",
+        "another checkpointDir");
+  }
+
   @Test
   void evaluateMeasuresWhatTrainingMeasured() throws IOException {
     JobRun run = run(Evaluate::run, "evaluate", "model=" + model, "data=" + train);
