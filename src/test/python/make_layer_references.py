@@ -3,11 +3,14 @@
 
     python make_layer_references.py OUTDIR      write one safetensors file a case
 
-Convolutions over time (nn.Conv1d and relu), a learned initial state, and an output layer
-tied to the embedding, computed by PyTorch in double, one sequence after the other. The loss
-is softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is
-one output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and
-direction.
+Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
+the embedding, features joined to an embedding, dropout by given masks, and a state that is
+carried from a chunk to the next with the gradient cut between them, computed by PyTorch in
+double, one sequence after the other. The loss is softmax cross-entropy in nats, SUMMED over
+all steps, or over the sequences where there is one output each. Tensors as those of
+make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
+[N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key, written out
+here once more.
 """
 
 import os
@@ -34,26 +37,64 @@ CASES = {
     "learned-gru-bi": dict(cell="gru", learned=True, bidirectional=True),
     "learned-elman": dict(cell="elman", learned=True, tokens=True),
     "tied-lstm": dict(cell="lstm", tied=True, tokens=True),
+    "joined-lstm": dict(cell="lstm", tokens=True, joinedFeatures=2),
+    "joined-gru-bi": dict(cell="gru", tokens=True, joinedFeatures=1, bidirectional=True),
+    "joined-conv-gru": dict(cell="gru", tokens=True, joinedFeatures=2, convLayers="6x3"),
+    "dropout-lstm": dict(cell="lstm", numLayers=2, dropout=True),
+    "dropout-gru-bi": dict(cell="gru", numLayers=2, bidirectional=True, dropout=True),
+    "dropout-elman": dict(cell="elman", tokens=True, dropout=True),
+    "carried-lstm": dict(cell="lstm", numLayers=2, chunk=3),
+    "carried-gru": dict(cell="gru", tokens=True, chunk=2),
+    "carried-elman": dict(cell="elman", numLayers=2, chunk=3),
 }
+DROPPED = 0.3
+DROPOUT_KEY = 0x1234567890ABCDEF
+BITS_32, BITS_64 = (1 << 32) - 1, (1 << 64) - 1
+
+
+def mix(x):
+    """BatchPlan.mix"""
+    z = x + 0x9E3779B97F4A7C15 & BITS_64
+    z = (z ^ z >> 33) * 0xFF51AFD7ED558CCD & BITS_64
+    z = (z ^ z >> 33) * 0xC4CEB9FE1A85EC53 & BITS_64
+    return z ^ z >> 33
+
+
+def dropout_mask(place, sequence, steps, width):
+    """[steps, width] 0 or 1 / (1 - p); place 0 is the input, l that behind recurrent layer l"""
+    mask = np.zeros((steps, width))
+    for t in range(steps):
+        row = mix(mix(DROPOUT_KEY ^ place) ^ (sequence << 32 | t))
+        for unit in range(width):
+            z = row + unit * 0x9E3779B9 & BITS_32
+            z = ((z ^ z >> 16) * 0x85EBCA6B & BITS_32) ^ row >> 32
+            z = (z ^ z >> 13) * 0xC2B2AE35 & BITS_32
+            mask[t, unit] = (z ^ z >> 16) >> 8 >= round(DROPPED * (1 << 24))
+    return torch.from_numpy(mask / (1 - DROPPED))
 
 
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
-                 learned=False, numLayers=1, tied=False):
+                 learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
+                 chunk=0):
         super().__init__()
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
         self.last, self.tied, self.learned, self.lstm = last, tied, learned, cell == "lstm"
+        self.chunk, self.layers = chunk, numLayers
         outputs = VOCABULARY_SIZE if tied else OUTPUT_SIZE
         if tokens:
             self.embedding = nn.Embedding(VOCABULARY_SIZE, self.input_size)
+        self.input_size += joinedFeatures
         channels = self.input_size
         self.conv = nn.ModuleList()
         for text in convLayers.split(",") if convLayers else []:
             filters, width, stride = ([int(n) for n in text.split("x")] + [1])[:3]
             self.conv.append(nn.Conv1d(channels, filters, width, stride, padding=width // 2))
             channels = filters
-        self.rnn = {"elman": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[cell](
-            channels, self.hidden_size, numLayers, bidirectional=bidirectional)
+        cells = {"elman": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
+        self.rnn = cells[cell](channels, self.hidden_size, numLayers, bidirectional=bidirectional)
+        self.one_layer = lambda size: cells[cell](size, self.hidden_size,
+                                                  bidirectional=bidirectional).double()
         self.slots = [f"l{layer}{suffix}" for layer in range(numLayers)
                       for suffix in (["", "_reverse"] if bidirectional else [""])]
         if learned:
@@ -66,11 +107,16 @@ class Network(nn.Module):
             self.output.weight = self.embedding.weight
         self.double()
 
-    def forward(self, x):
+    def forward(self, x, features=None, masks=None):
         """One sequence, tokens [T] or vectors [T, I] -> logits [T, K], or [1, K] if last"""
         x = self.embedding(x) if hasattr(self, "embedding") else x
+        x = torch.cat([x, features], 1) if features is not None else x
         for conv in self.conv:
             x = torch.relu(conv(x.T)).T
+        if masks:
+            return self.output(self.masked(x, masks))
+        if self.chunk:
+            return self.output(self.carried(x))
         first = [torch.stack([getattr(self.rnn, f"{name}_{slot}")[0] for slot in self.slots])
                  for name in (["h0", "c0"] if self.lstm else ["h0"])] if self.learned else None
         hidden, end = self.rnn(x, tuple(first) if first and self.lstm else first and first[0])
@@ -78,6 +124,25 @@ class Network(nn.Module):
             h_n = end[0] if self.lstm else end
             hidden = torch.cat(list(h_n[-2:] if len(self.slots) == 2 else h_n[-1:]))[None]
         return self.output(hidden)
+
+    def masked(self, x, masks):
+        """Layer by layer, each with the weights of that layer of the stack"""
+        x = x * masks[0]
+        for layer in range(self.layers):
+            one = self.one_layer(x.shape[1])
+            weights = {name: getattr(self.rnn, name.replace("_l0", f"_l{layer}"))
+                       for name, _ in one.named_parameters()}
+            x = torch.func.functional_call(one, weights, (x,))[0] * masks[layer + 1]
+        return x
+
+    def carried(self, x):
+        """Chunk by chunk: the state goes on, its gradient does not"""
+        hidden, state = [], None
+        for part in x.split(self.chunk):
+            h, state = self.rnn(part, state)
+            state = tuple(s.detach() for s in state) if self.lstm else state.detach()
+            hidden.append(h)
+        return torch.cat(hidden)
 
 
 def make_case(name, choices):
@@ -93,16 +158,24 @@ def make_case(name, choices):
                          else rng.standard_normal((steps, network.input_size)) + 0.2)
     labels = torch.from_numpy(rng.integers(0, OUTPUT_SIZE, len(LENGTHS) if last else steps))
     targets = labels.split(1) if last else labels.split(LENGTHS)
-    logits, loss = [], 0
-    for sequence, target in zip(x.split(LENGTHS), targets):
+    joined = choices.get("joinedFeatures", 0)
+    features = torch.from_numpy(rng.standard_normal((steps, joined)) + 0.2)
+    widths = [network.input_size] + [network.output.in_features] * network.layers
+    logits, loss, start = [], 0, 0
+    for number, (sequence, target) in enumerate(zip(x.split(LENGTHS), targets)):
+        masks = [dropout_mask(place, number, len(sequence), width)
+                 for place, width in enumerate(widths)] if choices.get("dropout") else None
+        rows = slice(start, start + len(sequence))
+        start += len(sequence)
         if len(sequence) > 0:
-            logits.append(network(sequence))
+            logits.append(network(sequence, features[rows] if joined else None, masks))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
     loss.backward()
     parameters = dict(network.named_parameters())
     return {
         "lengths": torch.tensor(LENGTHS),
         "tokens" if tokens else "inputs": x,
+        **({"inputs": features} if joined else {}),
         "labels": labels,
         **{key: value.detach() for key, value in parameters.items()},
         "logits": torch.cat(logits).detach(),
@@ -115,6 +188,8 @@ def make_case(name, choices):
         "hiddenSize": str(network.hidden_size),
         "outputSize": str(network.output.out_features),
         "vocabularySize": str(VOCABULARY_SIZE if tokens else 0),
+        **({"dropped": str(DROPPED), "dropoutKey": str(DROPOUT_KEY)}
+           if choices.get("dropout") else {}),
         "torch": torch.__version__.split("+")[0],
     }
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * One sequence as primitive arrays: token ids or feature vectors, its targets where they are known,
- * and how much it counts.
+ * One sequence as primitive arrays: token ids, feature vectors or both, its targets where they are
+ * known, and how much it counts.
  *
  * <p>Not a record: these travel in shuffles, and the Kryo in Spark cannot read records.
  */

@@ -46,15 +46,16 @@ public final class PackedBatch {
     maxLength = count == 0 ? 0 : lengths[0];
     layOut();
     int width = block.width();
-    tokens = width == 0 ? atLeast(tokens, rows) : tokens;
+    tokens = block.hasTokens() ? atLeast(tokens, rows) : tokens;
     features = width > 0 && features.length < rows * width ? new float[rows * width] : features;
     for (int t = 0; t < maxLength; t++) {
       for (int b = 0; b < batchSizes[t]; b++) {
         int i = indices[from + order[b]];
         int row = offsets[t] + b;
-        if (width == 0) {
+        if (block.hasTokens()) {
           tokens[row] = filter.apply(i, t, block.token(i, t));
-        } else {
+        }
+        if (width > 0) {
           block.copyFeatures(i, t, features, row * width);
         }
       }

@@ -32,7 +32,7 @@ public final class SequenceBlock implements Serializable {
   /**
    * Copies sequences, in the given order, into one block.
    *
-   * @param width features a step for dense inputs; 0 for token inputs
+   * @param width features a step, beside tokens or without; 0 for tokens alone
    * @throws IllegalArgumentException if the sequences' targets are of different kinds
    * @throws InvalidInputException if the block would exceed an array's size
    */
@@ -54,14 +54,16 @@ public final class SequenceBlock implements Serializable {
       }
       starts[i + 1] = (int) steps;
     }
-    int[] tokens = width == 0 ? new int[(int) steps] : null;
+    boolean ofTokens = width == 0 || n > 0 && sequences.get(0).tokens() != null;
+    int[] tokens = ofTokens ? new int[(int) steps] : null;
     float[] features = width == 0 ? null : new float[(int) steps * width];
     float[] weights = null;
     for (int i = 0; i < n; i++) {
       EncodedSequence s = sequences.get(i);
-      if (width == 0) {
+      if (ofTokens) {
         System.arraycopy(s.tokens(), 0, tokens, starts[i], s.length());
-      } else {
+      }
+      if (width > 0) {
         System.arraycopy(s.features(), 0, features, starts[i] * width, s.length() * width);
       }
       if (s.weight() != 1 && weights == null) {
@@ -100,7 +102,8 @@ public final class SequenceBlock implements Serializable {
       int count = chunkStarts[i + 1] - chunkStarts[i];
       if (tokens != null) {
         System.arraycopy(tokens, first, chunkTokens, chunkStarts[i], count);
-      } else {
+      }
+      if (features != null) {
         System.arraycopy(
             features, first * width, chunkFeatures, chunkStarts[i] * width, count * width);
       }
@@ -144,7 +147,7 @@ public final class SequenceBlock implements Serializable {
     return starts[size()];
   }
 
-  /** Features a step; 0 for token inputs. */
+  /** Features a step; 0 for tokens alone. */
   public int width() {
     return width;
   }
@@ -173,6 +176,11 @@ public final class SequenceBlock implements Serializable {
 
   float weight(int i) {
     return weights == null ? 1f : weights[i];
+  }
+
+  /** Whether steps have tokens. */
+  boolean hasTokens() {
+    return tokens != null;
   }
 
   int token(int i, int t) {

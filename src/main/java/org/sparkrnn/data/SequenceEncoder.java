@@ -18,7 +18,7 @@ public final class SequenceEncoder implements Serializable {
    * For targets that are labels.
    *
    * @param tokens the input vocabulary, or null for dense inputs
-   * @param width features a step for dense inputs, else 0
+   * @param width features a step, beside tokens or without; 0 for tokens alone
    * @param labels the labels
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
@@ -42,7 +42,7 @@ public final class SequenceEncoder implements Serializable {
    * For targets that are numbers.
    *
    * @param tokens the input vocabulary, or null for dense inputs
-   * @param width features a step for dense inputs, else 0
+   * @param width features a step, beside tokens or without; 0 for tokens alone
    * @param targetWidth numbers a target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
@@ -88,7 +88,7 @@ public final class SequenceEncoder implements Serializable {
     return targetWidth;
   }
 
-  /** Features a step for dense inputs, else 0. */
+  /** Features a step, beside tokens or without; 0 for tokens alone. */
   public int width() {
     return width;
   }
@@ -143,6 +143,27 @@ public final class SequenceEncoder implements Serializable {
         tokenIds(sequence),
         null,
         sequenceLabels == null ? null : labelIds(length, sequenceLabels));
+  }
+
+  /**
+   * Tokens joined with features.
+   *
+   * @param features [T * width]
+   * @param sequenceLabels one a step, or null
+   * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
+   */
+  public EncodedSequence encode(String[] sequence, float[] features, String[] sequenceLabels) {
+    if (features.length != sequence.length * width) {
+      throw new InvalidInputException(
+          "%d features for %d tokens; expected %d for each token"
+              .formatted(features.length, sequence.length, width));
+    }
+    return standardized(
+        new EncodedSequence(
+            sequence.length,
+            tokenIds(sequence),
+            features,
+            sequenceLabels == null ? null : labelIds(sequence.length, sequenceLabels)));
   }
 
   /**

@@ -15,8 +15,10 @@ import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
 
 /**
  * Reads sequences from files into a data frame, one row a sequence.
@@ -28,6 +30,11 @@ import org.sparkrnn.data.InvalidInputException;
  * InvalidInputException#in}.
  */
 public final class SequenceReader {
+  /**
+   * The column that says what is wrong with a malformed row, where those are kept; null for others.
+   */
+  public static final String MALFORMED = "malformed row";
+
   private SequenceReader() {}
 
   /**
@@ -82,6 +89,25 @@ public final class SequenceReader {
       List<String> inputCols,
       String labelCol,
       TextCells cells) {
+    return read(spark, path, format, inputCols, labelCol, cells, ReadMode.FAILFAST);
+  }
+
+  /**
+   * Reads the files of a path, malformed rows too.
+   *
+   * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not end the reading: they
+   *     have nulls and a text in the column {@link #MALFORMED}, which is there unless no row can be
+   *     or is malformed, for the caller to count and drop; a malformed line takes its sentence
+   *     along
+   */
+  public static Dataset<Row> read(
+      SparkSession spark,
+      String path,
+      Format format,
+      List<String> inputCols,
+      String labelCol,
+      TextCells cells,
+      ReadMode mode) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
       throw new InvalidInputException("inputCol is not set; name the column of the sequences");
     }
@@ -100,12 +126,12 @@ public final class SequenceReader {
     List<FileStatus> files = InputFiles.list(conf, path);
     return switch (format) {
       case CONLLU -> {
-        Dataset<Row> data = lines(spark, files, ConlluGrammar.of(inputCol, labelCol));
+        Dataset<Row> data = lines(spark, files, ConlluGrammar.of(inputCol, labelCol), mode);
         inputCols.forEach(name -> Columns.require(path, "inputCols", name, data.columns()));
         yield data;
       }
-      case CONLL -> lines(spark, files, conll(conf, files, path, inputCol, labelCol));
-      case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true));
+      case CONLL -> lines(spark, files, conll(conf, files, path, inputCol, labelCol), mode);
+      case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true), mode);
       case TEXT -> {
         if (labelCol != null) {
           throw new InvalidInputException(
@@ -114,10 +140,11 @@ public final class SequenceReader {
                   .formatted(labelCol, path));
         }
         yield cells == TextCells.TOKENS
-            ? lines(spark, files, new TextGrammar(names(inputCol, null), false))
-            : lines(spark, files, new WholeLineGrammar(inputCol));
+            ? lines(spark, files, new TextGrammar(names(inputCol, null), false), mode)
+            : lines(spark, files, new WholeLineGrammar(inputCol), mode);
       }
-      case CSV, JSON, PARQUET -> TableReader.read(spark, path, format, inputCols, labelCol, cells);
+      case CSV, JSON, PARQUET ->
+          TableReader.read(spark, path, format, inputCols, labelCol, cells, mode);
     };
   }
 
@@ -154,7 +181,7 @@ public final class SequenceReader {
   }
 
   private static Dataset<Row> lines(
-      SparkSession spark, List<FileStatus> files, LineGrammar grammar) {
+      SparkSession spark, List<FileStatus> files, LineGrammar grammar, ReadMode mode) {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     List<List<FileSlice>> groups =
         InputFiles.slices(
@@ -166,8 +193,10 @@ public final class SequenceReader {
     JavaRDD<Row> rows =
         new JavaSparkContext(spark.sparkContext())
             .parallelize(groups, Math.max(1, groups.size()))
-            .flatMap(new ReadSlices(new SerializableConfiguration(conf), grammar));
-    return spark.createDataFrame(rows, grammar.schema());
+            .flatMap(new ReadSlices(new SerializableConfiguration(conf), grammar, mode));
+    StructType schema = grammar.schema();
+    return spark.createDataFrame(
+        rows, mode == ReadMode.FAILFAST ? schema : schema.asNullable().add(MALFORMED, "string"));
   }
 
   private static long bytes(SparkSession spark, String key) {
@@ -175,11 +204,11 @@ public final class SequenceReader {
   }
 
   /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */
-  private record ReadSlices(SerializableConfiguration conf, LineGrammar grammar)
+  private record ReadSlices(SerializableConfiguration conf, LineGrammar grammar, ReadMode mode)
       implements FlatMapFunction<List<FileSlice>, Row> {
     @Override
     public Iterator<Row> call(List<FileSlice> slices) {
-      SequenceIterator rows = new SequenceIterator(conf.value(), slices, grammar);
+      SequenceIterator rows = new SequenceIterator(conf.value(), slices, grammar, mode);
       TaskContext.get()
           .addTaskCompletionListener(
               context -> {

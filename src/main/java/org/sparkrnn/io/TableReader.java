@@ -15,8 +15,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
 
-/** The formats with named columns, through Spark's own readers. Malformed records fail. */
+/**
+ * The formats with named columns, through Spark's own readers. Malformed records fail or are kept.
+ */
 final class TableReader {
   private TableReader() {}
 
@@ -26,16 +29,23 @@ final class TableReader {
       Format format,
       List<String> inputCols,
       String labelCol,
-      TextCells cells) {
+      TextCells cells,
+      ReadMode mode) {
     boolean split = format == Format.CSV && cells == TextCells.TOKENS;
     Dataset<Row> data;
     try {
-      DataFrameReader reader = spark.read().option("mode", "FAILFAST");
+      boolean fails = mode == ReadMode.FAILFAST;
+      DataFrameReader reader =
+          spark
+              .read()
+              .option("mode", fails ? "FAILFAST" : "PERMISSIVE") // Spark would drop without a count
+              .option("columnNameOfCorruptRecord", SequenceReader.MALFORMED);
       data =
           switch (format) {
             case JSON -> reader.json(path);
             case PARQUET -> reader.parquet(path);
-            case CSV -> csv(reader.option("header", true), path, split ? inputCols : List.of());
+            case CSV ->
+                csv(reader.option("header", true), path, split ? inputCols : List.of(), fails);
             default -> throw new IllegalArgumentException(format + " is no table");
           };
     } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
@@ -63,7 +73,8 @@ final class TableReader {
     return data;
   }
 
-  private static Dataset<Row> csv(DataFrameReader reader, String path, List<String> tokenCols) {
+  private static Dataset<Row> csv(
+      DataFrameReader reader, String path, List<String> tokenCols, boolean fails) {
     StructType inferred = reader.option("inferSchema", true).csv(path).schema();
     // Tokens that happen to be numbers or dates are still tokens: 007 is not 7.
     StructField[] fields =
@@ -75,7 +86,11 @@ final class TableReader {
                         : field)
             .toArray(StructField[]::new);
     // Without enforceSchema a file whose header differs from the first file's fails.
-    return reader.option("enforceSchema", false).schema(new StructType(fields)).csv(path);
+    StructType schema = new StructType(fields);
+    return reader
+        .option("enforceSchema", false)
+        .schema(fails ? schema : schema.add(SequenceReader.MALFORMED, "string"))
+        .csv(path);
   }
 
   private static Dataset<Row> tokens(Dataset<Row> data, String name) {

@@ -3,10 +3,13 @@ package org.sparkrnn.job;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.SequenceReader;
@@ -14,8 +17,11 @@ import org.sparkrnn.io.TextCells;
 
 /** What a job's arguments say of its data: formats, columns, paths, outputs. */
 final class Data {
+  private static final int SHOWN = 5;
+
   private final SparkSession spark;
   private final JobArguments arguments;
+  private long droppedRows;
 
   Data(SparkSession spark, JobArguments arguments) {
     this.spark = spark;
@@ -28,10 +34,41 @@ final class Data {
    * @param labelCol or null where labels are not needed
    */
   Dataset<Row> read(String key, List<String> inputCols, String labelCol, TextCells cells) {
+    return read(key, inputCols, labelCol, cells, ReadMode.FAILFAST);
+  }
+
+  /**
+   * The same, where malformed rows of the files may be dropped; they are counted and the first ones
+   * shown.
+   */
+  Dataset<Row> read(
+      String key, List<String> inputCols, String labelCol, TextCells cells, ReadMode mode) {
     String path = arguments.require(key);
     Configuration conf = spark.sessionState().newHadoopConf();
     Format format = Format.of(arguments.get("format"), path, conf);
-    return SequenceReader.read(spark, path, format, inputCols, labelCol, cells);
+    Dataset<Row> data = SequenceReader.read(spark, path, format, inputCols, labelCol, cells, mode);
+    int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
+    return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
+  }
+
+  private Dataset<Row> withoutMalformed(Dataset<Row> data, int why, String where) {
+    JavaRDD<String> malformed =
+        data.toJavaRDD().filter(row -> !row.isNullAt(why)).map(row -> row.getString(why));
+    long count = malformed.count();
+    droppedRows += count;
+    if (count > 0) {
+      System.err.printf(
+          "%s: %d malformed rows are dropped (mode=dropmalformed), the first of them:%n",
+          where, count);
+      malformed.take(SHOWN).forEach(row -> System.err.println("  " + row.strip()));
+    }
+    FilterFunction<Row> sound = row -> row.isNullAt(why);
+    return data.filter(sound).drop(SequenceReader.MALFORMED);
+  }
+
+  /** Malformed rows of all files read. */
+  long droppedRows() {
+    return droppedRows;
   }
 
   /**

@@ -31,7 +31,12 @@ public final class Evaluate {
     long start = System.nanoTime();
     Dataset<Row> data =
         new Data(spark, arguments)
-            .read("data", model.inputColumns(), work.labelCol(model), work.textCells());
+            .read(
+                "data",
+                model.inputColumns(),
+                work.labelCol(model),
+                work.textCells(),
+                model.readMode());
     TaskMetrics metrics = work.evaluate(model, data);
     double seconds = (System.nanoTime() - start) / 1e9;
     metrics.print(System.out);

@@ -39,12 +39,12 @@ final class Json {
    * Adds epochs, steps, what was left out, seconds, tokensPerSecond, stepMs and, if there are such,
    * resumedFrom and gradientFlow.
    */
-  static void putTraining(ObjectNode json, RnnTrainingSummary summary) {
+  static void putTraining(ObjectNode json, RnnTrainingSummary summary, long droppedFromFiles) {
     json.put("epochs", summary.epochs().size());
     json.put("bestEpoch", summary.bestEpoch());
     json.put("steps", summary.steps());
     json.put("skippedSteps", summary.skippedSteps());
-    json.put("droppedRows", summary.droppedRows());
+    json.put("droppedRows", summary.droppedRows() + droppedFromFiles);
     put(json, "seconds", summary.seconds());
     put(json, "tokensPerSecond", summary.tokensPerSecond());
     StepTime time = summary.stepTime();

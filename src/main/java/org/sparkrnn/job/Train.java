@@ -67,7 +67,7 @@ public final class Train {
             model.withoutMalformed(heldOut(all, estimator, false)),
             model.withoutMalformed(measured));
       }
-      Json.putTraining(json, model.summary());
+      Json.putTraining(json, model.summary(), data.droppedRows());
       System.err.println("a step took " + model.summary().stepTime());
       model
           .summary()
@@ -85,7 +85,8 @@ public final class Train {
 
   private static Dataset<Row> read(
       Data data, String key, SequenceTask<?, ?> work, RnnParams params) {
-    return data.read(key, params.inputColumns(), work.labelCol(params), work.textCells());
+    return data.read(
+        key, params.inputColumns(), work.labelCol(params), work.textCells(), params.readMode());
   }
 
   /** The training rows, with a column that marks those for validation if there are such. */

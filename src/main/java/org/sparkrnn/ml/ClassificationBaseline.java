@@ -14,31 +14,35 @@ public final class ClassificationBaseline {
 
   /**
    * Fits a baseline to training data and measures it: naive Bayes for tokens (over n-grams of 2 and
-   * 3 characters, or 1 and 2 words); the nearest neighbour for one column of feature vectors; for
-   * other inputs always the most frequent class.
+   * 3 characters, or 1 and 2 words), with no eye for features that are joined to them; the nearest
+   * neighbour for one column of feature vectors; for other inputs always the most frequent class.
    *
    * @param model names the columns
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
    */
   public static BaselineMetrics measure(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
-    Dataset<Row> train = readable(model, training);
-    Dataset<Row> test = readable(model, measured);
-    String input = model.inputColumns().get(0);
-    return baseline(model, train).fit(train, input, model.getLabelCol()).evaluate(test);
+    String input =
+        model.network().tokenInput()
+            ? model.input(training.schema()).tokenColumn()
+            : model.inputColumns().get(0);
+    Dataset<Row> train = readable(input, model, training);
+    Dataset<Row> test = readable(input, model, measured);
+    return baseline(model, train.schema().apply(input).dataType())
+        .fit(train, input, model.getLabelCol())
+        .evaluate(test);
   }
 
   private static Baseline<?, ? extends BaselineModel<?, ?>> baseline(
-      SequenceClassifierModel model, Dataset<Row> train) {
+      SequenceClassifierModel model, DataType input) {
     if (!model.network().tokenInput()) {
       return model.inputColumns().size() == 1 && !model.getInputSets()
           ? new NearestNeighborClassifier()
           : new MajorityClassifier();
     }
-    boolean text =
-        train.schema().apply(model.inputColumns().get(0)).dataType().equals(DataTypes.StringType);
     boolean characters =
-        text && model.getStringTokens().equals(StringTokens.CHARACTERS.paramValue());
+        input.equals(DataTypes.StringType)
+            && model.getStringTokens().equals(StringTokens.CHARACTERS.paramValue());
     return new NaiveBayesClassifier()
         .setLevel(characters ? "character" : "word")
         .setMinOrder(characters ? 2 : 1)
@@ -46,8 +50,8 @@ public final class ClassificationBaseline {
   }
 
   /** The two columns alone, in types that baselines read: tokens and classes are text. */
-  private static Dataset<Row> readable(SequenceClassifierModel model, Dataset<Row> data) {
-    String name = model.inputColumns().get(0);
+  private static Dataset<Row> readable(
+      String name, SequenceClassifierModel model, Dataset<Row> data) {
     DataType type = data.schema().apply(name).dataType();
     boolean integers = type instanceof ArrayType array && ColumnTypes.integer(array.elementType());
     boolean truth =

@@ -27,8 +27,13 @@ public interface FailureParams extends Params {
   }
 
   /** What these Params say of malformed rows. */
+  default ReadMode readMode() {
+    return ParamDefinitions.constant(ReadMode.class, getMode());
+  }
+
+  /** Whether malformed rows are dropped. */
   default boolean dropsMalformed() {
-    return ParamDefinitions.constant(ReadMode.class, getMode()) == ReadMode.DROPMALFORMED;
+    return readMode() == ReadMode.DROPMALFORMED;
   }
 
   /** What these Params say of steps that are not finite. */

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.train.JobScope;
 
 /**
  * The rows that {@code mode=dropmalformed} leaves out. Whether a row is malformed follows from the
@@ -64,6 +65,7 @@ final class MalformedRows implements Serializable {
     if (!rows.haveWidths()) {
       return new MalformedRows(rows, 0, 0);
     }
+    JobScope.describe(all.context(), "find the width of most rows");
     Map<List<Integer>, Long> widths = all.mapPartitions(part -> widths(rows, part)).countByValue();
     boolean sets = rows.input().sets(); // have their largest number as their width
     return new MalformedRows(rows, usual(widths, 0, sets), usual(widths, 1, false));
@@ -103,6 +105,7 @@ final class MalformedRows implements Serializable {
 
   /** Counts them and shows the first; one job. */
   long tell(JavaRDD<Row> all) {
+    JobScope.describe(all.context(), "look for malformed rows");
     Found found = new Found();
     all.mapPartitions(part -> List.of(find(part)).iterator()).collect().forEach(found::add);
     if (found.count > 0) {

@@ -40,7 +40,7 @@ import org.sparkrnn.nn.NetworkSpec;
  * <pre>
  *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth,
  *                         sha256: an object of the other files' checksums, but of metrics.json's
- *   tokens.txt            input vocabulary, one entry a line (token inputs only)
+ *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
  *   weights.safetensors   float32, under PyTorch's names
@@ -51,8 +51,11 @@ final class ModelDirectory {
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
   static final int FORMAT_VERSION = 1;
 
-  /** In the metadata: features a step for dense inputs, 0 for tokens. */
+  /** In the metadata: features a step, 0 for tokens alone. */
   static final String INPUT_WIDTH = "inputWidth";
+
+  /** In the metadata of a model whose features stand beside tokens. */
+  static final String JOINED_TOKENS = "joinedTokens";
 
   /** In the metadata of a model whose targets are numbers: how many a target has. */
   static final String TARGET_WIDTH = "targetWidth";
@@ -92,6 +95,9 @@ final class ModelDirectory {
   void writeMetadata(String metadata, SequenceEncoder encoder) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
     json.put(INPUT_WIDTH, encoder.width());
+    if (encoder.tokens() != null && encoder.width() > 0) {
+      json.put(JOINED_TOKENS, true);
+    }
     if (encoder.labels() == null) {
       json.put(TARGET_WIDTH, encoder.outputSize());
     }

@@ -23,6 +23,8 @@ final class ResumableConfiguration {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
+          "nonFinitePolicy", // so that a training that it ended can go on with another one
+          "mode", // of malformed rows; the data are compared by content
           "numShards"); // compared by itself: 0 takes that of the checkpoint
 
   private ResumableConfiguration() {}

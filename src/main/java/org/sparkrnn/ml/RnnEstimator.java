@@ -146,9 +146,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   /** The network with one token or feature, and one label. */
   private NetworkSpec leastNetwork(StructType schema) {
-    boolean tokens = rows(schema).input().tokens();
+    SequenceInput input = rows(schema).input();
     Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
-    SequenceEncoder least = new SequenceEncoder(tokens ? one : null, tokens ? 0 : 1, one);
+    SequenceEncoder least =
+        new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);
     return withOutput(networkBuilder(least)).build();
   }
 

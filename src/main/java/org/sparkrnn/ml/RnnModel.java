@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
@@ -235,14 +236,15 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
+    SparkContext context = dataset.sparkSession().sparkContext();
     return JobScope.run(
-        dataset.sparkSession().sparkContext(),
-        getClass().getSimpleName() + " " + uid() + ": evaluate",
-        () ->
-            withoutMalformed(dataset)
-                .toJavaRDD()
-                .mapPartitions(chunks)
-                .treeAggregate(zero, add, merge, 2));
+        context,
+        getClass().getSimpleName() + " " + uid(),
+        () -> {
+          JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
+          JobScope.describe(context, "evaluate");
+          return sound.mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
+        });
   }
 
   /** The column of labels or targets; null for a model that is measured without. */

@@ -66,9 +66,11 @@ final class RnnModelReader {
 
   /** The vocabularies, or the widths of inputs and targets that are numbers. */
   SequenceEncoder encoder(RnnParams model) {
-    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens", 0);
+    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens alone", 0);
     Vocabulary tokens =
-        width > 0 ? null : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+        width > 0 && !metadata.path(ModelDirectory.JOINED_TOKENS).asBoolean()
+            ? null
+            : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth));

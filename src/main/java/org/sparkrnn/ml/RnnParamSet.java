@@ -64,7 +64,7 @@ public final class RnnParamSet extends ParamDefinitions {
         new StringArrayParam(
             parent,
             "inputCols",
-            "input columns of numbers whose features are joined step by step; instead of inputCol");
+            "input columns of numbers, at most one of tokens among them, joined step by step; instead of inputCol");
     stringTokens =
         choice(
             "stringTokens",
@@ -117,7 +117,7 @@ public final class RnnParamSet extends ParamDefinitions {
     numShards =
         count(
             "numShards",
-            "parts in which every mini-batch is computed; 0 takes the cluster's parallelism. Results depend on it, and on nothing else of the cluster",
+            "parts in which every mini-batch is computed; 0 takes the cluster's parallelism, under dynamic allocation that of the moment. Results depend on it, and on nothing else of the cluster",
             0,
             0);
     maxEpochs = count("maxEpochs", "passes over the training data at most", 1, DEFAULT.maxEpochs());

@@ -294,7 +294,8 @@ public interface RnnParams
     boolean tokens = encoder.tokens() != null;
     return withLayers(NetworkSpec.builder())
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
-        .inputSize(tokens ? getEmbeddingSize() : encoder.width())
+        .inputSize((tokens ? getEmbeddingSize() : 0) + encoder.width())
+        .joinedFeatures(tokens ? encoder.width() : 0)
         .cell(ParamDefinitions.constant(CellType.class, getCell()))
         .activation(ParamDefinitions.constant(Activation.class, getActivation()))
         .hiddenSize(getHiddenSize())

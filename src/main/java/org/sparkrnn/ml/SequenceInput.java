@@ -12,11 +12,16 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.NetworkSpec;
 
-/** The input columns: one of tokens, or dense ones whose features are joined step by step. */
+/**
+ * The input columns, joined step by step: at most one of tokens, and dense ones whose features
+ * stand one behind the other, in the order of the columns, after the token's embedding.
+ */
 final class SequenceInput implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ArrayList<SequenceColumn> columns = new ArrayList<>();
+  private final ArrayList<SequenceColumn> dense = new ArrayList<>();
+  private SequenceColumn tokens; // or null
 
   private SequenceInput() {}
 
@@ -44,21 +49,25 @@ final class SequenceInput implements Serializable {
               ? SequenceColumn.sets(param, name, index, type)
               : new SequenceColumn(param, name, index, type, stringTokens));
     }
-    input.requireJoinable();
+    input.join();
     return input;
   }
 
-  private void requireJoinable() {
+  private void join() {
     for (SequenceColumn column : columns) {
       if (column.sets() && columns.size() > 1) {
         throw new InvalidInputException(
             "inputCols are %s with inputSets=true; a column of sets cannot be joined with others: name it alone with inputCol"
                 .formatted(names()));
       }
-      if (column.tokens() && columns.size() > 1) {
+      if (!column.tokens()) {
+        dense.add(column);
+      } else if (tokens == null) {
+        tokens = column;
+      } else {
         throw new InvalidInputException(
-            "inputCols are %s, of which %s holds tokens; expected either one column of tokens alone or columns of numbers, %s"
-                .formatted(names(), column.name(), SequenceColumn.DENSE_TYPES));
+            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s"
+                .formatted(names(), tokens.name(), column.name(), SequenceColumn.DENSE_TYPES));
       }
     }
   }
@@ -67,17 +76,27 @@ final class SequenceInput implements Serializable {
    * @throws InvalidInputException if a network cannot read these columns
    */
   void requireFor(NetworkSpec spec, StructType schema) {
-    if (tokens() != spec.tokenInput()) {
+    if (tokens() != spec.tokenInput() || dense() != spec.features() > 0) {
       throw new InvalidInputException(
           "inputCol %s has type %s; this model was trained on %s"
               .formatted(
                   names(),
-                  schema.apply(columns.get(0).name()).dataType().simpleString(),
-                  spec.tokenInput()
-                      ? "tokens; expected " + SequenceColumn.TOKEN_TYPES
-                      : "vectors of %d features; expected %s"
-                          .formatted(spec.inputSize(), SequenceColumn.DENSE_TYPES)));
+                  columns.stream()
+                      .map(column -> schema.apply(column.name()).dataType().simpleString())
+                      .collect(Collectors.joining(", ")),
+                  expected(spec)));
     }
+  }
+
+  private static String expected(NetworkSpec spec) {
+    String vectors = "vectors of %d features".formatted(spec.features());
+    if (!spec.tokenInput()) {
+      return "%s; expected %s".formatted(vectors, SequenceColumn.DENSE_TYPES);
+    }
+    return spec.features() == 0
+        ? "tokens; expected " + SequenceColumn.TOKEN_TYPES
+        : "tokens and %s; expected inputCols of %s, and of %s"
+            .formatted(vectors, SequenceColumn.TOKEN_TYPES, SequenceColumn.DENSE_TYPES);
   }
 
   /** The columns' names as messages give them. */
@@ -85,13 +104,32 @@ final class SequenceInput implements Serializable {
     return columns.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
   }
 
+  private String denseNames() {
+    return dense.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
+  }
+
+  /** The column that says how many steps a row has. */
+  private SequenceColumn first() {
+    return tokens() ? tokens : dense.get(0);
+  }
+
   List<String> columnNames() {
     return columns.stream().map(SequenceColumn::name).toList();
   }
 
-  /** Whether steps are tokens; else they are vectors. */
+  /** Whether steps have tokens. */
   boolean tokens() {
-    return columns.get(0).tokens();
+    return tokens != null;
+  }
+
+  /** Whether steps have features, beside tokens or without. */
+  boolean dense() {
+    return !dense.isEmpty();
+  }
+
+  /** The name of the column of tokens; there must be one. */
+  String tokenColumn() {
+    return tokens.name();
   }
 
   /** Whether steps are sets of numbers, of which the largest says how many features there are. */
@@ -101,12 +139,12 @@ final class SequenceInput implements Serializable {
 
   /** How many steps a row has, as an expression; null where a column is. */
   Column stepCount() {
-    return columns.get(0).stepCount();
+    return first().stepCount();
   }
 
   /** How many steps a row has. */
   int length(Row row) {
-    return tokens() ? strings(row).length : columns.get(0).steps(row).size();
+    return tokens() ? strings(row).length : dense.get(0).steps(row).size();
   }
 
   /**
@@ -115,16 +153,16 @@ final class SequenceInput implements Serializable {
    * @throws InvalidInputException if the column or an element is null
    */
   String[] strings(Row row) {
-    return columns.get(0).strings(row);
+    return tokens.strings(row);
   }
 
-  /** Features of the row's first step, of all columns; 0 if it has no steps. */
+  /** Features of the row's first step, of all dense columns; 0 if it has no steps. */
   int width(Row row) {
     if (columns.get(0).sets()) {
       return columns.get(0).setWidth(row);
     }
     int width = 0;
-    for (SequenceColumn column : columns) {
+    for (SequenceColumn column : dense) {
       List<?> steps = column.steps(row);
       width += steps.isEmpty() ? 0 : column.vector(steps, 0).length;
     }
@@ -141,15 +179,15 @@ final class SequenceInput implements Serializable {
     if (columns.get(0).sets()) {
       return columns.get(0).indicators(row, width);
     }
-    int length = columns.get(0).steps(row).size();
+    int length = length(row);
     float[] features = new float[Math.multiplyExact(length, width)];
     int[] filled = new int[length]; // features of each step so far
-    for (SequenceColumn column : columns) {
+    for (SequenceColumn column : dense) {
       List<?> steps = column.steps(row);
       if (steps.size() != length) {
         throw new InvalidInputException(
             "%s has %d steps but %s has %d; columns that are joined must have equally many"
-                .formatted(columns.get(0).name(), length, column.name(), steps.size()));
+                .formatted(first().name(), length, column.name(), steps.size()));
       }
       for (int t = 0; t < length; t++) {
         float[] vector = column.vector(steps, t);
@@ -164,7 +202,7 @@ final class SequenceInput implements Serializable {
       if (filled[t] != width) {
         throw new InvalidInputException(
             "%s has %d features at step %d; expected %d, as elsewhere"
-                .formatted(names(), filled[t], t + 1, width));
+                .formatted(denseNames(), filled[t], t + 1, width));
       }
     }
     return features;

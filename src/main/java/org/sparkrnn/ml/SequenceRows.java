@@ -75,7 +75,7 @@ final class SequenceRows implements Serializable {
    *
    * @param steps of all rows
    * @param labels how often each occurs; empty for targets that are numbers
-   * @param width features a step, 0 for tokens
+   * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
    */
   record Counts(
@@ -152,8 +152,10 @@ final class SequenceRows implements Serializable {
 
   /** Returns the row's steps. */
   private int countInput(Row row, Map<String, Long> counts, boolean lowercase) {
-    if (!input.tokens()) {
+    if (input.dense()) {
       counts.merge("w" + input.width(row), 1L, Long::sum);
+    }
+    if (!input.tokens()) {
       return input.length(row);
     }
     String[] tokens = input.strings(row);
@@ -165,7 +167,7 @@ final class SequenceRows implements Serializable {
 
   /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
   boolean haveWidths() {
-    return !input.tokens() || targets instanceof TargetValues;
+    return input.dense() || targets instanceof TargetValues;
   }
 
   /**
@@ -175,7 +177,7 @@ final class SequenceRows implements Serializable {
    */
   List<Integer> widths(Row row) {
     int[] targetWidth = new int[1];
-    int width = input.tokens() ? 0 : input.width(row);
+    int width = input.dense() ? input.width(row) : 0;
     if (targets instanceof TargetValues) {
       targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
     }
@@ -196,7 +198,7 @@ final class SequenceRows implements Serializable {
       targets.count(row, steps, new Labels(labels, new int[1]));
     }
     Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
-    int features = input.tokens() ? 0 : Math.max(1, width);
+    int features = input.dense() ? Math.max(1, width) : 0;
     encode(
         row,
         targets instanceof TargetValues
@@ -225,8 +227,8 @@ final class SequenceRows implements Serializable {
 
   private EncodedSequence encode(Row row, SequenceEncoder encoder) {
     int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
-    float[] features = input.tokens() ? null : input.features(row, encoder.width());
-    int length = input.tokens() ? tokens.length : features.length / encoder.width();
+    float[] features = input.dense() ? input.features(row, encoder.width()) : null;
+    int length = tokens != null ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
     float weight = weights == null ? 1f : weights.of(row);
     return encoder.standardized(new EncodedSequence(length, tokens, features, y, weight));

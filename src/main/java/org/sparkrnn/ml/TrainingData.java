@@ -166,7 +166,7 @@ final class TrainingData implements AutoCloseable {
 
   private static SequenceEncoder encoder(
       SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
-    if (!rows.input().tokens() && counts.width() == 0) {
+    if (rows.input().dense() && counts.width() == 0) {
       throw new InvalidInputException(
           "inputCol %s has vectors of no features; expected at least one number a step"
               .formatted(rows.input().names()));

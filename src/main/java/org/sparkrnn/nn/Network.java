@@ -34,7 +34,9 @@ public final class Network {
   public Network(NetworkSpec spec) {
     this.spec = spec;
     embedding =
-        spec.tokenInput() ? new Embedding(layout, spec.vocabularySize(), spec.inputSize()) : null;
+        spec.tokenInput()
+            ? new Embedding(layout, spec.vocabularySize(), spec.embeddingSize())
+            : null;
     front = FrontEnd.create(layout, spec);
     stack = new LayerStack(layout, spec);
     output = new OutputLayer(layout, spec);
@@ -52,10 +54,10 @@ public final class Network {
   /** A gradient of zeros for this network. */
   public Gradient newGradient() {
     boolean sparse = embedding != null && !spec.tiedEmbeddings();
-    int tableSize = sparse ? spec.vocabularySize() * spec.inputSize() : 0;
+    int tableSize = sparse ? spec.vocabularySize() * spec.embeddingSize() : 0;
     return new Gradient(
         tableSize,
-        sparse ? spec.inputSize() : 0,
+        sparse ? spec.embeddingSize() : 0,
         FloatPool.takeZeros(layout.size() - tableSize),
         new int[0],
         new float[0]);
@@ -131,7 +133,7 @@ public final class Network {
       if (pass.dropout().input() > 0) {
         ws.inputMask.apply(dx, dx);
       }
-      embedding.backward(batch, dx, g);
+      embedding.backward(batch, dx, spec.inputSize(), g);
     }
     return loss;
   }
@@ -225,7 +227,7 @@ public final class Network {
     }
     if (embedding != null) {
       ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
-      embedding.forward(w, batch, ws.x);
+      embedding.forward(w, batch, ws.x, spec.inputSize());
     }
     pass.begin(spec, batch.sequences());
     double p = pass.dropout().input();

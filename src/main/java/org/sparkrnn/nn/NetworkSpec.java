@@ -17,6 +17,7 @@ public final class NetworkSpec implements Serializable {
 
   private final int vocabularySize;
   private final int inputSize;
+  private final int joinedFeatures;
   private final CellType cell;
   private final Activation activation;
   private final int hiddenSize;
@@ -34,6 +35,7 @@ public final class NetworkSpec implements Serializable {
   private NetworkSpec(Builder builder) {
     vocabularySize = builder.vocabularySize;
     inputSize = builder.inputSize;
+    joinedFeatures = builder.joinedFeatures;
     cell = builder.cell;
     activation = builder.activation;
     hiddenSize = builder.hiddenSize;
@@ -51,6 +53,11 @@ public final class NetworkSpec implements Serializable {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
               .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
+    }
+    if (joinedFeatures < 0 || joinedFeatures > 0 && (!tokenInput() || embeddingSize() < 1)) {
+      throw new IllegalArgumentException(
+          "%d of %d inputs are features joined to an embedding of %d tokens; some must be left for the embedding"
+              .formatted(joinedFeatures, inputSize, vocabularySize));
     }
     Objects.requireNonNull(cell, "a network needs a cell");
     loss.requireFits(head, outputSize);
@@ -84,12 +91,12 @@ public final class NetworkSpec implements Serializable {
   private void requireTiedSizes() {
     int hidden = directions() * hiddenSize;
     if (tiedEmbeddings
-        && (vocabularySize == 0 || outputSize != vocabularySize || hidden != inputSize)) {
+        && (vocabularySize == 0 || outputSize != vocabularySize || hidden != embeddingSize())) {
       throw new InvalidInputException(
           ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"
                   + " tokens of size %d, the output layer %d classes of hidden size %d; both must"
                   + " be equal, or set tiedEmbeddings=false")
-              .formatted(vocabularySize, inputSize, outputSize, hidden));
+              .formatted(vocabularySize, embeddingSize(), outputSize, hidden));
     }
   }
 
@@ -106,6 +113,7 @@ public final class NetworkSpec implements Serializable {
     return new Builder()
         .vocabularySize(vocabularySize)
         .inputSize(inputSize)
+        .joinedFeatures(joinedFeatures)
         .cell(cell)
         .activation(activation)
         .hiddenSize(hiddenSize)
@@ -125,6 +133,7 @@ public final class NetworkSpec implements Serializable {
   public static final class Builder {
     private int vocabularySize;
     private int inputSize;
+    private int joinedFeatures;
     private CellType cell;
     private Activation activation = Activation.TANH;
     private int hiddenSize;
@@ -147,9 +156,18 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
-    /** I: the embedding's size for token inputs, the features a step for dense ones. */
+    /**
+     * I: the features a step for dense inputs; for tokens the embedding's size, and with it the
+     * features that are joined to it.
+     */
     public Builder inputSize(int value) {
       inputSize = value;
+      return this;
+    }
+
+    /** For token inputs, how many of I are features behind the embedding; 0 for tokens alone. */
+    public Builder joinedFeatures(int value) {
+      joinedFeatures = value;
       return this;
     }
 
@@ -244,9 +262,19 @@ public final class NetworkSpec implements Serializable {
     return vocabularySize;
   }
 
-  /** I: the embedding's size for token inputs, the features a step for dense ones. */
+  /** I: what a step is to the layers, x_t = features, embedding, or [embedding; features]. */
   public int inputSize() {
     return inputSize;
+  }
+
+  /** D: how much of I is the embedding of a token; 0 for dense inputs. */
+  public int embeddingSize() {
+    return tokenInput() ? inputSize - joinedFeatures : 0;
+  }
+
+  /** I - D: how many features a step of the data has; 0 for tokens alone. */
+  public int features() {
+    return inputSize - embeddingSize();
   }
 
   public CellType cell() {
@@ -330,6 +358,7 @@ public final class NetworkSpec implements Serializable {
     return Arrays.asList(
         vocabularySize,
         inputSize,
+        joinedFeatures,
         cell,
         activation,
         hiddenSize,
@@ -357,7 +386,7 @@ public final class NetworkSpec implements Serializable {
 
   @Override
   public String toString() {
-    return ("vocabularySize %d, inputSize %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
+    return ("vocabularySize %d, inputSize %d, joinedFeatures %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
             + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
             + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s")
         .formatted(choices().toArray());

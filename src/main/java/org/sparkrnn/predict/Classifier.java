@@ -27,6 +27,15 @@ public final class Classifier extends SequencePredictor {
   }
 
   /**
+   * The class of one sequence of tokens joined with features.
+   *
+   * @param features [T * width], in the order of the input columns
+   */
+  public String classify(String[] tokens, float[] features) {
+    return label(probabilities(List.of(encoder().encode(tokens, features, null))).get(0)[0]);
+  }
+
+  /**
    * The probabilities of the labels, for each sequence [T or 1][K]: that of one output a sequence,
    * be it empty, or of each step.
    */

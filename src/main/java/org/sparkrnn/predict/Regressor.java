@@ -28,11 +28,17 @@ public final class Regressor extends SequencePredictor {
     this.ahead = ahead;
     if (ahead > 1
         && (encoder.width() != 1
+            || spec.tokenInput()
             || spec.outputSize() != 1
             || spec.readout() != Readout.LAST_STEP)) {
       throw new IllegalArgumentException(
-          "a forecast of %d steps feeds the network its own output: it must read one number a step (not %d, 0 for tokens) and give one a sequence (not %d, %s)"
-              .formatted(ahead, encoder.width(), spec.outputSize(), spec.readout()));
+          "a forecast of %d steps feeds the network its own output: it must read one number a step (not %d%s) and give one a sequence (not %d, %s)"
+              .formatted(
+                  ahead,
+                  encoder.width(),
+                  spec.tokenInput() ? " and a token" : "",
+                  spec.outputSize(),
+                  spec.readout()));
     }
   }
 
@@ -44,6 +50,15 @@ public final class Regressor extends SequencePredictor {
   /** The outputs of one sequence of feature vectors, [T * width] in the data's units. */
   public double[] predict(float... features) {
     return predict(List.of(encoder().encode(features, null))).get(0);
+  }
+
+  /**
+   * The outputs of one sequence of tokens joined with features.
+   *
+   * @param features [T * width] in the data's units, in the order of the input columns
+   */
+  public double[] predict(String[] tokens, float[] features) {
+    return predict(List.of(encoder().encode(tokens, features, null))).get(0);
   }
 
   /**

@@ -19,6 +19,15 @@ public final class Tagger extends SequencePredictor {
     return tag(List.of(encoder().encode(tokens, null))).get(0);
   }
 
+  /**
+   * Tags one sequence of tokens joined with features.
+   *
+   * @param features [T * width], in the order of the input columns
+   */
+  public String[] tag(String[] tokens, float[] features) {
+    return tag(List.of(encoder().encode(tokens, features, null))).get(0);
+  }
+
   /** Tags sequences; the result is in their order, empty for an empty sequence. */
   public List<String[]> tag(List<EncodedSequence> sequences) {
     List<String[]> tags = new ArrayList<>(sequences.size());

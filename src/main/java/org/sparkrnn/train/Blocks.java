@@ -83,9 +83,11 @@ final class Blocks implements Serializable {
     SparkEnv.get().blockManager().master().removeBroadcast(id, true, false);
   }
 
-  /** Removes what this process keeps under an id. */
-  static void removeHere(long id) {
-    SparkEnv.get().blockManager().removeBroadcast(id, false);
+  /** Removes these bytes alone; for the process that keeps them. */
+  void removeHere() {
+    for (int i = 0; i < count; i++) {
+      SparkEnv.get().blockManager().removeBlock(name(id, field, i), false);
+    }
   }
 
   /** What {@code content} writes, kept by this process until the id is removed. */

@@ -1,6 +1,9 @@
 package org.sparkrnn.train;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -132,6 +135,7 @@ final class CheckpointDirectory {
       }
     } catch (IOException e) {
       removeAfter(e, temporary);
+      requireUninterrupted(e);
       throw new InvalidInputException(
           "cannot write a checkpoint to checkpointDir %s: %s; the checkpoints that are there are kept, and the same training goes on from the newest"
               .formatted(directory, reason(e)),
@@ -140,6 +144,15 @@ final class CheckpointDirectory {
     damaged.remove(path);
     removeOld();
     return path.toString();
+  }
+
+  /** An interrupted thread is not the directory's fault, and not the user's. */
+  private static void requireUninterrupted(IOException e) {
+    if (e instanceof ClosedByInterruptException
+        || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    }
   }
 
   private void removeAfter(IOException failure, Path temporary) {

@@ -201,6 +201,6 @@ public final class Checkpoints {
     String path = directory.write(state.step(), checkpoint);
     written = state.step();
     writtenAt = System.nanoTime();
-    LOG.info("{} written in {} ms", path, (writtenAt - start) / 1_000_000);
+    LOG.debug("{} written in {} ms", path, (writtenAt - start) / 1_000_000);
   }
 }

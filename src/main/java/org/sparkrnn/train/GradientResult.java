@@ -72,7 +72,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
       Blocks blocks = Blocks.put(id, field, sum::write);
       if (TaskContext.get().isInterrupted()) {
         // Nobody will fetch it, and the step's results may have been removed already.
-        Blocks.removeHere(id);
+        blocks.removeHere();
       }
       sum.release();
       return blocks;

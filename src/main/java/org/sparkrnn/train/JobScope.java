@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import java.io.InterruptedIOException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -64,8 +65,8 @@ public final class JobScope {
 
   /** What to throw for what ended the work. */
   private static RuntimeException outcome(SparkContext spark, String name, Exception thrown) {
-    if (thrown instanceof CancellationException || InvalidInputException.in(thrown) != null) {
-      return InvalidInputException.orElse(thrown);
+    if (thrown instanceof CancellationException cancelled) { // of work within this work
+      return cancelled;
     }
     if (interrupted(thrown)) {
       uninterrupted(() -> cancelJobs(spark));
@@ -73,7 +74,7 @@ public final class JobScope {
       return cancelled(name + " was interrupted: it ended early and its Spark jobs", thrown);
     }
     String cancellation = cancellation(thrown);
-    if (cancellation != null) {
+    if (cancellation != null && InvalidInputException.in(thrown) == null) {
       return cancelled(
           "%s ended early, for somebody cancelled one of its Spark jobs (%s); its other jobs"
               .formatted(name, cancellation),
@@ -94,7 +95,8 @@ public final class JobScope {
   private static boolean interrupted(Throwable thrown) {
     boolean found = Thread.currentThread().isInterrupted();
     for (Throwable t = thrown; t != null && !(t instanceof SparkException); t = t.getCause()) {
-      found |= t instanceof InterruptedException;
+      // Not its subclasses: those are timeouts.
+      found |= t instanceof InterruptedException || t.getClass() == InterruptedIOException.class;
     }
     return found;
   }
@@ -112,7 +114,7 @@ public final class JobScope {
   /** Cancels what still runs of this thread's work; returns before its tasks have ended. */
   static void cancelJobs(SparkContext spark) {
     String tag = spark.getLocalProperty(TAG);
-    if (tag != null) {
+    if (tag != null && !spark.isStopped()) {
       spark.cancelJobsWithTag(tag, spark.getLocalProperty(NAME) + " was interrupted");
     }
   }

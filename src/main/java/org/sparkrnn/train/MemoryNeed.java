@@ -1,6 +1,5 @@
 package org.sparkrnn.train;
 
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -37,7 +36,7 @@ final class MemoryNeed {
     this.partitions = partitions;
     parameters = new Network(spec).layout().size();
     boolean sparse = spec.tokenInput() && !spec.tiedEmbeddings();
-    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.inputSize() : 0);
+    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.embeddingSize() : 0);
     shardsOfTask = (numShards - 1) / partitions + 1;
     int tbptt = options.tbpttLength();
     this.longest = tbptt == 0 ? longest : Math.min(longest, tbptt);
@@ -93,9 +92,17 @@ final class MemoryNeed {
       return 0;
     }
     long H = spec.hiddenSize();
-    long layer = (spec.cell() == CellType.LSTM || spec.cell() == CellType.GRU ? 9 : 3) * H;
-    long perStep =
-        2L * spec.inputSize() + spec.directions() * (spec.numLayers() * (layer + H) + 2 * H);
+    long D = spec.directions();
+    long perScan = // see nn.Scan
+        switch (spec.cell()) {
+          case LSTM, GRU -> 9 * H;
+          case ELMAN -> 3 * H;
+          case NONE -> 2 * H;
+        };
+    long joined = D == 1 ? 0 : D * H; // the outputs of both directions, side by side
+    long between = spec.numLayers() == 1 ? 0 : 2 * D * H; // gradients on their way down
+    long input = (spec.tokenInput() ? 2L : 1L) * spec.inputSize();
+    long perStep = input + spec.numLayers() * (D * perScan + joined) + between + D * H;
     return FLOAT * steps * perStep;
   }
 
@@ -130,6 +137,11 @@ final class MemoryNeed {
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
         + tasks * (copies * gradient() + activations(rows) + logits);
+  }
+
+  /** Steps of the longest sequence, or of the longest piece that is taken of it. */
+  long longest() {
+    return longest;
   }
 
   int partitions() {

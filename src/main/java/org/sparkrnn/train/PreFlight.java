@@ -99,13 +99,14 @@ public final class PreFlight {
     }
     if (!tasksInDriver() && need.task(false) > has.executor()) {
       throw new InvalidInputException(
-          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
+          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence of %d steps %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
               .formatted(
                   model,
                   size(need.task(false)),
                   size(need.weights()),
                   size(need.gradient()),
-                  size(need.task(false) - need.weights() - need.gradient()),
+                  need.longest(),
+                  size(need.activations(need.longest())),
                   size(has.executor()),
                   SMALLER));
     }
@@ -121,7 +122,7 @@ public final class PreFlight {
       return;
     }
     if (options.execution() == ExecutionType.THREADS) {
-      long data = 4 * training.steps() * (spec.tokenInput() ? 1 : spec.inputSize());
+      long data = 4 * training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
       if (data > has.maxResult()) {
         throw new InvalidInputException(
             "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"

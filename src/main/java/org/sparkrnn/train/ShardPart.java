@@ -27,6 +27,7 @@ final class ShardPart implements Serializable {
   static List<ShardPart> all(
       Shards data, ShardFunction function, float[] w, float[] carried, int epoch, int batch) {
     SparkContext spark = data.rdd().context();
+    JobScope.describe(spark, "look for what is not finite");
     try (SharedWeights weights = new SharedWeights(spark, w);
         SharedWeights states = carried == null ? null : new SharedWeights(spark, carried)) {
       List<ShardPart> parts =

@@ -147,6 +147,7 @@ public final class Shards implements AutoCloseable {
    */
   String sha256() {
     MessageDigest digest = Digests.sha256();
+    JobScope.describe(rdd.context(), "take the fingerprint of the data");
     rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()
         .sorted(Comparator.comparingInt(Tuple2::_1))
         .forEach(shard -> digest.update(shard._2));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
 
 /** The line formats without Spark: every way to cut a file gives the same sequences. */
 class SequenceIteratorTest {
@@ -40,7 +41,8 @@ class SequenceIteratorTest {
     List<String> rows = new ArrayList<>();
     var files = InputFiles.list(conf, file.toString());
     for (List<FileSlice> group : InputFiles.slices(conf, files, size, 0, 1)) {
-      new SequenceIterator(conf, group, grammar).forEachRemaining(row -> rows.add(show(row)));
+      new SequenceIterator(conf, group, grammar, ReadMode.FAILFAST)
+          .forEachRemaining(row -> rows.add(show(row)));
     }
     return rows;
   }

@@ -47,10 +47,10 @@ class SampleDataTest {
 
   @Test
   void oneDataSetIsWrittenWithOptions() throws IOException {
-    SampleData.run("recall", folder.toString(), "lag=3", "train=7", "dev=1", "test=2", "seed=5");
+    SampleData.run("recall", folder.toString(), "lag=3", "minLag=3", "train=7", "dev=1", "test=2");
     List<String> lines = Files.readAllLines(folder.resolve("train.jsonl"));
     assertEquals(7, lines.size());
-    String pattern = "\\{\"tokens\":\\[\"([abcd])\"(,\"[wxyz]\"){3}],\"label\":\"\\1\"}";
+    String pattern = "\\{\"tokens\":\\[\"([a-z])\"(,\"[a-z]\"){3}],\"label\":\"\\1\"}";
     lines.forEach(line -> assertTrue(line.matches(pattern), line));
     assertEquals(2, Files.readAllLines(folder.resolve("test.jsonl")).size());
   }
@@ -63,8 +63,9 @@ class SampleDataTest {
     assertWrong("lag is 0; expected a whole number from 1", "recall", "out", "lag=0");
     assertWrong("lag is x; expected", "recall", "out", "lag=x");
     assertWrong("not of the form key=value", "recall", "out", "lag");
+    assertWrong("minLag is 4 and lag is 3", "recall", folder.toString(), "lag=3", "minLag=4");
     assertWrong(
-        "no more than about 16 different", "recall", folder.toString(), "lag=1", "train=17");
+        "no more than about 676 different", "recall", folder.toString(), "lag=1", "train=677");
   }
 
   private static void assertWrong(String message, String... arguments) {

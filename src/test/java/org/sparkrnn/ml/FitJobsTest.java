@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,7 +11,6 @@ import static org.sparkrnn.ml.SequenceTaggerTest.tagger;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -19,12 +19,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,13 +40,38 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.TrainingListener;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The Spark jobs of a fit: how they are described, and what is left of them however it ends. */
 class FitJobsTest {
   private static final SparkContext SPARK = LocalSpark.session().sparkContext();
   private static volatile CountDownLatch slow; // counted down by a task that then takes minutes
 
+  private static final AtomicInteger TASKS = new AtomicInteger(); // that run
+  private static final SparkListener COUNTING =
+      new SparkListener() {
+        @Override
+        public void onTaskStart(SparkListenerTaskStart task) {
+          TASKS.incrementAndGet();
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd task) {
+          TASKS.decrementAndGet();
+        }
+      };
+
   private SparkListener listener;
+
+  @BeforeAll
+  static void count() {
+    SPARK.addSparkListener(COUNTING);
+  }
+
+  @AfterAll
+  static void countNoMore() {
+    SPARK.removeSparkListener(COUNTING);
+  }
 
   @AfterEach
   void nothingIsLeft() {
@@ -47,11 +80,7 @@ class FitJobsTest {
       SPARK.removeSparkListener(listener);
     }
     await("a job runs on", () -> SPARK.statusTracker().getActiveJobIds().length == 0);
-    await(
-        "a task runs on",
-        () ->
-            Arrays.stream(SPARK.statusTracker().getExecutorInfos())
-                .allMatch(executor -> executor.numRunningTasks() == 0));
+    await("a task runs on", () -> TASKS.get() == 0);
     assertTrue(SPARK.getPersistentRDDs().isEmpty(), "cached RDDs are left");
     for (String property :
         List.of("spark.job.description", "spark.job.interruptOnCancel", "sparkrnn.jobScope")) {
@@ -61,7 +90,7 @@ class FitJobsTest {
   }
 
   private static void await(String message, BooleanSupplier done) {
-    for (int i = 0; i < 500 && !done.getAsBoolean(); i++) {
+    for (int i = 0; i < 2000 && !done.getAsBoolean(); i++) {
       try {
         Thread.sleep(10);
       } catch (InterruptedException e) {
@@ -169,6 +198,29 @@ class FitJobsTest {
     for (int i = 0; i < fits.size(); i++) {
       assertEquals(alone.get(i), fits.get(i).get(1, TimeUnit.MINUTES));
     }
+  }
+
+  @Test
+  void crossValidationInParallelScoresTheSame() {
+    SequenceTagger tagger = small();
+    ParamMap[] grid =
+        new ParamGridBuilder()
+            .addGrid(tagger.cell(), CollectionConverters.asScala(List.of("elman", "gru")))
+            .build();
+    CrossValidator validator =
+        new CrossValidator()
+            .setEstimator(tagger)
+            .setEvaluator(new SequenceTaggingEvaluator())
+            .setEstimatorParamMaps(grid)
+            .setNumFolds(2)
+            .setSeed(1);
+    Dataset<Row> data = ToyData.tokens(40, 1);
+    CrossValidatorModel inTurn = validator.fit(data);
+    CrossValidatorModel atOnce = validator.setParallelism(2).fit(data);
+    assertArrayEquals(inTurn.avgMetrics(), atOnce.avgMetrics());
+    assertEquals(
+        ((SequenceTaggerModel) inTurn.bestModel()).weightsSha256(),
+        ((SequenceTaggerModel) atOnce.bestModel()).weightsSha256());
   }
 
   @ParameterizedTest

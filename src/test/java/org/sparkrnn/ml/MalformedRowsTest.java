@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -123,8 +124,34 @@ class MalformedRowsTest {
 
   private static String[] labels(int n, String label) {
     String[] labels = new String[n];
-    java.util.Arrays.fill(labels, label);
+    Arrays.fill(labels, label);
     return labels;
+  }
+
+  /** Tokens joined with numbers: either may be wrong, and they may not fit each other. */
+  @Test
+  void joinedColumnsAreCheckedTogether() {
+    StructType schema =
+        ToyData.schema(ToyData.STRINGS).add("x", DataTypes.createArrayType(DataTypes.DoubleType));
+    List<Row> sound = new ArrayList<>();
+    for (Row row : ToyData.rows(20, 1)) {
+      int steps = ((String[]) row.get(1)).length;
+      sound.add(RowFactory.create(row.get(0), row.get(1), row.get(2), new double[steps]));
+    }
+    String[] tokens = {"never"};
+    List<Row> all =
+        with(
+            sound,
+            RowFactory.create(-1, tokens, labels(1, "X"), new double[] {1, 2}),
+            RowFactory.create(-2, tokens, labels(1, "X"), new double[] {Double.NaN}),
+            RowFactory.create(-3, tokens, labels(1, "X"), null),
+            RowFactory.create(-4, null, labels(1, "X"), new double[] {1}));
+    SequenceTagger tagger = tagger().setInputCols("tokens", "x");
+    float[] expected = tagger.fit(frame(sound, schema)).weights();
+    SequenceTaggerModel model = tagger.setMode(DROP).fit(frame(all, schema));
+    assertEquals(4, model.summary().droppedRows());
+    assertArrayEquals(expected, model.weights());
+    assertEquals(20, model.evaluate(frame(all, schema)).sequences());
   }
 
   @Test

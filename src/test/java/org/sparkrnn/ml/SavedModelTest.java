@@ -170,6 +170,22 @@ class SavedModelTest {
         loaded.transform(data).collectAsList().toString());
   }
 
+  /** Who trains again elsewhere and wants the same weights must know it. */
+  @Test
+  void theNumberOfShardsThatTheClusterGaveIsSaved() throws IOException {
+    Dataset<Row> data = ToyData.tokens(16, 2);
+    int parallelism = data.sparkSession().sparkContext().defaultParallelism();
+    SequenceTaggerModel trained = tagger(1).setNumShards(0).fit(data);
+    assertEquals(parallelism, trained.getNumShards());
+    Path path = dir.resolve("model");
+    trained.write().save(path.toString());
+    SequenceTaggerModel loaded = load(path);
+    assertEquals(parallelism, loaded.getNumShards());
+    assertEquals(
+        loaded.weightsSha256(),
+        tagger(1).setNumShards(loaded.getNumShards()).fit(data).weightsSha256());
+  }
+
   @Test
   void aCopyTagsLikeItsOriginal() {
     SequenceTaggerModel copy = model.copy(new org.apache.spark.ml.param.ParamMap());

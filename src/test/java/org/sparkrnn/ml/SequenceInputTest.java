@@ -96,11 +96,27 @@ class SequenceInputTest {
   }
 
   @Test
+  void tokensAreJoinedWithNumbers() {
+    Dataset<Row> data = data("array(1D, 2D) as a", "array('x', 'y') as words", "array(7D) as c");
+    SequenceInput input = input(data, new SequenceTagger().setInputCols("a", "words"));
+    assertTrue(input.tokens() && input.dense());
+    assertArrayEquals(new String[] {"x", "y"}, input.strings(data.head()));
+    assertEquals(1, input.width(data.head()));
+    assertArrayEquals(new float[] {1, 2}, input.features(data.head(), 1));
+    assertEquals(2, input.length(data.head()));
+    refused(() -> input.features(data.head(), 2), "a has 1 features at step 1; expected 2");
+    SequenceInput ragged = input(data, new SequenceTagger().setInputCols("c", "words"));
+    refused(() -> ragged.features(data.head(), 1), "words has 2 steps but c has 1");
+  }
+
+  @Test
   void columnsThatCannotBeJoinedAreRefused() {
-    Dataset<Row> data = data("array('x') as words", "array(1D) as a", "true as flag");
+    Dataset<Row> data =
+        data("array('x') as words", "'y' as text", "array(1D) as a", "true as flag");
     refused(
-        () -> input(data, new SequenceTagger().setInputCols("a", "words")),
-        "inputCols are a, words, of which words holds tokens");
+        () -> input(data, new SequenceTagger().setInputCols("a", "words", "text")),
+        "inputCols are a, words, text, of which words and text hold tokens",
+        "one column of tokens, joined with columns of numbers");
     refused(
         () -> input(data, new SequenceTagger().setInputCols("a").setInputCol("words")),
         "inputCol words and inputCols a are both set");

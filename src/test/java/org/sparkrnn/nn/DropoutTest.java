@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,11 @@ class DropoutTest {
       BatchPlan.key(BatchPlan.stream(17, 2, 3, BatchPlan.Purpose.DROPOUT), 5);
 
   static List<NetworkSpec> networks() {
-    return Cases.networks().stream().filter(s -> s.activation() == Activation.TANH).toList();
+    List<NetworkSpec> specs =
+        new ArrayList<>(
+            Cases.networks().stream().filter(s -> s.activation() == Activation.TANH).toList());
+    specs.add(specs.get(1).toBuilder().vocabularySize(9).inputSize(5).joinedFeatures(2).build());
+    return specs;
   }
 
   @ParameterizedTest

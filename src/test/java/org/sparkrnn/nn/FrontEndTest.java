@@ -18,13 +18,27 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;
 
-/** Convolutions over time, the window of a memoryless network, and tied embeddings. */
+/**
+ * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
+ * are joined to an embedding.
+ */
 class FrontEndTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
 
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
+      NetworkSpec.Builder joined = small(cell, 9).inputSize(5).joinedFeatures(2);
+      specs.add(joined.build());
+      specs.add(joined.numLayers(2).bidirectional(true).readout(Readout.LAST_STEP).build());
+      specs.add(joined.convLayers(ConvLayer.parse("6x3x2")).build());
+      specs.add(
+          small(cell, 7)
+              .inputSize(4 + 3)
+              .joinedFeatures(3)
+              .outputSize(7)
+              .tiedEmbeddings(true)
+              .build());
       for (int vocabulary : new int[] {0, 9}) {
         NetworkSpec.Builder network = small(cell, vocabulary);
         for (String conv : new String[] {"6x3", "6x4,5x1", "7x5,3x3"}) {
@@ -118,6 +132,14 @@ class FrontEndTest {
     message = assertThrows(InvalidInputException.class, remembering::build).getMessage();
     assertTrue(message.startsWith("window is 3 with cell lstm"), message);
     assertThrows(InvalidInputException.class, small(CellType.NONE, 0).window(0)::build);
+    for (NetworkSpec.Builder joined :
+        List.of(
+            small(CellType.LSTM, 0).joinedFeatures(1),
+            small(CellType.LSTM, 9).joinedFeatures(3),
+            small(CellType.LSTM, 9).joinedFeatures(-1))) {
+      message = assertThrows(IllegalArgumentException.class, joined::build).getMessage();
+      assertTrue(message.contains("features joined to an embedding"), message);
+    }
     NetworkSpec window = small(CellType.NONE, 0).window(2).build();
     assertThrows(InvalidInputException.class, () -> new RecurrentState(window, 1));
   }

@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.io.Safetensors;
 import org.sparkrnn.testkit.Cases;
 
 /**
- * Convolutions, learned initial states and tied embeddings against PyTorch in double, stored by
- * src/test/python/make_layer_references.py.
+ * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout and
+ * carried states against PyTorch in double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -38,7 +39,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(9, references().size());
+    assertEquals(18, references().size());
   }
 
   @ParameterizedTest
@@ -51,24 +52,63 @@ class PyTorchLayersTest {
     NetworkSpec spec = spec(reference.metadata());
     Network network = new Network(spec);
     float[] w = new float[network.layout().size()];
-    for (ParamLayout.Block block : network.layout().blocks()) {
-      double[] values = parameter(spec, reference, "", block);
-      assertEquals(block.size(), values.length, block.name());
+    for (ParamLayout.Block parameters : network.layout().blocks()) {
+      double[] values = parameter(spec, reference, "", parameters);
+      assertEquals(parameters.size(), values.length, parameters.name());
       for (int i = 0; i < values.length; i++) {
-        w[block.offset() + i] = (float) values[i];
+        w[parameters.offset() + i] = (float) values[i];
       }
     }
-    PackedBatch batch = Cases.packed(Cases.block(spec, sequences(spec, reference)));
-    Gradient gradient = network.newGradient();
-    double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
+    SequenceBlock block = Cases.block(spec, sequences(spec, reference));
+    float[] grad = new float[w.length];
+    double loss =
+        reference.metadata().containsKey("chunk")
+            ? chunks(network, w, block, reference, grad)
+            : add(network, w, Cases.packed(block), pass(reference), grad);
     double expected = reference.get("loss").doubles()[0];
     assertEquals(expected, loss, 1e-5 * expected, "loss");
-    float[] grad = gradient.flat();
-    for (ParamLayout.Block block : network.layout().blocks()) {
-      double[] values = parameter(spec, reference, "grad.", block);
-      double error = Cases.relativeError(values, grad, block.offset());
-      assertTrue(error < 1e-4, block.name() + ": relative error " + error);
+    for (ParamLayout.Block parameters : network.layout().blocks()) {
+      double[] values = parameter(spec, reference, "grad.", parameters);
+      double error = Cases.relativeError(values, grad, parameters.offset());
+      assertTrue(error < 1e-4, parameters.name() + ": relative error " + error);
     }
+  }
+
+  private static Pass pass(Safetensors reference) {
+    String dropped = reference.metadata().get("dropped");
+    if (dropped == null) {
+      return Pass.PLAIN;
+    }
+    double p = Double.parseDouble(dropped);
+    return Pass.PLAIN.dropping(
+        new Dropout(p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
+  }
+
+  /** Adds a batch's gradient to {@code grad} and returns its loss. */
+  private static double add(
+      Network network, float[] w, PackedBatch batch, Pass pass, float[] grad) {
+    Gradient gradient = network.newGradient();
+    double loss = network.gradient(w, batch, network.newWorkspace(), gradient, pass);
+    float[] flat = gradient.flat();
+    for (int i = 0; i < grad.length; i++) {
+      grad[i] += flat[i];
+    }
+    return loss;
+  }
+
+  /** Truncated back-propagation: all chunks one after the other, their gradients summed. */
+  private static double chunks(
+      Network network, float[] w, SequenceBlock block, Safetensors reference, float[] grad) {
+    int chunk = Integer.parseInt(reference.metadata().get("chunk"));
+    RecurrentState state = new RecurrentState(network.spec(), block.size());
+    double loss = 0;
+    for (int from = 0; from < Cases.packed(block).maxLength(); from += chunk) {
+      RecurrentState next = new RecurrentState(network.spec(), block.size());
+      PackedBatch batch = Cases.packed(block.steps(from, from + chunk));
+      loss += add(network, w, batch, Pass.PLAIN.carrying(state, next), grad);
+      state = next;
+    }
+    return loss;
   }
 
   private static NetworkSpec spec(Map<String, String> choices) {
@@ -77,6 +117,7 @@ class PyTorchLayersTest {
         .cell(CellType.valueOf(choices.get("cell").toUpperCase(Locale.ROOT)))
         .vocabularySize(Integer.parseInt(choices.get("vocabularySize")))
         .inputSize(Integer.parseInt(choices.get("inputSize")))
+        .joinedFeatures(Integer.parseInt(choices.getOrDefault("joinedFeatures", "0")))
         .hiddenSize(Integer.parseInt(choices.get("hiddenSize")))
         .outputSize(Integer.parseInt(choices.get("outputSize")))
         .numLayers(Integer.parseInt(choices.getOrDefault("numLayers", "1")))
@@ -92,16 +133,16 @@ class PyTorchLayersTest {
     List<EncodedSequence> sequences = new ArrayList<>();
     int[] labels = ints(reference, "labels");
     int[] tokens = spec.tokenInput() ? ints(reference, "tokens") : null;
-    float[] inputs = spec.tokenInput() ? null : reference.get("inputs").floats();
+    float[] inputs = spec.features() == 0 ? null : reference.get("inputs").floats();
     int at = 0;
     for (int length : ints(reference, "lengths")) {
       int to = at + length;
-      int I = spec.inputSize();
+      int F = spec.features();
       sequences.add(
           new EncodedSequence(
               length,
               tokens == null ? null : Arrays.copyOfRange(tokens, at, to),
-              inputs == null ? null : Arrays.copyOfRange(inputs, at * I, to * I),
+              inputs == null ? null : Arrays.copyOfRange(inputs, at * F, to * F),
               spec.readout() == Readout.LAST_STEP
                   ? Targets.label(labels[sequences.size()])
                   : Targets.labels(Arrays.copyOfRange(labels, at, to)),

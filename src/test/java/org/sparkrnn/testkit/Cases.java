@@ -105,7 +105,7 @@ public final class Cases {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int length : lengths) {
       int[] tokens = spec.tokenInput() ? new int[length] : null;
-      float[] features = spec.tokenInput() ? null : new float[length * spec.inputSize()];
+      float[] features = spec.features() == 0 ? null : new float[length * spec.features()];
       int[] labels = new int[length];
       for (int t = 0; t < length; t++) {
         labels[t] = random.nextInt(spec.outputSize());
@@ -150,7 +150,7 @@ public final class Cases {
   }
 
   public static SequenceBlock block(NetworkSpec spec, List<EncodedSequence> sequences) {
-    return SequenceBlock.of(sequences, spec.tokenInput() ? 0 : spec.inputSize());
+    return SequenceBlock.of(sequences, spec.features());
   }
 
   public static PackedBatch packed(SequenceBlock block) {

@@ -74,7 +74,8 @@ public final class Interruption implements TrainingListener {
                 epoch.gradientNorm(),
                 epoch.learningRate(),
                 epoch.sequenceSteps(),
-                epoch.time().steps()));
+                epoch.time().steps(),
+                epoch.skippedSteps()));
     if (epoch.validation() != null) {
       for (double sum : epoch.validation().state()) {
         lasting.add(sum);

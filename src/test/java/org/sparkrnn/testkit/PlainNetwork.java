@@ -140,18 +140,21 @@ public final class PlainNetwork {
     return p;
   }
 
-  /** What the layers read of the b-th longest sequence: its vectors or embedded tokens [T, I]. */
+  /** What the layers read of the b-th longest sequence: [embedded token; features] [T, I]. */
   public double[][] inputs(PackedBatch batch, int b) {
     double[][] x = new double[batch.length(b)][spec.inputSize()];
-    int[] tokens = new int[x.length];
+    int D = spec.embeddingSize();
+    int F = spec.features();
     for (int t = 0; t < x.length; t++) {
       int row = batch.row(b, t);
-      for (int j = 0; j < spec.inputSize() && !spec.tokenInput(); j++) {
-        x[t][j] = batch.features()[row * spec.inputSize() + j];
+      if (spec.tokenInput()) {
+        System.arraycopy(embed(new int[] {batch.tokens()[row]})[0], 0, x[t], 0, D);
       }
-      tokens[t] = spec.tokenInput() ? batch.tokens()[row] : 0;
+      for (int j = 0; j < F; j++) {
+        x[t][D + j] = batch.features()[row * F + j];
+      }
     }
-    return spec.tokenInput() ? embed(tokens) : x;
+    return x;
   }
 
   /** The embedded tokens [T, D]. */

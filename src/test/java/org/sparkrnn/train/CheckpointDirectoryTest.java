@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -149,8 +150,12 @@ class CheckpointDirectoryTest {
     assertEquals(2, files().size());
   }
 
-  /** A disk of 1 KB, after which nothing fits. */
-  public static final class FullDisk extends RawLocalFileSystem {
+  /** A disk of 1 KB, after which writing fails. */
+  public static class FullDisk extends RawLocalFileSystem {
+    IOException failure() {
+      return new IOException("No space left on device");
+    }
+
     @Override
     public URI getUri() {
       return URI.create("full:///");
@@ -182,7 +187,7 @@ class CheckpointDirectoryTest {
       return limited(super.create(path, overwrite, bufferSize, replication, blockSize, progress));
     }
 
-    private static FSDataOutputStream limited(OutputStream out) throws IOException {
+    private FSDataOutputStream limited(OutputStream out) throws IOException {
       OutputStream limited =
           new FilterOutputStream(out) {
             private int free = 1_000;
@@ -191,7 +196,7 @@ class CheckpointDirectoryTest {
             public void write(byte[] bytes, int offset, int length) throws IOException {
               free -= length;
               if (free < 0) {
-                throw new IOException("No space left on device");
+                throw failure();
               }
               out.write(bytes, offset, length);
             }
@@ -200,11 +205,20 @@ class CheckpointDirectoryTest {
     }
   }
 
+  /** Writing waits, and its thread is interrupted meanwhile. */
+  public static final class Interrupting extends FullDisk {
+    @Override
+    IOException failure() {
+      return new InterruptedIOException("interrupted while waiting for data");
+    }
+  }
+
   @Test
   void aFullDiskIsToldAndWhatIsThereStays() throws IOException {
     open(1).write(1, checkpoint(1));
     Configuration conf = new Configuration();
     conf.set("fs.full.impl", FullDisk.class.getName());
+    conf.set("fs.full.impl.disable.cache", "true");
     CheckpointDirectory full = CheckpointDirectory.open("full://" + dir, 1, conf);
     String message =
         assertThrows(InvalidInputException.class, () -> full.write(2, checkpoint(2))).getMessage();
@@ -214,5 +228,16 @@ class CheckpointDirectoryTest {
         message);
     assertEquals(List.of(file(1).getFileName().toString()), files());
     assertEquals(1, open(1).newest().checkpoint().integer("step"));
+  }
+
+  /** Not the fault of the directory; see JobScope. */
+  @Test
+  void anInterruptionIsNotTakenForAFailure() {
+    Configuration conf = new Configuration();
+    conf.set("fs.full.impl", Interrupting.class.getName());
+    conf.set("fs.full.impl.disable.cache", "true");
+    CheckpointDirectory directory = CheckpointDirectory.open("full://" + dir, 1, conf);
+    assertThrows(IllegalStateException.class, () -> directory.write(2, checkpoint(2)));
+    assertTrue(Thread.interrupted());
   }
 }

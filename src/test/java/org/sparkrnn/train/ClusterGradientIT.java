@@ -191,6 +191,25 @@ class ClusterGradientIT {
     }
   }
 
+  /** As where so many executors come and go that the driver serves them in turns. */
+  @Test
+  void theWayOfTheWeightsMayChangeFromStepToStep() {
+    try (Shards shards = shards()) {
+      for (int size : new int[] {SMALL, LARGE}) {
+        float[] w = weights(size);
+        float[] carried = null;
+        for (int step = 0; step < 4; step++) {
+          int fewExecutors = step % 2 == 0 ? SharedWeights.FEW_EXECUTORS : 0;
+          GradientSum sum =
+              new DistributedGradient(shards, new Carrying(), 2, fewExecutors)
+                  .gradient(w, carried, 0, step, new StepTime());
+          carried = sum.carried();
+          assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
+        }
+      }
+    }
+  }
+
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) {
     float[] w = weights(LARGE);
@@ -208,7 +227,7 @@ class ClusterGradientIT {
   void aResultThatCannotBeFetchedIsReportedAsLost() throws Exception {
     long id = Blocks.newId();
     Blocks gone = Blocks.put(id, "gone", out -> out.write(1));
-    SparkEnv.get().blockManager().removeBroadcast(id, false);
+    gone.removeHere();
     DistributedGradient.Arrivals arrivals = new DistributedGradient.Arrivals();
     arrivals.apply(0, GradientResult.kept(gone));
     assertEquals(List.of(7), arrivals.mergeInto(new GradientSum(SHARDS), List.of(7)));

@@ -249,6 +249,14 @@ class ResumeTest {
   }
 
   @Test
+  void timeMayBeTheReasonForACheckpoint() throws IOException {
+    CheckpointOptions always = new CheckpointOptions(dir.toString(), 0, 1e-9, 100);
+    Checkpoints checkpoints = Checkpoints.open(always, CONFIGURATION, 0, new Configuration());
+    fit(options().accumulationSteps(2), data, null, TrainingListener.NONE, checkpoints);
+    assertEquals(3 * 4, files().size()); // as many as updates
+  }
+
+  @Test
   void aCompleteTrainingIsNotRepeated() {
     TrainingOptions.Builder options = options();
     Trainer.Result first = fit(options, data, held, TrainingListener.NONE, open(0));

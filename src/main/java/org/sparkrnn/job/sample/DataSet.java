@@ -21,12 +21,17 @@ public enum DataSet {
   POS_CHINESE(500, 80, 80, o -> new TaggedSentences(Sentences.CHINESE, "slashed", 80)),
   NAMED_ENTITIES(1600, 200, 300, o -> new NamedEntities()),
   NAME_TO_LANGUAGE(3000, 400, 600, o -> new LanguageNames()),
-  GESTURE(160, 30, 60, o -> new Gestures()),
+  GESTURE(400, 60, 120, o -> new Gestures()),
   CHORDS(160, 30, 40, o -> new Chords()),
   FORECAST(300 * 24, 30 * 24, 60 * 24, o -> new HourlyLoad()),
   PARITY(1000, 100, 200, Map.of("maxLength", 60), o -> new Parity(o.get("maxLength"))),
   DETECT_UDACITY(1000, 100, 200, o -> new Detection("udacity")),
-  RECALL(800, 100, 200, Map.of("lag", 60), o -> new Recall(o.get("lag"))),
+  RECALL(
+      3000,
+      100,
+      200,
+      Map.of("lag", 60, "minLag", 1),
+      o -> new Recall(o.get("minLag"), o.get("lag"))),
   CHAR_LANGUAGE_MODEL(800, 80, 80, o -> new Stories()),
   WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences());
 

@@ -1,18 +1,21 @@
 package org.sparkrnn.job.sample;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * What a three-axis accelerometer in a hand would show of six gestures, in multiples of g: 60 to
- * 200 steps with rest before and after, drawn in a plane that is turned and tilted at random, with
- * random direction, strength, tempo, gravity along the third axis and noise. Strength and length
- * are the same for all gestures, so that only the movement's shape tells them apart.
+ * What a three-axis accelerometer in a hand would show of six gestures, in multiples of g: 40 to
+ * 120 steps with rest before and after, drawn in a plane before the hand, which is held up to 45
+ * degrees turned and 25 tilted, with random direction, strength, tempo, gravity along the third
+ * axis, an offset of each axis and noise. Strength and length are the same for all gestures, so
+ * that only the movement's shape tells them apart.
  */
 final class Gestures implements Generator {
-  private static final int MIN_STEPS = 60;
-  private static final int MAX_STEPS = 200;
-  private static final double NOISE = 0.08;
+  private static final int MIN_STEPS = 40;
+  private static final int MAX_STEPS = 120;
+  private static final double NOISE = 0.06;
+  private static final double OFFSET = 0.05; // of an axis, as cheap sensors have
   private static final double RAMP = 0.2; // share of the time to speed up, and to slow down
 
   /** The path of the hand. */
@@ -56,6 +59,8 @@ final class Gestures implements Generator {
     int start = random.nextInt(steps - moving);
     double[][] a = acceleration(gesture, moving, random); // [moving, 2]
     double[][] r = rotation(random); // [3, 3]
+    double[] offset = new double[3];
+    Arrays.setAll(offset, axis -> OFFSET * random.nextGaussian());
     double strength = 0.4 + 0.6 * random.nextDouble();
     StringBuilder line = new StringBuilder("{\"features\":[");
     for (int t = 0; t < steps; t++) {
@@ -64,7 +69,7 @@ final class Gestures implements Generator {
       double y = moves ? strength * a[t - start][1] : 0;
       line.append(t > 0 ? ",[" : "[");
       for (int axis = 0; axis < 3; axis++) {
-        double value = r[axis][0] * x + r[axis][1] * y + r[axis][2];
+        double value = r[axis][0] * x + r[axis][1] * y + r[axis][2] + offset[axis];
         line.append(axis > 0 ? "," : "").append(rounded(value + NOISE * random.nextGaussian()));
       }
       line.append(']');
@@ -113,9 +118,9 @@ final class Gestures implements Generator {
     return share + tempo * StrictMath.sin(2 * Math.PI * share) / 2;
   }
 
-  /** A turn by any angle in the plane, then tilts of up to 25 degrees about both its axes. */
+  /** A turn of up to 45 degrees in the plane, then tilts of up to 25 about both its axes. */
   private static double[][] rotation(Random random) {
-    double turn = 2 * Math.PI * random.nextDouble();
+    double turn = Math.toRadians(90 * (random.nextDouble() - 0.5));
     double pitch = Math.toRadians(50 * (random.nextDouble() - 0.5));
     double roll = Math.toRadians(50 * (random.nextDouble() - 0.5));
     double ct = StrictMath.cos(turn);

@@ -1,14 +1,23 @@
 package org.sparkrnn.job.sample;
 
 import java.util.Random;
+import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The first of {@code lag + 1} symbols is one of a, b, c, d and is the sequence's label; the {@code
- * lag} after it are drawn from w, x, y, z and mean nothing.
+ * The first symbol is the sequence's label; the others are drawn from the same 26 letters and mean
+ * nothing, so that its place alone tells it from them. In dev and test {@code lag} symbols follow
+ * it, in train {@code minLag} to {@code lag}: what short sequences teach is there to be stretched.
  */
-record Recall(int lag) implements Generator {
-  private static final String SYMBOLS = "abcd";
-  private static final String DISTRACTORS = "wxyz";
+record Recall(int minLag, int lag) implements Generator {
+  private static final String SYMBOLS = "abcdefghijklmnopqrstuvwxyz";
+
+  Recall {
+    if (minLag > lag) {
+      throw new InvalidInputException(
+          "minLag is %d and lag is %d; the shortest lag of train cannot be above the longest: set minLag=%d for equal ones"
+              .formatted(minLag, lag, lag));
+    }
+  }
 
   @Override
   public String ending() {
@@ -17,12 +26,18 @@ record Recall(int lag) implements Generator {
 
   @Override
   public Example next(Random random, String split, int number) {
-    char symbol = SYMBOLS.charAt(random.nextInt(SYMBOLS.length()));
-    StringBuilder line = new StringBuilder("{\"tokens\":[\"").append(symbol);
-    for (int k = 0; k < lag; k++) {
-      char distractor = DISTRACTORS.charAt(random.nextInt(DISTRACTORS.length()));
-      line.append("\",\"").append(distractor);
+    int distractors = split.equals("train") ? trainLag(random) : lag;
+    char first = SYMBOLS.charAt(random.nextInt(SYMBOLS.length()));
+    StringBuilder line = new StringBuilder("{\"tokens\":[\"").append(first);
+    for (int k = 0; k < distractors; k++) {
+      line.append("\",\"").append(SYMBOLS.charAt(random.nextInt(SYMBOLS.length())));
     }
-    return new Example(line + "\"],\"label\":\"" + symbol + "\"}\n");
+    return new Example(line + "\"],\"label\":\"" + first + "\"}\n");
+  }
+
+  /** From minLag to lag, all ratios alike: as many below 8 as above it, of 1 to 60. */
+  private int trainLag(Random random) {
+    double ratio = (lag + 1.0) / minLag;
+    return (int) (minLag * StrictMath.exp(StrictMath.log(ratio) * random.nextDouble()));
   }
 }

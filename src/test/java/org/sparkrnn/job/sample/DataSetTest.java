@@ -99,14 +99,31 @@ class DataSetTest {
   void recallGivesBackTheFirstSymbol() throws IOException {
     for (String split : DataSet.SPLITS) {
       for (JsonNode row : rows(DataSet.RECALL, split)) {
-        assertEquals(61, row.get("tokens").size());
+        int size = row.get("tokens").size();
+        assertTrue(split.equals("train") ? size >= 2 && size <= 61 : size == 61, row.toString());
         assertEquals(row.get("tokens").get(0), row.get("label"));
-        for (int t = 1; t <= 60; t++) {
-          assertTrue("wxyz".contains(row.get("tokens").get(t).asText()), row.toString());
+        for (JsonNode token : row.get("tokens")) {
+          assertTrue(token.asText().matches("[a-z]"), row.toString());
         }
       }
     }
-    assertEquals(0.275, majority(DataSet.RECALL, "label"), 5e-3);
+    assertEquals(0.04, majority(DataSet.RECALL, "label"), 5e-3);
+  }
+
+  @Test
+  void inRecallThePlaceAloneTells() throws IOException {
+    int inside = 0; // sequences whose label also stands elsewhere
+    int repeated = 0; // sequences in which another symbol stands more often than the label
+    List<JsonNode> test = rows(DataSet.RECALL, "test");
+    for (JsonNode row : test) {
+      Map<String, Integer> counts = new HashMap<>();
+      row.get("tokens").forEach(token -> counts.merge(token.asText(), 1, Integer::sum));
+      int own = counts.get(row.get("label").asText());
+      inside += own > 1 ? 1 : 0;
+      repeated += Collections.max(counts.values()) > own ? 1 : 0;
+    }
+    assertTrue(inside > 0.8 * test.size(), "elsewhere too: " + inside);
+    assertTrue(repeated > 0.7 * test.size(), "outnumbered: " + repeated);
   }
 
   @Test
@@ -132,7 +149,7 @@ class DataSetTest {
     Set<String> labels = new HashSet<>();
     for (JsonNode row : rows(DataSet.GESTURE, "train")) {
       JsonNode features = row.get("features");
-      assertTrue(features.size() >= 60 && features.size() <= 200);
+      assertTrue(features.size() >= 40 && features.size() <= 120);
       lengths.add(features.size());
       labels.add(row.get("label").asText());
       for (JsonNode step : features) {
@@ -144,7 +161,7 @@ class DataSetTest {
     }
     assertTrue(lengths.size() > 50);
     assertEquals(Set.of("circle", "eight", "shake", "swipe", "tap", "zigzag"), labels);
-    assertEquals(0.15, majority(DataSet.GESTURE, "label"), 5e-3);
+    assertEquals(0.125, majority(DataSet.GESTURE, "label"), 5e-3);
   }
 
   @Test

@@ -1,0 +1,141 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.testkit.JobProcess;
+import org.sparkrnn.testkit.JobRun;
+
+/** Drivers that are killed in mid-epoch and started again, on the same master and on another. */
+class CheckpointIT {
+  private static final String MASTER = "local[2]";
+  private static final int INTERVAL = 20; // steps; never the last ones of an epoch here
+  private static final int KILLED_FROM = 100; // a step of the second epoch
+  private static final int SIGKILLED = 128 + 9; // an exit code
+  private static final Pattern FILE = Pattern.compile(".*checkpoint-(\\d+)\\.safetensors");
+
+  @TempDir Path dir;
+
+  @Test
+  void theTaggerGoesOn() throws Exception {
+    requireSameWeights(
+        "local-cluster[2,1,1024]",
+        "conf/pos-tagging.properties",
+        "train=sample-data/pos-chinese/train.slashed",
+        "validation=sample-data/pos-chinese/dev.slashed",
+        "test=sample-data/pos-chinese/test.slashed",
+        "hiddenSize=16",
+        "dropout=0.1",
+        "batchSize=8",
+        "maxEpochs=6");
+  }
+
+  @Test
+  void theLanguageModelWithItsCarriedStatesGoesOn() throws Exception {
+    requireSameWeights(
+        "local[1]",
+        "conf/char-language-model.properties",
+        "train=sample-data/char-language-model/dev.txt",
+        "validation=sample-data/char-language-model/test.txt",
+        "test=sample-data/char-language-model/test.txt",
+        "embeddingSize=16",
+        "hiddenSize=32",
+        "batchSize=12",
+        "tbpttLength=25",
+        "maxEpochs=5");
+  }
+
+  private void requireSameWeights(String otherMaster, String... training) throws Exception {
+    JsonNode whole = trained(run(MASTER, "whole", null, training));
+    Path checkpoints = dir.resolve("checkpoints");
+    kill(checkpoints, training);
+    assertFalse(Files.exists(dir.resolve("killed")), "a model of a killed training");
+    Path copy = Files.createDirectory(dir.resolve("copy"));
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    requireResumed(whole, run(MASTER, "again", checkpoints, training));
+    requireResumed(whole, run(otherMaster, "elsewhere", copy, training));
+  }
+
+  private JobProcess start(String master, String model, Path checkpoints, String... training)
+      throws IOException {
+    List<String> args =
+        new ArrayList<>(List.of("--master", master, "--conf", "spark.ui.enabled=false"));
+    args.addAll(List.of(training));
+    args.add("model=" + dir.resolve(model));
+    if (checkpoints != null) {
+      args.add("checkpointDir=" + checkpoints);
+      args.add("checkpointInterval=" + INTERVAL);
+    }
+    return JobProcess.start(dir, Map.of(), "train", args);
+  }
+
+  private JobRun run(String master, String model, Path checkpoints, String... training)
+      throws Exception {
+    try (JobProcess process = start(master, model, checkpoints, training)) {
+      return process.end();
+    }
+  }
+
+  private static JsonNode trained(JobRun run) throws IOException {
+    assertEquals(0, run.code(), run.err());
+    return Json.MAPPER.readTree(run.lastLine());
+  }
+
+  /** As soon as there is a checkpoint of the second epoch or later. */
+  private void kill(Path checkpoints, String... training) throws Exception {
+    try (JobProcess process = start(MASTER, "killed", checkpoints, training)) {
+      process.await("write a checkpoint", () -> newest(checkpoints) >= KILLED_FROM);
+      process.kill();
+      assertEquals(SIGKILLED, process.end().code());
+    }
+  }
+
+  private static int newest(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files.mapToInt(file -> step(file.toString())).max().orElse(0);
+    }
+  }
+
+  /** Of a checkpoint's file; 0 of another. */
+  private static int step(String file) {
+    Matcher name = FILE.matcher(file);
+    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+  }
+
+  private static void requireResumed(JsonNode whole, JobRun run) throws IOException {
+    JsonNode resumed = trained(run);
+    assertEquals(whole.get("weightsSha256"), resumed.get("weightsSha256"));
+    for (String key : List.of("epochs", "bestEpoch", "steps", "tokens", "loss")) {
+      assertEquals(whole.get(key), resumed.get(key), key);
+    }
+    assertFalse(whole.has("resumedFrom"));
+    String from = resumed.get("resumedFrom").asText();
+    int stepsPerEpoch = whole.get("steps").asInt() / whole.get("epochs").asInt();
+    assertTrue(step(from) >= KILLED_FROM && step(from) < whole.get("steps").asInt(), from);
+    assertTrue(step(from) % stepsPerEpoch != 0, from + " is of mid-epoch");
+    String line =
+        "resumed from %s at epoch %d, step %d"
+            .formatted(from, step(from) / stepsPerEpoch + 1, step(from) % stepsPerEpoch);
+    assertTrue(run.err().contains(line), run.err());
+  }
+}

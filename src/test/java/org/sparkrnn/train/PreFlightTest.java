@@ -1,0 +1,204 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.optim.OptimizerOptions;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.ToyData;
+
+class PreFlightTest {
+  private static final long MB = 1 << 20;
+  private static final long GB = 1024 * MB;
+  private static final NetworkSpec SMALL =
+      NetworkSpec.builder()
+          .vocabularySize(3)
+          .inputSize(4)
+          .cell(CellType.LSTM)
+          .hiddenSize(5)
+          .outputSize(3)
+          .build();
+  // 4 (4096 + 64) 4096 + 2 x 4 x 4096 parameters of the LSTM: 68.2 million, 260 MB
+  private static final NetworkSpec LARGE = SMALL.toBuilder().inputSize(64).hiddenSize(4096).build();
+
+  private static Resources cluster(long driver, long executor, int executors) {
+    return new Resources(driver, executor, executors, GB, MB);
+  }
+
+  private static Resources local(long driver) {
+    return new Resources(driver, 0, 1, GB, MB);
+  }
+
+  private static TrainingOptions.Builder options() {
+    return TrainingOptions.builder().batchSize(4);
+  }
+
+  private static Shards shards(int shards, int... lengths) {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int length : lengths) {
+      sequences.add(new EncodedSequence(length, new int[length], null, new int[length]));
+    }
+    return Shards.deal(ToyData.rdd(sequences, 2), 0, shards, shards);
+  }
+
+  private static String refused(Resources has, NetworkSpec least) {
+    return assertThrows(
+            InvalidInputException.class,
+            () -> new PreFlight(has, options().build()).requireLeast(least))
+        .getMessage();
+  }
+
+  @Test
+  void anExecutorTooSmallForATaskIsToldWithNumbers() {
+    assertEquals(
+        "the network has at least 68.2 M parameters; an executor needs 520 MB or more for a task"
+            + " (weights 260 MB, gradient 260 MB, states of the longest sequence of 0 steps 0.0 MB) but has"
+            + " 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize,"
+            + " numLayers or embeddingSize, or raise minCount",
+        refused(cluster(2 * GB, 512 * MB, 1), LARGE));
+    new PreFlight(cluster(2 * GB, GB, 1), options().build()).requireLeast(LARGE);
+  }
+
+  @Test
+  void aDriverTooSmallForWeightsAndOptimizerIsToldWithNumbers() {
+    String message = refused(local(GB), LARGE);
+    assertTrue(
+        message.startsWith(
+            "the network has at least 68.2 M parameters; the driver needs 1.3 GB or more for them"
+                + " (weights 260 MB, optimizer 520 MB, best weights 0.0 MB, gradient 260 MB) but"
+                + " has 1.0 GB: raise spark.driver.memory (--driver-memory)"),
+        message);
+    assertTrue(refused(cluster(GB, 8 * GB, 1), LARGE).contains("the driver needs 1.3 GB"));
+    OptimizerOptions plain = OptimizerOptions.of(OptimizerType.SGD);
+    new PreFlight(local(GB), options().optimizer(plain).build()).requireLeast(LARGE);
+  }
+
+  @Test
+  void sizesBeyondAnArrayAreToldAsSuch() {
+    String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
+    assertTrue(message.startsWith("this network is too large: "), message);
+    assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
+  }
+
+  /** Long sequences need room for the states of every step, once at least. */
+  @Test
+  void theLongestSequenceMustFit() {
+    NetworkSpec wide = SMALL.toBuilder().hiddenSize(64).build();
+    try (Shards data = shards(2, 300_000, 1)) {
+      PreFlight flight = new PreFlight(cluster(GB, 512 * MB, 1), options().build());
+      String message =
+          assertThrows(InvalidInputException.class, () -> flight.require(wide, data, null))
+              .getMessage();
+      assertTrue(
+          message.contains("states of the longest sequence of 300000 steps 742 MB"), message);
+      new PreFlight(cluster(GB, 512 * MB, 1), options().tbpttLength(100).build())
+          .require(wide, data, null);
+    }
+  }
+
+  @Test
+  void resultsBeyondWhatTheDriverMayTakeAreTold() {
+    NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
+    try (Shards data = shards(8, 3, 4, 5, 6, 7, 8, 9, 10)) {
+      Resources many = new Resources(8 * GB, 8 * GB, 8, 10 * MB, MB);
+      String message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () -> new PreFlight(many, options().build()).require(spec, data, null))
+              .getMessage();
+      assertTrue(
+          message.matches(
+              "\\d tasks return gradients of 5\\.5 MB in a step, \\d+ MB together, but"
+                  + " spark\\.driver\\.maxResultSize is 10 MB: raise it, or lower numShards \\(8\\)"),
+          message);
+      Resources few = new Resources(8 * GB, 8 * GB, 2, 10 * MB, MB); // they keep gradients
+      new PreFlight(few, options().build()).require(spec, data, null);
+      Resources unbounded = new Resources(8 * GB, 8 * GB, 8, 0, MB);
+      new PreFlight(unbounded, options().build()).require(spec, data, null);
+      TrainingOptions threads = options().execution(ExecutionType.THREADS).build();
+      message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () ->
+                      new PreFlight(new Resources(8 * GB, 0, 1, 100, MB), threads)
+                          .require(spec, data, null))
+              .getMessage();
+      assertTrue(message.startsWith("execution is threads, which brings"), message);
+    }
+  }
+
+  private static List<String> doubts(Resources has, NetworkSpec spec, Shards data) {
+    TrainingOptions options = options().build();
+    MemoryNeed need = MemoryNeed.of(spec, options, data, true);
+    return new PreFlight(has, options).doubts(need, spec, data);
+  }
+
+  @Test
+  void whatMayNotWorkIsOneWarning() {
+    try (Shards data = shards(3, 3, 4, 0, 6, 7)) {
+      assertEquals(1, data.emptySequences());
+      assertEquals(7, data.longest());
+      assertEquals(List.of(), doubts(local(100 * MB), SMALL, data));
+      assertEquals(List.of(), doubts(cluster(GB, GB, 2), SMALL, data));
+      assertEquals(List.of(), doubts(cluster(GB, GB, 8), SMALL, data));
+
+      NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build();
+      List<String> doubts = doubts(cluster(30 * MB, 30 * MB, 8), spec, data);
+      assertTrue(doubts.get(0).startsWith("the driver may need "), doubts.toString());
+      assertTrue(doubts.get(1).startsWith("an executor with 1 tasks may need "), doubts.toString());
+      assertTrue(
+          doubts
+              .get(2)
+              .startsWith("spark.task.maxDirectResultSize is 1.0 MB, so a gradient of 5.5"),
+          doubts.toString());
+
+      NetworkSpec labels = SMALL.toBuilder().outputSize(2000).build();
+      assertTrue(
+          doubts(local(GB), labels, data)
+              .get(0)
+              .startsWith("there are 2000 different labels in 20 targets"));
+      NetworkSpec text = labels.toBuilder().vocabularySize(2000).build();
+      assertEquals(List.of(), doubts(local(GB), text, data));
+    }
+    try (Shards few = shards(7, 3, 4)) {
+      assertTrue(doubts(local(GB), SMALL, few).get(0).startsWith("numShards is 7 for 2 sequences"));
+    }
+  }
+
+  /** What is counted here is what is allocated there. */
+  @Test
+  void needsAreThoseOfTheNetwork() {
+    NetworkSpec spec = SMALL.toBuilder().hiddenSize(7).build();
+    Network network = new Network(spec);
+    MemoryNeed need = MemoryNeed.least(spec, options().build());
+    assertEquals(network.layout().size(), need.parameters());
+    assertEquals(4L * network.newGradient().dense().length, need.gradient());
+    assertEquals(2 * need.weights(), need.optimizerState());
+  }
+
+  @Test
+  void resourcesAreReadFromTheContext() {
+    Resources has = Resources.of(LocalSpark.session().sparkContext());
+    assertTrue(has.local());
+    assertEquals(Runtime.getRuntime().maxMemory(), has.driver());
+    assertEquals(1, has.executors());
+    assertEquals(GB, has.maxResult());
+  }
+
+  @Test
+  void sizesAreReadable() {
+    assertEquals("0.0 MB", PreFlight.size(1000));
+    assertEquals("512 MB", PreFlight.size(512 * MB));
+    assertEquals("1.5 GB", PreFlight.size(3 * GB / 2));
+  }
+}
