@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,11 @@ class HdfsIT {
   private static HdfsCluster hdfs;
   private static FileSystem fs;
   private static Path input; // the sentences to tag, on the local disk
+  private static JobRun uninterrupted; // on the local disk, in this process
   private static JobRun trained;
   private static List<Row> expected;
 
-  /** Trains on HDFS while a DataNode is killed. */
+  /** Trains on HDFS, kills the driver, and resumes while a DataNode is killed. */
   @BeforeAll
   static void train() throws Exception {
     hdfs = HdfsCluster.start(dir, 3);
@@ -56,20 +58,14 @@ class HdfsIT {
     for (String name : List.of("train", "dev", "test")) {
       put(Path.of(SAMPLES, name + ".slashed"), "/data/" + name + ".slashed");
     }
-    try (JobProcess job =
-        start(
-            "train",
-            "--master",
-            "local-cluster[2,1,1024]",
-            "--conf",
-            "spark.executor.memory=1g",
-            "conf/pos-tagging.properties",
-            "train=hdfs:///data/train.slashed",
-            "validation=hdfs:///data/dev.slashed",
-            "test=hdfs:///data/test.slashed",
-            "model=hdfs:///models/tagger",
-            "maxEpochs=4")) {
+    uninterrupted =
+        JobTest.run(Train::run, "train", trainArguments(SAMPLES, dir.resolve("uninterrupted")));
+    try (JobProcess job = trainOnHdfs()) {
       job.awaitOnStderr("epoch 2/4");
+      job.kill();
+    }
+    try (JobProcess job = trainOnHdfs()) {
+      job.awaitOnStderr("resumed from");
       hdfs.killDataNode(0);
       trained = job.end();
     }
@@ -83,6 +79,28 @@ class HdfsIT {
   static void stop() throws IOException {
     LocalSpark.stop();
     hdfs.close();
+  }
+
+  private static String[] trainArguments(String data, Object model) {
+    return new String[] {
+      "conf/pos-tagging.properties",
+      "train=" + data + "train.slashed",
+      "validation=" + data + "dev.slashed",
+      "test=" + data + "test.slashed",
+      "model=" + model,
+      "maxEpochs=4",
+      "numShards=2"
+    };
+  }
+
+  private static JobProcess trainOnHdfs() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--master", "local-cluster[2,1,1024]", "--conf", "spark.executor.memory=1g"));
+    arguments.addAll(List.of(trainArguments("hdfs:///data/", "hdfs:///models/tagger")));
+    arguments.add("checkpointDir=hdfs:///checkpoints/tagger");
+    arguments.add("checkpointInterval=5");
+    return start("train", arguments.toArray(String[]::new));
   }
 
   private static Path sentences() throws IOException {
@@ -167,6 +185,15 @@ class HdfsIT {
     assertEquals(sha256, there.weightsSha256());
     assertEquals(sha256, here.weightsSha256());
     assertEquals(json, Json.MAPPER.readTree(there.metrics()));
+  }
+
+  @Test
+  void aTrainingResumedFromHdfsGivesTheWeightsOfOneThatWasNotInterrupted() throws IOException {
+    JsonNode json = Json.MAPPER.readTree(trained.lastLine());
+    JsonNode whole = Json.MAPPER.readTree(uninterrupted.lastLine());
+    assertTrue(json.get("resumedFrom").asText().startsWith(path("/checkpoints/tagger").toString()));
+    assertEquals(whole.get("weightsSha256"), json.get("weightsSha256"));
+    assertEquals(whole.get("accuracy"), json.get("accuracy"));
   }
 
   private static SequenceTaggerModel load(String path) {
