@@ -17,6 +17,7 @@ public final class ClassifierParamSet extends ParamDefinitions {
   final Param<String> weightCol;
   final Param<String> classWeights;
   final DoubleParam labelSmoothing;
+  final DoubleParam priorCorrection;
 
   ClassifierParamSet(Identifiable parent) {
     super(parent);
@@ -58,6 +59,14 @@ public final class ClassifierParamSet extends ParamDefinitions {
             0,
             true,
             1,
+            0);
+    priorCorrection =
+        real(
+            "priorCorrection",
+            "how often the logarithm of each class's share of the training rows is taken off its output once training is done: 0 for likeliest classes, 1 as if all were equally frequent, between for some of both",
+            0,
+            true,
+            ANY,
             0);
   }
 

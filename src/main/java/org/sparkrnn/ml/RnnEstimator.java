@@ -134,7 +134,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               network.layout().size(),
               (System.nanoTime() - start) / 1e9,
               checkpoints.resumedFrom());
-      M model = newModel(uid(), network.spec(), result.weights(), encoder);
+      float[] w = finished(result.weights(), network, data);
+      M model = newModel(uid(), spec, w, encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());
       model.setSummary(summary).setParent(this);
@@ -142,6 +143,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
+  }
+
+  /** The model's weights, made of those that training found. */
+  float[] finished(float[] w, Network network, TrainingData data) {
+    return w;
   }
 
   /** The network with one token or feature, and one label. */

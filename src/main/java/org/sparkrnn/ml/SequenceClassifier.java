@@ -8,7 +8,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.ParamLayout;
 
 /**
  * Learns to give a sequence a class, read at its last step; or with {@code multilabel} a set of
@@ -66,6 +68,27 @@ public final class SequenceClassifier
     return withLabels(network);
   }
 
+  /**
+   * Takes classes' frequencies out of the outputs: c_k -= tau log(n_k / n), logit adjustment after
+   * training (Menon et al. 2021, section 4.1). A class without training rows keeps its output.
+   */
+  @Override
+  float[] finished(float[] w, Network network, TrainingData data) {
+    if (getPriorCorrection() == 0) {
+      return w;
+    }
+    ParamLayout.Block c = network.layout().block("output.bias"); // [K]
+    float[] corrected = w.clone();
+    double n = data.labels().values().stream().mapToLong(Long::longValue).sum();
+    data.labels()
+        .forEach(
+            (label, rows) -> {
+              int k = data.encoder().labels().find(label);
+              corrected[c.offset() + k] -= (float) (getPriorCorrection() * Math.log(rows / n));
+            });
+    return corrected;
+  }
+
   @Override
   SequenceClassifierModel newModel(
       String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
@@ -108,6 +131,10 @@ public final class SequenceClassifier
 
   public SequenceClassifier setLabelSmoothing(double value) {
     return with(labelSmoothing(), (Object) value);
+  }
+
+  public SequenceClassifier setPriorCorrection(double value) {
+    return with(priorCorrection(), (Object) value);
   }
 
   public static MLReader<SequenceClassifier> read() {

@@ -75,6 +75,14 @@ public interface SequenceClassifierParams extends RnnParams {
     return (double) getOrDefault(labelSmoothing());
   }
 
+  default DoubleParam priorCorrection() {
+    return classifierParamSet().priorCorrection;
+  }
+
+  default double getPriorCorrection() {
+    return (double) getOrDefault(priorCorrection());
+  }
+
   /** Which steps have an output. */
   default Readout outputSteps() {
     return getReadout().equals(ClassifierParamSet.paramValue(Readout.EACH_STEP))
@@ -95,6 +103,11 @@ public interface SequenceClassifierParams extends RnnParams {
       throw new InvalidInputException(
           "labelSmoothing is %s and classWeights '%s' with multilabel=true; both are for one class a sequence: leave them out, or set multilabel=false"
               .formatted(getLabelSmoothing(), getClassWeights()));
+    }
+    if (getPriorCorrection() > 0 && (getMultilabel() || !getClassWeights().isBlank())) {
+      throw new InvalidInputException(
+          "priorCorrection is %s with multilabel=%s and classWeights '%s'; it is for one class a sequence, trained with the classes as frequent as they are: set one of them only"
+              .formatted(getPriorCorrection(), getMultilabel(), getClassWeights()));
     }
   }
 

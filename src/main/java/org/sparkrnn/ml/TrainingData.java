@@ -27,14 +27,20 @@ final class TrainingData implements AutoCloseable {
   private final SequenceEncoder encoder;
   private final Shards training;
   private final Shards validation; // or null
+  private final Map<String, Long> labels;
   private final long droppedRows;
 
   TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
-    this(encoder, training, validation, 0);
+    this(encoder, training, validation, Map.of(), 0);
   }
 
   private TrainingData(
-      SequenceEncoder encoder, Shards training, Shards validation, long droppedRows) {
+      SequenceEncoder encoder,
+      Shards training,
+      Shards validation,
+      Map<String, Long> labels,
+      long droppedRows) {
+    this.labels = labels;
     this.droppedRows = droppedRows;
     this.encoder = encoder;
     this.training = training;
@@ -54,6 +60,11 @@ final class TrainingData implements AutoCloseable {
     return validation;
   }
 
+  /** How often each label occurs in the rows not marked for validation; empty without labels. */
+  Map<String, Long> labels() {
+    return labels;
+  }
+
   /** Malformed rows left out, of training and validation together. */
   long droppedRows() {
     return droppedRows;
@@ -61,7 +72,7 @@ final class TrainingData implements AutoCloseable {
 
   /** The same, of which so many rows were left out. */
   TrainingData withoutRows(long dropped) {
-    return new TrainingData(encoder, training, validation, dropped);
+    return new TrainingData(encoder, training, validation, labels, dropped);
   }
 
   @Override
@@ -102,6 +113,17 @@ final class TrainingData implements AutoCloseable {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
     requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+    TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
+    return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all,
+      JavaRDD<Row> trainRows,
+      boolean indicated,
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      RnnParams params) {
     SequenceRows encoding = rows.counted(counts);
 
     // A label that only validation has is a class never trained: wrong whenever it occurs.

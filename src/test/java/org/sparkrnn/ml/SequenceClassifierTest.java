@@ -219,6 +219,33 @@ class SequenceClassifierTest {
     assertTrue(message.contains("'rare=2' is no LABEL:WEIGHT"), message);
   }
 
+  @Test
+  void frequenciesAreTakenOutOfTheOutputs() {
+    Dataset<Row> marked = data.selectExpr("tokens", "label", "id % 5 = 0 as held");
+    SequenceClassifier estimator = classifier().setMaxEpochs(2).setValidationIndicatorCol("held");
+    SequenceClassifierModel plain = estimator.fit(marked);
+    SequenceClassifierModel corrected = estimator.setPriorCorrection(0.7).fit(marked);
+    double training = marked.where("not held").count();
+    Vector before = plain.transform(data).first().getAs("rawPrediction");
+    Vector after = corrected.transform(data).first().getAs("rawPrediction");
+    double norm = Double.NaN; // both are logarithms of probabilities that add up to 1
+    for (int k = 0; k < plain.labels().length; k++) {
+      String label = plain.labels()[k];
+      double rows = marked.where("not held and label = '%s'".formatted(label)).count();
+      double change = after.apply(k) - before.apply(k) + 0.7 * Math.log(rows / training);
+      norm = k == 0 ? change : norm;
+      assertEquals(norm, change, 1e-5, label);
+    }
+    for (SequenceClassifier wrong :
+        List.of(
+            estimator.copy(ParamMap.empty()).setClassWeights("balanced"),
+            estimator.copy(ParamMap.empty()).setMultilabel(true))) {
+      String message =
+          assertThrows(InvalidInputException.class, () -> wrong.fit(marked)).getMessage();
+      assertTrue(message.startsWith("priorCorrection is 0.7 with multilabel="), message);
+    }
+  }
+
   private static List<String> predictions(SequenceClassifierModel of, Dataset<Row> rows) {
     return of.transform(rows).collectAsList().stream()
         .map(row -> row.<String>getAs("prediction"))
