@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.Estimator;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.DefaultParamsWriter;
@@ -33,7 +32,7 @@ import org.sparkrnn.train.TrainingOptions;
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     extends Estimator<M>
-    implements RnnParams,
+    implements RnnSetters<E>,
         OptimizationSetters<E>,
         LayerSetters<E>,
         CheckpointSetters<E>,
@@ -215,114 +214,5 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   @SuppressWarnings("unchecked")
   private E self() {
     return (E) this;
-  }
-
-  private <T> E with(Param<T> param, T value) {
-    set(param, value);
-    return self();
-  }
-
-  public E setInputCol(String value) {
-    return with(inputCol(), value);
-  }
-
-  public E setInputCols(String... values) {
-    return with(inputCols(), values);
-  }
-
-  public E setStringTokens(String value) {
-    return with(stringTokens(), value);
-  }
-
-  public E setInputSets(boolean value) {
-    return with(inputSets(), value);
-  }
-
-  public E setLabelCol(String value) {
-    return with(labelCol(), value);
-  }
-
-  public E setPredictionCol(String value) {
-    return with(predictionCol(), value);
-  }
-
-  public E setValidationIndicatorCol(String value) {
-    return with(validationIndicatorCol(), value);
-  }
-
-  public E setValidationFraction(double value) {
-    return with(validationFraction(), value);
-  }
-
-  public E setCell(String value) {
-    return with(cell(), value);
-  }
-
-  public E setActivation(String value) {
-    return with(activation(), value);
-  }
-
-  public E setHiddenSize(int value) {
-    return with(hiddenSize(), value);
-  }
-
-  public E setNumLayers(int value) {
-    return with(numLayers(), value);
-  }
-
-  public E setBidirectional(boolean value) {
-    return with(bidirectional(), value);
-  }
-
-  public E setEmbeddingSize(int value) {
-    return with(embeddingSize(), value);
-  }
-
-  public E setMinCount(int value) {
-    return with(minCount(), value);
-  }
-
-  public E setLowercase(boolean value) {
-    return with(lowercase(), value);
-  }
-
-  public E setBatchSize(int value) {
-    return with(batchSize(), value);
-  }
-
-  public E setNumShards(int value) {
-    return with(numShards(), value);
-  }
-
-  public E setMaxEpochs(int value) {
-    return with(maxEpochs(), value);
-  }
-
-  public E setWordDropout(double value) {
-    return with(wordDropout(), value);
-  }
-
-  public E setEarlyStoppingPatience(int value) {
-    return with(earlyStoppingPatience(), value);
-  }
-
-  public E setGradientFlow(boolean value) {
-    return with(gradientFlow(), value);
-  }
-
-  public E setGradientFlowSteps(int value) {
-    return with(gradientFlowSteps(), value);
-  }
-
-  public E setAggregationDepth(int value) {
-    return with(aggregationDepth(), value);
-  }
-
-  public E setExecution(String value) {
-    return with(execution(), value);
-  }
-
-  public E setSeed(long value) {
-    return with(seed(), value);
   }
 }
