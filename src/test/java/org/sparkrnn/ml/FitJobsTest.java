@@ -12,6 +12,7 @@ import static org.sparkrnn.ml.SequenceTaggerTest.tagger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -61,10 +62,13 @@ class FitJobsTest {
         }
       };
 
+  private static Set<Object> cachedBefore; // what other tests of this session keep
+
   private SparkListener listener;
 
   @BeforeAll
   static void count() {
+    cachedBefore = cached();
     SPARK.addSparkListener(COUNTING);
   }
 
@@ -81,12 +85,16 @@ class FitJobsTest {
     }
     await("a job runs on", () -> SPARK.statusTracker().getActiveJobIds().length == 0);
     await("a task runs on", () -> TASKS.get() == 0);
-    assertTrue(SPARK.getPersistentRDDs().isEmpty(), "cached RDDs are left");
+    assertEquals(cachedBefore, cached(), "cached RDDs are left");
     for (String property :
         List.of("spark.job.description", "spark.job.interruptOnCancel", "sparkrnn.jobScope")) {
       assertNull(SPARK.getLocalProperty(property), property);
     }
     assertTrue(SPARK.getJobTags().isEmpty());
+  }
+
+  private static Set<Object> cached() {
+    return CollectionConverters.asJava(SPARK.getPersistentRDDs().keySet());
   }
 
   private static void await(String message, BooleanSupplier done) {
@@ -270,7 +278,7 @@ class FitJobsTest {
       SPARK.listenerBus().waitUntilEmpty();
       whole &= left.get() >= 0;
       Thread.interrupted(); // one that came too late
-      assertTrue(SPARK.getPersistentRDDs().isEmpty(), "cached RDDs are left");
+      assertEquals(cachedBefore, cached(), "cached RDDs are left");
     }
     assertTrue(ended >= 5, ended + " fits were interrupted");
     left.set(-1); // no more
