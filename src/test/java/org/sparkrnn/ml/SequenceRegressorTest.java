@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,11 @@ class SequenceRegressorTest {
   @BeforeAll
   static void makeData() {
     data = LocalSpark.session().createDataFrame(ToyData.rdd(rows(120), 3), SCHEMA).persist();
+  }
+
+  @AfterAll
+  static void freeData() {
+    data.unpersist();
   }
 
   private static List<Row> rows(int n) {
@@ -183,6 +191,7 @@ class SequenceRegressorTest {
     List<String> whole = Files.readAllLines(lines);
     Files.deleteIfExists(dir.resolve("model/.standardization.txt.crc"));
     Files.write(lines, whole.subList(0, 1));
+    withoutChecksums(dir.resolve("model/metadata"));
     String message =
         assertThrows(InvalidInputException.class, () -> SequenceRegressorModel.load(path))
             .getMessage();
@@ -192,6 +201,16 @@ class SequenceRegressorTest {
         assertThrows(InvalidInputException.class, () -> SequenceRegressorModel.load(path))
             .getMessage();
     assertTrue(message.contains("it has no standardization.txt"), message);
+  }
+
+  /** As one who changes a file of a model on purpose does it. */
+  private static void withoutChecksums(Path metadata) throws IOException {
+    Path file = metadata.resolve("part-00000");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode content = (ObjectNode) json.readTree(Files.readString(file));
+    content.remove("sha256");
+    Files.deleteIfExists(metadata.resolve(".part-00000.crc"));
+    Files.writeString(file, content.toString());
   }
 
   @Test
