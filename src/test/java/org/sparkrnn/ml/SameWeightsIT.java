@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -253,7 +256,9 @@ class SameWeightsIT {
   }
 
   @Test
-  void theNextFitAfterExecutorsRanOutOfMemory() {
+  void theNextFitAfterExecutorsRanOutOfMemory() throws Exception {
+    Dying dying = new Dying();
+    spark.sparkContext().addSparkListener(dying);
     Dataset<Row> hungry =
         spark.createDataFrame(
             rows(2)
@@ -262,6 +267,37 @@ class SameWeightsIT {
             ToyData.schema(ToyData.STRINGS));
     // Of a checked type that Spark does not declare.
     assertThrows(SparkException.class, () -> tagger().fit(hungry));
+    dying.awaitRemoval();
+    spark.sparkContext().removeSparkListener(dying);
     assertEquals(tagged, sha(tagger(), rows(2)));
+  }
+
+  /**
+   * Executors on which tasks failed. One without memory ends, and until it has ended Spark goes on
+   * to give it tasks, which it rejects.
+   */
+  private static final class Dying extends SparkListener {
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd task) {
+      if (!task.taskInfo().successful()) {
+        failed.add(task.taskInfo().executorId());
+      }
+    }
+
+    @Override
+    public void onExecutorRemoved(SparkListenerExecutorRemoved executor) {
+      removed.add(executor.executorId());
+    }
+
+    void awaitRemoval() throws Exception {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+      for (int i = 0; i < 600 && !removed.containsAll(failed); i++) {
+        Thread.sleep(100);
+      }
+      assertTrue(removed.containsAll(failed), failed + " ran out of memory and live on");
+    }
   }
 }
