@@ -36,13 +36,8 @@ final class TextData {
     List<String> columns = params.rows(dataset.schema()).columns();
     Dataset<Row> data = TrainingData.select(dataset, columns, indicator);
     SequenceRows rows = params.rows(data.schema());
-    JavaRDD<Row> all = data.toJavaRDD();
-    if (!params.dropsMalformed()) {
-      return prepare(all, indicator, rows, params);
-    }
-    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
-    long dropped = malformed.tell(all);
-    return prepare(malformed.without(all), indicator, rows, params).withoutRows(dropped);
+    return TrainingData.prepareSound(
+        data.toJavaRDD(), rows, params, sound -> prepare(sound, indicator, rows, params));
   }
 
   private static TrainingData prepare(

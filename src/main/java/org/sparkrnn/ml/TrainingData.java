@@ -100,12 +100,21 @@ final class TrainingData implements AutoCloseable {
             indicated ? params.getValidationIndicatorCol() : null);
     SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
+    return prepareSound(all, rows, params, sound -> prepare(sound, indicated, rows, params));
+  }
+
+  /** Prepares all rows, or, as {@code mode} says, those that are not malformed. */
+  static TrainingData prepareSound(
+      JavaRDD<Row> all,
+      SequenceRows rows,
+      FailureParams params,
+      Function<JavaRDD<Row>, TrainingData> prepare) {
     if (!params.dropsMalformed()) {
-      return prepare(all, indicated, rows, params);
+      return prepare.apply(all);
     }
     MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
     long dropped = malformed.tell(all);
-    return prepare(malformed.without(all), indicated, rows, params).withoutRows(dropped);
+    return prepare.apply(malformed.without(all)).withoutRows(dropped);
   }
 
   private static TrainingData prepare(
