@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
@@ -34,14 +33,8 @@ public final class SequenceClassifier
 
   public SequenceClassifier(String uid) {
     super(uid);
-    for (ParamPair<?> pair : classifierParamSet().defaults()) {
-      setDefaultOf(pair);
-    }
+    addDefaults(classifierParamSet().defaults());
     setDefault(labelCol(), "label");
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -29,14 +28,8 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   SequenceClassifierModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid, spec, weights, encoder);
-    for (ParamPair<?> pair : classifierParamSet().defaults()) {
-      setDefaultOf(pair);
-    }
+    addDefaults(classifierParamSet().defaults());
     setDefault(labelCol(), "label");
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
   }
 
   @Override

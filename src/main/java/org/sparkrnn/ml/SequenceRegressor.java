@@ -3,7 +3,6 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -51,14 +50,8 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   public SequenceRegressor(String uid) {
     super(uid);
-    for (ParamPair<?> pair : regressionParamSet().defaults()) {
-      setDefaultOf(pair);
-    }
+    addDefaults(regressionParamSet().defaults());
     setDefault(standardize(), (Object) true);
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,14 +38,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   SequenceRegressorModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid, spec, weights, encoder);
-    for (ParamPair<?> pair : regressionParamSet().defaults()) {
-      setDefaultOf(pair);
-    }
+    addDefaults(regressionParamSet().defaults());
     setDefault(standardize(), (Object) true);
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
   }
 
   @Override
