@@ -86,10 +86,38 @@ public interface LayerParams extends Params {
     return (boolean) getOrDefault(tiedEmbeddings());
   }
 
+  default IntParam directOrder() {
+    return layerParamSet().directOrder;
+  }
+
+  default int getDirectOrder() {
+    return (int) getOrDefault(directOrder());
+  }
+
+  default IntParam directSize() {
+    return layerParamSet().directSize;
+  }
+
+  default int getDirectSize() {
+    return (int) getOrDefault(directSize());
+  }
+
+  default DoubleParam directDropout() {
+    return layerParamSet().directDropout;
+  }
+
+  default double getDirectDropout() {
+    return (double) getOrDefault(directDropout());
+  }
+
   /** The shares that training drops. */
   default Dropout dropoutRates() {
     return new Dropout(
-        getInputDropout(), getDropout(), getOutputDropout(), getVariationalDropout());
+        getInputDropout(),
+        getDropout(),
+        getOutputDropout(),
+        getDirectDropout(),
+        getVariationalDropout());
   }
 
   /** Adds these Params' choices to a network. */
@@ -98,6 +126,8 @@ public interface LayerParams extends Params {
         .learnedInitialState(getLearnedInitialState())
         .convLayers(ConvLayer.parse(getConvLayers()))
         .window(getWindow())
-        .tiedEmbeddings(getTiedEmbeddings());
+        .tiedEmbeddings(getTiedEmbeddings())
+        .directOrder(getDirectOrder())
+        .directSize(getDirectSize());
   }
 }

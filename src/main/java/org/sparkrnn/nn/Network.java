@@ -69,14 +69,17 @@ public final class Network {
 
   /**
    * Random initial parameters: every weight matrix uniform in +-1/sqrt(fan-in of its layer) as in
-   * PyTorch, embeddings normal with standard deviation 0.1, biases zero but for an LSTM's forget
-   * gate, which starts open with 1 (Jozefowicz et al. 2015).
+   * PyTorch, embeddings normal with standard deviation 0.1, direct connections and biases zero but
+   * for an LSTM's forget gate, which starts open with 1 (Jozefowicz et al. 2015).
    */
   public float[] initialParameters(long seed) {
     float[] w = new float[layout.size()];
     int H = spec.hiddenSize();
     SplittableRandom random = new SplittableRandom(seed);
     for (ParamLayout.Block block : layout.blocks()) {
+      if (block.name().startsWith("direct")) {
+        continue;
+      }
       if (block.name().startsWith("embedding")) {
         for (int i = block.offset(); i < block.end(); i++) {
           w[i] = (float) (0.1 * random.nextGaussian());
@@ -230,6 +233,7 @@ public final class Network {
       embedding.forward(w, batch, ws.x, spec.inputSize());
     }
     pass.begin(spec, batch.sequences());
+    output.begin(batch, pass, ws.output);
     double p = pass.dropout().input();
     if (p > 0) {
       ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());

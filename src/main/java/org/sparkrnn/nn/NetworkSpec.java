@@ -31,6 +31,8 @@ public final class NetworkSpec implements Serializable {
   private final ConvLayer[] convLayers; // an array: Kryo cannot read every List
   private final int window;
   private final boolean tiedEmbeddings;
+  private final int directOrder;
+  private final int directSize;
 
   private NetworkSpec(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -49,6 +51,8 @@ public final class NetworkSpec implements Serializable {
     convLayers = builder.convLayers.toArray(new ConvLayer[0]);
     window = builder.window;
     tiedEmbeddings = builder.tiedEmbeddings;
+    directOrder = builder.directOrder;
+    directSize = builder.directSize;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
@@ -63,6 +67,7 @@ public final class NetworkSpec implements Serializable {
     loss.requireFits(head, outputSize);
     requireSteps();
     requireTiedSizes();
+    requireDirect();
   }
 
   private void requireSteps() {
@@ -85,6 +90,20 @@ public final class NetworkSpec implements Serializable {
                     + " output a sequence")
                 .formatted(layer, layer.stride()));
       }
+    }
+  }
+
+  private void requireDirect() {
+    if (directOrder < 0 || directSize < 1) {
+      throw new IllegalArgumentException(
+          "directOrder is %d and directSize %d; at least 0 tokens and 1 row"
+              .formatted(directOrder, directSize));
+    }
+    if (directOrder > 0 && !tokenInput()) {
+      throw new InvalidInputException(
+          ("directOrder is %d, but the inputs are numbers; direct connections start from n-grams"
+                  + " of tokens: set directOrder=0, or give tokens")
+              .formatted(directOrder));
     }
   }
 
@@ -126,7 +145,9 @@ public final class NetworkSpec implements Serializable {
         .learnedInitialState(learnedInitialState)
         .convLayers(convLayers())
         .window(window)
-        .tiedEmbeddings(tiedEmbeddings);
+        .tiedEmbeddings(tiedEmbeddings)
+        .directOrder(directOrder)
+        .directSize(directSize);
   }
 
   /** Collects the choices of a network. */
@@ -147,6 +168,8 @@ public final class NetworkSpec implements Serializable {
     private List<ConvLayer> convLayers = List.of();
     private int window = 1;
     private boolean tiedEmbeddings;
+    private int directOrder;
+    private int directSize = 1;
 
     private Builder() {}
 
@@ -249,6 +272,18 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
+    /** Of the n-grams of how many tokens at most outputs are reached directly; 0 of none. */
+    public Builder directOrder(int value) {
+      directOrder = value;
+      return this;
+    }
+
+    /** How many rows the table of direct connections has, which n-grams share by their hash. */
+    public Builder directSize(int value) {
+      directSize = value;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
      */
@@ -339,6 +374,16 @@ public final class NetworkSpec implements Serializable {
     return tiedEmbeddings;
   }
 
+  /** Of the n-grams of how many tokens at most outputs are reached directly; 0 of none. */
+  public int directOrder() {
+    return directOrder;
+  }
+
+  /** How many rows the table of direct connections has. */
+  public int directSize() {
+    return directSize;
+  }
+
   /** What the first recurrent layer reads a step: the inputs, or what stands before it. */
   int layerInputSize() {
     int n = convLayers.length;
@@ -371,7 +416,9 @@ public final class NetworkSpec implements Serializable {
         learnedInitialState,
         convLayers(),
         window,
-        tiedEmbeddings);
+        tiedEmbeddings,
+        directOrder,
+        directSize);
   }
 
   @Override
@@ -388,7 +435,8 @@ public final class NetworkSpec implements Serializable {
   public String toString() {
     return ("vocabularySize %d, inputSize %d, joinedFeatures %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
             + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
-            + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s")
+            + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s,"
+            + " directOrder %d, directSize %d")
         .formatted(choices().toArray());
   }
 }

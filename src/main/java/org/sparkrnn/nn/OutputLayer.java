@@ -19,6 +19,7 @@ final class OutputLayer {
     float[] dRead = {}; // [R, D*H]
     float[] dHidden = {}; // [N, D*H] dRead at its places, for one output a sequence
     float[] logits = {}; // [rows of a block, K]; then dL/do
+    final DirectConnections.Buffers direct = new DirectConnections.Buffers();
   }
 
   private static final int BLOCK_LOGITS = 1 << 20;
@@ -26,6 +27,7 @@ final class OutputLayer {
 
   private final ParamLayout.Block V; // [K, D*H]; the embedding's table if tied
   private final ParamLayout.Block c; // [K]
+  private final DirectConnections direct; // or null
   private final Readout readout;
   private final Head head;
   private final int K;
@@ -41,8 +43,16 @@ final class OutputLayer {
             ? layout.block("embedding.weight")
             : layout.add("output.weight", K, DH);
     c = layout.add("output.bias", 1, K);
+    direct = DirectConnections.create(layout, spec);
     readout = spec.readout();
     head = spec.head().create(K, spec.loss());
+  }
+
+  /** What the outputs read past the layers; before any other call for this batch. */
+  void begin(PackedBatch inputs, Pass pass, Buffers s) {
+    if (direct != null) {
+      direct.gather(inputs, pass, s.direct);
+    }
   }
 
   /** The sum of the weights of a batch's targets. */
@@ -67,6 +77,9 @@ final class OutputLayer {
       loss += head.lossAndGradient(o, targets, row, rows);
       Blas.productAtB(K, DH, rows, o, 0, K, read, row * DH, DH, 1f, g.dense(), g.at(V), DH);
       Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
+      if (direct != null) {
+        direct.backward(o, row, rows, s.direct, g);
+      }
       Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, s.dRead, row * DH, DH);
     }
     return loss;
@@ -134,11 +147,14 @@ final class OutputLayer {
     return batch.row(b, t) * DH + d * H;
   }
 
-  /** o = V h + c of some rows, [rows, K]. */
+  /** o = V h + c of some rows, [rows, K], and what comes to them past the layers. */
   private float[] logits(float[] w, float[] read, int row, int rows, Buffers s) {
     s.logits = Scan.atLeast(s.logits, rows * K);
     Blas.fillRows(rows, K, w, c.offset(), s.logits, 0, K);
     Blas.productABt(rows, K, DH, read, row * DH, DH, w, V.offset(), DH, 1f, s.logits, 0, K);
+    if (direct != null) {
+      direct.addTo(s.logits, w, row, rows, s.direct);
+    }
     return s.logits;
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;
@@ -28,7 +29,10 @@ class DropoutTest {
     List<NetworkSpec> specs =
         new ArrayList<>(
             Cases.networks().stream().filter(s -> s.activation() == Activation.TANH).toList());
-    specs.add(specs.get(1).toBuilder().vocabularySize(9).inputSize(5).joinedFeatures(2).build());
+    NetworkSpec.Builder tokens = specs.get(1).toBuilder().vocabularySize(9);
+    specs.add(tokens.inputSize(5).joinedFeatures(2).build());
+    specs.add(tokens.directOrder(3).directSize(5).build());
+    specs.add(tokens.readout(Readout.LAST_STEP).build());
     return specs;
   }
 
@@ -36,7 +40,7 @@ class DropoutTest {
   @MethodSource("networks")
   void theGradientUnderAFixedMaskAgreesWithCentralDifferences(NetworkSpec spec) {
     for (boolean variational : new boolean[] {false, true}) {
-      Dropout dropout = new Dropout(0.3, 0.4, 0.25, variational);
+      Dropout dropout = new Dropout(0.3, 0.4, 0.25, 0.4, variational);
       Network network = new Network(spec);
       PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
       float[] features = batch.features().clone();
@@ -62,7 +66,8 @@ class DropoutTest {
     Gradient plain = network.newGradient();
     double loss = network.gradient(w, batch, ws, plain);
     Gradient dropped = network.newGradient();
-    network.gradient(w, batch, ws, dropped, Pass.PLAIN.dropping(new Dropout(0, 0, 0.5, true), KEY));
+    network.gradient(
+        w, batch, ws, dropped, Pass.PLAIN.dropping(new Dropout(0, 0, 0.5, 0, true), KEY));
     assertTrue(!Arrays.equals(plain.flat(), dropped.flat()));
     Gradient none = network.newGradient();
     assertEquals(
@@ -74,7 +79,7 @@ class DropoutTest {
   @ValueSource(booleans = {false, true})
   void aMaskDependsOnItsKeysAlone(boolean variational) {
     NetworkSpec spec = networks().get(2);
-    Dropout dropout = new Dropout(0.3, 0, 0, variational);
+    Dropout dropout = new Dropout(0.3, 0, 0, 0, variational);
     float[] all = mask(dropout, 0.3, KEY, spec, 9, 4, 4, 7);
     PackedBatch four = Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, 9, 4, 4, 7)));
     float[] some = mask(dropout, 0.3, KEY, spec, 2, 4);
@@ -100,7 +105,7 @@ class DropoutTest {
     for (double p : new double[] {0.05, 0.5, 0.9}) {
       int[] lengths = new int[40];
       Arrays.fill(lengths, 100);
-      float[] mask = mask(new Dropout(p, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
+      float[] mask = mask(new Dropout(p, 0, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
       int zeros = 0;
       int both = 0; // neighbours are independent
       double sum = 0;
@@ -119,7 +124,7 @@ class DropoutTest {
   void aShareOutsideZeroToOneIsRefused() {
     for (double p : new double[] {-0.1, 1, Double.NaN}) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
+          assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, 0, false))
               .getMessage();
       assertEquals("dropout is " + p + "; it is a share of units, from 0 up to but not 1", message);
     }
@@ -146,7 +151,12 @@ class DropoutTest {
                   place == 0
                       ? dropout.input()
                       : place == top ? dropout.output() : dropout.between();
-              long row = dropout.rowKey(BatchPlan.key(KEY, place), sequence, t);
+              long key = BatchPlan.key(KEY, place);
+              long row = dropout.rowKey(key, sequence, t);
+              if (place == Dropout.DIRECT) { // never one mask for all steps
+                p = dropout.direct();
+                row = Dropout.stepKey(key, sequence, t);
+              }
               return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);
             })
         .loss(batch);

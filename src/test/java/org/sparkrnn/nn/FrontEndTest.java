@@ -19,8 +19,8 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;
 
 /**
- * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
- * are joined to an embedding.
+ * Convolutions over time, the window of a memoryless network, tied embeddings, features that are
+ * joined to an embedding, and direct connections.
  */
 class FrontEndTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
@@ -39,6 +39,12 @@ class FrontEndTest {
               .outputSize(7)
               .tiedEmbeddings(true)
               .build());
+      NetworkSpec.Builder direct = small(cell, 3).directOrder(3).directSize(11);
+      specs.add(direct.build());
+      specs.add(direct.head(HeadType.SIGMOID).bidirectional(true).numLayers(2).build());
+      specs.add(direct.readout(Readout.LAST_STEP).build());
+      specs.add(direct.head(HeadType.SOFTMAX).convLayers(ConvLayer.parse("6x3x2")).build());
+      specs.add(direct.head(HeadType.IDENTITY).inputSize(5).joinedFeatures(2).build());
       for (int vocabulary : new int[] {0, 9}) {
         NetworkSpec.Builder network = small(cell, vocabulary);
         for (String conv : new String[] {"6x3", "6x4,5x1", "7x5,3x3"}) {

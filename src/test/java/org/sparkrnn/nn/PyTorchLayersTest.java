@@ -25,8 +25,9 @@ import org.sparkrnn.io.Safetensors;
 import org.sparkrnn.testkit.Cases;
 
 /**
- * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout and
- * carried states against PyTorch in double, stored by src/test/python/make_layer_references.py.
+ * Convolutions, learned initial states, tied embeddings, features joined to embeddings, direct
+ * connections, dropout and carried states against PyTorch in double, stored by
+ * src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -39,7 +40,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(18, references().size());
+    assertEquals(21, references().size());
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class PyTorchLayersTest {
     }
     double p = Double.parseDouble(dropped);
     return Pass.PLAIN.dropping(
-        new Dropout(p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
+        new Dropout(p, p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
   }
 
   /** Adds a batch's gradient to {@code grad} and returns its loss. */
@@ -126,6 +127,8 @@ class PyTorchLayersTest {
         .convLayers(ConvLayer.parse(choices.getOrDefault("convLayers", "")))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
+        .directOrder(Integer.parseInt(choices.getOrDefault("directOrder", "0")))
+        .directSize(Integer.parseInt(choices.getOrDefault("directSize", "1")))
         .build();
   }
 

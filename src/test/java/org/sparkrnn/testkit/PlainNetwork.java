@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
@@ -27,13 +28,15 @@ public final class PlainNetwork {
   private int[] nudged = {-1, 0, 0}; // layer, step, unit
   private double nudge; // added to that unit of h_t
   private int sequence; // the one at hand, as a place in the list its batch was packed from
+  private int[] tokens; // its tokens, for direct connections
   private double[][][] last; // [L][h, c][H] after its last step
 
   /** What a unit is multiplied by: dropout. */
   @FunctionalInterface
   public interface Mask {
     /**
-     * @param place 0 for the input, l + 1 for the output of recurrent layer l
+     * @param place 0 for the input, l + 1 for the output of recurrent layer l, -1 for the n-grams
+     *     of direct connections, where {@code unit} is n
      */
     double factor(int sequence, int place, int step, int unit);
   }
@@ -65,7 +68,6 @@ public final class PlainNetwork {
 
   /** [L][h, c][H] after the last step of the b-th longest sequence of a batch. */
   public double[][][] lastState(PackedBatch batch, int b) {
-    sequence = batch.position(b);
     hidden(inputs(batch, b));
     return last;
   }
@@ -74,7 +76,6 @@ public final class PlainNetwork {
   public double loss(PackedBatch batch) {
     double loss = 0;
     for (int b = 0; b < batch.sequences(); b++) {
-      sequence = batch.position(b);
       double[][] o = logits(inputs(batch, b));
       for (int t = 0; t < o.length; t++) {
         int row = batch.row(b, t);
@@ -142,13 +143,16 @@ public final class PlainNetwork {
 
   /** What the layers read of the b-th longest sequence: [embedded token; features] [T, I]. */
   public double[][] inputs(PackedBatch batch, int b) {
+    sequence = batch.position(b);
+    tokens = new int[batch.length(b)];
     double[][] x = new double[batch.length(b)][spec.inputSize()];
     int D = spec.embeddingSize();
     int F = spec.features();
     for (int t = 0; t < x.length; t++) {
       int row = batch.row(b, t);
       if (spec.tokenInput()) {
-        System.arraycopy(embed(new int[] {batch.tokens()[row]})[0], 0, x[t], 0, D);
+        tokens[t] = batch.tokens()[row];
+        System.arraycopy(embed(new int[] {tokens[t]})[0], 0, x[t], 0, D);
       }
       for (int j = 0; j < F; j++) {
         x[t][D + j] = batch.features()[row * F + j];
@@ -175,8 +179,42 @@ public final class PlainNetwork {
     for (int t = 0; t < h.length; t++) {
       String table = spec.tiedEmbeddings() ? "embedding.weight" : "output.weight";
       o[t] = affine(table, "output.bias", h[t]);
+      if (spec.directOrder() > 0) {
+        addDirect(o[t], t);
+      }
     }
     return o;
+  }
+
+  /** Output by output, the rows of its n-grams: those that end at step t, or all. */
+  private void addDirect(double[] o, int t) {
+    List<Long> text = new ArrayList<>(List.of(-1L)); // between boundaries
+    Arrays.stream(tokens).asLongStream().forEach(text::add);
+    text.add(-2L);
+    boolean each = spec.readout() == Readout.EACH_STEP;
+    for (int from = 0; from < text.size(); from++) {
+      for (int to = from + 1; to <= Math.min(text.size(), from + spec.directOrder()); to++) {
+        List<Long> ngram = text.subList(from, to);
+        boolean boundary = ngram.equals(List.of(-1L)) || ngram.equals(List.of(-2L));
+        int last = to - 2; // the step it ends at
+        if (!boundary && (!each || last == t)) {
+          double factor = mask.factor(sequence, -1, last, ngram.size());
+          addRow(o, ngram, factor);
+        }
+      }
+    }
+  }
+
+  private void addRow(double[] o, List<Long> ngram, double factor) {
+    ParamLayout.Block table = layout.block("direct.weight");
+    long hash = 0;
+    for (int i = ngram.size() - 1; i >= 0; i--) {
+      hash = BatchPlan.key(hash, ngram.get(i));
+    }
+    long row = Long.remainderUnsigned(hash, table.rows());
+    for (int k = 0; k < o.length; k++) {
+      o[k] += factor * w[table.offset() + (int) row * o.length + k];
+    }
   }
 
   /** The forward half of the last step and the reverse half of the first; none of no steps. */

@@ -196,7 +196,7 @@ class DistributedGradientTest {
     for (int partitions : new int[] {1, 2, 7}) {
       try (Shards shards = spread(shards(spec, sequences), partitions)) {
         for (Dropout rates :
-            List.of(new Dropout(0.3, 0.4, 0.5, false), new Dropout(0.3, 0.4, 0.5, true))) {
+            List.of(new Dropout(0.3, 0.4, 0.5, 0, false), new Dropout(0.3, 0.4, 0.5, 0.2, true))) {
           DistributedGradient source =
               new DistributedGradient(shards, new ShardGradient(spec, plan, 0, rates), 2);
           for (int step = 0; step < 4; step++) {

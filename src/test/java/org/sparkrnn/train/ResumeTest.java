@@ -97,7 +97,7 @@ class ResumeTest {
         .batchSize(6)
         .maxEpochs(3)
         .wordDropout(0.2)
-        .dropout(new Dropout(0.1, 0, 0.2, false))
+        .dropout(new Dropout(0.1, 0, 0.2, 0, false))
         .execution(ExecutionType.THREADS);
   }
 

@@ -1,0 +1,140 @@
+package org.sparkrnn.nn;
+
+import java.util.Arrays;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+
+/**
+ * Weights from n-grams of tokens straight to the outputs, past all layers: the maximum entropy part
+ * of a recurrent network (RNNME; Mikolov et al. 2011, Strategies for Training Large Scale Neural
+ * Network Language Models, section 4). What follows from the last few tokens alone is counted here,
+ * and the recurrent layers learn the rest.
+ *
+ * <pre>
+ *   o_r += m sum_{n-grams of r} D[bucket(n-gram)]     n = 1..order
+ *   dD[bucket] += m dl/do_r                           m = 0 or 1 / (1 - p) under dropout, else 1
+ * </pre>
+ *
+ * An output at each step has the n-grams that end there; one a sequence has all of the sequence's.
+ * A sequence begins with a boundary, and, for one output a sequence, ends with another. As in the
+ * paper n-grams share a table of a fixed size by their hash, so that none has to be known before.
+ */
+final class DirectConnections {
+  /** The n-grams of a mini-batch: those of output r are starts[r] up to starts[r + 1]. */
+  static final class Buffers {
+    private int[] starts = {0}; // [R + 1]
+    private int[] buckets = {};
+    private int size;
+    private float scale; // 1 / (1 - p)
+
+    private void add(int bucket) {
+      if (size == buckets.length) {
+        buckets = Arrays.copyOf(buckets, Math.max(64, 2 * size));
+      }
+      buckets[size++] = bucket;
+    }
+  }
+
+  private static final int BEFORE = -1; // the boundary at the beginning, as a token
+  private static final int BEHIND = -2; // and at the end
+
+  private final ParamLayout.Block D; // [directSize, K]
+  private final int order;
+  private final Readout readout;
+
+  private DirectConnections(ParamLayout layout, NetworkSpec spec) {
+    D = layout.add("direct.weight", spec.directSize(), spec.outputSize());
+    order = spec.directOrder();
+    readout = spec.readout();
+  }
+
+  /** Null if there are none. */
+  static DirectConnections create(ParamLayout layout, NetworkSpec spec) {
+    return spec.directOrder() == 0 ? null : new DirectConnections(layout, spec);
+  }
+
+  /**
+   * Finds the n-grams of a batch, those that training does not drop.
+   *
+   * @throws IllegalArgumentException if sequences continue others, whose tokens are not here
+   */
+  void gather(PackedBatch batch, Pass pass, Buffers s) {
+    if (pass.initial() != null) {
+      throw new IllegalArgumentException(
+          "direct connections need the tokens before a chunk, but only a state is carried to it");
+    }
+    double p = pass.dropout().direct();
+    s.scale = (float) (1 / (1 - p));
+    s.size = 0;
+    boolean each = readout == Readout.EACH_STEP;
+    int R = each ? batch.rows() : batch.sequences();
+    s.starts = s.starts.length > R ? s.starts : new int[R + 1];
+    for (int t = 0; each && t < batch.maxLength(); t++) {
+      for (int b = 0; b < batch.batchSize(t); b++) {
+        addEndingAt(t, batch, b, pass, s);
+        s.starts[batch.row(b, t) + 1] = s.size;
+      }
+    }
+    for (int b = 0; !each && b < R; b++) {
+      for (int t = 0; t <= batch.length(b) && batch.length(b) > 0; t++) {
+        addEndingAt(t, batch, b, pass, s);
+      }
+      s.starts[b + 1] = s.size;
+    }
+  }
+
+  /** The n-grams x_{t-n+1} .. x_t, hashed from their last token on; no boundary stands alone. */
+  private void addEndingAt(int t, PackedBatch batch, int b, Pass pass, Buffers s) {
+    int threshold = Dropout.threshold(pass.dropout().direct());
+    long row = Dropout.stepKey(pass.key(Dropout.DIRECT), batch.position(b), t);
+    long hash = 0;
+    for (int n = 1; n <= order && t - n + 1 >= -1; n++) {
+      hash = hash(hash, token(batch, b, t - n + 1));
+      boolean boundary = n == 1 && t == batch.length(b);
+      if (!boundary && (threshold == 0 || Dropout.hash(row, n) >= threshold)) {
+        s.add(bucket(hash, D.rows()));
+      }
+    }
+  }
+
+  private static int token(PackedBatch batch, int b, int t) {
+    return t < 0 ? BEFORE : t == batch.length(b) ? BEHIND : batch.tokens()[batch.row(b, t)];
+  }
+
+  /** The hash of an n-gram and the token before it; saved models depend on it. */
+  static long hash(long ngram, int before) {
+    return BatchPlan.key(ngram, before);
+  }
+
+  /** The row of an n-gram in a table of {@code size}. */
+  static int bucket(long hash, int size) {
+    return (int) Long.remainderUnsigned(hash, size);
+  }
+
+  /** Adds to the logits o [rows, K] of outputs row, row + 1, ... */
+  void addTo(float[] o, float[] w, int row, int rows, Buffers s) {
+    int K = D.cols();
+    for (int r = 0; r < rows; r++) {
+      for (int i = s.starts[row + r]; i < s.starts[row + r + 1]; i++) {
+        int from = D.offset() + s.buckets[i] * K;
+        for (int k = 0; k < K; k++) {
+          o[r * K + k] += s.scale * w[from + k];
+        }
+      }
+    }
+  }
+
+  /** Adds dD, of the same outputs' dl/do [rows, K]. */
+  void backward(float[] dO, int row, int rows, Buffers s, Gradient g) {
+    int K = D.cols();
+    for (int r = 0; r < rows; r++) {
+      for (int i = s.starts[row + r]; i < s.starts[row + r + 1]; i++) {
+        int to = g.at(D) + s.buckets[i] * K;
+        for (int k = 0; k < K; k++) {
+          g.dense()[to + k] += s.scale * dO[r * K + k];
+        }
+      }
+    }
+  }
+}
