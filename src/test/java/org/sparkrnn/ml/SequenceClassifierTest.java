@@ -152,6 +152,28 @@ class SequenceClassifierTest {
     assertEquals(expected, String.join(",", labels));
   }
 
+  /** What the first token says is in the n-gram of it and the beginning, out of a layer's sight. */
+  @Test
+  void nGramsReachTheOutputPastLayersWithoutMemory() throws IOException {
+    SequenceClassifier direct =
+        classifier().setCell("none").setDirectOrder(2).setDirectSize(1000).setDirectDropout(0.2);
+    SequenceClassifierModel learned = direct.fit(data);
+    assertEquals(data.count(), correct(learned));
+    assertTrue(correct(direct.copy(ParamMap.empty()).setDirectOrder(0).fit(data)) < data.count());
+
+    String path = dir.resolve("direct").toString();
+    learned.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    assertEquals(learned.network(), loaded.network());
+    assertEquals(learned.transform(data).collectAsList(), loaded.transform(data).collectAsList());
+    direct.setExecution("spark");
+    assertEquals(learned.weightsSha256(), direct.fit(data.repartition(5)).weightsSha256());
+  }
+
+  private static long correct(SequenceClassifierModel of) {
+    return of.transform(data).where("prediction = label").count();
+  }
+
   @Test
   void theSameOnAnyPartitionsWithDropout() {
     SequenceClassifier dropping =
