@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
  * Classes may be text, numbers or booleans: Spark's own evaluator reads indices alone.
  */
 public final class SequenceClassificationEvaluator
-    extends SequenceEvaluator<SequenceClassificationEvaluator, ClassificationMetrics> {
+    extends LabelledEvaluator<SequenceClassificationEvaluator, ClassificationMetrics> {
   private static final long serialVersionUID = 1L;
 
   public SequenceClassificationEvaluator() {

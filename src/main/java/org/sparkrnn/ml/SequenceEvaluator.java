@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * What all our evaluators share: the columns that are compared and the metric that is asked for. A
- * subclass says which metrics there are and how a row's two values are counted.
+ * What all our evaluators share: the column of predictions and the metric that is asked for. A
+ * subclass says which metrics there are and how a row is counted.
  *
  * @param <E> the evaluator itself, which setters return
  * @param <M> all its metrics
@@ -28,17 +28,15 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   private static final long serialVersionUID = 1L;
 
   private String uid; // no initializers: Spark calls the Params from the super constructor
-  private Param<String> labelCol;
   private Param<String> predictionCol;
   private Param<String> metricName;
 
   /**
-   * @param label the default of labelCol, which is that of the estimator
+   * @param prediction the default of predictionCol, which is that of the estimator
    */
-  SequenceEvaluator(String uid, String label) {
+  SequenceEvaluator(String uid, String prediction) {
     this.uid = uid;
-    setDefault(labelCol(), label);
-    setDefault(predictionCol(), "prediction");
+    setDefault(predictionCol(), prediction);
     setDefault(metricName(), metricNames().get(0));
   }
 
@@ -61,17 +59,6 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   @Override
   public final String uid() {
     return uid;
-  }
-
-  public Param<String> labelCol() {
-    if (labelCol == null) {
-      labelCol = column("labelCol", "label column, of a type that training reads");
-    }
-    return labelCol;
-  }
-
-  public String getLabelCol() {
-    return getOrDefault(labelCol());
   }
 
   public Param<String> predictionCol() {
@@ -108,10 +95,6 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   final E with(Param<String> param, String value) {
     set(param, value);
     return self();
-  }
-
-  public E setLabelCol(String value) {
-    return with(labelCol(), value);
   }
 
   public E setPredictionCol(String value) {

@@ -28,7 +28,7 @@ import org.sparkrnn.data.Readout;
  * here.
  */
 public final class SequenceMultilabelEvaluator
-    extends SequenceEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
+    extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
   private static final long serialVersionUID = 1L;
 
   private Param<String> probabilityCol; // no initializer: see SequenceEvaluator

@@ -22,7 +22,7 @@ import org.sparkrnn.data.Readout;
  * SequenceRegressor#examples}.
  */
 public final class SequenceRegressionEvaluator
-    extends SequenceEvaluator<SequenceRegressionEvaluator, RegressionMetrics> {
+    extends LabelledEvaluator<SequenceRegressionEvaluator, RegressionMetrics> {
   private static final long serialVersionUID = 1L;
 
   public SequenceRegressionEvaluator() {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Compares a column of predicted tags with a column of labels; for CrossValidator and the like. */
 public final class SequenceTaggingEvaluator
-    extends SequenceEvaluator<SequenceTaggingEvaluator, TaggingMetrics> {
+    extends LabelledEvaluator<SequenceTaggingEvaluator, TaggingMetrics> {
   private static final long serialVersionUID = 1L;
 
   public SequenceTaggingEvaluator() {
