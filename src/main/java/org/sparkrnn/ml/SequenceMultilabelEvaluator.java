@@ -20,12 +20,12 @@ import org.sparkrnn.data.Readout;
  * Compares a column of predicted sets of labels with a column of the sets there are, one a sequence
  * or one a step; for CrossValidator and the like.
  *
- * <p>Metrics of the same names are those of Spark's MultilabelClassificationEvaluator, which reads
- * numbers alone, and one set a row. An output is a set: {@code readout=eachStep} has as many as
- * steps. A label that training had not is one that was not found. {@code nll} is computed from
- * {@code probabilityCol}, which is read for it alone; it counts the outputs of empty sequences too,
- * which {@link SequenceClassifierModel#evaluateSets} leaves out, for they are not told from others
- * here.
+ * <p>All metrics but nll are those of Spark's MultilabelClassificationEvaluator (microF1 is its
+ * microF1Measure), which reads numbers alone, and one set a row. An output is a set: {@code
+ * readout=eachStep} has as many as steps. A label that training had not is one that was not found.
+ * {@code nll} is computed from {@code probabilityCol}, which is read for it alone; it counts the
+ * outputs of empty sequences too, which {@link SequenceClassifierModel#evaluateSets} leaves out,
+ * for they are not told from others here.
  */
 public final class SequenceMultilabelEvaluator
     extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {

@@ -31,6 +31,8 @@ import org.apache.spark.ml.tuning.TrainValidationSplitModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,6 +267,32 @@ class SequenceMultilabelEvaluatorTest {
           model.labels(), predicted.schema().fields()[column].metadata().getStringArray("labels"));
     }
     assertEquals(predicted.collectAsList().get(1).size(), predicted.schema().length());
+  }
+
+  /** Names are added to a stream's columns as to others. */
+  @Test
+  void aStreamIsPredictedAsATableIs() throws Exception {
+    Dataset<Row> data = MultilabelTest.present();
+    SequenceClassifierModel model = MultilabelTest.classifier().setMaxEpochs(1).fit(data);
+    String input = dir.resolve("input").toString();
+    data.write().parquet(input);
+    Dataset<Row> stream = LocalSpark.session().readStream().schema(data.schema()).parquet(input);
+    StreamingQuery query =
+        model
+            .transform(stream)
+            .writeStream()
+            .format("memory")
+            .queryName("predicted")
+            .trigger(Trigger.AvailableNow())
+            .option("checkpointLocation", dir.resolve("checkpoint").toString())
+            .start();
+    query.awaitTermination();
+    Dataset<Row> predicted = LocalSpark.session().table("predicted");
+    assertEquals(80, predicted.count());
+    for (String metric : List.of("microF1", "nll")) {
+      assertEquals(evaluate(model.transform(data), metric), evaluate(predicted, metric), 1e-12);
+    }
+    LocalSpark.session().catalog().dropTempView("predicted");
   }
 
   private static final Map<String, String> OF_SPARK =
