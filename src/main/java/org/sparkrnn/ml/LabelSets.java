@@ -51,6 +51,16 @@ final class LabelSets extends TargetColumn {
   }
 
   /**
+   * How many sets of labels a row has.
+   *
+   * @throws InvalidInputException if they are null
+   */
+  int outputs(Row row) {
+    requireValue(row);
+    return readout == Readout.LAST_STEP ? 1 : row.getList(index()).size();
+  }
+
+  /**
    * The sets of labels, one a step or one alone.
    *
    * @throws InvalidInputException if one is null or holds null

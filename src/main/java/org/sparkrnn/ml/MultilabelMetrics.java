@@ -13,13 +13,14 @@ public final class MultilabelMetrics {
     return counts.sequences;
   }
 
-  /** Steps of all sequences. */
+  /** Steps of all sequences; 0 where only predictions were seen. */
   public long steps() {
     return counts.steps;
   }
 
   /**
-   * Mean negative log-likelihood of an output, a step or a sequence, in nats summed over labels.
+   * Mean negative log-likelihood of an output, a step or a sequence, in nats summed over labels;
+   * NaN where no probabilities were seen.
    */
   public double nll() {
     return counts.nats / counts.lossOutputs;
@@ -38,6 +39,20 @@ public final class MultilabelMetrics {
   /** F1 over all labels of all outputs; 0 where there are none. */
   public double microF1() {
     return ratio(2 * counts.right, counts.found + counts.gold);
+  }
+
+  /** Share of the outputs whose set of labels is exactly right; NaN of nothing. */
+  public double subsetAccuracy() {
+    return (double) counts.exact / counts.outputs;
+  }
+
+  /**
+   * Labels that are predicted and not there or there and not predicted, divided by outputs times
+   * labels that occur in the data, as Spark's MultilabelMetrics does; NaN where none occurs.
+   */
+  public double hammingLoss() {
+    long wrong = counts.gold + counts.found - 2 * counts.right;
+    return counts.gold == 0 ? Double.NaN : wrong / ((double) counts.outputs * counts.labels.size());
   }
 
   private static double ratio(long part, long whole) {

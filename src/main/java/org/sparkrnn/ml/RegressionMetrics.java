@@ -38,10 +38,15 @@ public final class RegressionMetrics implements Serializable {
    * @param trained the same error as the network sees it
    */
   void add(double error, double trained, Loss of) {
+    add(error);
+    loss += of.ofError(trained);
+  }
+
+  /** Adds a value of which no loss is known. */
+  void add(double error) {
     values++;
     squared += error * error;
     absolute += Math.abs(error);
-    loss += of.ofError(trained);
   }
 
   RegressionMetrics merge(RegressionMetrics other) {
@@ -60,12 +65,15 @@ public final class RegressionMetrics implements Serializable {
     return sequences;
   }
 
-  /** Steps of all sequences. */
+  /** Steps of all sequences; 0 where only predictions were seen. */
   public long steps() {
     return steps;
   }
 
-  /** Mean loss an output, as in training: of standardized targets where standardize is true. */
+  /**
+   * Mean loss an output, as in training: of standardized targets where standardize is true; NaN
+   * where only predictions were seen.
+   */
   public double loss() {
     return loss / outputs;
   }

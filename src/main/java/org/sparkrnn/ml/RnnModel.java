@@ -208,7 +208,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     PredictedRows.Outputs<P> outputs = outputs();
     MapPartitionsFunction<Row, Row> predict =
         part -> new PredictedRows<>(part, rows, sent.value(), outputs);
-    return dataset.toDF().mapPartitions(predict, Encoders.row(output));
+    return OutputColumn.describe(
+        dataset.toDF().mapPartitions(predict, Encoders.row(output)), outputColumns());
   }
 
   /** Adds what a chunk of rows gives to counts. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
@@ -90,7 +91,7 @@ public final class SequenceClassifier
 
   @Override
   List<OutputColumn> outputColumns() {
-    return labelColumns();
+    return labelColumns(Metadata.empty()); // labels are not known before training
   }
 
   private <T> SequenceClassifier with(Param<T> param, T value) {

@@ -13,7 +13,7 @@ import org.sparkrnn.predict.Classifier;
 /**
  * A trained {@link SequenceClassifier}: adds the label or labels, the probability of every label
  * and its logarithm, or that of its odds where several labels may hold; the k-th is that of {@link
- * #labels()}{@code [k]}.
+ * #labels()}{@code [k]}, as the columns' metadata says too, under {@code labels}.
  */
 public final class SequenceClassifierModel extends RnnModel<SequenceClassifierModel, Classifier>
     implements SequenceClassifierParams {
@@ -68,7 +68,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   @Override
   List<OutputColumn> outputColumns() {
-    return labelColumns();
+    return labelColumns(LabelProbabilities.metadata(labels()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.HeadType;
@@ -119,8 +120,12 @@ public interface SequenceClassifierParams extends RnnParams {
         .loss(Loss.ofClasses(null, getLabelSmoothing()));
   }
 
-  /** predictionCol, then probabilityCol and rawPredictionCol unless they are empty. */
-  default List<OutputColumn> labelColumns() {
+  /**
+   * predictionCol, then probabilityCol and rawPredictionCol unless they are empty.
+   *
+   * @param vectors the metadata of the latter two
+   */
+  default List<OutputColumn> labelColumns(Metadata vectors) {
     boolean each = outputSteps() == Readout.EACH_STEP;
     List<OutputColumn> columns = new ArrayList<>();
     DataType label = DataTypes.StringType;
@@ -128,10 +133,10 @@ public interface SequenceClassifierParams extends RnnParams {
     columns.add(new OutputColumn("predictionCol", getPredictionCol(), eachIf(each, labels)));
     DataType vector = eachIf(each, SQLDataTypes.VectorType());
     if (!getProbabilityCol().isEmpty()) {
-      columns.add(new OutputColumn("probabilityCol", getProbabilityCol(), vector));
+      columns.add(new OutputColumn("probabilityCol", getProbabilityCol(), vector, vectors));
     }
     if (!getRawPredictionCol().isEmpty()) {
-      columns.add(new OutputColumn("rawPredictionCol", getRawPredictionCol(), vector));
+      columns.add(new OutputColumn("rawPredictionCol", getRawPredictionCol(), vector, vectors));
     }
     return columns;
   }

@@ -50,20 +50,39 @@ final class TargetValues extends TargetColumn {
    * @throws InvalidInputException if one is null, or no finite float number
    */
   float[][] values(Row row, int steps) {
+    double[][] numbers = numbers(row);
+    if (readout == Readout.EACH_STEP) {
+      SequenceEncoder.requireOneEach(steps, numbers.length, "targets");
+    }
+    float[][] values = new float[numbers.length][];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = new float[numbers[t].length];
+      for (int k = 0; k < values[t].length; k++) {
+        values[t][k] = (float) numbers[t][k];
+      }
+    }
+    return values;
+  }
+
+  /**
+   * The row's targets as exactly as the column has them, as many as there are.
+   *
+   * @throws InvalidInputException if one is null, or no finite float number
+   */
+  double[][] numbers(Row row) {
     requireValue(row);
     if (readout == Readout.LAST_STEP) {
-      return new float[][] {numbers(row.get(index()), "")};
+      return new double[][] {numbers(row.get(index()), "")};
     }
     List<?> targets = row.getList(index());
-    SequenceEncoder.requireOneEach(steps, targets.size(), "targets");
-    float[][] values = new float[steps][];
-    for (int t = 0; t < steps; t++) {
+    double[][] numbers = new double[targets.size()][];
+    for (int t = 0; t < numbers.length; t++) {
       if (targets.get(t) == null) {
         throw new InvalidInputException("%s is null at step %d".formatted(name(), t + 1));
       }
-      values[t] = numbers(targets.get(t), at(readout, t));
+      numbers[t] = numbers(targets.get(t), at(readout, t));
     }
-    return values;
+    return numbers;
   }
 
   @Override
@@ -89,7 +108,7 @@ final class TargetValues extends TargetColumn {
     return readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
   }
 
-  private float[] numbers(Object target, String place) {
+  private double[] numbers(Object target, String place) {
     double[] numbers;
     if (target instanceof Number number) {
       numbers = new double[] {number.doubleValue()};
@@ -98,15 +117,12 @@ final class TargetValues extends TargetColumn {
     } else {
       numbers = ColumnTypes.numbers((scala.collection.Seq<?>) target);
     }
-    float[] values = new float[numbers.length];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = (float) numbers[k];
-      if (!Float.isFinite(values[k])) {
+    for (double number : numbers) {
+      if (!Float.isFinite((float) number)) {
         throw new InvalidInputException(
-            "%s holds %s%s; targets must be finite float numbers"
-                .formatted(name(), numbers[k], place));
+            "%s holds %s%s; targets must be finite float numbers".formatted(name(), number, place));
       }
     }
-    return values;
+    return numbers;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -109,6 +110,14 @@ class KryoTest {
     TaggingCounts copy = copied(counts, TaggingCounts.class);
     assertEquals(counts.confusion, copy.confusion);
     assertEquals(2, copy.steps);
+    MultilabelCounts sets = new MultilabelCounts();
+    sets.add(Set.of("A", "B"), Set.of("A"));
+    MultilabelCounts more = copied(sets, MultilabelCounts.class).merge(sets);
+    assertEquals(Set.of("A", "B"), more.labels);
+    assertEquals(2 / (2 * 2.0), new MultilabelMetrics(more).hammingLoss());
+    RegressionMetrics errors = new RegressionMetrics();
+    errors.add(-2);
+    assertEquals(2, copied(errors, RegressionMetrics.class).merge(errors).rmse());
   }
 
   @Test

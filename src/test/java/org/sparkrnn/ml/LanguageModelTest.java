@@ -16,7 +16,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.CrossValidatorModel;
@@ -247,24 +246,35 @@ class LanguageModelTest {
     assertEquals(16, LanguageModel.load(saved).getHiddenSize());
   }
 
-  /** The mean of the log-probabilities that the model writes: more is better. */
-  private static final class MeanLogProbability extends Evaluator {
-    private static final long serialVersionUID = 1L;
+  @Test
+  void theEvaluatorMeansWhatRowsHave() throws IOException {
+    Dataset<Row> scored = LocalSpark.session().sql("select explode(array(-1D, -4D, -1D)) as lp");
+    LanguageModelEvaluator evaluator = new LanguageModelEvaluator().setPredictionCol("lp");
+    String path = dir.resolve("evaluator").toString();
+    evaluator.write().save(path);
+    LanguageModelEvaluator loaded = LanguageModelEvaluator.load(path);
+    assertEquals(evaluator.explainParams(), loaded.explainParams());
+    assertEquals(-2, loaded.evaluate(scored));
+    assertTrue(loaded.isLargerBetter());
+    assertTrue(Double.isNaN(loaded.evaluate(scored.filter("false"))));
+    assertEvaluated(
+        scored.selectExpr("string(lp) as lp"), "predictionCol lp has type string; expected double");
+    assertEvaluated(
+        scored.selectExpr("if(lp < -2, null, lp) as lp"), "row 2 of partition 1: lp is null");
+    assertEvaluated(scored.toDF("l"), "predictionCol lp is not a column of the data");
+    LanguageModelModel model = small(1).fit(lines(2, text(40, 1)));
+    LanguageModelMetrics metrics = model.evaluate(lines(2, text(20, 2)));
+    assertEquals(
+        -metrics.nats() * metrics.tokens() / metrics.sequences(),
+        new LanguageModelEvaluator().evaluate(model.transform(lines(2, text(20, 2)))),
+        1e-9);
+  }
 
-    @Override
-    public double evaluate(Dataset<?> dataset) {
-      return dataset.toDF().selectExpr("avg(logProbability)").head().getDouble(0);
-    }
-
-    @Override
-    public Evaluator copy(ParamMap extra) {
-      return this;
-    }
-
-    @Override
-    public String uid() {
-      return "meanLogProbability";
-    }
+  private static void assertEvaluated(Dataset<Row> scored, String expected) {
+    LanguageModelEvaluator evaluator = new LanguageModelEvaluator().setPredictionCol("lp");
+    String message =
+        assertThrows(InvalidInputException.class, () -> evaluator.evaluate(scored)).getMessage();
+    assertTrue(message.startsWith(expected), message);
   }
 
   @Test
@@ -275,7 +285,7 @@ class LanguageModelTest {
     CrossValidatorModel tuned =
         new CrossValidator()
             .setEstimator(estimator)
-            .setEvaluator(new MeanLogProbability())
+            .setEvaluator(new LanguageModelEvaluator())
             .setEstimatorParamMaps(grid)
             .setNumFolds(2)
             .setSeed(1)

@@ -21,7 +21,7 @@ import org.sparkrnn.testkit.ToyData;
 class MultilabelTest {
   @TempDir Path dir;
 
-  private static SequenceClassifier classifier() {
+  static SequenceClassifier classifier() {
     return new SequenceClassifier()
         .setMultilabel(true)
         .setHiddenSize(12)
@@ -35,12 +35,12 @@ class MultilabelTest {
   }
 
   /** Which tokens a sequence has: a set of labels for all of it. */
-  private static Dataset<Row> present() {
+  static Dataset<Row> present() {
     return ToyData.tokens(80, 1).selectExpr("tokens", "array_distinct(tokens) as label");
   }
 
   /** Frames of one or two notes; next is the frame moved up by one, two frames late. */
-  private static Dataset<Row> frames(String element) {
+  static Dataset<Row> frames(String element) {
     return ToyData.tokens(60, 2)
         .where("size(tokens) > 0")
         .selectExpr(
@@ -53,7 +53,7 @@ class MultilabelTest {
                 .formatted(element));
   }
 
-  private static SequenceClassifier chords() {
+  static SequenceClassifier chords() {
     return classifier()
         .setReadout("eachStep")
         .setInputSets(true)

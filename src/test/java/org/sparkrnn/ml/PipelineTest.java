@@ -105,7 +105,15 @@ class PipelineTest {
   void sparkFindsOurOperators() {
     assertTrue(services(Estimator.class).anyMatch(SequenceTagger.class.getName()::equals));
     assertTrue(services(Transformer.class).anyMatch(SequenceTaggerModel.class.getName()::equals));
-    assertTrue(
-        services(Evaluator.class).anyMatch(SequenceTaggingEvaluator.class.getName()::equals));
+    assertEquals(
+        Stream.of(
+                SequenceTaggingEvaluator.class,
+                SequenceClassificationEvaluator.class,
+                SequenceMultilabelEvaluator.class,
+                SequenceRegressionEvaluator.class,
+                LanguageModelEvaluator.class)
+            .map(Class::getName)
+            .toList(),
+        services(Evaluator.class).filter(name -> name.startsWith("org.sparkrnn.")).toList());
   }
 }

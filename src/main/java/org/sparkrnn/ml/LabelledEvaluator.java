@@ -1,0 +1,39 @@
+package org.sparkrnn.ml;
+
+import org.apache.spark.ml.param.Param;
+
+/**
+ * What those evaluators share that compare predictions with a column of labels or targets.
+ *
+ * @param <E> the evaluator itself, which setters return
+ * @param <M> all its metrics
+ */
+public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
+    extends SequenceEvaluator<E, M> {
+  private static final long serialVersionUID = 1L;
+
+  private Param<String> labelCol; // no initializer: see SequenceEvaluator
+
+  /**
+   * @param label the default of labelCol, which is that of the estimator
+   */
+  LabelledEvaluator(String uid, String label) {
+    super(uid, "prediction");
+    setDefault(labelCol(), label);
+  }
+
+  public Param<String> labelCol() {
+    if (labelCol == null) {
+      labelCol = column("labelCol", "label column, of a type that training reads");
+    }
+    return labelCol;
+  }
+
+  public String getLabelCol() {
+    return getOrDefault(labelCol());
+  }
+
+  public E setLabelCol(String value) {
+    return with(labelCol(), value);
+  }
+}

@@ -1,0 +1,85 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Means the log-probabilities that a language model gives to texts; for CrossValidator and the
+ * like. Of models with the same tokens the one with the better mean over the same rows has the
+ * lower perplexity too; of others, as by character and by word, it can be compared all the same.
+ *
+ * <p>Rows are scored each for itself, as {@link LanguageModelModel#transform} does; {@link
+ * LanguageModelModel#evaluate} carries the state through a stream.
+ */
+public final class LanguageModelEvaluator
+    extends SequenceEvaluator<LanguageModelEvaluator, Double> {
+  private static final long serialVersionUID = 1L;
+
+  public LanguageModelEvaluator() {
+    this(Identifiable$.MODULE$.randomUID("languageModelEvaluator"));
+  }
+
+  public LanguageModelEvaluator(String uid) {
+    super(uid, "logProbability");
+  }
+
+  @Override
+  List<String> metricNames() {
+    return List.of("logProbability");
+  }
+
+  @Override
+  double value(Double metrics, String name) {
+    return metrics;
+  }
+
+  /**
+   * The mean log-probability of a row in nats, at most 0; NaN without rows.
+   *
+   * @throws InvalidInputException if the column is missing, of the wrong type or holds null
+   */
+  @Override
+  public Double metrics(Dataset<?> dataset) {
+    StructType schema = dataset.schema();
+    String name = getPredictionCol();
+    int index = ColumnTypes.indexOf(schema, "predictionCol", name);
+    DataType type = schema.fields()[index].dataType();
+    if (!type.equals(DataTypes.DoubleType)) {
+      throw new InvalidInputException(
+          "predictionCol %s has type %s; expected double, the log-probability that the model adds"
+              .formatted(name, type.simpleString()));
+    }
+    double[] sums = // log-probability, rows
+        sum(
+            dataset,
+            () -> new double[2],
+            (both, row) -> add(both, row, index, name),
+            (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]});
+    return sums[0] / sums[1];
+  }
+
+  private static double[] add(double[] sums, Row row, int index, String name) {
+    if (row.isNullAt(index)) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+    }
+    sums[0] += row.getDouble(index);
+    sums[1]++;
+    return sums;
+  }
+
+  public static MLReader<LanguageModelEvaluator> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static LanguageModelEvaluator load(String path) {
+    return read().load(path);
+  }
+}

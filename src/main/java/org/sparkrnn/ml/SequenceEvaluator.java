@@ -1,0 +1,170 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.Function0;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * What all our evaluators share: the column of predictions and the metric that is asked for. A
+ * subclass says which metrics there are and how a row is counted.
+ *
+ * @param <E> the evaluator itself, which setters return
+ * @param <M> all its metrics
+ */
+public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> extends Evaluator
+    implements DefaultParamsWritable {
+  private static final long serialVersionUID = 1L;
+
+  private String uid; // no initializers: Spark calls the Params from the super constructor
+  private Param<String> predictionCol;
+  private Param<String> metricName;
+
+  /**
+   * @param prediction the default of predictionCol, which is that of the estimator
+   */
+  SequenceEvaluator(String uid, String prediction) {
+    this.uid = uid;
+    setDefault(predictionCol(), prediction);
+    setDefault(metricName(), metricNames().get(0));
+  }
+
+  /** The values of metricName, the default first; asked for before constructors are done. */
+  abstract List<String> metricNames();
+
+  /**
+   * @param name one of {@link #metricNames}
+   */
+  abstract double value(M metrics, String name);
+
+  /**
+   * All metrics of the columns.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, holds null, or a
+   *     row's values do not belong together
+   */
+  public abstract M metrics(Dataset<?> dataset);
+
+  @Override
+  public final String uid() {
+    return uid;
+  }
+
+  public Param<String> predictionCol() {
+    if (predictionCol == null) {
+      predictionCol = column("predictionCol", "column of predictions, as the model adds it");
+    }
+    return predictionCol;
+  }
+
+  public String getPredictionCol() {
+    return getOrDefault(predictionCol());
+  }
+
+  public Param<String> metricName() {
+    if (metricName == null) {
+      metricName =
+          new Param<>(
+              this,
+              "metricName",
+              "metric: " + String.join(", ", metricNames()),
+              Valid.oneOf("metricName", metricNames()));
+    }
+    return metricName;
+  }
+
+  public String getMetricName() {
+    return getOrDefault(metricName());
+  }
+
+  final Param<String> column(String name, String doc) {
+    return new Param<>(this, name, doc, Valid.columnName(name));
+  }
+
+  final E with(Param<String> param, String value) {
+    set(param, value);
+    return self();
+  }
+
+  public E setPredictionCol(String value) {
+    return with(predictionCol(), value);
+  }
+
+  public E setMetricName(String value) {
+    return with(metricName(), value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private E self() {
+    return (E) this;
+  }
+
+  /**
+   * The metric that metricName names.
+   *
+   * @throws InvalidInputException as {@link #metrics}
+   */
+  @Override
+  public double evaluate(Dataset<?> dataset) {
+    return value(metrics(dataset), getMetricName());
+  }
+
+  /** Adds a row to counts and returns them. */
+  @FunctionalInterface
+  interface Counting<C> extends Serializable {
+    C add(C counts, Row row);
+  }
+
+  /**
+   * Counts all rows in one job.
+   *
+   * @param zero of nothing; a new one at each call
+   * @throws InvalidInputException that names the row, if {@code counting} throws one
+   */
+  static <C> C sum(
+      Dataset<?> dataset, Function0<C> zero, Counting<C> counting, Function2<C, C, C> merge) {
+    FlatMapFunction<Iterator<Row>, C> part =
+        rows -> {
+          C counts = zero.call();
+          for (long number = 0; rows.hasNext(); number++) {
+            SequenceRows.checked(rows.next(), number, row -> counting.add(counts, row));
+          }
+          return List.of(counts).iterator();
+        };
+    try {
+      return dataset
+          .toDF()
+          .toJavaRDD()
+          .mapPartitions(part)
+          .treeAggregate(zero.call(), merge, merge, 2);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  @Override
+  public boolean isLargerBetter() {
+    return true;
+  }
+
+  @Override
+  public E copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}

@@ -1,0 +1,168 @@
+package org.sparkrnn.ml;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+
+/**
+ * Compares a column of predicted sets of labels with a column of the sets there are, one a sequence
+ * or one a step; for CrossValidator and the like.
+ *
+ * <p>All metrics but nll are those of Spark's MultilabelClassificationEvaluator (microF1 is its
+ * microF1Measure), which reads numbers alone, and one set a row. An output is a set: {@code
+ * readout=eachStep} has as many as steps. A label that training had not is one that was not found.
+ * {@code nll} is computed from {@code probabilityCol}, which is read for it alone; it counts the
+ * outputs of empty sequences too, which {@link SequenceClassifierModel#evaluateSets} leaves out,
+ * for they are not told from others here.
+ */
+public final class SequenceMultilabelEvaluator
+    extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
+  private static final long serialVersionUID = 1L;
+
+  private Param<String> probabilityCol; // no initializer: see SequenceEvaluator
+
+  public SequenceMultilabelEvaluator() {
+    this(Identifiable$.MODULE$.randomUID("sequenceMultilabelEvaluator"));
+  }
+
+  public SequenceMultilabelEvaluator(String uid) {
+    super(uid, "label");
+    setDefault(probabilityCol(), "probability");
+  }
+
+  public Param<String> probabilityCol() {
+    if (probabilityCol == null) {
+      probabilityCol =
+          column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
+    }
+    return probabilityCol;
+  }
+
+  public String getProbabilityCol() {
+    return getOrDefault(probabilityCol());
+  }
+
+  public SequenceMultilabelEvaluator setProbabilityCol(String value) {
+    return with(probabilityCol(), value);
+  }
+
+  @Override
+  List<String> metricNames() {
+    return List.of(
+        "microF1", "microPrecision", "microRecall", "subsetAccuracy", "hammingLoss", "nll");
+  }
+
+  @Override
+  double value(MultilabelMetrics metrics, String name) {
+    return switch (name) {
+      case "microPrecision" -> metrics.microPrecision();
+      case "microRecall" -> metrics.microRecall();
+      case "subsetAccuracy" -> metrics.subsetAccuracy();
+      case "hammingLoss" -> metrics.hammingLoss();
+      case "nll" -> metrics.nll();
+      default -> metrics.microF1();
+    };
+  }
+
+  /** Not so of losses. */
+  @Override
+  public boolean isLargerBetter() {
+    return !List.of("hammingLoss", "nll").contains(getMetricName());
+  }
+
+  /**
+   * All metrics of the columns; nll is NaN unless it is the metric that is asked for.
+   *
+   * @throws InvalidInputException as {@link SequenceEvaluator#metrics}, or if probabilityCol does
+   *     not name its labels
+   */
+  @Override
+  public MultilabelMetrics metrics(Dataset<?> dataset) {
+    StructType schema = dataset.schema();
+    Readout readout = readout(schema);
+    LabelSets labels = new LabelSets(schema, "labelCol", getLabelCol(), readout);
+    LabelSets predictions = new LabelSets(schema, "predictionCol", getPredictionCol(), readout);
+    LabelProbabilities probabilities =
+        getMetricName().equals("nll")
+            ? new LabelProbabilities(schema, "probabilityCol", getProbabilityCol(), readout)
+            : null;
+    return new MultilabelMetrics(
+        sum(
+            dataset,
+            MultilabelCounts::new,
+            (counts, row) -> add(counts, row, labels, predictions, probabilities),
+            MultilabelCounts::merge));
+  }
+
+  /** What the types say of both columns: sets of sequences, or of steps. */
+  private Readout readout(StructType schema) {
+    DataType label = type(schema, "labelCol", getLabelCol());
+    DataType prediction = type(schema, "predictionCol", getPredictionCol());
+    if (ofSteps(label) != ofSteps(prediction)) {
+      throw new InvalidInputException(
+          "labelCol %s has type %s and predictionCol %s type %s; expected a set of labels a sequence in both, as array<string>, or one a step in both, as array<array<string>>"
+              .formatted(
+                  getLabelCol(),
+                  label.simpleString(),
+                  getPredictionCol(),
+                  prediction.simpleString()));
+    }
+    return ofSteps(label) ? Readout.EACH_STEP : Readout.LAST_STEP;
+  }
+
+  private static DataType type(StructType schema, String param, String name) {
+    return schema.fields()[ColumnTypes.indexOf(schema, param, name)].dataType();
+  }
+
+  private static boolean ofSteps(DataType type) {
+    return type instanceof ArrayType steps
+        && (steps.elementType() instanceof ArrayType
+            || steps.elementType().equals(SQLDataTypes.VectorType()));
+  }
+
+  private static MultilabelCounts add(
+      MultilabelCounts counts,
+      Row row,
+      LabelSets labels,
+      LabelSets predictions,
+      LabelProbabilities probabilities) {
+    int outputs = labels.outputs(row);
+    if (predictions.outputs(row) != outputs) {
+      throw new InvalidInputException(
+          "%d sets of labels but %d predictions; every step needs one of each"
+              .formatted(outputs, predictions.outputs(row)));
+    }
+    List<List<String>> there = labels.sets(row, outputs);
+    List<List<String>> found = predictions.sets(row, outputs);
+    double[][] p = probabilities == null ? null : probabilities.of(row, outputs); // [T or 1][K]
+    counts.sequences++;
+    for (int t = 0; t < outputs; t++) {
+      Set<String> set = new HashSet<>(there.get(t));
+      counts.add(set, new HashSet<>(found.get(t)));
+      if (p != null) {
+        counts.addLoss(set, probabilities.labels(), p[t]);
+      }
+    }
+    return counts;
+  }
+
+  public static MLReader<SequenceMultilabelEvaluator> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SequenceMultilabelEvaluator load(String path) {
+    return read().load(path);
+  }
+}

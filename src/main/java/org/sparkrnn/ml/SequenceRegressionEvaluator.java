@@ -1,0 +1,96 @@
+package org.sparkrnn.ml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+
+/**
+ * Compares a column of predicted numbers with a column of targets, one, several or one or several a
+ * step; for CrossValidator and the like. All values count alike. Spark's RegressionEvaluator reads
+ * one number a row alone, and says the same of those.
+ *
+ * <p>A row of a series does not hold what its forecast is compared with: split and evaluate {@link
+ * SequenceRegressor#examples}.
+ */
+public final class SequenceRegressionEvaluator
+    extends LabelledEvaluator<SequenceRegressionEvaluator, RegressionMetrics> {
+  private static final long serialVersionUID = 1L;
+
+  public SequenceRegressionEvaluator() {
+    this(Identifiable$.MODULE$.randomUID("sequenceRegressionEvaluator"));
+  }
+
+  public SequenceRegressionEvaluator(String uid) {
+    super(uid, "labels");
+  }
+
+  @Override
+  List<String> metricNames() {
+    return List.of("rmse", "mae");
+  }
+
+  @Override
+  double value(RegressionMetrics metrics, String name) {
+    return name.equals("mae") ? metrics.mae() : metrics.rmse();
+  }
+
+  /** Errors are better where they are smaller. */
+  @Override
+  public boolean isLargerBetter() {
+    return false;
+  }
+
+  @Override
+  public RegressionMetrics metrics(Dataset<?> dataset) {
+    TargetValues targets = numbers(dataset.schema(), "labelCol", getLabelCol());
+    TargetValues predictions = numbers(dataset.schema(), "predictionCol", getPredictionCol());
+    return sum(
+        dataset,
+        RegressionMetrics::new,
+        (metrics, row) -> add(metrics, flat(targets, row), flat(predictions, row)),
+        RegressionMetrics::merge);
+  }
+
+  /** Any column of numbers: which of them belong to a step makes no difference to an error. */
+  private static TargetValues numbers(StructType schema, String param, String name) {
+    boolean array =
+        schema.fields()[ColumnTypes.indexOf(schema, param, name)].dataType() instanceof ArrayType;
+    return new TargetValues(schema, param, name, array ? Readout.EACH_STEP : Readout.LAST_STEP);
+  }
+
+  private static double[] flat(TargetValues column, Row row) {
+    return Arrays.stream(column.numbers(row)).flatMapToDouble(DoubleStream::of).toArray();
+  }
+
+  private static RegressionMetrics add(RegressionMetrics metrics, double[] y, double[] predicted) {
+    if (y.length != predicted.length) {
+      throw new InvalidInputException(
+          "%d numbers to predict but %d predictions; every number needs exactly one"
+              .formatted(y.length, predicted.length));
+    }
+    if (y.length > 0) { // the row of an empty sequence counts for nothing
+      metrics.sequence(0);
+    }
+    for (int j = 0; j < y.length; j++) {
+      metrics.add(predicted[j] - y[j]);
+    }
+    return metrics;
+  }
+
+  public static MLReader<SequenceRegressionEvaluator> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static SequenceRegressionEvaluator load(String path) {
+    return read().load(path);
+  }
+}
