@@ -48,6 +48,7 @@ class CheckpointIT {
     requireSameWeights(
         "local[1]",
         "conf/char-language-model.properties",
+        "execution=spark",
         "train=sample-data/char-language-model/dev.txt",
         "validation=sample-data/char-language-model/test.txt",
         "test=sample-data/char-language-model/test.txt",
