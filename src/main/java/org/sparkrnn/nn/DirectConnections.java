@@ -27,6 +27,12 @@ final class DirectConnections {
     private int[] buckets = {};
     private int size;
     private float scale; // 1 / (1 - p)
+    private int threshold; // of what is kept; 0 where nothing is dropped
+    private long key; // of the masks
+
+    private void expect(int outputs) {
+      starts = starts.length > outputs ? starts : new int[outputs + 1];
+    }
 
     private void add(int bucket) {
       if (size == buckets.length) {
@@ -66,33 +72,46 @@ final class DirectConnections {
     }
     double p = pass.dropout().direct();
     s.scale = (float) (1 / (1 - p));
+    s.threshold = Dropout.threshold(p);
+    s.key = pass.key(Dropout.DIRECT);
     s.size = 0;
-    boolean each = readout == Readout.EACH_STEP;
-    int R = each ? batch.rows() : batch.sequences();
-    s.starts = s.starts.length > R ? s.starts : new int[R + 1];
-    for (int t = 0; each && t < batch.maxLength(); t++) {
+    if (readout == Readout.EACH_STEP) {
+      gatherSteps(batch, s);
+    } else {
+      gatherSequences(batch, s);
+    }
+  }
+
+  private void gatherSteps(PackedBatch batch, Buffers s) {
+    s.expect(batch.rows());
+    for (int t = 0; t < batch.maxLength(); t++) {
       for (int b = 0; b < batch.batchSize(t); b++) {
-        addEndingAt(t, batch, b, pass, s);
+        addEndingAt(t, batch, b, s);
         s.starts[batch.row(b, t) + 1] = s.size;
       }
     }
-    for (int b = 0; !each && b < R; b++) {
-      for (int t = 0; t <= batch.length(b) && batch.length(b) > 0; t++) {
-        addEndingAt(t, batch, b, pass, s);
+  }
+
+  /** Of empty sequences there are none. */
+  private void gatherSequences(PackedBatch batch, Buffers s) {
+    s.expect(batch.sequences());
+    for (int b = 0; b < batch.sequences(); b++) {
+      int T = batch.length(b);
+      for (int t = 0; T > 0 && t <= T; t++) { // the boundary at T too
+        addEndingAt(t, batch, b, s);
       }
       s.starts[b + 1] = s.size;
     }
   }
 
   /** The n-grams x_{t-n+1} .. x_t, hashed from their last token on; no boundary stands alone. */
-  private void addEndingAt(int t, PackedBatch batch, int b, Pass pass, Buffers s) {
-    int threshold = Dropout.threshold(pass.dropout().direct());
-    long row = Dropout.stepKey(pass.key(Dropout.DIRECT), batch.position(b), t);
+  private void addEndingAt(int t, PackedBatch batch, int b, Buffers s) {
+    long row = s.threshold == 0 ? 0 : Dropout.stepKey(s.key, batch.position(b), t);
     long hash = 0;
     for (int n = 1; n <= order && t - n + 1 >= -1; n++) {
       hash = hash(hash, token(batch, b, t - n + 1));
       boolean boundary = n == 1 && t == batch.length(b);
-      if (!boundary && (threshold == 0 || Dropout.hash(row, n) >= threshold)) {
+      if (!boundary && (s.threshold == 0 || Dropout.hash(row, n) >= s.threshold)) {
         s.add(bucket(hash, D.rows()));
       }
     }
