@@ -4,7 +4,7 @@
     python make_layer_references.py OUTDIR      write one safetensors file a case
 
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
-the embedding, features joined to an embedding, direct connections from n-grams, dropout by
+the embedding, features joined to an embedding, direct connections from n-grams, predictions of the next token, dropout by
 given masks, and a state that is carried from a chunk to the next with the gradient cut between
 them, computed by PyTorch in double, one sequence after the other. The loss is softmax cross-entropy in nats, SUMMED over
 all steps, or over the sequences where there is one output each. Tensors as those of
@@ -43,6 +43,9 @@ CASES = {
     "direct-lstm": dict(cell="lstm", tokens=True, directOrder=3, directSize=17),
     "direct-last-gru-bi": dict(cell="gru", tokens=True, last=True, bidirectional=True, directOrder=4, directSize=23),
     "direct-dropout-elman": dict(cell="elman", tokens=True, dropout=True, directOrder=2, directSize=7),
+    "next-lstm": dict(cell="lstm", tokens=True, languageModelWeight=0.3),
+    "next-last-gru-bi": dict(cell="gru", tokens=True, last=True, bidirectional=True, numLayers=2, languageModelWeight=0.7),
+    "next-dropout-elman-bi": dict(cell="elman", tokens=True, bidirectional=True, dropout=True, languageModelWeight=2.0),
     "dropout-lstm": dict(cell="lstm", numLayers=2, dropout=True),
     "dropout-gru-bi": dict(cell="gru", numLayers=2, bidirectional=True, dropout=True),
     "dropout-elman": dict(cell="elman", tokens=True, dropout=True),
@@ -92,7 +95,7 @@ def ngrams(tokens, order, size, last):
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, directOrder=0, directSize=0):
+                 chunk=0, directOrder=0, directSize=0, languageModelWeight=0):
         super().__init__()
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
         self.last, self.tied, self.learned, self.lstm = last, tied, learned, cell == "lstm"
@@ -124,7 +127,26 @@ class Network(nn.Module):
         self.direct_order, self.direct_size = directOrder, directSize
         if directOrder:
             self.direct = nn.EmbeddingBag(directSize, outputs, mode="sum")
+        self.language_model = nn.Module()
+        for suffix in (["", "_reverse"] if bidirectional else [""]) if languageModelWeight else []:
+            for name, shape in ("weight", (VOCABULARY_SIZE + 1, self.hidden_size)), ("bias", (VOCABULARY_SIZE + 1,)):
+                self.language_model.register_parameter(name + suffix, nn.Parameter(torch.zeros(shape)))
         self.double()
+
+    def next_tokens(self, tokens, masks):
+        """The loss, summed, of each direction of the first layer predicting the token it reads next"""
+        x = self.embedding(tokens) * (masks[0] if masks else 1)
+        one = self.one_layer(x.shape[1])
+        weights = {name: getattr(self.rnn, name) for name, _ in one.named_parameters()}
+        hidden = torch.func.functional_call(one, weights, (x,))[0] * (masks[1] if masks else 1)
+        boundary = torch.tensor([VOCABULARY_SIZE])
+        loss = 0
+        for suffix, h, text in zip(["", "_reverse"], hidden.split(self.hidden_size, 1),
+                                   [torch.cat([tokens[1:], boundary]), torch.cat([boundary, tokens[:-1]])]):
+            logits = nn.functional.linear(h, getattr(self.language_model, "weight" + suffix),
+                                          getattr(self.language_model, "bias" + suffix))
+            loss = loss + nn.functional.cross_entropy(logits, text, reduction="sum")
+        return loss
 
     def forward(self, x, features=None, masks=None, number=0):
         """One sequence, tokens [T] or vectors [T, I] -> logits [T, K], or [1, K] if last"""
@@ -153,7 +175,7 @@ class Network(nn.Module):
         hidden, end = self.rnn(x, tuple(first) if first and self.lstm else first and first[0])
         if self.last:
             h_n = end[0] if self.lstm else end
-            hidden = torch.cat(list(h_n[-2:] if len(self.slots) == 2 else h_n[-1:]))[None]
+            hidden = torch.cat(list(h_n[-2:] if self.slots[-1].endswith("_reverse") else h_n[-1:]))[None]
         return self.output(hidden)
 
     def masked(self, x, masks):
@@ -201,6 +223,8 @@ def make_case(name, choices):
         if len(sequence) > 0:
             logits.append(network(sequence, features[rows] if joined else None, masks, number))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
+            if weight := choices.get("languageModelWeight"):
+                loss = loss + weight / (len(sequence) if last else 1) * network.next_tokens(sequence, masks)
     loss.backward()
     parameters = dict(network.named_parameters())
     return {

@@ -112,6 +112,11 @@ public interface LanguageModelParams extends RnnParams {
       throw new InvalidInputException(
           "convLayers or window is set, but a language model reads one token at a time; leave both unset");
     }
+    if (getLanguageModelWeight() > 0) {
+      throw new InvalidInputException(
+          "languageModelWeight is %s, but a language model predicts its next token already; set languageModelWeight=0"
+              .formatted(getLanguageModelWeight()));
+    }
     if (getDirectOrder() > 0) {
       throw new InvalidInputException(
           "directOrder is %d, but a language model carries its state alone from token to token, not the tokens before; set directOrder=0"

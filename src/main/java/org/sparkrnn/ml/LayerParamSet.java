@@ -23,6 +23,7 @@ public final class LayerParamSet extends ParamDefinitions {
   final IntParam directOrder;
   final IntParam directSize;
   final DoubleParam directDropout;
+  final DoubleParam languageModelWeight;
 
   LayerParamSet(Identifiable parent) {
     super(parent);
@@ -72,6 +73,14 @@ public final class LayerParamSet extends ParamDefinitions {
             "directSize", "rows of those weights, shared by n-grams of the same hash", 1, 1 << 16);
     directDropout =
         share("directDropout", "share of the n-grams of directOrder that an output loses in");
+    languageModelWeight =
+        real(
+            "languageModelWeight",
+            "how much it counts in training, beside the labels, that each direction of the first layer predicts the token it reads next; 0 for not at all",
+            0,
+            true,
+            Double.POSITIVE_INFINITY,
+            0);
   }
 
   private DoubleParam share(String name, String doc) {

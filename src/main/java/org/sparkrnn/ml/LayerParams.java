@@ -110,6 +110,14 @@ public interface LayerParams extends Params {
     return (double) getOrDefault(directDropout());
   }
 
+  default DoubleParam languageModelWeight() {
+    return layerParamSet().languageModelWeight;
+  }
+
+  default double getLanguageModelWeight() {
+    return (double) getOrDefault(languageModelWeight());
+  }
+
   /** The shares that training drops. */
   default Dropout dropoutRates() {
     return new Dropout(
@@ -128,6 +136,7 @@ public interface LayerParams extends Params {
         .window(getWindow())
         .tiedEmbeddings(getTiedEmbeddings())
         .directOrder(getDirectOrder())
-        .directSize(getDirectSize());
+        .directSize(getDirectSize())
+        .languageModelWeight(getLanguageModelWeight());
   }
 }

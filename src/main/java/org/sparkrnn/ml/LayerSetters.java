@@ -61,4 +61,8 @@ public interface LayerSetters<E> extends LayerParams {
   default E setDirectDropout(double value) {
     return with(directDropout(), value);
   }
+
+  default E setLanguageModelWeight(double value) {
+    return with(languageModelWeight(), value);
+  }
 }

@@ -71,6 +71,11 @@ final class LayerStack {
     return input;
   }
 
+  /** The first layer's outputs [N, D*H] of the last {@link #forward}. */
+  float[] first(Buffers buffers) {
+    return buffers.outputs.get(0);
+  }
+
   /**
    * The same outputs without what a backward pass needs: memory for N * 2 * D*H values, however
    * many layers, and for a window of steps.
@@ -93,6 +98,8 @@ final class LayerStack {
    * @param x the inputs given to {@link #forward}
    * @param pass as given to {@link #forward}
    * @param dOut [N, D*H] dL/d(output); overwritten
+   * @param dFirst [N, D*H] what dL/d(first layer's output) has beside what comes from above, or
+   *     null
    * @param dx [N, I] to add dL/dx into, or null
    */
   void backward(
@@ -102,6 +109,7 @@ final class LayerStack {
       Buffers buffers,
       Pass pass,
       float[] dOut,
+      float[] dFirst,
       Gradient g,
       float[] dx) {
     int size = batch.rows() * outputSize();
@@ -109,6 +117,9 @@ final class LayerStack {
     for (int l = numLayers - 1; l >= 0; l--) {
       float[] input = l == 0 ? x : buffers.outputs.get(l - 1);
       float[] dInput = dx;
+      for (int i = 0; l == 0 && dFirst != null && i < size; i++) {
+        dTop[i] += dFirst[i];
+      }
       if (dropout(l, pass) > 0) {
         buffers.masks.get(l).apply(dTop, dTop);
       }
@@ -147,7 +158,7 @@ final class LayerStack {
       s.scans.get(l * directions).flow = new double[batch.rows()];
     }
     try {
-      backward(w, x, batch, s, Pass.PLAIN, dOut, g, null);
+      backward(w, x, batch, s, Pass.PLAIN, dOut, null, g, null);
       for (int k = 0; k <= K; k++) {
         for (int b = 0; b < batch.sequences() && batch.length(b) > k; b++) { // longest first
           int row = batch.row(b, batch.length(b) - 1 - k);

@@ -18,6 +18,7 @@ public final class Network {
     private final DropoutMask inputMask = new DropoutMask();
     private final FrontEnd.Buffers front = new FrontEnd.Buffers();
     private final OutputLayer.Buffers output = new OutputLayer.Buffers();
+    private final LanguageModelObjective.Buffers next = new LanguageModelObjective.Buffers();
 
     private Workspace(LayerStack.Buffers stack) {
       this.stack = stack;
@@ -30,6 +31,7 @@ public final class Network {
   private final FrontEnd front; // null where the first layer reads the inputs themselves
   private final LayerStack stack;
   private final OutputLayer output;
+  private final LanguageModelObjective objective; // or null
 
   public Network(NetworkSpec spec) {
     this.spec = spec;
@@ -40,6 +42,7 @@ public final class Network {
     front = FrontEnd.create(layout, spec);
     stack = new LayerStack(layout, spec);
     output = new OutputLayer(layout, spec);
+    objective = LanguageModelObjective.create(layout, spec);
   }
 
   public NetworkSpec spec() {
@@ -101,7 +104,8 @@ public final class Network {
    *
    * @param w parameters
    * @param g zeros, to which the gradient of the summed loss is added
-   * @return the weighted loss summed over all targets, in nats for probabilities
+   * @return the weighted loss summed over all targets, in nats for probabilities, and what the
+   *     first layer's predictions of tokens add to it
    * @throws IllegalArgumentException if the batch's targets are not of this network's kind
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
@@ -117,6 +121,11 @@ public final class Network {
     }
     PackedBatch steps = steps(batch, ws);
     double loss = output.gradient(w, hidden, steps, ws.output, g);
+    float[] dFirst = null;
+    if (objective != null) {
+      loss += objective.gradient(w, stack.first(ws.stack), steps, pass, ws.next, g);
+      dFirst = ws.next.dHidden();
+    }
     float[] dx = null;
     if (embedding != null) {
       ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
@@ -126,10 +135,10 @@ public final class Network {
     float[] dHidden = output.dHidden(steps, ws.output);
     float[] x = input(batch, ws, pass);
     if (front == null) {
-      stack.backward(w, x, steps, ws.stack, pass, dHidden, g, dx);
+      stack.backward(w, x, steps, ws.stack, pass, dHidden, dFirst, g, dx);
     } else {
       float[] dFront = front.clearedGradient(steps, ws.front);
-      stack.backward(w, ws.front.output(), steps, ws.stack, pass, dHidden, g, dFront);
+      stack.backward(w, ws.front.output(), steps, ws.stack, pass, dHidden, null, g, dFront);
       front.backward(w, batch, ws.front, g, dx);
     }
     if (embedding != null) {

@@ -33,6 +33,7 @@ public final class NetworkSpec implements Serializable {
   private final boolean tiedEmbeddings;
   private final int directOrder;
   private final int directSize;
+  private final double languageModelWeight;
 
   private NetworkSpec(Builder builder) {
     vocabularySize = builder.vocabularySize;
@@ -53,6 +54,7 @@ public final class NetworkSpec implements Serializable {
     tiedEmbeddings = builder.tiedEmbeddings;
     directOrder = builder.directOrder;
     directSize = builder.directSize;
+    languageModelWeight = builder.languageModelWeight;
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
@@ -68,6 +70,7 @@ public final class NetworkSpec implements Serializable {
     requireSteps();
     requireTiedSizes();
     requireDirect();
+    requireLanguageModel();
   }
 
   private void requireSteps() {
@@ -104,6 +107,29 @@ public final class NetworkSpec implements Serializable {
           ("directOrder is %d, but the inputs are numbers; direct connections start from n-grams"
                   + " of tokens: set directOrder=0, or give tokens")
               .formatted(directOrder));
+    }
+  }
+
+  private void requireLanguageModel() {
+    if (!(languageModelWeight >= 0 && languageModelWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "languageModelWeight is %s; expected a number from 0 on".formatted(languageModelWeight));
+    }
+    if (languageModelWeight == 0) {
+      return;
+    }
+    if (!tokenInput()) {
+      throw new InvalidInputException(
+          ("languageModelWeight is %s, but the inputs are numbers; only tokens can be predicted as"
+                  + " classes: set languageModelWeight=0, or give tokens")
+              .formatted(languageModelWeight));
+    }
+    if (cell == CellType.NONE || convLayers.length > 0) {
+      throw new InvalidInputException(
+          ("languageModelWeight is %s with cell %s and %d convolutions; it needs a recurrent first"
+                  + " layer that reads the tokens themselves, which has not seen the token it"
+                  + " predicts: set languageModelWeight=0, or another cell and no convLayers")
+              .formatted(languageModelWeight, cell.paramValue(), convLayers.length));
     }
   }
 
@@ -147,7 +173,8 @@ public final class NetworkSpec implements Serializable {
         .window(window)
         .tiedEmbeddings(tiedEmbeddings)
         .directOrder(directOrder)
-        .directSize(directSize);
+        .directSize(directSize)
+        .languageModelWeight(languageModelWeight);
   }
 
   /** Collects the choices of a network. */
@@ -170,6 +197,7 @@ public final class NetworkSpec implements Serializable {
     private boolean tiedEmbeddings;
     private int directOrder;
     private int directSize = 1;
+    private double languageModelWeight;
 
     private Builder() {}
 
@@ -284,6 +312,12 @@ public final class NetworkSpec implements Serializable {
       return this;
     }
 
+    /** How much the first layer's predictions of its next tokens count in training; 0 for none. */
+    public Builder languageModelWeight(double value) {
+      languageModelWeight = value;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
      */
@@ -384,6 +418,11 @@ public final class NetworkSpec implements Serializable {
     return directSize;
   }
 
+  /** How much the first layer's predictions of its next tokens count in training. */
+  public double languageModelWeight() {
+    return languageModelWeight;
+  }
+
   /** What the first recurrent layer reads a step: the inputs, or what stands before it. */
   int layerInputSize() {
     int n = convLayers.length;
@@ -418,7 +457,8 @@ public final class NetworkSpec implements Serializable {
         window,
         tiedEmbeddings,
         directOrder,
-        directSize);
+        directSize,
+        languageModelWeight);
   }
 
   @Override
@@ -436,7 +476,7 @@ public final class NetworkSpec implements Serializable {
     return ("vocabularySize %d, inputSize %d, joinedFeatures %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
             + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
             + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s,"
-            + " directOrder %d, directSize %d")
+            + " directOrder %d, directSize %d, languageModelWeight %s")
         .formatted(choices().toArray());
   }
 }

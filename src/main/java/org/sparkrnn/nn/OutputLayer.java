@@ -71,8 +71,9 @@ final class OutputLayer {
     float[] read = read(hidden, batch, s);
     s.dRead = Scan.atLeast(s.dRead, R * DH);
     double loss = 0;
-    for (int row = 0; row < R; row += blockRows()) {
-      int rows = Math.min(blockRows(), R - row);
+    int block = blockRows(K);
+    for (int row = 0; row < R; row += block) {
+      int rows = Math.min(block, R - row);
       float[] o = logits(w, read, row, rows, s);
       loss += head.lossAndGradient(o, targets, row, rows);
       Blas.productAtB(K, DH, rows, o, 0, K, read, row * DH, DH, 1f, g.dense(), g.at(V), DH);
@@ -106,8 +107,9 @@ final class OutputLayer {
     PackedTargets targets = targets(batch);
     float[] read = read(hidden, batch, s);
     Evaluation total = Evaluation.NONE;
-    for (int row = 0; row < targets.rows(); row += blockRows()) {
-      int rows = Math.min(blockRows(), targets.rows() - row);
+    int block = blockRows(K);
+    for (int row = 0; row < targets.rows(); row += block) {
+      int rows = Math.min(block, targets.rows() - row);
       float[] o = logits(w, read, row, rows, s);
       total = total.plus(head.evaluate(o, targets, row, rows));
     }
@@ -174,7 +176,7 @@ final class OutputLayer {
    * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
    * would fit neither the cache nor, at worst, the memory.
    */
-  private int blockRows() {
+  static int blockRows(int K) {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / K);
   }
 }

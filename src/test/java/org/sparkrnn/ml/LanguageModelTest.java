@@ -307,6 +307,7 @@ class LanguageModelTest {
     assertWrong(lines(1, List.of("", "")), small(1), "empty");
     assertWrong(text, small(1).setBidirectional(true), "bidirectional");
     assertWrong(text, small(1).setDirectOrder(2), "directOrder is 2");
+    assertWrong(text, small(1).setLanguageModelWeight(0.5), "languageModelWeight is 0.5");
     assertWrong(text, small(1).setWindow(2), "window");
     assertWrong(text, small(1).setTbpttLength(5), "tbpttLength is 5", "boundaries=stream");
     assertWrong(text, small(1).setStringTokens("words"), "level=word");

@@ -86,6 +86,7 @@ class RnnParamsTest {
           "directOrder",
           "directSize",
           "directDropout",
+          "languageModelWeight",
           "earlyStoppingPatience",
           "aggregationDepth",
           "checkpointDir",

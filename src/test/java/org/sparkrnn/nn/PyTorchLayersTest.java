@@ -26,8 +26,8 @@ import org.sparkrnn.testkit.Cases;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, direct
- * connections, dropout and carried states against PyTorch in double, stored by
- * src/test/python/make_layer_references.py.
+ * connections, predictions of the next token, dropout and carried states against PyTorch in double,
+ * stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -40,7 +40,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(21, references().size());
+    assertEquals(24, references().size());
   }
 
   @ParameterizedTest
@@ -129,6 +129,7 @@ class PyTorchLayersTest {
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
         .directOrder(Integer.parseInt(choices.getOrDefault("directOrder", "0")))
         .directSize(Integer.parseInt(choices.getOrDefault("directSize", "1")))
+        .languageModelWeight(Double.parseDouble(choices.getOrDefault("languageModelWeight", "0")))
         .build();
   }
 

@@ -28,7 +28,8 @@ public final class PlainNetwork {
   private int[] nudged = {-1, 0, 0}; // layer, step, unit
   private double nudge; // added to that unit of h_t
   private int sequence; // the one at hand, as a place in the list its batch was packed from
-  private int[] tokens; // its tokens, for direct connections
+  private int[] tokens; // its tokens, for direct connections and predictions of tokens
+  private double[][] firstLayer; // its outputs for that sequence [T, directions * H]
   private double[][][] last; // [L][h, c][H] after its last step
 
   /** What a unit is multiplied by: dropout. */
@@ -80,6 +81,33 @@ public final class PlainNetwork {
       for (int t = 0; t < o.length; t++) {
         int row = batch.row(b, t);
         loss += batch.targets().weight(row) * loss(o[t], batch.targets(), row);
+      }
+      if (spec.languageModelWeight() > 0 && o.length > 0) {
+        loss += languageModelLoss(batch, b);
+      }
+    }
+    return loss;
+  }
+
+  /**
+   * Of the sequence at hand: what predicting each token from those before it, and behind, costs.
+   */
+  private double languageModelLoss(PackedBatch batch, int b) {
+    int T = tokens.length;
+    int H = spec.hiddenSize();
+    boolean each = spec.readout() == Readout.EACH_STEP;
+    double loss = 0;
+    for (int t = 0; t < T; t++) {
+      double weight =
+          each ? batch.targets().weight(batch.row(b, t)) : batch.targets().weight(b) / T;
+      for (int d = 0; d < spec.directions(); d++) {
+        String suffix = d == 0 ? "" : "_reverse";
+        double[] h = Arrays.copyOfRange(firstLayer[t], d * H, (d + 1) * H);
+        double[] q =
+            softmax(affine("language_model.weight" + suffix, "language_model.bias" + suffix, h));
+        int next = d == 0 ? t + 1 : t - 1;
+        int expected = next < 0 || next == T ? spec.vocabularySize() : tokens[next];
+        loss -= spec.languageModelWeight() * weight * Math.log(q[expected]);
       }
     }
     return loss;
@@ -240,6 +268,7 @@ public final class PlainNetwork {
       double[][] forward = scan(input, "l" + l, false);
       if (spec.directions() == 1) {
         input = masked(l + 1, forward);
+        firstLayer = l == 0 ? input : firstLayer;
         continue;
       }
       double[][] reverse = scan(input, "l" + l + "_reverse", true);
@@ -249,6 +278,7 @@ public final class PlainNetwork {
         System.arraycopy(reverse[t], 0, joined[t], spec.hiddenSize(), spec.hiddenSize());
       }
       input = masked(l + 1, joined);
+      firstLayer = l == 0 ? input : firstLayer;
     }
     return input;
   }
