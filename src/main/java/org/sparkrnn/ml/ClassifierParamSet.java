@@ -18,6 +18,7 @@ public final class ClassifierParamSet extends ParamDefinitions {
   final Param<String> classWeights;
   final DoubleParam labelSmoothing;
   final DoubleParam priorCorrection;
+  final DoubleParam ngramWeight;
 
   ClassifierParamSet(Identifiable parent) {
     super(parent);
@@ -64,6 +65,14 @@ public final class ClassifierParamSet extends ParamDefinitions {
         real(
             "priorCorrection",
             "how often the logarithm of each class's share of the training rows is taken off its output once training is done: 0 for likeliest classes, 1 as if all were equally frequent, between for some of both",
+            0,
+            true,
+            ANY,
+            0);
+    ngramWeight =
+        real(
+            "ngramWeight",
+            "how often the log-likelihood of a sequence's n-grams under each class, as the training rows have them, is added to its output once training is done; of up to directOrder tokens; 0 for not at all",
             0,
             true,
             ANY,

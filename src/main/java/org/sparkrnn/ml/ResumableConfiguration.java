@@ -24,6 +24,8 @@ final class ResumableConfiguration {
           "checkpointMinutes",
           "keepCheckpoints",
           "nonFinitePolicy", // so that a training that it ended can go on with another one
+          "priorCorrection", // done once training is
+          "ngramWeight",
           "mode", // of malformed rows; the data are compared by content
           "numShards"); // compared by itself: 0 takes that of the checkpoint
 

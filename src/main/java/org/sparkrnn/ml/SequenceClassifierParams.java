@@ -84,6 +84,14 @@ public interface SequenceClassifierParams extends RnnParams {
     return (double) getOrDefault(priorCorrection());
   }
 
+  default DoubleParam ngramWeight() {
+    return classifierParamSet().ngramWeight;
+  }
+
+  default double getNgramWeight() {
+    return (double) getOrDefault(ngramWeight());
+  }
+
   /** Which steps have an output. */
   default Readout outputSteps() {
     return getReadout().equals(ClassifierParamSet.paramValue(Readout.EACH_STEP))
@@ -109,6 +117,11 @@ public interface SequenceClassifierParams extends RnnParams {
       throw new InvalidInputException(
           "priorCorrection is %s with multilabel=%s and classWeights '%s'; it is for one class a sequence, trained with the classes as frequent as they are: set one of them only"
               .formatted(getPriorCorrection(), getMultilabel(), getClassWeights()));
+    }
+    if (getNgramWeight() > 0 && (getMultilabel() || getDirectOrder() == 0)) {
+      throw new InvalidInputException(
+          "ngramWeight is %s with multilabel=%s and directOrder=%d; it is for one class a sequence, and its n-grams are those of the direct connections: set directOrder above 0, or ngramWeight=0"
+              .formatted(getNgramWeight(), getMultilabel(), getDirectOrder()));
     }
   }
 

@@ -42,8 +42,8 @@ final class DirectConnections {
     }
   }
 
-  private static final int BEFORE = -1; // the boundary at the beginning, as a token
-  private static final int BEHIND = -2; // and at the end
+  static final int BEFORE = -1; // the boundary at the beginning, as a token
+  static final int BEHIND = -2; // and at the end
 
   private final ParamLayout.Block D; // [directSize, K]
   private final int order;
@@ -117,7 +117,7 @@ final class DirectConnections {
     }
   }
 
-  private static int token(PackedBatch batch, int b, int t) {
+  static int token(PackedBatch batch, int b, int t) {
     return t < 0 ? BEFORE : t == batch.length(b) ? BEHIND : batch.tokens()[batch.row(b, t)];
   }
 

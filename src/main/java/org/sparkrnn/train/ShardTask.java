@@ -1,10 +1,13 @@
 package org.sparkrnn.train;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.ClassNGrams;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
@@ -66,20 +69,42 @@ final class ShardTask {
 
   /** Loss and errors over all sequences of a shard. */
   static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w) {
-    SequenceBlock block = shard.block();
-    int[] indices = new int[block.size()];
-    Arrays.setAll(indices, i -> i);
     return Worker.lend(
         spec,
         worker -> {
-          Evaluation total = Evaluation.NONE;
-          for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
-            int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
-            worker.batch().pack(block, indices, from, count, TokenFilter.NONE);
-            total = total.plus(worker.network().evaluate(w, worker.batch(), worker.workspace()));
-          }
-          return total;
+          Evaluation[] total = {Evaluation.NONE};
+          forEachBatch(
+              shard.block(),
+              all(shard),
+              worker.batch(),
+              batch ->
+                  total[0] =
+                      total[0].plus(worker.network().evaluate(w, batch, worker.workspace())));
+          return total[0];
         });
+  }
+
+  /** The n-grams of a shard's sequences, by their classes. */
+  static ClassNGrams countNGrams(Shard shard, NetworkSpec spec) {
+    ClassNGrams ngrams = new ClassNGrams(spec);
+    forEachBatch(shard.block(), all(shard), new PackedBatch(), ngrams::count);
+    return ngrams;
+  }
+
+  private static int[] all(Shard shard) {
+    int[] indices = new int[shard.block().size()];
+    Arrays.setAll(indices, i -> i);
+    return indices;
+  }
+
+  /** Packs sequences into {@code batch}, some at a time. */
+  private static void forEachBatch(
+      SequenceBlock block, int[] indices, PackedBatch batch, Consumer<PackedBatch> use) {
+    for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
+      int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
+      batch.pack(block, indices, from, count, TokenFilter.NONE);
+      use.accept(batch);
+    }
   }
 
   /**
@@ -97,17 +122,18 @@ final class ShardTask {
     return Worker.lend(
         spec,
         worker -> {
-          GradientFlow total = GradientFlow.none(spec.numLayers(), maxDistance);
-          for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
-            int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
-            worker.batch().pack(block, indices, from, count, TokenFilter.NONE);
-            total =
-                total.plus(
-                    worker
-                        .network()
-                        .gradientFlow(w, worker.batch(), worker.workspace(), maxDistance));
-          }
-          return total;
+          GradientFlow[] total = {GradientFlow.none(spec.numLayers(), maxDistance)};
+          forEachBatch(
+              block,
+              indices,
+              worker.batch(),
+              batch ->
+                  total[0] =
+                      total[0].plus(
+                          worker
+                              .network()
+                              .gradientFlow(w, batch, worker.workspace(), maxDistance)));
+          return total[0];
         });
   }
 }

@@ -170,6 +170,49 @@ class SequenceClassifierTest {
     assertEquals(learned.weightsSha256(), direct.fit(data.repartition(5)).weightsSha256());
   }
 
+  /** Of a network that has learned nothing; what tells the classes is in the first two tokens. */
+  @Test
+  void eachClassesNGramsAreAddedOnceTrainingIsDone() throws IOException {
+    SequenceClassifier ignorant =
+        classifier().setMaxEpochs(1).setLearningRate(1e-9).setDirectOrder(2).setDirectSize(1000);
+    assertTrue(correct(ignorant.fit(data)) < data.count());
+    SequenceClassifierModel counted = ignorant.setNgramWeight(1).fit(data);
+    assertEquals(data.count(), correct(counted));
+
+    String path = dir.resolve("ngrams").toString();
+    counted.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    assertEquals(counted.transform(data).collectAsList(), loaded.transform(data).collectAsList());
+    ignorant.setExecution("spark");
+    assertEquals(counted.weightsSha256(), ignorant.fit(data.repartition(5)).weightsSha256());
+    for (SequenceClassifier wrong :
+        List.of(
+            ignorant.copy(ParamMap.empty()).setDirectOrder(0),
+            ignorant.copy(ParamMap.empty()).setMultilabel(true))) {
+      String message =
+          assertThrows(InvalidInputException.class, () -> wrong.fit(data)).getMessage();
+      assertTrue(message.startsWith("ngramWeight is 1.0 with multilabel="), message);
+    }
+  }
+
+  @Test
+  void tokensArePredictedBesideLabelsTheSameOnAnyPartitions() throws IOException {
+    SequenceClassifier predicting =
+        classifier().setBidirectional(true).setMaxEpochs(2).setLanguageModelWeight(0.5);
+    SequenceClassifierModel threads = predicting.fit(data);
+    String path = dir.resolve("next").toString();
+    threads.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    assertEquals(threads.network(), loaded.network());
+    assertEquals(threads.transform(data).collectAsList(), loaded.transform(data).collectAsList());
+    predicting.setExecution("spark");
+    assertEquals(threads.weightsSha256(), predicting.fit(data.repartition(5)).weightsSha256());
+    double with = threads.summary().epochs().get(0).loss();
+    double without =
+        predicting.setLanguageModelWeight(0).fit(data).summary().epochs().get(0).loss();
+    assertTrue(with > without + 0.5, with + " and " + without);
+  }
+
   private static long correct(SequenceClassifierModel of) {
     return of.transform(data).where("prediction = label").count();
   }
