@@ -64,7 +64,7 @@ class PreFlightTest {
         "the network has at least 68.2 M parameters; an executor needs 520 MB or more for a task"
             + " (weights 260 MB, gradient 260 MB, states of the longest sequence of 0 steps 0.0 MB) but has"
             + " 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize,"
-            + " numLayers or embeddingSize, or raise minCount",
+            + " numLayers, embeddingSize or directSize, or raise minCount",
         refused(cluster(2 * GB, 512 * MB, 1), LARGE));
     new PreFlight(cluster(2 * GB, GB, 1), options().build()).requireLeast(LARGE);
   }
@@ -87,7 +87,7 @@ class PreFlightTest {
   void sizesBeyondAnArrayAreToldAsSuch() {
     String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
-    assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
+    assertTrue(message.endsWith("lower hiddenSize, numLayers, embeddingSize or directSize, or raise minCount"));
   }
 
   /** Long sequences need room for the states of every step, once at least. */
