@@ -1,7 +1,8 @@
 package org.sparkrnn.train;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.PackedBatch;
@@ -12,6 +13,7 @@ import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.Worker;
@@ -72,22 +74,17 @@ final class ShardTask {
     return Worker.lend(
         spec,
         worker -> {
-          Evaluation[] total = {Evaluation.NONE};
-          forEachBatch(
-              shard.block(),
-              all(shard),
-              worker.batch(),
-              batch ->
-                  total[0] =
-                      total[0].plus(worker.network().evaluate(w, batch, worker.workspace())));
-          return total[0];
+          Network network = worker.network();
+          return batches(shard.block(), all(shard), worker.batch())
+              .map(batch -> network.evaluate(w, batch, worker.workspace()))
+              .reduce(Evaluation.NONE, Evaluation::plus);
         });
   }
 
   /** The n-grams of a shard's sequences, by their classes. */
   static ClassNGrams countNGrams(Shard shard, NetworkSpec spec) {
     ClassNGrams ngrams = new ClassNGrams(spec);
-    forEachBatch(shard.block(), all(shard), new PackedBatch(), ngrams::count);
+    batches(shard.block(), all(shard), new PackedBatch()).forEachOrdered(ngrams::count);
     return ngrams;
   }
 
@@ -97,14 +94,16 @@ final class ShardTask {
     return indices;
   }
 
-  /** Packs sequences into {@code batch}, some at a time. */
-  private static void forEachBatch(
-      SequenceBlock block, int[] indices, PackedBatch batch, Consumer<PackedBatch> use) {
-    for (int from = 0; from < indices.length; from += EVALUATION_SEQUENCES) {
-      int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
-      batch.pack(block, indices, from, count, TokenFilter.NONE);
-      use.accept(batch);
-    }
+  /** Packs sequences some at a time, each time into {@code batch}, which is what comes out. */
+  private static Stream<PackedBatch> batches(
+      SequenceBlock block, int[] indices, PackedBatch batch) {
+    return IntStream.iterate(0, from -> from < indices.length, from -> from + EVALUATION_SEQUENCES)
+        .mapToObj(
+            from -> {
+              int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
+              batch.pack(block, indices, from, count, TokenFilter.NONE);
+              return batch;
+            });
   }
 
   /**
@@ -122,18 +121,10 @@ final class ShardTask {
     return Worker.lend(
         spec,
         worker -> {
-          GradientFlow[] total = {GradientFlow.none(spec.numLayers(), maxDistance)};
-          forEachBatch(
-              block,
-              indices,
-              worker.batch(),
-              batch ->
-                  total[0] =
-                      total[0].plus(
-                          worker
-                              .network()
-                              .gradientFlow(w, batch, worker.workspace(), maxDistance)));
-          return total[0];
+          Network network = worker.network();
+          return batches(block, indices, worker.batch())
+              .map(batch -> network.gradientFlow(w, batch, worker.workspace(), maxDistance))
+              .reduce(GradientFlow.none(spec.numLayers(), maxDistance), GradientFlow::plus);
         });
   }
 }

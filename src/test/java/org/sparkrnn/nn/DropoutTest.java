@@ -33,7 +33,8 @@ class DropoutTest {
     specs.add(tokens.inputSize(5).joinedFeatures(2).build());
     specs.add(tokens.directOrder(3).directSize(5).build());
     specs.add(tokens.readout(Readout.LAST_STEP).build());
-    specs.add(tokens.numLayers(2).bidirectional(true).languageModelWeight(0.6).build());
+    tokens.hiddenSize(3).languageModelWeight(0.6);
+    specs.add(tokens.numLayers(2).bidirectional(true).build());
     specs.add(tokens.numLayers(1).readout(Readout.EACH_STEP).build());
     return specs;
   }

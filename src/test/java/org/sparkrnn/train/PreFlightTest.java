@@ -87,7 +87,9 @@ class PreFlightTest {
   void sizesBeyondAnArrayAreToldAsSuch() {
     String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
-    assertTrue(message.endsWith("lower hiddenSize, numLayers, embeddingSize or directSize, or raise minCount"));
+    assertTrue(
+        message.endsWith(
+            "lower hiddenSize, numLayers, embeddingSize or directSize, or raise minCount"));
   }
 
   /** Long sequences need room for the states of every step, once at least. */
