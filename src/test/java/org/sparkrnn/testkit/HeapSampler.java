@@ -2,6 +2,8 @@ package org.sparkrnn.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,8 +16,9 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Records what executors really hold: every second a full collection and then the heap in use. Set
- * {@code spark.plugins} to this class and {@link #FOLDER} to a folder.
+ * Records what executors really hold: every second a full collection and what it left of the heap,
+ * not what tasks have allocated again by the time that this thread is next. Set {@code
+ * spark.plugins} to this class and {@link #FOLDER} to a folder.
  */
 public final class HeapSampler implements SparkPlugin {
   /** In Spark's configuration: where each executor writes a file of bytes, a number a line. */
@@ -61,11 +64,10 @@ public final class HeapSampler implements SparkPlugin {
   }
 
   private static void sample(Path file) {
-    Runtime runtime = Runtime.getRuntime();
     try {
       while (true) {
         System.gc();
-        long used = runtime.totalMemory() - runtime.freeMemory();
+        long used = leftByTheLastCollection();
         Files.writeString(file, used + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Thread.sleep(PAUSE_MILLIS);
       }
@@ -74,5 +76,12 @@ public final class HeapSampler implements SparkPlugin {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the executor ends
     }
+  }
+
+  private static long leftByTheLastCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 }
