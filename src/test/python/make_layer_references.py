@@ -4,7 +4,8 @@
     python make_layer_references.py OUTDIR      write one safetensors file a case
 
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
-the embedding, features joined to an embedding, direct connections from n-grams, predictions of the next token, dropout by
+the embedding, features joined to an embedding, direct connections from n-grams, predictions of
+the next token, dropout by
 given masks, and a state that is carried from a chunk to the next with the gradient cut between
 them, computed by PyTorch in double, one sequence after the other. The loss is softmax cross-entropy in nats, SUMMED over
 all steps, or over the sequences where there is one output each. Tensors as those of

@@ -79,7 +79,7 @@ public final class LayerParamSet extends ParamDefinitions {
             "how much it counts in training, beside the labels, that each direction of the first layer predicts the token it reads next; 0 for not at all",
             0,
             true,
-            Double.POSITIVE_INFINITY,
+            ANY,
             0);
   }
 

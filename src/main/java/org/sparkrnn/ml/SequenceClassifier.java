@@ -70,6 +70,9 @@ public final class SequenceClassifier
    */
   @Override
   float[] finished(float[] w, Network network, TrainingData data) {
+    if (getNgramWeight() == 0 && getPriorCorrection() == 0) {
+      return w;
+    }
     float[] finished = w.clone();
     if (getNgramWeight() > 0) {
       DistributedNGrams.count(data.training(), network.spec())

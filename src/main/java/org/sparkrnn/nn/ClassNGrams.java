@@ -88,14 +88,12 @@ public final class ClassNGrams implements Serializable {
       long[] before = new long[order + 1]; // the n-grams that end a step earlier, by n
       for (int t = -1; t <= batch.length(b); t++) {
         long[] now = new long[order + 1];
-        for (int n = 1; n <= order && t - n + 1 >= -1; n++) {
-          long hash =
-              DirectConnections.hash(now[n - 1], DirectConnections.token(batch, b, t - n + 1));
-          now[n] = hash;
-          Entry entry = entries.get(hash);
+        int longest = DirectConnections.hashEndingAt(t, batch, b, now);
+        for (int n = 1; n <= longest; n++) {
+          Entry entry = entries.get(now[n]);
           if (entry == null) {
-            entry = new Entry(n, hash, before[n - 1], now[n - 1]);
-            entries.put(hash, entry);
+            entry = new Entry(n, now[n], before[n - 1], now[n - 1]);
+            entries.put(now[n], entry);
           }
           entry.count++;
         }

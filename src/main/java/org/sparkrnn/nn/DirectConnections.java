@@ -29,6 +29,7 @@ final class DirectConnections {
     private float scale; // 1 / (1 - p)
     private int threshold; // of what is kept; 0 where nothing is dropped
     private long key; // of the masks
+    private long[] hashes; // [order + 1] of the n-grams that end at a step
 
     private void expect(int outputs) {
       starts = starts.length > outputs ? starts : new int[outputs + 1];
@@ -75,6 +76,7 @@ final class DirectConnections {
     s.threshold = Dropout.threshold(p);
     s.key = pass.key(Dropout.DIRECT);
     s.size = 0;
+    s.hashes = new long[order + 1];
     if (readout == Readout.EACH_STEP) {
       gatherSteps(batch, s);
     } else {
@@ -104,20 +106,33 @@ final class DirectConnections {
     }
   }
 
-  /** The n-grams x_{t-n+1} .. x_t, hashed from their last token on; no boundary stands alone. */
+  /** The n-grams that end at t; no boundary stands alone. */
   private void addEndingAt(int t, PackedBatch batch, int b, Buffers s) {
     long row = s.threshold == 0 ? 0 : Dropout.stepKey(s.key, batch.position(b), t);
-    long hash = 0;
-    for (int n = 1; n <= order && t - n + 1 >= -1; n++) {
-      hash = hash(hash, token(batch, b, t - n + 1));
-      boolean boundary = n == 1 && t == batch.length(b);
-      if (!boundary && (s.threshold == 0 || Dropout.hash(row, n) >= s.threshold)) {
-        s.add(bucket(hash, D.rows()));
+    int longest = hashEndingAt(t, batch, b, s.hashes);
+    for (int n = t == batch.length(b) ? 2 : 1; n <= longest; n++) {
+      if (s.threshold == 0 || Dropout.hash(row, n) >= s.threshold) {
+        s.add(bucket(s.hashes[n], D.rows()));
       }
     }
   }
 
-  static int token(PackedBatch batch, int b, int t) {
+  /**
+   * Hashes the n-grams x_{t-n+1} .. x_t from their last token on, between the boundaries at -1 and
+   * T.
+   *
+   * @param hashes [order + 1], by n; hashes[0] is 0
+   * @return the largest n for which there is one
+   */
+  static int hashEndingAt(int t, PackedBatch batch, int b, long[] hashes) {
+    int longest = Math.min(hashes.length - 1, t + 2);
+    for (int n = 1; n <= longest; n++) {
+      hashes[n] = hash(hashes[n - 1], token(batch, b, t - n + 1));
+    }
+    return longest;
+  }
+
+  private static int token(PackedBatch batch, int b, int t) {
     return t < 0 ? BEFORE : t == batch.length(b) ? BEHIND : batch.tokens()[batch.row(b, t)];
   }
 

@@ -3,7 +3,6 @@ package org.sparkrnn.nn;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
 
 /**
@@ -34,22 +33,22 @@ final class LanguageModelObjective {
     }
   }
 
-  private final ParamLayout.Block[] V; // [tokens + 1, H] a direction
-  private final ParamLayout.Block[] c; // [tokens + 1]
+  private final Linear[] directions; // each tokens + 1 outputs of H
   private final double weight;
   private final Readout readout;
   private final int H;
   private final int boundary; // its class
 
   private LanguageModelObjective(ParamLayout layout, NetworkSpec spec) {
-    V = new ParamLayout.Block[spec.directions()];
-    c = new ParamLayout.Block[spec.directions()];
+    directions = new Linear[spec.directions()];
     boundary = spec.vocabularySize();
     H = spec.hiddenSize();
-    for (int d = 0; d < V.length; d++) {
+    for (int d = 0; d < directions.length; d++) {
       String suffix = d == 0 ? "" : "_reverse";
-      V[d] = layout.add("language_model.weight" + suffix, boundary + 1, H);
-      c[d] = layout.add("language_model.bias" + suffix, 1, boundary + 1);
+      directions[d] =
+          new Linear(
+              layout.add("language_model.weight" + suffix, boundary + 1, H),
+              layout.add("language_model.bias" + suffix, 1, boundary + 1));
     }
     weight = spec.languageModelWeight();
     readout = spec.readout();
@@ -74,24 +73,21 @@ final class LanguageModelObjective {
     }
     int N = batch.rows();
     int K = boundary + 1;
-    int DH = V.length * H;
-    int block = OutputLayer.blockRows(K);
+    int DH = directions.length * H;
+    int block = directions[0].blockRows();
     s.dHidden = Scan.atLeast(s.dHidden, N * DH);
     s.logits = Scan.atLeast(s.logits, Math.min(block, N) * K);
     int[] next = new int[N];
     float[] factors = factors(batch);
     double loss = 0;
-    for (int d = 0; d < V.length; d++) {
+    for (int d = 0; d < directions.length; d++) {
       findNext(batch, d == 0 ? 1 : -1, next);
       for (int row = 0; row < N; row += block) {
         int rows = Math.min(block, N - row);
         int at = row * DH + d * H;
-        Blas.fillRows(rows, K, w, c[d].offset(), s.logits, 0, K);
-        Blas.productABt(rows, K, H, hidden, at, DH, w, V[d].offset(), H, 1f, s.logits, 0, K);
+        directions[d].forward(w, hidden, at, DH, rows, s.logits);
         loss += lossAndGradient(s.logits, next, factors, row, rows);
-        Blas.productAtB(K, H, rows, s.logits, 0, K, hidden, at, DH, 1f, g.dense(), g.at(V[d]), H);
-        Kernels.get().addColumnSums(rows, K, s.logits, 0, K, g.dense(), g.at(c[d]));
-        Blas.productAB(rows, H, K, s.logits, 0, K, w, V[d].offset(), H, 0f, s.dHidden, at, DH);
+        directions[d].backward(w, hidden, at, DH, rows, s.logits, g, s.dHidden);
       }
     }
     return loss;

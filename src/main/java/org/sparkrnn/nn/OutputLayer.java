@@ -5,8 +5,6 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.math.Blas;
-import org.sparkrnn.math.Kernels;
 
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
@@ -22,11 +20,7 @@ final class OutputLayer {
     final DirectConnections.Buffers direct = new DirectConnections.Buffers();
   }
 
-  private static final int BLOCK_LOGITS = 1 << 20;
-  private static final int MIN_BLOCK_ROWS = 64;
-
-  private final ParamLayout.Block V; // [K, D*H]; the embedding's table if tied
-  private final ParamLayout.Block c; // [K]
+  private final Linear linear; // its V is the embedding's table if tied
   private final DirectConnections direct; // or null
   private final Readout readout;
   private final Head head;
@@ -38,11 +32,11 @@ final class OutputLayer {
     K = spec.outputSize();
     H = spec.hiddenSize();
     DH = spec.directions() * H;
-    V =
+    ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? layout.block("embedding.weight")
             : layout.add("output.weight", K, DH);
-    c = layout.add("output.bias", 1, K);
+    linear = new Linear(V, layout.add("output.bias", 1, K));
     direct = DirectConnections.create(layout, spec);
     readout = spec.readout();
     head = spec.head().create(K, spec.loss());
@@ -71,17 +65,15 @@ final class OutputLayer {
     float[] read = read(hidden, batch, s);
     s.dRead = Scan.atLeast(s.dRead, R * DH);
     double loss = 0;
-    int block = blockRows(K);
+    int block = linear.blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
       float[] o = logits(w, read, row, rows, s);
       loss += head.lossAndGradient(o, targets, row, rows);
-      Blas.productAtB(K, DH, rows, o, 0, K, read, row * DH, DH, 1f, g.dense(), g.at(V), DH);
-      Kernels.get().addColumnSums(rows, K, o, 0, K, g.dense(), g.at(c));
+      linear.backward(w, read, row * DH, DH, rows, o, g, s.dRead);
       if (direct != null) {
         direct.backward(o, row, rows, s.direct, g);
       }
-      Blas.productAB(rows, DH, K, o, 0, K, w, V.offset(), DH, 0f, s.dRead, row * DH, DH);
     }
     return loss;
   }
@@ -107,7 +99,7 @@ final class OutputLayer {
     PackedTargets targets = targets(batch);
     float[] read = read(hidden, batch, s);
     Evaluation total = Evaluation.NONE;
-    int block = blockRows(K);
+    int block = linear.blockRows();
     for (int row = 0; row < targets.rows(); row += block) {
       int rows = Math.min(block, targets.rows() - row);
       float[] o = logits(w, read, row, rows, s);
@@ -152,8 +144,7 @@ final class OutputLayer {
   /** o = V h + c of some rows, [rows, K], and what comes to them past the layers. */
   private float[] logits(float[] w, float[] read, int row, int rows, Buffers s) {
     s.logits = Scan.atLeast(s.logits, rows * K);
-    Blas.fillRows(rows, K, w, c.offset(), s.logits, 0, K);
-    Blas.productABt(rows, K, DH, read, row * DH, DH, w, V.offset(), DH, 1f, s.logits, 0, K);
+    linear.forward(w, read, row * DH, DH, rows, s.logits);
     if (direct != null) {
       direct.addTo(s.logits, w, row, rows, s.direct);
     }
@@ -170,13 +161,5 @@ final class OutputLayer {
                   Targets.describe(targets.readout(), targets.width())));
     }
     return targets;
-  }
-
-  /**
-   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
-   * would fit neither the cache nor, at worst, the memory.
-   */
-  static int blockRows(int K) {
-    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / K);
   }
 }

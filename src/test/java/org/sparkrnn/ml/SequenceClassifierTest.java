@@ -161,13 +161,7 @@ class SequenceClassifierTest {
     assertEquals(data.count(), correct(learned));
     assertTrue(correct(direct.copy(ParamMap.empty()).setDirectOrder(0).fit(data)) < data.count());
 
-    String path = dir.resolve("direct").toString();
-    learned.write().save(path);
-    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
-    assertEquals(learned.network(), loaded.network());
-    assertEquals(learned.transform(data).collectAsList(), loaded.transform(data).collectAsList());
-    direct.setExecution("spark");
-    assertEquals(learned.weightsSha256(), direct.fit(data.repartition(5)).weightsSha256());
+    assertSameLoadedAndOnOtherPartitions(direct, learned, "direct");
   }
 
   /** Of a network that has learned nothing; what tells the classes is in the first two tokens. */
@@ -179,12 +173,7 @@ class SequenceClassifierTest {
     SequenceClassifierModel counted = ignorant.setNgramWeight(1).fit(data);
     assertEquals(data.count(), correct(counted));
 
-    String path = dir.resolve("ngrams").toString();
-    counted.write().save(path);
-    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
-    assertEquals(counted.transform(data).collectAsList(), loaded.transform(data).collectAsList());
-    ignorant.setExecution("spark");
-    assertEquals(counted.weightsSha256(), ignorant.fit(data.repartition(5)).weightsSha256());
+    assertSameLoadedAndOnOtherPartitions(ignorant, counted, "ngrams");
     for (SequenceClassifier wrong :
         List.of(
             ignorant.copy(ParamMap.empty()).setDirectOrder(0),
@@ -200,17 +189,24 @@ class SequenceClassifierTest {
     SequenceClassifier predicting =
         classifier().setBidirectional(true).setMaxEpochs(2).setLanguageModelWeight(0.5);
     SequenceClassifierModel threads = predicting.fit(data);
-    String path = dir.resolve("next").toString();
-    threads.write().save(path);
-    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
-    assertEquals(threads.network(), loaded.network());
-    assertEquals(threads.transform(data).collectAsList(), loaded.transform(data).collectAsList());
-    predicting.setExecution("spark");
-    assertEquals(threads.weightsSha256(), predicting.fit(data.repartition(5)).weightsSha256());
+    assertSameLoadedAndOnOtherPartitions(predicting, threads, "next");
     double with = threads.summary().epochs().get(0).loss();
     double without =
         predicting.setLanguageModelWeight(0).fit(data).summary().epochs().get(0).loss();
     assertTrue(with > without + 0.5, with + " and " + without);
+  }
+
+  /** A model trained on threads: saved under a name, and trained again in Spark's tasks. */
+  private void assertSameLoadedAndOnOtherPartitions(
+      SequenceClassifier estimator, SequenceClassifierModel fitted, String name)
+      throws IOException {
+    String path = dir.resolve(name).toString();
+    fitted.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    assertEquals(fitted.network(), loaded.network());
+    assertEquals(fitted.transform(data).collectAsList(), loaded.transform(data).collectAsList());
+    estimator.setExecution("spark");
+    assertEquals(fitted.weightsSha256(), estimator.fit(data.repartition(5)).weightsSha256());
   }
 
   private static long correct(SequenceClassifierModel of) {

@@ -63,31 +63,6 @@ class LanguageModelObjectiveTest {
         v -> new PlainNetwork(spec, network.layout(), v).loss(batch));
   }
 
-  /** With so many tokens the predictions are made in blocks of rows: nothing of it may show. */
-  @Test
-  void severalBlocksAreTheSumsOverTheirSequences() {
-    NetworkSpec spec = networks().get(1).toBuilder().vocabularySize(20_000).build();
-    Network network = new Network(spec);
-    List<EncodedSequence> sequences = Cases.sequences(spec, 3, 40, 50, 30, 45);
-    float[] w = Cases.parameters(network.layout().size(), 5);
-    Network.Workspace ws = network.newWorkspace();
-    double loss = 0;
-    double[] expected = new double[w.length];
-    for (EncodedSequence sequence : sequences) {
-      Gradient part = network.newGradient();
-      loss += network.gradient(w, Cases.packed(Cases.block(spec, List.of(sequence))), ws, part);
-      float[] flat = part.flat();
-      for (int i = 0; i < flat.length; i++) {
-        expected[i] += flat[i];
-      }
-    }
-    PackedBatch all = Cases.packed(Cases.block(spec, sequences));
-    assertTrue(all.rows() > 2 * 64, "several blocks");
-    Gradient whole = network.newGradient();
-    assertEquals(loss, network.gradient(w, all, ws, whole), 1e-6 * loss);
-    assertTrue(Cases.relativeError(expected, whole.flat(), 0) < 1e-5);
-  }
-
   /** It shapes what training does; outputs, evaluation and the other parameters' start stay. */
   @Test
   void nothingOfItShowsOutsideTraining() {
