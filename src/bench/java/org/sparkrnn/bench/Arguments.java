@@ -54,6 +54,10 @@ public final class Arguments {
     return number("threads", Runtime.getRuntime().availableProcessors());
   }
 
+  public Effort effort() {
+    return new Effort(choice("quick", "false", "true").equals("true"));
+  }
+
   /** One of {@code allowed}, the first by default. */
   public String choice(String key, String... allowed) {
     String value = given.getOrDefault(key, allowed[0]);

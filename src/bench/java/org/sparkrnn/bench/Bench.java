@@ -1,6 +1,7 @@
 package org.sparkrnn.bench;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sparkrnn.data.InvalidInputException;
@@ -14,6 +15,7 @@ public final class Bench {
   private static final Map<String, Consumer<Arguments>> BENCHMARKS =
       new TreeMap<>(
           Map.of(
+              "kernel", KernelBench::run,
               "layer", LayerBench::run,
               "lm", LanguageModel::run,
               "gemm", Gemm::run,
@@ -22,6 +24,10 @@ public final class Bench {
               "longrun", LongRunBench::run));
 
   private Bench() {}
+
+  static Set<String> names() {
+    return BENCHMARKS.keySet();
+  }
 
   public static void main(String[] args) {
     String name = args.length == 0 ? "" : args[0];

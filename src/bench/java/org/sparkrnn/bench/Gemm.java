@@ -14,6 +14,7 @@ final class Gemm {
 
   static void run(Arguments arguments) {
     int threads = arguments.threads();
+    Effort effort = arguments.effort();
     JsonLine line = arguments.line();
     float[][] a = new float[threads][];
     float[][] b = new float[threads][];
@@ -25,10 +26,10 @@ final class Gemm {
     try (Team team = new Team(threads)) {
       Runnable step =
           () -> team.run(i -> Blas.productAB(N, N, N, a[i], 0, N, b[i], 0, N, 0f, c[i], 0, N));
-      Times.of(step, 10, 2);
+      Times.of(step, effort.steps(10), effort.seconds(2));
       Meter meter = new Meter();
       meter.start();
-      Times times = Times.of(step, 31, 3);
+      Times times = Times.of(step, effort.steps(31), effort.seconds(3));
       meter.stop();
       double flops = 2.0 * N * N * N * threads / 1e9;
       line.put("implementation", Blas.implementation())

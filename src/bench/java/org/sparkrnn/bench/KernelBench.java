@@ -2,6 +2,7 @@ package org.sparkrnn.bench;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -10,14 +11,13 @@ import org.sparkrnn.math.PackedMatrix;
 import org.sparkrnn.math.Scratch;
 
 /**
- * GFLOP/s of the products at the shapes of training, ours against OpenBLAS with one thread, in turn
- * and in several rounds, since other work on the machine moves both. Packing of the left operand is
- * inside our time, packing of the weights is not: they are packed once a mini-batch.
- *
- * <p>Arguments: rounds (7), then shapes as forward:16x256x1024 or gradient:1024x560x256 (m x k x
- * n).
+ * {@code kernel shape= rounds=}: GFLOP/s of the products at the shapes of training, ours against
+ * OpenBLAS with one thread, in turn and in several rounds, since other work on the machine moves
+ * both. Packing of the left operand is inside our time, packing of the weights is not: they are
+ * packed once per mini-batch. A shape is a product's place in training and its m x k x n.
  */
-public final class KernelBench {
+final class KernelBench {
+  private static final String ALL = "all";
   private static final String[] SHAPES = {
     "forward:32x256x1024",
     "forward:16x256x1024",
@@ -45,30 +45,32 @@ public final class KernelBench {
     "square:1024x1024x1024",
   };
 
-  private static final long WARM_UP = Long.getLong("warmUpMillis", 2000) * 1_000_000;
+  private static final double WARM_UP_SECONDS = 2; // the compiler works beside other jobs
+  private static final double OPERATIONS = 4e8; // per round
 
   private KernelBench() {}
 
-  public static void main(String[] args) {
+  static void run(Arguments arguments) {
+    String only =
+        arguments.choice(
+            "shape", Stream.concat(Stream.of(ALL), Arrays.stream(SHAPES)).toArray(String[]::new));
+    int rounds = arguments.number("rounds", 7);
+    Effort effort = arguments.effort();
+    arguments.line(); // unknown keys are found before the work begins
     Loader.load(openblas_nolapack.class);
     openblas_nolapack.blas_set_num_threads(1);
-    Kernels kernels = Kernels.get();
-    System.out.println("kernels: " + kernels.description());
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
-    String[] shapes = args.length > 1 ? Arrays.copyOfRange(args, 1, args.length) : SHAPES;
-    System.out.printf("%-28s %8s %8s %8s %8s%n", "m x k x n", "ours", "best", "OpenBLAS", "ratio");
-    for (String shape : shapes) {
-      String[] part = shape.split("[:x]");
-      int m = Integer.parseInt(part[1]);
-      int k = Integer.parseInt(part[2]);
-      int n = Integer.parseInt(part[3]);
-      boolean gradient = part[0].equals("gradient");
-      measure(kernels, shape, gradient, m, k, n, rounds);
+    for (String shape : only.equals(ALL) ? SHAPES : new String[] {only}) {
+      measure(arguments.line().put("shape", shape), effort, shape, rounds);
     }
   }
 
-  private static void measure(
-      Kernels kernels, String name, boolean gradient, int m, int k, int n, int rounds) {
+  private static void measure(JsonLine line, Effort effort, String shape, int rounds) {
+    Kernels kernels = Kernels.get();
+    String[] part = shape.split("[:x]");
+    int m = Integer.parseInt(part[1]);
+    int k = Integer.parseInt(part[2]);
+    int n = Integer.parseInt(part[3]);
+    boolean gradient = part[0].equals("gradient");
     float[] a = random(m * k);
     float[] b = random(k * n);
     float[] c = new float[m * n];
@@ -84,7 +86,7 @@ public final class KernelBench {
         FloatPointer pc = new FloatPointer(c)) {
       int ta = gradient ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
       // As training has it: forward products meet the weights [n, k], backward ones [k, n].
-      boolean transposed = !gradient && !name.startsWith("backward") && !name.contains("Grad");
+      boolean transposed = !gradient && !shape.startsWith("backward") && !shape.contains("Grad");
       int tb = transposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
       Runnable blas =
           () ->
@@ -104,9 +106,9 @@ public final class KernelBench {
                   pc,
                   n);
       double flops = 2.0 * m * k * n;
-      int calls = (int) Math.max(1, 4e8 / flops);
-      // The compiler works beside other jobs: give it time.
-      for (long ns = 0; ns < WARM_UP; ns += time(ours, calls)) {
+      int calls = (int) Math.max(1, effort.seconds(OPERATIONS) / flops);
+      double warmUp = effort.seconds(WARM_UP_SECONDS) * 1e9;
+      for (double ns = 0; ns < warmUp; ns += time(ours, calls)) {
         time(blas, 1);
       }
       double[] rate = new double[rounds];
@@ -117,16 +119,13 @@ public final class KernelBench {
         blasRate[r] = flops * calls / time(blas, calls);
         ratio[r] = rate[r] / blasRate[r];
       }
-      Arrays.sort(rate);
-      System.out.printf(
-          "%-28s %8.1f %8.1f %8.1f %8.2f%n",
-          name, rate[rounds / 2], rate[rounds - 1], median(blasRate), median(ratio));
+      line.put("kernels", kernels.description())
+          .put("gflops", Times.median(rate))
+          .put("best", Arrays.stream(rate).max().getAsDouble())
+          .put("openBlas", Times.median(blasRate))
+          .put("ratio", Times.median(ratio))
+          .print();
     }
-  }
-
-  private static double median(double[] x) {
-    Arrays.sort(x);
-    return x[x.length / 2];
   }
 
   /** Nanoseconds. */

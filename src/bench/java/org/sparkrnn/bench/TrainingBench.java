@@ -16,6 +16,7 @@ public final class TrainingBench {
   private final Arguments arguments;
   private final double tokens;
   private final double flops;
+  private final Effort effort;
 
   /**
    * @param tokens a step
@@ -25,6 +26,7 @@ public final class TrainingBench {
     this.arguments = arguments;
     this.tokens = tokens;
     this.flops = flops;
+    effort = arguments.effort();
   }
 
   /**
@@ -39,7 +41,7 @@ public final class TrainingBench {
     try (Team team = new Team(threads);
         Peer peer = withPeer ? new Peer(threads, peerWork) : null) {
       Runnable ours = step.apply(team);
-      Times.of(ours, 1, WARM_UP_SECONDS);
+      Times.of(ours, 1, effort.seconds(WARM_UP_SECONDS));
       double[] ratios = new double[rounds];
       double[] bestRatios = new double[rounds]; // what the machine's other work disturbs least
       for (int round = 0; round < rounds; round++) {
@@ -68,7 +70,7 @@ public final class TrainingBench {
     Times.of(step, RETURN_STEPS, 0);
     Meter meter = new Meter();
     meter.start();
-    Times times = Times.of(step, COUNTED_STEPS, COUNTED_SECONDS);
+    Times times = Times.of(step, effort.steps(COUNTED_STEPS), effort.seconds(COUNTED_SECONDS));
     meter.stop();
     arguments
         .line()
@@ -81,7 +83,7 @@ public final class TrainingBench {
   }
 
   private Times peer(Peer peer, int round) {
-    Times times = peer.measure(COUNTED_STEPS, COUNTED_SECONDS);
+    Times times = peer.measure(effort.steps(COUNTED_STEPS), effort.seconds(COUNTED_SECONDS));
     arguments.line().put("round", round).put(times, tokens, flops).print();
     return times;
   }

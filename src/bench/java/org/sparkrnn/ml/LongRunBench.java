@@ -20,15 +20,17 @@ import org.sparkrnn.train.TrainingListener;
 /**
  * {@code longrun steps= hiddenSize= batchSize= execution=}: one fit of many steps; its first
  * thousand steps beside its last, and the heap after a garbage collection after the first thousand
- * and at the end. A warm-up of a thousand steps comes before and is not counted.
+ * and at the end. A warm-up of a thousand steps comes before and is not counted. Of a run under
+ * 3,000 steps it is a third instead of a thousand.
  */
 public final class LongRunBench implements TrainingListener {
   private static final int THOUSAND = 1000;
-  private static final int STEPS_AN_EPOCH = 100;
+  private static final int EPOCH = 100; // steps
   private static final int LENGTH = 10;
   private static final int TOKENS = 50;
   private static final int LABELS = 5;
 
+  private final int part; // of the steps: a thousand
   private final double[] millis;
   private int steps;
   private long last;
@@ -36,11 +38,12 @@ public final class LongRunBench implements TrainingListener {
   private double heapLast;
 
   private LongRunBench(int steps) {
-    millis = new double[steps];
+    part = Math.min(THOUSAND, steps / 3);
+    millis = new double[((steps + part - 1) / EPOCH + 1) * EPOCH];
   }
 
   public static void run(Arguments arguments) {
-    int steps = arguments.number("steps", 10_000, 3 * THOUSAND);
+    int steps = arguments.number("steps", 10_000, 3);
     int hiddenSize = arguments.number("hiddenSize", 32);
     int batchSize = arguments.number("batchSize", 32);
     String execution = arguments.choice("execution", "spark", "threads");
@@ -50,16 +53,16 @@ public final class LongRunBench implements TrainingListener {
             .config(StepDefaults.addTo(new SparkConf()))
             .appName("spark-rnn bench longrun")
             .getOrCreate();
-    LongRunBench bench = new LongRunBench(steps + THOUSAND);
+    LongRunBench bench = new LongRunBench(steps);
     new SequenceTagger()
         .setHiddenSize(hiddenSize)
         .setBatchSize(batchSize)
         .setExecution(execution)
-        .setMaxEpochs((steps + THOUSAND) / STEPS_AN_EPOCH)
+        .setMaxEpochs(bench.millis.length / EPOCH)
         .setListener(bench)
-        .fit(data(spark, STEPS_AN_EPOCH * batchSize));
-    double first = bench.median(THOUSAND);
-    double last = bench.median(bench.steps - THOUSAND);
+        .fit(data(spark, EPOCH * batchSize));
+    double first = bench.median(bench.part);
+    double last = bench.median(bench.steps - bench.part);
     line.put("master", spark.sparkContext().master())
         .put("firstThousandMs", first)
         .put("lastThousandMs", last)
@@ -76,7 +79,7 @@ public final class LongRunBench implements TrainingListener {
     if (steps < millis.length) {
       millis[steps++] = (now - last) / 1e6;
     }
-    if (steps == 2 * THOUSAND) {
+    if (steps == 2 * part) {
       heapFirst = heapMb();
     } else if (steps == millis.length) {
       heapLast = heapMb();
@@ -84,9 +87,9 @@ public final class LongRunBench implements TrainingListener {
     last = System.nanoTime();
   }
 
-  /** Of a thousand steps from one on. */
+  /** Of a part of the steps from one on. */
   private double median(int from) {
-    return Times.median(Arrays.copyOfRange(millis, from, from + THOUSAND));
+    return Times.median(Arrays.copyOfRange(millis, from, from + part));
   }
 
   private static double heapMb() {

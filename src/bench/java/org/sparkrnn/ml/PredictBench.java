@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.bench.Arguments;
+import org.sparkrnn.bench.Effort;
 import org.sparkrnn.bench.JsonLine;
 import org.sparkrnn.bench.Meter;
 import org.sparkrnn.bench.Times;
@@ -36,6 +37,7 @@ public final class PredictBench {
     boolean bidirectional = arguments.choice("bidirectional", "false", "true").equals("true");
     int V = arguments.number("V", 10_000);
     int labels = arguments.number("labels", 17);
+    Effort effort = arguments.effort();
     JsonLine line = arguments.line();
     NetworkSpec spec =
         NetworkSpec.builder()
@@ -61,10 +63,10 @@ public final class PredictBench {
             .cache();
     Dataset<Row> tagged = model(spec, V, labels).transform(data);
     Runnable pass = () -> tagged.write().format("noop").mode("overwrite").save();
-    Times.of(pass, 3, 8);
+    Times.of(pass, effort.steps(3), effort.seconds(8));
     Meter meter = new Meter();
     meter.start();
-    Times times = Times.of(pass, 7, 3);
+    Times times = Times.of(pass, effort.steps(7), effort.seconds(3));
     meter.stop();
     line.put("master", spark.sparkContext().master())
         .put("tokens", tokens)

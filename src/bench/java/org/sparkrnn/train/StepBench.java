@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.bench.Arguments;
+import org.sparkrnn.bench.Effort;
 import org.sparkrnn.bench.JsonLine;
 import org.sparkrnn.bench.Meter;
 import org.sparkrnn.data.SequenceBlock;
@@ -56,6 +57,7 @@ public final class StepBench implements AutoCloseable {
     int params = arguments.number("params", 1_000_000);
     int partitions = arguments.number("partitions", 2);
     int rows = arguments.number("sparseRows", 0, 0);
+    Effort effort = arguments.effort();
     JsonLine line = arguments.line();
     SparkConf conf =
         StepDefaults.addTo(new SparkConf())
@@ -65,10 +67,10 @@ public final class StepBench implements AutoCloseable {
     try (JavaSparkContext spark = new JavaSparkContext(conf);
         StepBench bench = new StepBench(spark, params, partitions, rows)) {
       line.put("master", spark.master());
-      bench.rounds(WARM_UP_STEPS, new BenchTimes(), new Meter());
+      bench.rounds(effort.steps(WARM_UP_STEPS), new BenchTimes(), new Meter());
       BenchTimes times = new BenchTimes();
       Meter meter = new Meter();
-      bench.rounds(COUNTED_STEPS, times, meter);
+      bench.rounds(effort.steps(COUNTED_STEPS), times, meter);
       times.putInto(line);
       line.put(meter, times.count("total")).print();
     }
