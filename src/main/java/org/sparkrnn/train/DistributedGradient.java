@@ -1,29 +1,23 @@
 package org.sparkrnn.train;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
 
 /**
  * The gradient of a mini-batch as one Spark job: weights out, each shard's part computed where the
  * shard is cached, sums back. Tasks keep nothing between steps.
  *
  * <p>Many partitions are summed by treeAggregate. Where its tree would have one level it would only
- * add the cost of its lambdas, so then the same functions go to runJob directly, and the driver
- * fetches what arrives while other tasks still run.
+ * add the cost of its lambdas, and under a local master, where results are references, it would
+ * make bytes of them: then the same functions go to runJob directly, and the driver fetches what
+ * arrives while other tasks still run.
  */
 final class DistributedGradient implements GradientSource {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
@@ -73,9 +67,10 @@ final class DistributedGradient implements GradientSource {
 
   private GradientSum sum(SparkContext spark, GradientTask task) {
     try {
-      return treeHasLevels(shards.rdd().getNumPartitions(), aggregationDepth)
-          ? treeSum(task)
-          : directSum(spark, task);
+      int partitions = shards.rdd().getNumPartitions();
+      return treeLevels(spark.isLocal(), partitions, aggregationDepth).isEmpty()
+          ? directSum(spark, task)
+          : treeSum(task);
     } catch (Exception e) { // Spark throws InterruptedException undeclared
       if ((Throwable) e instanceof InterruptedException) {
         // Its tasks must not keep results once those of the step are removed.
@@ -85,10 +80,19 @@ final class DistributedGradient implements GradientSource {
     }
   }
 
-  /** Whether treeAggregate would put a shuffle between the tasks and the driver. */
-  static boolean treeHasLevels(int partitions, int depth) {
+  /**
+   * The tasks of each level of treeAggregate's tree between the tasks of the shards and the driver;
+   * none where results are references, which cost nothing.
+   */
+  static List<Integer> treeLevels(boolean local, int partitions, int depth) {
+    List<Integer> levels = new ArrayList<>();
     int scale = Math.max((int) Math.ceil(Math.pow(partitions, 1.0 / depth)), 2);
-    return partitions > scale + Math.ceil((double) partitions / scale);
+    int tasks = partitions;
+    while (!local && tasks > scale + Math.ceil((double) tasks / scale)) {
+      tasks /= scale;
+      levels.add(tasks);
+    }
+    return levels;
   }
 
   private GradientSum treeSum(GradientTask task) {
@@ -101,60 +105,33 @@ final class DistributedGradient implements GradientSource {
   private GradientSum directSum(SparkContext spark, GradientTask task) {
     GradientSum sum = new GradientSum(shards.numShards());
     List<Integer> missing = IntStream.range(0, shards.rdd().getNumPartitions()).boxed().toList();
-    for (int attempt = 0; !missing.isEmpty(); attempt++) {
-      if (attempt == MAX_ATTEMPTS) {
-        throw new IllegalStateException(
-            "the gradients of partitions %s were lost with their executors %d times"
-                .formatted(missing, MAX_ATTEMPTS));
-      }
-      Arrivals arrivals = new Arrivals();
+    for (int attempt = 1; !missing.isEmpty(); attempt++) {
+      List<Integer> partitions = missing;
+      ArrivingSum arrivals = new ArrivingSum(shards.numShards(), partitions.size());
       spark.runJob(
           shards.rdd().rdd(),
           task,
-          CollectionConverters.asScala(missing.stream().map(Object.class::cast).toList()).toSeq(),
+          CollectionConverters.asScala(partitions.stream().map(Object.class::cast).toList())
+              .toSeq(),
           arrivals,
           ClassTag$.MODULE$.apply(GradientResult.class));
-      missing = arrivals.mergeInto(sum, missing);
+      sum.merge(arrivals.sum());
+      missing = arrivals.lost().keySet().stream().map(partitions::get).toList();
+      if (!missing.isEmpty()) {
+        tellLost(missing, arrivals.lost().get(arrivals.lost().lastKey()), attempt);
+      }
     }
     return sum;
   }
 
-  /**
-   * The results of a job, fetched while other tasks still run. A result may be lost after its task
-   * was done, together with the executor that kept it.
-   */
-  static final class Arrivals extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
-    private static final ExecutorService FETCHERS =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "spark-rnn fetch");
-              thread.setDaemon(true);
-              return thread;
-            });
-
-    private final Map<Integer, Future<GradientSum>> sums = new ConcurrentHashMap<>(); // by place
-
-    @Override
-    public BoxedUnit apply(Object place, GradientResult result) {
-      sums.put((Integer) place, FETCHERS.submit(result::sum));
-      return BoxedUnit.UNIT;
+  /** Results may be lost after their tasks were done, together with the executor that kept them. */
+  private static void tellLost(List<Integer> partitions, IOException cause, int attempt) {
+    if (attempt == MAX_ATTEMPTS) {
+      throw new IllegalStateException(
+          "the gradients of partitions %s were computed but could not be fetched, %d times; the last time: %s"
+              .formatted(partitions, attempt, cause.getMessage()),
+          cause);
     }
-
-    /** Adds what has arrived; returns the partitions whose results were lost. */
-    List<Integer> mergeInto(GradientSum sum, List<Integer> partitions) {
-      List<Integer> lost = new ArrayList<>();
-      for (int place = 0; place < partitions.size(); place++) {
-        try {
-          sum.merge(sums.get(place).get());
-        } catch (ExecutionException e) {
-          LOG.warn("The gradient of partition {} was lost", partitions.get(place), e.getCause());
-          lost.add(partitions.get(place));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("training was interrupted", e);
-        }
-      }
-      return lost;
-    }
+    LOG.warn("The gradients of partitions {} are computed again", partitions, cause);
   }
 }

@@ -25,7 +25,7 @@ import org.apache.spark.TaskContext;
 public final class GradientResult implements Externalizable, KryoSerializable {
   private static final long serialVersionUID = 1L;
 
-  private static final long LARGE = 1 << 18; // floats
+  static final long LARGE = 1 << 18; // floats
 
   /** Where the sum is. */
   private enum Place {

@@ -154,6 +154,11 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     return allNanos;
   }
 
+  /** How many gradients travel with this sum: those of shards that are no neighbours stay apart. */
+  int parts() {
+    return nodes.size();
+  }
+
   /** How many floats travel with this sum. */
   long floats() {
     return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum()

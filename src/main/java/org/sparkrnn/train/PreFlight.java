@@ -1,14 +1,17 @@
 package org.sparkrnn.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -129,30 +132,57 @@ public final class PreFlight {
             "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"
                 .formatted(size(data), size(has.maxResult())));
       }
-    } else if (resultsTravel() && results(need) * need.gradient() > has.maxResult()) {
-      throw new InvalidInputException(
-          "%d tasks return gradients of %s in a step, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
-              .formatted(
-                  results(need),
-                  size(need.gradient()),
-                  size(results(need) * need.gradient()),
-                  size(has.maxResult()),
-                  training.numShards()));
+    } else if (resultsTravel(need)) {
+      int gradients = gradients(need.partitions(), training.numShards());
+      long together = gradients * need.gradient();
+      if (together > has.maxResult()) {
+        throw new InvalidInputException(
+            "the driver takes %d gradients of %s in a step, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
+                .formatted(
+                    gradients,
+                    size(need.gradient()),
+                    size(together),
+                    size(has.maxResult()),
+                    training.numShards()));
+      }
     }
   }
 
-  /** Whether gradients come as results; a few executors keep them until they are fetched. */
-  private boolean resultsTravel() {
-    return !has.local() && has.executors() > SharedWeights.FEW_EXECUTORS;
+  /**
+   * Whether gradients come as tasks' results. Large ones do not where a few executors keep them for
+   * the driver, which they do if no tree is between.
+   */
+  private boolean resultsTravel(MemoryNeed need) {
+    boolean kept =
+        has.executors() <= SharedWeights.FEW_EXECUTORS
+            && treeLevels(need.partitions()).isEmpty()
+            && need.gradient() >= Float.BYTES * GradientResult.LARGE;
+    return !tasksInDriver() && !kept;
   }
 
-  /** Tasks whose results the driver takes in a step. */
-  private long results(MemoryNeed need) {
-    int n = need.partitions();
-    int depth = options.aggregationDepth();
-    return DistributedGradient.treeHasLevels(n, depth)
-        ? Math.max((int) Math.ceil(Math.pow(n, 1.0 / depth)), 2)
-        : n;
+  private List<Integer> treeLevels(int partitions) {
+    return DistributedGradient.treeLevels(has.local(), partitions, options.aggregationDepth());
+  }
+
+  /**
+   * How many gradients the driver takes in a step. treeAggregate's tree gives a task those of
+   * partitions that are no neighbours, whose sum is to wait for what lies between: so they go on as
+   * they came.
+   */
+  int gradients(int partitions, int numShards) {
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
+    List<Integer> levels = treeLevels(partitions);
+    Map<Integer, GradientSum> results = new HashMap<>();
+    for (int shard = 0; shard < numShards; shard++) {
+      int task = partitioner.partitionOf(shard);
+      for (int tasks : levels) {
+        task %= tasks;
+      }
+      results
+          .computeIfAbsent(task, k -> new GradientSum(numShards))
+          .add(shard, Gradient.ofDense(new float[0]), 0, 0, 0, 0);
+    }
+    return results.values().stream().mapToInt(GradientSum::parts).sum();
   }
 
   /** What may go wrong, or is not what the user meant. */
@@ -174,7 +204,7 @@ public final class PreFlight {
           "an executor with %d tasks may need %s and has %s: raise spark.executor.memory (--executor-memory), or lower batchSize or the size of the network"
               .formatted(tasks, size(executor), size(has.executor())));
     }
-    if (resultsTravel() && need.gradient() > has.maxDirectResult()) {
+    if (resultsTravel(need) && need.gradient() > has.maxDirectResult()) {
       doubts.add(
           "spark.task.maxDirectResultSize is %s, so a gradient of %s takes a detour; start the application with a larger one"
               .formatted(size(has.maxDirectResult()), size(need.gradient())));

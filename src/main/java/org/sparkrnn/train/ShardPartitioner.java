@@ -60,7 +60,7 @@ final class ShardPartitioner extends Partitioner {
     return (int) (n % numShards);
   }
 
-  private int partitionOf(int shard) {
+  int partitionOf(int shard) {
     return (int) ((long) shard * partitions / numShards);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
@@ -228,9 +229,12 @@ class ClusterGradientIT {
     long id = Blocks.newId();
     Blocks gone = Blocks.put(id, "gone", out -> out.write(1));
     gone.removeHere();
-    DistributedGradient.Arrivals arrivals = new DistributedGradient.Arrivals();
-    arrivals.apply(0, GradientResult.kept(gone));
-    assertEquals(List.of(7), arrivals.mergeInto(new GradientSum(SHARDS), List.of(7)));
+    ArrivingSum arrivals = new ArrivingSum(SHARDS, 2);
+    arrivals.apply(1, GradientResult.kept(gone));
+    arrivals.arrive(0, () -> new GradientSum(SHARDS));
+    assertEquals(0, arrivals.sum().parts());
+    assertEquals(Set.of(1), arrivals.lost().keySet());
+    assertTrue(arrivals.lost().get(1).getMessage().contains("could not be fetched"));
   }
 
   @Test

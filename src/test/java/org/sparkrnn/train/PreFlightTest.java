@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
+import scala.Tuple2;
 
 class PreFlightTest {
   private static final long MB = 1 << 20;
@@ -120,11 +126,11 @@ class PreFlightTest {
               .getMessage();
       assertTrue(
           message.matches(
-              "\\d tasks return gradients of 5\\.5 MB in a step, \\d+ MB together, but"
+              "the driver takes 8 gradients of 5\\.5 MB in a step, 44 MB together, but"
                   + " spark\\.driver\\.maxResultSize is 10 MB: raise it, or lower numShards \\(8\\)"),
           message);
       Resources few = new Resources(8 * GB, 8 * GB, 2, 10 * MB, MB); // they keep gradients
-      new PreFlight(few, options().build()).require(spec, data, null);
+      new PreFlight(few, options().aggregationDepth(1).build()).require(spec, data, null);
       Resources unbounded = new Resources(8 * GB, 8 * GB, 8, 0, MB);
       new PreFlight(unbounded, options().build()).require(spec, data, null);
       TrainingOptions threads = options().execution(ExecutionType.THREADS).build();
@@ -136,6 +142,58 @@ class PreFlightTest {
                           .require(spec, data, null))
               .getMessage();
       assertTrue(message.startsWith("execution is threads, which brings"), message);
+    }
+  }
+
+  /** What few executors would keep does travel where tasks of a tree take it from them. */
+  @Test
+  void resultsOfATreeAreCountedWithFewExecutorsToo() {
+    NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
+    Resources few = new Resources(8 * GB, 8 * GB, 4, 100 * MB, MB);
+    try (Shards data = shards(32, IntStream.rangeClosed(1, 32).toArray())) {
+      PreFlight flight = new PreFlight(few, options().build());
+      String message =
+          assertThrows(InvalidInputException.class, () -> flight.require(spec, data, null))
+              .getMessage();
+      assertTrue(
+          message.startsWith("the driver takes 32 gradients of 5.5 MB in a step, 177 MB together"),
+          message);
+      assertTrue(doubts(few, spec, data).get(0).startsWith("spark.task.maxDirectResultSize"));
+      new PreFlight(few, options().aggregationDepth(1).build()).require(spec, data, null);
+      new PreFlight(local(8 * GB), options().build()).require(spec, data, null);
+    }
+  }
+
+  private static final AtomicInteger RECEIVED = new AtomicInteger(); // gradients, by the driver
+
+  private static GradientSum merge(GradientSum sum, GradientSum other) {
+    if (TaskContext.get() == null) {
+      RECEIVED.addAndGet(other.parts());
+    }
+    return sum.merge(other);
+  }
+
+  private static GradientSum add(GradientSum sum, int shard) {
+    return sum.add(shard, Gradient.ofDense(new float[1]), 0, 1, 1, 0);
+  }
+
+  @Test
+  void theGradientsOfATreeAreCountedAsTreeAggregateSendsThem() {
+    for (int[] sizes : new int[][] {{32, 32}, {32, 16}, {13, 13}, {20, 7}, {5, 5}, {1, 1}}) {
+      int numShards = sizes[0];
+      JavaRDD<Integer> shards =
+          ToyData.rdd(IntStream.range(0, numShards).boxed().toList(), 1)
+              .mapToPair(shard -> new Tuple2<>(shard, shard))
+              .partitionBy(new ShardPartitioner(numShards, sizes[1]))
+              .values();
+      for (int depth : new int[] {2, 3}) {
+        RECEIVED.set(0);
+        shards.treeAggregate(
+            new GradientSum(numShards), PreFlightTest::add, PreFlightTest::merge, depth);
+        PreFlight flight =
+            new PreFlight(cluster(GB, GB, 2), options().aggregationDepth(depth).build());
+        assertEquals(RECEIVED.get(), flight.gradients(sizes[1], numShards));
+      }
     }
   }
 

@@ -1,0 +1,126 @@
+package org.sparkrnn.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.sparkrnn.data.InvalidInputException;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * The results of a step's job, fetched and summed while other tasks still run: neighbours first,
+ * each pair by a thread of its own, so that the sum of many results does not wait for one thread.
+ */
+final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
+  private static final ExecutorService FETCHERS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "spark-rnn fetch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final int numShards;
+  private final List<CompletableFuture<GradientSum>> arrived = new ArrayList<>(); // by place
+  private final CompletableFuture<GradientSum> sum;
+  private final SortedMap<Integer, IOException> lost = new ConcurrentSkipListMap<>(); // by place
+
+  /**
+   * @param places how many results will come, at least one
+   */
+  ArrivingSum(int numShards, int places) {
+    this.numShards = numShards;
+    for (int place = 0; place < places; place++) {
+      arrived.add(new CompletableFuture<>());
+    }
+    List<CompletableFuture<GradientSum>> parts = arrived;
+    while (parts.size() > 1) {
+      parts = pairs(parts);
+    }
+    sum = parts.get(0);
+  }
+
+  /** The sums of neighbours; an odd one out stays as it is. */
+  private static List<CompletableFuture<GradientSum>> pairs(
+      List<CompletableFuture<GradientSum>> parts) {
+    List<CompletableFuture<GradientSum>> pairs = new ArrayList<>();
+    for (int i = 0; i + 1 < parts.size(); i += 2) {
+      pairs.add(parts.get(i).thenCombine(parts.get(i + 1), GradientSum::merge));
+    }
+    if (parts.size() % 2 == 1) {
+      pairs.add(parts.get(parts.size() - 1));
+    }
+    return pairs;
+  }
+
+  @Override
+  public BoxedUnit apply(Object place, GradientResult result) {
+    FETCHERS.execute(() -> arrive((Integer) place, result::sum));
+    return BoxedUnit.UNIT;
+  }
+
+  /** Fetches a result. */
+  @FunctionalInterface
+  interface Fetch {
+    GradientSum get() throws IOException;
+  }
+
+  void arrive(int place, Fetch fetch) {
+    try {
+      arrived.get(place).complete(fetch.get());
+    } catch (IOException e) {
+      if (outOfMemory(e) != null) {
+        arrived.get(place).completeExceptionally(e);
+      } else {
+        lost.put(place, e);
+        arrived.get(place).complete(new GradientSum(numShards));
+      }
+    } catch (Throwable e) { // the thread that waits for the sum is to know
+      arrived.get(place).completeExceptionally(e);
+    }
+  }
+
+  /**
+   * What has arrived, for the thread whose job is done.
+   *
+   * @throws InvalidInputException if the driver has too little memory for it
+   */
+  GradientSum sum() {
+    try {
+      return sum.get();
+    } catch (ExecutionException e) {
+      OutOfMemoryError full = outOfMemory(e);
+      if (full != null) {
+        throw new InvalidInputException(
+            "the driver ran out of memory (%s) while it took the gradients of %d tasks: raise spark.driver.memory (--driver-memory), or lower the number of tasks or the size of the network"
+                .formatted(full.getMessage(), arrived.size()),
+            full);
+      }
+      throw new IllegalStateException(
+          "the gradients of a step could not be summed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    }
+  }
+
+  /** The places whose results could not be fetched, and why; complete once there is the sum. */
+  SortedMap<Integer, IOException> lost() {
+    return lost;
+  }
+
+  private static OutOfMemoryError outOfMemory(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError full) {
+        return full;
+      }
+    }
+    return null;
+  }
+}
