@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.train.JobScope;
+import scala.Tuple2;
 
 /**
  * The rows that {@code mode=dropmalformed} leaves out. Whether a row is malformed follows from the
@@ -66,9 +68,11 @@ final class MalformedRows implements Serializable {
       return new MalformedRows(rows, 0, 0);
     }
     JobScope.describe(all.context(), "find the width of most rows");
-    Map<List<Integer>, Long> widths = all.mapPartitions(part -> widths(rows, part)).countByValue();
+    Map<Tuple2<Integer, Integer>, Long> widths =
+        all.mapPartitions(part -> widths(rows, part)).countByValue();
     boolean sets = rows.input().sets(); // have their largest number as their width
-    return new MalformedRows(rows, usual(widths, 0, sets), usual(widths, 1, false));
+    return new MalformedRows(
+        rows, usual(widths, Tuple2::_1, sets), usual(widths, Tuple2::_2, false));
   }
 
   /** Those among rows to measure a model on. */
@@ -77,8 +81,8 @@ final class MalformedRows implements Serializable {
     return new MalformedRows(rows, encoder.width(), targets);
   }
 
-  private static Iterator<List<Integer>> widths(SequenceRows rows, Iterator<Row> part) {
-    List<List<Integer>> widths = new ArrayList<>();
+  private static Iterator<Tuple2<Integer, Integer>> widths(SequenceRows rows, Iterator<Row> part) {
+    List<Tuple2<Integer, Integer>> widths = new ArrayList<>();
     while (part.hasNext()) {
       Row row = part.next();
       try {
@@ -91,9 +95,12 @@ final class MalformedRows implements Serializable {
   }
 
   /** The most frequent width above 0 (or the largest); 0 if there is none. */
-  private static int usual(Map<List<Integer>, Long> widths, int which, boolean largest) {
+  private static int usual(
+      Map<Tuple2<Integer, Integer>, Long> widths,
+      Function<Tuple2<Integer, Integer>, Integer> which,
+      boolean largest) {
     Map<Integer, Long> counts = new TreeMap<>();
-    widths.forEach((pair, n) -> counts.merge(pair.get(which), n, Long::sum));
+    widths.forEach((pair, n) -> counts.merge(which.apply(pair), n, Long::sum));
     counts.remove(0);
     if (counts.isEmpty()) {
       return 0;

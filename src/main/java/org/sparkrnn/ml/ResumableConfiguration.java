@@ -15,7 +15,7 @@ import org.sparkrnn.train.Checkpoints;
  * until someone says that it need not be.
  */
 final class ResumableConfiguration {
-  private static final Set<String> WITHOUT_INFLUENCE =
+  static final Set<String> WITHOUT_INFLUENCE =
       Set.of(
           "aggregationDepth",
           "execution",
@@ -26,6 +26,10 @@ final class ResumableConfiguration {
           "nonFinitePolicy", // so that a training that it ended can go on with another one
           "priorCorrection", // done once training is
           "ngramWeight",
+          "gradientFlow", // measured, and nothing else is done with it
+          "gradientFlowSteps",
+          "period", // of baselines
+          "baselineOrder",
           "mode", // of malformed rows; the data are compared by content
           "numShards"); // compared by itself: 0 takes that of the checkpoint
 

@@ -114,6 +114,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         Checkpoints.open(
             checkpointOptions(),
             ResumableConfiguration.of(this),
+            ResumableConfiguration.WITHOUT_INFLUENCE,
             getNumShards(),
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data = ResumableConfiguration.resuming(this, checkpoints).prepare(dataset)) {

@@ -175,13 +175,13 @@ final class SequenceRows implements Serializable {
    *
    * @throws InvalidInputException if the row is malformed whatever the others are
    */
-  List<Integer> widths(Row row) {
+  Tuple2<Integer, Integer> widths(Row row) {
     int[] targetWidth = new int[1];
     int width = input.dense() ? input.width(row) : 0;
     if (targets instanceof TargetValues) {
       targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
     }
-    return List.of(width, targetWidth[0]);
+    return new Tuple2<>(width, targetWidth[0]);
   }
 
   /**

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.Safetensors;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
@@ -26,12 +26,13 @@ import org.sparkrnn.nn.ParamLayout;
  * nn.LSTM and nn.GRU load them by name.
  *
  * <p>PyTorch has a second bias, {@code bias_hh}, in every recurrent layer. Where a cell of ours has
- * one bias, it is written as zeros, and what is read is added to the first; a GRU's {@code b_hn} is
- * its last third. A memoryless layer has no recurrent tensors.
+ * one bias, it is written as zeros, and what is read is added to the first; the {@code b_hn} of a
+ * GRU, and of any cell that has one, is its end. A memoryless layer has no recurrent tensors.
  */
 final class TorchWeights {
   private static final String BIAS_HN = "rnn.bias_hn_";
   private static final String BIAS_IH = "rnn.bias_ih_";
+  private static final String WEIGHT_HH = "rnn.weight_hh_";
   private static final String BIAS_HH = "rnn.bias_hh_";
 
   /** A tensor and what it is made of: all of {@code data}. */
@@ -85,9 +86,9 @@ final class TorchWeights {
       float[] values = values(tensors, block.name(), shape(spec, block), file);
       unused.remove(block.name());
       System.arraycopy(values, 0, w, block.offset(), values.length);
-      if (block.name().startsWith(BIAS_IH) && spec.cell() != CellType.NONE) {
-        String second = BIAS_HH + block.name().substring(BIAS_IH.length());
-        addSecondBias(spec, layout, block, values(tensors, second, shape(spec, block), file), w);
+      if (hasSecondBias(layout, block)) {
+        String second = BIAS_HH + suffix(block);
+        addSecondBias(layout, block, values(tensors, second, shape(spec, block), file), w);
         unused.remove(second);
       }
     }
@@ -117,13 +118,12 @@ final class TorchWeights {
   }
 
   private static void addSecondBias(
-      NetworkSpec spec, ParamLayout layout, ParamLayout.Block first, float[] second, float[] w) {
+      ParamLayout layout, ParamLayout.Block first, float[] second, float[] w) {
     int shared = second.length;
-    if (spec.cell() == CellType.GRU) {
-      shared -= spec.hiddenSize();
-      String suffix = first.name().substring(BIAS_IH.length());
-      ParamLayout.Block bhn = layout.block(BIAS_HN + suffix);
-      System.arraycopy(second, shared, w, bhn.offset(), spec.hiddenSize());
+    Optional<ParamLayout.Block> bhn = layout.find(BIAS_HN + suffix(first));
+    if (bhn.isPresent()) {
+      shared -= bhn.get().size();
+      System.arraycopy(second, shared, w, bhn.get().offset(), bhn.get().size());
     }
     for (int i = 0; i < shared; i++) {
       w[first.offset() + i] += second[i];
@@ -139,17 +139,28 @@ final class TorchWeights {
       }
       float[] values = Arrays.copyOfRange(w, block.offset(), block.end());
       tensors.add(new Named(block.name(), shape(spec, block), values));
-      if (block.name().startsWith(BIAS_IH) && spec.cell() != CellType.NONE) {
-        String suffix = block.name().substring(BIAS_IH.length());
+      if (hasSecondBias(layout, block)) {
         float[] second = new float[values.length];
-        if (spec.cell() == CellType.GRU) {
-          ParamLayout.Block bhn = layout.block(BIAS_HN + suffix);
-          System.arraycopy(w, bhn.offset(), second, second.length - bhn.size(), bhn.size());
-        }
-        tensors.add(new Named(BIAS_HH + suffix, shape(spec, block), second));
+        layout
+            .find(BIAS_HN + suffix(block))
+            .ifPresent(
+                bhn ->
+                    System.arraycopy(
+                        w, bhn.offset(), second, second.length - bhn.size(), bhn.size()));
+        tensors.add(new Named(BIAS_HH + suffix(block), shape(spec, block), second));
       }
     }
     return tensors;
+  }
+
+  /** Whether this is a bias beside which PyTorch has another: in a layer with recurrent weights. */
+  private static boolean hasSecondBias(ParamLayout layout, ParamLayout.Block block) {
+    return block.name().startsWith(BIAS_IH) && layout.find(WEIGHT_HH + suffix(block)).isPresent();
+  }
+
+  /** Layer and direction of a {@code bias_ih}. */
+  private static String suffix(ParamLayout.Block first) {
+    return first.name().substring(BIAS_IH.length());
   }
 
   private static int[] shape(NetworkSpec spec, ParamLayout.Block block) {

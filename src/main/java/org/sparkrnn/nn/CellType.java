@@ -39,6 +39,11 @@ public enum CellType {
    */
   abstract Cell create(int hiddenSize, Activation f1);
 
+  /** How many floats the passes over a layer of this cell keep per step of a sequence. */
+  public long floatsPerStep(int hiddenSize) {
+    return Scan.floatsPerRow(create(hiddenSize, Activation.TANH));
+  }
+
   /** The name users write: elman, lstm, gru, none. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one size table of a network: where each parameter block lies in the flat vector that weights,
@@ -57,9 +58,12 @@ public final class ParamLayout {
    * @throws IllegalArgumentException if there is none
    */
   public Block block(String name) {
-    return blocks.stream()
-        .filter(b -> b.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(() -> new IllegalArgumentException("no parameter block " + name));
+  }
+
+  /** The block of this name, if there is one. */
+  public Optional<Block> find(String name) {
+    return blocks.stream().filter(b -> b.name().equals(name)).findFirst();
   }
 }

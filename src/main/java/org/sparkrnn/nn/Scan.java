@@ -27,6 +27,16 @@ final class Scan {
   final StepProduct forward = new StepProduct(); // by W' [H, G*H]
   final StepProduct backward = new StepProduct(); // by W [G*H, H]
 
+  /** How many floats a cell's scan keeps per row: the arrays of [N, ...] above that it uses. */
+  static long floatsPerRow(Cell cell) {
+    long H = cell.hiddenSize;
+    long floats = cell.gates() * H + H; // a, h
+    floats += cell.recurrent() ? H : 0; // hPrev
+    floats += cell.hasCellState() ? 3 * H : 0; // c, tanhC, cPrev
+    floats += cell.separateRecurrent() ? H + cell.gates() * H : 0; // q, dr
+    return floats;
+  }
+
   /** Records rows [row, row + rows), whose dL/dh_t is at hand. */
   void recordFlow(int row, int rows, int H) {
     for (int i = 0; i < rows; i++) {

@@ -75,7 +75,7 @@ final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedU
     try {
       arrived.get(place).complete(fetch.get());
     } catch (IOException e) {
-      if (outOfMemory(e) != null) {
+      if (DriverMemory.exhausted(e) != null) {
         arrived.get(place).completeExceptionally(e);
       } else {
         lost.put(place, e);
@@ -95,15 +95,10 @@ final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedU
     try {
       return sum.get();
     } catch (ExecutionException e) {
-      OutOfMemoryError full = outOfMemory(e);
-      if (full != null) {
-        throw new InvalidInputException(
-            "the driver ran out of memory (%s) while it took the gradients of %d tasks: raise spark.driver.memory (--driver-memory), or lower the number of tasks or the size of the network"
-                .formatted(full.getMessage(), arrived.size()),
-            full);
-      }
-      throw new IllegalStateException(
-          "the gradients of a step could not be summed: " + e.getCause(), e.getCause());
+      throw DriverMemory.told(
+          e.getCause(),
+          "took the gradients of %d tasks".formatted(arrived.size()),
+          "the number of tasks or the size of the network");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("training was interrupted", e);
@@ -113,14 +108,5 @@ final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedU
   /** The places whose results could not be fetched, and why; complete once there is the sum. */
   SortedMap<Integer, IOException> lost() {
     return lost;
-  }
-
-  private static OutOfMemoryError outOfMemory(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof OutOfMemoryError full) {
-        return full;
-      }
-    }
-    return null;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Checkpoints {
    * Looks for a checkpoint to go on from, before any data is read.
    *
    * @param configuration what the weights depend on, beside the data, readable
+   * @param ignored what they do not depend on, though older checkpoints may hold it
    * @param askedShards numShards, or 0 to take that of the checkpoint
    * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
    *     damaged ones, or the newest is of another configuration
@@ -58,6 +60,7 @@ public final class Checkpoints {
   public static Checkpoints open(
       CheckpointOptions options,
       Map<String, String> configuration,
+      Set<String> ignored,
       int askedShards,
       Configuration hadoop) {
     if (options.directory() == null) {
@@ -66,15 +69,16 @@ public final class Checkpoints {
     CheckpointDirectory directory =
         CheckpointDirectory.open(options.directory(), options.keep(), hadoop);
     Checkpoints opened = new Checkpoints(options, configuration, directory, directory.newest());
-    opened.requireSameConfiguration(askedShards);
+    opened.requireSameConfiguration(ignored, askedShards);
     return opened;
   }
 
-  private void requireSameConfiguration(int askedShards) {
+  private void requireSameConfiguration(Set<String> ignored, int askedShards) {
     if (newest == null) {
       return;
     }
-    Map<String, String> then = newest.checkpoint().valuesBelow(CONFIGURATION);
+    Map<String, String> then = new TreeMap<>(newest.checkpoint().valuesBelow(CONFIGURATION));
+    then.keySet().removeAll(ignored);
     List<String> differences = differences(then, configuration);
     if (askedShards != 0 && askedShards != numShards) {
       differences.add("numShards was %d and is %d".formatted(numShards, askedShards));

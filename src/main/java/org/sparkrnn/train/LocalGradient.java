@@ -69,7 +69,8 @@ final class LocalGradient implements GradientSource {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException(e.getCause());
+      throw DriverMemory.told(
+          e.getCause(), "computed gradients", "batchSize or the size of the network");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("training was interrupted", e);

@@ -96,12 +96,7 @@ final class MemoryNeed {
     }
     long H = spec.hiddenSize();
     long D = spec.directions();
-    long perScan = // see nn.Scan
-        switch (spec.cell()) {
-          case LSTM, GRU -> 9 * H;
-          case ELMAN -> 3 * H;
-          case NONE -> 2 * H;
-        };
+    long perScan = spec.cell().floatsPerStep(spec.hiddenSize());
     long joined = D == 1 ? 0 : D * H; // the outputs of both directions, side by side
     long between = spec.numLayers() == 1 ? 0 : 2 * D * H; // gradients on their way down
     long input = (spec.tokenInput() ? 2L : 1L) * spec.inputSize();

@@ -126,7 +126,8 @@ final class SharedWeights implements Serializable, AutoCloseable {
             LATEST.remove(blocks.id(), task);
           }
           if (task == own) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(
+                "the weights of a step could not be fetched: " + e.getCause(), e.getCause());
           }
           // The first was a task that was killed, perhaps, its copy being faster: try it here.
         } catch (InterruptedException e) {

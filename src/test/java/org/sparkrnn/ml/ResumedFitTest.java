@@ -165,6 +165,8 @@ class ResumedFitTest {
         .setExecution("threads")
         .setKeepCheckpoints(1)
         .setCheckpointInterval(9)
+        .setGradientFlow(true)
+        .setGradientFlowSteps(3)
         .setNonFinitePolicy("skip")
         .setMode("dropmalformed")
         .setPredictionCol("tag");

@@ -1,6 +1,7 @@
 package org.sparkrnn.testkit;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark session with two threads for all tests of a JVM: starting one takes seconds. */
@@ -9,9 +10,10 @@ public final class LocalSpark {
 
   private LocalSpark() {}
 
-  private static SparkSession start() {
+  private static SparkSession start(Map<String, Object> settings) {
     SparkSession session =
         SparkSession.builder()
+            .config(settings)
             .master("local[2]")
             .appName("spark-rnn tests")
             .config("spark.ui.enabled", false)
@@ -27,8 +29,15 @@ public final class LocalSpark {
   /** The session, started by the first call. */
   public static synchronized SparkSession session() {
     if (session == null) {
-      session = start();
+      session = start(Map.of());
     }
+    return session;
+  }
+
+  /** Starts the session anew with settings of a context; {@link #stop} it when they are tested. */
+  public static synchronized SparkSession restart(Map<String, Object> settings) {
+    stop();
+    session = start(settings);
     return session;
   }
 

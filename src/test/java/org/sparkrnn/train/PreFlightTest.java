@@ -244,6 +244,10 @@ class PreFlightTest {
     assertEquals(network.layout().size(), need.parameters());
     assertEquals(4L * network.newGradient().dense().length, need.gradient());
     assertEquals(2 * need.weights(), need.optimizerState());
+    assertEquals(9 * 7, CellType.LSTM.floatsPerStep(7)); // a 4, h, hPrev, c, tanh(c), cPrev
+    assertEquals(9 * 7, CellType.GRU.floatsPerStep(7)); // a 3, h, hPrev, q, dr 3
+    assertEquals(3 * 7, CellType.ELMAN.floatsPerStep(7));
+    assertEquals(2 * 7, CellType.NONE.floatsPerStep(7));
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -46,6 +48,7 @@ class ResumeTest {
           .hiddenSize(4)
           .outputSize(5)
           .build();
+  private static final Set<String> IGNORED = Set.of("measured");
   private static final Map<String, String> CONFIGURATION = Map.of("cell", "gru", "seed", "1");
 
   private static Shards data;
@@ -107,7 +110,7 @@ class ResumeTest {
 
   private Checkpoints open(int interval, Map<String, String> configuration, int askedShards) {
     CheckpointOptions options = new CheckpointOptions(dir.toString(), interval, 0, 2);
-    return Checkpoints.open(options, configuration, askedShards, new Configuration());
+    return Checkpoints.open(options, configuration, IGNORED, askedShards, new Configuration());
   }
 
   private static Trainer.Result fit(
@@ -251,9 +254,21 @@ class ResumeTest {
   @Test
   void timeMayBeTheReasonForACheckpoint() throws IOException {
     CheckpointOptions always = new CheckpointOptions(dir.toString(), 0, 1e-9, 100);
-    Checkpoints checkpoints = Checkpoints.open(always, CONFIGURATION, 0, new Configuration());
+    Checkpoints checkpoints = Checkpoints.open(always, CONFIGURATION, IGNORED, 0, new Configuration());
     fit(options().accumulationSteps(2), data, null, TrainingListener.NONE, checkpoints);
     assertEquals(3 * 4, files().size()); // as many as updates
+  }
+
+  /** What older versions wrote down and compared though it has no influence. */
+  @Test
+  void whatIsIgnoredMayDifferInAnOlderCheckpoint() {
+    Map<String, String> older = new HashMap<>(CONFIGURATION);
+    older.put("measured", "false");
+    fit(options(), data, held, TrainingListener.NONE, open(0, older, 0));
+    assertTrue(open(0).resumedFrom().endsWith("checkpoint-000000000021.safetensors"));
+    Map<String, String> other = new HashMap<>(CONFIGURATION);
+    other.put("seed", "2");
+    assertThrows(InvalidInputException.class, () -> open(0, other, 0));
   }
 
   @Test
@@ -334,7 +349,7 @@ class ResumeTest {
   @Test
   void withoutADirectoryNothingIsWritten() throws IOException {
     Checkpoints none =
-        Checkpoints.open(CheckpointOptions.DEFAULT, CONFIGURATION, 0, new Configuration());
+        Checkpoints.open(CheckpointOptions.DEFAULT, CONFIGURATION, IGNORED, 0, new Configuration());
     assertSame(Checkpoints.NONE, none);
     assertNull(none.resumedFrom());
     fit(options(), data, held, TrainingListener.NONE, none);

@@ -1,0 +1,126 @@
+package org.sparkrnn.ml;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+import org.apache.spark.serializer.KryoRegistrator;
+import org.sparkrnn.nn.ConvLayer;
+
+/**
+ * What this library gives Spark to serialize, for applications that want every class registered:
+ *
+ * <pre>
+ * spark.serializer=org.apache.spark.serializer.KryoSerializer
+ * spark.kryo.registrationRequired=true
+ * spark.kryo.registrator=org.sparkrnn.ml.KryoClasses
+ * </pre>
+ *
+ * It can stand beside other registrators. Without {@code registrationRequired} it is not needed.
+ */
+public final class KryoClasses implements KryoRegistrator {
+  private static final String OURS = "org.sparkrnn.";
+
+  /**
+   * In an order that stays: it gives classes their numbers. By name, for most are no one else's.
+   */
+  private static final String[] NAMES = {
+    "data.EncodedSequence",
+    "data.ExactMoments",
+    "data.Readout",
+    "data.SequenceBlock",
+    "data.SequenceEncoder",
+    "data.Standardization",
+    "data.Standardization$Moments",
+    "data.Targets",
+    "data.Vocabulary",
+    "io.FileSlice",
+    "markov.Boundaries",
+    "markov.Hmm",
+    "markov.LabelMarkov",
+    "markov.MostFrequentTag",
+    "markov.NGram",
+    "markov.NGramTrie",
+    "markov.NaiveBayes",
+    "markov.NearestNeighbor",
+    "markov.SuffixGuesser",
+    "markov.TagNGrams",
+    "ml.ClassificationCounts",
+    "ml.MalformedRows$Found",
+    "ml.MultilabelCounts",
+    "ml.NGramRows$Loss",
+    "ml.RegressionMetrics",
+    "ml.SeriesReader$Step",
+    "ml.SlidingWindows$Around",
+    "ml.SlidingWindows$Ends",
+    "ml.TaggingCounts",
+    "nn.Activation",
+    "nn.CellType",
+    "nn.ClassNGrams",
+    "nn.ClassNGrams$Entry",
+    "nn.ConvLayer",
+    "nn.Evaluation",
+    "nn.GradientFlow",
+    "nn.HeadType",
+    "nn.Loss",
+    "nn.LossType",
+    "nn.NetworkSpec",
+    "predict.Classifier",
+    "predict.LanguageModelPredictor",
+    "predict.Regressor",
+    "predict.Tagger",
+    "train.Floats",
+    "train.GradientResult",
+    "train.GradientSum",
+    "train.Shard",
+    "train.ShardPart",
+    "train.Shards$Rank",
+    "train.StreamShards$Piece",
+  };
+
+  /** What they are made of, and what Spark itself puts around them. */
+  private static final Class<?>[] PARTS = {
+    ConvLayer[].class,
+    Object[].class,
+    String[].class,
+    int[][].class,
+    double[][].class,
+    ArrayDeque.class,
+    ArrayList.class,
+    HashMap.class,
+    HashSet.class,
+    LinkedHashMap.class,
+    TreeMap.class,
+    Date.class,
+    Timestamp.class,
+    Instant.class,
+    LocalDate.class,
+    LocalDateTime.class,
+  };
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    for (String name : NAMES) {
+      register(kryo, OURS + name);
+    }
+    for (Class<?> part : PARTS) {
+      kryo.register(part);
+    }
+  }
+
+  private static void register(Kryo kryo, String name) {
+    try {
+      kryo.register(Class.forName(name, false, KryoClasses.class.getClassLoader()));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("there is no class " + name, e);
+    }
+  }
+}

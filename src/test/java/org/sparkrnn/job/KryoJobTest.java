@@ -1,0 +1,197 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.serializer.KryoSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.ml.KryoClasses;
+import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.train.ExecutionType;
+
+/**
+ * Every task from files to predictions where Spark serializes by Kryo and wants all classes
+ * registered: what is not, and what Kryo cannot read back, fails here.
+ */
+class KryoJobTest {
+  private static final Map<String, Object> KRYO =
+      Map.of(
+          "spark.serializer",
+          KryoSerializer.class.getName(),
+          "spark.kryo.registrationRequired",
+          "true",
+          "spark.kryo.registrator",
+          KryoClasses.class.getName() + ",org.sparkrnn.testkit.WarnKryo");
+  private static final String[] SMALL = {
+    "hiddenSize=4", "maxEpochs=1", "numShards=7", "batchSize=8", "gradientFlow=true"
+  };
+
+  @TempDir static Path dir;
+
+  @BeforeAll
+  static void start() {
+    LocalSpark.restart(KRYO);
+  }
+
+  @AfterAll
+  static void stop() {
+    LocalSpark.stop(); // the next test has a session of its own
+  }
+
+  private static Path write(String name, String content) throws IOException {
+    return Files.writeString(dir.resolve(name), content);
+  }
+
+  /** Trains, measures and predicts; returns the last line of training. */
+  private static JsonNode run(Path data, String task, String... args) throws IOException {
+    Path model = Files.createTempDirectory(dir, "model");
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(List.of(args));
+    all.addAll(
+        List.of(
+            "task=" + task, "train=" + data, "test=" + data, "model=" + model, "overwrite=true"));
+    JsonNode trained = json(JobTest.run(Train::run, "train", all.toArray(String[]::new)));
+    assertNotNull(trained.get("baseline"), trained.toString());
+    JsonNode measured =
+        json(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
+    assertEquals(trained.get("loss"), measured.get("loss"));
+    Path output = Files.createTempDirectory(dir, "predicted").resolve("rows.json");
+    JobRun predicted =
+        JobTest.run(Predict::run, "predict", "model=" + model, "input=" + data, "output=" + output);
+    assertEquals(Job.DONE, predicted.code(), predicted.err());
+    return trained;
+  }
+
+  private static JsonNode json(JobRun run) throws IOException {
+    assertEquals(Job.DONE, run.code(), run.err());
+    return Json.MAPPER.readTree(run.lastLine());
+  }
+
+  private static final List<String> SENTENCES =
+      List.of("we eat fish", "they drink", "we drink tea");
+
+  /** Sentences of words whose tag is their first letter, in a format's own lines. */
+  private static String sentences(String word, String between, String end) {
+    return Stream.generate(() -> SENTENCES)
+        .limit(8)
+        .flatMap(List::stream)
+        .map(
+            sentence ->
+                Stream.of(sentence.split(" "))
+                    .map(form -> word.formatted(form, form.substring(0, 1)))
+                    .collect(Collectors.joining(between, "", end)))
+        .collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionType.class)
+  void aTaggerOfSlashedWords(ExecutionType execution) throws IOException {
+    Path data = write("words.slashed", sentences("%s/%s", " ", "\n"));
+    run(data, "tagger", "inputCol=w", "labelCol=t", "execution=" + execution.paramValue());
+  }
+
+  @Test
+  void aTaggerOfConllAndConllu() throws IOException {
+    Path conll = write("words.conll", sentences("%s\t%s", "\n", "\n\n"));
+    run(conll, "tagger", "inputCol=w", "labelCol=t", "mode=dropmalformed");
+    Path conllu =
+        write("words.conllu", sentences("1\t%1$s\t_\t%2$s\t_\t_\t_\t_\t_\t_", "\n", "\n\n"));
+    run(conllu, "tagger", "inputCol=form", "labelCol=upos", "validationFraction=0.3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"line", "stream"})
+  void aLanguageModelOfText(String boundaries) throws IOException {
+    Path data = write("lines.txt", sentences("%s", " ", "\n"));
+    run(data, "languageModel", "boundaries=" + boundaries, "validationFraction=0.3");
+  }
+
+  @Test
+  void aClassifierOfWordsWithNGrams() throws IOException {
+    Path data =
+        write(
+            "classes.csv",
+            IntStream.range(0, 24)
+                .mapToObj(i -> SENTENCES.get(i % 3) + ",c" + i % 2)
+                .collect(Collectors.joining("\n", "text,class\n", "\n")));
+    run(data, "classifier", "inputCol=text", "labelCol=class", "languageModelWeight=0.5");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionType.class)
+  void aClassifierOfVectors(ExecutionType execution) throws IOException {
+    Path data =
+        write(
+            "vectors.json",
+            IntStream.range(0, 24)
+                .mapToObj(i -> "{\"x\":[[%d,1],[0.5,%d]],\"y\":\"c%d\"}\n".formatted(i, i, i % 2))
+                .collect(Collectors.joining()));
+    run(
+        data,
+        "classifier",
+        "inputCol=x",
+        "labelCol=y",
+        "standardize=true",
+        "mode=dropmalformed",
+        "validationFraction=0.3",
+        "execution=" + execution.paramValue());
+  }
+
+  @Test
+  void setsOfLabels() throws IOException {
+    Path data =
+        write(
+            "sets.json",
+            IntStream.range(0, 24)
+                .mapToObj(i -> "{\"x\":[[%d],[3]],\"y\":[[%d],[3]]}\n".formatted(i % 3, i % 3))
+                .collect(Collectors.joining()));
+    run(
+        data,
+        "multilabel",
+        "inputCol=x",
+        "labelCol=y",
+        "inputSets=true",
+        "readout=eachStep",
+        "mode=dropmalformed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t", "date"})
+  void aForecastOfASeries(String time) throws IOException {
+    Path data =
+        write(
+            "series.csv",
+            IntStream.range(0, 48)
+                .mapToObj(
+                    t ->
+                        "%d,2024-01-01 %02d:%02d:00,%d,%d".formatted(t, t / 4, t % 4, t % 6, t % 2))
+                .collect(Collectors.joining("\n", "t,date,a,b\n", "\n")));
+    run(
+        data,
+        "regressor",
+        "timeCol=" + time,
+        "inputCols=a,b",
+        "labelCol=a",
+        "window=3",
+        "period=6",
+        "validationFraction=0.3",
+        "standardize=true");
+  }
+}
