@@ -53,12 +53,12 @@ public final class AtomicOutput {
     FileSystem fs = given.getFileSystem(conf);
     Path target = fs.makeQualified(given);
     String unique = "." + target.getName() + "." + UUID.randomUUID();
-    Path temporary = new Path(target.getParent(), unique + ".tmp");
+    Path temporary = InputFiles.child(target.getParent(), unique + ".tmp");
     tellLeftovers(fs, target);
     try {
       writer.accept(temporary.toString());
       checkFree(fs, target, overwrite); // someone else may have been faster
-      replace(fs, temporary, target, new Path(target.getParent(), unique + ".old"));
+      replace(fs, temporary, target, InputFiles.child(target.getParent(), unique + ".old"));
     } catch (Throwable t) {
       try {
         fs.delete(temporary, true);

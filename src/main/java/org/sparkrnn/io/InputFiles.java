@@ -1,7 +1,9 @@
 package org.sparkrnn.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
@@ -23,10 +26,19 @@ final class InputFiles {
     try {
       return new Path(path);
     } catch (IllegalArgumentException e) {
+      File local = new File(path);
+      if (local.exists()) {
+        return new Path(local.toURI()); // a:b is a legal name, though no path to Hadoop
+      }
       throw new InvalidInputException(
           "\"" + path + "\" is not a path: " + e.getMessage() + "; give a file, directory or glob",
           e);
     }
+  }
+
+  /** A name in a folder, whatever characters are in it. */
+  static Path child(Path folder, String name) {
+    return new Path(folder, new Path(null, null, name));
   }
 
   /**
@@ -66,6 +78,9 @@ final class InputFiles {
       throw new InvalidInputException(
           "no file system for " + path + ": " + e.getMessage() + "; check what stands before the :",
           e);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw new InvalidInputException(
+          path + " cannot be listed: " + e.getMessage() + "; check that it may be read", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path + ": " + e.getMessage(), e);
     }
