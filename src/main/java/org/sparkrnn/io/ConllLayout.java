@@ -104,11 +104,11 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
    * commonly do, where no token has such a label.
    */
   boolean isHeader(String[] fields, String inputCol, String labelCol) {
-    String first = fields[0].replaceFirst("^#\\s*", "").toLowerCase(Locale.ROOT);
+    String first = fields[0].replaceFirst("^#\\s*", "");
     if (fields.length == 1) {
-      return first.equalsIgnoreCase(inputCol);
+      return first.equals(inputCol);
     }
-    return (first.equalsIgnoreCase(inputCol) || WORDS.contains(first))
+    return (first.equals(inputCol) || WORDS.contains(first.toLowerCase(Locale.ROOT)))
         && namesLabels(fields, labelCol);
   }
 
@@ -116,7 +116,7 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
   boolean namesLabels(String[] fields, String labelCol) {
     String last = fields[fields.length - 1];
     return !labels.contains(last)
-        && (last.equalsIgnoreCase(labelCol) || LABELS.contains(last.toLowerCase(Locale.ROOT)));
+        && (last.equals(labelCol) || LABELS.contains(last.toLowerCase(Locale.ROOT)));
   }
 
   String separator() {

@@ -69,6 +69,9 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
     if (token != null && token.startsWith(tokens.size() == 1 ? "#" : "# ")) {
       throw unwritable(0, token, "begins a sentence as a comment does");
     }
+    if (tokens.size() == 1 && tokens.get(0).equals(token)) {
+      throw unwritable(0, token, "begins a sentence as a header does");
+    }
   }
 
   private InvalidInputException unwritable(int column, String token, String why) {

@@ -10,7 +10,9 @@ import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -68,7 +70,10 @@ final class DataFile {
   /** Opens the file as it is, compressed if it is. */
   FSDataInputStream openRaw() throws IOException {
     try {
-      return path.getFileSystem(conf).open(path);
+      FileSystem fs = path.getFileSystem(conf);
+      // Hadoop cannot say where the checksums of such a name would be.
+      boolean unchecked = fs instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0;
+      return (unchecked ? ((ChecksumFileSystem) fs).getRawFileSystem() : fs).open(path);
     } catch (IOException e) {
       throw blamed(e);
     }

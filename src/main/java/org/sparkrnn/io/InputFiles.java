@@ -36,11 +36,6 @@ final class InputFiles {
     }
   }
 
-  /** A name in a folder, whatever characters are in it. */
-  static Path child(Path folder, String name) {
-    return new Path(folder, new Path(null, null, name));
-  }
-
   /**
    * The files a path stands for, sorted by path: itself, all those below a directory, or all that
    * match a glob. Names that start with {@code _} or {@code .} are not data.

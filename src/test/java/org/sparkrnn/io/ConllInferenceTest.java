@@ -89,7 +89,11 @@ class ConllInferenceTest {
     assertRefused("# 1\nka O\n\nlo O\n\nda B\n", "a.conll:1: \"# 1\" begins a sentence with #");
     assertRefused("#a x\nka O\n\n#b y\nlo O\n\nda B\n", "begins a sentence with #");
     assertRefused("ka x y 1\nlo x y 2\n\n# sent_id = 2\nlo x y 1\n", "a.conll:4: this reads as");
-    assertRefused("# a\n# b\n", "holds no token but lines that begin with #");
+    String path = Files.writeString(dir.resolve("b.conll"), "# a\n# b\n").toString();
+    assertTrue(
+        assertThrows(InvalidInputException.class, () -> layout(path, "labels"))
+            .getMessage()
+            .contains("b.conll holds no token but lines that begin with #"));
   }
 
   @Test
@@ -123,6 +127,6 @@ class ConllInferenceTest {
     assertRefused("ka\tO\nlo\tB\t\n", "a.conll:2: expected 2 columns separated by tabs");
     assertRefused("ka\tO\t\nlo\tB\t\n", "a.conll:1: expected a value in column 3, found none");
     assertRefused("ka O\n\nlo\n", "a.conll:3: expected 2 columns separated by spaces");
-    assertRows("ka \t O \r\nlo\tB\f\n\f\nda O", "ka lo|O B", "da|O");
+    assertRows("ka  O \r\nlo\tB\f\n\f\nda O", "ka lo|O B", "da|O");
   }
 }

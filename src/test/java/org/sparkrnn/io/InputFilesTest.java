@@ -50,7 +50,7 @@ class InputFilesTest {
   private void assertRefused(String name, byte[] bytes, String part) throws IOException {
     Path file = Files.write(dir.resolve(name), bytes);
     InvalidInputException e =
-        assertThrows(InvalidInputException.class, () -> read(file.toString()));
+        assertThrows(InvalidInputException.class, () -> read(file.toString()), name);
     assertTrue(e.getMessage().contains(name), e.getMessage());
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
@@ -77,14 +77,12 @@ class InputFilesTest {
   }
 
   @Test
-  void namesWithAColonAreWrittenToo() throws IOException {
-    String path = dir.resolve("out:1").toString();
-    AtomicOutput.write(
-        conf,
-        path,
-        false,
-        temporary -> Files.write(Path.of(temporary.replaceFirst("^file:", "")), TEXT));
-    assertEquals(List.of("a b", "c"), read(path));
+  void outputsWithAColonAreRefusedBeforeTheWork() {
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> AtomicOutput.requireFree(conf, dir.resolve("out:1").toString(), true));
+    assertTrue(e.getMessage().contains("out:1 cannot be an output"), e.getMessage());
   }
 
   @Test

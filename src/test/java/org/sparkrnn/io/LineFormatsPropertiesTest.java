@@ -36,6 +36,8 @@ class LineFormatsPropertiesTest {
   private static final List<Format> FORMATS =
       List.of(Format.CONLLU, Format.CONLL, Format.SLASHED, Format.TEXT);
 
+  private static final String[] TAGS = {"O", "B-X", "I-\u00E9"};
+
   private final Configuration conf = new Configuration();
   private Path dir;
 
@@ -82,15 +84,22 @@ class LineFormatsPropertiesTest {
 
   @Provide
   Arbitrary<List<List<String[]>>> sentences() {
-    Arbitrary<String> tag = Arbitraries.of("O", "B-X", "I-\u00E9");
+    Arbitrary<String> tag = Arbitraries.of(TAGS);
     return Combinators.combine(word(), tag)
         .as((word, t) -> new String[] {word, t})
         .list()
         .ofMinSize(1)
         .ofMaxSize(5)
         .list()
-        .ofMinSize(1)
-        .ofMaxSize(5);
+        .ofMaxSize(5)
+        .map(LineFormatsPropertiesTest::withAllTags);
+  }
+
+  /** Adds a sentence by which no other that begins with # can be a comment. */
+  private static List<List<String[]>> withAllTags(List<List<String[]>> sentences) {
+    List<List<String[]>> all = new ArrayList<>(sentences);
+    all.add(Arrays.stream(TAGS).map(tag -> new String[] {"a", tag}).toList());
+    return all;
   }
 
   private LineGrammar grammar(Format format, Path file) {
