@@ -11,12 +11,13 @@ import org.sparkrnn.data.InvalidInputException;
 /**
  * The lines of a file from the first that begins in a slice, past the slice's end if asked to: the
  * caller knows where to stop. Lines end with LF, CR LF or CR, as Spark's and Python's readers have
- * it; no other character ends one. CR CR LF, which conversions done twice leave, is refused, since
- * it would put a blank line after each. A byte order mark at a line's start, where files were
+ * it; no other character ends one. CR CR LF, which conversions done twice leave, and LF CR are
+ * refused, since they would put a blank line after each. A byte order mark at a line's start, where files were
  * joined, is no part of it. Memory holds one line.
  */
 final class Lines implements Closeable {
   private static final int SHOWN = 80; // characters of a line in a message
+  private static final byte NONE = 0;
   private static final int LONGEST = 1 << 30; // bytes of a line
 
   private final DataFile file;
@@ -27,7 +28,7 @@ final class Lines implements Closeable {
   private byte[] line = new byte[256];
   private int from; // of the line's text in the bytes of `line`
   private int to;
-  private boolean loneCr; // ended the line
+  private byte end; // of the line, LF or CR alone, else NONE
   private long offset; // of the line in the file
   private long position; // of the next byte
 
@@ -46,8 +47,10 @@ final class Lines implements Closeable {
   /** Moves to the next line; false at the file's end. */
   boolean next() throws IOException {
     boolean more = read();
-    if (loneCr && ahead(0) == '\r' && ahead(1) == '\n') {
-      throw malformed("the line ends with CR CR LF; convert the file's line ends to LF");
+    if (end != NONE && ahead(0) == '\r' && (ahead(1) == '\n') == (end == '\r')) {
+      throw malformed(
+          "the line ends with %s; convert the file's line ends to LF"
+              .formatted(end == '\r' ? "CR CR LF" : "LF CR"));
     }
     if (to >= 3 && line[0] == -17 && line[1] == -69 && line[2] == -65) {
       from = 3; // U+FEFF in UTF-8
@@ -60,19 +63,19 @@ final class Lines implements Closeable {
     offset = position;
     from = 0;
     to = 0;
-    loneCr = false;
+    end = NONE;
     while (at < filled || fill()) {
-      int end = at;
-      while (end < filled && buffer[end] != '\n' && buffer[end] != '\r') {
-        end++;
+      int i = at;
+      while (i < filled && buffer[i] != '\n' && buffer[i] != '\r') {
+        i++;
       }
-      append(end);
-      if (end < filled) {
-        boolean cr = buffer[at] == '\r';
+      append(i);
+      if (i < filled) {
+        end = buffer[at];
         skip();
-        loneCr = cr && ahead(0) != '\n';
-        if (cr && !loneCr) {
+        if (end == '\r' && ahead(0) == '\n') {
           skip();
+          end = NONE;
         }
         return true;
       }
@@ -80,9 +83,9 @@ final class Lines implements Closeable {
     return position > offset;
   }
 
-  /** Takes the buffer's bytes before {@code end} into the line. */
-  private void append(int end) {
-    int n = end - at;
+  /** Takes the buffer's bytes before {@code next} into the line. */
+  private void append(int next) {
+    int n = next - at;
     if (n > LONGEST - to) {
       throw new InvalidInputException(
           "%s: a line from byte %d on is longer than 1 GiB; expected text in lines"
@@ -93,7 +96,7 @@ final class Lines implements Closeable {
     }
     System.arraycopy(buffer, at, line, to, n);
     to += n;
-    at = end;
+    at = next;
     position += n;
   }
 
@@ -158,8 +161,8 @@ final class Lines implements Closeable {
   /** The error for this line: file, line number, problem and the line, cut if long. */
   InvalidInputException malformed(String problem) throws IOException {
     // Four bytes a character are enough, and the rest of a long line is not shown.
-    int end = Math.min(to, from + 4 * (SHOWN + 1));
-    String text = new String(line, from, end - from, StandardCharsets.UTF_8).replace("\0", "\\0");
+    int cut = Math.min(to, from + 4 * (SHOWN + 1));
+    String text = new String(line, from, cut - from, StandardCharsets.UTF_8).replace("\0", "\\0");
     if (text.codePointCount(0, text.length()) > SHOWN) {
       text = text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
     }
