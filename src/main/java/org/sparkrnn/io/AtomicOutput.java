@@ -72,8 +72,8 @@ public final class AtomicOutput {
   /**
    * Fails if an output could not be written, for callers that have hours of work before them.
    *
-   * @throws InvalidInputException if the path exists and is not to be replaced, is a root or has a colon in
-   *     its name
+   * @throws InvalidInputException if the path exists and is not to be replaced, is a root or has a
+   *     colon in its name
    */
   public static void requireFree(Configuration conf, String path, boolean overwrite)
       throws IOException {

@@ -12,8 +12,8 @@ import org.sparkrnn.data.InvalidInputException;
  * The lines of a file from the first that begins in a slice, past the slice's end if asked to: the
  * caller knows where to stop. Lines end with LF, CR LF or CR, as Spark's and Python's readers have
  * it; no other character ends one. CR CR LF, which conversions done twice leave, and LF CR are
- * refused, since they would put a blank line after each. A byte order mark at a line's start, where files were
- * joined, is no part of it. Memory holds one line.
+ * refused, since they would put a blank line after each. A byte order mark at a line's start, where
+ * files were joined, is no part of it. Memory holds one line.
  */
 final class Lines implements Closeable {
   private static final int SHOWN = 80; // characters of a line in a message
