@@ -81,8 +81,8 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
       shown = shown.replace(escape[0], escape[1]);
     }
     return new InvalidInputException(
-        "column %s holds the token %s, which %s, so format conll cannot hold it;"
-            + " give format=json or format=parquet"
+        ("column %s holds the token %s, which %s, so format conll cannot hold it; give format=json or"
+                + " format=parquet")
             .formatted(tokens.get(column), shown, why));
   }
 
