@@ -72,7 +72,8 @@ public final class AtomicOutput {
   /**
    * Fails if an output could not be written, for callers that have hours of work before them.
    *
-   * @throws InvalidInputException if the path exists and is not to be replaced, or is a root
+   * @throws InvalidInputException if the path exists and is not to be replaced, is a root or has a
+   *     colon in its name
    */
   public static void requireFree(Configuration conf, String path, boolean overwrite)
       throws IOException {
@@ -81,6 +82,10 @@ public final class AtomicOutput {
     Path target = fs.makeQualified(given);
     if (target.isRoot()) {
       throw new InvalidInputException(target + " cannot be an output; give a path below it");
+    }
+    if (target.getName().indexOf(':') >= 0) {
+      throw new InvalidInputException(
+          target + " cannot be an output, for Hadoop writes no names with a colon; give another");
     }
     checkFree(fs, target, overwrite);
   }

@@ -5,25 +5,24 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Columns as in the CoNLL shared tasks. The first line with a token decides: with a tab in it,
- * columns are separated by single tabs and may hold spaces; else by runs of spaces.
+ * Columns as in the CoNLL shared tasks, laid out as the first file of a run: separated by single
+ * tabs, and then they may hold spaces, or by runs of spaces.
  *
- * <p>{@code -DOCSTART-} lines are not tokens. A line that starts with {@code #} and a space before
- * the first token of a sentence is a comment, unless it has the columns of a token: {@code # O} is
- * the token {@code #} in a file of two columns.
+ * <p>{@code -DOCSTART-} lines are not tokens, nor is a file's first line that names the columns. A
+ * line that begins a sentence with {@code #} is a comment unless it has the columns of a token:
+ * {@code # O} is the token {@code #} in a file of two columns. {@link ConllLayout} knows the
+ * comments that happen to have them.
  */
-record ConllGrammar(String[] columns, boolean tabs) implements LineGrammar {
+record ConllGrammar(String[] columns, ConllLayout layout) implements LineGrammar {
   private static final Pattern COLUMN_K = Pattern.compile("column[1-9]\\d*");
-  private static final Pattern SPACES = Pattern.compile("[ \t]+");
 
   /**
-   * The grammar of a file with the columns of {@code line}.
+   * The grammar of files of a layout with the user's names.
    *
    * @throws InvalidInputException if a column's name stands for none of them
    */
-  static ConllGrammar of(String line, String inputCol, String labelCol) {
-    boolean tabs = line.indexOf('\t') >= 0;
-    String[] columns = new String[fields(line, tabs).length];
+  static ConllGrammar of(ConllLayout layout, String inputCol, String labelCol) {
+    String[] columns = new String[layout.columns()];
     for (int c = 0; c < columns.length; c++) {
       columns[c] = "column" + (c + 1);
     }
@@ -31,11 +30,12 @@ record ConllGrammar(String[] columns, boolean tabs) implements LineGrammar {
     if (labelCol != null) {
       if (columns.length == 1) {
         throw new InvalidInputException(
-            "labelCol=" + labelCol + " needs a second column, but the data has one: " + line);
+            "labelCol=%s needs a second column, but the data has one (%s)"
+                .formatted(labelCol, layout.where()));
       }
       rename(columns, columns.length - 1, "labelCol", labelCol);
     }
-    return new ConllGrammar(columns, tabs);
+    return new ConllGrammar(columns, layout);
   }
 
   private static void rename(String[] columns, int index, String param, String name) {
@@ -46,40 +46,33 @@ record ConllGrammar(String[] columns, boolean tabs) implements LineGrammar {
     }
   }
 
-  static boolean isComment(String line) {
-    return line.startsWith("# ") || line.equals("#");
-  }
-
-  static boolean isDocumentStart(String line) {
-    return line.startsWith("-DOCSTART-");
-  }
-
   @Override
   public boolean lineIsSequence() {
     return false;
   }
 
   @Override
-  public Parser parser() {
+  public Parser parser(boolean fileBegins) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
+      private boolean first = fileBegins; // line that is no comment
+
       @Override
       public void line(String line) throws MalformedLineException {
-        if (isDocumentStart(line)) {
+        if (ConllLayout.isDocumentStart(line)) {
           return;
         }
-        String[] fields = fields(line, tabs);
-        if (fields.length == columns.length) {
-          for (String field : fields) {
-            if (field.isEmpty()) {
-              throw new MalformedLineException("expected a value in each column, found none");
-            }
-          }
+        String[] fields = layout.fields(line);
+        boolean header =
+            first
+                && fields.length == columns.length
+                && layout.isHeader(fields, columns[0], columns[columns.length - 1]);
+        boolean comment =
+            sentence.size() == 0 && line.startsWith("#") && !header && layout.isComment(line);
+        first &= comment;
+        if (!header && !comment) {
+          check(fields);
           sentence.add(fields);
-        } else if (sentence.size() > 0 || !isComment(line)) {
-          throw new MalformedLineException(
-              "expected %d columns separated by %s, as in the first line, found %d"
-                  .formatted(columns.length, tabs ? "tabs" : "spaces", fields.length));
         }
       }
 
@@ -90,7 +83,17 @@ record ConllGrammar(String[] columns, boolean tabs) implements LineGrammar {
     };
   }
 
-  private static String[] fields(String line, boolean tabs) {
-    return tabs ? line.split("\t", -1) : SPACES.split(line.strip());
+  private void check(String[] fields) throws MalformedLineException {
+    if (fields.length != columns.length) {
+      throw new MalformedLineException(
+          "expected %d columns separated by %s, as in %s, found %d"
+              .formatted(columns.length, layout.separator(), layout.where(), fields.length));
+    }
+    for (int c = 0; c < fields.length; c++) {
+      if (fields[c].isEmpty()) {
+        throw new MalformedLineException(
+            "expected a value in column %d, found none".formatted(c + 1));
+      }
+    }
   }
 }

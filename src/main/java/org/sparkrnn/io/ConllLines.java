@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
@@ -18,6 +19,7 @@ import org.sparkrnn.data.InvalidInputException;
 record ConllLines(List<String> tokens, List<String> others) implements MapFunction<Row, String> {
   static final String VALUE = "v";
 
+  private static final Pattern SPACE = Pattern.compile("\\s");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
@@ -46,6 +48,9 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
       out.append("# no tokens\n");
     }
     for (int t = 0; t < length; t++) {
+      if (t == 0) {
+        checkFirst(columns.get(0).get(0));
+      }
       for (int c = 0; c < columns.size(); c++) {
         List<String> column = columns.get(c);
         out.append(c == 0 ? "" : "\t").append(column == null ? "_" : field(column.get(t), c));
@@ -59,21 +64,41 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
     out.append("# ").append(name).append(" = ").append(value).append('\n');
   }
 
-  private String field(String token, int column) {
-    if (token == null || token.isBlank() || token.chars().anyMatch(ConllLines::separates)) {
-      throw new InvalidInputException(
-          ("column %s holds the token %s, and format conll cannot hold tokens that are null, blank"
-                  + " or have a tab or line end in them; give format=json or format=parquet")
-              .formatted(
-                  tokens.get(column),
-                  token == null
-                      ? "null"
-                      : "\"" + token.replace("\t", "\\t").replace("\n", "\\n") + "\""));
+  /** Refuses the tokens that a reader would take for a comment or the mark of a document. */
+  private void checkFirst(String token) {
+    if (token != null && token.startsWith(tokens.size() == 1 ? "#" : "# ")) {
+      throw unwritable(0, token, "begins a sentence as a comment does");
     }
-    return token;
+    if (tokens.size() == 1 && tokens.get(0).equals(token)) {
+      throw unwritable(0, token, "begins a sentence as a header does");
+    }
   }
 
-  private static boolean separates(int character) {
-    return character == '\t' || character == '\n' || character == '\r';
+  private InvalidInputException unwritable(int column, String token, String why) {
+    String shown = token == null ? "null" : "\"" + token + "\"";
+    for (String[] escape :
+        new String[][] {{"\t", "\\t"}, {"\n", "\\n"}, {"\r", "\\r"}, {"\0", "\\0"}}) {
+      shown = shown.replace(escape[0], escape[1]);
+    }
+    return new InvalidInputException(
+        ("column %s holds the token %s, which %s, so format conll cannot hold it; give format=json or"
+                + " format=parquet")
+            .formatted(tokens.get(column), shown, why));
+  }
+
+  private String field(String token, int column) {
+    if (token == null || token.isBlank()) {
+      throw unwritable(column, token, "is null or blank");
+    }
+    if (token.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r' || c == 0)) {
+      throw unwritable(column, token, "has a tab, a line end or a NUL in it");
+    }
+    if (column == 0 && (token.startsWith("-DOCSTART-") || token.startsWith("\uFEFF"))) {
+      throw unwritable(column, token, "begins a line as a mark of documents or of files does");
+    }
+    if (tokens.size() == 1 && SPACE.matcher(token).find()) {
+      throw unwritable(column, token, "has a space in it and stands in the only column");
+    }
+    return token;
   }
 }

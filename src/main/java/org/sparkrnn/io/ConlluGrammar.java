@@ -38,7 +38,7 @@ record ConlluGrammar(String[] columns) implements LineGrammar {
   }
 
   @Override
-  public Parser parser() {
+  public Parser parser(boolean fileBegins) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
       @Override
@@ -50,7 +50,11 @@ record ConlluGrammar(String[] columns) implements LineGrammar {
             sentence.add(fields);
           } else if (!NOT_A_WORD.matcher(fields[0]).matches()) {
             throw new MalformedLineException(
-                "expected token ID " + expected + ", found \"" + fields[0] + "\"");
+                "expected token ID %s, found \"%s\"%s"
+                    .formatted(
+                        expected,
+                        fields[0],
+                        fields[0].equals("1") ? "; is the blank line before it missing?" : ""));
           }
         }
       }

@@ -32,7 +32,7 @@ public enum Format {
   PARQUET("parquet");
 
   private static final Set<String> COMPRESSED =
-      Set.of("gz", "bz2", "zst", "lz4", "snappy", "deflate");
+      Set.of("gz", "bz2", "zst", "zstd", "lz4", "snappy", "deflate", "xz", "zip");
 
   private final Set<String> endings;
 

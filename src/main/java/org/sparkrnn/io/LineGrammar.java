@@ -15,8 +15,12 @@ interface LineGrammar extends Serializable {
   /** The names of the columns, in order. */
   String[] columns();
 
-  /** A parser for one slice of a file. */
-  Parser parser();
+  /**
+   * A parser for one slice of a file.
+   *
+   * @param fileBegins whether the slice is the file's first
+   */
+  Parser parser(boolean fileBegins);
 
   /** The data frame's schema: each column array&lt;string&gt;, unless a format says otherwise. */
   default StructType schema() {

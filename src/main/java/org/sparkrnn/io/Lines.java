@@ -3,77 +3,126 @@ package org.sparkrnn.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.util.LineReader;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The lines of a file from the first that begins in a slice, past the slice's end if asked to: the
- * caller knows where to stop. Lines end with LF or CR LF; a byte order mark at the file's start is
- * no part of the first line. Memory holds one line.
+ * caller knows where to stop. Lines end with LF, CR LF or CR, as Spark's and Python's readers have
+ * it; no other character ends one. CR CR LF, which conversions done twice leave, and LF CR are
+ * refused, since they would put a blank line after each. A byte order mark at a line's start, where
+ * files were joined, is no part of it. Memory holds one line.
  */
 final class Lines implements Closeable {
   private static final int SHOWN = 80; // characters of a line in a message
-  private static final byte[] LF = {'\n'};
+  private static final byte NONE = 0;
+  private static final int LONGEST = 1 << 30; // bytes of a line
 
-  private final Configuration conf;
-  private final Path path;
-  private final LineReader reader;
-  private final Text line = new Text();
+  private final DataFile file;
+  private final InputStream in;
+  private final byte[] buffer;
+  private int at; // of the buffer's bytes, the next
+  private int filled;
+  private byte[] line = new byte[256];
   private int from; // of the line's text in the bytes of `line`
   private int to;
+  private byte end; // of the line, LF or CR alone, else NONE
   private long offset; // of the line in the file
-  private long position; // of the next line
+  private long position; // of the next byte
 
   Lines(Configuration conf, FileSlice slice) throws IOException {
-    this.conf = conf;
-    this.path = new Path(slice.path());
-    // Only LF ends a line: with CR as a further end, a slice that starts inside CR LF would see
-    // an empty line.
-    this.reader = new LineReader(open(slice.start() == 0 ? 0 : slice.start() - 1), conf, LF);
+    file = new DataFile(conf, slice.path());
+    buffer = new byte[Math.max(4, conf.getInt("io.file.buffer.size", 1 << 16))];
+    // From one byte before, so that a line that begins exactly at the start is not skipped, and a
+    // start between CR and LF skips both.
+    position = Math.max(0, slice.start() - 1);
+    in = file.open(position);
     if (slice.start() > 0) {
-      // From one byte before, so that a line that begins exactly at the start is not skipped.
-      position = slice.start() - 1;
-      position += reader.readLine(line);
-    }
-  }
-
-  private InputStream open(long start) throws IOException {
-    FSDataInputStream in = path.getFileSystem(conf).open(path);
-    try {
-      CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
-      if (codec != null) {
-        return codec.createInputStream(in);
-      }
-      in.seek(start);
-      return in;
-    } catch (IOException | RuntimeException e) {
-      in.close();
-      throw e;
+      read();
     }
   }
 
   /** Moves to the next line; false at the file's end. */
   boolean next() throws IOException {
-    offset = position;
-    int consumed = reader.readLine(line);
-    position += consumed;
-    from = 0;
-    to = line.getLength();
-    byte[] bytes = line.getBytes();
-    if (to > 0 && bytes[to - 1] == '\r') {
-      to--;
+    boolean more = read();
+    if (end != NONE && ahead(0) == '\r' && (ahead(1) == '\n') == (end == '\r')) {
+      throw malformed(
+          "the line ends with %s; convert the file's line ends to LF"
+              .formatted(end == '\r' ? "CR CR LF" : "LF CR"));
     }
-    if (offset == 0 && to >= 3 && bytes[0] == -17 && bytes[1] == -69 && bytes[2] == -65) {
+    if (to >= 3 && line[0] == -17 && line[1] == -69 && line[2] == -65) {
       from = 3; // U+FEFF in UTF-8
     }
-    return consumed > 0;
+    return more;
+  }
+
+  /** Reads a line and its end; false if there is none. */
+  private boolean read() throws IOException {
+    offset = position;
+    from = 0;
+    to = 0;
+    end = NONE;
+    while (at < filled || fill()) {
+      int i = at;
+      while (i < filled && buffer[i] != '\n' && buffer[i] != '\r') {
+        i++;
+      }
+      append(i);
+      if (i < filled) {
+        end = buffer[at];
+        skip();
+        if (end == '\r' && ahead(0) == '\n') {
+          skip();
+          end = NONE;
+        }
+        return true;
+      }
+    }
+    return position > offset;
+  }
+
+  /** Takes the buffer's bytes before {@code next} into the line. */
+  private void append(int next) {
+    int n = next - at;
+    if (n > LONGEST - to) {
+      throw new InvalidInputException(
+          "%s: a line from byte %d on is longer than 1 GiB; expected text in lines"
+              .formatted(file.path(), offset));
+    }
+    if (to + n > line.length) {
+      line = Arrays.copyOf(line, Math.max(to + n, Math.min(LONGEST, 2 * line.length)));
+    }
+    System.arraycopy(buffer, at, line, to, n);
+    to += n;
+    at = next;
+    position += n;
+  }
+
+  private void skip() {
+    at++;
+    position++;
+  }
+
+  /** The byte that comes after {@code k} others, or -1 at the file's end. */
+  private int ahead(int k) throws IOException {
+    while (filled - at <= k) {
+      if (!fill()) {
+        return -1;
+      }
+    }
+    return buffer[at + k];
+  }
+
+  /** Reads on behind the bytes that are left; false at the file's end. */
+  private boolean fill() throws IOException {
+    System.arraycopy(buffer, at, buffer, 0, filled - at);
+    filled -= at;
+    at = 0;
+    int n = in.read(buffer, filled, buffer.length - filled);
+    filled += Math.max(0, n);
+    return n > 0;
   }
 
   /** Where the line begins, in bytes from the start of the (uncompressed) file. */
@@ -81,11 +130,11 @@ final class Lines implements Closeable {
     return offset;
   }
 
-  /** Whether the line is empty or of ASCII white space only. */
+  /** Whether the line is empty or of ASCII white space only, that is, of no token. */
   boolean blank() {
-    byte[] bytes = line.getBytes();
     for (int i = from; i < to; i++) {
-      if (bytes[i] < 0 || bytes[i] > ' ') {
+      byte b = line[i];
+      if (b != ' ' && (b < '\t' || b > '\r') && (b < 0x1c || b > 0x1f)) {
         return false;
       }
     }
@@ -95,47 +144,35 @@ final class Lines implements Closeable {
   /**
    * The line without its end.
    *
-   * @throws InvalidInputException if it is not UTF-8
+   * @throws InvalidInputException if it is not UTF-8 or has a NUL
    */
   String text() throws IOException {
-    try {
-      return Text.decode(line.getBytes(), from, to - from, false);
-    } catch (CharacterCodingException e) {
-      throw malformed("expected UTF-8, found other bytes; convert the file to UTF-8");
+    Utf8 utf8 = new Utf8(from);
+    long other = utf8.firstOther(line, from, to);
+    if (other < 0) {
+      other = utf8.unfinished();
     }
+    if (other >= 0) {
+      throw malformed(Utf8.problem(file, line[(int) other]));
+    }
+    return new String(line, from, to - from, StandardCharsets.UTF_8);
   }
 
   /** The error for this line: file, line number, problem and the line, cut if long. */
   InvalidInputException malformed(String problem) throws IOException {
-    String text = Text.decode(line.getBytes(), from, to - from, true);
+    // Four bytes a character are enough, and the rest of a long line is not shown.
+    int cut = Math.min(to, from + 4 * (SHOWN + 1));
+    String text = new String(line, from, cut - from, StandardCharsets.UTF_8).replace("\0", "\\0");
     if (text.codePointCount(0, text.length()) > SHOWN) {
       text = text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
     }
+    // Counted only when an error needs it: a slice does not know how many lines precede it.
     return new InvalidInputException(
-        path + ":" + lineNumber() + ": " + problem + ": \"" + text + "\"");
-  }
-
-  /** Counted only when an error needs it: a slice does not know how many lines precede it. */
-  private long lineNumber() throws IOException {
-    long number = 1;
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = open(0)) {
-      for (long left = offset; left > 0; ) {
-        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (n < 0) {
-          throw new IOException(path + " became shorter while it was read");
-        }
-        for (int i = 0; i < n; i++) {
-          number += buffer[i] == '\n' ? 1 : 0;
-        }
-        left -= n;
-      }
-    }
-    return number;
+        file.path() + ":" + file.lineNumber(offset) + ": " + problem + ": \"" + text + "\"");
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    in.close();
   }
 }

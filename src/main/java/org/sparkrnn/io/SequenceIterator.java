@@ -51,7 +51,7 @@ final class SequenceIterator implements Iterator<Row>, Closeable {
         if (lines == null) {
           slice = slices.next();
           lines = new Lines(conf, slice);
-          parser = grammar.parser();
+          parser = grammar.parser(slice.start() == 0);
           inside = slice.start() == 0;
         }
         next = grammar.lineIsSequence() ? lineSequence() : blockSequence();

@@ -11,7 +11,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,9 +24,9 @@ import org.sparkrnn.data.ReadMode;
  *
  * <p>Files of the line formats are read by several tasks each, as streams, unless they are
  * compressed; rows come in the order of the files' paths and of the lines in them. Text is UTF-8,
- * with or without a byte order mark; lines end with LF or CR LF. What is wrong in a line comes up
- * when Spark reads it, as the cause of Spark's exception, with file and line number: see {@link
- * InvalidInputException#in}.
+ * with or without a byte order mark; lines end with LF, CR LF or CR, and with no other character.
+ * What is wrong in a line comes up when Spark reads it, as the cause of Spark's exception, with
+ * file and line number: see {@link InvalidInputException#in}.
  */
 public final class SequenceReader {
   /**
@@ -45,8 +44,10 @@ public final class SequenceReader {
    *       misc, each array&lt;string&gt;. Comments, multiword ranges and empty nodes are left out.
    *       The user's two columns are found in any case and keep the user's spelling.
    *   <li>{@code conll}: column1, column2, ..., each array&lt;string&gt;, as many as the first line
-   *       with a token has. Unless they are of the form columnK, {@code inputCol} is the name of
-   *       the first column and {@code labelCol} of the last.
+   *       with a token has; a first line that names the columns is left out, and so are lines that
+   *       begin a sentence with {@code #} and have not the columns of a token. Unless they are of
+   *       the form columnK, {@code inputCol} is the name of the first column and {@code labelCol}
+   *       of the last.
    *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
    *       array&lt;string&gt;. Blank lines are skipped.
    *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
@@ -108,6 +109,23 @@ public final class SequenceReader {
       String labelCol,
       TextCells cells,
       ReadMode mode) {
+    return read(spark, path, format, inputCols, labelCol, cells, mode, new FileLayouts());
+  }
+
+  /**
+   * Reads the files of a path as another of the same run.
+   *
+   * @param layouts what earlier files of the run showed; what these show if they are the first
+   */
+  public static Dataset<Row> read(
+      SparkSession spark,
+      String path,
+      Format format,
+      List<String> inputCols,
+      String labelCol,
+      TextCells cells,
+      ReadMode mode,
+      FileLayouts layouts) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
       throw new InvalidInputException("inputCol is not set; name the column of the sequences");
     }
@@ -130,7 +148,12 @@ public final class SequenceReader {
         inputCols.forEach(name -> Columns.require(path, "inputCols", name, data.columns()));
         yield data;
       }
-      case CONLL -> lines(spark, files, conll(conf, files, path, inputCol, labelCol), mode);
+      case CONLL -> {
+        if (layouts.conll() == null) {
+          layouts.setConll(ConllInference.layout(conf, files, path, inputCol, labelCol));
+        }
+        yield lines(spark, files, ConllGrammar.of(layouts.conll(), inputCol, labelCol), mode);
+      }
       case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true), mode);
       case TEXT -> {
         if (labelCol != null) {
@@ -152,44 +175,10 @@ public final class SequenceReader {
     return labelCol == null ? new String[] {inputCol} : new String[] {inputCol, labelCol};
   }
 
-  /** Finds the first line with a token, which says how many columns there are. */
-  private static ConllGrammar conll(
-      Configuration conf, List<FileStatus> files, String path, String inputCol, String labelCol) {
-    String comment = null;
-    for (FileStatus file : files) {
-      String name = file.getPath().toString();
-      try (Lines lines = new Lines(conf, new FileSlice(name, 0, Long.MAX_VALUE))) {
-        while (lines.next()) {
-          String line = lines.text();
-          if (lines.blank() || ConllGrammar.isDocumentStart(line)) {
-            continue;
-          }
-          if (!ConllGrammar.isComment(line)) {
-            return ConllGrammar.of(line, inputCol, labelCol);
-          }
-          comment = line;
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
-      }
-    }
-    if (comment != null) { // nothing but lines with # first: then # is the token
-      return ConllGrammar.of(comment, inputCol, labelCol);
-    }
-    throw new InvalidInputException(
-        path + " holds no token; expected lines of columns and a blank line after each sentence");
-  }
-
   private static Dataset<Row> lines(
       SparkSession spark, List<FileStatus> files, LineGrammar grammar, ReadMode mode) {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
-    List<List<FileSlice>> groups =
-        InputFiles.slices(
-            conf,
-            files,
-            bytes(spark, "spark.sql.files.maxPartitionBytes"),
-            bytes(spark, "spark.sql.files.openCostInBytes"),
-            spark.sparkContext().defaultParallelism());
+    List<List<FileSlice>> groups = InputFiles.slices(spark, files);
     JavaRDD<Row> rows =
         new JavaSparkContext(spark.sparkContext())
             .parallelize(groups, Math.max(1, groups.size()))
@@ -197,10 +186,6 @@ public final class SequenceReader {
     StructType schema = grammar.schema();
     return spark.createDataFrame(
         rows, mode == ReadMode.FAILFAST ? schema : schema.asNullable().add(MALFORMED, "string"));
-  }
-
-  private static long bytes(SparkSession spark, String key) {
-    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
   }
 
   /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */

@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /**
- * One sequence a line, tokens separated by white space, each a word or {@code word/TAG}. Blank
- * lines are no sequences.
+ * One sequence a line, tokens separated by white space as {@link TextCells#WHITE_SPACE} has it,
+ * each a word or {@code word/TAG}: the tag stands behind the last slash, and no character escapes
+ * one. Blank lines are no sequences.
  *
  * @param columns the words' column, and the tags' if they are wanted
  * @param tagged whether tokens are {@code word/TAG}
@@ -19,7 +20,7 @@ record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
   }
 
   @Override
-  public Parser parser() {
+  public Parser parser(boolean fileBegins) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
       @Override

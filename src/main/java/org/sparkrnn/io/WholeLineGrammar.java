@@ -27,7 +27,7 @@ record WholeLineGrammar(String name) implements LineGrammar {
   }
 
   @Override
-  public Parser parser() {
+  public Parser parser(boolean fileBegins) {
     return new Parser() {
       private String line;
 

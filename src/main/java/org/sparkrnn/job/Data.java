@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.AtomicOutput;
+import org.sparkrnn.io.FileLayouts;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.SequenceReader;
 import org.sparkrnn.io.TextCells;
@@ -21,6 +22,7 @@ final class Data {
 
   private final SparkSession spark;
   private final JobArguments arguments;
+  private final FileLayouts layouts = new FileLayouts();
   private long droppedRows;
 
   Data(SparkSession spark, JobArguments arguments) {
@@ -46,7 +48,8 @@ final class Data {
     String path = arguments.require(key);
     Configuration conf = spark.sessionState().newHadoopConf();
     Format format = Format.of(arguments.get("format"), path, conf);
-    Dataset<Row> data = SequenceReader.read(spark, path, format, inputCols, labelCol, cells, mode);
+    Dataset<Row> data =
+        SequenceReader.read(spark, path, format, inputCols, labelCol, cells, mode, layouts);
     int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
   }

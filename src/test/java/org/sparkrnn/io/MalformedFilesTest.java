@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,7 +78,11 @@ class MalformedFilesTest {
       List<String> rows = new ArrayList<>();
       for (List<FileSlice> group : InputFiles.slices(conf, files, size, 0, 1)) {
         new SequenceIterator(
-                conf, group, ConllGrammar.of("a A", "word", "tag"), ReadMode.DROPMALFORMED)
+                conf,
+                group,
+                ConllGrammar.of(
+                    new ConllLayout("cut.conll:1", 2, false, Set.of("A"), false), "word", "tag"),
+                ReadMode.DROPMALFORMED)
             .forEachRemaining(
                 row ->
                     rows.add(
@@ -109,6 +114,15 @@ class MalformedFilesTest {
     assertEquals(3, rows.size());
     assertTrue(rows.get(1).getString(2).contains(":2: expected UTF-8"), rows.toString());
     assertTrue(rows.get(1).isNullAt(0) && rows.get(0).isNullAt(2) && rows.get(2).isNullAt(2));
+  }
+
+  @Test
+  void otherBytesThanUtf8DoNotEndTheReadingOfColumns() throws IOException {
+    Path file = dir.resolve("latin.conll");
+    Files.write(file, "a A\n\ncafé N\n\nb A\n".getBytes(StandardCharsets.ISO_8859_1));
+    List<Row> rows = read(file, Format.CONLL, ReadMode.DROPMALFORMED).collectAsList();
+    assertEquals(3, rows.size());
+    assertTrue(rows.get(1).getString(2).contains("latin.conll:3: expected UTF-8"), rows.toString());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -27,11 +28,15 @@ import org.sparkrnn.data.ReadMode;
 class SequenceIteratorTest {
   private static final LineGrammar SLASHED = new TextGrammar(new String[] {"words", "tags"}, true);
   private static final LineGrammar TEXT = new TextGrammar(new String[] {"words"}, false);
-  private static final LineGrammar CONLL = ConllGrammar.of("a O", "words", "tags");
+  private static final LineGrammar CONLL = ConllGrammar.of(layout(false), "words", "tags");
   private static final LineGrammar CONLLU = ConlluGrammar.of("form", "upos");
 
   private final Configuration conf = new Configuration();
   @TempDir Path dir;
+
+  private static ConllLayout layout(boolean tabs) {
+    return new ConllLayout("data.txt:1", 2, tabs, Set.of("O"), false);
+  }
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(dir.resolve(name), text);
@@ -88,7 +93,7 @@ class SequenceIteratorTest {
         "[a, b][O, B-X]",
         "[#][O]",
         "[c][O]");
-    LineGrammar tabs = ConllGrammar.of("New York\tO", "words", "tags");
+    LineGrammar tabs = ConllGrammar.of(layout(true), "words", "tags");
     assertRows("# 1\nNew York\tO\n# x\tO\n\t\n", tabs, "[New York, # x][O, O]");
   }
 

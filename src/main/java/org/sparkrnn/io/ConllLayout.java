@@ -1,0 +1,125 @@
+package org.sparkrnn.io;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the beginning of a run's first CoNLL file says of all its files.
+ *
+ * @param where file and line of the first token
+ * @param columns how many a token has
+ * @param tabs whether single tabs separate them; else runs of white space
+ * @param labels the last columns of tokens
+ * @param comments whether a line that begins a sentence with {@code #} is a comment even if it has
+ *     the columns of a token, unless its last column is a label
+ */
+record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, boolean comments)
+    implements Serializable {
+  private static final Pattern SPACES = Pattern.compile("\\s+"); // of ASCII
+  private static final Pattern ENDS = Pattern.compile("^\\s+|\\s+$");
+  private static final Pattern NAME_AND_VALUE = Pattern.compile("#\\S*=.*");
+  private static final Set<String> WORDS =
+      Set.of(
+          "word",
+          "words",
+          "token",
+          "tokens",
+          "form",
+          "text",
+          "id",
+          "index",
+          "idx",
+          "sentence",
+          "sentence #",
+          "sentence_id",
+          "sent_id");
+  private static final Set<String> LABELS =
+      Set.of(
+          "tag",
+          "tags",
+          "label",
+          "labels",
+          "ner",
+          "ner_tag",
+          "ner_tags",
+          "pos",
+          "pos_tag",
+          "pos_tags",
+          "upos",
+          "xpos",
+          "chunk",
+          "bio",
+          "iob",
+          "entity",
+          "entities",
+          "target");
+
+  static String[] fields(String line, boolean tabs) {
+    return tabs ? line.split("\t", -1) : SPACES.split(ENDS.matcher(line).replaceAll(""));
+  }
+
+  String[] fields(String line) {
+    return fields(line, tabs);
+  }
+
+  static boolean isDocumentStart(String line) {
+    return line.startsWith("-DOCSTART-");
+  }
+
+  /** Whether it looks as comments do, apart from its columns. */
+  boolean looksLikeComment(String line) {
+    return columns == 1
+        ? NAME_AND_VALUE.matcher(line).matches()
+        : tabs ? line.startsWith("# ") : line.indexOf('\t') >= 0 || namesValue(line);
+  }
+
+  /** Whether a line of columns separated by spaces reads {@code # name = value}. */
+  boolean namesValue(String line) {
+    String[] fields = fields(line);
+    return !tabs && fields.length > 3 && fields[0].equals("#") && fields[2].equals("=");
+  }
+
+  /** Whether a line that begins a sentence with {@code #} is a comment. */
+  boolean isComment(String line) throws LineGrammar.MalformedLineException {
+    String[] fields = fields(line);
+    if (fields.length != columns) {
+      return true;
+    }
+    if (columns == 1) {
+      return looksLikeComment(line);
+    }
+    boolean known = labels.contains(fields[columns - 1]);
+    if (known && namesValue(line)) {
+      throw new LineGrammar.MalformedLineException(
+          "this reads as a comment and as a token alike, for it has as many columns as tokens have;"
+              + " remove it, or separate the columns by tabs");
+    }
+    return !known && (comments || looksLikeComment(line));
+  }
+
+  /**
+   * Whether a file's first line names the columns: the outer ones as the user does or as people
+   * commonly do, where no token has such a label.
+   */
+  boolean isHeader(String[] fields, String inputCol, String labelCol) {
+    String first = fields[0].replaceFirst("^#\\s*", "");
+    if (fields.length == 1) {
+      return first.equals(inputCol);
+    }
+    return (first.equals(inputCol) || WORDS.contains(first.toLowerCase(Locale.ROOT)))
+        && namesLabels(fields, labelCol);
+  }
+
+  /** Whether the last column is a name of labels and no label. */
+  boolean namesLabels(String[] fields, String labelCol) {
+    String last = fields[fields.length - 1];
+    return !labels.contains(last)
+        && (last.equals(labelCol) || LABELS.contains(last.toLowerCase(Locale.ROOT)));
+  }
+
+  String separator() {
+    return tabs ? "tabs" : "spaces";
+  }
+}

@@ -1,0 +1,132 @@
+package org.sparkrnn.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
+
+/** Which lines of CoNLL files are comments, headers and tokens. */
+class ConllInferenceTest {
+  private final Configuration conf = new Configuration();
+  @TempDir Path dir;
+
+  private ConllLayout layout(String path, String labelCol) {
+    return ConllInference.layout(conf, InputFiles.list(conf, path), path, "tokens", labelCol);
+  }
+
+  /** Words of all sentences, and the last column. */
+  private List<String> read(ConllLayout layout, String path, String labelCol) {
+    List<String> rows = new ArrayList<>();
+    for (List<FileSlice> group :
+        InputFiles.slices(conf, InputFiles.list(conf, path), 1 << 20, 0, 1)) {
+      new SequenceIterator(
+              conf, group, ConllGrammar.of(layout, "tokens", labelCol), ReadMode.FAILFAST)
+          .forEachRemaining(
+              row ->
+                  rows.add(
+                      String.join(" ", (String[]) row.get(0))
+                          + "|"
+                          + String.join(" ", (String[]) row.get(row.size() - 1))));
+    }
+    return rows;
+  }
+
+  private void assertRows(String text, String... expected) throws IOException {
+    String path = Files.writeString(dir.resolve("a.conll"), text).toString();
+    assertEquals(List.of(expected), read(layout(path, "labels"), path, "labels"));
+  }
+
+  private void assertRefused(String text, String part) throws IOException {
+    String path = Files.writeString(dir.resolve("a.conll"), text).toString();
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> read(layout(path, "labels"), path, "labels"));
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+    assertTrue(e.getMessage().contains("a.conll:"), e.getMessage());
+  }
+
+  @Test
+  void commentsWithAsManyFieldsAsTokensAreComments() throws IOException {
+    assertRows(
+        "# id 0001\tdomain=en\nka _ _ O\ndax _ _ B\n\n# id 2\tx=y\nlo _ _ O\n",
+        "ka dax|O B",
+        "lo|O");
+    assertRows("# id 0001\tdomain=en\nka\tO\n\n# id 2\tdomain=en\nlo\tB\n", "ka|O", "lo|B");
+    assertRows("# sent_id = 3\nka x y O\n\n# sent_id = 4\nlo x y B\n", "ka|O", "lo|B");
+    assertRows("# 1\nka O\ndax B\n\n# 2\nlo O\n", "ka dax|O B", "lo|O");
+    assertRows("#begin document\nka O\n\n#begin document\nlo O\n", "ka|O", "lo|O");
+  }
+
+  @Test
+  void commentsDoNotDecideTheColumns() throws IOException {
+    assertRows("#\tthree\tfields\nka\tO\n\n#\nlo\tB\n", "ka|O", "lo|B");
+    assertRows("#sent_id=0\nka O\n\n#sent_id=1\nlo B\n", "ka|O", "lo|B");
+    assertRows("#sent_id=0\n# a b c d\n\n-DOCSTART- -X- O\n\nka X O\n", "ka|O");
+  }
+
+  @Test
+  void tokensThatBeginWithANumberSignStay() throws IOException {
+    assertRows("# O\n1 B\n\na O\n", "# 1|O B", "a|O");
+    assertRows("#tech\tO\n# x\tO\na\tB\n\n# id\nb\tO\n", "#tech # x a|O O B", "b|O");
+    assertRows("a O\n\n#\tO\nb B\n", "a|O", "# b|O B");
+    assertRows("#tech B-TAG\nis O\n\nb O\n", "#tech is|B-TAG O", "b|O");
+    String path = Files.writeString(dir.resolve("b.conll"), "#id=1\n#go\nnow\n\n#\n").toString();
+    assertEquals(List.of("#go now|#go now", "#|#"), read(layout(path, null), path, null));
+  }
+
+  @Test
+  void whatCouldBeEitherIsRefused() throws IOException {
+    assertRefused("# 1\nka O\n\nlo O\n\nda B\n", "a.conll:1: \"# 1\" begins a sentence with #");
+    assertRefused("#a x\nka O\n\n#b y\nlo O\n\nda B\n", "begins a sentence with #");
+    assertRefused("ka x y 1\nlo x y 2\n\n# sent_id = 2\nlo x y 1\n", "a.conll:4: this reads as");
+    String path = Files.writeString(dir.resolve("b.conll"), "# a\n# b\n").toString();
+    assertTrue(
+        assertThrows(InvalidInputException.class, () -> layout(path, "labels"))
+            .getMessage()
+            .contains("b.conll holds no token but lines that begin with #"));
+  }
+
+  @Test
+  void aHeaderIsNoToken() throws IOException {
+    assertRows("token\tlabel\nka\tO\nlo\tB\n", "ka lo|O B");
+    assertRows("Tokens labels\n\nka O\n\nlo B\n", "ka|O", "lo|B");
+    assertRows("# id\n#word\tner\nka\tO\n\nlo\tB\n", "ka|O", "lo|B");
+    assertRows("token\tlabel\nka\tlabel\n", "token ka|label label");
+    assertRows("word O\nka tag\n", "word ka|O tag");
+    assertRefused("Wort\ttag\nka\tO\nlo\tB\n", "may be a header or a token");
+  }
+
+  /** A file without a header among some with one, and a test file laid out as the training file. */
+  @Test
+  void aRunHasOneLayout() throws IOException {
+    Files.writeString(dir.resolve("1.tsv"), "ka\tO\n\nlo\tB");
+    Files.writeString(dir.resolve("2.tsv"), "word\ttag\nda\tO\n");
+    assertEquals(
+        List.of("ka|O", "lo|B", "da|O"),
+        read(layout(dir.toString(), "labels"), dir.toString(), "labels"));
+    ConllLayout train = layout(dir.resolve("1.tsv").toString(), "labels");
+    String narrow = Files.writeString(dir.resolve("3.tsv"), "a\tX\tO\n").toString();
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> read(train, narrow, "labels"));
+    assertTrue(e.getMessage().contains("3.tsv:1: expected 2 columns separated by tabs, as in"));
+    assertTrue(e.getMessage().contains("1.tsv:1, found 3"), e.getMessage());
+  }
+
+  @Test
+  void raggedLinesAndTrailingTabsAreNamed() throws IOException {
+    assertRefused("ka\tO\nlo\tB\t\n", "a.conll:2: expected 2 columns separated by tabs");
+    assertRefused("ka\tO\t\nlo\tB\t\n", "a.conll:1: expected a value in column 3, found none");
+    assertRefused("ka O\n\nlo\n", "a.conll:3: expected 2 columns separated by spaces");
+    assertRows("ka  O \r\nlo\tB\f\n\f\nda O", "ka lo|O B", "da|O");
+  }
+}

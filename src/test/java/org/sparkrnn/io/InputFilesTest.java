@@ -1,0 +1,208 @@
+package org.sparkrnn.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.io.compress.BZip2Codec;
+import org.apache.hadoop.security.AccessControlException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
+import org.sparkrnn.testkit.LocalSpark;
+
+/** Files as such: their names, their compression, and what is wrong with them. */
+class InputFilesTest {
+  private static final byte[] TEXT = "a b\nc\n".getBytes(StandardCharsets.UTF_8);
+
+  private final Configuration conf = new Configuration();
+  @TempDir Path dir;
+
+  private List<String> read(String path) {
+    List<String> rows = new ArrayList<>();
+    for (List<FileSlice> group :
+        InputFiles.slices(conf, InputFiles.list(conf, path), 1 << 20, 0, 1)) {
+      new SequenceIterator(
+              conf, group, new TextGrammar(new String[] {"w"}, false), ReadMode.FAILFAST)
+          .forEachRemaining(row -> rows.add(String.join(" ", (String[]) row.get(0))));
+    }
+    return rows;
+  }
+
+  private void assertRefused(String name, byte[] bytes, String part) throws IOException {
+    Path file = Files.write(dir.resolve(name), bytes);
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> read(file.toString()), name);
+    assertTrue(e.getMessage().contains(name), e.getMessage());
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a`b.txt", "data[1].txt", "a b.txt", "é.txt", "{x}.txt", "*.txt", "?.txt", "a:b.txt",
+        "%20.txt", "#.txt", "a\\b.txt", "日本.txt", "a,b.txt", "-.txt", "a'\".txt", "$x.txt"
+      })
+  void namesAreTakenAsTheyStand(String name) throws IOException {
+    Files.createDirectories(dir.resolve("d"));
+    Path file = Files.write(dir.resolve("d").resolve(name), TEXT);
+    Files.write(dir.resolve("d").resolve("data1.txt"), "other\n".getBytes(StandardCharsets.UTF_8));
+    if (!name.contains("\\")) { // which Hadoop takes for a separator in what users give
+      assertEquals(List.of("a b", "c"), read(file.toString()));
+      assertEquals(List.of("a b", "c"), read("file:" + file));
+      assertEquals(List.of("a b", "c"), read("file://" + file));
+      Path relative = Path.of("").toAbsolutePath().relativize(file);
+      assertEquals(List.of("a b", "c"), read("./" + relative));
+    }
+    assertEquals(3, read(dir + "/d/").size());
+    assertEquals(Format.TEXT, Format.of(null, file.toString(), conf));
+  }
+
+  @Test
+  void outputsWithAColonAreRefusedBeforeTheWork() {
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> AtomicOutput.requireFree(conf, dir.resolve("out:1").toString(), true));
+    assertTrue(e.getMessage().contains("out:1 cannot be an output"), e.getMessage());
+  }
+
+  @Test
+  void linksAreFollowedAndEmptyFilesHoldNothing() throws IOException {
+    Path target = Files.createDirectories(dir.resolve("target"));
+    Files.write(target.resolve("a.txt"), TEXT);
+    Files.write(target.resolve("b.txt"), new byte[0]);
+    Files.write(target.resolve("c.txt.gz"), new byte[0]);
+    Files.write(target.resolve("_SUCCESS"), TEXT);
+    Files.write(target.resolve(".a.txt.swp"), TEXT);
+    Path link = Files.createSymbolicLink(dir.resolve("link"), target);
+    Files.createSymbolicLink(dir.resolve("f.txt"), target.resolve("a.txt"));
+    assertEquals(2, read(link.toString()).size());
+    assertEquals(2, read(dir.resolve("f.txt").toString()).size());
+    Path hidden = Files.createDirectories(dir.resolve("hidden"));
+    Files.write(hidden.resolve("_x.txt"), TEXT);
+    assertTrue(
+        assertThrows(InvalidInputException.class, () -> read(hidden.toString()))
+            .getMessage()
+            .contains("holds no data file"));
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] bzip2(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BZip2Codec codec = new BZip2Codec();
+    codec.setConf(new Configuration());
+    try (OutputStream bzip2 = codec.createOutputStream(out)) {
+      bzip2.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void compressedFilesAreReadOrNamed() throws IOException {
+    byte[][] compressed = {gzip(TEXT), Zstd.compress(TEXT), bzip2(TEXT)};
+    String[] endings = {"gz", "zst", "bz2"};
+    String[] names = {"gzip", "Zstandard", "bzip2"};
+    for (int i = 0; i < endings.length; i++) {
+      Path sound = Files.write(dir.resolve("a.txt." + endings[i]), compressed[i]);
+      assertEquals(List.of("a b", "c"), read(sound.toString()));
+      String part = "cannot be decompressed as its ending ." + endings[i] + " says";
+      byte[] half = Arrays.copyOf(compressed[i], compressed[i].length - 9);
+      assertRefused("half.txt." + endings[i], half, part);
+      assertRefused("plain.txt." + endings[i], TEXT, part);
+      assertRefused("other.txt." + endings[i], compressed[(i + 1) % 3], part);
+      assertRefused(
+          "misnamed" + endings[i] + ".txt", compressed[i], "begins as " + names[i] + " does");
+    }
+    byte[] xz = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 0, 4};
+    assertRefused("a.txt.xz", xz, "begins as xz does");
+    assertRefused("a.txt", new byte[] {'P', 'K', 3, 4, 20, 0, 0}, "begins as ZIP does");
+    assertRefused("b.txt", "a\nb".getBytes(StandardCharsets.UTF_16), "begins as UTF-16 does");
+    assertRefused("c.txt", "a\nb".getBytes(StandardCharsets.UTF_16LE), "c.txt:1: expected UTF-8");
+    assertRefused("d.txt", "a\n\0\0\0\n".getBytes(StandardCharsets.UTF_8), "d.txt:2: expected");
+    assertRefused("f.txt", "a\n\rb\n\r".getBytes(StandardCharsets.UTF_8), "f.txt:1: the line");
+    assertRefused("e.txt", "a\r\r\nb\r\r\n".getBytes(StandardCharsets.UTF_8), "e.txt:1: the line");
+  }
+
+  @Test
+  void checksumsThatDoNotAgreeAreNamed() throws IOException {
+    Files.write(dir.resolve("a.txt"), TEXT);
+    Files.write(dir.resolve(".a.txt.crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertRefused("a.txt", TEXT, "remove that file");
+  }
+
+  /** Files that may not be read, whoever runs the tests. */
+  public static final class Locked extends RawLocalFileSystem {
+    @Override
+    public String getScheme() {
+      return "locked";
+    }
+
+    @Override
+    public java.net.URI getUri() {
+      return java.net.URI.create("locked:///");
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path path, int size) throws IOException {
+      throw new AccessControlException("Permission denied: " + path);
+    }
+
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      throw new AccessControlException("Permission denied: " + path);
+    }
+  }
+
+  @Test
+  void unreadableFilesAndFoldersAreNamed() throws IOException {
+    conf.setClass("fs.locked.impl", Locked.class, org.apache.hadoop.fs.FileSystem.class);
+    Path file = Files.write(dir.resolve("a.txt"), TEXT);
+    String message =
+        assertThrows(InvalidInputException.class, () -> read("locked://" + file)).getMessage();
+    assertTrue(message.contains("a.txt cannot be opened: Permission denied"), message);
+    message = assertThrows(InvalidInputException.class, () -> read("locked://" + dir)).getMessage();
+    assertTrue(message.contains("cannot be listed: Permission denied"), message);
+  }
+
+  @Test
+  void aLineOfMegabytesAndJoinedFilesAreRead() throws IOException {
+    Path file = Files.writeString(dir.resolve("long.txt"), "a".repeat(3 << 20) + "\nb");
+    assertEquals(3 << 20, read(file.toString()).get(0).length());
+    Files.writeString(file, "\uFEFFa\n\uFEFFb\u2028c d\u0085e\u00A0f\n");
+    assertEquals(List.of("a", "b c d\u0085e\u00A0f"), read(file.toString()));
+  }
+
+  @Test
+  void sparkReadsWhatHadoopCannotNameRelatively() throws IOException {
+    Path file = Files.write(dir.resolve("x[1] #%20`{y}.txt.zst"), Zstd.compress(TEXT));
+    assertEquals(
+        2,
+        SequenceReader.read(LocalSpark.session(), file.toString(), Format.TEXT, "w", null).count());
+  }
+}
