@@ -25,6 +25,17 @@ public final class Network {
     }
   }
 
+  /** Receives outputs block by block, in the order of their rows. */
+  @FunctionalInterface
+  public interface RowsVisitor {
+    /**
+     * @param row the first of the block, as {@link Network#outputs(float[], PackedBatch,
+     *     Workspace)} counts them
+     * @param p [rows, K] valid during the call
+     */
+    void visit(int row, int rows, float[] p);
+  }
+
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
   private final Embedding embedding; // null for dense inputs
@@ -115,7 +126,7 @@ public final class Network {
   /** The same with a state that is carried, or with dropout. */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     int N = batch.rows();
-    float[] hidden = hidden(w, batch, ws, pass);
+    float[] hidden = states(w, batch, ws, pass);
     if (N == 0) {
       return 0;
     }
@@ -128,7 +139,7 @@ public final class Network {
     }
     float[] dx = null;
     if (embedding != null) {
-      ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
+      ws.dx = Scan.atLeast(ws.dx, N, spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
@@ -192,10 +203,10 @@ public final class Network {
 
   /** The same with a state that is carried. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    float[] hidden = hidden(w, batch, ws, pass);
+    float[] hidden = states(w, batch, ws, pass.alike());
     return batch.rows() == 0
         ? Evaluation.NONE
-        : output.evaluate(w, hidden, steps(batch, ws), ws.output);
+        : output.evaluate(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
   }
 
   /**
@@ -203,17 +214,35 @@ public final class Network {
    * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
    * then has the output of a zero state. Nothing is kept for a backward pass, so that long
    * sequences fit: of N steps their inputs, two rows of states and their outputs.
+   *
+   * <p>What comes out for a sequence is the same, bit for bit, whatever else is in its batch.
    */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
-    float[] x = inputs(w, batch, ws, Pass.PLAIN);
-    PackedBatch steps = steps(batch, ws);
-    return output.outputs(w, stack.outputs(w, x, steps, ws.stack), steps, ws.output);
+    float[] hidden = plainStates(w, batch, ws);
+    return output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /** The same block by block: of N steps never more than their inputs and two rows of states. */
+  public void outputs(float[] w, PackedBatch batch, Workspace ws, RowsVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product, visitor);
+  }
+
+  private float[] plainStates(float[] w, PackedBatch batch, Workspace ws) {
+    float[] x = inputs(w, batch, ws, Pass.PLAIN.alike());
+    return stack.outputs(w, x, steps(batch, ws), ws.stack);
   }
 
   /** The same with a state that is carried; keeps what training would. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    float[] hidden = hidden(w, batch, ws, pass);
-    return output.outputs(w, hidden, steps(batch, ws), ws.output);
+    float[] hidden = states(w, batch, ws, pass.alike());
+    return output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /** The same block by block. */
+  public void outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass, RowsVisitor visitor) {
+    float[] hidden = states(w, batch, ws, pass.alike());
+    output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product, visitor);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -223,10 +252,10 @@ public final class Network {
 
   /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
   public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
-    return hidden(w, batch, ws, Pass.PLAIN);
+    return states(w, batch, ws, Pass.PLAIN.alike());
   }
 
-  private float[] hidden(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+  private float[] states(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] x = inputs(w, batch, ws, pass);
     return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
   }
@@ -238,20 +267,20 @@ public final class Network {
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
     }
     if (embedding != null) {
-      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.x = Scan.atLeast(ws.x, batch.rows(), spec.inputSize());
       embedding.forward(w, batch, ws.x, spec.inputSize());
     }
     pass.begin(spec, batch.sequences());
     output.begin(batch, pass, ws.output);
     double p = pass.dropout().input();
     if (p > 0) {
-      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.x = Scan.atLeast(ws.x, batch.rows(), spec.inputSize());
       ws.inputMask.draw(pass.dropout(), p, pass.key(Dropout.INPUT), batch, spec.inputSize());
       ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
     }
     float[] x = input(batch, ws, pass);
     if (front != null) {
-      front.forward(w, x, batch, ws.front);
+      front.forward(w, x, batch, ws.front, pass, ws.stack.product);
       x = ws.front.output();
     }
     return x;
