@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 
@@ -35,6 +36,8 @@ public final class Network {
      */
     void visit(int row, int rows, float[] p);
   }
+
+  private static final int PARALLEL_ROWS = 256; // of outputs, for a thread at a time
 
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
@@ -207,6 +210,36 @@ public final class Network {
     return batch.rows() == 0
         ? Evaluation.NONE
         : output.evaluate(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /**
+   * The same with a state that is carried, and with the outputs, where most of the arithmetic of
+   * many classes is, computed on all processors: threads of the pool that this one belongs to, or
+   * of the common one. Their number does not show in the result.
+   *
+   * @param w parameters of a network of one output each step, without direct connections
+   */
+  public Evaluation evaluateInParallel(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = states(w, batch, ws, pass.alike());
+    PackedBatch steps = steps(batch, ws);
+    int R = steps.targets().rows();
+    return IntStream.iterate(0, row -> row < R, row -> row + PARALLEL_ROWS)
+        .boxed()
+        .toList()
+        .parallelStream()
+        .map(row -> evaluateRows(w, hidden, steps, row, Math.min(R, row + PARALLEL_ROWS)))
+        .toList()
+        .stream() // in their order, which a sum in parallel would not keep
+        .reduce(Evaluation.NONE, Evaluation::plus);
+  }
+
+  private Evaluation evaluateRows(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
+    return Worker.lend(
+        spec,
+        worker -> {
+          Workspace ws = worker.workspace();
+          return output.evaluate(w, hidden, batch, from, to, ws.output, ws.stack.product);
+        });
   }
 
   /**

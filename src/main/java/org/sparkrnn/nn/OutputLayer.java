@@ -98,12 +98,24 @@ final class OutputLayer {
   /** Loss and errors, without a gradient. */
   Evaluation evaluate(
       float[] w, float[] hidden, PackedBatch batch, Buffers s, WeightProduct product) {
+    return evaluate(w, hidden, batch, 0, targets(batch).rows(), s, product);
+  }
+
+  /** The same of the targets from {@code from} up to {@code to}. */
+  Evaluation evaluate(
+      float[] w,
+      float[] hidden,
+      PackedBatch batch,
+      int from,
+      int to,
+      Buffers s,
+      WeightProduct product) {
     PackedTargets targets = targets(batch);
     float[] read = read(hidden, batch, s);
     Evaluation total = Evaluation.NONE;
     int block = linear.blockRows();
-    for (int row = 0; row < targets.rows(); row += block) {
-      int rows = Math.min(block, targets.rows() - row);
+    for (int row = from; row < to; row += block) {
+      int rows = Math.min(block, to - row);
       float[] o = logits(w, read, row, rows, s, product);
       total = total.plus(head.evaluate(o, targets, row, rows));
     }
