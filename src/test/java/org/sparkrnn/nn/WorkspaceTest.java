@@ -10,7 +10,10 @@ import org.sparkrnn.testkit.AllocatedBytes;
 import org.sparkrnn.testkit.Cases;
 
 class WorkspaceTest {
-  /** A region of the heap is a MiB at least, and half a one is what an aligned buffer takes. */
+  /**
+   * A region of the heap is a MiB at least; each scan's buffers took several halves of one. Most of
+   * what is counted here are vectors, which are objects until they are compiled.
+   */
   @Test
   void aSmallNetworkTakesNoRegionsOfTheHeap() {
     NetworkSpec spec =
@@ -33,7 +36,7 @@ class WorkspaceTest {
         };
     work.run(); // loads classes
     long bytes = AllocatedBytes.of(work);
-    assertTrue(bytes < 1 << 18, bytes + " bytes");
+    assertTrue(bytes < 1 << 20, bytes + " bytes");
   }
 
   @Test
