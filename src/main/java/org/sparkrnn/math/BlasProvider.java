@@ -34,7 +34,8 @@ final class BlasProvider {
     }
     try {
       BLAS openBlas = loadOpenBlas();
-      LOG.info("Matrix products: OpenBLAS through netlib, one thread a task{}", forced(System.getenv()));
+      LOG.info(
+          "Matrix products: OpenBLAS through netlib, one thread a task{}", forced(System.getenv()));
       return openBlas;
     } catch (Exception | LinkageError e) {
       if (wanted.equals("native")) {

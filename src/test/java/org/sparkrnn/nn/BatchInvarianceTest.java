@@ -75,8 +75,7 @@ class BatchInvarianceTest {
             .outputSize(40);
     specs.add(tokens.build());
     specs.add(tokens.tiedEmbeddings(true).build());
-    specs.add(
-        tokens.tiedEmbeddings(false).directOrder(3).directSize(100).outputSize(9).build());
+    specs.add(tokens.tiedEmbeddings(false).directOrder(3).directSize(100).outputSize(9).build());
     specs.add(tokens.readout(Readout.LAST_STEP).build());
     specs.add(
         NetworkSpec.builder()
