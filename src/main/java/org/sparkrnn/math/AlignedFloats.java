@@ -6,8 +6,9 @@ package org.sparkrnn.math;
  *
  * <p>Java gives no say in alignment, but G1 places an object of half a region or more at the start
  * of a region and never moves it. There, after the array header of 16 bytes, element {@link #START}
- * lies on a 64-byte boundary. So buffers are allocated at least that large (a region is about
- * 1/2048 of the heap); with other collectors nothing is lost but the alignment.
+ * lies on a 64-byte boundary. So buffers of an eighth of a region or more are allocated that large
+ * (a region is about 1/2048 of the heap). Smaller ones are not worth a region, and with other
+ * collectors nothing is lost but the alignment.
  */
 final class AlignedFloats {
   /** The first element to use: (64 - 16) / 4. */
@@ -19,7 +20,8 @@ final class AlignedFloats {
 
   /** An array that holds n elements from {@link #START} on. */
   static float[] allocate(int n) {
-    return new float[Math.max(MIN_LENGTH, Math.addExact(n, START))];
+    int length = Math.addExact(n, START);
+    return new float[length < MIN_LENGTH / 4 ? length : Math.max(MIN_LENGTH, length)];
   }
 
   /** {@code array} if it holds n elements from {@link #START} on, else a new one. */

@@ -3,6 +3,7 @@ package org.sparkrnn.math;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.Logger;
@@ -33,7 +34,8 @@ final class BlasProvider {
     }
     try {
       BLAS openBlas = loadOpenBlas();
-      LOG.info("Matrix products: OpenBLAS through netlib, one thread a task");
+      LOG.info(
+          "Matrix products: OpenBLAS through netlib, one thread a task{}", forced(System.getenv()));
       return openBlas;
     } catch (Exception | LinkageError e) {
       if (wanted.equals("native")) {
@@ -47,6 +49,15 @@ final class BlasProvider {
           java.getClass().getSimpleName());
       return java;
     }
+  }
+
+  /** What the environment makes OpenBLAS do, and what that costs. */
+  static String forced(Map<String, String> environment) {
+    String core = environment.get("OPENBLAS_CORETYPE");
+    return core == null || core.isBlank()
+        ? ""
+        : "; its kernels are those for %s, since OPENBLAS_CORETYPE is set, and those of another processor can be half as fast as this one's own"
+            .formatted(core);
   }
 
   private static BLAS loadOpenBlas() {

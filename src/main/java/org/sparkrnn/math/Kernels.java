@@ -210,8 +210,8 @@ public interface Kernels {
       float[] dhPrev,
       int dhPrevOff);
 
-  /** Elman: h = f(a), in place over n = rows * H elements. */
-  void elmanForward(Activation f, int n, float[] a, int off);
+  /** Elman: h = f(a), in place over a [rows, H]. */
+  void elmanForward(Activation f, int rows, int hidden, float[] a, int off);
 
   /** The reverse of {@link #elmanForward}: dz = f'(z) * dh, written over h. */
   void elmanBackward(Activation f, int n, float[] h, int off, float[] dh, int dhOff);

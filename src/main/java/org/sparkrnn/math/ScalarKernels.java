@@ -48,7 +48,11 @@ final class ScalarKernels implements Kernels {
       } else {
         System.arraycopy(s, sOff + i * lds, c, row, b.n);
       }
-      for (int p = 0; p < b.k; p++) {
+      int p = 0;
+      for (; p <= b.k - 4; p += 4) {
+        addFourScaled(b.n, a, aOff + i * lda + p, b.data, AlignedFloats.START + p * b.n, c, row);
+      }
+      for (; p < b.k; p++) {
         addScaled(b.n, a[aOff + i * lda + p], b.data, AlignedFloats.START + p * b.n, c, row);
       }
     }
@@ -73,6 +77,21 @@ final class ScalarKernels implements Kernels {
       for (int i = 0; i < m; i++) {
         addScaled(n, a[aOff + p * lda + i], b, bOff + p * ldb, c, cOff + i * ldc);
       }
+    }
+  }
+
+  /** The same for four rows of x, one after the other, with y read and written once. */
+  private static void addFourScaled(
+      int n, float[] f, int fOff, float[] x, int xOff, float[] y, int yOff) {
+    float f0 = f[fOff];
+    float f1 = f[fOff + 1];
+    float f2 = f[fOff + 2];
+    float f3 = f[fOff + 3];
+    for (int j = 0; j < n; j++) {
+      float sum = y[yOff + j] + f0 * x[xOff + j];
+      sum += f1 * x[xOff + n + j];
+      sum += f2 * x[xOff + 2 * n + j];
+      y[yOff + j] = sum + f3 * x[xOff + 3 * n + j];
     }
   }
 
@@ -264,7 +283,8 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void elmanForward(Activation f, int n, float[] a, int off) {
+  public void elmanForward(Activation f, int rows, int hidden, float[] a, int off) {
+    int n = rows * hidden;
     switch (f) {
       case TANH -> tanh(a, off, n);
       case SIGMOID -> sigmoid(a, off, n);

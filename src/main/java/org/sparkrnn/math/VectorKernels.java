@@ -323,7 +323,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void elmanForward(Activation f, int n, float[] a, int off) {
+  public void elmanForward(Activation f, int rows, int hidden, float[] a, int off) {
+    if (hidden < L) { // whatever the number of rows
+      scalar.elmanForward(f, rows, hidden, a, off);
+      return;
+    }
+    int n = rows * hidden;
     switch (f) {
       case TANH -> tanh(a, off, n);
       case SIGMOID -> sigmoid(a, off, n);

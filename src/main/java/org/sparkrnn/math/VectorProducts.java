@@ -11,6 +11,12 @@ final class VectorProducts {
 
   private static final int BLOCK_M = 256;
 
+  /**
+   * Steps of k in one block of a product with weights. Each further block reads and writes C once
+   * more, which costs most where rows are few.
+   */
+  private static final int MOST_K = 1024;
+
   private static final float[] ZEROS = new float[WIDTH];
 
   private VectorProducts() {}
@@ -28,14 +34,15 @@ final class VectorProducts {
       int cOff,
       int ldc,
       Scratch scratch) {
-    int blockK = blockK(m, b.paddedK);
-    int blockM = Math.min(m, BLOCK_M);
+    int blockK = blockK(b.paddedK);
+    int blockM =
+        Math.min(m, Math.min(BLOCK_M, BLOCK_K * BLOCK_M / Math.max(blockK, 1) / ROWS * ROWS));
     float[] left = scratch.left((blockM + ROWS) * blockK + L);
     int k0 = 0;
     do { // also once for k = 0, where C = S
       int steps = Math.min(blockK, b.paddedK - k0);
-      for (int i = 0; i < m; i += BLOCK_M) {
-        int rows = Math.min(BLOCK_M, m - i);
+      for (int i = 0; i < m; i += blockM) {
+        int rows = Math.min(blockM, m - i);
         int from = aOff + i * lda + k0;
         int valid = Math.min(steps, b.k - k0);
         VectorPacking.tiles(a, from, lda, rows, valid, left, AlignedFloats.START);
@@ -51,10 +58,9 @@ final class VectorProducts {
     } while (k0 < b.paddedK);
   }
 
-  /** All of k if the rows are few, since each further block reads and writes C once more. */
-  private static int blockK(int m, int paddedK) {
-    int most = Math.max(BLOCK_K, BLOCK_K * BLOCK_M / Math.max(m, 1) / 2 * 2);
-    int blocks = (paddedK + most - 1) / most;
+  /** Whatever the number of rows: where k is cut decides in which order a row is summed. */
+  private static int blockK(int paddedK) {
+    int blocks = (paddedK + MOST_K - 1) / MOST_K;
     return blocks <= 1 ? paddedK : VectorPacking.paddedSteps((paddedK + blocks - 1) / blocks);
   }
 

@@ -96,8 +96,8 @@ public final class LanguageModelModel extends RnnModel<LanguageModelModel, Langu
   }
 
   /**
-   * How well rows are predicted. Lines in one job; a stream on the driver, one partition after the
-   * other, for the state is carried from the first token to the last.
+   * How well rows are predicted. Lines in one job; a stream on the driver's processors, one
+   * partition after the other, for the state is carried from the first token to the last.
    *
    * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
    *     or there is none

@@ -37,7 +37,7 @@ final class ElmanCell extends Cell {
   @Override
   void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
     int at = row * hiddenSize;
-    Kernels.get().elmanForward(f1, rows * hiddenSize, s.a, at);
+    Kernels.get().elmanForward(f1, rows, hiddenSize, s.a, at);
     System.arraycopy(s.a, at, s.h, at, rows * hiddenSize);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
+import org.sparkrnn.math.WeightProduct;
 
 /**
  * What stands between the inputs and the first recurrent layer: convolutions over time with relu,
@@ -73,7 +74,8 @@ final class FrontEnd {
   }
 
   /** Computes {@link Buffers#output} from inputs x [N, I]. */
-  void forward(float[] w, float[] x, PackedBatch batch, Buffers s) {
+  void forward(
+      float[] w, float[] x, PackedBatch batch, Buffers s, Pass pass, WeightProduct product) {
     float[] input = x;
     PackedBatch from = batch;
     for (int i = 0; i < sizes.size(); i++) {
@@ -90,11 +92,16 @@ final class FrontEnd {
       }
       int N = layer.steps.rows();
       gather(windows.get(i), input, from, layer);
-      layer.y = Scan.atLeast(layer.y, N * F);
-      Blas.fillRows(N, F, w, b.get(i).offset(), layer.y, 0, F);
-      Blas.productABt(
-          N, F, size, layer.rows, 0, size, w, W.get(i).offset(), size, 1f, layer.y, 0, F);
-      Kernels.get().elmanForward(Kernels.Activation.RELU, N * F, layer.y, 0);
+      layer.y = Scan.atLeast(layer.y, N, F);
+      int weights = W.get(i).offset();
+      int bias = b.get(i).offset();
+      if (pass.rowsAlike()) {
+        product.rows(N, F, size, layer.rows, 0, size, w, weights, bias, layer.y);
+      } else {
+        Blas.fillRows(N, F, w, bias, layer.y, 0, F);
+        Blas.productABt(N, F, size, layer.rows, 0, size, w, weights, size, 1f, layer.y, 0, F);
+      }
+      Kernels.get().elmanForward(Kernels.Activation.RELU, N, F, layer.y, 0);
       input = layer.y;
       from = layer.steps;
     }
@@ -108,11 +115,11 @@ final class FrontEnd {
   /** Zeros [N', I'] for the gradient of {@link Buffers#output}. */
   float[] clearedGradient(PackedBatch steps, Buffers s) {
     if (last != null) {
-      s.window.dRows = cleared(s.window.dRows, steps.rows() * last.size());
+      s.window.dRows = cleared(s.window.dRows, steps.rows(), last.size());
       return s.window.dRows;
     }
     Layer top = s.layers.get(sizes.size() - 1);
-    top.dy = cleared(top.dy, steps.rows() * sizes.get(sizes.size() - 1).filters());
+    top.dy = cleared(top.dy, steps.rows(), sizes.get(sizes.size() - 1).filters());
     return top.dy;
   }
 
@@ -142,7 +149,7 @@ final class FrontEnd {
       float[] below = i == 0 ? dx : clearedGradientOf(i - 1, s);
       if (below != null) {
         PackedBatch from = i == 0 ? batch : s.layers.get(i - 1).steps;
-        layer.dRows = Scan.atLeast(layer.dRows, N * size);
+        layer.dRows = Scan.atLeast(layer.dRows, N, size);
         Blas.productAB(
             N, size, F, layer.y, 0, F, w, W.get(i).offset(), size, 0f, layer.dRows, 0, size);
         windows.get(i).scatter(layer.dRows, from, layer.steps, below);
@@ -152,18 +159,18 @@ final class FrontEnd {
 
   private float[] clearedGradientOf(int i, Buffers s) {
     Layer layer = s.layers.get(i);
-    layer.dy = cleared(layer.dy, layer.steps.rows() * sizes.get(i).filters());
+    layer.dy = cleared(layer.dy, layer.steps.rows(), sizes.get(i).filters());
     return layer.dy;
   }
 
   private static void gather(StepWindow window, float[] x, PackedBatch from, Layer layer) {
-    layer.rows = Scan.atLeast(layer.rows, layer.steps.rows() * window.size());
+    layer.rows = Scan.atLeast(layer.rows, layer.steps.rows(), window.size());
     window.gather(x, from, layer.steps, layer.rows);
   }
 
-  private static float[] cleared(float[] array, int size) {
-    float[] zeros = Scan.atLeast(array, size);
-    Arrays.fill(zeros, 0, size, 0f);
+  private static float[] cleared(float[] array, int rows, int columns) {
+    float[] zeros = Scan.atLeast(array, rows, columns);
+    Arrays.fill(zeros, 0, rows * columns, 0f);
     return zeros;
   }
 }

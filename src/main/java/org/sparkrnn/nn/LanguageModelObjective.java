@@ -75,8 +75,8 @@ final class LanguageModelObjective {
     int K = boundary + 1;
     int DH = directions.length * H;
     int block = directions[0].blockRows();
-    s.dHidden = Scan.atLeast(s.dHidden, N * DH);
-    s.logits = Scan.atLeast(s.logits, Math.min(block, N) * K);
+    s.dHidden = Scan.atLeast(s.dHidden, N, DH);
+    s.logits = Scan.atLeast(s.logits, Math.min(block, N), K);
     int[] next = new int[N];
     float[] factors = factors(batch);
     double loss = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.math.WeightProduct;
 
 /**
  * {@code numLayers} recurrent layers, each of one or two directions. The output of a layer is [N,
@@ -12,6 +13,7 @@ import org.sparkrnn.data.PackedBatch;
 final class LayerStack {
   /** What a stack keeps of a mini-batch. */
   static final class Buffers {
+    final WeightProduct product = new WeightProduct(); // of all of them in turn
     final List<Scan> scans = new ArrayList<>(); // layer by layer, forward then reverse
     final List<float[]> outputs = new ArrayList<>(); // [N, D*H] a layer
     final List<DropoutMask> masks = new ArrayList<>(); // behind each layer
@@ -43,7 +45,7 @@ final class LayerStack {
 
   Buffers newBuffers() {
     Buffers buffers = new Buffers();
-    layers.forEach(layer -> buffers.scans.add(new Scan()));
+    layers.forEach(layer -> buffers.scans.add(new Scan(buffers.product)));
     for (int l = 0; l < numLayers; l++) {
       buffers.outputs.add(new float[0]);
       buffers.masks.add(new DropoutMask());
@@ -83,7 +85,7 @@ final class LayerStack {
   float[] outputs(float[] w, float[] x, PackedBatch batch, Buffers buffers) {
     float[] input = x;
     for (int l = 0; l < numLayers; l++) {
-      float[] out = Scan.atLeast(buffers.plain[l % 2], batch.rows() * outputSize());
+      float[] out = Scan.atLeast(buffers.plain[l % 2], batch.rows(), outputSize());
       buffers.plain[l % 2] = out;
       for (int d = 0; d < directions; d++) {
         int i = l * directions + d;
@@ -124,7 +126,7 @@ final class LayerStack {
         buffers.masks.get(l).apply(dTop, dTop);
       }
       if (l > 0) {
-        buffers.dIn = Scan.atLeast(buffers.dIn, size);
+        buffers.dIn = Scan.atLeast(buffers.dIn, batch.rows(), outputSize());
         Arrays.fill(buffers.dIn, 0, size, 0f);
         dInput = buffers.dIn;
       }
@@ -182,7 +184,7 @@ final class LayerStack {
     if (directions == 1) {
       return buffers.scans.get(layer).h;
     }
-    float[] out = Scan.atLeast(buffers.outputs.get(layer), N * 2 * H);
+    float[] out = Scan.atLeast(buffers.outputs.get(layer), N, 2 * H);
     float[] forward = buffers.scans.get(2 * layer).h;
     float[] reverse = buffers.scans.get(2 * layer + 1).h;
     for (int n = 0; n < N; n++) {

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
+import org.sparkrnn.math.WeightProduct;
 
 /**
  * o = V h + c over rows of states, the logits of a head. The states of a row are {@code size}
@@ -27,7 +28,13 @@ record Linear(ParamLayout.Block V, ParamLayout.Block c) {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / outputs());
   }
 
-  /** Writes o [rows, K] of the states from h[at] on. */
+  /** Writes o [rows, K] of the states from h[at] on, each row computed like any other. */
+  void forward(
+      float[] w, float[] h, int at, int stride, int rows, float[] o, WeightProduct product) {
+    product.rows(rows, outputs(), V.cols(), h, at, stride, w, V.offset(), c.offset(), o);
+  }
+
+  /** The same for training, as fast as can be. */
   void forward(float[] w, float[] h, int at, int stride, int rows, float[] o) {
     int K = outputs();
     Blas.fillRows(rows, K, w, c.offset(), o, 0, K);

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 
@@ -24,6 +25,19 @@ public final class Network {
       this.stack = stack;
     }
   }
+
+  /** Receives outputs block by block, in the order of their rows. */
+  @FunctionalInterface
+  public interface RowsVisitor {
+    /**
+     * @param row the first of the block, as {@link Network#outputs(float[], PackedBatch,
+     *     Workspace)} counts them
+     * @param p [rows, K] valid during the call
+     */
+    void visit(int row, int rows, float[] p);
+  }
+
+  private static final int PARALLEL_ROWS = 256; // of outputs, for a thread at a time
 
   private final NetworkSpec spec;
   private final ParamLayout layout = new ParamLayout();
@@ -115,7 +129,7 @@ public final class Network {
   /** The same with a state that is carried, or with dropout. */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     int N = batch.rows();
-    float[] hidden = hidden(w, batch, ws, pass);
+    float[] hidden = states(w, batch, ws, pass);
     if (N == 0) {
       return 0;
     }
@@ -128,7 +142,7 @@ public final class Network {
     }
     float[] dx = null;
     if (embedding != null) {
-      ws.dx = Scan.atLeast(ws.dx, N * spec.inputSize());
+      ws.dx = Scan.atLeast(ws.dx, N, spec.inputSize());
       Arrays.fill(ws.dx, 0, N * spec.inputSize(), 0f);
       dx = ws.dx;
     }
@@ -192,10 +206,40 @@ public final class Network {
 
   /** The same with a state that is carried. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    float[] hidden = hidden(w, batch, ws, pass);
+    float[] hidden = states(w, batch, ws, pass.alike());
     return batch.rows() == 0
         ? Evaluation.NONE
-        : output.evaluate(w, hidden, steps(batch, ws), ws.output);
+        : output.evaluate(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /**
+   * The same with a state that is carried, and with the outputs, where most of the arithmetic of
+   * many classes is, computed on all processors: threads of the pool that this one belongs to, or
+   * of the common one. Their number does not show in the result.
+   *
+   * @param w parameters of a network of one output each step, without direct connections
+   */
+  public Evaluation evaluateInParallel(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+    float[] hidden = states(w, batch, ws, pass.alike());
+    PackedBatch steps = steps(batch, ws);
+    int R = steps.targets().rows();
+    return IntStream.iterate(0, row -> row < R, row -> row + PARALLEL_ROWS)
+        .boxed()
+        .toList()
+        .parallelStream()
+        .map(row -> evaluateRows(w, hidden, steps, row, Math.min(R, row + PARALLEL_ROWS)))
+        .toList()
+        .stream() // in their order, which a sum in parallel would not keep
+        .reduce(Evaluation.NONE, Evaluation::plus);
+  }
+
+  private Evaluation evaluateRows(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
+    return Worker.lend(
+        spec,
+        worker -> {
+          Workspace ws = worker.workspace();
+          return output.evaluate(w, hidden, batch, from, to, ws.output, ws.stack.product);
+        });
   }
 
   /**
@@ -203,17 +247,35 @@ public final class Network {
    * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
    * then has the output of a zero state. Nothing is kept for a backward pass, so that long
    * sequences fit: of N steps their inputs, two rows of states and their outputs.
+   *
+   * <p>What comes out for a sequence is the same, bit for bit, whatever else is in its batch.
    */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
-    float[] x = inputs(w, batch, ws, Pass.PLAIN);
-    PackedBatch steps = steps(batch, ws);
-    return output.outputs(w, stack.outputs(w, x, steps, ws.stack), steps, ws.output);
+    float[] hidden = plainStates(w, batch, ws);
+    return output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /** The same block by block: of N steps never more than their inputs and two rows of states. */
+  public void outputs(float[] w, PackedBatch batch, Workspace ws, RowsVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product, visitor);
+  }
+
+  private float[] plainStates(float[] w, PackedBatch batch, Workspace ws) {
+    float[] x = inputs(w, batch, ws, Pass.PLAIN.alike());
+    return stack.outputs(w, x, steps(batch, ws), ws.stack);
   }
 
   /** The same with a state that is carried; keeps what training would. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    float[] hidden = hidden(w, batch, ws, pass);
-    return output.outputs(w, hidden, steps(batch, ws), ws.output);
+    float[] hidden = states(w, batch, ws, pass.alike());
+    return output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product);
+  }
+
+  /** The same block by block. */
+  public void outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass, RowsVisitor visitor) {
+    float[] hidden = states(w, batch, ws, pass.alike());
+    output.outputs(w, hidden, steps(batch, ws), ws.output, ws.stack.product, visitor);
   }
 
   /** D*H: the size of a hidden vector as the output layer sees it. */
@@ -223,10 +285,10 @@ public final class Network {
 
   /** The last recurrent layer's outputs [N, D*H], valid until the workspace is used again. */
   public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
-    return hidden(w, batch, ws, Pass.PLAIN);
+    return states(w, batch, ws, Pass.PLAIN.alike());
   }
 
-  private float[] hidden(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
+  private float[] states(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] x = inputs(w, batch, ws, pass);
     return stack.forward(w, x, steps(batch, ws), ws.stack, pass);
   }
@@ -238,20 +300,20 @@ public final class Network {
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
     }
     if (embedding != null) {
-      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.x = Scan.atLeast(ws.x, batch.rows(), spec.inputSize());
       embedding.forward(w, batch, ws.x, spec.inputSize());
     }
     pass.begin(spec, batch.sequences());
     output.begin(batch, pass, ws.output);
     double p = pass.dropout().input();
     if (p > 0) {
-      ws.x = Scan.atLeast(ws.x, batch.rows() * spec.inputSize());
+      ws.x = Scan.atLeast(ws.x, batch.rows(), spec.inputSize());
       ws.inputMask.draw(pass.dropout(), p, pass.key(Dropout.INPUT), batch, spec.inputSize());
       ws.inputMask.apply(embedding != null ? ws.x : batch.features(), ws.x);
     }
     float[] x = input(batch, ws, pass);
     if (front != null) {
-      front.forward(w, x, batch, ws.front);
+      front.forward(w, x, batch, ws.front, pass, ws.stack.product);
       x = ws.front.output();
     }
     return x;

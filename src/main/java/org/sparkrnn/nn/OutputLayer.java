@@ -5,6 +5,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.math.WeightProduct;
 
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
@@ -63,12 +64,12 @@ final class OutputLayer {
     PackedTargets targets = targets(batch);
     int R = targets.rows();
     float[] read = read(hidden, batch, s);
-    s.dRead = Scan.atLeast(s.dRead, R * DH);
+    s.dRead = Scan.atLeast(s.dRead, R, DH);
     double loss = 0;
     int block = linear.blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
-      float[] o = logits(w, read, row, rows, s);
+      float[] o = logits(w, read, row, rows, s, null);
       loss += head.lossAndGradient(o, targets, row, rows);
       linear.backward(w, read, row * DH, DH, rows, o, g, s.dRead);
       if (direct != null) {
@@ -84,7 +85,7 @@ final class OutputLayer {
       return s.dRead;
     }
     int size = batch.rows() * DH;
-    s.dHidden = Scan.atLeast(s.dHidden, size);
+    s.dHidden = Scan.atLeast(s.dHidden, batch.rows(), DH);
     Arrays.fill(s.dHidden, 0, size, 0f);
     for (int b = 0; b < batch.rows(readout); b++) {
       for (int d = 0; d < DH / H; d++) {
@@ -95,14 +96,27 @@ final class OutputLayer {
   }
 
   /** Loss and errors, without a gradient. */
-  Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, Buffers s) {
+  Evaluation evaluate(
+      float[] w, float[] hidden, PackedBatch batch, Buffers s, WeightProduct product) {
+    return evaluate(w, hidden, batch, 0, targets(batch).rows(), s, product);
+  }
+
+  /** The same of the targets from {@code from} up to {@code to}. */
+  Evaluation evaluate(
+      float[] w,
+      float[] hidden,
+      PackedBatch batch,
+      int from,
+      int to,
+      Buffers s,
+      WeightProduct product) {
     PackedTargets targets = targets(batch);
     float[] read = read(hidden, batch, s);
     Evaluation total = Evaluation.NONE;
     int block = linear.blockRows();
-    for (int row = 0; row < targets.rows(); row += block) {
-      int rows = Math.min(block, targets.rows() - row);
-      float[] o = logits(w, read, row, rows, s);
+    for (int row = from; row < to; row += block) {
+      int rows = Math.min(block, to - row);
+      float[] o = logits(w, read, row, rows, s, product);
       total = total.plus(head.evaluate(o, targets, row, rows));
     }
     return total;
@@ -111,11 +125,34 @@ final class OutputLayer {
   /**
    * p = f2(o): [N, K], or [B, K] for one output a sequence, then of a zero state for empty ones.
    */
-  float[] outputs(float[] w, float[] hidden, PackedBatch batch, Buffers s) {
-    int R = readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
-    float[] p = logits(w, read(hidden, batch, s), 0, R, s);
+  float[] outputs(float[] w, float[] hidden, PackedBatch batch, Buffers s, WeightProduct product) {
+    int R = outputRows(batch);
+    float[] p = logits(w, read(hidden, batch, s), 0, R, s, product);
     head.outputs(p, R);
     return p;
+  }
+
+  /** The same block by block, so that never more than a block of them is held. */
+  void outputs(
+      float[] w,
+      float[] hidden,
+      PackedBatch batch,
+      Buffers s,
+      WeightProduct product,
+      Network.RowsVisitor visitor) {
+    int R = outputRows(batch);
+    float[] read = read(hidden, batch, s);
+    int block = linear.blockRows();
+    for (int row = 0; row < R; row += block) {
+      int rows = Math.min(block, R - row);
+      float[] p = logits(w, read, row, rows, s, product);
+      head.outputs(p, rows);
+      visitor.visit(row, rows, p);
+    }
+  }
+
+  private int outputRows(PackedBatch batch) {
+    return readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
   }
 
   /** The states to read: all, or [B, D*H] where each sequence ends, zeros for empty ones. */
@@ -125,7 +162,7 @@ final class OutputLayer {
     }
     int B = batch.sequences();
     int R = batch.rows(readout);
-    s.read = Scan.atLeast(s.read, B * DH);
+    s.read = Scan.atLeast(s.read, B, DH);
     for (int b = 0; b < R; b++) {
       for (int d = 0; d < DH / H; d++) {
         System.arraycopy(hidden, end(batch, b, d), s.read, b * DH + d * H, H);
@@ -141,10 +178,19 @@ final class OutputLayer {
     return batch.row(b, t) * DH + d * H;
   }
 
-  /** o = V h + c of some rows, [rows, K], and what comes to them past the layers. */
-  private float[] logits(float[] w, float[] read, int row, int rows, Buffers s) {
-    s.logits = Scan.atLeast(s.logits, rows * K);
-    linear.forward(w, read, row * DH, DH, rows, s.logits);
+  /**
+   * o = V h + c of some rows, [rows, K], and what comes to them past the layers.
+   *
+   * @param product computes each row like any other; null where that does not matter
+   */
+  private float[] logits(
+      float[] w, float[] read, int row, int rows, Buffers s, WeightProduct product) {
+    s.logits = Scan.atLeast(s.logits, rows, K);
+    if (product == null) {
+      linear.forward(w, read, row * DH, DH, rows, s.logits);
+    } else {
+      linear.forward(w, read, row * DH, DH, rows, s.logits, product);
+    }
     if (direct != null) {
       direct.addTo(s.logits, w, row, rows, s.direct);
     }

@@ -9,18 +9,21 @@ import org.sparkrnn.data.BatchPlan;
  */
 public final class Pass {
   /** Whole sequences, no dropout. */
-  public static final Pass PLAIN = new Pass(null, null, Dropout.NONE, 0);
+  public static final Pass PLAIN = new Pass(null, null, Dropout.NONE, 0, false);
 
   private final RecurrentState initial; // or null: every sequence begins
   private final RecurrentState last; // or null: nobody asks
   private final Dropout dropout;
   private final long key;
+  private final boolean alike;
 
-  private Pass(RecurrentState initial, RecurrentState last, Dropout dropout, long key) {
+  private Pass(
+      RecurrentState initial, RecurrentState last, Dropout dropout, long key, boolean alike) {
     this.initial = initial;
     this.last = last;
     this.dropout = dropout;
     this.key = key;
+    this.alike = alike;
   }
 
   /**
@@ -36,7 +39,8 @@ public final class Pass {
           "the state before a chunk and the one after it are the same object; the backward pass"
               + " needs the former");
     }
-    return new Pass(Objects.requireNonNull(initial), Objects.requireNonNull(last), dropout, key);
+    return new Pass(
+        Objects.requireNonNull(initial), Objects.requireNonNull(last), dropout, key, alike);
   }
 
   /**
@@ -47,7 +51,20 @@ public final class Pass {
    *     {@code Purpose.DROPOUT}
    */
   public Pass dropping(Dropout rates, long key) {
-    return new Pass(initial, last, rates, key);
+    return new Pass(initial, last, rates, key, alike);
+  }
+
+  /**
+   * This pass with each row computed like any other, so that what comes out for a sequence does not
+   * depend on the others of its batch. Training may do without, since its batches are what they
+   * are.
+   */
+  Pass alike() {
+    return alike ? this : new Pass(initial, last, dropout, key, true);
+  }
+
+  boolean rowsAlike() {
+    return alike;
   }
 
   RecurrentState initial() {

@@ -24,7 +24,7 @@ final class RecurrentLayer {
 
   private final Cell cell;
   private final int layer;
-  private final int inputSize; // I
+  private final int I; // inputs a step
   private final int H;
   private final int GH;
   private final boolean reverse;
@@ -38,12 +38,12 @@ final class RecurrentLayer {
   RecurrentLayer(ParamLayout layout, NetworkSpec spec, int layer, int inputSize, boolean reverse) {
     cell = spec.cell().create(spec.hiddenSize(), spec.activation());
     this.layer = layer;
-    this.inputSize = inputSize;
+    I = inputSize;
     this.reverse = reverse;
     String suffix = "l" + layer + (reverse ? "_reverse" : "");
     H = cell.hiddenSize;
     GH = cell.gates() * H;
-    U = layout.add("rnn.weight_ih_" + suffix, GH, inputSize);
+    U = layout.add("rnn.weight_ih_" + suffix, GH, I);
     W = cell.recurrent() ? layout.add("rnn.weight_hh_" + suffix, GH, H) : null;
     b = layout.add("rnn.bias_ih_" + suffix, 1, GH);
     bhn = cell.separateRecurrent() ? layout.add("rnn.bias_hn_" + suffix, 1, H) : null;
@@ -56,7 +56,7 @@ final class RecurrentLayer {
    * Computes {@code s.h} [N, H] from inputs x [N, I], and the states that {@code pass} asks for.
    */
   void forward(float[] w, float[] x, PackedBatch batch, Scan s, Pass pass) {
-    forward(w, x, batch, 0, batch.maxLength(), s, pass.initial());
+    forward(w, x, batch, 0, batch.maxLength(), s, pass.initial(), pass.rowsAlike());
     if (cell.recurrent() && pass.last() != null) {
       keepLastStates(batch, s, pass.last());
     }
@@ -77,7 +77,7 @@ final class RecurrentLayer {
         done++;
       } while (done < T && rows(batch, from, reverse ? to - 1 : to + 1) <= WINDOW_ROWS);
       int first = Math.min(from, to);
-      forward(w, x, batch, first, Math.max(from, to), s, null);
+      forward(w, x, batch, first, Math.max(from, to), s, null, true);
       for (int i = 0; i < rows(batch, from, to); i++) {
         System.arraycopy(s.h, i * H, out, (batch.offset(first) + i) * ldOut + column, H);
       }
@@ -97,30 +97,41 @@ final class RecurrentLayer {
   private void keepEdge(PackedBatch batch, int t, int base, Scan s) {
     int size = batch.batchSize(t) * H;
     int at = (batch.offset(t) - base) * H;
-    s.hEdge = Scan.atLeast(s.hEdge, size);
+    s.hEdge = Scan.atLeast(s.hEdge, batch.batchSize(t), H);
     System.arraycopy(s.h, at, s.hEdge, 0, size);
     if (cell.hasCellState()) {
-      s.cEdge = Scan.atLeast(s.cEdge, size);
+      s.cEdge = Scan.atLeast(s.cEdge, batch.batchSize(t), H);
       System.arraycopy(s.c, at, s.cEdge, 0, size);
     }
   }
 
   /** Steps {@code first} to {@code end - 1}; their first row is row 0 of the scan's arrays. */
   private void forward(
-      float[] w, float[] x, PackedBatch batch, int first, int end, Scan s, RecurrentState initial) {
+      float[] w,
+      float[] x,
+      PackedBatch batch,
+      int first,
+      int end,
+      Scan s,
+      RecurrentState initial,
+      boolean alike) {
     int base = batch.offset(first);
     int N = batch.offset(end) - base; // rows of this window
-    s.a = Scan.atLeast(s.a, N * GH);
-    s.h = Scan.atLeast(s.h, N * H);
-    Blas.fillRows(N, GH, w, b.offset(), s.a, 0, GH);
-    Blas.productABt(
-        N, GH, inputSize, x, base * inputSize, inputSize, w, U.offset(), inputSize, 1f, s.a, 0, GH);
+    s.a = Scan.atLeast(s.a, N, GH);
+    s.h = Scan.atLeast(s.h, N, H);
+    int at = base * I;
+    if (alike) {
+      s.product.rows(N, GH, I, x, at, I, w, U.offset(), b.offset(), s.a);
+    } else {
+      Blas.fillRows(N, GH, w, b.offset(), s.a, 0, GH);
+      Blas.productABt(N, GH, I, x, at, I, w, U.offset(), I, 1f, s.a, 0, GH);
+    }
     if (!cell.recurrent()) {
       cell.forward(w, -1, s, 0, N);
       return;
     }
     reserveForward(s, N, batch.sequences());
-    s.forward.takeTransposed(w, W.offset(), H, GH);
+    s.product.takeTransposed(w, W.offset(), H, GH, alike);
     boolean zeroStart = h0 == null && initial == null; // and W times zeros is left out
     for (int k = 0; k < end - first; k++) {
       int t = reverse ? end - 1 - k : first + k;
@@ -129,11 +140,11 @@ final class RecurrentLayer {
       int carried = carried(batch, t);
       takePreviousState(w, batch, t, base, k == 0, carried, s, initial);
       float[] product = cell.separateRecurrent() ? s.r : s.a;
-      int at = cell.separateRecurrent() ? 0 : row * GH;
+      int to = cell.separateRecurrent() ? 0 : row * GH;
       if (cell.separateRecurrent()) {
         Arrays.fill(s.r, 0, rows * GH, 0f);
       }
-      s.forward.add(zeroStart ? carried : rows, s.hPrev, row * H, product, at);
+      s.product.add(zeroStart ? carried : rows, s.hPrev, row * H, product, to);
       cell.forward(w, bhn == null ? -1 : bhn.offset(), s, row, rows);
     }
   }
@@ -159,15 +170,14 @@ final class RecurrentLayer {
     if (cell.recurrent()) {
       scanBackward(w, batch, s, pass.initial(), dOut, column, ldOut, g);
     } else {
-      s.dh = Scan.atLeast(s.dh, N * H);
+      s.dh = Scan.atLeast(s.dh, N, H);
       addColumns(dOut, column, ldOut, 0, N, s.dh, 0);
       if (s.flow != null) {
         s.recordFlow(0, N, H);
       }
       cell.backward(s, 0, N);
     }
-    Blas.productAtB(
-        GH, inputSize, N, s.a, 0, GH, x, 0, inputSize, 1f, g.dense(), g.at(U), inputSize);
+    Blas.productAtB(GH, I, N, s.a, 0, GH, x, 0, I, 1f, g.dense(), g.at(U), I);
     Kernels.get().addColumnSums(N, GH, s.a, 0, GH, g.dense(), g.at(b));
     if (cell.recurrent()) {
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
@@ -177,7 +187,7 @@ final class RecurrentLayer {
       }
     }
     if (dx != null) {
-      Blas.productAB(N, inputSize, GH, s.a, 0, GH, w, U.offset(), inputSize, 1f, dx, 0, inputSize);
+      Blas.productAB(N, I, GH, s.a, 0, GH, w, U.offset(), I, 1f, dx, 0, I);
     }
   }
 
@@ -190,10 +200,10 @@ final class RecurrentLayer {
       int column,
       int ldOut,
       Gradient g) {
-    s.dh = Scan.atLeast(s.dh, batch.sequences() * H);
-    s.dc = cell.hasCellState() ? Scan.atLeast(s.dc, batch.sequences() * H) : s.dc;
-    s.dr = cell.separateRecurrent() ? Scan.atLeast(s.dr, batch.rows() * GH) : s.dr;
-    s.backward.take(w, W.offset(), GH, H);
+    s.dh = Scan.atLeast(s.dh, batch.sequences(), H);
+    s.dc = cell.hasCellState() ? Scan.atLeast(s.dc, batch.sequences(), H) : s.dc;
+    s.dr = cell.separateRecurrent() ? Scan.atLeast(s.dr, batch.rows(), GH) : s.dr;
+    s.product.take(w, W.offset(), GH, H, false);
     int T = batch.maxLength();
     int carried = 0; // rows for which the step just done has left a gradient in dh and dc
     for (int k = 0; k < T; k++) {
@@ -210,9 +220,9 @@ final class RecurrentLayer {
       cell.backward(s, row, rows);
       carried = carried(batch, t);
       float[] dR = cell.separateRecurrent() ? s.dr : s.a;
-      s.backward.add(carried, dR, row * GH, s.dh, 0);
+      s.product.add(carried, dR, row * GH, s.dh, 0);
       if (h0 != null && carried < rows) {
-        s.backward.add(rows - carried, dR, (row + carried) * GH, s.dh, carried * H);
+        s.product.add(rows - carried, dR, (row + carried) * GH, s.dh, carried * H);
         addFirstStates(batch, carried, rows, s, initial, g);
       }
     }
@@ -302,15 +312,15 @@ final class RecurrentLayer {
   }
 
   private void reserveForward(Scan s, int N, int B) {
-    s.hPrev = Scan.atLeast(s.hPrev, N * H);
+    s.hPrev = Scan.atLeast(s.hPrev, N, H);
     if (cell.hasCellState()) {
-      s.c = Scan.atLeast(s.c, N * H);
-      s.tanhC = Scan.atLeast(s.tanhC, N * H);
-      s.cPrev = Scan.atLeast(s.cPrev, N * H);
+      s.c = Scan.atLeast(s.c, N, H);
+      s.tanhC = Scan.atLeast(s.tanhC, N, H);
+      s.cPrev = Scan.atLeast(s.cPrev, N, H);
     }
     if (cell.separateRecurrent()) {
-      s.r = Scan.atLeast(s.r, B * GH);
-      s.q = Scan.atLeast(s.q, N * H);
+      s.r = Scan.atLeast(s.r, B, GH);
+      s.q = Scan.atLeast(s.q, N, H);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.sparkrnn.nn;
 
-import org.sparkrnn.math.StepProduct;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.math.WeightProduct;
 
 /**
  * What one direction of one layer keeps of a mini-batch between its forward and its backward pass.
@@ -10,6 +11,8 @@ import org.sparkrnn.math.StepProduct;
  * <p>N rows, B sequences, H hidden units, G gates.
  */
 final class Scan {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   float[] a = {}; // [N, G*H] U x + b (+ W h); after forward: the gates; after backward: dL/da
   float[] r = {}; // [B, G*H] this step's W h, for cells that keep it apart
   float[] q = {}; // [N, H] GRU: W_n h_{t-1} + b_hn
@@ -24,8 +27,11 @@ final class Scan {
   float[] dc = {}; // [B, H] LSTM: the same for the cell state
   float[] dr = {}; // [N, G*H] dL/d(W h), where it differs from dL/da
   double[] flow; // [N] squared norms of dL/dh_t, or null where nobody asks
-  final StepProduct forward = new StepProduct(); // by W' [H, G*H]
-  final StepProduct backward = new StepProduct(); // by W [G*H, H]
+  final WeightProduct product; // the thread's; holds one direction's weights at a time
+
+  Scan(WeightProduct product) {
+    this.product = product;
+  }
 
   /** How many floats a cell's scan keeps per row: the arrays of [N, ...] above that it uses. */
   static long floatsPerRow(Cell cell) {
@@ -48,7 +54,15 @@ final class Scan {
     }
   }
 
-  static float[] atLeast(float[] array, int size) {
-    return array.length >= size ? array : new float[size];
+  /** The array, or a larger one, for so many rows and columns. */
+  static float[] atLeast(float[] array, int rows, int columns) {
+    long size = (long) rows * columns;
+    if (size > LARGEST) {
+      throw new InvalidInputException(
+          ("a batch of %d steps with %d values each takes more than the %d that an array holds;"
+                  + " cut its longest sequences into several")
+              .formatted(rows, columns, LARGEST));
+    }
+    return array.length >= size ? array : new float[(int) size];
   }
 }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.nn.Worker;
 
 /**
  * A trained language model: scores texts, and reads or writes one token by token. Threads may share
@@ -13,6 +17,11 @@ import org.sparkrnn.nn.NetworkSpec;
  */
 public final class LanguageModelPredictor extends SequencePredictor {
   private static final long serialVersionUID = 1L;
+
+  /** Tokens of a line to score at once. */
+  static final int LONG = 1 << 12;
+
+  private static final EncodedSequence NOTHING = NextTokens.of(new int[] {0});
 
   public LanguageModelPredictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
@@ -34,16 +43,62 @@ public final class LanguageModelPredictor extends SequencePredictor {
     for (EncodedSequence text : texts) {
       lines.add(NextTokens.ofLine(text, boundary()));
     }
+    List<EncodedSequence> whole = new ArrayList<>(lines); // long ones are scored in pieces
     double[] sums = new double[texts.size()];
+    for (int i = 0; i < sums.length; i++) {
+      if (lines.get(i).length() > LONG && carries()) {
+        sums[i] = scoreInPieces(lines.get(i));
+        whole.set(i, NOTHING);
+      }
+    }
     run(
-        lines,
+        whole,
         (i, t, p, offset) ->
-            sums[i] += logProbability(p[offset + NextTokens.target(lines.get(i), t)]));
+            sums[i] += logProbability(p[offset + NextTokens.target(whole.get(i), t)]));
     List<TextScore> scores = new ArrayList<>(texts.size());
     for (int i = 0; i < sums.length; i++) {
       scores.add(new TextScore(lines.get(i).length(), sums[i]));
     }
     return scores;
+  }
+
+  /** Whether a state is all that a piece of a line needs of the one before it. */
+  private boolean carries() {
+    return network().directOrder() == 0 && network().window() == 1;
+  }
+
+  /** The same as a whole, in the memory of a piece. */
+  private double scoreInPieces(EncodedSequence line) {
+    SequenceBlock block = SequenceBlock.of(List.of(line), 0);
+    double[] sum = {0};
+    Worker.lend(
+        network(),
+        worker -> {
+          RecurrentState state = new RecurrentState(network(), 1);
+          for (int from = 0; from < line.length(); from += LONG) {
+            int first = from;
+            RecurrentState next = new RecurrentState(network(), 1);
+            worker
+                .batch()
+                .pack(block.steps(from, (int) Math.min((long) from + LONG, line.length())));
+            worker
+                .network()
+                .outputs(
+                    weights(),
+                    worker.batch(),
+                    worker.workspace(),
+                    Pass.PLAIN.carrying(state, next),
+                    new StepRows(network(), worker.batch())
+                        .visiting(
+                            (i, t, p, offset) ->
+                                sum[0] +=
+                                    logProbability(
+                                        p[offset + NextTokens.target(line, first + t)])));
+            state = next;
+          }
+          return null;
+        });
+    return sum[0];
   }
 
   /** The logarithm of a probability; of the least float where it was too small for one. */

@@ -3,9 +3,7 @@ package org.sparkrnn.predict;
 import java.io.Serializable;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -69,8 +67,15 @@ public abstract class SequencePredictor implements Serializable {
           for (int from = 0; from < byLength.length; ) {
             int count = batchFrom(block, byLength, from);
             worker.batch().pack(block, byLength, from, count, TokenFilter.NONE);
-            float[] p = worker.network().outputs(weights, worker.batch(), worker.workspace());
-            visit(worker.batch(), byLength, from, p, visitor);
+            StepRows rows = new StepRows(spec, worker.batch());
+            int first = from;
+            worker
+                .network()
+                .outputs(
+                    weights,
+                    worker.batch(),
+                    worker.workspace(),
+                    rows.visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at)));
             from += count;
           }
           return null;
@@ -88,21 +93,6 @@ public abstract class SequencePredictor implements Serializable {
       count++;
     }
     return count;
-  }
-
-  private void visit(PackedBatch batch, int[] order, int from, float[] p, StepVisitor visitor) {
-    int K = spec.outputSize();
-    if (spec.readout() == Readout.LAST_STEP) {
-      for (int b = 0; b < batch.sequences(); b++) {
-        visitor.visit(order[from + batch.position(b)], batch.length(b) - 1, p, b * K);
-      }
-      return;
-    }
-    for (int t = 0; t < batch.maxLength(); t++) {
-      for (int b = 0; b < batch.batchSize(t); b++) {
-        visitor.visit(order[from + batch.position(b)], t, p, batch.row(b, t) * K);
-      }
-    }
   }
 
   /** The class of highest probability of the K from {@code offset} on; the first of equal ones. */

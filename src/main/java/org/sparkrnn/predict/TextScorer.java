@@ -11,10 +11,11 @@ import org.sparkrnn.nn.Worker;
 
 /**
  * The loss of one long text, given piece by piece: the state is carried from its first token to its
- * last, and no more than a chunk is in memory. For one thread.
+ * last, and no more than a chunk is in memory. For one caller; the outputs of a chunk are computed
+ * on all processors.
  */
 public final class TextScorer {
-  private static final int CHUNK = 1024; // tokens
+  private static final int CHUNK = 1 << 12; // tokens
 
   private final LanguageModelPredictor model;
   private final int[] chunk = new int[CHUNK + 1]; // [1 + tokens] what was read, and what comes
@@ -53,7 +54,7 @@ public final class TextScorer {
               worker.batch().pack(block);
               return worker
                   .network()
-                  .evaluate(
+                  .evaluateInParallel(
                       model.weights(),
                       worker.batch(),
                       worker.workspace(),

@@ -132,9 +132,10 @@ final class MemoryNeed {
    */
   long usualTasks(int tasks, boolean local) {
     long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
+    long packed = FLOAT * 4L * spec.hiddenSize() * spec.hiddenSize(); // see math.WeightProduct
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
-        + tasks * (copies * gradient() + activations(rows) + logits);
+        + tasks * (copies * gradient() + activations(rows) + logits + packed);
   }
 
   /** Steps of the longest sequence, or of the longest piece that is taken of it. */

@@ -149,7 +149,7 @@ class CellLoopsTest {
         for (int n : SIZES) {
           float[] x = random(2 + n + 2);
           float[] h = x.clone();
-          k.elmanForward(f, n, h, 2);
+          k.elmanForward(f, 1, n, h, 2);
           float[] dz = h.clone();
           float[] dh = random(1 + n);
           k.elmanBackward(f, n, dz, 2, dh, 1);
