@@ -10,8 +10,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
 
 /** The data files under a path, and their division into slices for tasks. */
@@ -88,6 +89,20 @@ final class InputFiles {
     return name.startsWith("_") || name.startsWith(".");
   }
 
+  /** Divides files among the tasks of a session. */
+  static List<List<FileSlice>> slices(SparkSession spark, List<FileStatus> files) {
+    return slices(
+        spark.sparkContext().hadoopConfiguration(),
+        files,
+        bytes(spark, "spark.sql.files.maxPartitionBytes"),
+        bytes(spark, "spark.sql.files.openCostInBytes"),
+        spark.sparkContext().defaultParallelism());
+  }
+
+  private static long bytes(SparkSession spark, String key) {
+    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
+  }
+
   /**
    * Divides files into slices and gathers neighbours into groups, one a task, in file order. The
    * sizes follow Spark's own file sources: at most {@code maxBytes}, less if all tasks would not be
@@ -105,8 +120,8 @@ final class InputFiles {
     List<List<FileSlice>> groups = new ArrayList<>();
     long filled = Long.MAX_VALUE; // bytes in the last group; no group yet is a full one
     for (FileStatus file : files) {
-      CompressionCodec codec = codecs.getCodec(file.getPath());
-      long step = codec == null ? size : Math.max(1, file.getLen());
+      boolean compressed = new DataFile(conf, file.getPath(), codecs).compressed();
+      long step = !compressed ? size : Math.max(1, file.getLen());
       for (long start = 0; start < file.getLen(); start += step) {
         long bytes = Math.min(step, file.getLen() - start);
         if (filled > size - bytes) {
@@ -114,7 +129,7 @@ final class InputFiles {
           filled = 0;
         }
         filled += bytes + openCost;
-        long end = codec == null ? start + bytes : Long.MAX_VALUE;
+        long end = !compressed ? start + bytes : Long.MAX_VALUE;
         groups.get(groups.size() - 1).add(new FileSlice(file.getPath().toString(), start, end));
       }
     }

@@ -11,7 +11,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -183,13 +182,7 @@ public final class SequenceReader {
   private static Dataset<Row> lines(
       SparkSession spark, List<FileStatus> files, LineGrammar grammar, ReadMode mode) {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
-    List<List<FileSlice>> groups =
-        InputFiles.slices(
-            conf,
-            files,
-            bytes(spark, "spark.sql.files.maxPartitionBytes"),
-            bytes(spark, "spark.sql.files.openCostInBytes"),
-            spark.sparkContext().defaultParallelism());
+    List<List<FileSlice>> groups = InputFiles.slices(spark, files);
     JavaRDD<Row> rows =
         new JavaSparkContext(spark.sparkContext())
             .parallelize(groups, Math.max(1, groups.size()))
@@ -197,10 +190,6 @@ public final class SequenceReader {
     StructType schema = grammar.schema();
     return spark.createDataFrame(
         rows, mode == ReadMode.FAILFAST ? schema : schema.asNullable().add(MALFORMED, "string"));
-  }
-
-  private static long bytes(SparkSession spark, String key) {
-    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
   }
 
   /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */

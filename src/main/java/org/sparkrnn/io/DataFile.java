@@ -1,0 +1,203 @@
+package org.sparkrnn.io;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.security.AccessControlException;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * A data file's bytes, decompressed as its ending says. What is wrong with the file itself, not
+ * with the way to it, is told as an {@link InvalidInputException} that names it.
+ */
+final class DataFile {
+  private final Configuration conf;
+  private final Path path;
+  private final CompressionCodecFactory codecs;
+
+  DataFile(Configuration conf, String path) {
+    this(conf, new Path(path), new CompressionCodecFactory(conf));
+  }
+
+  DataFile(Configuration conf, Path path, CompressionCodecFactory codecs) {
+    this.conf = conf;
+    this.path = path;
+    this.codecs = codecs;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * Opens the file.
+   *
+   * @param start where, in bytes; 0 if it is compressed
+   */
+  InputStream open(long start) throws IOException {
+    FSDataInputStream raw = openRaw();
+    try {
+      Decompressor decompressor = decompressor();
+      if (decompressor == null) {
+        raw.seek(start);
+        return new Plain(raw);
+      }
+      return new Decompressed(decompressor.open(new Raw(raw)));
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw told(e);
+    }
+  }
+
+  /** Whether the ending says so. */
+  boolean compressed() {
+    return decompressor() != null;
+  }
+
+  /** Opens the file as it is, compressed if it is. */
+  FSDataInputStream openRaw() throws IOException {
+    try {
+      return path.getFileSystem(conf).open(path);
+    } catch (IOException e) {
+      throw blamed(e);
+    }
+  }
+
+  private static boolean zstd(Path path) {
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    return name.endsWith(".zst") || name.endsWith(".zstd");
+  }
+
+  private Decompressor decompressor() {
+    if (zstd(path)) {
+      return ZstdInputStreamNoFinalizer
+          ::new; // Hadoop's codec needs a native library that Spark does not bring
+    }
+    CompressionCodec codec = codecs.getCodec(path);
+    return codec == null ? null : codec::createInputStream;
+  }
+
+  /** Which line a byte is in, from 1; lines end as {@link Lines} says. */
+  long lineNumber(long offset) throws IOException {
+    long number = 1;
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = open(0)) {
+      boolean afterCr = false;
+      for (long left = offset; left > 0; ) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (n < 0) {
+          throw new IOException(path + " became shorter while it was read");
+        }
+        for (int i = 0; i < n; i++) {
+          boolean cr = buffer[i] == '\r';
+          number += cr || buffer[i] == '\n' && !afterCr ? 1 : 0;
+          afterCr = cr;
+        }
+        left -= n;
+      }
+    }
+    return number;
+  }
+
+  /** What to throw for a failure to decompress. */
+  private IOException told(Exception e) {
+    if (e instanceof UncheckedIOException raw) {
+      return blamed(raw.getCause()); // of the file system below the decompressor
+    }
+    if (e instanceof InvalidInputException invalid) {
+      throw invalid;
+    }
+    String name = path.getName();
+    throw new InvalidInputException(
+        "%s cannot be decompressed as its ending .%s says (%s): it is cut off, of another form, or its codec is not installed; check it, or decompress it first"
+            .formatted(path, name.substring(name.lastIndexOf('.') + 1), e.getMessage()),
+        e);
+  }
+
+  /** Lets what only the network or a disk is to blame for pass. */
+  private IOException blamed(IOException e) {
+    if (e instanceof ChecksumException) {
+      throw new InvalidInputException(
+          "%s does not agree with the checksums in .%s.crc beside it; if it was edited on purpose, remove that file"
+              .formatted(path, path.getName()),
+          e);
+    }
+    if (e instanceof FileNotFoundException
+        || e instanceof AccessControlException
+        || e instanceof AccessDeniedException) {
+      throw new InvalidInputException(
+          path + " cannot be opened: " + e.getMessage() + "; check that it may be read", e);
+    }
+    return e;
+  }
+
+  private interface Decompressor {
+    InputStream open(InputStream raw) throws IOException;
+  }
+
+  /** Marks what fails below a decompressor, for {@link #told}. */
+  private static final class Raw extends FilterInputStream {
+    Raw(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      try {
+        return super.read(bytes, from, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private final class Plain extends FilterInputStream {
+    Plain(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return super.read(bytes, from, length);
+      } catch (IOException e) {
+        throw blamed(e);
+      }
+    }
+  }
+
+  private final class Decompressed extends FilterInputStream {
+    Decompressed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return super.read(bytes, from, length);
+      } catch (IOException | RuntimeException e) {
+        throw told(e);
+      }
+    }
+  }
+}
