@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
@@ -140,7 +141,7 @@ public final class Train {
   }
 
   private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    return names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new);
   }
 
   /** The rows held out, or the others; null where none are held out. */
@@ -148,7 +149,7 @@ public final class Train {
     if (!params.isDefined(params.validationIndicatorCol())) {
       return held ? null : all;
     }
-    Column marked = col("`" + params.getValidationIndicatorCol() + "`");
+    Column marked = col(Names.quoted(params.getValidationIndicatorCol()));
     return all.filter(held ? marked : not(marked));
   }
 
