@@ -25,7 +25,16 @@ import org.sparkrnn.ml.RnnParams;
 /** {@code jobs/train CONF [key=value ...]}: trains a model, measures it, saves it. */
 public final class Train {
   private static final List<String> KEYS =
-      List.of("task", "train", "validation", "test", "format", "model", "overwrite");
+      List.of(
+          "task",
+          "train",
+          "validation",
+          "test",
+          "format",
+          Data.SEPARATOR,
+          Data.DECIMAL,
+          "model",
+          "overwrite");
   private static final String HELD_OUT = "held out for validation";
   private static final long HASHES = 1_000_000;
 
@@ -86,8 +95,7 @@ public final class Train {
 
   private static Dataset<Row> read(
       Data data, String key, SequenceTask<?, ?> work, RnnParams params) {
-    return data.read(
-        key, params.inputColumns(), work.labelCol(params), work.textCells(), params.readMode());
+    return data.read(key, work, params, work.labelCol(params), params.readMode());
   }
 
   /** The training rows, with a column that marks those for validation if there are such. */
