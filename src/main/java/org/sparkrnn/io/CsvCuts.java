@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -39,11 +40,11 @@ final class CsvCuts {
       List<FileSlice> slices = new ArrayList<>();
       for (FileSlice slice : group) {
         Map<Long, Long> places = moved.getOrDefault(slice.path(), Map.of());
-        slices.add(
-            new FileSlice(
-                slice.path(),
-                places.getOrDefault(slice.start(), slice.start()),
-                places.getOrDefault(slice.end(), slice.end())));
+        long start = places.getOrDefault(slice.start(), slice.start());
+        long end = places.getOrDefault(slice.end(), slice.end());
+        if (start < end) { // else a record that began before reaches over the slice
+          slices.add(new FileSlice(slice.path(), start, end));
+        }
       }
       aligned.add(slices);
     }
@@ -54,46 +55,43 @@ final class CsvCuts {
       SparkSession spark, Map<String, List<Long>> cuts, byte separator) {
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    List<String> files = new ArrayList<>(cuts.keySet());
-    List<ArrayList<Long>> wanted = new ArrayList<>();
-    files.forEach(file -> wanted.add(new ArrayList<>(cuts.get(file))));
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      numbers.add(i);
-    }
-    ArrayList<String> paths = new ArrayList<>(files);
-    ArrayList<ArrayList<Long>> offsets = new ArrayList<>(wanted);
+    ArrayList<String> paths = new ArrayList<>(cuts.keySet());
+    ArrayList<ArrayList<Long>> wanted = new ArrayList<>();
+    paths.forEach(path -> wanted.add(new ArrayList<>(cuts.get(path))));
+    List<Integer> numbers = IntStream.range(0, paths.size()).boxed().toList();
     List<ArrayList<Long>> found =
         new JavaSparkContext(spark.sparkContext())
-            .parallelize(numbers, numbers.size())
-            .map(i -> starts(conf.value(), paths.get(i), offsets.get(i), separator))
+            .parallelize(new ArrayList<>(numbers), numbers.size())
+            .map(i -> starts(conf.value(), paths.get(i), wanted.get(i), separator))
             .collect();
     Map<String, Map<Long, Long>> moved = new HashMap<>();
-    for (int i = 0; i < files.size(); i++) {
+    for (int i = 0; i < paths.size(); i++) {
       Map<Long, Long> places = new HashMap<>();
       for (int cut = 0; cut < wanted.get(i).size(); cut++) {
         places.put(wanted.get(i).get(cut), found.get(i).get(cut));
       }
-      moved.put(files.get(i), places);
+      moved.put(paths.get(i), places);
     }
     return moved;
   }
 
-  /** For each offset the first record that begins there or later; the largest number if none. */
+  /** For each offset the first record that begins there or later; the file's end if none does. */
   static ArrayList<Long> starts(
       Configuration conf, String path, List<Long> offsets, byte separator) {
     ArrayList<Long> starts = new ArrayList<>();
+    long end = 0;
     try (CsvRecords records = new CsvRecords(new DataFile(conf, path).open(0), separator, 0)) {
       while (starts.size() < offsets.size() && records.next()) {
         while (starts.size() < offsets.size() && records.offset() >= offsets.get(starts.size())) {
           starts.add(records.offset());
         }
+        end = records.end();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
     while (starts.size() < offsets.size()) {
-      starts.add(Long.MAX_VALUE);
+      starts.add(end);
     }
     return starts;
   }

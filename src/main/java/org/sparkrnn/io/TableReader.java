@@ -88,15 +88,17 @@ final class TableReader {
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     Set<String> used = new HashSet<>(numbers);
     used.addAll(inputCols);
-    used.add(labelCol);
+    if (labelCol != null) {
+      used.add(labelCol);
+    }
     List.copyOf(used).stream() // of doc.tokens doc is read
-        .filter(name -> name != null && name.indexOf('.') > 0)
+        .filter(name -> name.indexOf('.') > 0)
         .forEach(name -> used.add(name.substring(0, name.indexOf('.'))));
     Dataset<Row> lines =
         SequenceReader.rows(spark, slices, new WholeLineGrammar("line"), ReadMode.DROPMALFORMED);
     StructType schema;
     try {
-      schema = JsonFormat.schema(lines.toJavaRDD(), new HashSet<>(used), numbers);
+      schema = JsonFormat.schema(lines.toJavaRDD(), used, numbers);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
