@@ -33,6 +33,7 @@ final class CsvRecords implements Closeable {
   private int[] to = new int[16];
   private boolean[] quoted = new boolean[16];
   private String problem;
+  private boolean tooLong;
 
   /**
    * @param offset of the first byte in the file; a byte order mark is left out at 0
@@ -66,6 +67,7 @@ final class CsvRecords implements Closeable {
   private void parse() throws IOException {
     fields = 0;
     problem = null;
+    tooLong = false;
     int i = 0;
     while (true) {
       if (fields == from.length) {
@@ -75,6 +77,9 @@ final class CsvRecords implements Closeable {
       }
       quoted[fields] = at(i) == '"';
       i = quoted[fields] ? quotedField(i + 1) : plainField(i);
+      if (tooLong) {
+        problem = "a record has more than 256 MiB; are its quotes closed?";
+      }
       if (problem != null) {
         length = firstLine();
         return;
@@ -146,6 +151,10 @@ final class CsvRecords implements Closeable {
 
   /** A byte of the record, counted from its start; {@link #END} beyond the file's. */
   private int at(int i) throws IOException {
+    if (i >= MAX_RECORD) {
+      tooLong = true;
+      return END;
+    }
     while (start + i >= filled) {
       if (!fill()) {
         return END;
@@ -161,9 +170,6 @@ final class CsvRecords implements Closeable {
       start = 0;
     }
     if (filled == buffer.length) {
-      if (filled >= MAX_RECORD) {
-        throw new IOException("a record is larger than " + MAX_RECORD + " bytes");
-      }
       buffer = Arrays.copyOf(buffer, 2 * filled);
     }
     int n = in.read(buffer, filled, buffer.length - filled);
