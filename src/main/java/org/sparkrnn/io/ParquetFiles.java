@@ -34,8 +34,7 @@ final class ParquetFiles {
       if (!partitioned) {
         return spark.read().option("recursiveFileLookup", "true").parquet(paths);
       }
-      DataFrameReader reader =
-          spark.read().option("basePath", bases.iterator().next().toString());
+      DataFrameReader reader = spark.read().option("basePath", bases.iterator().next().toString());
       StructType schema = new StructType();
       for (StructField field : reader.parquet(paths).schema().fields()) {
         schema =
