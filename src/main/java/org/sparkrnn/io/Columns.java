@@ -1,7 +1,10 @@
 package org.sparkrnn.io;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
@@ -35,8 +38,18 @@ final class Columns {
             .formatted(param, name, where, String.join(", ", columns), hint));
   }
 
-  /** A column's name as Spark's expressions take it, whatever characters are in it. */
-  static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+  /**
+   * A name that two columns have, or null; where {@code cased} is false, names that differ in case
+   * only are the same, as they are to Spark.
+   */
+  static String twice(List<String> columns, boolean cased) {
+    Map<String, String> seen = new HashMap<>();
+    for (String column : columns) {
+      String before = seen.putIfAbsent(cased ? column : column.toLowerCase(Locale.ROOT), column);
+      if (before != null) {
+        return before.equals(column) ? column : before + " and " + column + " (case aside)";
+      }
+    }
+    return null;
   }
 }

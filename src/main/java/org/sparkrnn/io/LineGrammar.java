@@ -1,14 +1,16 @@
 package org.sparkrnn.io;
 
-import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.ReadMode;
 
 /** How the lines of a format become rows, most of array&lt;string&gt; columns. */
-interface LineGrammar extends Serializable {
+interface LineGrammar extends RowFormat {
   /** Whether each line is a sequence of its own; else a blank line ends one. */
   boolean lineIsSequence();
 
@@ -22,7 +24,13 @@ interface LineGrammar extends Serializable {
    */
   Parser parser(boolean fileBegins);
 
+  @Override
+  default RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
+    return new SequenceIterator(conf, slices, this, mode);
+  }
+
   /** The data frame's schema: each column array&lt;string&gt;, unless a format says otherwise. */
+  @Override
   default StructType schema() {
     return new StructType(
         Arrays.stream(columns())

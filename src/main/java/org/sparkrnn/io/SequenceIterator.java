@@ -1,6 +1,5 @@
 package org.sparkrnn.io;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -18,7 +17,7 @@ import org.sparkrnn.data.ReadMode;
  * lines to the slice in which the blank line before it begins (the file's first to the first
  * slice). It may end beyond its slice.
  */
-final class SequenceIterator implements Iterator<Row>, Closeable {
+final class SequenceIterator implements RowIterator {
   private static final int PLACED = 5; // as many as are shown
 
   private final Configuration conf;

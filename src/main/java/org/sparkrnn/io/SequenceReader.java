@@ -52,10 +52,12 @@ public final class SequenceReader {
    *       array&lt;string&gt;. Blank lines are skipped.
    *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
    *       cannot hold an empty sequence; use JSON for those.
-   *   <li>{@code csv}: with a header; {@code inputCol}, and {@code labelCol} where it is a string,
-   *       are split at white space into array&lt;string&gt;. Other columns are as Spark infers
-   *       them. To keep a string label whole, give {@code labelCol} null.
-   *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are.
+   *   <li>{@code csv}: with a header; {@code inputCol} and {@code labelCol} are split at white
+   *       space into array&lt;string&gt;, other columns are text as it is written, unless {@link
+   *       CsvOptions} say that they hold numbers. An empty cell is null, one of two quotes an empty
+   *       string. To keep a label whole, give {@code labelCol} null.
+   *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are; {@code
+   *       doc.tokens} is what lies in doc.
    * </ul>
    *
    * @param path a file, a directory (read with those below it, without names that start with {@code
@@ -77,8 +79,8 @@ public final class SequenceReader {
   /**
    * Reads the files of a path for a task that may have several input columns, as {@link
    * #read(SparkSession, String, Format, String, String)} does but for this: with {@link
-   * TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and the
-   * columns of {@code csv} are as Spark infers them.
+   * TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and cells
+   * of {@code csv} are not split.
    *
    * @param inputCols more than one for {@code conllu}, {@code csv}, {@code json} and {@code
    *     parquet} alone
@@ -97,9 +99,8 @@ public final class SequenceReader {
    * Reads the files of a path, malformed rows too.
    *
    * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not end the reading: they
-   *     have nulls and a text in the column {@link #MALFORMED}, which is there unless no row can be
-   *     or is malformed, for the caller to count and drop; a malformed line takes its sentence
-   *     along
+   *     have nulls and a text in the column {@link #MALFORMED}, for the caller to count and drop; a
+   *     malformed line takes its sentence along. Parquet has no malformed rows and no such column.
    */
   public static Dataset<Row> read(
       SparkSession spark,
@@ -109,12 +110,22 @@ public final class SequenceReader {
       String labelCol,
       TextCells cells,
       ReadMode mode) {
-    return read(spark, path, format, inputCols, labelCol, cells, mode, new FileLayouts());
+    return read(
+        spark,
+        path,
+        format,
+        inputCols,
+        labelCol,
+        cells,
+        mode,
+        CsvOptions.PLAIN,
+        new FileLayouts());
   }
 
   /**
    * Reads the files of a path as another of the same run.
    *
+   * @param csv how {@code csv} is written; its columns of numbers are such of {@code json} too
    * @param layouts what earlier files of the run showed; what these show if they are the first
    */
   public static Dataset<Row> read(
@@ -125,6 +136,7 @@ public final class SequenceReader {
       String labelCol,
       TextCells cells,
       ReadMode mode,
+      CsvOptions csv,
       FileLayouts layouts) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
       throw new InvalidInputException("inputCol is not set; name the column of the sequences");
@@ -166,9 +178,20 @@ public final class SequenceReader {
             ? lines(spark, files, new TextGrammar(names(inputCol, null), false), mode)
             : lines(spark, files, new WholeLineGrammar(inputCol), mode);
       }
-      case CSV, JSON, PARQUET ->
-          TableReader.read(spark, path, format, inputCols, labelCol, cells, mode);
+      case CSV -> table(spark, path, files, inputCols, labelCol, mode).csv(csv, cells);
+      case JSON -> table(spark, path, files, inputCols, labelCol, mode).json(csv.numbers());
+      case PARQUET -> table(spark, path, files, inputCols, labelCol, mode).parquet();
     };
+  }
+
+  private static TableReader table(
+      SparkSession spark,
+      String path,
+      List<FileStatus> files,
+      List<String> inputCols,
+      String labelCol,
+      ReadMode mode) {
+    return new TableReader(spark, path, files, inputCols, labelCol, mode);
   }
 
   private static String[] names(String inputCol, String labelCol) {
@@ -177,23 +200,28 @@ public final class SequenceReader {
 
   private static Dataset<Row> lines(
       SparkSession spark, List<FileStatus> files, LineGrammar grammar, ReadMode mode) {
+    return rows(spark, InputFiles.slices(spark, files), grammar, mode);
+  }
+
+  /** The rows of slices, each group of which a task reads. */
+  static Dataset<Row> rows(
+      SparkSession spark, List<List<FileSlice>> groups, RowFormat format, ReadMode mode) {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
-    List<List<FileSlice>> groups = InputFiles.slices(spark, files);
     JavaRDD<Row> rows =
         new JavaSparkContext(spark.sparkContext())
             .parallelize(groups, Math.max(1, groups.size()))
-            .flatMap(new ReadSlices(new SerializableConfiguration(conf), grammar, mode));
-    StructType schema = grammar.schema();
+            .flatMap(new ReadSlices(new SerializableConfiguration(conf), format, mode));
+    StructType schema = format.schema();
     return spark.createDataFrame(
         rows, mode == ReadMode.FAILFAST ? schema : schema.asNullable().add(MALFORMED, "string"));
   }
 
   /** A task's part: the rows of its slices, whose file is closed even if the task stops early. */
-  private record ReadSlices(SerializableConfiguration conf, LineGrammar grammar, ReadMode mode)
+  private record ReadSlices(SerializableConfiguration conf, RowFormat format, ReadMode mode)
       implements FlatMapFunction<List<FileSlice>, Row> {
     @Override
     public Iterator<Row> call(List<FileSlice> slices) {
-      SequenceIterator rows = new SequenceIterator(conf.value(), slices, grammar, mode);
+      RowIterator rows = format.rows(conf.value(), slices, mode);
       TaskContext.get()
           .addTaskCompletionListener(
               context -> {

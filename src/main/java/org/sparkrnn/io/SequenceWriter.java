@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 
 /** Writes predicted sequences to a directory of part files, in parallel, whole or not at all. */
 public final class SequenceWriter {
@@ -84,7 +85,7 @@ public final class SequenceWriter {
       (isTokens(data, predictionCol) ? tokens : others).add(predictionCol);
     }
     List<Column> selected = new ArrayList<>();
-    tokens.forEach(name -> selected.add(col(Columns.quoted(name))));
+    tokens.forEach(name -> selected.add(col(Names.quoted(name))));
     others.forEach(name -> selected.add(json(name)));
     return data.select(selected.toArray(Column[]::new))
         .map(new ConllLines(tokens, others), Encoders.STRING());
@@ -93,8 +94,7 @@ public final class SequenceWriter {
   /** A column in an object of its own, as Spark writes JSON for objects only. */
   private static Column json(String name) {
     return to_json(
-        struct(col(Columns.quoted(name)).as(ConllLines.VALUE)),
-        Map.of("ignoreNullFields", "false"));
+        struct(col(Names.quoted(name)).as(ConllLines.VALUE)), Map.of("ignoreNullFields", "false"));
   }
 
   private static boolean isTokens(Dataset<Row> data, String name) {

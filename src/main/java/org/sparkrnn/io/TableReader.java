@@ -1,100 +1,176 @@
 package org.sparkrnn.io;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.split;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.data.ReadMode;
 
-/**
- * The formats with named columns, through Spark's own readers. Malformed records fail or are kept.
- */
+/** The formats with named columns: comma-separated values, JSON and Parquet. */
 final class TableReader {
-  private TableReader() {}
+  private final SparkSession spark;
+  private final String path;
+  private final List<FileStatus> files;
+  private final List<String> inputCols;
+  private final String labelCol; // or null
+  private final ReadMode mode;
 
-  static Dataset<Row> read(
+  TableReader(
       SparkSession spark,
       String path,
-      Format format,
+      List<FileStatus> files,
       List<String> inputCols,
       String labelCol,
-      TextCells cells,
       ReadMode mode) {
-    boolean split = format == Format.CSV && cells == TextCells.TOKENS;
-    Dataset<Row> data;
+    this.spark = spark;
+    this.path = path;
+    this.files = files;
+    this.inputCols = inputCols;
+    this.labelCol = labelCol;
+    this.mode = mode;
+  }
+
+  Dataset<Row> csv(CsvOptions options, TextCells text) {
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    CsvHeader header;
     try {
-      boolean fails = mode == ReadMode.FAILFAST;
-      DataFrameReader reader =
-          spark
-              .read()
-              .option("mode", fails ? "FAILFAST" : "PERMISSIVE") // Spark would drop without a count
-              .option("columnNameOfCorruptRecord", SequenceReader.MALFORMED);
-      data =
-          switch (format) {
-            case JSON -> reader.json(path);
-            case PARQUET -> reader.parquet(path);
-            case CSV ->
-                csv(reader.option("header", true), path, split ? inputCols : List.of(), fails);
-            default -> throw new IllegalArgumentException(format + " is no table");
-          };
-    } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
-      if (DataErrors.in(e) != null) {
-        throw new InvalidInputException(
-            "%s cannot be read as %s: %s".formatted(path, format.label(), e.getMessage()), e);
-      }
-      throw e;
+      header = CsvHeader.find(conf, path, files, options.separator());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
-    String param = inputCols.size() == 1 ? "inputCol" : "inputCols";
     for (String inputCol : inputCols) {
-      Columns.require(path, param, inputCol, data.columns());
+      header.require(path, inputParam(), inputCol, options.separator());
     }
     if (labelCol != null) {
-      Columns.require(path, "labelCol", labelCol, data.columns());
+      header.require(path, "labelCol", labelCol, options.separator());
     }
-    if (split) {
-      for (String inputCol : inputCols) {
-        data = tokens(data, inputCol);
-      }
-      if (labelCol != null && data.schema().apply(labelCol).dataType() == DataTypes.StringType) {
-        data = tokens(data, labelCol);
-      }
+    CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = cell(header, i, options, text);
     }
-    return data;
+    CsvFormat format = new CsvFormat(header, cells, options);
+    List<List<FileSlice>> slices = InputFiles.slices(spark, files);
+    return SequenceReader.rows(
+        spark, CsvCuts.atRecords(spark, slices, (byte) options.separator()), format, mode);
   }
 
-  private static Dataset<Row> csv(
-      DataFrameReader reader, String path, List<String> tokenCols, boolean fails) {
-    StructType inferred = reader.option("inferSchema", true).csv(path).schema();
-    // Tokens that happen to be numbers or dates are still tokens: 007 is not 7.
-    StructField[] fields =
-        Arrays.stream(inferred.fields())
-            .map(
-                field ->
-                    tokenCols.contains(field.name())
-                        ? DataTypes.createStructField(field.name(), DataTypes.StringType, true)
-                        : field)
-            .toArray(StructField[]::new);
-    // Without enforceSchema a file whose header differs from the first file's fails.
-    StructType schema = new StructType(fields);
-    return reader
-        .option("enforceSchema", false)
-        .schema(fails ? schema : schema.add(SequenceReader.MALFORMED, "string"))
-        .csv(path);
+  private CsvFormat.Cell cell(CsvHeader header, int column, CsvOptions options, TextCells text) {
+    String name = header.columns().get(column);
+    if (options.numbers().contains(name)
+        || options.numbersOrText().contains(name) && header.startsWithNumber(column, options)) {
+      return CsvFormat.Cell.NUMBER;
+    }
+    if (options.flags().contains(name)) {
+      return CsvFormat.Cell.FLAG;
+    }
+    boolean split = inputCols.contains(name) || name.equals(labelCol);
+    return split && text == TextCells.TOKENS ? CsvFormat.Cell.TOKENS : CsvFormat.Cell.TEXT;
   }
 
-  private static Dataset<Row> tokens(Dataset<Row> data, String name) {
-    Column parts = split(col(Columns.quoted(name)), TextCells.WHITE_SPACE);
-    return data.withColumn(name, filter(parts, token -> token.notEqual("")));
+  /**
+   * @param numbers columns that hold numbers
+   */
+  Dataset<Row> json(Set<String> numbers) {
+    List<List<FileSlice>> slices = InputFiles.slices(spark, files);
+    Set<String> used = new HashSet<>(numbers);
+    used.addAll(inputCols);
+    if (labelCol != null) {
+      used.add(labelCol);
+    }
+    List.copyOf(used).stream() // of doc.tokens doc is read
+        .filter(name -> name.indexOf('.') > 0)
+        .forEach(name -> used.add(name.substring(0, name.indexOf('.'))));
+    Dataset<Row> lines =
+        SequenceReader.rows(spark, slices, new WholeLineGrammar("line"), ReadMode.DROPMALFORMED);
+    StructType schema;
+    try {
+      schema = JsonFormat.schema(lines.toJavaRDD(), used, numbers);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+    if (schema.isEmpty()) {
+      return noObject(slices);
+    }
+    requireDistinct(schema);
+    return nested(SequenceReader.rows(spark, slices, new JsonFormat(schema), mode));
+  }
+
+  /** Says why files hold no object: the first line that is none, or that there is no line. */
+  private Dataset<Row> noObject(List<List<FileSlice>> slices) {
+    try {
+      SequenceReader.rows(spark, slices, new JsonFormat(new StructType()), ReadMode.FAILFAST)
+          .toJavaRDD()
+          .count();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+    throw new InvalidInputException(
+        path + " holds no JSON object with columns; expected one object a line");
+  }
+
+  Dataset<Row> parquet() {
+    Dataset<Row> data = ParquetFiles.read(spark, path, files);
+    requireDistinct(data.schema());
+    return nested(data);
+  }
+
+  private void requireDistinct(StructType schema) {
+    boolean cased = spark.sessionState().conf().caseSensitiveAnalysis();
+    String twice = Columns.twice(List.of(schema.fieldNames()), cased);
+    if (twice != null) {
+      throw new InvalidInputException(
+          "%s: two columns are named %s; rename one of them".formatted(path, twice));
+    }
+  }
+
+  /** Checks that the columns are there; those that lie within others become columns too. */
+  private Dataset<Row> nested(Dataset<Row> data) {
+    Dataset<Row> all = data;
+    for (String inputCol : inputCols) {
+      all = withNested(all, inputParam(), inputCol);
+    }
+    return labelCol == null ? all : withNested(all, "labelCol", labelCol);
+  }
+
+  private Dataset<Row> withNested(Dataset<Row> data, String param, String name) {
+    String[] parts = name.split("\\.", -1);
+    if (Arrays.asList(data.columns()).contains(name) || !isNested(data.schema(), parts)) {
+      Columns.require(path, param, name, data.columns());
+      return data;
+    }
+    Column column = col(Names.quoted(parts[0]));
+    for (int i = 1; i < parts.length; i++) {
+      column = column.getField(parts[i]);
+    }
+    return data.withColumn(name, column);
+  }
+
+  private static boolean isNested(StructType schema, String[] parts) {
+    DataType type = schema;
+    for (String part : parts) {
+      if (!(type instanceof StructType struct) || !List.of(struct.fieldNames()).contains(part)) {
+        return false;
+      }
+      type = struct.apply(part).dataType();
+    }
+    return parts.length > 1;
+  }
+
+  private String inputParam() {
+    return inputCols.size() == 1 ? "inputCol" : "inputCols";
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,6 +71,14 @@ final class ClassificationTask
       columns.add(classifier.getWeightCol());
     }
     return columns;
+  }
+
+  @Override
+  public Set<String> numbers(RnnParams params) {
+    SequenceClassifierParams classifier = (SequenceClassifierParams) params;
+    return classifier.isDefined(classifier.weightCol())
+        ? Set.of(classifier.getWeightCol())
+        : Set.of();
   }
 
   @Override

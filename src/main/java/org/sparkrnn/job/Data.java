@@ -1,7 +1,13 @@
 package org.sparkrnn.job;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FilterFunction;
@@ -12,17 +18,26 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.io.FileLayouts;
+import org.sparkrnn.io.CsvOptions;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.SequenceReader;
-import org.sparkrnn.io.TextCells;
+import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.RnnParams;
 
 /** What a job's arguments say of its data: formats, columns, paths, outputs. */
 final class Data {
+  /** Keys that say how CSV is written, in all jobs that read data. */
+  static final String SEPARATOR = "csvSeparator";
+
+  static final String DECIMAL = "csvDecimal";
+
+  private static final List<String> RUN = List.of("train", "validation", "test");
   private static final int SHOWN = 5;
 
   private final SparkSession spark;
   private final JobArguments arguments;
   private final FileLayouts layouts = new FileLayouts();
+  private final Map<String, Dataset<Row>> read = new HashMap<>(); // by key=path
   private long droppedRows;
 
   Data(SparkSession spark, JobArguments arguments) {
@@ -31,27 +46,84 @@ final class Data {
   }
 
   /**
-   * Reads the data whose path stands under a key.
+   * Reads the data whose path stands under a key; that of a training run all at once, since its
+   * columns have the same types in all of it. Malformed rows of the files may be dropped; they are
+   * then counted and the first ones shown.
    *
+   * @param params name the columns; a model knows whether it reads tokens or numbers
    * @param labelCol or null where labels are not needed
    */
-  Dataset<Row> read(String key, List<String> inputCols, String labelCol, TextCells cells) {
-    return read(key, inputCols, labelCol, cells, ReadMode.FAILFAST);
+  Dataset<Row> read(
+      String key, SequenceTask<?, ?> work, RnnParams params, String labelCol, ReadMode mode) {
+    String place = key + "=" + arguments.require(key);
+    if (!read.containsKey(place)) {
+      Map<String, Dataset<Row>> together = new LinkedHashMap<>();
+      for (String other : RUN.contains(key) ? RUN : List.of(key)) {
+        if (arguments.get(other) != null) {
+          together.put(
+              other + "=" + arguments.get(other), readFiles(other, work, params, labelCol, mode));
+        }
+      }
+      List<String> columns = work.columns(params);
+      read.putAll(CommonTypes.of(together, columns));
+      tellTypes(read.get(place), columns);
+    }
+    return read.get(place);
   }
 
-  /**
-   * The same, where malformed rows of the files may be dropped; they are counted and the first ones
-   * shown.
-   */
-  Dataset<Row> read(
-      String key, List<String> inputCols, String labelCol, TextCells cells, ReadMode mode) {
+  private Dataset<Row> readFiles(
+      String key, SequenceTask<?, ?> work, RnnParams params, String labelCol, ReadMode mode) {
     String path = arguments.require(key);
     Configuration conf = spark.sessionState().newHadoopConf();
     Format format = Format.of(arguments.get("format"), path, conf);
     Dataset<Row> data =
-        SequenceReader.read(spark, path, format, inputCols, labelCol, cells, mode, layouts);
+        SequenceReader.read(
+            spark,
+            path,
+            format,
+            params.inputColumns(),
+            labelCol,
+            work.textCells(),
+            mode,
+            csvOptions(work, params),
+            layouts);
     int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
+  }
+
+  private CsvOptions csvOptions(SequenceTask<?, ?> work, RnnParams params) {
+    Set<String> numbers = new HashSet<>(work.numbers(params));
+    Set<String> numbersOrText = work.numbersOrText(params);
+    if (params instanceof RnnModel<?, ?> model) {
+      numbersOrText = Set.of(); // for it is known
+      if (!model.network().tokenInput() && !params.getInputSets()) {
+        numbers.addAll(params.inputColumns());
+      }
+    }
+    Set<String> flags =
+        params.isDefined(params.validationIndicatorCol())
+            ? Set.of(params.getValidationIndicatorCol())
+            : Set.of();
+    return CsvOptions.of(written(SEPARATOR), written(DECIMAL)).with(numbers, numbersOrText, flags);
+  }
+
+  private String written(String key) {
+    if (arguments.isEmpty(key)) {
+      throw new InvalidInputException(
+          "%s is empty; in a shell quote a semicolon or write semicolon, and write tab for a tab"
+              .formatted(key));
+    }
+    return arguments.get(key);
+  }
+
+  /** Says as what the columns are read. */
+  private static void tellTypes(Dataset<Row> data, List<String> columns) {
+    List<String> all = List.of(data.columns());
+    System.err.println(
+        columns.stream()
+            .filter(all::contains)
+            .map(name -> name + " " + data.schema().apply(name).dataType().simpleString())
+            .collect(Collectors.joining(", ", "columns: ", "")));
   }
 
   private Dataset<Row> withoutMalformed(Dataset<Row> data, int why, String where) {

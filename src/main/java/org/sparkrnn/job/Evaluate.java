@@ -10,7 +10,8 @@ import org.sparkrnn.ml.RnnModel;
 
 /** {@code jobs/evaluate model= data= [format=]}: measures a saved model on labelled data. */
 public final class Evaluate {
-  private static final List<String> KEYS = List.of("model", "data", "format");
+  private static final List<String> KEYS =
+      List.of("model", "data", "format", Data.SEPARATOR, Data.DECIMAL);
 
   private Evaluate() {}
 
@@ -31,12 +32,7 @@ public final class Evaluate {
     long start = System.nanoTime();
     Dataset<Row> data =
         new Data(spark, arguments)
-            .read(
-                "data",
-                model.inputColumns(),
-                work.labelCol(model),
-                work.textCells(),
-                model.readMode());
+            .read("data", work, model, work.labelCol(model), model.readMode());
     TaskMetrics metrics = work.evaluate(model, data);
     double seconds = (System.nanoTime() - start) / 1e9;
     metrics.print(System.out);

@@ -106,6 +106,11 @@ final class JobArguments {
     return value == null || value.isEmpty() ? null : value;
   }
 
+  /** Whether a key is there without a value. */
+  boolean isEmpty(String key) {
+    return "".equals(values.get(key));
+  }
+
   String get(String key, String otherwise) {
     return get(key) == null ? otherwise : get(key);
   }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.LanguageModelModel;
@@ -95,7 +96,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
       return data;
     }
     String name = model.getInputCol();
-    Column column = col("`" + name + "`");
+    Column column = col(Names.quoted(name));
     boolean text = data.schema().apply(name).dataType().equals(DataTypes.StringType);
     return data.withColumn(
         name, text ? lower(column) : transform(column.cast("array<string>"), t -> lower(t)));

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.SequenceWriter;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
@@ -23,7 +24,15 @@ import org.sparkrnn.ml.RnnModel;
  */
 public final class Predict {
   private static final List<String> KEYS =
-      List.of("model", "input", "output", "format", "outputFormat", "overwrite");
+      List.of(
+          "model",
+          "input",
+          "output",
+          "format",
+          Data.SEPARATOR,
+          Data.DECIMAL,
+          "outputFormat",
+          "overwrite");
 
   private Predict() {}
 
@@ -46,7 +55,7 @@ public final class Predict {
     M model = work.load(arguments.require("model"));
     arguments.setParams(model, work.predictionParams(model));
     long start = System.nanoTime();
-    Dataset<Row> input = data.read("input", model.inputColumns(), null, work.textCells());
+    Dataset<Row> input = data.read("input", work, model, null, ReadMode.FAILFAST);
     Observation observed = new Observation();
     Dataset<Row> predicted =
         model

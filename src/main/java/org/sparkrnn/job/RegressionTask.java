@@ -64,6 +64,28 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return List.copyOf(columns);
   }
 
+  /** The targets, and inputs that are steps of a series. */
+  @Override
+  public Set<String> numbers(RnnParams params) {
+    Set<String> numbers = new LinkedHashSet<>(List.of(params.getLabelCol()));
+    if (series((RegressionParams) params)) {
+      numbers.addAll(params.inputColumns());
+    }
+    return numbers;
+  }
+
+  /** Inputs that may be a series whose Params are missing, which is told then. */
+  @Override
+  public Set<String> numbersOrText(RnnParams params) {
+    return Set.copyOf(params.inputColumns());
+  }
+
+  private static boolean series(RegressionParams params) {
+    return params.isDefined(params.timeCol())
+        || params.isSet(params.window())
+        || params.inputColumns().contains(params.getLabelCol());
+  }
+
   @Override
   public TaskMetrics evaluate(SequenceRegressorModel model, Dataset<Row> data) {
     return new RegressionTaskMetrics(model.evaluate(data));

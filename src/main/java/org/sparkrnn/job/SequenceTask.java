@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,6 +68,16 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       columns.add(labelCol(params));
     }
     return columns;
+  }
+
+  /** Columns of numbers, one a row; without them a CSV file holds text alone. */
+  default Set<String> numbers(RnnParams params) {
+    return Set.of();
+  }
+
+  /** Columns that are numbers or text, as the first row says. */
+  default Set<String> numbersOrText(RnnParams params) {
+    return Set.of();
   }
 
   /** Whether rows follow each other, so that the last of them are held out, not some by content. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
@@ -24,7 +25,16 @@ import org.sparkrnn.ml.RnnParams;
 /** {@code jobs/train CONF [key=value ...]}: trains a model, measures it, saves it. */
 public final class Train {
   private static final List<String> KEYS =
-      List.of("task", "train", "validation", "test", "format", "model", "overwrite");
+      List.of(
+          "task",
+          "train",
+          "validation",
+          "test",
+          "format",
+          Data.SEPARATOR,
+          Data.DECIMAL,
+          "model",
+          "overwrite");
   private static final String HELD_OUT = "held out for validation";
   private static final long HASHES = 1_000_000;
 
@@ -85,8 +95,7 @@ public final class Train {
 
   private static Dataset<Row> read(
       Data data, String key, SequenceTask<?, ?> work, RnnParams params) {
-    return data.read(
-        key, params.inputColumns(), work.labelCol(params), work.textCells(), params.readMode());
+    return data.read(key, work, params, work.labelCol(params), params.readMode());
   }
 
   /** The training rows, with a column that marks those for validation if there are such. */
@@ -140,7 +149,7 @@ public final class Train {
   }
 
   private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    return names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new);
   }
 
   /** The rows held out, or the others; null where none are held out. */
@@ -148,7 +157,7 @@ public final class Train {
     if (!params.isDefined(params.validationIndicatorCol())) {
       return held ? null : all;
     }
-    Column marked = col("`" + params.getValidationIndicatorCol() + "`");
+    Column marked = col(Names.quoted(params.getValidationIndicatorCol()));
     return all.filter(held ? marked : not(marked));
   }
 

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -16,10 +17,13 @@ final class ColumnTypes {
   static int indexOf(StructType schema, String param, String name) {
     List<String> names = List.of(schema.fieldNames());
     if (!names.contains(name)) {
+      int dot = name.indexOf('.');
       String hint =
-          Names.nearest(name, names)
-              .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
-              .orElse("");
+          dot > 0 && names.contains(name.substring(0, dot))
+              ? "; select what lies within a column as a column of its own first"
+              : Names.nearest(name, names)
+                  .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
+                  .orElse("");
       throw new InvalidInputException(
           "%s %s is not a column of the data, which has %s%s"
               .formatted(param, name, String.join(", ", names), hint));
@@ -65,6 +69,9 @@ final class ColumnTypes {
 
   /** A value as text; a whole number without a fraction, whatever its type. */
   static String text(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
       if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {

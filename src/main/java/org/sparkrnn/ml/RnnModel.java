@@ -270,9 +270,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /** The input columns, which must be of the kind that this model was trained on. */
   final SequenceInput input(StructType schema) {
-    SequenceInput input = SequenceInput.of(schema, this);
-    input.requireFor(spec, schema);
-    return input;
+    return SequenceInput.of(schema, this, spec);
   }
 
   /**

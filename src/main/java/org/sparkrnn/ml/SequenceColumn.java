@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.io.TextCells;
 
 /** One input column: how its rows are read as steps, according to its type. */
@@ -30,7 +31,7 @@ final class SequenceColumn implements Serializable {
   private enum Kind {
     TEXT, // string
     STRINGS, // array<string>
-    INTEGERS, // array<int> and the other integer types
+    INTEGERS, // array<int> and the other integer types: tokens, unless they must be numbers
     SERIES, // array<double>, array<float>
     VECTORS, // array<vector>
     NUMBERS, // array<array<number>>
@@ -63,10 +64,10 @@ final class SequenceColumn implements Serializable {
     }
   }
 
-  private SequenceColumn(String name, int index) {
+  private SequenceColumn(String name, int index, Kind kind) {
     this.name = name;
     this.index = index;
-    kind = Kind.SETS;
+    this.kind = kind;
     stringTokens = null;
   }
 
@@ -83,7 +84,7 @@ final class SequenceColumn implements Serializable {
           "%s %s has type %s; expected array<array<int>>, as inputSets is true"
               .formatted(param, name, type.simpleString()));
     }
-    return new SequenceColumn(name, index);
+    return new SequenceColumn(name, index, Kind.SETS);
   }
 
   private static Kind kindOf(DataType type) {
@@ -103,7 +104,7 @@ final class SequenceColumn implements Serializable {
     if (element instanceof ArrayType inner) {
       return inner.elementType() instanceof NumericType ? Kind.NUMBERS : null;
     }
-    return ColumnTypes.integer(element)
+    return ColumnTypes.integer(element) || element.equals(DataTypes.NullType) // no element at all
         ? Kind.INTEGERS
         : element instanceof NumericType ? Kind.SERIES : null;
   }
@@ -115,6 +116,16 @@ final class SequenceColumn implements Serializable {
   /** Whether steps are tokens; else they are vectors. */
   boolean tokens() {
     return kind.tokens();
+  }
+
+  /** Whether steps are whole numbers, read as tokens unless {@link #asSeries} says otherwise. */
+  boolean wholeNumbers() {
+    return kind == Kind.INTEGERS;
+  }
+
+  /** The same column, whose whole numbers are a series and no tokens. */
+  SequenceColumn asSeries() {
+    return new SequenceColumn(name, index, Kind.SERIES);
   }
 
   /** Whether steps are lists of the features that are 1. */
@@ -165,7 +176,7 @@ final class SequenceColumn implements Serializable {
 
   /** How many steps a row has; null where the column is. */
   Column stepCount() {
-    Column column = functions.col("`" + name + "`");
+    Column column = functions.col(Names.quoted(name));
     if (kind != Kind.TEXT) {
       return functions.size(column);
     }

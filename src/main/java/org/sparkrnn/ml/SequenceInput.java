@@ -26,12 +26,29 @@ final class SequenceInput implements Serializable {
   private SequenceInput() {}
 
   /**
-   * The columns that the Params name.
+   * The columns that the Params name, to train on: whole numbers are tokens, unless another column
+   * holds strings, which then are the tokens.
    *
    * @throws InvalidInputException if one is missing or of a type that is not read, or they cannot
    *     be joined
    */
   static SequenceInput of(StructType schema, RnnParams params) {
+    return of(schema, params, true);
+  }
+
+  /**
+   * The same for a network, which knows whether it reads tokens: where it does not, whole numbers
+   * are numbers.
+   *
+   * @throws InvalidInputException also if it cannot read these columns
+   */
+  static SequenceInput of(StructType schema, RnnParams params, NetworkSpec spec) {
+    SequenceInput input = of(schema, params, spec.tokenInput());
+    input.requireFor(spec, schema);
+    return input;
+  }
+
+  private static SequenceInput of(StructType schema, RnnParams params, boolean tokens) {
     if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
       throw new InvalidInputException(
           "inputCol %s and inputCols %s are both set; set one of them"
@@ -49,11 +66,18 @@ final class SequenceInput implements Serializable {
               ? SequenceColumn.sets(param, name, index, type)
               : new SequenceColumn(param, name, index, type, stringTokens));
     }
-    input.join();
+    input.join(tokens);
     return input;
   }
 
-  private void join() {
+  /**
+   * @param wanted whether tokens are read at all
+   */
+  private void join(boolean wanted) {
+    boolean strings = columns.stream().anyMatch(c -> c.tokens() && !c.wholeNumbers());
+    if (!wanted || strings) {
+      columns.replaceAll(column -> column.wholeNumbers() ? column.asSeries() : column);
+    }
     for (SequenceColumn column : columns) {
       if (column.sets() && columns.size() > 1) {
         throw new InvalidInputException(
@@ -66,16 +90,13 @@ final class SequenceInput implements Serializable {
         tokens = column;
       } else {
         throw new InvalidInputException(
-            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s"
+            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s (whole numbers are tokens unless another column holds strings; cast them to array<double>, or write 1.0 in JSON)"
                 .formatted(names(), tokens.name(), column.name(), SequenceColumn.DENSE_TYPES));
       }
     }
   }
 
-  /**
-   * @throws InvalidInputException if a network cannot read these columns
-   */
-  void requireFor(NetworkSpec spec, StructType schema) {
+  private void requireFor(NetworkSpec spec, StructType schema) {
     if (tokens() != spec.tokenInput() || dense() != spec.features() > 0) {
       throw new InvalidInputException(
           "inputCol %s has type %s; this model was trained on %s"

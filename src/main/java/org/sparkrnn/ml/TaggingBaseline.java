@@ -32,7 +32,7 @@ public final class TaggingBaseline {
    * @throws InvalidInputException if a row is malformed
    */
   public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
-    SequenceInput input = SequenceInput.of(training.schema(), model);
+    SequenceInput input = model.input(training.schema());
     StepLabels labels = new StepLabels(training.schema(), "labelCol", model.getLabelCol());
     boolean lowercase = model.getLowercase();
     try {
@@ -65,7 +65,7 @@ public final class TaggingBaseline {
    */
   public TaggingMetrics evaluate(Dataset<?> dataset) {
     StructType schema = dataset.schema();
-    SequenceInput input = SequenceInput.of(schema, model);
+    SequenceInput input = model.input(schema);
     StepLabels labels = new StepLabels(schema, "labelCol", model.getLabelCol());
     boolean lowercase = model.getLowercase();
     MostFrequentTag tagger = tags;

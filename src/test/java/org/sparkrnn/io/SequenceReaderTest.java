@@ -128,13 +128,13 @@ class SequenceReaderTest {
     String path = write("a.csv", "text,tags,n,id\n\" a  b \",X Y,3,007\n5,Z,4,x\n");
     assertEquals(
         List.of(
-            "{\"text\":[\"a\",\"b\"],\"tags\":[\"X\",\"Y\"],\"n\":3,\"id\":\"007\"}",
-            "{\"text\":[\"5\"],\"tags\":[\"Z\"],\"n\":4,\"id\":\"x\"}"),
+            "{\"text\":[\"a\",\"b\"],\"tags\":[\"X\",\"Y\"],\"n\":\"3\",\"id\":\"007\"}",
+            "{\"text\":[\"5\"],\"tags\":[\"Z\"],\"n\":\"4\",\"id\":\"x\"}"),
         json(read(path, Format.CSV, "text", "tags")));
-    assertEquals("{\"n\":3}", json(read(path, Format.CSV, "text", "n").select("n")).get(0));
+    assertEquals("{\"n\":[\"3\"]}", json(read(path, Format.CSV, "text", "n").select("n")).get(0));
     String numbers = write("b.csv", "text,label\n007,1.5\n");
     assertEquals(
-        List.of("{\"text\":[\"007\"],\"label\":1.5}"),
+        List.of("{\"text\":[\"007\"],\"label\":[\"1.5\"]}"),
         json(read(numbers, Format.CSV, "text", "label")));
     assertMessage(() -> read(path, Format.CSV, "text", "tag"), "did you mean labelCol=tags?");
   }
@@ -150,7 +150,10 @@ class SequenceReaderTest {
     assertMessage(() -> read(parquet, Format.PARQUET, "W", "t"), "did you mean inputCol=w?");
     assertMessage(() -> read(path, Format.PARQUET, "w", "t"), "cannot be read as parquet");
     String bad = write("bad.json", "{\"w\":[\"a\"]}\n{\"w\":[\n");
-    assertMessage(() -> read(bad, Format.JSON, "w", null), "cannot be read as json");
+    Dataset<Row> malformed = read(bad, Format.JSON, "w", null);
+    InvalidInputException e =
+        InvalidInputException.in(assertThrows(Exception.class, malformed::collectAsList));
+    assertTrue(e.getMessage().contains("bad.json:2: expected one JSON object a line"));
     for (Format format : Format.values()) {
       assertMessage(() -> read("no/such.file", format, "form", null), "file:/");
     }
@@ -172,7 +175,7 @@ class SequenceReaderTest {
     Dataset<Row> cells =
         SequenceReader.read(spark, csv, Format.CSV, List.of("name"), "language", TextCells.WHOLE);
     assertEquals(
-        List.of("{\"name\":\"de la Cruz\",\"language\":\"Spanish\",\"x\":1,\"y\":0.5}"),
+        List.of("{\"name\":\"de la Cruz\",\"language\":\"Spanish\",\"x\":\"1\",\"y\":\"0.5\"}"),
         json(cells));
   }
 

@@ -1,0 +1,155 @@
+package org.sparkrnn.io;
+
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
+
+/** Comma-separated values whose columns and their types are known. */
+final class CsvFormat implements RowFormat {
+  private static final long serialVersionUID = 1L;
+  private static final String NOT_UTF8 =
+      "expected UTF-8, found other bytes; convert the file, for instance with iconv -f ISO-8859-1 -t UTF-8";
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern WHITE_SPACE = Pattern.compile(TextCells.WHITE_SPACE);
+
+  /** How a column's cells are read. */
+  enum Cell {
+    TEXT(DataTypes.StringType),
+    TOKENS(DataTypes.createArrayType(DataTypes.StringType, false)),
+    NUMBER(DataTypes.DoubleType),
+    FLAG(DataTypes.BooleanType);
+
+    private final DataType type;
+
+    Cell(DataType type) {
+      this.type = type;
+    }
+  }
+
+  private final String[] names;
+  private final Cell[] cells;
+  private final char separator;
+  private final char decimal;
+  private final String headerFile;
+
+  CsvFormat(CsvHeader header, Cell[] cells, CsvOptions options) {
+    names = header.columns().toArray(String[]::new);
+    headerFile = header.file();
+    this.cells = cells;
+    separator = options.separator();
+    decimal = options.decimal();
+  }
+
+  @Override
+  public StructType schema() {
+    StructType schema = new StructType();
+    for (int i = 0; i < names.length; i++) {
+      schema = schema.add(names[i], cells[i].type);
+    }
+    return schema;
+  }
+
+  @Override
+  public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
+    return new CsvRows(conf, slices, this, mode);
+  }
+
+  char separator() {
+    return separator;
+  }
+
+  int columns() {
+    return names.length;
+  }
+
+  /**
+   * @param file whose header these names are
+   * @throws InvalidInputException if they are not those of the other files
+   */
+  void requireHeader(String file, List<String> header) {
+    if (!header.equals(List.of(names))) {
+      throw new InvalidInputException(
+          "%s has the columns %s, but %s has %s; files that are read together have the same columns in the same order"
+              .formatted(file, String.join(", ", header), headerFile, String.join(", ", names)));
+    }
+  }
+
+  /**
+   * The row of a record.
+   *
+   * @throws LineGrammar.MalformedLineException if it is not of the header's form
+   */
+  Row row(CsvRecords record) throws LineGrammar.MalformedLineException {
+    if (record.problem() != null) {
+      throw new LineGrammar.MalformedLineException(record.problem());
+    }
+    if (record.fields() != names.length) {
+      throw new LineGrammar.MalformedLineException(
+          "expected %d fields, as the header has, found %d"
+              .formatted(names.length, record.fields()));
+    }
+    Object[] row = new Object[names.length];
+    for (int i = 0; i < row.length; i++) {
+      String text;
+      try {
+        text = record.field(i);
+      } catch (CharacterCodingException e) {
+        throw new LineGrammar.MalformedLineException(NOT_UTF8);
+      }
+      row[i] = record.missing(i) ? null : value(i, text);
+    }
+    return RowFactory.create(row);
+  }
+
+  private Object value(int column, String text) throws LineGrammar.MalformedLineException {
+    return switch (cells[column]) {
+      case TEXT -> text;
+      case TOKENS -> tokens(text);
+      case NUMBER -> {
+        Double number = number(text, decimal);
+        if (number == null) {
+          throw new LineGrammar.MalformedLineException(
+              "%s holds \"%s\"; expected a number%s"
+                  .formatted(
+                      names[column],
+                      text,
+                      number(text, decimal == '.' ? ',' : '.') == null
+                          ? ""
+                          : ", whose decimal mark is %s (csvDecimal)".formatted(decimal)));
+        }
+        yield number;
+      }
+      case FLAG -> {
+        if (!text.strip().equalsIgnoreCase("true") && !text.strip().equalsIgnoreCase("false")) {
+          throw new LineGrammar.MalformedLineException(
+              "%s holds \"%s\"; expected true or false".formatted(names[column], text));
+        }
+        yield Boolean.parseBoolean(text.strip());
+      }
+    };
+  }
+
+  private static String[] tokens(String text) {
+    String stripped = text.strip();
+    return stripped.isEmpty() ? new String[0] : WHITE_SPACE.split(stripped);
+  }
+
+  /** A number's value; null if the text is none. */
+  static Double number(String text, char decimal) {
+    String number = text.strip();
+    if (decimal == ',') {
+      number = number.replace('.', '_').replace(',', '.');
+    }
+    return NUMBER.matcher(number).matches() ? Double.valueOf(number) : null;
+  }
+}

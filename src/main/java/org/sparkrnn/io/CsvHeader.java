@@ -1,0 +1,131 @@
+package org.sparkrnn.io;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The header of CSV files: the first record of each, which all have in common.
+ *
+ * @param file the first one that has it
+ * @param columns without blanks around them; a nameless one is called by its place
+ * @param first the fields of its first sound row; empty if it has none
+ */
+record CsvHeader(String file, List<String> columns, List<String> first) {
+  private static final char OTHER_BYTES = '\uFFFD'; // stands for what is not UTF-8
+  private static final String OTHERS = ",;\t|";
+
+  /**
+   * Finds the first file that is not empty.
+   *
+   * @throws InvalidInputException if all are empty, or the header cannot be read
+   */
+  static CsvHeader find(Configuration conf, String path, List<FileStatus> files, char separator)
+      throws IOException {
+    for (FileStatus status : files) {
+      Path file = status.getPath();
+      try (CsvRecords records =
+          new CsvRecords(new DataFile(conf, file.toString()).open(0), (byte) separator, 0)) {
+        if (records.next()) {
+          List<String> columns = columns(conf, file.toString(), records);
+          List<String> first = new ArrayList<>();
+          while (first.isEmpty() && records.next()) {
+            first = first(records);
+          }
+          return new CsvHeader(file.toString(), columns, first);
+        }
+      }
+    }
+    throw new InvalidInputException(
+        path + " is empty; expected a line with the names of the columns, and rows below it");
+  }
+
+  /**
+   * The names in the record at hand.
+   *
+   * @throws InvalidInputException if it is no header
+   */
+  static List<String> columns(Configuration conf, String file, CsvRecords header)
+      throws IOException {
+    String place = file + ":" + (header.linesBefore() + 1);
+    if (header.problem() != null) {
+      String other = Utf8Check.problem(conf, new FileSlice(file, 0, header.end()));
+      if (other != null) {
+        throw new InvalidInputException(other);
+      }
+      throw new InvalidInputException(
+          "%s: %s: \"%s\"".formatted(place, header.problem(), header.text()) + misnamed(header));
+    }
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < header.fields(); i++) {
+      String name = header.lenient(i).strip();
+      if (name.indexOf('\0') >= 0 || name.indexOf(OTHER_BYTES) >= 0) {
+        String problem = Utf8Check.problem(conf, new FileSlice(file, 0, header.end()));
+        if (problem != null) {
+          throw new InvalidInputException(problem);
+        }
+      }
+      columns.add(name.isEmpty() ? "column" + (i + 1) : name);
+    }
+    String twice = Columns.twice(columns, false);
+    if (twice != null) {
+      throw new InvalidInputException(
+          "%s: two columns are named %s; rename one of them%s"
+              .formatted(place, twice, misnamed(header)));
+    }
+    return columns;
+  }
+
+  private static List<String> first(CsvRecords records) {
+    List<String> first = new ArrayList<>();
+    for (int i = 0; i < records.fields() && records.problem() == null; i++) {
+      first.add(records.lenient(i));
+    }
+    return first;
+  }
+
+  private static String misnamed(CsvRecords header) {
+    String text = header.text();
+    return text.startsWith("{") || text.startsWith("[")
+        ? "; is the file JSON? then give format=json"
+        : text.startsWith("PAR1") ? "; is the file Parquet? then give format=parquet" : "";
+  }
+
+  /**
+   * Checks that a column is there.
+   *
+   * @param separator that was expected between the names
+   */
+  void require(String path, String param, String name, char separator) {
+    if (columns.contains(name)) {
+      return;
+    }
+    throw new InvalidInputException(
+        Columns.missing(path, param, name, columns.toArray(String[]::new)).getMessage()
+            + hint(separator));
+  }
+
+  private String hint(char separator) {
+    String joined = String.join(String.valueOf(separator), columns);
+    for (char other : OTHERS.toCharArray()) {
+      if (other != separator && joined.indexOf(other) >= 0) {
+        return "; if its columns are separated by %s, give csvSeparator=%s%s"
+            .formatted(
+                CsvOptions.name(other),
+                CsvOptions.name(other),
+                other == ';' ? " (and csvDecimal=, where numbers are written 1,5)" : "");
+      }
+    }
+    boolean data = columns.stream().anyMatch(c -> CsvFormat.number(c, '.') != null);
+    return data ? "; the first line is taken for the names of the columns: add such a line" : "";
+  }
+
+  /** Whether the first row has a number in a column. */
+  boolean startsWithNumber(int column, CsvOptions options) {
+    return column < first.size() && CsvFormat.number(first.get(column), options.decimal()) != null;
+  }
+}

@@ -1,0 +1,219 @@
+package org.sparkrnn.io;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** One JSON object a line. Blank lines are no rows. */
+final class JsonFormat implements LineGrammar {
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper MAPPER = new ObjectMapper(JsonTypes.JSON);
+  private static final double MAX_WHOLE = 1L << 53;
+
+  private final StructType schema;
+
+  JsonFormat(StructType schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * The schema of lines; those that are malformed have none.
+   *
+   * @param used columns that are read
+   * @param numbers those of them that hold numbers
+   */
+  static StructType schema(JavaRDD<Row> lines, Set<String> used, Set<String> numbers) {
+    StructType merged = new StructType();
+    for (String part :
+        lines.mapPartitions(rows -> List.of(schema(rows, used)).iterator()).collect()) {
+      merged = JsonTypes.merge(merged, (StructType) DataType.fromJson(part), used);
+    }
+    StructType schema = new StructType();
+    for (StructField field : merged.fields()) {
+      boolean number = numbers.contains(field.name());
+      schema = schema.add(field.name(), JsonTypes.known(field.dataType(), number));
+    }
+    return schema;
+  }
+
+  private static String schema(Iterator<Row> lines, Set<String> used) {
+    StructType merged = new StructType();
+    while (lines.hasNext()) {
+      Row line = lines.next();
+      if (line.isNullAt(0)) {
+        continue; // it is told when it is read
+      }
+      try (JsonParser json = JsonTypes.JSON.createParser(line.getString(0))) {
+        if (json.nextToken() == JsonToken.START_OBJECT) {
+          merged = JsonTypes.merge(merged, (StructType) JsonTypes.of(json), used);
+        }
+      } catch (JsonProcessingException e) {
+        continue; // this too
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return merged.json();
+  }
+
+  @Override
+  public boolean lineIsSequence() {
+    return true;
+  }
+
+  @Override
+  public String[] columns() {
+    return schema.fieldNames();
+  }
+
+  @Override
+  public StructType schema() {
+    return schema;
+  }
+
+  @Override
+  public Parser parser(boolean fileBegins) {
+    return new Parser() {
+      private Row row;
+
+      @Override
+      public void line(String line) throws MalformedLineException {
+        row = line.isBlank() ? null : JsonFormat.this.row(line);
+      }
+
+      @Override
+      public Row end() {
+        Row ended = row;
+        row = null;
+        return ended;
+      }
+    };
+  }
+
+  private Row row(String line) throws MalformedLineException {
+    try (JsonParser json = JsonTypes.JSON.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedLineException(
+            json.currentToken() == JsonToken.START_ARRAY
+                ? "expected one JSON object a line, found an array; write its objects a line each, for instance with jq -c '.[]'"
+                : "expected one JSON object a line");
+      }
+      Row row = object(json, schema, "");
+      if (json.nextToken() != null) {
+        throw new MalformedLineException("expected one JSON object a line, found more behind it");
+      }
+      return row;
+    } catch (JsonProcessingException e) {
+      String why = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new MalformedLineException(
+          "expected one JSON object a line, but it cannot be read at column %d: %s"
+              .formatted(e.getLocation().getColumnNr(), why));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Row object(JsonParser json, StructType type, String path)
+      throws IOException, MalformedLineException {
+    Map<String, Integer> places = new HashMap<>();
+    StructField[] fields = type.fields();
+    for (int i = 0; i < fields.length; i++) {
+      places.put(fields[i].name(), i);
+    }
+    Object[] values = new Object[fields.length];
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      Integer place = places.get(name);
+      if (place == null) {
+        json.skipChildren();
+      } else {
+        values[place] = value(json, fields[place].dataType(), path + name);
+      }
+    }
+    return RowFactory.create(values);
+  }
+
+  private static Object value(JsonParser json, DataType type, String path)
+      throws IOException, MalformedLineException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (type.equals(DataTypes.StringType)) {
+      return text(json);
+    }
+    if (type instanceof ArrayType array && token == JsonToken.START_ARRAY) {
+      List<Object> elements = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value(json, array.elementType(), path));
+      }
+      return elements.toArray();
+    }
+    if (type instanceof StructType struct && token == JsonToken.START_OBJECT) {
+      return object(json, struct, path + ".");
+    }
+    if (type.equals(DataTypes.BooleanType) && token.isBoolean()) {
+      return json.getBooleanValue();
+    }
+    if (type.equals(DataTypes.DoubleType) && token.isNumeric()) {
+      return json.getDoubleValue();
+    }
+    if (token == JsonToken.VALUE_NUMBER_INT && type.equals(DataTypes.LongType)) {
+      return json.getLongValue();
+    }
+    if (token == JsonToken.VALUE_NUMBER_INT && !(type instanceof ArrayType)) {
+      return json.getDecimalValue();
+    }
+    throw new MalformedLineException(
+        "%s holds %s; expected %s, as elsewhere".formatted(path, described(json), described(type)));
+  }
+
+  /** Text of any value: a number as it is written, but for a whole one without a fraction. */
+  private static String text(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_STRING -> json.getText();
+      case START_ARRAY, START_OBJECT -> MAPPER.readTree(json).toString();
+      case VALUE_NUMBER_FLOAT -> {
+        double number = json.getDoubleValue();
+        boolean whole = number == Math.rint(number) && Math.abs(number) < MAX_WHOLE;
+        yield whole ? Long.toString((long) number) : json.getText();
+      }
+      default -> json.getText();
+    };
+  }
+
+  private static String described(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case VALUE_STRING -> "\"" + json.getText() + "\"";
+      default -> json.getText();
+    };
+  }
+
+  private static String described(DataType type) {
+    return type instanceof ArrayType
+        ? "an array"
+        : type instanceof StructType
+            ? "an object"
+            : type.equals(DataTypes.BooleanType) ? "true or false" : "a number";
+  }
+}

@@ -1,0 +1,147 @@
+package org.sparkrnn.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The types of JSON objects: of one, and those that hold several objects. */
+final class JsonTypes {
+  static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final int MAX_DIGITS = 38;
+  private static final DecimalType BIG = DataTypes.createDecimalType(MAX_DIGITS, 0);
+
+  private JsonTypes() {}
+
+  /** The type of the value at hand, whose last token is taken. */
+  static DataType of(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> object(json);
+      case START_ARRAY -> {
+        DataType element = DataTypes.NullType;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          element = merge(element, of(json));
+        }
+        yield DataTypes.createArrayType(element);
+      }
+      case VALUE_NUMBER_INT ->
+          switch (json.getNumberType()) {
+            case INT, LONG -> DataTypes.LongType;
+            default -> json.getText().length() < MAX_DIGITS ? BIG : DataTypes.DoubleType;
+          };
+      case VALUE_NUMBER_FLOAT -> DataTypes.DoubleType;
+      case VALUE_TRUE, VALUE_FALSE -> DataTypes.BooleanType;
+      case VALUE_NULL -> DataTypes.NullType;
+      default -> DataTypes.StringType;
+    };
+  }
+
+  private static StructType object(JsonParser json) throws IOException {
+    StructType type = new StructType();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      type = type.add(name, of(json));
+    }
+    return type;
+  }
+
+  /**
+   * The type of columns that have these in different objects.
+   *
+   * @param used columns whose first type wins where two do not agree, so that rows of the other are
+   *     malformed; others are then kept as text
+   */
+  static StructType merge(StructType a, StructType b, Set<String> used) {
+    if (a.equals(b)) {
+      return a;
+    }
+    Map<String, DataType> types = new LinkedHashMap<>();
+    Arrays.stream(a.fields()).forEach(field -> types.put(field.name(), field.dataType()));
+    for (StructField field : b.fields()) {
+      types.merge(
+          field.name(),
+          field.dataType(),
+          (first, other) -> merge(first, other, used.contains(field.name())));
+    }
+    StructType merged = new StructType();
+    for (Map.Entry<String, DataType> field : types.entrySet()) {
+      merged = merged.add(field.getKey(), field.getValue());
+    }
+    return merged;
+  }
+
+  private static DataType merge(DataType a, DataType b) {
+    return merge(a, b, true);
+  }
+
+  private static DataType merge(DataType a, DataType b, boolean used) {
+    if (a.equals(b) || b.equals(DataTypes.NullType)) {
+      return a;
+    }
+    if (a.equals(DataTypes.NullType)) {
+      return b;
+    }
+    if (a instanceof ArrayType left && b instanceof ArrayType right) {
+      return DataTypes.createArrayType(merge(left.elementType(), right.elementType(), used));
+    }
+    if (a instanceof StructType left && b instanceof StructType right) {
+      return merge(left, right, used ? Set.of(right.fieldNames()) : Set.of());
+    }
+    if (a instanceof NumericType && b instanceof NumericType) {
+      boolean fraction = a.equals(DataTypes.DoubleType) || b.equals(DataTypes.DoubleType);
+      return fraction ? DataTypes.DoubleType : BIG;
+    }
+    return used && (nested(a) || nested(b)) ? a : DataTypes.StringType;
+  }
+
+  private static boolean nested(DataType type) {
+    return type instanceof ArrayType || type instanceof StructType;
+  }
+
+  /**
+   * A type as a column can have it: where no value was there it is a string, and where no element
+   * was, a whole number, which is taken for whatever else is wanted.
+   *
+   * @param numbers whether numbers are wanted
+   */
+  static DataType known(DataType type, boolean numbers) {
+    if (type instanceof ArrayType array) {
+      DataType element = array.elementType();
+      return DataTypes.createArrayType(
+          element.equals(DataTypes.NullType) && !numbers
+              ? DataTypes.LongType
+              : known(element, numbers));
+    }
+    if (type instanceof StructType struct) {
+      StructType fields = new StructType();
+      for (StructField field : struct.fields()) {
+        fields = fields.add(field.name(), known(field.dataType(), numbers));
+      }
+      return fields;
+    }
+    if (numbers && (type.equals(DataTypes.StringType) || type.equals(DataTypes.NullType))) {
+      return DataTypes.DoubleType;
+    }
+    return type.equals(DataTypes.NullType) ? DataTypes.StringType : type;
+  }
+}

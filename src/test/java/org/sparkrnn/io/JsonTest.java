@@ -1,0 +1,176 @@
+package org.sparkrnn.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ReadMode;
+import org.sparkrnn.testkit.LocalSpark;
+
+/** JSON lines, and Parquet where it is read alike. */
+class JsonTest {
+  private final SparkSession spark = LocalSpark.session();
+  @TempDir Path dir;
+
+  private String write(String name, String text) throws IOException {
+    Path file = dir.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text).toString();
+  }
+
+  private Dataset<Row> read(String path, String inputCol, String labelCol, String... numbers) {
+    return SequenceReader.read(
+        spark,
+        path,
+        path.endsWith("parquet") ? Format.PARQUET : Format.JSON,
+        List.of(inputCol),
+        labelCol,
+        TextCells.WHOLE,
+        ReadMode.FAILFAST,
+        CsvOptions.PLAIN.with(Set.of(numbers), Set.of(), Set.of()));
+  }
+
+  private static String types(Dataset<Row> data) {
+    return data.schema().simpleString();
+  }
+
+  private static void assertRefused(Executable use, String... parts) {
+    Exception thrown = assertThrows(Exception.class, use);
+    InvalidInputException e = InvalidInputException.in(thrown);
+    assertNotNull(e, thrown.toString());
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), "expected \"" + part + "\" in: " + e.getMessage());
+    }
+  }
+
+  @Test
+  void typesAreThoseThatHoldAllRows() throws IOException {
+    String path =
+        write(
+            "a.jsonl",
+            "{\"x\":[],\"l\":null,\"o\":1}\n\n{\"x\":[1],\"l\":\"01\",\"o\":\"a\"}\n"
+                + "{\"x\":[0.5,null],\"l\":1.0,\"o\":[1]}\n{\"x\":[2],\"l\":true}\n");
+    Dataset<Row> data = read(path, "x", "l");
+    assertEquals("struct<x:array<double>,l:string,o:string>", types(data));
+    assertEquals(
+        List.of(
+            "{\"x\":[],\"o\":\"1\"}",
+            "{\"x\":[1.0],\"l\":\"01\",\"o\":\"a\"}",
+            "{\"x\":[0.5,null],\"l\":\"1\",\"o\":\"[1]\"}",
+            "{\"x\":[2.0],\"l\":\"true\"}"),
+        data.toJSON().collectAsList());
+    String whole =
+        write("b.jsonl", "{\"x\":[1,2],\"e\":[],\"s\":[[]],\"b\":12345678901234567890}\n");
+    assertEquals(
+        "struct<x:array<bigint>,e:array<bigint>,s:array<array<bigint>>,b:decimal(38,0)>",
+        types(read(whole, "x", null)));
+    assertEquals(
+        "array<double>", read(whole, "x", null, "e").schema().apply("e").dataType().simpleString());
+  }
+
+  @Test
+  void whatDoesNotFitIsNamedWithItsLine() throws IOException {
+    String sound = "{\"x\":[1.5],\"y\":2}\n";
+    for (String bad :
+        List.of(
+            "{\"x\":7,\"y\":2}", // no array
+            "{\"x\":[1],\"y\":\"NA\"}",
+            "{\"x\":[1],\"x\":[2],\"y\":1}",
+            "{\"x\":[1],\"y\":",
+            "{\"x\":[1],\"y\":1} {}",
+            "[{\"x\":[1],\"y\":1}]",
+            "7",
+            "x")) {
+      String path = write("bad.jsonl", sound + bad + "\n" + sound);
+      assertRefused(() -> read(path, "x", "y", "y").collectAsList(), "bad.jsonl:2: ");
+      List<Row> rows =
+          SequenceReader.read(
+                  spark,
+                  path,
+                  Format.JSON,
+                  List.of("x"),
+                  "y",
+                  TextCells.WHOLE,
+                  ReadMode.DROPMALFORMED,
+                  CsvOptions.PLAIN.with(Set.of("y"), Set.of(), Set.of()))
+              .collectAsList();
+      assertEquals(3, rows.size());
+      assertTrue(rows.get(1).<String>getAs(SequenceReader.MALFORMED).contains(":2: "), bad);
+    }
+  }
+
+  @Test
+  void filesThatHoldNoLinesOfObjectsAreExplained() throws IOException {
+    assertRefused(
+        () -> read(write("a.json", "[\n  {\"x\": [1]},\n  {\"x\": [2]}\n]\n"), "x", null).count(),
+        "a.json:1: expected one JSON object a line, found an array");
+    assertRefused(
+        () -> read(write("b.json", "{\n  \"x\": [1]\n}\n"), "x", null).count(), "b.json:1: ");
+    assertRefused(() -> read(write("c.json", ""), "x", null).count(), "holds no JSON object");
+    Path latin = dir.resolve("d.json");
+    Files.write(latin, "{\"x\":\"a\"}\n{\"x\":\"é\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(() -> read(latin.toString(), "x", null).count(), "d.json:2: expected UTF-8");
+    assertEquals(1, read(write("e.json", "\uFEFF{\"x\":[1]}\n"), "x", null).count());
+    assertRefused(
+        () -> read(write("f.json", "{\"x\":1,\"X\":2}\n"), "x", null).count(),
+        "x and X (case aside)");
+    Path parquet = Files.writeString(dir.resolve("g.parquet"), "{\"x\":1}\n");
+    assertRefused(
+        () -> read(parquet.toString(), "x", null), "cannot be read as parquet", "g.parquet");
+  }
+
+  @Test
+  void columnsWithinOthersAndOfAnyNameAreFound() throws IOException {
+    String path =
+        write("a.json", "{\"doc\":{\"tokens\":[\"a\"],\"id\":7},\"a`b\":\"c\",\"x.y\":[\"d\"]}\n");
+    String parquet = dir.resolve("a.parquet").toString();
+    read(path, "a`b", null).write().parquet(parquet);
+    for (String data : List.of(path, parquet)) {
+      Row row = read(data, "doc.tokens", "doc.id").head();
+      assertEquals(List.of("a"), row.getList(row.fieldIndex("doc.tokens")));
+      assertEquals(7L, row.<Long>getAs("doc.id"));
+      assertEquals(List.of("d"), read(data, "x.y", "a`b").head().getList(row.fieldIndex("x.y")));
+      assertRefused(() -> read(data, "doc.token", null), "inputCol=doc.token");
+    }
+  }
+
+  @Test
+  void foldersAreReadToTheirDepths() throws IOException {
+    write("in/a.json", "{\"x\":[1],\"y\":\"a\"}\n");
+    write("in/sub/b[1].json", "{\"x\":[0.5],\"y\":\"b\"}\n");
+    Dataset<Row> data = read(dir.resolve("in").toString(), "x", "y");
+    assertEquals("struct<x:array<double>,y:string>", types(data));
+    assertEquals(2, data.count());
+    assertEquals(1, read(dir.resolve("in/sub/b[1].json").toString(), "x", "y").count());
+    String parquet = dir.resolve("deep.parquet").toString();
+    data.coalesce(1).write().parquet(parquet + "/s{1}");
+    data.coalesce(1).write().parquet(parquet + "/sub/t[a]*");
+    assertEquals(4, read(parquet, "x", "y").count());
+  }
+
+  @Test
+  void namesOfParquetDirectoriesAreTextOfAColumn() throws IOException {
+    String parquet = dir.resolve("keyed.parquet").toString();
+    read(write("a.json", "{\"x\":[1],\"y\":\"01\"}\n{\"x\":[2],\"y\":\"02\"}\n"), "x", "y")
+        .write()
+        .partitionBy("y")
+        .parquet(parquet);
+    Dataset<Row> data = read(parquet, "x", "y");
+    assertEquals("struct<x:array<bigint>,y:string>", types(data));
+    assertEquals(1, data.filter("y = '01'").count());
+  }
+}
