@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DatetimeType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -76,12 +77,13 @@ final class TableReader {
   private static Dataset<Row> csv(
       DataFrameReader reader, String path, List<String> tokenCols, boolean fails) {
     StructType inferred = reader.option("inferSchema", true).csv(path).schema();
-    // Tokens that happen to be numbers or dates are still tokens: 007 is not 7.
+    // Tokens that happen to be numbers or dates are still tokens: 007 is not 7. Times stay as they
+    // are written, for Spark would move those that its zone does not have.
     StructField[] fields =
         Arrays.stream(inferred.fields())
             .map(
                 field ->
-                    tokenCols.contains(field.name())
+                    tokenCols.contains(field.name()) || field.dataType() instanceof DatetimeType
                         ? DataTypes.createStructField(field.name(), DataTypes.StringType, true)
                         : field)
             .toArray(StructField[]::new);
