@@ -121,7 +121,7 @@ public final class TimeForm implements Serializable {
       case ISO_OFFSET -> {
         isoDate(builder, false).appendPattern("['T'][ ]");
         timeOfDay(builder);
-        builder.appendPattern("[ ]").parseLenient().appendOffset("+HH:mm:ss", "Z").parseStrict();
+        builder.appendPattern("[ ]").parseLenient().appendOffset("+HH", "Z").parseStrict();
       }
       default -> pattern(builder, text);
     }

@@ -51,7 +51,7 @@ class StandardizationTest {
         of(
             List.of(
                 sequence(new double[] {1, -2, 3, -2}, 10),
-                sequence(new float[0], 1e9), // no step, no output, no part in training
+                sequence(new double[0], 1e9), // no step, no output, no part in training
                 sequence(new double[] {5, -2, -1, -2}, 20)));
     assertEquals(2, s.inputWidth());
     assertEquals(1, s.targetWidth());

@@ -91,7 +91,7 @@ class FarFromZeroTest {
     for (int t = 0; t < rows.size(); t++) {
       assertEquals(expected.get(t).getDouble(2), rows.get(t).getDouble(2) - FAR, 1e-5, "row " + t);
     }
-    assertEquals(rows.get(1).getDouble(2), loaded.regressor().predict(FAR, FAR + 1)[0]);
+    assertEquals(rows.get(1).getDouble(2), loaded.regressor().predict(FAR, FAR + 1)[0], 1e-4);
   }
 
   @Test
@@ -100,7 +100,7 @@ class FarFromZeroTest {
     double[] near = recursive.fit(series(0)).regressor().predict(3, 4);
     double[] far = recursive.fit(series(FAR)).regressor().predict(FAR + 3, FAR + 4);
     for (int h = 0; h < 3; h++) {
-      assertEquals(near[h], far[h] - FAR, 1e-5);
+      assertEquals(near[h], far[h] - FAR, 1e-4);
     }
   }
 

@@ -186,7 +186,7 @@ class SeriesTimeTest {
             texts(
                 20, t -> "2024-01-0" + (1 + t / 10) + "T0" + t % 10 + ":00" + (t == 7 ? "Z" : "")));
     assertTrue(mixed.contains("local times cannot be ordered among times with an offset"), mixed);
-    String one = message(regressor(), texts(20, t -> t == 7 ? "NA" : t + ".01.2024"));
+    String one = message(regressor(), texts(20, t -> t == 7 ? "NA" : t + 1 + ".01.2024"));
     assertTrue(one.contains("row ") && one.contains("holds \"NA\""), one);
     String late =
         message(
