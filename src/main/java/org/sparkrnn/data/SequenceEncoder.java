@@ -63,9 +63,9 @@ public final class SequenceEncoder implements Serializable {
     return standardization;
   }
 
-  /** A sequence of numbers as they are, standardized if this encoder does that. */
-  public EncodedSequence standardized(EncodedSequence sequence) {
-    return standardization == null ? sequence : standardization.apply(sequence);
+  /** A sequence as the network sees it: its numbers standardized, if this encoder does that. */
+  public EncodedSequence encode(RawSequence sequence) {
+    return standardization == null ? sequence.rounded() : standardization.apply(sequence);
   }
 
   /** The input vocabulary, or null for dense inputs. */
@@ -152,18 +152,19 @@ public final class SequenceEncoder implements Serializable {
    * @param sequenceLabels one a step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
-  public EncodedSequence encode(String[] sequence, float[] features, String[] sequenceLabels) {
+  public EncodedSequence encode(String[] sequence, double[] features, String[] sequenceLabels) {
     if (features.length != sequence.length * width) {
       throw new InvalidInputException(
           "%d features for %d tokens; expected %d for each token"
               .formatted(features.length, sequence.length, width));
     }
-    return standardized(
-        new EncodedSequence(
+    return encode(
+        new RawSequence(
             sequence.length,
             tokenIds(sequence),
             features,
-            sequenceLabels == null ? null : labelIds(sequence.length, sequenceLabels)));
+            targets(sequence.length, sequenceLabels),
+            1));
   }
 
   /**
@@ -171,14 +172,31 @@ public final class SequenceEncoder implements Serializable {
    * @param sequenceLabels one a step, or null
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
-  public EncodedSequence encode(float[] features, String[] sequenceLabels) {
+  public EncodedSequence encode(double[] features, String[] sequenceLabels) {
     int length = features.length / width;
-    return standardized(
-        new EncodedSequence(
-            length,
-            null,
-            features,
-            sequenceLabels == null ? null : labelIds(length, sequenceLabels)));
+    return encode(new RawSequence(length, null, features, targets(length, sequenceLabels), 1));
+  }
+
+  private Targets targets(int steps, String[] sequenceLabels) {
+    return sequenceLabels == null ? null : Targets.labels(labelIds(steps, sequenceLabels));
+  }
+
+  /** The same of features that are float. */
+  public EncodedSequence encode(String[] sequence, float[] features, String[] sequenceLabels) {
+    return encode(sequence, doubles(features), sequenceLabels);
+  }
+
+  /** The same of features that are float. */
+  public EncodedSequence encode(float[] features, String[] sequenceLabels) {
+    return encode(doubles(features), sequenceLabels);
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
   }
 
   /**

@@ -69,16 +69,15 @@ public final class Standardization implements Serializable {
     }
 
     /** Adds a sequence's steps and targets; an empty one counts for nothing, as in training. */
-    public Moments add(EncodedSequence sequence) {
+    public Moments add(RawSequence sequence) {
       if (sequence.length() > 0) {
         add(inputs, sequence.features());
-        add(targets, sequence.targets().vectors());
+        add(targets, sequence.targets().exact());
       }
       return this;
     }
 
-    private static void add(ExactMoments[] moments, float[] values) {
-      // Sets of labels are vectors too, but have no moments: they stay 0 and 1.
+    private static void add(ExactMoments[] moments, double[] values) {
       for (int i = 0; values != null && moments.length > 0 && i < values.length; i++) {
         moments[i % moments.length].add(values[i]);
       }
@@ -94,27 +93,40 @@ public final class Standardization implements Serializable {
       return this;
     }
 
+    /** The features and targets that are always the same number, as texts for a warning. */
+    public List<String> constants() {
+      List<String> constants = new ArrayList<>();
+      describe(constants, "feature", inputs);
+      describe(constants, "target", targets);
+      return constants;
+    }
+
+    private static void describe(List<String> to, String what, ExactMoments[] moments) {
+      for (int j = 0; j < moments.length; j++) {
+        if (moments[j].standardDeviation() == 0) {
+          to.add("%s %d of %d is %s".formatted(what, j + 1, moments.length, moments[j].mean()));
+        }
+      }
+    }
+
     public Standardization result() {
       return new Standardization(this);
     }
   }
 
-  /** The sequence as a network sees it. */
-  public EncodedSequence apply(EncodedSequence sequence) {
+  /** The sequence as a network sees it: its numbers become float last. */
+  public EncodedSequence apply(RawSequence sequence) {
     Targets targets = sequence.targets();
-    return new EncodedSequence(
-        sequence.length(),
-        sequence.tokens(),
+    return sequence.encoded(
         standardized(sequence.features(), inputMean, inputScale),
-        targets == null
-            ? null
-            : targets.withVectors(standardized(targets.vectors(), targetMean, targetScale)),
-        sequence.weight());
+        targets == null || targets.exact() == null
+            ? targets
+            : targets.withVectors(standardized(targets.exact(), targetMean, targetScale)));
   }
 
-  private static float[] standardized(float[] values, double[] mean, double[] scale) {
+  private static float[] standardized(double[] values, double[] mean, double[] scale) {
     if (values == null || mean.length == 0) {
-      return values;
+      return RawSequence.floats(values);
     }
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {

@@ -15,12 +15,18 @@ public final class Targets implements Serializable {
   private final int[] labels; // [rows] or null
   private final float[] vectors; // [rows, width] or null
   private final int width; // K, or 0 for labels
+  private final double[] exact; // what the vectors were rounded from; null where that is not kept
 
   private Targets(Readout readout, int[] labels, float[] vectors, int width) {
+    this(readout, labels, vectors, width, null);
+  }
+
+  private Targets(Readout readout, int[] labels, float[] vectors, int width, double[] exact) {
     this.readout = readout;
     this.labels = labels;
     this.vectors = vectors;
     this.width = width;
+    this.exact = exact;
   }
 
   /** A class a step. */
@@ -53,6 +59,20 @@ public final class Targets implements Serializable {
       throw new IllegalArgumentException("a target vector must have at least one value");
     }
     return new Targets(Readout.LAST_STEP, null, ofSequence, ofSequence.length);
+  }
+
+  /**
+   * Vectors that are to be standardized before they are rounded to float.
+   *
+   * @param values a vector, or one a step, one behind the other
+   * @throws IllegalArgumentException if the values are no whole number of vectors
+   */
+  public static Targets exact(Readout readout, double[] values, int width) {
+    Targets rounded =
+        readout == Readout.EACH_STEP
+            ? vectors(RawSequence.floats(values), width)
+            : vector(RawSequence.floats(values));
+    return new Targets(readout, null, rounded.vectors, rounded.width, values);
   }
 
   /**
@@ -119,6 +139,16 @@ public final class Targets implements Serializable {
   /** [rows, width] target vectors one behind the other, or null for labels; not copied. */
   float[] vectors() {
     return vectors;
+  }
+
+  /** What the vectors were rounded from, or null for others than those of {@link #exact}. */
+  double[] exact() {
+    return exact;
+  }
+
+  /** These targets without what they were rounded from. */
+  Targets rounded() {
+    return exact == null ? this : withVectors(vectors);
   }
 
   /** Targets of the same kind with other values. */

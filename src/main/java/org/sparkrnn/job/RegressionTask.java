@@ -34,17 +34,18 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
 
   @Override
   public List<Param<?>> predictionParams(SequenceRegressorModel model) {
-    return with(model.timeCol(), SequenceTask.super.predictionParams(model));
+    return withTime(model, SequenceTask.super.predictionParams(model));
   }
 
   @Override
   public List<Param<?>> evaluationParams(SequenceRegressorModel model) {
-    return with(model.timeCol(), SequenceTask.super.evaluationParams(model));
+    return withTime(model, SequenceTask.super.evaluationParams(model));
   }
 
-  private static List<Param<?>> with(Param<?> param, List<Param<?>> others) {
+  private static List<Param<?>> withTime(SequenceRegressorModel model, List<Param<?>> others) {
     List<Param<?>> params = new ArrayList<>(others);
-    params.add(param);
+    params.add(model.timeCol());
+    params.add(model.timeFormat());
     return params;
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,25 +109,31 @@ public final class Train {
       return train;
     }
     estimator.setValidationIndicatorCol(HELD_OUT);
-    Column[] columns = columns(work.columns(estimator));
     if (arguments.get("validation") == null && work.inOrder(estimator)) {
-      return withLast(train.select(columns), estimator.getValidationFraction());
+      return withLast(selected(train, work, estimator), estimator.getValidationFraction());
     }
     if (arguments.get("validation") == null) { // by content: partitions do not matter
       List<Column> content = new ArrayList<>(List.of(lit(estimator.getSeed())));
       content.addAll(List.of(columns(estimator.inputColumns())));
-      return train
-          .select(columns)
+      return selected(train, work, estimator)
           .withColumn(
               HELD_OUT,
               pmod(xxhash64(content.toArray(Column[]::new)), lit(HASHES))
                   .lt(estimator.getValidationFraction() * HASHES));
     }
     Dataset<Row> validation = read(data, "validation", work, estimator);
-    return train
-        .select(columns)
+    return selected(train, work, estimator)
         .withColumn(HELD_OUT, lit(false))
-        .unionByName(validation.select(columns).withColumn(HELD_OUT, lit(true)));
+        .unionByName(selected(validation, work, estimator).withColumn(HELD_OUT, lit(true)));
+  }
+
+  /** The columns that training reads; a selection alone would answer a missing one with a plan. */
+  private static Dataset<Row> selected(
+      Dataset<Row> rows, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
+    RnnEstimator<?, ?> plain = estimator.copy(ParamMap.empty());
+    plain.clear(plain.validationIndicatorCol());
+    plain.transformSchema(rows.schema());
+    return rows.select(columns(work.columns(estimator)));
   }
 
   /** Marks the last rows. */

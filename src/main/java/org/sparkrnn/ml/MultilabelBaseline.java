@@ -72,7 +72,7 @@ public final class MultilabelBaseline {
                         row -> {
                           int steps = rows.input().length(row);
                           List<List<String>> y = sets.sets(row, steps);
-                          float[] x =
+                          double[] x =
                               labelOfFeature == null ? null : rows.input().features(row, width);
                           return RowFactory.create(
                               inputs(x, width, labelOfFeature, y.size(), labels.size()),
@@ -97,7 +97,7 @@ public final class MultilabelBaseline {
   }
 
   /** The inputs with their features at the places of their labels; zeros where they are none. */
-  private static Vector[] inputs(float[] x, int width, int[] labelOfFeature, int steps, int K) {
+  private static Vector[] inputs(double[] x, int width, int[] labelOfFeature, int steps, int K) {
     Vector[] inputs = new Vector[steps];
     for (int t = 0; t < steps; t++) {
       double[] step = new double[K];

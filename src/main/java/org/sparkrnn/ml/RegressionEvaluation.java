@@ -18,7 +18,7 @@ record RegressionEvaluation(TargetValues targets)
     for (int i = 0; i < outputs.size(); i++) {
       EncodedSequence sequence = chunk.sequences().get(i);
       Row row = chunk.rows().get(i);
-      float[][] y =
+      double[][] y =
           SequenceRows.checked(
               row,
               chunk.first() + i,
@@ -30,8 +30,8 @@ record RegressionEvaluation(TargetValues targets)
     }
   }
 
-  private float[][] checked(float[][] y, int K) {
-    for (float[] target : y) {
+  private double[][] checked(double[][] y, int K) {
+    for (double[] target : y) {
       if (target.length != K) {
         throw new InvalidInputException(
             "%s has %d numbers; this model predicts %d"
@@ -42,11 +42,11 @@ record RegressionEvaluation(TargetValues targets)
   }
 
   private static void compare(
-      RegressionMetrics metrics, double[] outputs, float[][] y, Regressor regressor) {
+      RegressionMetrics metrics, double[] outputs, double[][] y, Regressor regressor) {
     Loss loss = regressor.network().loss();
     Standardization standardization = regressor.encoder().standardization();
     int next = 0;
-    for (float[] target : y) {
+    for (double[] target : y) {
       metrics.output();
       for (int k = 0; k < target.length; k++) {
         double output = outputs[next++];

@@ -14,6 +14,7 @@ public final class RegressionParamSet extends ParamDefinitions {
   final Param<String> loss;
   final DoubleParam huberDelta;
   final Param<String> timeCol;
+  final Param<String> timeFormat;
   final IntParam window;
   final IntParam horizon;
   final Param<String> strategy;
@@ -47,6 +48,12 @@ public final class RegressionParamSet extends ParamDefinitions {
         column(
             "timeCol",
             "column that orders the rows, where the input columns are numbers and rows the steps of one series");
+    timeFormat =
+        new Param<>(
+            parent,
+            "timeFormat",
+            "how the texts of timeCol are read: number, iso, isoOffset or a pattern of java.time such as dd.MM.yyyy HH:mm; unset: as they all can be read, if that is one way only",
+            Valid.timeForm());
     window =
         count(
             "window",

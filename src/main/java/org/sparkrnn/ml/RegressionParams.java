@@ -52,6 +52,14 @@ public interface RegressionParams extends RnnParams {
     return getOrDefault(timeCol());
   }
 
+  default Param<String> timeFormat() {
+    return regressionParamSet().timeFormat;
+  }
+
+  default String getTimeFormat() {
+    return getOrDefault(timeFormat());
+  }
+
   default IntParam window() {
     return regressionParamSet().window;
   }

@@ -146,9 +146,9 @@ final class SequenceColumn implements Serializable {
   }
 
   /** The row's sets as 0 and 1, [T * width]; a number from width on, unseen in training, is not. */
-  float[] indicators(Row row, int width) {
+  double[] indicators(Row row, int width) {
     List<?> steps = steps(row);
-    float[] features = new float[Math.multiplyExact(steps.size(), width)];
+    double[] features = new double[Math.multiplyExact(steps.size(), width)];
     for (int t = 0; t < steps.size(); t++) {
       for (double number : set(steps, t)) {
         if (number < width) {
@@ -212,7 +212,7 @@ final class SequenceColumn implements Serializable {
    * @param steps the row's, see {@link #steps}
    * @throws InvalidInputException if the step is null or a feature is no finite float number
    */
-  float[] vector(List<?> steps, int t) {
+  double[] vector(List<?> steps, int t) {
     Object step = steps.get(t);
     if (step == null) {
       throw new InvalidInputException("%s is null at step %d".formatted(name, t + 1));
@@ -223,15 +223,13 @@ final class SequenceColumn implements Serializable {
           case VECTORS -> ((Vector) step).toArray();
           default -> ColumnTypes.numbers((scala.collection.Seq<?>) step);
         };
-    float[] vector = new float[values.length];
     for (int j = 0; j < values.length; j++) {
-      vector[j] = (float) values[j];
-      if (!Float.isFinite(vector[j])) {
+      if (!Float.isFinite((float) values[j])) {
         throw new InvalidInputException(
             "%s holds %s at step %d, feature %d; features must be finite float numbers"
                 .formatted(name, values[j], t + 1, j + 1));
       }
     }
-    return vector;
+    return values;
   }
 }

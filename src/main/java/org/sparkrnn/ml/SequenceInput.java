@@ -196,12 +196,12 @@ final class SequenceInput implements Serializable {
    * @throws InvalidInputException if a vector is null, of another width, or not finite, or columns
    *     have different numbers of steps
    */
-  float[] features(Row row, int width) {
+  double[] features(Row row, int width) {
     if (columns.get(0).sets()) {
       return columns.get(0).indicators(row, width);
     }
     int length = length(row);
-    float[] features = new float[Math.multiplyExact(length, width)];
+    double[] features = new double[Math.multiplyExact(length, width)];
     int[] filled = new int[length]; // features of each step so far
     for (SequenceColumn column : dense) {
       List<?> steps = column.steps(row);
@@ -211,7 +211,7 @@ final class SequenceInput implements Serializable {
                 .formatted(first().name(), length, column.name(), steps.size()));
       }
       for (int t = 0; t < length; t++) {
-        float[] vector = column.vector(steps, t);
+        double[] vector = column.vector(steps, t);
         int from = filled[t];
         filled[t] += vector.length;
         if (filled[t] <= width) {

@@ -32,7 +32,9 @@ import org.sparkrnn.train.JobScope;
  * <p>Of a series the last {@code window} steps are read and the next {@code horizon} values of the
  * label are forecast, by as many outputs ({@code strategy=direct}), or one by one from what was
  * forecast before ({@code strategy=recursive}, where the series is its own and only input). A step
- * is a row, whatever time passes between two; a table holds one series.
+ * is a row, whatever time passes between two; a table holds one series. Times that are text are
+ * read in the one way in which all of them can be, or as {@code timeFormat} says; the model keeps
+ * it.
  *
  * <p>With {@code standardize}, means and standard deviations of features and targets over the
  * training rows become part of the model. Losses are then in those units, predictions and metrics
@@ -89,14 +91,18 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
     SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
     SeriesColumns.toExamples(onExamples);
-    SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset));
+    TimeColumn time = series.time(dataset);
+    SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset, time));
     SeriesColumns.back(this, model);
+    if (time != null && time.form() != null) {
+      model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
+    }
     return model.setParent(this);
   }
 
-  private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset) {
+  private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
     int horizon = recursive() ? 1 : getHorizon();
-    Dataset<Row> examples = series.examples(dataset, horizon, true);
+    Dataset<Row> examples = series.examples(dataset, time, horizon, true);
     if (examples.isEmpty()) {
       throw new InvalidInputException(
           "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
@@ -119,7 +125,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
           "inputCol %s and labelCol %s are no series; expected input columns of numbers, or arrays of which labelCol is one"
               .formatted(String.join(", ", inputColumns()), getLabelCol()));
     }
-    return series.examples(dataset, getHorizon(), true);
+    return series.examples(dataset, series.time(dataset), getHorizon(), true);
   }
 
   @Override
@@ -186,6 +192,16 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   public SequenceRegressor setTimeCol(String value) {
     return with(timeCol(), value);
+  }
+
+  /**
+   * How texts of timeCol are read: {@code number}, {@code iso}, {@code isoOffset} or a pattern of
+   * {@link java.time.format.DateTimeFormatter}; see {@link org.sparkrnn.data.TimeForm}.
+   *
+   * @throws InvalidInputException if it is none of these
+   */
+  public SequenceRegressor setTimeFormat(String value) {
+    return with(timeFormat(), value);
   }
 
   public SequenceRegressor setWindow(int value) {

@@ -66,6 +66,11 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  public SequenceRegressorModel setTimeFormat(String value) {
+    set(timeFormat(), value);
+    return this;
+  }
+
   /** The same model for a plain JVM, without Spark. */
   public Regressor regressor() {
     return predictor();
@@ -217,7 +222,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   private Dataset<Row> examples(Series series, Dataset<?> dataset) {
     try {
-      return series.examples(dataset, getHorizon(), false);
+      return series.examples(dataset, series.time(dataset), getHorizon(), false);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

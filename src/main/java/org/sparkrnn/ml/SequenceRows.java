@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.RawSequence;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
@@ -226,16 +227,29 @@ final class SequenceRows implements Serializable {
   }
 
   private EncodedSequence encode(Row row, SequenceEncoder encoder) {
+    return encoder.encode(raw(row, encoder));
+  }
+
+  private RawSequence raw(Row row, SequenceEncoder encoder) {
     int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
-    float[] features = input.dense() ? input.features(row, encoder.width()) : null;
+    double[] features = input.dense() ? input.features(row, encoder.width()) : null;
     int length = tokens != null ? tokens.length : features.length / encoder.width();
     Targets y = targets == null ? null : targets.encode(row, length, encoder);
     float weight = weights == null ? 1f : weights.of(row);
-    return encoder.standardized(new EncodedSequence(length, tokens, features, y, weight));
+    return new RawSequence(length, tokens, features, y, weight);
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
   Iterator<EncodedSequence> encode(Iterator<Row> rows, SequenceEncoder encoder) {
+    return each(rows, row -> encode(row, encoder));
+  }
+
+  /** Reads all rows of a partition, as they are asked for, with their numbers as they are. */
+  Iterator<RawSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
+    return each(rows, row -> raw(row, encoder));
+  }
+
+  private static <R> Iterator<R> each(Iterator<Row> rows, Function<Row, R> use) {
     return new Iterator<>() {
       private long number;
 
@@ -245,8 +259,8 @@ final class SequenceRows implements Serializable {
       }
 
       @Override
-      public EncodedSequence next() {
-        return SequenceRows.this.encode(rows.next(), number++, encoder);
+      public R next() {
+        return checked(rows.next(), number++, use);
       }
     };
   }

@@ -55,6 +55,9 @@ final class Series {
       int index = ColumnTypes.indexOf(schema, param, name);
       table &= schema.fields()[index].dataType() instanceof NumericType;
     }
+    if (!table && params.isDefined(params.timeCol())) {
+      requireNoSteps(schema, param, inputs);
+    }
     boolean itself = inputs.contains(params.getLabelCol());
     boolean arrays = itself && schema.apply(params.getLabelCol()).dataType() instanceof ArrayType;
     if (!table && !arrays) {
@@ -63,6 +66,18 @@ final class Series {
     Series series = new Series(params, table);
     series.requireSound(schema, inputs);
     return series;
+  }
+
+  /** Where rows have a time, a column of text is one of numbers that has something else in it. */
+  private static void requireNoSteps(StructType schema, String param, List<String> inputs) {
+    for (String name : inputs) {
+      DataType type = schema.apply(name).dataType();
+      if (!(type instanceof ArrayType || type instanceof NumericType)) {
+        throw new InvalidInputException(
+            "%s %s has type %s; expected a number, as timeCol is set and rows are the steps of a series: look for a text such as NA among its values, and fill or drop such rows"
+                .formatted(param, name, type.simpleString()));
+      }
+    }
   }
 
   private void requireSound(StructType schema, List<String> inputs) {
@@ -81,7 +96,7 @@ final class Series {
             "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; name the column that orders them"
                 .formatted(String.join(", ", inputs)));
       }
-      ColumnTypes.indexOf(schema, "timeCol", params.getTimeCol());
+      TimeColumn.require(schema, params);
     }
     if (params.recursive() && !inputs.equals(List.of(params.getLabelCol()))) {
       throw new InvalidInputException(
@@ -96,15 +111,25 @@ final class Series {
   }
 
   /**
+   * The column that orders the rows; null where they are a series each.
+   *
+   * @throws InvalidInputException if it is text whose form is not stated and cannot be told
+   */
+  TimeColumn time(Dataset<?> dataset) {
+    return table ? TimeColumn.of(dataset, params) : null;
+  }
+
+  /**
    * Examples whose history and future are complete.
    *
+   * @param time see {@link #time}
    * @param horizon values of the future
    * @param indicated whether the validation indicator, if the Params name one, is read
    * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
    *     the future's rows; examples whose future is partly for validation are left out
    * @throws InvalidInputException if the label column is missing or of the wrong type
    */
-  Dataset<Row> examples(Dataset<?> dataset, int horizon, boolean indicated) {
+  Dataset<Row> examples(Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
     StructType schema = dataset.schema();
     DataType label =
         schema.fields()[ColumnTypes.indexOf(schema, "labelCol", params.getLabelCol())].dataType();
@@ -133,11 +158,13 @@ final class Series {
       names.add(indicator);
     }
     Dataset<Row> read = dataset.select(columns(names));
-    SeriesReader reader = new SeriesReader(read.schema(), params, indicator);
+    SeriesReader reader = new SeriesReader(read.schema(), params, time, indicator);
     SlidingWindows windows =
         new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
     JavaRDD<Row> examples =
-        table ? windows.overTable(sorted(read).toJavaRDD()) : windows.overRows(read.toJavaRDD());
+        table
+            ? windows.overTable(time.sorted(read).toJavaRDD())
+            : windows.overRows(read.toJavaRDD());
     StructType output =
         new StructType()
             .add(HISTORY, HISTORY_TYPE)
@@ -159,8 +186,9 @@ final class Series {
    * @param history name of the column to add
    */
   Dataset<Row> histories(Dataset<?> dataset, String history) {
-    Dataset<Row> rows = table ? sorted(dataset.toDF()) : dataset.toDF();
-    SeriesReader reader = new SeriesReader(rows.schema(), params, null).withoutLabel();
+    TimeColumn time = time(dataset);
+    Dataset<Row> rows = table ? time.sorted(dataset.toDF()) : dataset.toDF();
+    SeriesReader reader = new SeriesReader(rows.schema(), params, time, null).withoutLabel();
     SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
     JavaRDD<Row> read = rows.toJavaRDD();
     return dataset
@@ -168,10 +196,6 @@ final class Series {
         .createDataFrame(
             table ? windows.historiesOfTable(read) : windows.historiesOfRows(read),
             rows.schema().add(history, HISTORY_TYPE));
-  }
-
-  private Dataset<Row> sorted(Dataset<Row> dataset) {
-    return dataset.orderBy(col("`" + params.getTimeCol() + "`"));
   }
 
   private static Column[] columns(Set<String> names) {

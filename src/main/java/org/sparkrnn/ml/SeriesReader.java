@@ -18,35 +18,38 @@ final class SeriesReader implements Serializable {
     final double[] x; // [I]
     final double y; // NaN where labels are not read
     final boolean validation;
-    final Object time; // null for the steps of an array
+    final Object time; // equal for equal times; null for the steps of an array
+    final Object written; // the time as the data has it
 
-    Step(double[] x, double y, boolean validation, Object time) {
+    Step(double[] x, double y, boolean validation, Object time, Object written) {
       this.x = x;
       this.y = y;
       this.validation = validation;
       this.time = time;
+      this.written = written;
     }
   }
 
   private final List<String> names; // of the inputs and, last, the label
   private final int[] indices;
   private final int inputs;
-  private final String timeCol;
-  private final int time; // -1 for arrays
+  private final TimeColumn time; // null for arrays
+  private final int timeIndex; // -1 for arrays
   private final int indicator; // -1 for none
 
   /**
+   * @param time orders the rows of a table; null for arrays
    * @param indicatorCol or null
    */
-  SeriesReader(StructType schema, RegressionParams params, String indicatorCol) {
+  SeriesReader(StructType schema, RegressionParams params, TimeColumn time, String indicatorCol) {
     List<String> columns = new ArrayList<>(params.inputColumns());
     inputs = columns.size();
     columns.add(params.getLabelCol());
     List<String> all = List.of(schema.fieldNames());
     names = new ArrayList<>(columns);
     indices = columns.stream().mapToInt(all::indexOf).toArray();
-    timeCol = params.isDefined(params.timeCol()) ? params.getTimeCol() : null;
-    time = timeCol == null ? -1 : all.indexOf(timeCol);
+    this.time = time;
+    timeIndex = time == null ? -1 : all.indexOf(time.name());
     indicator = indicatorCol == null ? -1 : all.indexOf(indicatorCol);
   }
 
@@ -54,8 +57,8 @@ final class SeriesReader implements Serializable {
     names = new ArrayList<>(other.names.subList(0, other.inputs));
     indices = Arrays.copyOf(other.indices, other.inputs);
     inputs = other.inputs;
-    timeCol = other.timeCol;
     time = other.time;
+    timeIndex = other.timeIndex;
     indicator = other.indicator;
   }
 
@@ -67,7 +70,8 @@ final class SeriesReader implements Serializable {
   /**
    * The step that a table's row is.
    *
-   * @throws InvalidInputException if a number or the time is null, or a number not finite
+   * @throws InvalidInputException if a number or the time is null or malformed, or a number not
+   *     finite
    */
   Step step(Row row) {
     double[] x = new double[inputs];
@@ -80,10 +84,8 @@ final class SeriesReader implements Serializable {
         y = value;
       }
     }
-    if (row.isNullAt(time)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(timeCol));
-    }
-    return new Step(x, y, validation(row), row.get(time));
+    Object written = row.get(timeIndex);
+    return new Step(x, y, validation(row), time.key(written), written);
   }
 
   /**
@@ -115,7 +117,7 @@ final class SeriesReader implements Serializable {
           y = value;
         }
       }
-      steps.add(new Step(x, y, validation(row), null));
+      steps.add(new Step(x, y, validation(row), null, null));
     }
     return steps;
   }
@@ -125,9 +127,7 @@ final class SeriesReader implements Serializable {
    */
   void requireLater(Step before, Step after) {
     if (before.time != null && before.time.equals(after.time)) {
-      throw new InvalidInputException(
-          "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many"
-              .formatted(timeCol, after.time));
+      throw time.twice(before.written, after.written);
     }
   }
 

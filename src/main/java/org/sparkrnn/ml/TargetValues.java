@@ -45,27 +45,20 @@ final class TargetValues extends TargetColumn {
   }
 
   /**
-   * The row's targets, [T or 1] of K numbers each.
+   * The row's targets as exactly as the column has them, [T or 1] of K numbers each.
    *
    * @throws InvalidInputException if one is null, or no finite float number
    */
-  float[][] values(Row row, int steps) {
+  double[][] values(Row row, int steps) {
     double[][] numbers = numbers(row);
     if (readout == Readout.EACH_STEP) {
       SequenceEncoder.requireOneEach(steps, numbers.length, "targets");
     }
-    float[][] values = new float[numbers.length][];
-    for (int t = 0; t < values.length; t++) {
-      values[t] = new float[numbers[t].length];
-      for (int k = 0; k < values[t].length; k++) {
-        values[t][k] = (float) numbers[t][k];
-      }
-    }
-    return values;
+    return numbers;
   }
 
   /**
-   * The row's targets as exactly as the column has them, as many as there are.
+   * The same, as many as there are.
    *
    * @throws InvalidInputException if one is null, or no finite float number
    */
@@ -87,7 +80,7 @@ final class TargetValues extends TargetColumn {
 
   @Override
   void count(Row row, int steps, Counter counter) {
-    for (float[] target : values(row, steps)) {
+    for (double[] target : values(row, steps)) {
       counter.width(target.length);
     }
   }
@@ -95,8 +88,8 @@ final class TargetValues extends TargetColumn {
   @Override
   Targets encode(Row row, int steps, SequenceEncoder encoder) {
     int K = encoder.outputSize();
-    float[][] values = values(row, steps);
-    float[] y = new float[Math.multiplyExact(values.length, K)]; // [T or 1, K]
+    double[][] values = values(row, steps);
+    double[] y = new double[Math.multiplyExact(values.length, K)]; // [T or 1, K]
     for (int t = 0; t < values.length; t++) {
       if (values[t].length != K) {
         throw new InvalidInputException(
@@ -105,7 +98,7 @@ final class TargetValues extends TargetColumn {
       }
       System.arraycopy(values[t], 0, y, t * K, K);
     }
-    return readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
+    return Targets.exact(readout, y, K);
   }
 
   private double[] numbers(Object target, String place) {

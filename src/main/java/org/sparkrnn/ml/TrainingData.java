@@ -12,10 +12,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.RawSequence;
+import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
@@ -24,6 +28,9 @@ import org.sparkrnn.train.Shards;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
 final class TrainingData implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
+  private static final int SHOWN = 5; // columns in a message
+
   private final SequenceEncoder encoder;
   private final Shards training;
   private final Shards validation; // or null
@@ -143,25 +150,22 @@ final class TrainingData implements AutoCloseable {
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
-    JavaRDD<EncodedSequence> encoded =
-        trainRows.mapPartitions(part -> encoding.encode(part, encoder));
+    JavaRDD<RawSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
     if (indicated) {
-      return deal(
-          encoder,
-          encoded,
-          validationRows.mapPartitions(part -> encoding.encode(part, encoder)),
-          params);
+      return dealRaw(
+          encoder, raw, validationRows.mapPartitions(part -> encoding.raw(part, encoder)), params);
     }
     double fraction = params.getValidationFraction();
     if (fraction == 0) {
-      return deal(encoder, encoded, null, params);
+      return dealRaw(encoder, raw, null, params);
     }
     long stream = BatchPlan.stream(params.getSeed(), 0, 0, Purpose.VALIDATION_SPLIT);
-    return deal(
-        encoder,
-        encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) >= fraction),
-        encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) < fraction),
-        params);
+    boolean exact = params.getStandardize(); // else the network sees what is rounded
+    org.apache.spark.api.java.function.Function<RawSequence, Boolean> held =
+        s ->
+            BatchPlan.uniform(stream, exact ? s.contentHash() : s.rounded().contentHash())
+                < fraction;
+    return dealRaw(encoder, raw.filter(s -> !held.call(s)), raw.filter(held), params);
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
@@ -237,26 +241,58 @@ final class TrainingData implements AutoCloseable {
         .toList();
   }
 
-  /** Means and scales are those of the training part alone. */
-  private static TrainingData dealStandardized(
+  /** Numbers become float here, after they were standardized if they are. */
+  private static TrainingData dealRaw(
       SequenceEncoder encoder,
-      JavaRDD<EncodedSequence> training,
-      JavaRDD<EncodedSequence> validation,
+      JavaRDD<RawSequence> training,
+      JavaRDD<RawSequence> validation,
       RnnParams params) {
-    JobScope.describe(training.context(), "find means and scales");
-    Standardization standardization =
-        training
-            .treeAggregate(
-                new Standardization.Moments(encoder.width(), encoder.targetWidth()),
-                Standardization.Moments::add,
-                Standardization.Moments::merge,
-                2)
-            .result();
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    boolean standardize = numbers && params.getStandardize();
+    if (numbers && !standardize) {
+      warnOfRounding(training);
+    }
+    SequenceEncoder last = standardize ? standardizing(encoder, training) : encoder;
     return deal(
-        encoder.with(standardization),
-        training.map(standardization::apply),
-        validation == null ? null : validation.map(standardization::apply),
+        last,
+        training.map(last::encode),
+        validation == null ? null : validation.map(last::encode),
         params);
+  }
+
+  /** Means and scales are those of the training part alone. */
+  private static SequenceEncoder standardizing(
+      SequenceEncoder encoder, JavaRDD<RawSequence> training) {
+    JobScope.describe(training.context(), "find means and scales");
+    Standardization.Moments moments =
+        training.treeAggregate(
+            new Standardization.Moments(encoder.width(), encoder.targetWidth()),
+            Standardization.Moments::add,
+            Standardization.Moments::merge,
+            2);
+    List<String> constants = moments.constants();
+    if (!constants.isEmpty()) {
+      LOG.warn(
+          "the same in all of the training data, so that there is nothing to learn of it: {}",
+          shown(constants));
+    }
+    return encoder.with(moments.result());
+  }
+
+  private static void warnOfRounding(JavaRDD<RawSequence> training) {
+    JobScope.describe(training.context(), "look for numbers that float cannot tell apart");
+    List<String> losses =
+        training.mapPartitions(part -> RoundingLoss.of(part).iterator()).collect();
+    if (!losses.isEmpty()) {
+      LOG.warn(
+          "standardize is false, and rounded to float32 numbers lose what tells them apart: {}; set standardize=true, or subtract an offset",
+          losses.get(0));
+    }
+  }
+
+  private static String shown(List<String> texts) {
+    String first = String.join("; ", texts.subList(0, Math.min(SHOWN, texts.size())));
+    return texts.size() <= SHOWN ? first : first + "; and " + (texts.size() - SHOWN) + " more";
   }
 
   static TrainingData deal(
@@ -264,10 +300,6 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
-    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
-    if (params.getStandardize() && numbers && encoder.standardization() == null) {
-      return dealStandardized(encoder, training, validation, params);
-    }
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
     Shards shards = deal(training, encoder, numShards, parallelism);

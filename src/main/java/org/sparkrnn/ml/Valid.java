@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.io.Serializable;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TimeForm;
 import org.sparkrnn.nn.ConvLayer;
 import scala.runtime.AbstractFunction1;
 
@@ -122,6 +123,18 @@ final class Valid {
       @Override
       boolean accepts(String value) {
         return value != null && ConvLayer.parse(value) != null;
+      }
+    };
+  }
+
+  /** A form of times, whose own message says what is wrong. */
+  static AbstractFunction1<String, Object> timeForm() {
+    return new Check<>("timeFormat", "a form of times") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(String value) {
+        return value != null && TimeForm.of(value) != null;
       }
     };
   }

@@ -31,6 +31,11 @@ public final class Classifier extends SequencePredictor {
    *
    * @param features [T * width], in the order of the input columns
    */
+  public String classify(String[] tokens, double[] features) {
+    return label(probabilities(List.of(encoder().encode(tokens, features, null))).get(0)[0]);
+  }
+
+  /** The same of features that are float. */
   public String classify(String[] tokens, float[] features) {
     return label(probabilities(List.of(encoder().encode(tokens, features, null))).get(0)[0]);
   }

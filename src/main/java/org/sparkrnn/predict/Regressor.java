@@ -48,7 +48,12 @@ public final class Regressor extends SequencePredictor {
   }
 
   /** The outputs of one sequence of feature vectors, [T * width] in the data's units. */
-  public double[] predict(float... features) {
+  public double[] predict(double... features) {
+    return predict(List.of(encoder().encode(features, null))).get(0);
+  }
+
+  /** The same of features that are float. */
+  public double[] predict(float[] features) {
     return predict(List.of(encoder().encode(features, null))).get(0);
   }
 
@@ -57,6 +62,11 @@ public final class Regressor extends SequencePredictor {
    *
    * @param features [T * width] in the data's units, in the order of the input columns
    */
+  public double[] predict(String[] tokens, double[] features) {
+    return predict(List.of(encoder().encode(tokens, features, null))).get(0);
+  }
+
+  /** The same of features that are float. */
   public double[] predict(String[] tokens, float[] features) {
     return predict(List.of(encoder().encode(tokens, features, null))).get(0);
   }

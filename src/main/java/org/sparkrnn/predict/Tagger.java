@@ -24,6 +24,11 @@ public final class Tagger extends SequencePredictor {
    *
    * @param features [T * width], in the order of the input columns
    */
+  public String[] tag(String[] tokens, double[] features) {
+    return tag(List.of(encoder().encode(tokens, features, null))).get(0);
+  }
+
+  /** The same of features that are float. */
   public String[] tag(String[] tokens, float[] features) {
     return tag(List.of(encoder().encode(tokens, features, null))).get(0);
   }

@@ -6,33 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class StandardizationTest {
-  private static EncodedSequence sequence(float[] features, float... target) {
-    return new EncodedSequence(features.length / 2, null, features, Targets.vector(target), 1f);
+  private static final MathContext CONTEXT = new MathContext(700); // digits: sums nearly cancel
+
+  private static RawSequence sequence(double[] features, double... target) {
+    Targets targets = Targets.exact(Readout.LAST_STEP, target, target.length);
+    return new RawSequence(features.length / 2, null, features, targets, 1f);
   }
 
-  private static Standardization of(List<EncodedSequence> sequences) {
+  private static Standardization of(List<RawSequence> sequences) {
     Standardization.Moments moments = new Standardization.Moments(2, 1);
     sequences.forEach(moments::add);
     return moments.result();
   }
 
-  private static List<EncodedSequence> random(int n) {
+  private static List<RawSequence> random(int n) {
     Random random = new Random(3);
-    List<EncodedSequence> sequences = new ArrayList<>();
+    List<RawSequence> sequences = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      float[] features = new float[2 * (i % 4)];
+      double[] features = new double[2 * (i % 4)];
       for (int j = 0; j < features.length; j++) {
-        features[j] =
-            j % 2 == 0 ? 1e6f + random.nextFloat() : (float) (random.nextGaussian() * 1e-20);
+        features[j] = j % 2 == 0 ? 1e6 + random.nextDouble() : random.nextGaussian() * 1e-100;
       }
-      sequences.add(sequence(features, i * 7f - 3));
+      sequences.add(sequence(features, i * 7 - 3));
     }
     return sequences;
   }
@@ -42,9 +50,9 @@ class StandardizationTest {
     Standardization s =
         of(
             List.of(
-                sequence(new float[] {1, -2, 3, -2}, 10),
-                sequence(new float[0], 1e9f), // no step, no output, no part in training
-                sequence(new float[] {5, -2, -1, -2}, 20)));
+                sequence(new double[] {1, -2, 3, -2}, 10),
+                sequence(new double[0], 1e9), // no step, no output, no part in training
+                sequence(new double[] {5, -2, -1, -2}, 20)));
     assertEquals(2, s.inputWidth());
     assertEquals(1, s.targetWidth());
     assertEquals((float) ((7 - 2) / Math.sqrt(5)), s.input(0, 7));
@@ -55,13 +63,13 @@ class StandardizationTest {
 
   @Test
   void theMeanAndDeviationAgreeWithTwoPasses() {
-    List<EncodedSequence> sequences = random(200);
+    List<RawSequence> sequences = random(200);
     Standardization s = of(sequences);
     for (int j = 0; j < 2; j++) {
       List<Double> x = new ArrayList<>();
-      for (EncodedSequence sequence : sequences) {
+      for (RawSequence sequence : sequences) {
         for (int i = j; i < sequence.features().length; i += 2) {
-          x.add((double) sequence.features()[i]);
+          x.add(sequence.features()[i]);
         }
       }
       double mean = x.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -76,7 +84,7 @@ class StandardizationTest {
 
   @Test
   void neitherOrderNorPartitionsChangeABit() {
-    List<EncodedSequence> sequences = random(300);
+    List<RawSequence> sequences = random(300);
     List<String> expected = of(sequences).lines();
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(sequences, new Random(seed));
@@ -92,11 +100,81 @@ class StandardizationTest {
 
   @Test
   void largeSmallAndDenormalNumbersAreSummedExactly() {
-    float[] huge = {Float.MAX_VALUE, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE};
-    Standardization s = of(List.of(sequence(huge, 0.1f), sequence(huge, 0.1f)));
-    assertEquals("input\t0.0\t" + (double) Float.MAX_VALUE, s.lines().get(0));
-    assertEquals("input\t%s\t1.0".formatted((double) Float.MIN_VALUE), s.lines().get(1));
-    assertEquals("target\t%s\t1.0".formatted((double) 0.1f), s.lines().get(2));
+    double most = Double.MAX_VALUE;
+    double least = Double.MIN_VALUE;
+    double[] huge = {most, least, -most, least};
+    Standardization s = of(List.of(sequence(huge, 0.1), sequence(huge, 0.1)));
+    assertEquals("input\t0.0\t" + most, s.lines().get(0));
+    assertEquals("input\t%s\t1.0".formatted(least), s.lines().get(1));
+    assertEquals("target\t0.1\t1.0", s.lines().get(2));
+  }
+
+  /** The twin: the same sums as big decimals, which hold every double. */
+  @Property(tries = 200)
+  void momentsAreThoseOfExactSums(
+      @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -1e300, max = 1e300) Double> all) {
+    ExactMoments moments = new ExactMoments();
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal squares = BigDecimal.ZERO;
+    for (double x : all) {
+      moments.add(x);
+      sum = sum.add(new BigDecimal(x));
+      squares = squares.add(new BigDecimal(x).pow(2));
+    }
+    BigDecimal n = BigDecimal.valueOf(all.size());
+    double mean = sum.divide(n, CONTEXT).doubleValue();
+    BigDecimal variance = squares.multiply(n).subtract(sum.pow(2)).divide(n.pow(2), CONTEXT);
+    double deviation = variance.sqrt(CONTEXT).doubleValue();
+    assertEquals(mean, moments.mean(), 2 * Math.ulp(mean));
+    assertEquals(deviation, moments.standardDeviation(), 3 * Math.ulp(deviation));
+  }
+
+  @Test
+  void carriesWaitAndComeInTime() {
+    ExactMoments moments = new ExactMoments();
+    int n = (1 << 24) + 5;
+    for (int i = 0; i < n; i++) {
+      moments.add(i % 2 == 0 ? -0x1.fffffffffffffp30 : 0x1.fffffffffffffp30);
+    }
+    assertEquals(-0x1.fffffffffffffp30 / n, moments.mean());
+    assertEquals(0x1.fffffffffffffp30, moments.standardDeviation(), 1e-5);
+  }
+
+  @Test
+  void numbersAreRoundedToFloatAfterTheyAreStandardized() {
+    double far = 1.7e9;
+    List<RawSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      sequences.add(sequence(new double[] {far + i, i}, far + i));
+    }
+    Standardization s = of(sequences);
+    for (RawSequence sequence : sequences) {
+      EncodedSequence seen = s.apply(sequence);
+      assertEquals(seen.features()[1], seen.features()[0]);
+      assertEquals(seen.features()[1], seen.targets().vectors()[0]);
+    }
+    assertNotEquals(
+        sequences.get(0).contentHash(), sequences.get(1).contentHash(), "rounded they are alike");
+    double back = s.restored(0, s.target(0, far + 3));
+    assertEquals(far + 3, back, 1e-6);
+  }
+
+  @Test
+  void whatIsConstantIsNamed() {
+    Standardization.Moments moments = new Standardization.Moments(2, 1);
+    moments.add(sequence(new double[] {1, 5, 2, 5}, 7)).add(sequence(new double[] {3, 5}, 7));
+    assertEquals(List.of("feature 2 of 2 is 5.0", "target 1 of 1 is 7.0"), moments.constants());
+  }
+
+  @Test
+  void whatFloatCannotTellApartIsNamed() {
+    List<RawSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      sequences.add(sequence(new double[] {0.1 * i, 1.7e9 + i}, 1.7e9 + 1000 * i));
+    }
+    assertEquals(
+        List.of("feature 2 of 2 (1.7E9 and 1.700000001E9 are the same)"),
+        RoundingLoss.of(sequences.iterator()));
   }
 
   @Test
@@ -104,9 +182,9 @@ class StandardizationTest {
     Standardization s = of(random(50));
     Standardization read = Standardization.parse(s.lines());
     assertEquals(s.lines(), read.lines());
-    EncodedSequence x = random(4).get(3);
+    RawSequence x = random(4).get(3);
     assertArrayEquals(s.apply(x).features(), read.apply(x).features());
-    assertNotEquals(x.features()[0], s.apply(x).features()[0]);
+    assertNotEquals((float) x.features()[0], s.apply(x).features()[0]);
   }
 
   @Test

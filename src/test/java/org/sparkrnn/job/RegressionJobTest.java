@@ -11,9 +11,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 
@@ -100,6 +106,111 @@ class RegressionJobTest {
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(30, json.get("sequences").asInt());
     assertEquals("persistence", json.get("baseline").get("name").asText());
+  }
+
+  private static final String[] SMALL = {
+    "task=regressor",
+    "timeCol=time",
+    "inputCols=load",
+    "labelCol=load",
+    "window=2",
+    "hiddenSize=2",
+    "maxEpochs=1",
+    "execution=threads",
+    "numShards=2"
+  };
+
+  private static String[] small(String... more) {
+    return Stream.concat(Arrays.stream(SMALL), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private Path days(String name, String form, int from, int to, String ending) throws IOException {
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(form);
+    boolean csv = ending.equals("csv");
+    StringBuilder text = new StringBuilder(csv ? "time,load\n" : "");
+    for (int t = from; t < to; t++) {
+      String time = LocalDateTime.of(2024, 3, 1, 2, 0).plusDays(t).format(formatter);
+      text.append((csv ? "%s,%d\n" : "{\"time\": \"%s\", \"load\": %d}\n").formatted(time, t));
+    }
+    return Files.writeString(dir.resolve(name + "." + ending), text.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dd.MM.yyyy, csv",
+    "dd/MM/yyyy, csv",
+    "yyyy-MM-dd HH:mm, csv",
+    "MM/dd/yyyy, json",
+    "yyyy-MM-dd'T'HH:mm:ss, json"
+  })
+  void timesAreReadAlikeInAllFilesOfARunAndByTheModel(String form, String ending)
+      throws IOException {
+    Path model = dir.resolve("model");
+    Path test =
+        days("test", form, 60, 72, ending); // of the first eleven days of May, and one before
+    JobRun run =
+        run(
+            Train::run,
+            small(
+                "train=" + days("train", form, 0, 50, ending),
+                "validation=" + days("validation", form, 50, 60, ending),
+                "test=" + test,
+                "model=" + model));
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(1, json.get("baseline").get("rmse").asDouble(), 1e-12, "a step a day");
+    JobRun again = run(Evaluate::run, "model=" + model, "data=" + test);
+    assertEquals(json.get("rmse"), Json.MAPPER.readTree(again.lastLine()).get("rmse"), again.err());
+    Path output = dir.resolve("predicted.json");
+    JobRun predict = run(Predict::run, "model=" + model, "input=" + test, "output=" + output);
+    assertEquals(Job.DONE, predict.code(), predict.err());
+    String first = LocalDateTime.of(2024, 4, 30, 2, 0).format(DateTimeFormatter.ofPattern(form));
+    assertEquals(
+        first,
+        LocalSpark.session()
+            .read()
+            .json(output.toString())
+            .where("load = 60")
+            .first()
+            .getAs("time"),
+        "as it was written");
+  }
+
+  @Test
+  void whatCannotBeOrderedIsRefused() throws IOException {
+    Path ambiguous = days("a", "dd/MM/yyyy", 0, 12, "csv");
+    JobRun run = run(Train::run, small("train=" + ambiguous));
+    assertEquals(Job.WRONG_INPUT, run.code());
+    assertTrue(run.err().contains("set timeFormat=d/M/yyyy or timeFormat=M/d/yyyy"), run.err());
+    JobRun stated = run(Train::run, small("train=" + ambiguous, "timeFormat=dd/MM/yyyy"));
+    assertEquals(Job.DONE, stated.code(), stated.err());
+    JobRun wrong = run(Train::run, small("train=" + ambiguous, "timeFormat=dd/MM/bbbb"));
+    assertEquals(Job.WRONG_INPUT, wrong.code());
+    assertTrue(wrong.err().contains("timeFormat is dd/MM/bbbb; expected number, iso"), wrong.err());
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsNamedWithoutAPlan() throws IOException {
+    Path train = days("train", "yyyy-MM-dd", 0, 30, "csv");
+    for (String held : List.of("validation=" + train, "validationFraction=0.2", "maxEpochs=1")) {
+      JobRun run = run(Train::run, small("train=" + train, held, "timeCol=tim"));
+      assertEquals(Job.WRONG_INPUT, run.code(), held);
+      assertTrue(
+          run.err().contains("timeCol tim is not a column of the data, which has time, load; did"),
+          run.err());
+      assertFalse(run.err().contains("Project"), run.err());
+    }
+  }
+
+  @Test
+  void aTextAmongNumbersIsBlamedOnItsColumn() throws IOException {
+    Path train =
+        Files.writeString(dir.resolve("na.csv"), "time,load,wind\n1,2,3\n2,3,NA\n3,4,5\n4,5,6\n");
+    for (String more : List.of("validationFraction=0.5", "maxEpochs=1")) {
+      JobRun run = run(Train::run, small("train=" + train, "inputCols=load,wind", more));
+      assertEquals(Job.WRONG_INPUT, run.code());
+      assertTrue(run.err().contains("inputCols wind has type string"), run.err());
+    }
   }
 
   private static JobRun run(Job.Body body, String... args) {

@@ -74,9 +74,9 @@ class SequenceInputTest {
     assertFalse(input.tokens());
     assertEquals(width, input.width(data.head()));
     String[] numbers = expected.split("\\|");
-    float[] values = new float[numbers.length];
+    double[] values = new double[numbers.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Float.parseFloat(numbers[i]);
+      values[i] = Double.parseDouble(numbers[i]);
     }
     assertArrayEquals(values, input.features(data.head(), width));
     assertEquals(values.length / width, input.length(data.head()));
@@ -88,7 +88,7 @@ class SequenceInputTest {
         data("array(1D, 2D) as a", "array(array(3D, 4D), array(5D, 6D)) as b", "array(7D) as c");
     SequenceInput input = input(data, new SequenceTagger().setInputCols("a", "b"));
     assertEquals(3, input.width(data.head()));
-    assertArrayEquals(new float[] {1, 3, 4, 2, 5, 6}, input.features(data.head(), 3));
+    assertArrayEquals(new double[] {1, 3, 4, 2, 5, 6}, input.features(data.head(), 3));
     assertEquals(List.of("a", "b"), input.columnNames());
     refused(() -> input.features(data.head(), 2), "a, b has 3 features at step 1; expected 2");
     SequenceInput ragged = input(data, new SequenceTagger().setInputCols("a", "c"));
@@ -102,7 +102,7 @@ class SequenceInputTest {
     assertTrue(input.tokens() && input.dense());
     assertArrayEquals(new String[] {"x", "y"}, input.strings(data.head()));
     assertEquals(1, input.width(data.head()));
-    assertArrayEquals(new float[] {1, 2}, input.features(data.head(), 1));
+    assertArrayEquals(new double[] {1, 2}, input.features(data.head(), 1));
     assertEquals(2, input.length(data.head()));
     refused(() -> input.features(data.head(), 2), "a has 1 features at step 1; expected 2");
     SequenceInput ragged = input(data, new SequenceTagger().setInputCols("c", "words"));

@@ -110,7 +110,11 @@ class SequenceRegressorSeriesTest {
     SequenceRegressor regressor = regressor().setWindow(window).setHorizon(horizon);
     List<String> expected = expected(n, window, horizon);
     SlidingWindows windows =
-        new SlidingWindows(new SeriesReader(SCHEMA, regressor, null), window, horizon, false);
+        new SlidingWindows(
+            new SeriesReader(SCHEMA, regressor, TimeColumn.of(table(1), regressor), null),
+            window,
+            horizon,
+            false);
     for (int parts : new int[] {1, 2, 5, 12, 20}) {
       assertEquals(
           expected, examples(windows.overTable(inOrder(n, parts)).collect()), parts + " parts");

@@ -1,0 +1,79 @@
+package org.sparkrnn.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** Which numbers of sequences cannot be told apart once they are rounded to float. */
+public final class RoundingLoss {
+  private static final int SEQUENCES = 1000; // that are looked at
+  private static final int NUMBERS = 1 << 20;
+  private static final double SHARE = 0.1; // of neighbours that differ, from which on it is told
+
+  private final String what;
+  private double[] before; // [width] the values last seen
+  private long[] differ; // [width] how often a value is another than the one before
+  private long[] lost; // [width] how often that is so as double alone
+  private String[] example; // [width]
+
+  private RoundingLoss(String what) {
+    this.what = what;
+  }
+
+  /**
+   * What is lost of each feature and target value of the first sequences, as text for a warning.
+   *
+   * @return empty for nothing
+   */
+  public static List<String> of(Iterator<RawSequence> sequences) {
+    RoundingLoss features = new RoundingLoss("feature");
+    RoundingLoss targets = new RoundingLoss("target");
+    long numbers = 0;
+    for (int n = 0; n < SEQUENCES && numbers < NUMBERS && sequences.hasNext(); n++) {
+      RawSequence sequence = sequences.next();
+      numbers += features.add(sequence.features(), sequence.length());
+      if (sequence.targets() != null) {
+        numbers += targets.add(sequence.targets().exact(), sequence.targets().rows());
+      }
+    }
+    List<String> losses = new ArrayList<>();
+    features.describe(losses);
+    targets.describe(losses);
+    return losses;
+  }
+
+  /** Adds rows of numbers and returns how many there are. */
+  private int add(double[] values, int rows) {
+    if (values == null || values.length == 0) {
+      return 0;
+    }
+    int width = values.length / rows;
+    if (before == null) {
+      before = Arrays.copyOf(values, width);
+      differ = new long[width];
+      lost = new long[width];
+      example = new String[width];
+    }
+    for (int i = 0; i < values.length; i++) {
+      int j = i % width;
+      if (values[i] != before[j]) {
+        differ[j]++;
+        if ((float) values[i] == (float) before[j]) {
+          lost[j]++;
+          example[j] = example[j] == null ? before[j] + " and " + values[i] : example[j];
+        }
+      }
+      before[j] = values[i];
+    }
+    return values.length;
+  }
+
+  private void describe(List<String> to) {
+    for (int j = 0; before != null && j < before.length; j++) {
+      if (lost[j] > SHARE * differ[j]) {
+        to.add("%s %d of %d (%s are the same)".formatted(what, j + 1, before.length, example[j]));
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalField;
+import java.time.temporal.TemporalQueries;
+import java.time.temporal.WeekFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a text is read as a time: as a number, as an ISO time, or by a pattern of java.time. A time
+ * without an offset is taken as it stands, whatever the zone of the machine or of Spark; one with
+ * an offset or zone is an instant.
+ *
+ * <p>A pattern without hours may be followed by a time of day: {@code 31.12.2024 13:00:30.5} is of
+ * the form {@code d.M.yyyy}.
+ */
+public final class TimeForm implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Numbers, in their own order. */
+  public static final String NUMBER = "number";
+
+  /** ISO dates and times of day without an offset: 2024-12-31, 2024-12-31T13:00:30.5. */
+  public static final String ISO = "iso";
+
+  /** ISO times with an offset or Z: 2024-12-31T13:00:30+01:00. */
+  public static final String ISO_OFFSET = "isoOffset";
+
+  /** Digits of a key behind the point. */
+  public static final int SCALE = 18;
+
+  private static final int MOST_WHOLE_DIGITS = 19;
+  private static final int MOST_SCALE = 1000; // of a number written with an exponent
+  private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
+  private static final Pattern NUMBERS =
+      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern HOURS = Pattern.compile("[HhKk]");
+  private static final Pattern WEEKS = Pattern.compile("w");
+  private static final Pattern WEEKDAYS = Pattern.compile("[ecE]");
+  private static final Pattern ZONE_NAME = Pattern.compile("(?<=[0-9Z])\\[[^\\]]+\\]$");
+  private static final Pattern UTC = Pattern.compile(" ?(?:UTC|GMT)$");
+
+  private static final TemporalField[] DATE_FIELDS = {
+    ChronoField.YEAR,
+    ChronoField.MONTH_OF_YEAR,
+    ChronoField.DAY_OF_MONTH,
+    ChronoField.DAY_OF_WEEK,
+    IsoFields.QUARTER_OF_YEAR
+  };
+
+  /** English names; weeks begin on Monday and the first has four days, as in ISO 8601. */
+  private static final Locale LOCALE = Locale.forLanguageTag("en-US-u-rg-dezzzz");
+
+  /** The forms that a column is tried with where none is stated; made of what is above. */
+  public static final List<TimeForm> KNOWN =
+      Stream.of(
+              NUMBER,
+              ISO,
+              ISO_OFFSET,
+              "yyyy/M/d",
+              "yyyy.M.d",
+              "d.M.yyyy",
+              "d/M/yyyy",
+              "M/d/yyyy",
+              "d-M-yyyy",
+              "M-d-yyyy")
+          .map(TimeForm::of)
+          .toList();
+
+  private final String text;
+  private final transient DateTimeFormatter formatter; // null for numbers
+
+  private TimeForm(String text, DateTimeFormatter formatter) {
+    this.text = text;
+    this.formatter = formatter;
+  }
+
+  /**
+   * The form of a name above or of a pattern.
+   *
+   * @throws InvalidInputException if it is neither
+   */
+  public static TimeForm of(String text) {
+    try {
+      return new TimeForm(text, formatter(text));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "timeFormat is %s; expected %s, %s, %s or a pattern of java.time such as dd.MM.yyyy HH:mm: %s"
+              .formatted(text, NUMBER, ISO, ISO_OFFSET, e.getMessage()),
+          e);
+    }
+  }
+
+  private Object readResolve() {
+    return of(text); // a formatter cannot be serialized
+  }
+
+  private static DateTimeFormatter formatter(String text) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+    switch (text) {
+      case NUMBER -> {
+        return null;
+      }
+      case ISO -> withTimeOfDay(isoDate(builder, true));
+      case ISO_OFFSET -> {
+        isoDate(builder, false).appendPattern("['T'][ ]");
+        timeOfDay(builder);
+        builder.appendPattern("[ ]").parseLenient().appendOffset("+HH", "Z").parseStrict();
+      }
+      default -> pattern(builder, text);
+    }
+    return builder
+        .parseDefaulting(ChronoField.ERA, 1)
+        .toFormatter(LOCALE)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static DateTimeFormatterBuilder isoDate(DateTimeFormatterBuilder to, boolean months) {
+    to.appendValue(ChronoField.YEAR, 4, 9, SignStyle.EXCEEDS_PAD).appendPattern("-M");
+    return months ? to.appendPattern("[-d]") : to.appendPattern("-d");
+  }
+
+  private static void pattern(DateTimeFormatterBuilder builder, String text) {
+    builder.appendPattern(text);
+    String letters = QUOTED.matcher(text).replaceAll("");
+    if (WEEKS.matcher(letters).find() && !WEEKDAYS.matcher(letters).find()) {
+      builder.parseDefaulting(WeekFields.of(LOCALE).dayOfWeek(), 1);
+    }
+    if (!HOURS.matcher(letters).find()) {
+      withTimeOfDay(builder);
+    }
+  }
+
+  private static void withTimeOfDay(DateTimeFormatterBuilder builder) {
+    builder.optionalStart().appendPattern("['T'][ ]h:mm[:ss][ ]a").optionalEnd();
+    builder.optionalStart().appendPattern("['T'][ ]");
+    timeOfDay(builder);
+    builder.optionalEnd();
+  }
+
+  private static void timeOfDay(DateTimeFormatterBuilder builder) {
+    builder
+        .appendPattern("H:mm")
+        .optionalStart()
+        .appendPattern(":ss")
+        .optionalStart()
+        .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+        .optionalEnd()
+        .optionalEnd();
+  }
+
+  /** The name or the pattern, which {@link #of} reads. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * What a text is sorted by: the number, or the seconds since 1970, with {@link #SCALE} digits
+   * behind the point. Two texts are of one time where their keys are equal.
+   *
+   * @return null if the text is not of this form
+   */
+  public BigDecimal key(String value) {
+    String stripped = value.strip();
+    if (formatter == null) {
+      return number(stripped);
+    }
+    if (text.equals(ISO_OFFSET)) {
+      stripped = ZONE_NAME.matcher(UTC.matcher(stripped).replaceFirst("Z")).replaceFirst("");
+    }
+    try {
+      return key(formatter.parse(stripped));
+    } catch (DateTimeException | ArithmeticException e) {
+      return null; // the caller says which text
+    }
+  }
+
+  private static BigDecimal number(String text) {
+    if (!NUMBERS.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal number = new BigDecimal(text);
+    boolean small =
+        Math.abs((long) number.scale()) <= MOST_SCALE
+            && number.precision() - number.scale() <= MOST_WHOLE_DIGITS;
+    return small ? number.setScale(SCALE, RoundingMode.HALF_EVEN) : null;
+  }
+
+  private static BigDecimal key(TemporalAccessor time) {
+    LocalTime clock = time.query(TemporalQueries.localTime());
+    clock = clock == null ? LocalTime.MIDNIGHT : clock;
+    BigDecimal second =
+        DAY.multiply(BigDecimal.valueOf(date(time).toEpochDay()))
+            .add(BigDecimal.valueOf(clock.toNanoOfDay(), 9));
+    if (time.isSupported(ChronoField.INSTANT_SECONDS)) { // of a zone with summer time
+      second = BigDecimal.valueOf(time.getLong(ChronoField.INSTANT_SECONDS));
+      second = second.add(BigDecimal.valueOf(clock.getNano(), 9));
+    } else if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
+      second = second.subtract(BigDecimal.valueOf(time.getLong(ChronoField.OFFSET_SECONDS)));
+    }
+    return second.setScale(SCALE);
+  }
+
+  /** The date, or the first day of the month, quarter or year; 1970-01-01 of a mere clock. */
+  private static LocalDate date(TemporalAccessor time) {
+    LocalDate date = time.query(TemporalQueries.localDate());
+    if (date != null) {
+      return date;
+    }
+    long month = 1;
+    if (time.isSupported(ChronoField.MONTH_OF_YEAR)) {
+      month = time.getLong(ChronoField.MONTH_OF_YEAR);
+    } else if (time.isSupported(IsoFields.QUARTER_OF_YEAR)) {
+      month = 3 * time.getLong(IsoFields.QUARTER_OF_YEAR) - 2;
+    }
+    boolean clock = Stream.of(DATE_FIELDS).noneMatch(time::isSupported);
+    return clock
+        ? LocalDate.EPOCH
+        : LocalDate.of(Math.toIntExact(time.getLong(ChronoField.YEAR)), (int) month, 1);
+  }
+
+  /** Whether texts are instants, for they have an offset or a zone. */
+  public boolean instants() {
+    boolean letters =
+        QUOTED.matcher(text).replaceAll("").chars().anyMatch(c -> "VvzOXxZ".indexOf(c) >= 0);
+    return formatter != null && !text.equals(ISO) && (text.equals(ISO_OFFSET) || letters);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

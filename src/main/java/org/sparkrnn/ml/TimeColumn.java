@@ -1,0 +1,172 @@
+package org.sparkrnn.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TimeForm;
+import org.sparkrnn.train.JobScope;
+
+/**
+ * The column that orders the rows of a series: numbers, dates and timestamps as they are, texts by
+ * what a {@link TimeForm} reads in them. No zone plays a part, neither Spark's nor the machine's.
+ */
+final class TimeColumn implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(TimeColumn.class);
+  private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
+
+  private final String name;
+  private final TimeForm form; // null where the type has an order of its own
+
+  private TimeColumn(String name, TimeForm form) {
+    this.name = name;
+    this.form = form;
+  }
+
+  /**
+   * Checks the column that timeCol names.
+   *
+   * @throws InvalidInputException if it is missing or of a type that orders nothing
+   */
+  static void require(StructType schema, RegressionParams params) {
+    String name = params.getTimeCol();
+    DataType type = schema.fields()[ColumnTypes.indexOf(schema, "timeCol", name)].dataType();
+    boolean sound =
+        type instanceof NumericType
+            || type instanceof StringType
+            || type instanceof DateType
+            || type instanceof TimestampType
+            || type instanceof TimestampNTZType;
+    if (!sound) {
+      throw new InvalidInputException(
+          "timeCol %s has type %s; expected a number, a date, a timestamp, or text that timeFormat describes"
+              .formatted(name, type.simpleString()));
+    }
+  }
+
+  /**
+   * The column of a dataset; of texts whose form the Params do not state, it looks at all of them.
+   *
+   * @throws InvalidInputException as {@link #require}, or if texts have no form that is known, or
+   *     two
+   */
+  static TimeColumn of(Dataset<?> dataset, RegressionParams params) {
+    require(dataset.schema(), params);
+    String name = params.getTimeCol();
+    DataType type = dataset.schema().apply(name).dataType();
+    boolean text = type instanceof StringType;
+    String stated = params.isDefined(params.timeFormat()) ? params.getTimeFormat() : null;
+    if (stated != null) {
+      TimeForm form = TimeForm.of(stated);
+      boolean digits = ColumnTypes.integer(type) && !stated.equals(TimeForm.NUMBER);
+      return new TimeColumn(name, text || digits ? form : null);
+    }
+    return new TimeColumn(name, text ? find(dataset, name) : null);
+  }
+
+  private static TimeForm find(Dataset<?> dataset, String name) {
+    JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
+    TimeForm form =
+        dataset
+            .select(quoted(name))
+            .toJavaRDD()
+            .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
+            .collect()
+            .stream()
+            .reduce(new TimeFits(), TimeFits::add)
+            .form(name);
+    if (form != null) {
+      LOG.info("timeCol {} is read as {} (timeFormat={})", name, meaning(form), form);
+    }
+    return form;
+  }
+
+  private static String meaning(TimeForm form) {
+    if (form.text().equals(TimeForm.NUMBER)) {
+      return "numbers";
+    }
+    return form.instants() ? "instants" : "local times without a zone";
+  }
+
+  /** How texts are read; null where the type has an order of its own. */
+  TimeForm form() {
+    return form;
+  }
+
+  /** The rows in the order of time; those first whose time is null or malformed. */
+  Dataset<Row> sorted(Dataset<Row> rows) {
+    if (form == null) {
+      return rows.orderBy(quoted(name));
+    }
+    TimeForm read = form;
+    UDF1<String, BigDecimal> key = text -> text == null ? null : read.key(text);
+    return rows.orderBy(udf(key, KEY).apply(quoted(name).cast(DataTypes.StringType)));
+  }
+
+  private static Column quoted(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * What is equal where two rows are of the same time.
+   *
+   * @param value as the data has it
+   * @throws InvalidInputException if it is null, malformed or no number
+   */
+  Object key(Object value) {
+    if (value == null) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+    }
+    boolean real = value instanceof Double || value instanceof Float;
+    if (real && !Double.isFinite(((Number) value).doubleValue())) {
+      throw new InvalidInputException(
+          "%s holds %s; a time must be a finite number, so drop such rows".formatted(name, value));
+    }
+    if (form == null) {
+      return value;
+    }
+    BigDecimal key = form.key(value.toString());
+    if (key == null) {
+      throw new InvalidInputException(
+          "%s holds \"%s\", which is not of the form %s that timeFormat states or training data had"
+              .formatted(name, value, form));
+    }
+    return key.toString();
+  }
+
+  /** What to say of two rows of the same time. */
+  InvalidInputException twice(Object before, Object after) {
+    boolean local = form != null && !form.instants() && !form.text().equals(TimeForm.NUMBER);
+    String times = before.equals(after) ? "%s".formatted(after) : before + " or " + after;
+    return new InvalidInputException(
+        "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many%s"
+            .formatted(
+                name,
+                times,
+                local
+                    ? ". Is it the hour that comes twice as summer time ends? Then give times with their offset from UTC"
+                    : ""));
+  }
+}
