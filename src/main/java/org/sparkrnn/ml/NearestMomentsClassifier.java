@@ -6,31 +6,31 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.NearestNeighbor;
+import org.sparkrnn.markov.NearestMoments;
 
 /**
  * Gives a sequence of feature vectors the class of the nearest one in training, by the means and
- * standard deviations of its channels: see {@link NearestNeighbor}. The model holds these 2C
- * numbers for every training row, so it is for data sets of thousands of rows, not of millions.
+ * standard deviations of its channels: see {@link NearestMoments}. The model holds these 2C numbers
+ * for every training row, so it is for data sets of thousands of rows, not of millions.
  *
  * <p>{@code inputCol} is array&lt;vector&gt;, array&lt;array&lt;double&gt;&gt; or, with one
  * channel, array&lt;double&gt;; {@code labelCol} a string or a number.
  */
-public final class NearestNeighborClassifier
-    extends Baseline<NearestNeighborClassifier, NearestNeighborClassifierModel>
-    implements NearestNeighborParams {
+public final class NearestMomentsClassifier
+    extends Baseline<NearestMomentsClassifier, NearestMomentsClassifierModel>
+    implements NearestMomentsParams {
   private static final long serialVersionUID = 1L;
 
-  public NearestNeighborClassifier() {
+  public NearestMomentsClassifier() {
     this(null);
   }
 
-  public NearestNeighborClassifier(String uid) {
+  public NearestMomentsClassifier(String uid) {
     super(uid);
   }
 
   @Override
-  NearestNeighborClassifierModel count(Dataset<Row> dataset) {
+  NearestMomentsClassifierModel count(Dataset<Row> dataset) {
     BaselineColumn frames = frames(dataset.schema());
     BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
     List<String> lines =
@@ -39,25 +39,25 @@ public final class NearestNeighborClassifier
             .mapPartitions(
                 part -> BaselineRows.map(part, row -> line(label.string(row), frames.steps(row))))
             .collect();
-    return new NearestNeighborClassifierModel(uid())
-        .setContent(lines, NearestNeighborClassifierModel.of(lines));
+    return new NearestMomentsClassifierModel(uid())
+        .setContent(lines, NearestMomentsClassifierModel.of(lines));
   }
 
   /** A row's label and features; the label alone where there are no steps to take them from. */
   private static String line(String label, double[][] steps) {
     StringBuilder line = new StringBuilder(Fields.escape(label));
     int channels = steps.length == 0 ? 0 : steps[0].length;
-    for (double feature : NearestNeighbor.features(steps, channels)) {
+    for (double feature : NearestMoments.features(steps, channels)) {
       line.append('\t').append(feature);
     }
     return line.toString();
   }
 
-  public static MLReader<NearestNeighborClassifier> read() {
+  public static MLReader<NearestMomentsClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
-  public static NearestNeighborClassifier load(String path) {
+  public static NearestMomentsClassifier load(String path) {
     return read().load(path);
   }
 }

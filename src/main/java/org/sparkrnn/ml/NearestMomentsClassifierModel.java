@@ -10,52 +10,47 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.NearestNeighbor;
+import org.sparkrnn.markov.NearestMoments;
 
-/** A {@link NearestNeighborClassifier} with its training rows: adds one class a row. */
-public final class NearestNeighborClassifierModel
-    extends BaselineModel<NearestNeighborClassifierModel, NearestNeighbor>
-    implements NearestNeighborParams {
+/** A {@link NearestMomentsClassifier} with its training rows: adds one class a row. */
+public final class NearestMomentsClassifierModel
+    extends BaselineModel<NearestMomentsClassifierModel, NearestMoments>
+    implements NearestMomentsParams {
   private static final long serialVersionUID = 1L;
 
   /** For Spark, which creates a model before it reads it. */
-  public NearestNeighborClassifierModel() {
+  public NearestMomentsClassifierModel() {
     this(null);
   }
 
-  NearestNeighborClassifierModel(String uid) {
+  NearestMomentsClassifierModel(String uid) {
     super(uid);
   }
 
   @Override
-  NearestNeighborClassifierModel create(String newUid) {
-    return new NearestNeighborClassifierModel(newUid);
+  NearestMomentsClassifierModel create(String newUid) {
+    return new NearestMomentsClassifierModel(newUid);
   }
 
   @Override
   public String name() {
-    return "nearestNeighbor";
+    return "nearestMoments";
   }
 
   @Override
-  NearestNeighbor parse(List<String> saved) {
+  NearestMoments parse(List<String> saved) {
     return of(saved);
   }
 
   /** Makes the model of lines of a label and its features; empty sequences have zeros. */
-  static NearestNeighbor of(List<String> lines) {
+  static NearestMoments of(List<String> lines) {
     List<String> labels = new ArrayList<>();
     List<double[]> features = new ArrayList<>();
     int width = 0;
     for (String line : lines) {
       String[] fields = Fields.split(line);
       labels.add(Fields.unescape(fields[0]));
-      try {
-        features.add(Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray());
-      } catch (NumberFormatException e) {
-        throw new InvalidInputException(
-            "line \"%s\"; expected a label and numbers".formatted(line), e);
-      }
+      features.add(moments(fields, line));
       width = Math.max(width, fields.length - 1);
     }
     if (width == 0) {
@@ -71,11 +66,31 @@ public final class NearestNeighborClassifierModel
                 .formatted(i + 1, features.get(i).length / 2, width / 2));
       }
     }
-    return new NearestNeighbor(features, labels);
+    return new NearestMoments(features, labels);
+  }
+
+  /** As many means as deviations after them. */
+  private static double[] moments(String[] fields, String line) {
+    try {
+      double[] moments = Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
+      boolean sound = moments.length % 2 == 0;
+      for (int j = 0; j < moments.length; j++) {
+        sound &= Double.isFinite(moments[j]) && (2 * j < moments.length || moments[j] >= 0);
+      }
+      if (sound) {
+        return moments;
+      }
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "line \"%s\"; expected a label and numbers".formatted(line), e);
+    }
+    throw new InvalidInputException(
+        "line \"%s\"; expected a label, finite means and as many deviations from 0 on"
+            .formatted(line));
   }
 
   /** The row's steps, as wide as in training. */
-  private static double[][] steps(BaselineColumn frames, Row row, NearestNeighbor neighbors) {
+  private static double[][] steps(BaselineColumn frames, Row row, NearestMoments neighbors) {
     double[][] steps = frames.steps(row);
     if (steps.length > 0 && steps[0].length != neighbors.channels()) {
       throw new InvalidInputException(
@@ -86,14 +101,14 @@ public final class NearestNeighborClassifierModel
   }
 
   @Override
-  RowPredictor<NearestNeighbor> predictor(StructType schema) {
+  RowPredictor<NearestMoments> predictor(StructType schema) {
     BaselineColumn frames = frames(schema);
     return (neighbors, row) -> neighbors.classify(steps(frames, row, neighbors));
   }
 
   /** accuracy, macroF1, macroRecall. */
   @Override
-  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NearestNeighbor> broadcast) {
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NearestMoments> broadcast) {
     BaselineColumn frames = frames(dataset.schema());
     BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
     return ClassCounts.measure(
@@ -103,9 +118,11 @@ public final class NearestNeighborClassifierModel
         row -> broadcast.value().classify(steps(frames, row, broadcast.value())));
   }
 
-  public static MLReader<NearestNeighborClassifierModel> read() {
+  public static MLReader<NearestMomentsClassifierModel> read() {
     return new BaselineReader<>(
-        NearestNeighborClassifierModel.class, NearestNeighborClassifierModel::new);
+        NearestMomentsClassifierModel.class,
+        NearestMomentsClassifierModel::new,
+        NearestNeighborClassifierModel.class.getName());
   }
 
   /**
@@ -114,7 +131,7 @@ public final class NearestNeighborClassifierModel
    * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
    *     of this kind
    */
-  public static NearestNeighborClassifierModel load(String path) {
+  public static NearestMomentsClassifierModel load(String path) {
     return read().load(path);
   }
 }
