@@ -6,9 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Suggests what a user may have meant by a name that does not exist. */
+/** What is done with the names of columns, keys and choices as users write them. */
 public final class Names {
   private Names() {}
+
+  /** A column's name as Spark's expressions take it, whatever characters are in it. */
+  public static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
 
   /** The known name nearest in spelling, case aside; empty if none is known. */
   public static Optional<String> nearest(String name, Collection<String> known) {

@@ -1,8 +1,5 @@
 package org.sparkrnn.ml;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,21 +45,48 @@ final class Series {
    * @throws InvalidInputException if a column is missing, or the Params do not suit a series
    */
   static Series of(StructType schema, RegressionParams params) {
-    List<String> inputs = params.inputColumns();
+    List<String> names = params.inputColumns();
     String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
-    boolean table = true;
-    for (String name : inputs) {
-      int index = ColumnTypes.indexOf(schema, param, name);
-      table &= schema.fields()[index].dataType() instanceof NumericType;
+    List<NamedColumn> inputs =
+        names.stream().map(name -> NamedColumn.of(schema, param, name)).toList();
+    boolean table = inputs.stream().allMatch(input -> input.type() instanceof NumericType);
+    boolean arrays =
+        inputs.stream()
+            .anyMatch(
+                input ->
+                    input.name().equals(params.getLabelCol()) && input.type() instanceof ArrayType);
+    if (!table) {
+      requireAlike(inputs, arrays);
     }
-    boolean itself = inputs.contains(params.getLabelCol());
-    boolean arrays = itself && schema.apply(params.getLabelCol()).dataType() instanceof ArrayType;
     if (!table && !arrays) {
       return null;
     }
     Series series = new Series(params, table);
-    series.requireSound(schema, inputs);
+    series.requireSound(schema, names);
     return series;
+  }
+
+  /**
+   * Fails for the column that keeps others from being a series, which are as they should be: text
+   * beside the numbers of a table, as where a file says NA, or beside a series' arrays.
+   */
+  private static void requireAlike(List<NamedColumn> inputs, boolean arrays) {
+    for (NamedColumn series : inputs) {
+      if (arrays ? !numbers(series.type()) : !(series.type() instanceof NumericType)) {
+        continue;
+      }
+      for (NamedColumn other : inputs) {
+        if (arrays ? !numbers(other.type()) : DataTypes.StringType.equals(other.type())) {
+          throw other.wrongType(
+              "%s as in %s, since the input columns are one series; if it holds text where a number is missing, as NA, fill these gaps or drop the rows, and cast it to numbers"
+                  .formatted(series.type().simpleString(), series.name()));
+        }
+      }
+    }
+  }
+
+  private static boolean numbers(DataType type) {
+    return type instanceof ArrayType array && array.elementType() instanceof NumericType;
   }
 
   private void requireSound(StructType schema, List<String> inputs) {
@@ -81,7 +105,7 @@ final class Series {
             "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; name the column that orders them"
                 .formatted(String.join(", ", inputs)));
       }
-      ColumnTypes.indexOf(schema, "timeCol", params.getTimeCol());
+      NamedColumn.of(schema, "timeCol", params.getTimeCol());
     }
     if (params.recursive() && !inputs.equals(List.of(params.getLabelCol()))) {
       throw new InvalidInputException(
@@ -106,19 +130,10 @@ final class Series {
    */
   Dataset<Row> examples(Dataset<?> dataset, int horizon, boolean indicated) {
     StructType schema = dataset.schema();
-    DataType label =
-        schema.fields()[ColumnTypes.indexOf(schema, "labelCol", params.getLabelCol())].dataType();
-    boolean sound =
-        table
-            ? label instanceof NumericType
-            : label instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!sound) {
-      throw new InvalidInputException(
-          "labelCol %s has type %s; expected %s"
-              .formatted(
-                  params.getLabelCol(),
-                  label.simpleString(),
-                  table ? "a number, the series' value at the row" : "array<double>, the series"));
+    NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
+    if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
+      throw label.wrongType(
+          table ? "a number, the series' value at the row" : "array<double>, the series");
     }
     String indicator =
         indicated && params.isDefined(params.validationIndicatorCol())
@@ -132,8 +147,8 @@ final class Series {
     if (indicator != null) {
       names.add(indicator);
     }
-    Dataset<Row> read = dataset.select(columns(names));
-    SeriesReader reader = new SeriesReader(read.schema(), params, indicator);
+    Dataset<Row> read = dataset.select(columns(schema, names));
+    SeriesReader reader = SeriesReader.ofExamples(read.schema(), params, table, indicator);
     SlidingWindows windows =
         new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
     JavaRDD<Row> examples =
@@ -160,7 +175,7 @@ final class Series {
    */
   Dataset<Row> histories(Dataset<?> dataset, String history) {
     Dataset<Row> rows = table ? sorted(dataset.toDF()) : dataset.toDF();
-    SeriesReader reader = new SeriesReader(rows.schema(), params, null).withoutLabel();
+    SeriesReader reader = SeriesReader.ofInputs(rows.schema(), params, table);
     SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
     JavaRDD<Row> read = rows.toJavaRDD();
     return dataset
@@ -171,12 +186,13 @@ final class Series {
   }
 
   private Dataset<Row> sorted(Dataset<Row> dataset) {
-    return dataset.orderBy(col("`" + params.getTimeCol() + "`"));
+    return dataset.orderBy(
+        NamedColumn.of(dataset.schema(), "timeCol", params.getTimeCol()).column());
   }
 
-  private static Column[] columns(Set<String> names) {
-    List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(col("`" + name + "`")));
-    return columns.toArray(Column[]::new);
+  private static Column[] columns(StructType schema, Set<String> names) {
+    return names.stream()
+        .map(name -> NamedColumn.of(schema, "column", name).column())
+        .toArray(Column[]::new);
   }
 }

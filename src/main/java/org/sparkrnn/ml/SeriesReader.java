@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -28,40 +27,49 @@ final class SeriesReader implements Serializable {
     }
   }
 
-  private final List<String> names; // of the inputs and, last, the label
-  private final int[] indices;
+  private final List<NamedColumn> columns; // the inputs and, last, the label
   private final int inputs;
-  private final String timeCol;
-  private final int time; // -1 for arrays
-  private final int indicator; // -1 for none
+  private final NamedColumn time; // null for arrays
+  private final NamedColumn indicator; // null for none
 
   /**
+   * @param labelCol null where the label is not wanted
+   * @param timeCol null for arrays
    * @param indicatorCol or null
    */
-  SeriesReader(StructType schema, RegressionParams params, String indicatorCol) {
-    List<String> columns = new ArrayList<>(params.inputColumns());
+  private SeriesReader(
+      StructType schema,
+      RegressionParams params,
+      String labelCol,
+      String timeCol,
+      String indicatorCol) {
+    columns = new ArrayList<>();
+    params.inputColumns().forEach(name -> columns.add(NamedColumn.of(schema, "inputCols", name)));
     inputs = columns.size();
-    columns.add(params.getLabelCol());
-    List<String> all = List.of(schema.fieldNames());
-    names = new ArrayList<>(columns);
-    indices = columns.stream().mapToInt(all::indexOf).toArray();
-    timeCol = params.isDefined(params.timeCol()) ? params.getTimeCol() : null;
-    time = timeCol == null ? -1 : all.indexOf(timeCol);
-    indicator = indicatorCol == null ? -1 : all.indexOf(indicatorCol);
+    if (labelCol != null) {
+      columns.add(NamedColumn.of(schema, "labelCol", labelCol));
+    }
+    time = timeCol == null ? null : NamedColumn.of(schema, "timeCol", timeCol);
+    indicator =
+        indicatorCol == null
+            ? null
+            : NamedColumn.of(schema, "validationIndicatorCol", indicatorCol);
   }
 
-  private SeriesReader(SeriesReader other) {
-    names = new ArrayList<>(other.names.subList(0, other.inputs));
-    indices = Arrays.copyOf(other.indices, other.inputs);
-    inputs = other.inputs;
-    timeCol = other.timeCol;
-    time = other.time;
-    indicator = other.indicator;
+  /** Reads the inputs alone. */
+  static SeriesReader ofInputs(StructType schema, RegressionParams params, boolean table) {
+    return new SeriesReader(schema, params, null, table ? params.getTimeCol() : null, null);
   }
 
-  /** The same where the label is not wanted. */
-  SeriesReader withoutLabel() {
-    return new SeriesReader(this);
+  /**
+   * Reads inputs and label.
+   *
+   * @param indicatorCol or null
+   */
+  static SeriesReader ofExamples(
+      StructType schema, RegressionParams params, boolean table, String indicatorCol) {
+    String timeCol = table ? params.getTimeCol() : null;
+    return new SeriesReader(schema, params, params.getLabelCol(), timeCol, indicatorCol);
   }
 
   /**
@@ -72,18 +80,18 @@ final class SeriesReader implements Serializable {
   Step step(Row row) {
     double[] x = new double[inputs];
     double y = Double.NaN;
-    for (int j = 0; j < indices.length; j++) {
-      double value = number(row.get(indices[j]), names.get(j), "");
+    for (int j = 0; j < columns.size(); j++) {
+      double value = number(columns.get(j).value(row), columns.get(j).name(), "");
       if (j < inputs) {
         x[j] = value;
       } else {
         y = value;
       }
     }
-    if (row.isNullAt(time)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(timeCol));
+    if (time.isNull(row)) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(time.name()));
     }
-    return new Step(x, y, validation(row), row.get(time));
+    return new Step(x, y, validation(row), time.value(row));
   }
 
   /**
@@ -93,13 +101,15 @@ final class SeriesReader implements Serializable {
    */
   List<Step> steps(Row row) {
     List<List<?>> series = new ArrayList<>();
-    for (int j = 0; j < indices.length; j++) {
-      ColumnTypes.requireValue(row, indices[j], names.get(j), "array");
-      series.add(row.getList(indices[j]));
-      if (series.get(j).size() != series.get(0).size()) {
+    for (NamedColumn column : columns) {
+      column.required(row, "array");
+      List<?> values = column.list(row);
+      series.add(values);
+      if (values.size() != series.get(0).size()) {
         throw new InvalidInputException(
             "%s has %d steps but %s has %d; the series of a row must be equally long"
-                .formatted(names.get(0), series.get(0).size(), names.get(j), series.get(j).size()));
+                .formatted(
+                    columns.get(0).name(), series.get(0).size(), column.name(), values.size()));
       }
     }
     List<Step> steps = new ArrayList<>();
@@ -107,8 +117,8 @@ final class SeriesReader implements Serializable {
       String place = " at step " + (t + 1);
       double[] x = new double[inputs];
       double y = Double.NaN;
-      for (int j = 0; j < indices.length; j++) {
-        double value = number(series.get(j).get(t), names.get(j), place);
+      for (int j = 0; j < columns.size(); j++) {
+        double value = number(series.get(j).get(t), columns.get(j).name(), place);
         if (j < inputs) {
           x[j] = value;
         } else {
@@ -127,12 +137,12 @@ final class SeriesReader implements Serializable {
     if (before.time != null && before.time.equals(after.time)) {
       throw new InvalidInputException(
           "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many"
-              .formatted(timeCol, after.time));
+              .formatted(time.name(), after.time));
     }
   }
 
   private boolean validation(Row row) {
-    return indicator >= 0 && !row.isNullAt(indicator) && row.getBoolean(indicator);
+    return indicator != null && Boolean.TRUE.equals(indicator.value(row));
   }
 
   private static double number(Object value, String name, String place) {
