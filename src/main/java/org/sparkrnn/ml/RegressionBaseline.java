@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
 /**
@@ -42,8 +43,12 @@ public final class RegressionBaseline {
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured, int period) {
     RegressionBaseline baseline = new RegressionBaseline(model, training, period);
     Dataset<Row> examples = baseline.model.examples(measured);
-    int channel = baseline.pastChannel();
-    return channel < 0 ? baseline.mean(examples) : baseline.seasonal(channel, period, examples);
+    try {
+      int channel = baseline.pastChannel();
+      return channel < 0 ? baseline.mean(examples) : baseline.seasonal(channel, period, examples);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
   }
 
   /** The first of the features that hold the target's past; -1 where none do. */

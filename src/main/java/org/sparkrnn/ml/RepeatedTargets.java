@@ -36,46 +36,42 @@ final class RepeatedTargets {
         || model.getInputSets()) {
       return false; // a forecaster could not read these
     }
-    HashSet<List<Float>> wanted = new HashSet<>();
-    for (Row row : training.toJavaRDD().take(LOOKED_FOR)) {
-      for (double[] y : targets.numbers(row)) {
-        if (wanted.size() < LOOKED_FOR) {
-          wanted.add(first(y, K));
-        }
-      }
-    }
+    HashSet<String> wanted =
+        new HashSet<>(
+            training
+                .toJavaRDD()
+                .flatMap(row -> keys(targets.numbers(row), K).iterator())
+                .take(LOOKED_FOR));
     BaselineColumn inputs = BaselineColumn.frames(schema, "inputCol", model.inputColumns().get(0));
-    Set<List<Float>> found = new HashSet<>();
-    training
-        .toJavaRDD()
-        .mapPartitions(
-            part -> {
-              HashSet<List<Float>> met = new HashSet<>();
-              BaselineRows.map(
-                      part,
-                      row -> {
-                        for (double[] x : inputs.steps(row)) {
-                          List<Float> value = first(x, K);
-                          if (wanted.contains(value)) {
-                            met.add(value);
-                          }
-                        }
-                        return row;
-                      })
-                  .forEachRemaining(row -> {});
-              return met.iterator();
-            })
-        .collect()
-        .forEach(found::add);
+    Set<String> found =
+        new HashSet<>(
+            training
+                .toJavaRDD()
+                .mapPartitions(
+                    part -> {
+                      HashSet<String> met = new HashSet<>();
+                      BaselineRows.map(part, row -> keys(inputs.steps(row), K))
+                          .forEachRemaining(
+                              keys -> {
+                                keys.retainAll(wanted);
+                                met.addAll(keys);
+                              });
+                      return met.iterator();
+                    })
+                .collect());
     return 2 * found.size() > wanted.size();
   }
 
-  /** The first numbers as the network reads them: a column of floats is compared with doubles. */
-  private static List<Float> first(double[] values, int count) {
-    List<Float> first = new ArrayList<>(count);
-    for (int k = 0; k < Math.min(count, values.length); k++) {
-      first.add((float) values[k]);
+  /** The first numbers of each row as the network reads them: floats are compared with doubles. */
+  private static List<String> keys(double[][] rows, int count) {
+    List<String> keys = new ArrayList<>(rows.length);
+    for (double[] row : rows) {
+      StringBuilder key = new StringBuilder();
+      for (int k = 0; k < Math.min(count, row.length); k++) {
+        key.append((float) row[k]).append(' ');
+      }
+      keys.add(key.toString());
     }
-    return first;
+    return keys;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.testkit.ToyData;
@@ -26,7 +27,7 @@ import org.sparkrnn.testkit.ToyData;
 /** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
 class WrongCheckpointTest {
   private static final NetworkSpec SPEC =
-      NetworkSpec.builder().vocabularySize(5).inputSize(3).hiddenSize(4).outputSize(5).build();
+      NetworkSpec.builder().vocabularySize(5).inputSize(3).cell(CellType.GRU).hiddenSize(4).outputSize(5).build();
 
   @TempDir static Path dir;
   private static Shards data;
