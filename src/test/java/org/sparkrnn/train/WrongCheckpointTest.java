@@ -27,7 +27,13 @@ import org.sparkrnn.testkit.ToyData;
 /** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
 class WrongCheckpointTest {
   private static final NetworkSpec SPEC =
-      NetworkSpec.builder().vocabularySize(5).inputSize(3).cell(CellType.GRU).hiddenSize(4).outputSize(5).build();
+      NetworkSpec.builder()
+          .vocabularySize(5)
+          .inputSize(3)
+          .cell(CellType.GRU)
+          .hiddenSize(4)
+          .outputSize(5)
+          .build();
 
   @TempDir static Path dir;
   private static Shards data;
