@@ -79,7 +79,7 @@ class PackingPropertiesTest {
       Kind kind, List<Integer> lengths, boolean weighted) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < lengths.size(); i++) {
-      sequences.add(sequence(kind, i, lengths.get(i), weighted ? i % 3 : 1));
+      sequences.add(sequence(kind, i, lengths.get(i), weighted ? (i + 1) % 3 : 1));
     }
     return sequences;
   }
@@ -156,7 +156,7 @@ class PackingPropertiesTest {
     assertEquals(lengths.stream().mapToInt(n -> n).sum(), block.steps());
     for (int i = 0; i < lengths.size(); i++) {
       assertEquals(lengths.get(i), block.length(i));
-      assertEquals(i % 3, block.weight(i));
+      assertEquals((i + 1) % 3, block.weight(i));
     }
     int[] byLength = block.byLength();
     for (int j = 1; j < byLength.length; j++) {
@@ -274,6 +274,7 @@ class PackingPropertiesTest {
       @ForAll @IntRange(min = 1, max = 70) int most) {
     StreamPlan plan = new StreamPlan(streams, (long) streams * length, shards, most);
     assertEquals(length, plan.length());
+    assertEquals((length + most - 1) / most, plan.chunks(), "as few as there can be");
     assertEquals(0, plan.from(0));
     assertEquals(length, plan.from(plan.chunks()));
     for (int k = 0; k < plan.chunks(); k++) {
