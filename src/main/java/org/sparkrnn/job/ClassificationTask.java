@@ -60,6 +60,7 @@ final class ClassificationTask
     List<Param<?>> params = new ArrayList<>(SequenceTask.super.predictionParams(model));
     params.add(model.probabilityCol());
     params.add(model.rawPredictionCol());
+    params.add(model.predictionIndexCol());
     return params;
   }
 

@@ -15,7 +15,10 @@ import org.sparkrnn.ml.RnnParams;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 
-/** Real values; beside them the last known value and, with a period, that of a season ago. */
+/**
+ * Real values; beside them the last known value and, with a period, that of a season ago, or where
+ * there is no such past the mean.
+ */
 final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRegressorModel> {
   @Override
   public SequenceRegressor estimator() {
@@ -95,12 +98,9 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   @Override
   public ObjectNode baseline(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
-    BaselineMetrics persistence = RegressionBaseline.measure(model, training, measured, 1);
-    if (persistence == null) {
-      return null;
-    }
-    ObjectNode json = json(persistence);
-    if (model.getPeriod() > 1) {
+    BaselineMetrics baseline = RegressionBaseline.measure(model, training, measured, 1);
+    ObjectNode json = json(baseline);
+    if (model.getPeriod() > 1 && baseline.name().equals("persistence")) {
       BaselineMetrics seasonal =
           RegressionBaseline.measure(model, training, measured, model.getPeriod());
       json.set("seasonal", json(seasonal).put("period", model.getPeriod()));

@@ -19,24 +19,21 @@ final class BaselineColumn implements Serializable {
   /** How a string becomes tokens. */
   static final List<String> LEVELS = List.of("character", "word");
 
-  private final String param;
-  private final String name;
-  private final int index;
+  private final NamedColumn column;
+  private final String name; // of the column, for messages
   private final DataType type;
   private final boolean words; // whether a string is split at white space
 
   private BaselineColumn(StructType schema, String param, String name, boolean words) {
-    this.param = param;
     this.name = name;
     this.words = words;
-    index = ColumnTypes.indexOf(schema, param, name);
-    type = schema.fields()[index].dataType();
+    column = NamedColumn.of(schema, param, name);
+    type = column.type();
   }
 
   private BaselineColumn require(boolean known, String expected) {
     if (!known) {
-      throw new InvalidInputException(
-          "%s %s has type %s; expected %s".formatted(param, name, type.simpleString(), expected));
+      throw column.wrongType(expected);
     }
     return this;
   }
@@ -98,7 +95,7 @@ final class BaselineColumn implements Serializable {
   }
 
   private void requireValue(Row row) {
-    if (row.isNullAt(index)) {
+    if (column.isNull(row)) {
       throw new InvalidInputException(name + " is null; drop such rows or give them a value");
     }
   }
@@ -107,14 +104,13 @@ final class BaselineColumn implements Serializable {
   String[] strings(Row row) {
     requireValue(row);
     if (!strings()) {
-      String text = row.getString(index);
+      String text = (String) column.value(row);
       if (words) {
         return text.isBlank() ? new String[0] : text.strip().split("\\s+");
       }
       return text.codePoints().mapToObj(Character::toString).toArray(String[]::new);
     }
-    List<String> list = row.getList(index);
-    String[] strings = list.toArray(String[]::new);
+    String[] strings = column.list(row).toArray(String[]::new);
     for (int t = 0; t < strings.length; t++) {
       requireStep(strings[t], t);
     }
@@ -130,7 +126,7 @@ final class BaselineColumn implements Serializable {
   /** The row's label. */
   String string(Row row) {
     requireValue(row);
-    return row.get(index).toString();
+    return column.value(row).toString();
   }
 
   /**
@@ -141,9 +137,9 @@ final class BaselineColumn implements Serializable {
   double[][] steps(Row row) {
     requireValue(row);
     if (type instanceof NumericType) {
-      return new double[][] {numbers(row.get(index), 0)};
+      return new double[][] {numbers(column.value(row), 0)};
     }
-    List<?> list = row.getList(index);
+    List<?> list = column.list(row);
     double[][] steps = new double[list.size()][];
     for (int t = 0; t < steps.length; t++) {
       requireStep(list.get(t), t);

@@ -13,7 +13,6 @@ import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -137,7 +136,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     Broadcast<S> broadcast = broadcast(dataset); // removed by Spark's cleaner, after the data set
     MapPartitionsFunction<Row, Row> predict =
         part -> BaselineRows.map(part, row -> with(row, predictor.predict(broadcast.value(), row)));
-    return dataset.toDF().mapPartitions(predict, Encoders.row(output));
+    return OutputColumn.map(dataset.toDF(), predict, output);
   }
 
   /** An array as Spark's own rows hold it: an action may see a row without a conversion between. */

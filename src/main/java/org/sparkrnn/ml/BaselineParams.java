@@ -1,11 +1,11 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.InvalidInputException;
 
 /** The Params of every baseline and its model. Those of one kind alone stand in its interface. */
 public interface BaselineParams extends Params {
@@ -59,13 +59,7 @@ public interface BaselineParams extends Params {
    */
   default StructType outputSchema(StructType schema, boolean labelled) {
     DataType prediction = checkColumns(schema, labelled);
-    for (String name : schema.fieldNames()) {
-      if (name.equals(getPredictionCol())) {
-        throw new InvalidInputException(
-            "predictionCol %s exists already; give predictionCol another name, or drop that column"
-                .formatted(name));
-      }
-    }
-    return schema.add(getPredictionCol(), prediction, true);
+    return OutputColumn.addTo(
+        schema, List.of(new OutputColumn("predictionCol", getPredictionCol(), prediction)));
   }
 }

@@ -19,10 +19,12 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
 
   private final Class<M> modelClass;
   private final Function<String, M> create;
+  private final List<String> formerNames; // of the class, under which models were saved
 
-  BaselineReader(Class<M> modelClass, Function<String, M> create) {
+  BaselineReader(Class<M> modelClass, Function<String, M> create, String... formerNames) {
     this.modelClass = modelClass;
     this.create = create;
+    this.formerNames = List.of(formerNames);
   }
 
   /**
@@ -34,13 +36,13 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
     ModelDirectory directory = new ModelDirectory(conf, path);
     JsonNode metadata = directory.readMetadata();
     String found = metadata.path("class").asText();
-    if (!found.equals(modelClass.getName())) {
+    if (!found.equals(modelClass.getName()) && !formerNames.contains(found)) {
       throw new InvalidInputException(
           "%s holds a %s; expected a %s".formatted(path, found, modelClass.getName()));
     }
     M model = create.apply(metadata.path("uid").asText());
     try {
-      DefaultParamsReader.parseMetadata(metadata.toString(), modelClass.getName())
+      DefaultParamsReader.parseMetadata(metadata.toString(), found)
           .getAndSetParams(model, Option.empty());
     } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
       throw new InvalidInputException(

@@ -121,16 +121,17 @@ final class BaselineRows {
       String count = line.substring(tab + 1);
       if (tab < 0
           || !isCount(count)
+          || Long.parseLong(count) == 0
           || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
         throw new InvalidInputException(
-            "line \"%s\"; expected fields and a count, and none twice".formatted(line));
+            "line \"%s\"; expected fields and a count from 1 on, and none twice".formatted(line));
       }
     }
     return counts;
   }
 
-  /** Whether a text is a count that {@code Long.parseLong} reads. */
+  /** Whether a text is a count, of so few digits that no sum of them overflows. */
   static boolean isCount(String text) {
-    return text.matches("[0-9]{1,18}");
+    return text.matches("[0-9]{1,15}");
   }
 }

@@ -1,7 +1,5 @@
 package org.sparkrnn.ml;
 
-import static org.apache.spark.sql.functions.col;
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -14,8 +12,9 @@ public final class ClassificationBaseline {
 
   /**
    * Fits a baseline to training data and measures it: naive Bayes for tokens (over n-grams of 2 and
-   * 3 characters, or 1 and 2 words), with no eye for features that are joined to them; the nearest
-   * neighbour for one column of feature vectors; for other inputs always the most frequent class.
+   * 3 characters, or 1 and 2 words), with no eye for features that are joined to them; the class of
+   * the nearest means and deviations for one column of feature vectors; for other inputs always the
+   * most frequent class.
    *
    * @param model names the columns
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
@@ -37,7 +36,7 @@ public final class ClassificationBaseline {
       SequenceClassifierModel model, DataType input) {
     if (!model.network().tokenInput()) {
       return model.inputColumns().size() == 1 && !model.getInputSets()
-          ? new NearestNeighborClassifier()
+          ? new NearestMomentsClassifier()
           : new MajorityClassifier();
     }
     boolean characters =
@@ -52,14 +51,13 @@ public final class ClassificationBaseline {
   /** The two columns alone, in types that baselines read: tokens and classes are text. */
   private static Dataset<Row> readable(
       String name, SequenceClassifierModel model, Dataset<Row> data) {
-    DataType type = data.schema().apply(name).dataType();
+    NamedColumn input = NamedColumn.of(data.schema(), "inputCol", name);
+    NamedColumn label = NamedColumn.of(data.schema(), "labelCol", model.getLabelCol());
+    DataType type = input.type();
     boolean integers = type instanceof ArrayType array && ColumnTypes.integer(array.elementType());
-    boolean truth =
-        data.schema().apply(model.getLabelCol()).dataType().equals(DataTypes.BooleanType);
-    var input = col("`" + name + "`");
-    var label = col("`" + model.getLabelCol() + "`");
+    boolean truth = label.type().equals(DataTypes.BooleanType);
     return data.select(
-        integers ? input.cast("array<string>").as(name) : input,
-        truth ? label.cast("string").as(model.getLabelCol()) : label);
+        integers ? input.column().cast("array<string>").as(name) : input.column(),
+        truth ? label.column().cast("string").as(label.name()) : label.column());
   }
 }

@@ -11,18 +11,20 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.predict.Classifier;
 import scala.collection.mutable.ArraySeq$;
 
-/** What a classifier adds to a row: labels, probabilities, their logarithms. */
+/** What a classifier adds to a row: labels, probabilities, their logarithms, the class's index. */
 final class ClassifierOutputs implements PredictedRows.Outputs<Classifier> {
   private static final long serialVersionUID = 1L;
 
   private final boolean multilabel;
   private final boolean probability;
   private final boolean raw;
+  private final ClassIndices indices; // or null: none are wanted
 
-  ClassifierOutputs(boolean multilabel, boolean probability, boolean raw) {
+  ClassifierOutputs(boolean multilabel, boolean probability, boolean raw, ClassIndices indices) {
     this.multilabel = multilabel;
     this.probability = probability;
     this.raw = raw;
+    this.indices = indices;
   }
 
   @Override
@@ -43,6 +45,9 @@ final class ClassifierOutputs implements PredictedRows.Outputs<Classifier> {
       }
       if (raw) {
         values.add(value(p, each, row -> vector(row, multilabel ? Logs::odds : Logs::of)));
+      }
+      if (indices != null) {
+        values.add(indices.of(classifier.label(p[0])));
       }
       added.add(values.toArray());
     }

@@ -14,6 +14,7 @@ public final class ClassifierParamSet extends ParamDefinitions {
   final Param<String> readout;
   final Param<String> probabilityCol;
   final Param<String> rawPredictionCol;
+  final Param<String> predictionIndexCol;
   final Param<String> weightCol;
   final Param<String> classWeights;
   final DoubleParam labelSmoothing;
@@ -44,6 +45,13 @@ public final class ClassifierParamSet extends ParamDefinitions {
                 "rawPredictionCol",
                 "output column: a vector of the logarithm of every probability, or of its odds where multilabel; empty for none"),
             "rawPrediction");
+    predictionIndexCol =
+        with(
+            new Param<>(
+                parent,
+                "predictionIndexCol",
+                "output column: the predicted class as a double, for evaluators of Spark: its cast where all classes are numbers or booleans, else its place among labels(); empty for none"),
+            "");
     weightCol = column("weightCol", "column of numbers from 0 on: how much each row's loss counts");
     classWeights =
         with(

@@ -2,34 +2,13 @@ package org.sparkrnn.ml;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Names;
 
-/** Finds columns in a schema and values in rows, and says what is wrong where there are none. */
+/** What the types of columns have in common: whole numbers, elements as text or as numbers. */
 final class ColumnTypes {
   private ColumnTypes() {}
-
-  /** Where a column lies, or a message that names the nearest one. */
-  static int indexOf(StructType schema, String param, String name) {
-    List<String> names = List.of(schema.fieldNames());
-    if (!names.contains(name)) {
-      int dot = name.indexOf('.');
-      String hint =
-          dot > 0 && names.contains(name.substring(0, dot))
-              ? "; select what lies within a column as a column of its own first"
-              : Names.nearest(name, names)
-                  .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
-                  .orElse("");
-      throw new InvalidInputException(
-          "%s %s is not a column of the data, which has %s%s"
-              .formatted(param, name, String.join(", ", names), hint));
-    }
-    return names.indexOf(name);
-  }
 
   /** Whether a type holds whole numbers. */
   static boolean integer(DataType type) {
@@ -37,17 +16,6 @@ final class ColumnTypes {
         || DataTypes.LongType.equals(type)
         || DataTypes.ShortType.equals(type)
         || DataTypes.ByteType.equals(type);
-  }
-
-  /**
-   * @param what an empty value of the column's type is, for the message
-   * @throws InvalidInputException if the row's value is null
-   */
-  static void requireValue(Row row, int index, String name, String what) {
-    if (row.isNullAt(index)) {
-      throw new InvalidInputException(
-          "%s is null; drop such rows or give them an empty %s".formatted(name, what));
-    }
   }
 
   /**

@@ -24,8 +24,8 @@ final class LabelProbabilities implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String LABELS = "labels";
 
-  private final String name;
-  private final int index;
+  private final NamedColumn column;
+  private final String name; // of the column, for messages
   private final Readout readout;
   private final ArrayList<String> labels; // [K]
 
@@ -34,16 +34,16 @@ final class LabelProbabilities implements Serializable {
    * @throws InvalidInputException if it is missing, of another type or does not name its labels
    */
   LabelProbabilities(StructType schema, String param, String name, Readout readout) {
+    column = NamedColumn.of(schema, param, name);
     this.name = name;
     this.readout = readout;
-    index = ColumnTypes.indexOf(schema, param, name);
-    StructField field = schema.fields()[index];
+    StructField field = column.field();
     DataType vector = SQLDataTypes.VectorType();
     DataType expected = readout == Readout.EACH_STEP ? DataTypes.createArrayType(vector) : vector;
     if (!DataType.equalsIgnoreNullability(field.dataType(), expected)) {
-      throw new InvalidInputException(
-          "%s %s has type %s; expected %s, the probabilities that the model adds beside its predictions"
-              .formatted(param, name, field.dataType().simpleString(), expected.simpleString()));
+      throw column.wrongType(
+          expected.simpleString()
+              + ", the probabilities that the model adds beside its predictions");
     }
     if (!field.metadata().contains(LABELS)) {
       throw new InvalidInputException(
@@ -70,10 +70,10 @@ final class LabelProbabilities implements Serializable {
    * @throws InvalidInputException if there are others, one is null or of another size
    */
   double[][] of(Row row, int outputs) {
-    if (row.isNullAt(index)) {
+    if (column.isNull(row)) {
       throw new InvalidInputException("%s is null; drop such rows".formatted(name));
     }
-    List<?> vectors = readout == Readout.EACH_STEP ? row.getList(index) : List.of(row.get(index));
+    List<?> vectors = readout == Readout.EACH_STEP ? column.list(row) : List.of(column.value(row));
     if (vectors.size() != outputs) {
       throw new InvalidInputException(
           "%d sets of labels but %d vectors in %s; every set needs exactly one"

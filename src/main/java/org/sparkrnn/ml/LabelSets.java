@@ -43,7 +43,6 @@ final class LabelSets extends TargetColumn {
         !labels && (set.equals(SQLDataTypes.VectorType()) || element instanceof NumericType);
     if (!labels && !indicators) {
       throw wrongType(
-          param,
           readout == Readout.EACH_STEP
               ? "array<array<string>> or array<array<int>>, the labels of each step, or array<vector> or array<array<double>> of 0 and 1"
               : "array<string> or array<int>, the labels of the sequence, or vector or array<double> of 0 and 1");
@@ -57,7 +56,7 @@ final class LabelSets extends TargetColumn {
    */
   int outputs(Row row) {
     requireValue(row);
-    return readout == Readout.LAST_STEP ? 1 : row.getList(index()).size();
+    return readout == Readout.LAST_STEP ? 1 : column().list(row).size();
   }
 
   /**
@@ -120,9 +119,9 @@ final class LabelSets extends TargetColumn {
   private List<?> targets(Row row, int steps) {
     requireValue(row);
     if (readout == Readout.LAST_STEP) {
-      return List.of(row.get(index()));
+      return List.of(column().value(row));
     }
-    List<?> sets = row.getList(index());
+    List<?> sets = column().list(row);
     SequenceEncoder.requireOneEach(steps, sets.size(), "sets of labels");
     for (int t = 0; t < steps; t++) {
       if (sets.get(t) == null) {

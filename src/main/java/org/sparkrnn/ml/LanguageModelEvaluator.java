@@ -6,7 +6,6 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -49,28 +48,24 @@ public final class LanguageModelEvaluator
   @Override
   public Double metrics(Dataset<?> dataset) {
     StructType schema = dataset.schema();
-    String name = getPredictionCol();
-    int index = ColumnTypes.indexOf(schema, "predictionCol", name);
-    DataType type = schema.fields()[index].dataType();
-    if (!type.equals(DataTypes.DoubleType)) {
-      throw new InvalidInputException(
-          "predictionCol %s has type %s; expected double, the log-probability that the model adds"
-              .formatted(name, type.simpleString()));
+    NamedColumn scores = NamedColumn.of(schema, "predictionCol", getPredictionCol());
+    if (!scores.type().equals(DataTypes.DoubleType)) {
+      throw scores.wrongType("double, the log-probability that the model adds");
     }
     double[] sums = // log-probability, rows
         sum(
             dataset,
             () -> new double[2],
-            (both, row) -> add(both, row, index, name),
+            (both, row) -> add(both, row, scores),
             (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]});
     return sums[0] / sums[1];
   }
 
-  private static double[] add(double[] sums, Row row, int index, String name) {
-    if (row.isNullAt(index)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+  private static double[] add(double[] sums, Row row, NamedColumn scores) {
+    if (scores.isNull(row)) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(scores.name()));
     }
-    sums[0] += row.getDouble(index);
+    sums[0] += (double) scores.value(row);
     sums[1]++;
     return sums;
   }

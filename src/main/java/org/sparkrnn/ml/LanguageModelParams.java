@@ -82,10 +82,7 @@ public interface LanguageModelParams extends RnnParams {
     if (!input.tokens()) {
       throw new InvalidInputException(
           "inputCol %s has type %s; expected %s"
-              .formatted(
-                  input.names(),
-                  schema.apply(input.columnNames().get(0)).dataType().simpleString(),
-                  SequenceColumn.TOKEN_TYPES));
+              .formatted(input.names(), input.types(), SequenceColumn.TOKEN_TYPES));
     }
     return new SequenceRows(input, null);
   }

@@ -34,10 +34,28 @@ public final class MultilabelBaseline {
    */
   public static BaselineMetrics measure(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    boolean labelsBefore =
+        labelOfFeature(model) != null && (model.getInputSets() || zerosAndOnes(model, training));
     return new LabelFrequency()
-        .setOrder(labelOfFeature(model) == null ? 0 : 1)
+        .setOrder(labelsBefore ? 1 : 0)
         .fit(frames(model, training), "x", "y")
         .evaluate(frames(model, measured));
+  }
+
+  /** Whether features can say that labels held: none of the training data is another number. */
+  private static boolean zerosAndOnes(SequenceClassifierModel model, Dataset<Row> training) {
+    SequenceInput input = model.input(training.schema());
+    int width = model.encoder().width();
+    double[] others =
+        BaselineRows.sum(
+            training,
+            1,
+            (row, all) -> {
+              for (double x : input.features(row, width)) {
+                all[0] += x == 0 || x == 1 ? 0 : 1;
+              }
+            });
+    return others[0] == 0;
   }
 
   /** Which label each feature of a step is, -1 for none; null where inputs are no labels. */

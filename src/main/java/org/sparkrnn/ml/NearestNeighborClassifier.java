@@ -1,63 +1,27 @@
 package org.sparkrnn.ml;
 
-import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.NearestNeighbor;
+import scala.Option;
 
 /**
- * Gives a sequence of feature vectors the class of the nearest one in training, by the means and
- * standard deviations of its channels: see {@link NearestNeighbor}. The model holds these 2C
- * numbers for every training row, so it is for data sets of thousands of rows, not of millions.
- *
- * <p>{@code inputCol} is array&lt;vector&gt;, array&lt;array&lt;double&gt;&gt; or, with one
- * channel, array&lt;double&gt;; {@code labelCol} a string or a number.
+ * The former name of {@link NearestMomentsClassifier}. Spark looks for the class that a saved
+ * pipeline names, so that what was saved under this name is read by it.
  */
-public final class NearestNeighborClassifier
-    extends Baseline<NearestNeighborClassifier, NearestNeighborClassifierModel>
-    implements NearestNeighborParams {
-  private static final long serialVersionUID = 1L;
+public final class NearestNeighborClassifier {
+  private NearestNeighborClassifier() {}
 
-  public NearestNeighborClassifier() {
-    this(null);
-  }
-
-  public NearestNeighborClassifier(String uid) {
-    super(uid);
-  }
-
-  @Override
-  NearestNeighborClassifierModel count(Dataset<Row> dataset) {
-    BaselineColumn frames = frames(dataset.schema());
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
-    List<String> lines =
-        dataset
-            .toJavaRDD()
-            .mapPartitions(
-                part -> BaselineRows.map(part, row -> line(label.string(row), frames.steps(row))))
-            .collect();
-    return new NearestNeighborClassifierModel(uid())
-        .setContent(lines, NearestNeighborClassifierModel.of(lines));
-  }
-
-  /** A row's label and features; the label alone where there are no steps to take them from. */
-  private static String line(String label, double[][] steps) {
-    StringBuilder line = new StringBuilder(Fields.escape(label));
-    int channels = steps.length == 0 ? 0 : steps[0].length;
-    for (double feature : NearestNeighbor.features(steps, channels)) {
-      line.append('\t').append(feature);
-    }
-    return line.toString();
-  }
-
-  public static MLReader<NearestNeighborClassifier> read() {
-    return new DefaultParamsReader<>();
-  }
-
-  public static NearestNeighborClassifier load(String path) {
-    return read().load(path);
+  public static MLReader<NearestMomentsClassifier> read() {
+    return new MLReader<>() {
+      @Override
+      public NearestMomentsClassifier load(String path) {
+        var metadata =
+            DefaultParamsReader.loadMetadata(
+                path, sparkSession(), NearestNeighborClassifier.class.getName());
+        NearestMomentsClassifier classifier = new NearestMomentsClassifier(metadata.uid());
+        metadata.getAndSetParams(classifier, Option.empty());
+        return classifier;
+      }
+    };
   }
 }

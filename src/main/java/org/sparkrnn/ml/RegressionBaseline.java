@@ -1,48 +1,129 @@
 package org.sparkrnn.ml;
 
+import java.util.Arrays;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
 /**
- * What a trained regressor has to beat: that values stay as they are, or come back after a season.
- * A network that is given sequences with targets is taken to forecast its first feature.
+ * What a trained regressor has to beat. Where the target's own past is among the inputs: that
+ * values stay as they are, or come back after a season. Else the mean of the training targets.
  */
 public final class RegressionBaseline {
-  private RegressionBaseline() {}
+  private final SequenceRegressorModel model; // sees a season at least
+  private final boolean series;
+  private final Dataset<Row> training; // examples
+  private final int period;
+
+  private RegressionBaseline(SequenceRegressorModel model, Dataset<Row> training, int period) {
+    this.model = model.copy(ParamMap.empty());
+    this.model.set(model.window(), (Object) Math.max(model.getWindow(), period));
+    this.training = this.model.examples(training);
+    this.period = period;
+    series = Series.of(training.schema(), model) != null;
+  }
 
   /**
-   * Measures a {@link SeasonalForecaster} on the examples that the model is measured on; of a
-   * series, on those of them that have a whole season before them.
+   * Measures a baseline on the examples that the model is measured on; of a series, on those of
+   * them that have a whole season before them.
+   *
+   * <p>A series has a past to repeat where its label is an input. Sequences with targets have one
+   * where their targets occur as inputs too, as in windows that were cut from a series, and where
+   * the last value comes nearer to the training targets than their mean.
    *
    * @param period 1 for the last known value
-   * @return null where the target's own past is not among the inputs, so that there is nothing to
-   *     repeat: tokens, more target values than features, or a series whose label is no input
+   * @return the metrics of {@code persistence} or {@code seasonal}; where there is no past, those
+   *     of {@code mean}
    * @throws org.sparkrnn.data.InvalidInputException if a column is missing or of the wrong type, or
    *     a row is malformed
    */
   public static BaselineMetrics measure(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured, int period) {
-    boolean series = Series.of(measured.schema(), model) != null;
-    int channel = series ? model.inputColumns().indexOf(model.getLabelCol()) : 0;
-    int targets = series ? 1 : model.network().outputSize();
-    int features = model.network().tokenInput() ? 0 : model.network().inputSize();
-    if (channel < 0 || channel + targets > features || model.inputColumns().size() > 1 && !series) {
-      return null;
+    RegressionBaseline baseline = new RegressionBaseline(model, training, period);
+    Dataset<Row> examples = baseline.model.examples(measured);
+    try {
+      int channel = baseline.pastChannel();
+      return channel < 0 ? baseline.mean(examples) : baseline.seasonal(channel, period, examples);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
     }
-    SequenceRegressorModel seen = model.copy(ParamMap.empty());
-    seen.set(seen.window(), (Object) Math.max(model.getWindow(), period));
+  }
+
+  /** The first of the features that hold the target's past; -1 where none do. */
+  private int pastChannel() {
+    if (series) {
+      return model.inputColumns().indexOf(model.getLabelCol());
+    }
+    boolean past = RepeatedTargets.among(training, model);
+    return past && seasonal(0, 1, training).get("rmse") < mean(training).get("rmse") ? 0 : -1;
+  }
+
+  private BaselineMetrics seasonal(int channel, int steps, Dataset<Row> examples) {
     boolean each = model.outputSteps() == Readout.EACH_STEP;
     return new SeasonalForecaster()
-        .setPeriod(period)
+        .setPeriod(steps)
         .setChannel(channel)
         .setHorizon(series ? model.getHorizon() : 1)
         .setReadout(each ? "each" : "last")
         .fit(
-            seen.examples(training),
+            training,
             series ? Series.HISTORY : model.getInputCol(),
             series ? Series.FUTURE : model.getLabelCol())
-        .evaluate(seen.examples(measured));
+        .evaluate(examples);
+  }
+
+  private TargetValues targets(Dataset<Row> examples) {
+    return series
+        ? new TargetValues(examples.schema(), "labelCol", Series.FUTURE, Readout.LAST_STEP)
+        : (TargetValues) model.targets(examples.schema());
+  }
+
+  /** The mean of every number of a target, over all training rows. */
+  private BaselineMetrics mean(Dataset<Row> examples) {
+    int K = series ? model.getHorizon() : model.network().outputSize();
+    TargetValues known = targets(training);
+    double[] sums = // of each number, then how many targets
+        BaselineRows.sum(
+            training,
+            K + 1,
+            (row, all) -> {
+              for (double[] y : numbers(known, row, K)) {
+                for (int k = 0; k < K; k++) {
+                  all[k] += y[k];
+                }
+                all[K]++;
+              }
+            });
+    double[] mean = Arrays.stream(sums, 0, K).map(sum -> sum / sums[K]).toArray();
+    TargetValues targets = targets(examples);
+    double[] errors = // rows, numbers, squared and absolute errors
+        BaselineRows.sum(
+            examples,
+            4,
+            (row, all) -> {
+              all[0]++;
+              for (double[] y : numbers(targets, row, K)) {
+                for (int k = 0; k < K; k++) {
+                  double error = mean[k] - y[k];
+                  all[1]++;
+                  all[2] += error * error;
+                  all[3] += Math.abs(error);
+                }
+              }
+            });
+    return new BaselineMetrics("mean", (long) errors[0], (long) errors[1])
+        .with("rmse", Math.sqrt(errors[2] / errors[1]))
+        .with("mae", errors[3] / errors[1]);
+  }
+
+  /** A row's targets, each of K numbers. */
+  private static double[][] numbers(TargetValues targets, Row row, int K) {
+    double[][] y = targets.numbers(row);
+    for (int t = 0; t < y.length; t++) {
+      targets.requireSize(y[t].length, K, t);
+    }
+    return y;
   }
 }

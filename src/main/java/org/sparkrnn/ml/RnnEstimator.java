@@ -8,7 +8,6 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -201,13 +200,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   final void requireIndicator(StructType schema) {
     if (isDefined(validationIndicatorCol())) {
-      int index =
-          ColumnTypes.indexOf(schema, "validationIndicatorCol", getValidationIndicatorCol());
-      DataType type = schema.fields()[index].dataType();
-      if (!type.equals(DataTypes.BooleanType)) {
-        throw new InvalidInputException(
-            "validationIndicatorCol %s has type %s; expected boolean"
-                .formatted(getValidationIndicatorCol(), type.simpleString()));
+      NamedColumn indicator =
+          NamedColumn.of(schema, "validationIndicatorCol", getValidationIndicatorCol());
+      if (!indicator.type().equals(DataTypes.BooleanType)) {
+        throw indicator.wrongType("boolean");
       }
     }
   }

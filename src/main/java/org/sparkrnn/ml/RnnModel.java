@@ -20,7 +20,6 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -208,8 +207,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     PredictedRows.Outputs<P> outputs = outputs();
     MapPartitionsFunction<Row, Row> predict =
         part -> new PredictedRows<>(part, rows, sent.value(), outputs);
-    return OutputColumn.describe(
-        dataset.toDF().mapPartitions(predict, Encoders.row(output)), outputColumns());
+    return OutputColumn.map(dataset.toDF(), predict, output);
   }
 
   /** Adds what a chunk of rows gives to counts. */

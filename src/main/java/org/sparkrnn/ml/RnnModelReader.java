@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
@@ -70,17 +71,49 @@ final class RnnModelReader {
     Vocabulary tokens =
         width > 0 && !metadata.path(ModelDirectory.JOINED_TOKENS).asBoolean()
             ? null
-            : directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+            : tokens(model);
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
-      return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth));
+      return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth), model);
     }
-    return withStandardization(
-        new SequenceEncoder(tokens, width, directory.readVocabulary(ModelDirectory.LABELS, false)));
+    Vocabulary labels = directory.readVocabulary(ModelDirectory.LABELS, false);
+    return withStandardization(new SequenceEncoder(tokens, width, labels), model);
   }
 
-  private SequenceEncoder withStandardization(SequenceEncoder encoder) {
-    if (!metadata.path(ModelDirectory.STANDARDIZED).asBoolean()) {
+  /** The input vocabulary, whose first entry stands for those that it has not. */
+  private Vocabulary tokens(RnnParams model) {
+    Vocabulary tokens = directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+    requireEntry(tokens, 0, Vocabulary.UNKNOWN);
+    if (model instanceof LanguageModelParams) {
+      requireEntry(tokens, 1, NextTokens.BOUNDARY);
+    }
+    return tokens;
+  }
+
+  private void requireEntry(Vocabulary tokens, int id, String expected) {
+    String found = id < tokens.size() ? tokens.entry(id) : "";
+    if (!found.equals(expected)) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: its line %d is \"%s\"; expected \"%s\""
+              .formatted(ModelDirectory.TOKENS, path, id + 1, found, expected));
+    }
+  }
+
+  private SequenceEncoder withStandardization(SequenceEncoder encoder, RnnParams model) {
+    boolean standardized = metadata.path(ModelDirectory.STANDARDIZED).asBoolean();
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    if (standardized != (model.getStandardize() && numbers)) {
+      throw new InvalidInputException(
+          "metadata of model %s is damaged: %s is %s, but standardize is %s with %d features and %d target values"
+              .formatted(
+                  path,
+                  ModelDirectory.STANDARDIZED,
+                  standardized,
+                  model.getStandardize(),
+                  encoder.width(),
+                  encoder.targetWidth()));
+    }
+    if (!standardized) {
       return encoder;
     }
     Standardization standardization =

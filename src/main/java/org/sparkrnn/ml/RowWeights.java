@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -19,16 +18,14 @@ final class RowWeights implements Serializable {
   /** Rare classes count more, by the root of what {@link #BALANCED} gives them. */
   static final String SQUARE_ROOT = "squareRoot";
 
-  private final String name; // of the column of weights, or null
-  private final int index;
+  private final NamedColumn column; // of weights, or null
   private final SequenceLabel label; // or null: classes make no difference
   private final String choice; // of classWeights
   private final HashMap<String, Double> byClass; // 1 for those that are not here
 
   private RowWeights(
-      String name, int index, SequenceLabel label, String choice, HashMap<String, Double> byClass) {
-    this.name = name;
-    this.index = index;
+      NamedColumn column, SequenceLabel label, String choice, HashMap<String, Double> byClass) {
+    this.column = column;
     this.label = label;
     this.choice = choice;
     this.byClass = byClass;
@@ -45,18 +42,13 @@ final class RowWeights implements Serializable {
     if (!weighted && !classes) {
       return null;
     }
-    String name = weighted ? params.getWeightCol() : null;
-    int index = weighted ? ColumnTypes.indexOf(schema, "weightCol", name) : -1;
-    if (weighted) {
-      DataType type = schema.fields()[index].dataType();
-      if (!(type instanceof NumericType)) {
-        throw new InvalidInputException(
-            "weightCol %s has type %s; expected a number".formatted(name, type.simpleString()));
-      }
+    NamedColumn column =
+        weighted ? NamedColumn.of(schema, "weightCol", params.getWeightCol()) : null;
+    if (weighted && !(column.type() instanceof NumericType)) {
+      throw column.wrongType("a number");
     }
     String choice = params.getClassWeights().strip();
-    return new RowWeights(
-        name, index, classes ? (SequenceLabel) target : null, choice, parse(choice));
+    return new RowWeights(column, classes ? (SequenceLabel) target : null, choice, parse(choice));
   }
 
   /**
@@ -96,7 +88,7 @@ final class RowWeights implements Serializable {
 
   /** The column of weights, or null. */
   String column() {
-    return name;
+    return column == null ? null : column.name();
   }
 
   /**
@@ -111,7 +103,7 @@ final class RowWeights implements Serializable {
       double rows = labels.values().stream().mapToLong(Long::longValue).sum();
       labels.forEach(
           (of, n) -> balanced.put(of, Math.pow(rows / (labels.size() * (double) n), power)));
-      return new RowWeights(name, index, label, choice, balanced);
+      return new RowWeights(column, label, choice, balanced);
     }
     for (String of : byClass.keySet()) {
       if (!labels.containsKey(of)) {
@@ -130,15 +122,16 @@ final class RowWeights implements Serializable {
    */
   float of(Row row) {
     double weight = 1;
-    if (name != null) {
-      if (row.isNullAt(index)) {
+    if (column != null) {
+      Number value = (Number) column.value(row);
+      if (value == null) {
         throw new InvalidInputException(
-            "%s is null; drop such rows or give them a weight".formatted(name));
+            "%s is null; drop such rows or give them a weight".formatted(column.name()));
       }
-      weight = ((Number) row.get(index)).doubleValue();
+      weight = value.doubleValue();
       if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
         throw new InvalidInputException(
-            "%s is %s; a weight must be a number from 0 on".formatted(name, weight));
+            "%s is %s; a weight must be a number from 0 on".formatted(column.name(), weight));
       }
     }
     return (float) (label == null ? weight : weight * byClass.getOrDefault(label.string(row), 1.0));

@@ -107,7 +107,7 @@ public final class SequenceClassifier
 
   @Override
   List<OutputColumn> outputColumns() {
-    return labelColumns(Metadata.empty()); // labels are not known before training
+    return labelColumns(Metadata.empty(), Metadata.empty()); // labels are not known before training
   }
 
   private <T> SequenceClassifier with(Param<T> param, T value) {
@@ -129,6 +129,10 @@ public final class SequenceClassifier
 
   public SequenceClassifier setRawPredictionCol(String value) {
     return with(rawPredictionCol(), value);
+  }
+
+  public SequenceClassifier setPredictionIndexCol(String value) {
+    return with(predictionIndexCol(), value);
   }
 
   public SequenceClassifier setWeightCol(String value) {

@@ -68,13 +68,17 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   @Override
   List<OutputColumn> outputColumns() {
-    return labelColumns(LabelProbabilities.metadata(labels()));
+    ClassIndices indices = new ClassIndices(labels());
+    return labelColumns(LabelProbabilities.metadata(labels()), indices.metadata());
   }
 
   @Override
   PredictedRows.Outputs<Classifier> outputs() {
     return new ClassifierOutputs(
-        getMultilabel(), !getProbabilityCol().isEmpty(), !getRawPredictionCol().isEmpty());
+        getMultilabel(),
+        !getProbabilityCol().isEmpty(),
+        !getRawPredictionCol().isEmpty(),
+        getPredictionIndexCol().isEmpty() ? null : new ClassIndices(labels()));
   }
 
   public SequenceClassifierModel setProbabilityCol(String value) {
@@ -84,6 +88,11 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   public SequenceClassifierModel setRawPredictionCol(String value) {
     set(rawPredictionCol(), value);
+    return this;
+  }
+
+  public SequenceClassifierModel setPredictionIndexCol(String value) {
+    set(predictionIndexCol(), value);
     return this;
   }
 

@@ -52,6 +52,14 @@ public interface SequenceClassifierParams extends RnnParams {
     return getOrDefault(rawPredictionCol());
   }
 
+  default Param<String> predictionIndexCol() {
+    return classifierParamSet().predictionIndexCol;
+  }
+
+  default String getPredictionIndexCol() {
+    return getOrDefault(predictionIndexCol());
+  }
+
   default Param<String> weightCol() {
     return classifierParamSet().weightCol;
   }
@@ -125,6 +133,17 @@ public interface SequenceClassifierParams extends RnnParams {
     }
   }
 
+  /**
+   * @throws InvalidInputException if predictionIndexCol is set where a prediction is no one class
+   */
+  default void requireIndexable() {
+    if (getMultilabel() && !getPredictionIndexCol().isEmpty()) {
+      throw new InvalidInputException(
+          "predictionIndexCol is %s with multilabel=true; a set of labels has no index: leave it out, or set multilabel=false"
+              .formatted(getPredictionIndexCol()));
+    }
+  }
+
   /** Adds the output that these Params describe. */
   default NetworkSpec.Builder withLabels(NetworkSpec.Builder network) {
     return network
@@ -134,11 +153,14 @@ public interface SequenceClassifierParams extends RnnParams {
   }
 
   /**
-   * predictionCol, then probabilityCol and rawPredictionCol unless they are empty.
+   * predictionCol, then probabilityCol, rawPredictionCol and predictionIndexCol unless they are
+   * empty.
    *
-   * @param vectors the metadata of the latter two
+   * @param vectors the metadata of probabilityCol and rawPredictionCol
+   * @param index the metadata of predictionIndexCol
    */
-  default List<OutputColumn> labelColumns(Metadata vectors) {
+  default List<OutputColumn> labelColumns(Metadata vectors, Metadata index) {
+    requireIndexable();
     boolean each = outputSteps() == Readout.EACH_STEP;
     List<OutputColumn> columns = new ArrayList<>();
     DataType label = DataTypes.StringType;
@@ -150,6 +172,11 @@ public interface SequenceClassifierParams extends RnnParams {
     }
     if (!getRawPredictionCol().isEmpty()) {
       columns.add(new OutputColumn("rawPredictionCol", getRawPredictionCol(), vector, vectors));
+    }
+    if (!getPredictionIndexCol().isEmpty()) {
+      columns.add(
+          new OutputColumn(
+              "predictionIndexCol", getPredictionIndexCol(), DataTypes.DoubleType, index));
     }
     return columns;
   }

@@ -12,7 +12,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Names;
 import org.sparkrnn.io.TextCells;
 
 /** One input column: how its rows are read as steps, according to its type. */
@@ -42,31 +41,28 @@ final class SequenceColumn implements Serializable {
     }
   }
 
-  private final String name;
-  private final int index;
+  private final NamedColumn column;
+  private final String name; // of the column, for messages
   private final Kind kind;
   private final StringTokens stringTokens;
 
   /**
-   * @param param the Param that names the column, for messages
    * @param stringTokens how a string is read
    * @throws InvalidInputException if the column has a type that is not read
    */
-  SequenceColumn(String param, String name, int index, DataType type, StringTokens stringTokens) {
-    this.name = name;
-    this.index = index;
-    this.kind = kindOf(type);
+  SequenceColumn(NamedColumn column, StringTokens stringTokens) {
+    this.column = column;
+    this.name = column.name();
+    this.kind = kindOf(column.type());
     this.stringTokens = stringTokens;
     if (kind == null) {
-      throw new InvalidInputException(
-          "%s %s has type %s; expected %s, %s"
-              .formatted(param, name, type.simpleString(), TOKEN_TYPES, DENSE_TYPES));
+      throw column.wrongType(TOKEN_TYPES + ", " + DENSE_TYPES);
     }
   }
 
-  private SequenceColumn(String name, int index, Kind kind) {
-    this.name = name;
-    this.index = index;
+  private SequenceColumn(NamedColumn column, Kind kind) {
+    this.column = column;
+    name = column.name();
     this.kind = kind;
     stringTokens = null;
   }
@@ -76,15 +72,13 @@ final class SequenceColumn implements Serializable {
    *
    * @throws InvalidInputException if it is not array&lt;array&lt;int&gt;&gt;
    */
-  static SequenceColumn sets(String param, String name, int index, DataType type) {
-    if (!(type instanceof ArrayType steps
+  static SequenceColumn sets(NamedColumn column) {
+    if (!(column.type() instanceof ArrayType steps
         && steps.elementType() instanceof ArrayType set
         && ColumnTypes.integer(set.elementType()))) {
-      throw new InvalidInputException(
-          "%s %s has type %s; expected array<array<int>>, as inputSets is true"
-              .formatted(param, name, type.simpleString()));
+      throw column.wrongType("array<array<int>>, as inputSets is true");
     }
-    return new SequenceColumn(name, index, Kind.SETS);
+    return new SequenceColumn(column, Kind.SETS);
   }
 
   private static Kind kindOf(DataType type) {
@@ -113,6 +107,10 @@ final class SequenceColumn implements Serializable {
     return name;
   }
 
+  DataType type() {
+    return column.type();
+  }
+
   /** Whether steps are tokens; else they are vectors. */
   boolean tokens() {
     return kind.tokens();
@@ -125,7 +123,7 @@ final class SequenceColumn implements Serializable {
 
   /** The same column, whose whole numbers are a series and no tokens. */
   SequenceColumn asSeries() {
-    return new SequenceColumn(name, index, Kind.SERIES);
+    return new SequenceColumn(column, Kind.SERIES);
   }
 
   /** Whether steps are lists of the features that are 1. */
@@ -176,15 +174,15 @@ final class SequenceColumn implements Serializable {
 
   /** How many steps a row has; null where the column is. */
   Column stepCount() {
-    Column column = functions.col(Names.quoted(name));
+    Column steps = column.column();
     if (kind != Kind.TEXT) {
-      return functions.size(column);
+      return functions.size(steps);
     }
     return stringTokens == StringTokens.CHARACTERS
-        ? functions.length(column)
+        ? functions.length(steps)
         : functions.size(
             functions.filter(
-                functions.split(column, TextCells.WHITE_SPACE), token -> token.notEqual("")));
+                functions.split(steps, TextCells.WHITE_SPACE), token -> token.notEqual("")));
   }
 
   /**
@@ -194,16 +192,15 @@ final class SequenceColumn implements Serializable {
    */
   String[] strings(Row row) {
     if (kind == Kind.TEXT) {
-      ColumnTypes.requireValue(row, index, name, "string");
-      return stringTokens.of(row.getString(index));
+      return stringTokens.of((String) column.required(row, "string"));
     }
     return ColumnTypes.strings(steps(row), name);
   }
 
   /** The row's steps: all that {@link #vector} reads. */
   List<?> steps(Row row) {
-    ColumnTypes.requireValue(row, index, name, "array");
-    return row.getList(index);
+    column.required(row, "array");
+    return column.list(row);
   }
 
   /**

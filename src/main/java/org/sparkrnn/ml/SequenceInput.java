@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.NetworkSpec;
@@ -44,7 +43,7 @@ final class SequenceInput implements Serializable {
    */
   static SequenceInput of(StructType schema, RnnParams params, NetworkSpec spec) {
     SequenceInput input = of(schema, params, spec.tokenInput());
-    input.requireFor(spec, schema);
+    input.requireFor(spec);
     return input;
   }
 
@@ -59,12 +58,11 @@ final class SequenceInput implements Serializable {
         StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
     SequenceInput input = new SequenceInput();
     for (String name : params.inputColumns()) {
-      int index = ColumnTypes.indexOf(schema, param, name);
-      DataType type = schema.fields()[index].dataType();
+      NamedColumn column = NamedColumn.of(schema, param, name);
       input.columns.add(
           params.getInputSets()
-              ? SequenceColumn.sets(param, name, index, type)
-              : new SequenceColumn(param, name, index, type, stringTokens));
+              ? SequenceColumn.sets(column)
+              : new SequenceColumn(column, stringTokens));
     }
     input.join(tokens);
     return input;
@@ -96,16 +94,11 @@ final class SequenceInput implements Serializable {
     }
   }
 
-  private void requireFor(NetworkSpec spec, StructType schema) {
+  private void requireFor(NetworkSpec spec) {
     if (tokens() != spec.tokenInput() || dense() != spec.features() > 0) {
       throw new InvalidInputException(
           "inputCol %s has type %s; this model was trained on %s"
-              .formatted(
-                  names(),
-                  columns.stream()
-                      .map(column -> schema.apply(column.name()).dataType().simpleString())
-                      .collect(Collectors.joining(", ")),
-                  expected(spec)));
+              .formatted(names(), types(), expected(spec)));
     }
   }
 
@@ -123,6 +116,13 @@ final class SequenceInput implements Serializable {
   /** The columns' names as messages give them. */
   String names() {
     return columns.stream().map(SequenceColumn::name).collect(Collectors.joining(", "));
+  }
+
+  /** The columns' types as messages give them. */
+  String types() {
+    return columns.stream()
+        .map(column -> column.type().simpleString())
+        .collect(Collectors.joining(", "));
   }
 
   private String denseNames() {

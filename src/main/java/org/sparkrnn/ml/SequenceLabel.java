@@ -21,7 +21,7 @@ final class SequenceLabel extends TargetColumn {
     if (!type().equals(DataTypes.StringType)
         && !type().equals(DataTypes.BooleanType)
         && !(type() instanceof NumericType)) {
-      throw wrongType(param, "string, a number or boolean, one label a sequence");
+      throw wrongType("string, a number or boolean, one label a sequence");
     }
   }
 
@@ -31,11 +31,11 @@ final class SequenceLabel extends TargetColumn {
    * @throws InvalidInputException if it is null or not a number
    */
   String string(Row row) {
-    if (row.isNullAt(index())) {
+    Object value = column().value(row);
+    if (value == null) {
       throw new InvalidInputException(
           "%s is null; drop such rows or give them a label".formatted(name()));
     }
-    Object value = row.get(index());
     if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
       throw new InvalidInputException("%s is %s; a label must be finite".formatted(name(), value));
     }

@@ -123,7 +123,7 @@ public final class SequenceMultilabelEvaluator
   }
 
   private static DataType type(StructType schema, String param, String name) {
-    return schema.fields()[ColumnTypes.indexOf(schema, param, name)].dataType();
+    return NamedColumn.of(schema, param, name).type();
   }
 
   private static boolean ofSteps(DataType type) {

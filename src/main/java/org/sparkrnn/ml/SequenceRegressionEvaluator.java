@@ -62,8 +62,7 @@ public final class SequenceRegressionEvaluator
 
   /** Any column of numbers: which of them belong to a step makes no difference to an error. */
   private static TargetValues numbers(StructType schema, String param, String name) {
-    boolean array =
-        schema.fields()[ColumnTypes.indexOf(schema, param, name)].dataType() instanceof ArrayType;
+    boolean array = NamedColumn.of(schema, param, name).type() instanceof ArrayType;
     return new TargetValues(schema, param, name, array ? Readout.EACH_STEP : Readout.LAST_STEP);
   }
 

@@ -7,6 +7,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -161,12 +163,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     boolean single;
     if (series == null) {
       rows(schema);
+      DataType label = NamedColumn.of(schema, "labelCol", getLabelCol()).type();
       single =
-          schema.apply(getLabelCol()).dataType() instanceof NumericType
+          label instanceof NumericType
               || outputSteps() == Readout.EACH_STEP
-                  && SeriesColumns.arrayOfNumbers(schema, getLabelCol());
+                  && label instanceof ArrayType array
+                  && array.elementType() instanceof NumericType;
     } else {
-      ColumnTypes.indexOf(schema, "labelCol", getLabelCol());
+      NamedColumn.of(schema, "labelCol", getLabelCol());
       single = getHorizon() == 1;
     }
     requireIndicator(schema);

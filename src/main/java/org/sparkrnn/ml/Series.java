@@ -1,8 +1,5 @@
 package org.sparkrnn.ml;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,36 +45,59 @@ final class Series {
    * @throws InvalidInputException if a column is missing, or the Params do not suit a series
    */
   static Series of(StructType schema, RegressionParams params) {
-    List<String> inputs = params.inputColumns();
+    List<String> names = params.inputColumns();
     String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
-    boolean table = true;
-    for (String name : inputs) {
-      int index = ColumnTypes.indexOf(schema, param, name);
-      table &= schema.fields()[index].dataType() instanceof NumericType;
-    }
+    List<NamedColumn> inputs =
+        names.stream().map(name -> NamedColumn.of(schema, param, name)).toList();
+    boolean table = inputs.stream().allMatch(input -> input.type() instanceof NumericType);
+    boolean arrays =
+        inputs.stream()
+            .anyMatch(
+                input ->
+                    input.name().equals(params.getLabelCol()) && input.type() instanceof ArrayType);
     if (!table && params.isDefined(params.timeCol())) {
-      requireNoSteps(schema, param, inputs);
+      inputs.forEach(Series::requireNoText);
     }
-    boolean itself = inputs.contains(params.getLabelCol());
-    boolean arrays = itself && schema.apply(params.getLabelCol()).dataType() instanceof ArrayType;
+    if (!table) {
+      requireAlike(inputs, arrays);
+    }
     if (!table && !arrays) {
       return null;
     }
     Series series = new Series(params, table);
-    series.requireSound(schema, inputs);
+    series.requireSound(schema, names);
     return series;
   }
 
   /** Where rows have a time, a column of text is one of numbers that has something else in it. */
-  private static void requireNoSteps(StructType schema, String param, List<String> inputs) {
-    for (String name : inputs) {
-      DataType type = schema.apply(name).dataType();
-      if (!(type instanceof ArrayType || type instanceof NumericType)) {
-        throw new InvalidInputException(
-            "%s %s has type %s; expected a number, as timeCol is set and rows are the steps of a series: look for a text such as NA among its values, and fill or drop such rows"
-                .formatted(param, name, type.simpleString()));
+  private static void requireNoText(NamedColumn input) {
+    if (!(input.type() instanceof ArrayType || input.type() instanceof NumericType)) {
+      throw input.wrongType(
+          "a number, as timeCol is set and rows are the steps of a series: look for a text such as NA among its values, and fill or drop such rows");
+    }
+  }
+
+  /**
+   * Fails for the column that keeps others from being a series, which are as they should be: text
+   * beside the numbers of a table, as where a file says NA, or beside a series' arrays.
+   */
+  private static void requireAlike(List<NamedColumn> inputs, boolean arrays) {
+    for (NamedColumn series : inputs) {
+      if (arrays ? !numbers(series.type()) : !(series.type() instanceof NumericType)) {
+        continue;
+      }
+      for (NamedColumn other : inputs) {
+        if (arrays ? !numbers(other.type()) : DataTypes.StringType.equals(other.type())) {
+          throw other.wrongType(
+              "%s as in %s, since the input columns are one series; if it holds text where a number is missing, as NA, fill these gaps or drop the rows, and cast it to numbers"
+                  .formatted(series.type().simpleString(), series.name()));
+        }
       }
     }
+  }
+
+  private static boolean numbers(DataType type) {
+    return type instanceof ArrayType array && array.elementType() instanceof NumericType;
   }
 
   private void requireSound(StructType schema, List<String> inputs) {
@@ -131,19 +151,10 @@ final class Series {
    */
   Dataset<Row> examples(Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
     StructType schema = dataset.schema();
-    DataType label =
-        schema.fields()[ColumnTypes.indexOf(schema, "labelCol", params.getLabelCol())].dataType();
-    boolean sound =
-        table
-            ? label instanceof NumericType
-            : label instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!sound) {
-      throw new InvalidInputException(
-          "labelCol %s has type %s; expected %s"
-              .formatted(
-                  params.getLabelCol(),
-                  label.simpleString(),
-                  table ? "a number, the series' value at the row" : "array<double>, the series"));
+    NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
+    if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
+      throw label.wrongType(
+          table ? "a number, the series' value at the row" : "array<double>, the series");
     }
     String indicator =
         indicated && params.isDefined(params.validationIndicatorCol())
@@ -157,8 +168,8 @@ final class Series {
     if (indicator != null) {
       names.add(indicator);
     }
-    Dataset<Row> read = dataset.select(columns(names));
-    SeriesReader reader = new SeriesReader(read.schema(), params, time, indicator);
+    Dataset<Row> read = dataset.select(columns(schema, names));
+    SeriesReader reader = SeriesReader.ofExamples(read.schema(), params, time, indicator);
     SlidingWindows windows =
         new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
     JavaRDD<Row> examples =
@@ -188,7 +199,7 @@ final class Series {
   Dataset<Row> histories(Dataset<?> dataset, String history) {
     TimeColumn time = time(dataset);
     Dataset<Row> rows = table ? time.sorted(dataset.toDF()) : dataset.toDF();
-    SeriesReader reader = new SeriesReader(rows.schema(), params, time, null).withoutLabel();
+    SeriesReader reader = SeriesReader.ofInputs(rows.schema(), params, time);
     SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
     JavaRDD<Row> read = rows.toJavaRDD();
     return dataset
@@ -198,9 +209,9 @@ final class Series {
             rows.schema().add(history, HISTORY_TYPE));
   }
 
-  private static Column[] columns(Set<String> names) {
-    List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(col("`" + name + "`")));
-    return columns.toArray(Column[]::new);
+  private static Column[] columns(StructType schema, Set<String> names) {
+    return names.stream()
+        .map(name -> NamedColumn.of(schema, "column", name).column())
+        .toArray(Column[]::new);
   }
 }

@@ -1,9 +1,6 @@
 package org.sparkrnn.ml;
 
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructType;
 
 /** Turns an estimator or model of series into one of the examples they become, and back. */
 final class SeriesColumns {
@@ -23,10 +20,5 @@ final class SeriesColumns {
     model.clear(model.labelCol());
     estimator.copyValues(model, ParamMap.empty());
     model.set(model.numShards(), numShards);
-  }
-
-  static boolean arrayOfNumbers(StructType schema, String name) {
-    return schema.apply(name).dataType() instanceof ArrayType array
-        && array.elementType() instanceof NumericType;
   }
 }

@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -30,41 +29,50 @@ final class SeriesReader implements Serializable {
     }
   }
 
-  private final List<String> names; // of the inputs and, last, the label
-  private final int[] indices;
+  private final List<NamedColumn> columns; // the inputs and, last, the label
   private final int inputs;
   private final TimeColumn time; // null for arrays
-  private final int timeIndex; // -1 for arrays
-  private final int indicator; // -1 for none
+  private final NamedColumn times; // where rows have it; null for arrays
+  private final NamedColumn indicator; // null for none
+
+  private SeriesReader(
+      StructType schema,
+      RegressionParams params,
+      String labelCol,
+      TimeColumn time,
+      String indicatorCol) {
+    columns = new ArrayList<>();
+    params.inputColumns().forEach(name -> columns.add(NamedColumn.of(schema, "inputCols", name)));
+    inputs = columns.size();
+    if (labelCol != null) {
+      columns.add(NamedColumn.of(schema, "labelCol", labelCol));
+    }
+    this.time = time;
+    times = time == null ? null : NamedColumn.of(schema, "timeCol", time.name());
+    indicator =
+        indicatorCol == null
+            ? null
+            : NamedColumn.of(schema, "validationIndicatorCol", indicatorCol);
+  }
 
   /**
+   * Reads the inputs alone.
+   *
+   * @param time orders the rows of a table; null for arrays
+   */
+  static SeriesReader ofInputs(StructType schema, RegressionParams params, TimeColumn time) {
+    return new SeriesReader(schema, params, null, time, null);
+  }
+
+  /**
+   * Reads inputs and label.
+   *
    * @param time orders the rows of a table; null for arrays
    * @param indicatorCol or null
    */
-  SeriesReader(StructType schema, RegressionParams params, TimeColumn time, String indicatorCol) {
-    List<String> columns = new ArrayList<>(params.inputColumns());
-    inputs = columns.size();
-    columns.add(params.getLabelCol());
-    List<String> all = List.of(schema.fieldNames());
-    names = new ArrayList<>(columns);
-    indices = columns.stream().mapToInt(all::indexOf).toArray();
-    this.time = time;
-    timeIndex = time == null ? -1 : all.indexOf(time.name());
-    indicator = indicatorCol == null ? -1 : all.indexOf(indicatorCol);
-  }
-
-  private SeriesReader(SeriesReader other) {
-    names = new ArrayList<>(other.names.subList(0, other.inputs));
-    indices = Arrays.copyOf(other.indices, other.inputs);
-    inputs = other.inputs;
-    time = other.time;
-    timeIndex = other.timeIndex;
-    indicator = other.indicator;
-  }
-
-  /** The same where the label is not wanted. */
-  SeriesReader withoutLabel() {
-    return new SeriesReader(this);
+  static SeriesReader ofExamples(
+      StructType schema, RegressionParams params, TimeColumn time, String indicatorCol) {
+    return new SeriesReader(schema, params, params.getLabelCol(), time, indicatorCol);
   }
 
   /**
@@ -76,15 +84,15 @@ final class SeriesReader implements Serializable {
   Step step(Row row) {
     double[] x = new double[inputs];
     double y = Double.NaN;
-    for (int j = 0; j < indices.length; j++) {
-      double value = number(row.get(indices[j]), names.get(j), "");
+    for (int j = 0; j < columns.size(); j++) {
+      double value = number(columns.get(j).value(row), columns.get(j).name(), "");
       if (j < inputs) {
         x[j] = value;
       } else {
         y = value;
       }
     }
-    Object written = row.get(timeIndex);
+    Object written = times.value(row);
     return new Step(x, y, validation(row), time.key(written), written);
   }
 
@@ -95,13 +103,15 @@ final class SeriesReader implements Serializable {
    */
   List<Step> steps(Row row) {
     List<List<?>> series = new ArrayList<>();
-    for (int j = 0; j < indices.length; j++) {
-      ColumnTypes.requireValue(row, indices[j], names.get(j), "array");
-      series.add(row.getList(indices[j]));
-      if (series.get(j).size() != series.get(0).size()) {
+    for (NamedColumn column : columns) {
+      column.required(row, "array");
+      List<?> values = column.list(row);
+      series.add(values);
+      if (values.size() != series.get(0).size()) {
         throw new InvalidInputException(
             "%s has %d steps but %s has %d; the series of a row must be equally long"
-                .formatted(names.get(0), series.get(0).size(), names.get(j), series.get(j).size()));
+                .formatted(
+                    columns.get(0).name(), series.get(0).size(), column.name(), values.size()));
       }
     }
     List<Step> steps = new ArrayList<>();
@@ -109,8 +119,8 @@ final class SeriesReader implements Serializable {
       String place = " at step " + (t + 1);
       double[] x = new double[inputs];
       double y = Double.NaN;
-      for (int j = 0; j < indices.length; j++) {
-        double value = number(series.get(j).get(t), names.get(j), place);
+      for (int j = 0; j < columns.size(); j++) {
+        double value = number(series.get(j).get(t), columns.get(j).name(), place);
         if (j < inputs) {
           x[j] = value;
         } else {
@@ -132,7 +142,7 @@ final class SeriesReader implements Serializable {
   }
 
   private boolean validation(Row row) {
-    return indicator >= 0 && !row.isNullAt(indicator) && row.getBoolean(indicator);
+    return indicator != null && Boolean.TRUE.equals(indicator.value(row));
   }
 
   private static double number(Object value, String name, String place) {

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,7 +21,7 @@ final class StepLabels extends TargetColumn {
     if (!(type() instanceof ArrayType array
         && (array.elementType().equals(DataTypes.StringType)
             || ColumnTypes.integer(array.elementType())))) {
-      throw wrongType(param, "array<string> or array<int>, one label a step");
+      throw wrongType("array<string> or array<int>, one label a step");
     }
   }
 
@@ -32,9 +31,8 @@ final class StepLabels extends TargetColumn {
    * @throws InvalidInputException if the column or an element is null
    */
   String[] strings(Row row) {
-    ColumnTypes.requireValue(row, index(), name(), "array");
-    List<?> labels = row.getList(index());
-    return ColumnTypes.strings(labels, name());
+    column().required(row, "array");
+    return ColumnTypes.strings(column().list(row), name());
   }
 
   @Override

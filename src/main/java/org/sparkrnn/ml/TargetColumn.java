@@ -27,18 +27,14 @@ abstract class TargetColumn implements Serializable {
     void width(int numbers);
   }
 
-  private final String name;
-  private final int index;
-  private final DataType type;
+  private final NamedColumn column;
 
   /**
    * @param param the Param that names the column, for messages
    * @throws InvalidInputException if it is missing
    */
   TargetColumn(StructType schema, String param, String name) {
-    this.name = name;
-    index = ColumnTypes.indexOf(schema, param, name);
-    type = schema.fields()[index].dataType();
+    column = NamedColumn.of(schema, param, name);
   }
 
   /**
@@ -90,26 +86,25 @@ abstract class TargetColumn implements Serializable {
   abstract Targets encode(Row row, int steps, SequenceEncoder encoder);
 
   final String name() {
-    return name;
+    return column.name();
   }
 
-  final int index() {
-    return index;
+  final NamedColumn column() {
+    return column;
   }
 
   final DataType type() {
-    return type;
+    return column.type();
   }
 
-  final InvalidInputException wrongType(String param, String expected) {
-    return new InvalidInputException(
-        "%s %s has type %s; expected %s".formatted(param, name, type.simpleString(), expected));
+  final InvalidInputException wrongType(String expected) {
+    return column.wrongType(expected);
   }
 
   final void requireValue(Row row) {
-    if (row.isNullAt(index)) {
+    if (column.isNull(row)) {
       throw new InvalidInputException(
-          "%s is null; drop such rows or give them targets".formatted(name));
+          "%s is null; drop such rows or give them targets".formatted(name()));
     }
   }
 

@@ -37,7 +37,6 @@ final class TargetValues extends TargetColumn {
             || target instanceof ArrayType array && array.elementType() instanceof NumericType;
     if (!numbers) {
       throw wrongType(
-          param,
           readout == Readout.EACH_STEP
               ? "array<double>, array<vector> or array<array<double>>, the target of each step"
               : "double, vector or array<double>, the target of the sequence");
@@ -65,9 +64,9 @@ final class TargetValues extends TargetColumn {
   double[][] numbers(Row row) {
     requireValue(row);
     if (readout == Readout.LAST_STEP) {
-      return new double[][] {numbers(row.get(index()), "")};
+      return new double[][] {numbers(column().value(row), "")};
     }
-    List<?> targets = row.getList(index());
+    List<?> targets = column().list(row);
     double[][] numbers = new double[targets.size()][];
     for (int t = 0; t < numbers.length; t++) {
       if (targets.get(t) == null) {
@@ -91,14 +90,21 @@ final class TargetValues extends TargetColumn {
     double[][] values = values(row, steps);
     double[] y = new double[Math.multiplyExact(values.length, K)]; // [T or 1, K]
     for (int t = 0; t < values.length; t++) {
-      if (values[t].length != K) {
-        throw new InvalidInputException(
-            "%s has %d numbers%s; expected %d, as elsewhere"
-                .formatted(name(), values[t].length, at(readout, t), K));
-      }
+      requireSize(values[t].length, K, t);
       System.arraycopy(values[t], 0, y, t * K, K);
     }
     return Targets.exact(readout, y, K);
+  }
+
+  /**
+   * @throws InvalidInputException if the target of step t has not so many numbers
+   */
+  void requireSize(int numbers, int expected, int t) {
+    if (numbers != expected) {
+      throw new InvalidInputException(
+          "%s has %d numbers%s; expected %d, as elsewhere"
+              .formatted(name(), numbers, at(readout, t), expected));
+    }
   }
 
   private double[] numbers(Object target, String place) {

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
@@ -48,7 +47,7 @@ final class TimeColumn implements Serializable {
    */
   static void require(StructType schema, RegressionParams params) {
     String name = params.getTimeCol();
-    DataType type = schema.fields()[ColumnTypes.indexOf(schema, "timeCol", name)].dataType();
+    DataType type = NamedColumn.of(schema, "timeCol", name).type();
     boolean sound =
         type instanceof NumericType
             || type instanceof StringType
@@ -71,7 +70,7 @@ final class TimeColumn implements Serializable {
   static TimeColumn of(Dataset<?> dataset, RegressionParams params) {
     require(dataset.schema(), params);
     String name = params.getTimeCol();
-    DataType type = dataset.schema().apply(name).dataType();
+    DataType type = NamedColumn.of(dataset.schema(), "timeCol", name).type();
     boolean text = type instanceof StringType;
     String stated = params.isDefined(params.timeFormat()) ? params.getTimeFormat() : null;
     if (stated != null) {
@@ -86,7 +85,7 @@ final class TimeColumn implements Serializable {
     JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
     TimeForm form =
         dataset
-            .select(quoted(name))
+            .select(NamedColumn.of(dataset.schema(), "timeCol", name).column())
             .toJavaRDD()
             .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
             .collect()
@@ -113,16 +112,13 @@ final class TimeColumn implements Serializable {
 
   /** The rows in the order of time; those first whose time is null or malformed. */
   Dataset<Row> sorted(Dataset<Row> rows) {
+    Column column = NamedColumn.of(rows.schema(), "timeCol", name).column();
     if (form == null) {
-      return rows.orderBy(quoted(name));
+      return rows.orderBy(column);
     }
     TimeForm read = form;
     UDF1<String, BigDecimal> key = text -> text == null ? null : read.key(text);
-    return rows.orderBy(udf(key, KEY).apply(quoted(name).cast(DataTypes.StringType)));
-  }
-
-  private static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return rows.orderBy(udf(key, KEY).apply(column.cast(DataTypes.StringType)));
   }
 
   String name() {

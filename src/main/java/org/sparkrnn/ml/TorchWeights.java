@@ -97,7 +97,21 @@ final class TorchWeights {
           "%s holds tensors that this model does not have: %s; it belongs to a model of other Params"
               .formatted(file, String.join(", ", unused)));
     }
+    for (ParamLayout.Block block : layout.blocks()) {
+      requireFinite(w, block, file);
+    }
     return w;
+  }
+
+  /** What is read is finite, but a sum of two biases may not be. */
+  private static void requireFinite(float[] w, ParamLayout.Block block, String file) {
+    for (int i = block.offset(); i < block.end(); i++) {
+      if (!Float.isFinite(w[i])) {
+        throw new InvalidInputException(
+            "%s: the biases of %s add up to %s; weights are finite"
+                .formatted(file, block.name(), w[i]));
+      }
+    }
   }
 
   /** Before anything is allocated by what the metadata says: the file must be able to hold it. */

@@ -171,9 +171,9 @@ final class TrainingData implements AutoCloseable {
   /** The columns that are read, and after them the indicator unless it is null. */
   static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
     List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(dataset.col("`" + name + "`")));
+    names.forEach(name -> columns.add(NamedColumn.of(dataset.schema(), "column", name).column()));
     if (indicator != null) {
-      columns.add(dataset.col("`" + indicator + "`"));
+      columns.add(NamedColumn.of(dataset.schema(), "validationIndicatorCol", indicator).column());
     }
     return dataset.select(columns.toArray(Column[]::new));
   }

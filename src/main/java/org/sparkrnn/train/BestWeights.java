@@ -45,13 +45,14 @@ final class BestWeights {
    * Goes on from what {@link #save} wrote.
    *
    * @param w the weights that are trained
+   * @param epochs complete ones
    */
-  void restore(Checkpoint from, float[] w) {
-    epoch = (int) from.integer("best.epoch");
+  void restore(Checkpoint from, float[] w, int epochs) {
+    epoch = from.integer("best.epoch", 0, epochs);
     if (from.has("best.validation")) {
       validation = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
       weights = new float[w.length];
-      from.copy("best.weights", weights);
+      from.copyWeights("best.weights", weights);
     } else if (epoch > 0) {
       weights = w;
     }

@@ -77,6 +77,21 @@ final class Checkpoint {
     return parse(name, Long::parseLong, "a whole number");
   }
 
+  /**
+   * A whole number within bounds, which may be counted to or allocated by.
+   *
+   * @throws InvalidInputException if it is none
+   */
+  int integer(String name, int min, int max) {
+    long value = integer(name);
+    if (value < min || value > max) {
+      throw new InvalidInputException(
+          "the checkpoint's value %s is %d; expected a whole number from %d to %d"
+              .formatted(name, value, min, max));
+    }
+    return (int) value;
+  }
+
   double real(String name) {
     return parse(name, Double::parseDouble, "a number");
   }
@@ -148,6 +163,22 @@ final class Checkpoint {
               .formatted(name, from.length, to.length));
     }
     System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  /**
+   * Copies weights as {@link #copy} does.
+   *
+   * @throws InvalidInputException also if one is not finite
+   */
+  void copyWeights(String name, float[] to) {
+    copy(name, to);
+    for (int i = 0; i < to.length; i++) {
+      if (!Float.isFinite(to[i])) {
+        throw new InvalidInputException(
+            "the checkpoint's array %s holds %s at element %d; weights are finite"
+                .formatted(name, to[i], i));
+      }
+    }
   }
 
   /** All values, in the order in which they were put. */

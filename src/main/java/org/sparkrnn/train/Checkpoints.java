@@ -23,6 +23,7 @@ public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String CONFIGURATION = "configuration.";
   private static final String NUM_SHARDS = "numShards";
+  private static final int MOST_SHARDS = 1 << 20; // each is a task a step
   private static final double NANOS_A_MINUTE = 60e9;
 
   private final CheckpointOptions options;
@@ -45,7 +46,22 @@ public final class Checkpoints {
     this.directory = directory;
     this.newest = newest;
     resumedFrom = newest == null ? null : newest.path();
-    numShards = newest == null ? 0 : (int) newest.checkpoint().integer(NUM_SHARDS);
+    numShards = newest == null ? 0 : shards(newest);
+  }
+
+  private static int shards(CheckpointDirectory.Found found) {
+    try {
+      return found.checkpoint().integer(NUM_SHARDS, 1, MOST_SHARDS);
+    } catch (InvalidInputException e) {
+      throw unusable(found.path(), e);
+    }
+  }
+
+  private static InvalidInputException unusable(String path, InvalidInputException e) {
+    return new InvalidInputException(
+        "%s cannot be resumed from: %s; or give another checkpointDir"
+            .formatted(path, e.getMessage()),
+        e);
   }
 
   /**
@@ -141,10 +157,7 @@ public final class Checkpoints {
     try {
       state.restore(from);
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          "%s cannot be resumed from: %s; or give another checkpointDir"
-              .formatted(resumedFrom, e.getMessage()),
-          e);
+      throw unusable(resumedFrom, e);
     }
     newest = null; // its arrays may be large
     written = state.step();

@@ -69,13 +69,14 @@ public record EpochSummary(
         from.integer(name + "sequenceSteps"),
         from.real(name + "seconds"),
         StepTime.ofState(from.integers(name + "time", StepTime.STATE_SIZE)),
-        (int) from.integer(name + "skippedSteps"));
+        from.integer(name + "skippedSteps", 0, Integer.MAX_VALUE));
   }
 
   private static GradientFlow flow(Checkpoint from, String name) {
-    int distances = (int) from.integer(name + "maxDistance") + 1;
+    int distances = from.integer(name + "maxDistance", 0, Integer.MAX_VALUE - 1) + 1;
     List<double[]> sums = new ArrayList<>();
-    for (int l = 0; l < from.integer(name + "layers"); l++) {
+    int layers = from.integer(name + "layers", 1, Integer.MAX_VALUE);
+    for (int l = 0; l < layers; l++) {
       sums.add(from.reals(name + "sums." + l, distances));
     }
     return GradientFlow.of(

@@ -137,7 +137,7 @@ final class FiniteGuard {
 
   /** Goes on from what {@link #save} wrote. */
   void restore(Checkpoint from) {
-    skipped = (int) from.integer("skippedSteps");
+    skipped = from.integer("skippedSteps", 0, Integer.MAX_VALUE);
     first = from.has("skippedFirst") ? from.text("skippedFirst") : null;
   }
 

@@ -129,13 +129,13 @@ final class TrainingEpoch {
   }
 
   /** Goes on from what {@link #save} wrote. */
-  void restore(Checkpoint from) {
-    step = (int) from.integer("step");
+  void restore(Checkpoint from, int stepsPerEpoch) {
+    step = from.integer("step", 0, stepsPerEpoch);
     loss = from.real("loss");
     weight = from.real("weight");
     steps = from.integer("sequenceSteps");
     norms = from.real("gradientNorms");
-    updates = (int) from.integer("updates");
+    updates = from.integer("updates", 0, Integer.MAX_VALUE);
     learningRate = from.real("learningRate");
     secondsBefore = from.real("seconds");
     time = StepTime.ofState(from.integers("time", StepTime.STATE_SIZE));

@@ -129,7 +129,7 @@ final class TrainingState {
    *     checkpoint is of another network
    */
   void restore(Checkpoint from) {
-    int epoch = (int) from.integer("epoch");
+    int epoch = from.integer("epoch", 1, Integer.MAX_VALUE);
     long begun = from.integer("step") == 0 ? epoch - 1 : epoch;
     if (begun > options.maxEpochs()) {
       throw new InvalidInputException(
@@ -140,10 +140,10 @@ final class TrainingState {
       epochs.add(EpochSummary.read(from, e));
     }
     pass = pass(epoch);
-    pass.restore(from);
-    from.copy("weights", w);
+    pass.restore(from, stepsPerEpoch);
+    from.copyWeights("weights", w);
     weightUpdate.restore(from);
     schedule.restore(from.reals("schedule", schedule.state().length));
-    best.restore(from, w);
+    best.restore(from, w, epochs.size());
   }
 }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -54,7 +57,7 @@ class BaselineTest {
         new Case(new HmmTagger(), "tokens", "labels"),
         new Case(new MajorityClassifier(), "text", "class"),
         new Case(new NaiveBayesClassifier(), "text", "class"),
-        new Case(new NearestNeighborClassifier(), "frames", "class"),
+        new Case(new NearestMomentsClassifier(), "frames", "class"),
         new Case(new LabelFrequency(), "frames", "next"),
         new Case(new SeasonalForecaster().setPeriod(2), "frames", "number"));
   }
@@ -115,6 +118,38 @@ class BaselineTest {
     a.values().forEach((name, value) -> assertEquals(value, b.get(name), 1e-9, name));
     a.values()
         .forEach((name, value) -> assertTrue(value >= 0 || name.equals("unknownAccuracy"), name));
+  }
+
+  /** Nearest neighbours were nearest by moments before they were called so. */
+  @Test
+  void whatWasSavedUnderAFormerNameIsRead() throws Exception {
+    NearestMomentsClassifier estimator = new NearestMomentsClassifier().setPredictionCol("found");
+    Pipeline pipeline =
+        new Pipeline()
+            .setStages(new PipelineStage[] {estimator.setInputCol("frames").setLabelCol("class")});
+    PipelineModel model = pipeline.fit(data(1));
+    Path models = dir.resolve("models");
+    Path estimators = dir.resolve("estimators");
+    model.write().save(models.toString());
+    pipeline.write().save(estimators.toString());
+    for (Path path : List.of(models, estimators)) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.filter(f -> f.toString().contains("part-00000")).toList()) {
+          if (file.toString().endsWith(".crc")) {
+            Files.delete(file); // Hadoop's own
+          } else {
+            String now = Files.readString(file);
+            Files.writeString(file, now.replace("ml.NearestMoments", "ml.NearestNeighbor"));
+          }
+        }
+      }
+    }
+    assertEquals(
+        model.transform(data(1)).collectAsList(),
+        PipelineModel.load(models.toString()).transform(data(1)).collectAsList());
+    NearestMomentsClassifier again =
+        (NearestMomentsClassifier) Pipeline.load(estimators.toString()).getStages()[0];
+    assertEquals(estimator.explainParams(), again.explainParams());
   }
 
   @ParameterizedTest

@@ -113,6 +113,17 @@ class MultilabelTest {
         SequenceClassifierModel.load(path).transform(data).collectAsList());
   }
 
+  /** Features that are no zeros and ones do not say which labels held. */
+  @Test
+  void realFeaturesAreNoLabelsOfTheStepBefore() {
+    Dataset<Row> data =
+        frames("int")
+            .selectExpr(
+                "transform(frames, f -> array(0.5D, double(size(f)), 2D)) as frames", "next");
+    SequenceClassifierModel model = chords().setInputSets(false).setMaxEpochs(1).fit(data);
+    assertEquals("labelFrequency", MultilabelBaseline.measure(model, data, data).name());
+  }
+
   /** Lists of positions are the same network's inputs as their vectors of 0 and 1. */
   @Test
   void setsAreVectorsOfZeroAndOne() {

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +16,10 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.RegexTokenizer;
+import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
@@ -438,6 +442,57 @@ class SequenceClassifierTest {
     assertThrows(InvalidInputException.class, () -> tokens.evaluate(predicted));
   }
 
+  /** Names have their places among the labels, in which a StringIndexerModel has them too. */
+  @Test
+  void sparksEvaluatorsCompareIndicesOfNames() {
+    SequenceClassifierModel indexed = model.copy(ParamMap.empty()).setPredictionIndexCol("index");
+    Dataset<Row> predicted =
+        new StringIndexerModel(model.labels())
+            .setInputCol("label")
+            .setOutputCol("labelIndex")
+            .transform(indexed.transform(data));
+    MulticlassClassificationEvaluator evaluator =
+        new MulticlassClassificationEvaluator()
+            .setPredictionCol("index")
+            .setLabelCol("labelIndex")
+            .setMetricName("accuracy");
+    ClassificationMetrics metrics = model.evaluate(data);
+    assertEquals(metrics.accuracy(), evaluator.evaluate(predicted), 1e-12);
+    assertEquals(metrics.loss(), evaluator.setMetricName("logLoss").evaluate(predicted), 1e-6);
+    Dataset<Row> named =
+        new IndexToString().setInputCol("index").setOutputCol("name").transform(predicted);
+    assertEquals(70, named.where("name = prediction").count());
+    assertEquals(
+        indexed.transformSchema(data.schema()), indexed.transform(data).schema(), "metadata too");
+  }
+
+  /** Of numbers and booleans the index is the number: the label column itself fits to it. */
+  @ParameterizedTest
+  @CsvSource({"double(3 - size(tokens) % 2)", "-size(tokens) % 2", "size(tokens) > 3"})
+  void sparksEvaluatorsCompareClassesThatAreNumbers(String label) {
+    Dataset<Row> numbers = data.selectExpr("tokens", label + " as label");
+    SequenceClassifierModel onNumbers =
+        classifier().setMaxEpochs(2).setPredictionIndexCol("index").fit(numbers);
+    Dataset<Row> predicted =
+        onNumbers.transform(numbers).withColumn("label", col("label").cast("double"));
+    double accuracy =
+        new MulticlassClassificationEvaluator()
+            .setPredictionCol("index")
+            .setMetricName("accuracy")
+            .evaluate(predicted);
+    assertEquals(onNumbers.evaluate(numbers).accuracy(), accuracy, 1e-12);
+  }
+
+  @Test
+  void aSetOfLabelsHasNoIndex() {
+    Dataset<Row> sets = MultilabelTest.present();
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class,
+            () -> classifier().setMultilabel(true).setPredictionIndexCol("index").fit(sets));
+    assertTrue(refused.getMessage().startsWith("predictionIndexCol is index"));
+  }
+
   /** Each baseline where it belongs, measured as the model is. */
   @Test
   void everyKindOfInputHasABaseline() {
@@ -447,7 +502,7 @@ class SequenceClassifierTest {
     Dataset<Row> dense =
         data.selectExpr("transform(tokens, t -> array(double(ascii(t)), 1D)) as tokens", "label");
     SequenceClassifierModel onVectors = classifier().setMaxEpochs(1).fit(dense);
-    assertEquals("nearestNeighbor", ClassificationBaseline.measure(onVectors, dense, dense).name());
+    assertEquals("nearestMoments", ClassificationBaseline.measure(onVectors, dense, dense).name());
     Dataset<Row> joined = dense.selectExpr("tokens as a", "tokens as b", "label");
     SequenceClassifierModel onBoth =
         classifier().setMaxEpochs(1).setInputCols("a", "b").fit(joined);

@@ -111,7 +111,7 @@ class SequenceRegressorSeriesTest {
     List<String> expected = expected(n, window, horizon);
     SlidingWindows windows =
         new SlidingWindows(
-            new SeriesReader(SCHEMA, regressor, TimeColumn.of(table(1), regressor), null),
+            SeriesReader.ofExamples(SCHEMA, regressor, TimeColumn.of(table(1), regressor), null),
             window,
             horizon,
             false);
@@ -214,6 +214,24 @@ class SequenceRegressorSeriesTest {
     assertTrue(model.evaluate(table(60)).rmse() < 20);
   }
 
+  /** The label's past is no input here: persistence would not be a forecast of it. */
+  @Test
+  void aSeriesThatIsNoInputOfItsOwnIsComparedWithItsMean() {
+    SequenceRegressor regressor = regressor().setInputCols("b").setMaxEpochs(1);
+    SequenceRegressorModel model = regressor.fit(table(40));
+    BaselineMetrics mean = RegressionBaseline.measure(model, table(40), table(20), 1);
+    assertEquals("mean", mean.name());
+    double trained = regressor.examples(table(40)).selectExpr("avg(future)").first().getDouble(0);
+    double rmse =
+        regressor
+            .examples(table(20))
+            .selectExpr("sqrt(avg(pow(future - %s, 2)))".formatted(trained))
+            .first()
+            .getDouble(0);
+    assertEquals(rmse, mean.get("rmse"), 1e-9 * rmse);
+    assertEquals(16, mean.tokens());
+  }
+
   @Test
   void validationRowsFollowTheirFutures() {
     Dataset<Row> marked = table(50).selectExpr("*", "time >= 40 as held");
@@ -255,11 +273,14 @@ class SequenceRegressorSeriesTest {
     SequenceRegressor timeless = regressor();
     timeless.clear(timeless.timeCol());
     assertTrue(message(timeless, table(10)).contains("timeCol is not set"));
-    assertTrue(
-        message(regressor, table(10).selectExpr("time", "a", "string(b) as b")).contains("b"));
+    String text = message(regressor, table(10).selectExpr("time", "a", "string(b) as b"));
+    assertTrue(text.startsWith("inputCols b has type string; expected double as in a"), text);
     assertThrows(InvalidInputException.class, () -> regressor().setWindow(0));
     assertThrows(InvalidInputException.class, () -> regressor().setHorizon(0));
     Dataset<Row> uneven = whole(10).selectExpr("a", "slice(b, 1, 9) as b");
     assertTrue(message(timeless, uneven).contains("the series of a row must be equally long"));
+    String words = message(timeless, whole(10).selectExpr("a", "array('NA') as b"));
+    assertTrue(
+        words.startsWith("inputCols b has type array<string>; expected array<double>"), words);
   }
 }

@@ -110,6 +110,43 @@ class SequenceRegressorTest {
     assertTrue(plain[0] > 1020 && other[0] < 980, plain[0] + " " + other[0]);
   }
 
+  /** y is no value of xs, nor near one: there is no past that could be repeated. */
+  @Test
+  void targetsOfAnotherKindAreComparedWithTheirMean() {
+    SequenceRegressorModel model = regressor().setMaxEpochs(1).fit(data);
+    BaselineMetrics mean = RegressionBaseline.measure(model, data, data, 1);
+    assertEquals("mean", mean.name());
+    assertEquals(data.selectExpr("stddev_pop(y)").first().getDouble(0), mean.get("rmse"), 1e-6);
+    SequenceRegressorModel each =
+        regressor().setMaxEpochs(1).setLabelCol("ys").setReadout("eachStep").fit(data);
+    assertEquals("mean", RegressionBaseline.measure(each, data, data, 1).name());
+    Dataset<Row> pairs = data.selectExpr("xs", "array(y, -y) as y");
+    SequenceRegressorModel two = regressor().setMaxEpochs(1).fit(pairs);
+    assertEquals(240, RegressionBaseline.measure(two, pairs, pairs, 1).tokens());
+    Dataset<Row> tokens = data.selectExpr("transform(xs, x -> string(int(x))) as xs", "y");
+    SequenceRegressorModel words = regressor().setMaxEpochs(1).fit(tokens);
+    assertEquals("mean", RegressionBaseline.measure(words, tokens, tokens, 1).name());
+  }
+
+  /** Windows that a user cut: their targets are inputs of the windows after them. */
+  @Test
+  void windowsOfASeriesAreComparedWithTheirLastValue() {
+    Dataset<Row> series =
+        LocalSpark.session().range(60).selectExpr("100 + 40 * sin(id / 9D) as y", "id");
+    Dataset<Row> windows =
+        series.selectExpr(
+            "transform(sequence(0, 3), k -> 100 + 40 * sin((id + k) / 9D)) as xs",
+            "100 + 40 * sin((id + 4) / 9D) as y",
+            "transform(sequence(1, 4), k -> 100 + 40 * sin((id + k) / 9D)) as ys");
+    SequenceRegressorModel model = regressor().setMaxEpochs(1).fit(windows);
+    BaselineMetrics last = RegressionBaseline.measure(model, windows, windows, 1);
+    assertEquals("persistence", last.name());
+    assertTrue(last.get("rmse") < 5, last.values().toString());
+    SequenceRegressorModel each =
+        regressor().setMaxEpochs(1).setLabelCol("ys").setReadout("eachStep").fit(windows);
+    assertEquals("persistence", RegressionBaseline.measure(each, windows, windows, 1).name());
+  }
+
   @Test
   void aValueAStepAndVectorsAreLearned() {
     SequenceRegressorModel each =

@@ -4,8 +4,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The Params of {@link NearestNeighborClassifier} and its model. */
-public interface NearestNeighborParams extends BaselineParams {
+/** The Params of {@link NearestMomentsClassifier} and its model. */
+public interface NearestMomentsParams extends BaselineParams {
   /** How inputCol is read. */
   default BaselineColumn frames(StructType schema) {
     return BaselineColumn.frames(schema, "inputCol", getInputCol());

@@ -10,7 +10,7 @@ import org.sparkrnn.data.InvalidInputException;
  * sequences: mean 0, standard deviation 1. Of equally near ones the first in training. (Cover and
  * Hart, Nearest neighbor pattern classification, 1967.)
  */
-public final class NearestNeighbor implements Serializable {
+public final class NearestMoments implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final double[][] x; // [rows][2C]
@@ -22,7 +22,7 @@ public final class NearestNeighbor implements Serializable {
    * @param labels as many
    * @throws InvalidInputException if there are none
    */
-  public NearestNeighbor(List<double[]> features, List<String> labels) {
+  public NearestMoments(List<double[]> features, List<String> labels) {
     if (features.isEmpty()) {
       throw new InvalidInputException("there is nothing to compare with: the data has no rows");
     }

@@ -1,0 +1,77 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Readout;
+
+/**
+ * Whether the targets of sequences are values of what the inputs begin with, one or more steps on.
+ * Columns do not say so, but the data does: in windows of a series nearly every target is an input
+ * of a later window, while a target of another kind is met among the inputs by chance.
+ */
+final class RepeatedTargets {
+  private static final int LOOKED_FOR = 1000; // targets
+
+  private RepeatedTargets() {}
+
+  /**
+   * @param model of sequences with targets; names the columns
+   * @return whether most of the first targets occur among the inputs
+   */
+  static boolean among(Dataset<Row> training, SequenceRegressorModel model) {
+    StructType schema = training.schema();
+    int K = model.network().outputSize();
+    boolean each = model.outputSteps() == Readout.EACH_STEP;
+    int features = model.network().tokenInput() ? 0 : model.network().inputSize();
+    TargetValues targets = (TargetValues) model.targets(schema);
+    if (K > features
+        || !each && !(targets.type() instanceof NumericType)
+        || model.inputColumns().size() > 1
+        || model.getInputSets()) {
+      return false; // a forecaster could not read these
+    }
+    HashSet<String> wanted =
+        new HashSet<>(
+            training
+                .toJavaRDD()
+                .flatMap(row -> keys(targets.numbers(row), K).iterator())
+                .take(LOOKED_FOR));
+    BaselineColumn inputs = BaselineColumn.frames(schema, "inputCol", model.inputColumns().get(0));
+    Set<String> found =
+        new HashSet<>(
+            training
+                .toJavaRDD()
+                .mapPartitions(
+                    part -> {
+                      HashSet<String> met = new HashSet<>();
+                      BaselineRows.map(part, row -> keys(inputs.steps(row), K))
+                          .forEachRemaining(
+                              keys -> {
+                                keys.retainAll(wanted);
+                                met.addAll(keys);
+                              });
+                      return met.iterator();
+                    })
+                .collect());
+    return 2 * found.size() > wanted.size();
+  }
+
+  /** The first numbers of each row as the network reads them: floats are compared with doubles. */
+  private static List<String> keys(double[][] rows, int count) {
+    List<String> keys = new ArrayList<>(rows.length);
+    for (double[] row : rows) {
+      StringBuilder key = new StringBuilder();
+      for (int k = 0; k < Math.min(count, row.length); k++) {
+        key.append((float) row[k]).append(' ');
+      }
+      keys.add(key.toString());
+    }
+    return keys;
+  }
+}

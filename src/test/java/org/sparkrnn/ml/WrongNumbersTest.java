@@ -1,0 +1,198 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.sparkrnn.ml.SequenceTaggerTest.tagger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.spark.ml.util.MLWritable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.testkit.ToyData;
+
+/**
+ * Saved models whose files are well formed and have no checksums, but say what cannot be: they are
+ * refused with one message, before anything is allocated by it.
+ */
+class WrongNumbersTest {
+  private static final String METADATA = "metadata/part-00000";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path dir;
+
+  private Path save(MLWritable model) throws IOException {
+    Path path = dir.resolve(model.getClass().getSimpleName());
+    model.write().save(path.toString());
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path sum : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
+        Files.delete(sum); // Hadoop's own
+      }
+    }
+    ObjectNode json = (ObjectNode) JSON.readTree(path.resolve(METADATA).toFile());
+    json.remove(ModelDirectory.SHA256);
+    Files.writeString(path.resolve(METADATA), json.toString());
+    return path;
+  }
+
+  private static Object load(Class<?> type, Path path) throws Throwable {
+    try {
+      return type.getMethod("load", String.class).invoke(null, path.toString());
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Changes a file, loads, and puts the file back. */
+  private static void assertRefused(
+      Class<?> type, Path path, String file, UnaryOperator<String> change, String what)
+      throws IOException {
+    Path changed = path.resolve(file);
+    String whole = Files.readString(changed);
+    Files.writeString(changed, change.apply(whole));
+    try {
+      InvalidInputException refused =
+          assertThrows(InvalidInputException.class, () -> load(type, path), file + ": " + what);
+      assertFalse(refused.getMessage().isBlank());
+    } finally {
+      Files.writeString(changed, whole);
+    }
+  }
+
+  /** Puts a JSON value in the place of a number. */
+  private static void assertNumberRefused(
+      Class<?> type, Path path, String below, String name, String... wrong) throws IOException {
+    for (String value : wrong) {
+      assertRefused(
+          type,
+          path,
+          METADATA,
+          whole -> {
+            try {
+              JsonNode json = JSON.readTree(whole);
+              ((ObjectNode) json.at(below)).set(name, JSON.readTree(value));
+              return json.toString();
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          },
+          below + "/" + name + " " + value);
+    }
+  }
+
+  @Test
+  void sizesOfANetwork() throws Throwable {
+    Path path = save(tagger(1).setCell("gru").fit(ToyData.tokens(16, 1)));
+    Class<?> type = SequenceTaggerModel.class;
+    String[] sizes = {"0", "-1", "9", "1.5", "2000000000", "1e300", "\"8\"", "null"};
+    assertNumberRefused(type, path, "/paramMap", "hiddenSize", sizes);
+    assertNumberRefused(type, path, "/paramMap", "embeddingSize", sizes);
+    assertNumberRefused(type, path, "/defaultParamMap", "numLayers", "0", "-1", "2", "2000000000");
+    assertNumberRefused(type, path, "", "inputWidth", "-1", "1", "1.5", "2000000000", "1e12");
+    assertNumberRefused(type, path, "", "formatVersion", "0", "-1", "2", "1.5", "1e12");
+    assertNumberRefused(type, path, "", "targetWidth", "1", "0", "-1");
+    assertInstanceOf(type, load(type, path));
+  }
+
+  @Test
+  void vocabulariesOfOtherLengths() throws Throwable {
+    Path path = save(tagger(1).fit(ToyData.tokens(16, 1)));
+    Class<?> type = SequenceTaggerModel.class;
+    for (String file : List.of("tokens.txt", "labels.txt")) {
+      assertRefused(type, path, file, text -> text + "more\n", "one more");
+      assertRefused(type, path, file, text -> text.substring(text.indexOf('\n') + 1), "one less");
+      assertRefused(type, path, file, text -> text.lines().findFirst().orElse(""), "one alone");
+      assertRefused(type, path, file, text -> "", "none");
+    }
+    assertRefused(type, path, "tokens.txt", text -> text.replace("<unk>", "unk"), "no <unk>");
+    Path language =
+        save(
+            new LanguageModel()
+                .setInputCol("text")
+                .setHiddenSize(4)
+                .setMaxEpochs(1)
+                .fit(BaselineTest.data(1)));
+    UnaryOperator<String> open = text -> text.replace("</s>", "s");
+    assertRefused(LanguageModelModel.class, language, "tokens.txt", open, "no end");
+  }
+
+  @Test
+  void meansAndScales() throws Throwable {
+    Path path =
+        save(
+            new SequenceRegressor()
+                .setInputCol("frames")
+                .setLabelCol("number")
+                .setHiddenSize(4)
+                .setMaxEpochs(1)
+                .fit(BaselineTest.data(1)));
+    Class<?> type = SequenceRegressorModel.class;
+    for (String wrong : List.of("0.0", "-1.0", "NaN", "Infinity", "1e999", "", "one")) {
+      assertRefused(
+          type,
+          path,
+          ModelDirectory.STANDARDIZATION,
+          text -> text.replaceFirst("\t[^\t\n]*\n", "\t" + wrong + "\n"),
+          "scale " + wrong);
+    }
+    for (String wrong : List.of("NaN", "-Infinity", "mean")) {
+      assertRefused(
+          type,
+          path,
+          ModelDirectory.STANDARDIZATION,
+          text -> text.replaceFirst("\t[^\t\n]*\t", "\t" + wrong + "\t"),
+          "mean " + wrong);
+    }
+    assertRefused(
+        type, path, ModelDirectory.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
+    assertNumberRefused(type, path, "", "inputWidth", "0", "1", "3", "-1");
+    assertNumberRefused(type, path, "", "targetWidth", "0", "2", "-1", "2000000000");
+    assertNumberRefused(type, path, "", "standardized", "false", "null");
+    assertInstanceOf(type, load(type, path));
+  }
+
+  @Test
+  void countsAndMomentsOfBaselines() throws Throwable {
+    for (BaselineTest.Case c : BaselineTest.cases()) {
+      BaselineModel<?, ?> model = c.fit(BaselineTest.data(1));
+      if (model.lines().isEmpty()) {
+        continue; // nothing is counted
+      }
+      Path path = save(model);
+      boolean moments = model instanceof NearestMomentsClassifierModel;
+      for (String wrong : List.of("-1", "NaN", "Infinity", "1e999", "", "9".repeat(19))) {
+        if (!moments || !wrong.startsWith("9")) { // which may be a mean
+          assertRefused(
+              model.getClass(),
+              path,
+              BaselineReader.COUNTS,
+              text -> text.replaceFirst("\t[^\t\n]*\n", "\t" + wrong + "\n"),
+              c + " " + wrong);
+        }
+      }
+      if (moments) {
+        assertRefused(
+            model.getClass(),
+            path,
+            BaselineReader.COUNTS,
+            text -> text.replaceAll("\t[^\t\n]*\n", "\n"),
+            "a deviation less");
+      }
+      assertEquals(
+          model.lines(),
+          ((BaselineModel<?, ?>) load(model.getClass(), path)).lines(),
+          c.toString());
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.sparkrnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.testkit.ToyData;
+
+/** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
+class WrongCheckpointTest {
+  private static final NetworkSpec SPEC =
+      NetworkSpec.builder()
+          .vocabularySize(5)
+          .inputSize(3)
+          .cell(CellType.GRU)
+          .hiddenSize(4)
+          .outputSize(5)
+          .build();
+
+  @TempDir static Path dir;
+  private static Shards data;
+  private static Path file;
+  private static Checkpoint written;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Random random = new Random(1);
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int[] tokens = random.ints(3, 0, 5).toArray();
+      sequences.add(new EncodedSequence(3, tokens, null, tokens));
+    }
+    data = Shards.deal(ToyData.rdd(sequences, 2), 0, 3, 2);
+    fit(1);
+    try (Stream<Path> files = Files.list(dir)) {
+      file = files.filter(f -> f.toString().endsWith(".safetensors")).findFirst().orElseThrow();
+    }
+    written =
+        CheckpointFile.read(() -> Files.newInputStream(file), Files.size(file), file.toString());
+  }
+
+  @AfterAll
+  static void close() {
+    data.close();
+  }
+
+  private static Trainer.Result fit(int epochs) {
+    TrainingOptions options =
+        TrainingOptions.builder()
+            .batchSize(6)
+            .maxEpochs(epochs)
+            .execution(ExecutionType.THREADS)
+            .build();
+    CheckpointOptions everyStep = new CheckpointOptions(dir.toString(), 1, 0, 1);
+    Checkpoints checkpoints = Checkpoints.open(everyStep, Map.of(), 0, new Configuration());
+    return new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE, checkpoints)
+        .fit();
+  }
+
+  /** Goes on from the checkpoint with one value changed, and fails as a user is told. */
+  private static void assertRefused(String name, String value) throws IOException {
+    Checkpoint changed = new Checkpoint();
+    written.values().forEach((key, is) -> changed.put(key, key.equals(name) ? value : is));
+    written.arrays().forEach(changed::put);
+    assertRefused(changed, name + " " + value);
+  }
+
+  private static void assertRefused(Checkpoint changed, String what) throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      for (Path sum : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
+        Files.delete(sum); // Hadoop's own
+      }
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      CheckpointFile.write(changed, out);
+    }
+    String said = assertThrows(InvalidInputException.class, () -> fit(1), what).getMessage();
+    assertTrue(said.contains(file.getFileName().toString()), said);
+  }
+
+  @Test
+  void numbersThatCannotBeAreRefused() throws IOException {
+    for (String name :
+        List.of("numShards", "epoch", "step", "updates", "best.epoch", "epoch.1.skippedSteps")) {
+      assertTrue(written.has(name), name + " of " + written.values().keySet());
+      for (String wrong : List.of("-1", "1099511627776", "1.5", "NaN")) {
+        assertRefused(name, wrong);
+      }
+    }
+    assertRefused("numShards", "0");
+    assertRefused("numShards", "2000000000");
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreRefused() throws IOException {
+    for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Checkpoint changed = new Checkpoint();
+      written.values().forEach(changed::put);
+      written
+          .arrays()
+          .forEach(
+              (name, array) -> {
+                float[] copy = array.clone();
+                copy[0] = name.equals("weights") ? wrong : copy[0];
+                changed.put(name, copy);
+              });
+      assertRefused(changed, "weights " + wrong);
+    }
+  }
+}
