@@ -53,6 +53,20 @@ final class SequenceInput implements Serializable {
     return input;
   }
 
+  /** A column of tokens alone, which is the only one in the schema. */
+  static SequenceInput ofTokens(StructType schema, RnnParams params) {
+    SequenceInput input = new SequenceInput();
+    input.columns.add(
+        new SequenceColumn(
+            "inputCol",
+            schema.fieldNames()[0],
+            0,
+            schema.fields()[0].dataType(),
+            StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
+    input.join();
+    return input;
+  }
+
   private void join() {
     for (SequenceColumn column : columns) {
       if (column.sets() && columns.size() > 1) {
