@@ -10,9 +10,9 @@ fail() {
 
 # A closed stream would be opened again, as the next file that Java opens.
 open_streams() {
-  { : <&0; } 2>/dev/null || exec </dev/null
-  { : >&1; } 2>/dev/null || exec >/dev/null
-  { : >&2; } 2>/dev/null || exec 2>/dev/null
+  { : 3>&2; } || exec 2>/dev/null
+  { : 3<&0; } 2>/dev/null || exec </dev/null
+  { : 3>&1; } 2>/dev/null || exec >/dev/null
 }
 
 # JDK 17 decodes arguments and names of files as the locale says, which in containers, cron and ssh
@@ -21,7 +21,7 @@ use_utf8() {
   local name
   for name in "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" C.UTF-8 en_US.UTF-8 \
     $(locale -a 2>/dev/null | grep -i 'utf-*8$' | head -1); do
-    if [ "$(LC_ALL=$name locale charmap 2>/dev/null)" = UTF-8 ]; then
+    if [ "$(env LC_ALL="$name" locale charmap 2>/dev/null)" = UTF-8 ]; then
       export LC_ALL=$name
       return
     fi
@@ -78,7 +78,8 @@ build_if_stale() {
     fail "$jar has to be built, but there is no mvn in PATH; install Maven 3.9 or newer"
   until ln -sn $$ "$lock" 2>/dev/null; do # a link is made whole, with the process that builds
     holder=$(readlink "$lock" || true)
-    if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
+    [ -n "$holder" ] || continue # that build has just ended
+    if ! kill -0 "$holder" 2>/dev/null; then
       rm -f "$lock" # that build was killed
       continue
     fi
