@@ -89,6 +89,20 @@ public final class EncodedSequence implements Serializable {
     return length;
   }
 
+  /** Whether steps have tokens. */
+  public boolean hasTokens() {
+    return tokens != null;
+  }
+
+  /** Steps whose token is {@link Vocabulary#UNKNOWN}, which every one is that no vocabulary has. */
+  public int unknownTokens() {
+    int unknown = 0;
+    for (int t = 0; tokens != null && t < tokens.length; t++) {
+      unknown += tokens[t] == 0 ? 1 : 0;
+    }
+    return unknown;
+  }
+
   int[] tokens() {
     return tokens;
   }

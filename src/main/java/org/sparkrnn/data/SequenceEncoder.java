@@ -1,6 +1,7 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What turns a row's tokens and labels into numbers, and how many numbers a step and a target have.
@@ -91,6 +92,11 @@ public final class SequenceEncoder implements Serializable {
   /** Features a step, beside tokens or without; 0 for tokens alone. */
   public int width() {
     return width;
+  }
+
+  /** How many of a sequence's tokens are the unknown one to this encoder. */
+  public long unknownTokens(String... sequence) {
+    return Arrays.stream(sequence).filter(token -> tokens.findOrUnknown(token) == 0).count();
   }
 
   /** The ids of tokens; 0, the unknown word, for those that are not in the vocabulary. */

@@ -26,7 +26,12 @@ public final class Standardization implements Serializable {
   private final double[] targetMean; // [K]; K = 0 for labels, one or several
   private final double[] targetScale; // [K]
 
+  private final transient boolean constantTargets; // known only where the data was seen
+
   private Standardization(Moments moments) {
+    constantTargets =
+        moments.targets.length > 0
+            && Arrays.stream(moments.targets).allMatch(k -> k.standardDeviation() == 0);
     inputMean = means(moments.inputs);
     inputScale = scales(moments.inputs);
     targetMean = means(moments.targets);
@@ -34,6 +39,7 @@ public final class Standardization implements Serializable {
   }
 
   private Standardization(List<double[]> inputs, List<double[]> targets) {
+    constantTargets = false;
     inputMean = inputs.stream().mapToDouble(pair -> pair[0]).toArray();
     inputScale = inputs.stream().mapToDouble(pair -> pair[1]).toArray();
     targetMean = targets.stream().mapToDouble(pair -> pair[0]).toArray();
@@ -134,6 +140,13 @@ public final class Standardization implements Serializable {
       result[i] = (float) ((values[i] - mean[j]) / scale[j]);
     }
     return result;
+  }
+
+  /**
+   * Whether all targets of the data that this was made of were the same; false of what was read.
+   */
+  public boolean constantTargets() {
+    return constantTargets;
   }
 
   /** Feature j as a network sees it. */

@@ -1,6 +1,7 @@
 package org.sparkrnn.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -22,6 +23,8 @@ import org.sparkrnn.data.InvalidInputException;
  */
 public final class AtomicOutput {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicOutput.class);
+
+  private static final int PROBE_BYTES = 4096;
 
   private AtomicOutput() {}
 
@@ -88,6 +91,76 @@ public final class AtomicOutput {
           target + " cannot be an output, for Hadoop writes no names with a colon; give another");
     }
     checkFree(fs, target, overwrite);
+  }
+
+  /**
+   * Fails if an output could not be written, and finds out by trying: a small file is made where
+   * the output would be, or in the nearest folder above it that exists, and removed again.
+   *
+   * @throws InvalidInputException if the path exists and is not to be replaced, is a root, or
+   *     cannot be written to, whatever the reason
+   */
+  public static void requireWritable(Configuration conf, String path, boolean overwrite) {
+    try {
+      requireFree(conf, path, overwrite);
+      Path given = InputFiles.path(path);
+      FileSystem fs = given.getFileSystem(conf);
+      Path target = fs.makeQualified(given);
+      Path folder = target.getParent();
+      while (!folder.isRoot() && !fs.exists(folder)) {
+        folder = folder.getParent();
+      }
+      if (!fs.getFileStatus(folder).isDirectory()) {
+        throw new IOException(folder + " is a file, not a folder");
+      }
+      probe(fs, new Path(folder, "." + target.getName() + "." + UUID.randomUUID() + ".tmp"));
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) { // the latter of a host that is unknown
+      throw new InvalidInputException(
+          "%s cannot be written: %s; give a path in a folder that can be written to"
+              .formatted(path, reason(e)),
+          e);
+    }
+  }
+
+  /** Whether one path is another or lies below it, so that replacing the one removes the other. */
+  public static boolean holds(Configuration conf, String path, String other) {
+    Path above = qualified(conf, path);
+    Path p = qualified(conf, other);
+    while (p != null && !p.equals(above)) {
+      p = p.getParent();
+    }
+    return p != null;
+  }
+
+  private static Path qualified(Configuration conf, String path) {
+    Path given = InputFiles.path(path);
+    try {
+      return given.getFileSystem(conf).makeQualified(given);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("%s cannot be reached: %s".formatted(path, reason(e)), e);
+    }
+  }
+
+  /** Writes a block and not only a name: a full disk may still have room for names. */
+  private static void probe(FileSystem fs, Path file) throws IOException {
+    try (OutputStream out = fs.create(file, false)) {
+      out.write(new byte[PROBE_BYTES]);
+    } catch (IOException e) {
+      try {
+        fs.delete(file, false);
+      } catch (IOException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
+    }
+    fs.delete(file, false);
+  }
+
+  /** The first line, for HDFS sends its stack along. */
+  private static String reason(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 
   /** Names what killed jobs left here. It is not removed: another job may be writing it now. */

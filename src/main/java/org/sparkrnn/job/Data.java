@@ -1,6 +1,5 @@
 package org.sparkrnn.job;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -147,14 +146,41 @@ final class Data {
   }
 
   /**
-   * Fails early, before hours of work, if an output exists and is not to be replaced.
+   * Fails early, before hours of work, if an output cannot be written: it exists and is not to be
+   * replaced, its folder does not allow it, or it would replace what the job reads.
+   *
+   * @param others keys of what the job reads, and of what else it writes
+   * @throws InvalidInputException then
+   */
+  void requireWritable(String key, List<String> others) {
+    String path = arguments.get(key);
+    if (path == null) {
+      return;
+    }
+    Configuration conf = spark.sessionState().newHadoopConf();
+    for (String other : others) {
+      if (arguments.get(other) != null && AtomicOutput.holds(conf, path, arguments.get(other))) {
+        throw new InvalidInputException(
+            "%s=%s would replace %s=%s; give another %s"
+                .formatted(key, path, other, arguments.get(other), key));
+      }
+    }
+    AtomicOutput.requireWritable(conf, path, overwrite());
+  }
+
+  /**
+   * Fails if data lacks a column that is needed, with a message that names where the data is.
    *
    * @throws InvalidInputException then
    */
-  void requireFree(String key) throws IOException {
-    String path = arguments.get(key);
-    if (path != null) {
-      AtomicOutput.requireFree(spark.sessionState().newHadoopConf(), path, overwrite());
+  void requireColumns(String key, Dataset<Row> data, List<String> columns) {
+    List<String> there = List.of(data.columns());
+    for (String column : columns) {
+      if (!there.contains(column)) {
+        throw new InvalidInputException(
+            "%s=%s has no column %s; its columns are %s"
+                .formatted(key, arguments.get(key), column, String.join(", ", there)));
+      }
     }
   }
 

@@ -34,6 +34,7 @@ public final class Evaluate {
         new Data(spark, arguments)
             .read("data", work, model, work.labelCol(model), model.readMode());
     TaskMetrics metrics = work.evaluate(model, data);
+    metrics.metrics().requireMeaning();
     double seconds = (System.nanoTime() - start) / 1e9;
     metrics.print(System.out);
 
@@ -42,6 +43,7 @@ public final class Evaluate {
     json.put("tokens", metrics.tokens());
     Json.put(json, "loss", metrics.loss());
     metrics.put(json);
+    Json.putWarnings(json, metrics.metrics().warnings());
     Json.put(json, "seconds", seconds);
     Json.put(json, "tokensPerSecond", metrics.tokens() / seconds);
     json.put("weightsSha256", model.weightsSha256());

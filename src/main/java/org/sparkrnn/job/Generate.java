@@ -44,6 +44,9 @@ public final class Generate {
     TextSession session = model.languageModel().session();
     List<String> tokens = new ArrayList<>(prompt(model, prompt));
     tokens.forEach(session::read);
+    long unknown = model.languageModel().encoder().unknownTokens(tokens.toArray(String[]::new));
+    List<String> warnings = model.warnings(tokens.size(), unknown);
+    warnings.forEach(warning -> System.err.println("generate: " + warning));
     List<String> added =
         session.generate(length, !model.inOrder(), new SplittableRandom(seed), temperature, topK);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -57,6 +60,7 @@ public final class Generate {
     json.put("topK", topK).put("seed", seed);
     Json.put(json, "seconds", seconds);
     Json.put(json, "tokensPerSecond", added.size() / seconds);
+    Json.putWarnings(json, warnings);
     json.put("weightsSha256", model.weightsSha256());
     System.out.println(json);
   }

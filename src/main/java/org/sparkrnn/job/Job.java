@@ -1,5 +1,10 @@
 package org.sparkrnn.job;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkExecutorInfo;
@@ -29,7 +34,12 @@ final class Job {
 
   /** Runs a job and ends the process. */
   static void main(String name, String[] args, Body body) {
+    printUtf8();
     SparkConf conf = StepDefaults.addTo(new SparkConf()).setAppName("spark-rnn " + name);
+    if (conf.get("spark.master", "local").startsWith("local")) {
+      // Else a task that runs out of memory ends the process, and the job can say nothing.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     spark.sparkContext().setJobDescription(name); // of what no fit describes
     int code = run(name, args, spark, body);
@@ -38,6 +48,17 @@ final class Job {
     }
     spark.stop();
     System.exit(code);
+  }
+
+  /** Prints UTF-8 whatever the locale; classes and generated text are not ASCII. */
+  private static void printUtf8() {
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+  }
+
+  private static PrintStream utf8(FileDescriptor file) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(file)), true, StandardCharsets.UTF_8);
   }
 
   /** Lets a failed job's other tasks end: a session stopped under them prints stack traces. */
@@ -64,16 +85,38 @@ final class Job {
     try {
       body.run(new JobArguments(args, spark.sessionState().newHadoopConf()), spark);
       return DONE;
-    } catch (Exception e) {
-      String message = wrongInput(e);
-      if (message != null) {
+    } catch (Exception | VirtualMachineError e) {
+      Throwable cause = e instanceof UnmeasuredException ? e.getCause() : e;
+      String message = e == cause ? reason(e) : e.getMessage();
+      if (wrongInput(cause) != null || outOfMemory(cause)) {
         System.err.println(name + ": " + message);
-        return WRONG_INPUT;
+        return outOfMemory(cause) ? FAILED : WRONG_INPUT;
       }
-      System.err.println(name + " failed:");
-      e.printStackTrace();
+      System.err.println(e == cause ? name + " failed:" : name + ": " + message);
+      cause.printStackTrace();
       return FAILED;
     }
+  }
+
+  /** What went wrong, in a sentence. */
+  static String reason(Throwable thrown) {
+    String wrong = wrongInput(thrown);
+    if (wrong != null) {
+      return wrong;
+    }
+    return outOfMemory(thrown)
+        ? "there is not enough memory (%d MiB on the driver); give more with --driver-memory and, on a cluster, --executor-memory"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20)
+        : thrown.toString();
+  }
+
+  private static boolean outOfMemory(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The message for the user if it is their input that is wrong, else null. */

@@ -2,8 +2,9 @@ package org.sparkrnn.job;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
@@ -41,15 +42,17 @@ final class JobArguments {
     Set<String> given = new TreeSet<>(); // as arguments
     for (int i = 0; i < args.length; i++) {
       int equals = args[i].indexOf('=');
-      if (equals > 0) {
+      boolean next = i + 1 < args.length;
+      if (args[i].startsWith("-") || equals == 0 || next && args[i + 1].startsWith("=")) {
+        throw notKeyValue(args, i);
+      } else if (equals > 0) {
         String key = args[i].substring(0, equals).strip();
         values.put(key, args[i].substring(equals + 1).strip());
         given.add(key);
       } else if (i == 0) {
         readFile(args[i], conf);
       } else {
-        throw new InvalidInputException(
-            "argument \"%s\" is not of the form key=value".formatted(args[i]));
+        throw notKeyValue(args, i);
       }
     }
     if (given.contains("inputCol") != given.contains("inputCols")) { // the file's is replaced
@@ -57,10 +60,43 @@ final class JobArguments {
     }
   }
 
+  /** Says what an argument that is none may have been meant to be. */
+  private static InvalidInputException notKeyValue(String[] args, int i) {
+    String hint = "give key=value, in quotes if there are blanks in it";
+    if (args[i].startsWith("-")) {
+      hint =
+          "options of spark-submit, with their values, come before the configuration and key=value";
+    } else if (i + 1 < args.length && args[i + 1].startsWith("=") || args[i].startsWith("=")) {
+      hint = "leave out the blanks around the =";
+    } else if (i > 0 && args[i - 1].indexOf('=') > 0 && args[i - 1].endsWith("=")) {
+      hint = "leave out the blanks around the =, and put a value with blanks in it in quotes";
+    } else if (i > 0 && args[i - 1].indexOf('=') > 0) {
+      hint =
+          "if it belongs to the argument before it, put both into quotes: \"%s %s\""
+              .formatted(args[i - 1], args[i]);
+    }
+    return new InvalidInputException(
+        "argument \"%s\" is not of the form key=value; %s".formatted(args[i], hint));
+  }
+
+  /** Properties of which each key stands there once: the file says one thing. */
+  private static final class UniqueProperties extends Properties {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Object put(Object key, Object value) {
+      if (super.put(key, value) != null) {
+        throw new IllegalArgumentException(
+            "key " + key + " stands there twice; remove one of the two");
+      }
+      return null;
+    }
+  }
+
   private void readFile(String file, Configuration conf) {
-    Properties properties = new Properties();
-    try (Reader in = new InputStreamReader(open(file, conf), StandardCharsets.UTF_8)) {
-      properties.load(in);
+    Properties properties = new UniqueProperties();
+    try {
+      properties.load(new StringReader(text(file, conf)));
     } catch (IOException | IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS: its stack
       throw new InvalidInputException(
@@ -70,6 +106,20 @@ final class JobArguments {
     }
     for (String key : properties.stringPropertyNames()) {
       values.put(key, properties.getProperty(key).strip());
+    }
+  }
+
+  /** A file's text in UTF-8, without the byte order mark that some editors put first. */
+  private static String text(String file, Configuration conf) throws IOException {
+    if (Files.isDirectory(Paths.get(file))) {
+      throw new IOException("it is a directory");
+    }
+    try (InputStream in = open(file, conf)) {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not in UTF-8, save it in that encoding", e);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.nn.GradientFlow;
@@ -26,6 +27,14 @@ final class Json {
     return Double.isFinite(value)
         ? Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue())
         : null;
+  }
+
+  /** Adds sentences that must be read beside the figures, if there are such. */
+  static void putWarnings(ObjectNode json, List<String> warnings) {
+    if (!warnings.isEmpty()) {
+      ArrayNode array = json.withArray("warnings");
+      warnings.forEach(array::add);
+    }
   }
 
   /** A baseline's name and metrics. */
@@ -55,6 +64,7 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    putWarnings(json, summary.warnings());
     if (summary.resumedFrom() != null) {
       json.put("resumedFrom", summary.resumedFrom());
     }

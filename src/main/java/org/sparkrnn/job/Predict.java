@@ -51,7 +51,7 @@ public final class Predict {
     arguments.requireKnown(KEYS, work.predictionParams(work.emptyModel()));
     Data data = new Data(spark, arguments);
     String output = arguments.require("output");
-    data.requireFree("output");
+    data.requireWritable("output", List.of("model", "input"));
     M model = work.load(arguments.require("model"));
     arguments.setParams(model, work.predictionParams(model));
     long start = System.nanoTime();
@@ -63,7 +63,8 @@ public final class Predict {
             .observe(
                 observed,
                 count(lit(1)).as("sequences"),
-                coalesce(sum(model.steps(input)), lit(0L)).as("tokens"));
+                coalesce(sum(model.steps(input)), lit(0L)).as("tokens"),
+                coalesce(sum(model.unknownSteps(input)), lit(0L)).as("unknownTokens"));
     SequenceWriter.write(
         predicted,
         output,
@@ -81,6 +82,10 @@ public final class Predict {
     Json.put(json, "seconds", seconds);
     Json.put(json, "tokensPerSecond", tokens / seconds);
     json.put("output", output);
+    List<String> warnings =
+        model.warnings(tokens, ((Number) counts.get("unknownTokens")).longValue());
+    Json.putWarnings(json, warnings);
+    warnings.forEach(warning -> System.err.println("predict: " + warning));
     json.put("weightsSha256", model.weightsSha256());
     System.out.println(json);
   }

@@ -1,6 +1,7 @@
 package org.sparkrnn.job;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ public final class SampleData {
       run(args);
     } catch (InvalidInputException e) {
       System.err.println("sample-data: " + e.getMessage());
+      System.exit(Job.WRONG_INPUT);
+    } catch (FileSystemException e) { // its message is the file's name, and at times no more
+      System.err.println("sample-data: cannot write " + e);
       System.exit(Job.WRONG_INPUT);
     }
   }

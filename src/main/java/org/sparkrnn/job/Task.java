@@ -35,7 +35,8 @@ enum Task {
     return work;
   }
 
-  private static List<String> labels() {
+  /** All of them, as users write them. */
+  static List<String> labels() {
     return Arrays.stream(values()).map(Task::label).toList();
   }
 

@@ -2,9 +2,13 @@ package org.sparkrnn.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import org.sparkrnn.ml.SequenceMetrics;
 
 /** What evaluating a model found, whatever its task. */
 interface TaskMetrics {
+  /** What was found, as the model's class gives it. */
+  SequenceMetrics metrics();
+
   long sequences();
 
   /** Steps of all sequences. */

@@ -19,11 +19,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.Names;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.RnnTrainingSummary;
 
-/** {@code jobs/train CONF [key=value ...]}: trains a model, measures it, saves it. */
+/** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
   private static final List<String> KEYS =
       List.of(
@@ -48,12 +50,14 @@ public final class Train {
   static void run(JobArguments arguments, SparkSession spark) throws Exception {
     if (arguments.get("task") == null) {
       arguments.requireKnown(KEYS, Task.params());
+      throw new InvalidInputException(
+          "task is missing; give task= one of " + String.join(", ", Task.labels()));
     }
-    Task task = Task.of(arguments.require("task"));
+    Task task = Task.of(arguments.get("task"));
     run(task, task.work(), arguments, spark);
   }
 
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void run(
+  static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void run(
       Task task, SequenceTask<E, M> work, JobArguments arguments, SparkSession spark)
       throws Exception {
     E estimator = work.estimator();
@@ -61,37 +65,79 @@ public final class Train {
     arguments.setParams(estimator, List.of(estimator.params()));
     work.requireTask(estimator);
     Data data = new Data(spark, arguments);
-    data.requireFree("model");
-    Dataset<Row> test = arguments.get("test") == null ? null : read(data, "test", work, estimator);
+    data.requireWritable("model", List.of("train", "validation", "test", "checkpointDir"));
+    Dataset<Row> test =
+        arguments.get("test") == null ? null : readLate(data, "test", work, estimator);
     Dataset<Row> all = withHeldOut(data, arguments, work, estimator).persist();
     try (ConsoleProgress progress = new ConsoleProgress()) {
       M model = estimator.setListener(progress).fit(all);
-      ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
-      json.put("sequences", model.summary().sequences());
-      json.put("tokens", model.summary().epochs().get(0).sequenceSteps());
+      tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
-      if (measured != null) {
-        measure(
-            json,
-            work,
-            model,
-            model.withoutMalformed(heldOut(all, estimator, false)),
-            model.withoutMalformed(measured));
-      }
-      Json.putTraining(json, model.summary(), data.droppedRows());
-      System.err.println("a step took " + model.summary().stepTime());
-      model
-          .summary()
-          .hint(estimator.trainingOptions().execution(), spark.sparkContext().isLocal())
-          .ifPresent(System.err::println);
-      json.put("weightsSha256", model.weightsSha256());
-      if (arguments.get("model") != null) {
-        save(model.setMetrics(json.toString()), arguments.get("model"), data.overwrite());
-      }
-      System.out.println(json);
+      finish(
+          new Result<>(task, work, model, data.droppedRows()),
+          heldOut(all, estimator, false),
+          measured,
+          arguments,
+          spark);
     } finally {
       all.unpersist();
     }
+  }
+
+  /** What training gave. */
+  private record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
+      Task task, SequenceTask<E, M> work, M model, long droppedFromFiles) {
+    /** All that is known, between its counts and its costs what measuring found. */
+    ObjectNode json(ObjectNode measured) {
+      ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
+      json.put("sequences", model.summary().sequences());
+      json.put("tokens", model.summary().epochs().get(0).sequenceSteps());
+      json.setAll(measured);
+      Json.putTraining(json, model.summary(), droppedFromFiles);
+      return json.put("weightsSha256", model.weightsSha256());
+    }
+  }
+
+  /** Saves, and only then measures: a failure there must not take the training with it. */
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void finish(
+      Result<E, M> result,
+      Dataset<Row> train,
+      Dataset<Row> measured,
+      JobArguments arguments,
+      SparkSession spark)
+      throws Exception {
+    M model = result.model();
+    String path = arguments.get("model");
+    if (path != null) {
+      model.setMetrics(result.json(Json.MAPPER.createObjectNode()).toString());
+      save(model, path, arguments.flag("overwrite"));
+    }
+    Measurement measurement = new Measurement();
+    if (measured != null) {
+      measurement.run(result.work(), model, train, measured);
+    }
+    ObjectNode json = result.json(measurement.json());
+    System.out.println(json);
+    if (path != null) {
+      model.setMetrics(json.toString()).saveMetrics(spark, path);
+    }
+    measurement.requireComplete(path);
+  }
+
+  private static void tellStep(
+      RnnTrainingSummary summary, RnnEstimator<?, ?> estimator, SparkSession spark) {
+    System.err.println("a step took " + summary.stepTime());
+    summary
+        .hint(estimator.trainingOptions().execution(), spark.sparkContext().isLocal())
+        .ifPresent(System.err::println);
+  }
+
+  /** Reads what is needed only after training, and finds now what would be found then. */
+  private static Dataset<Row> readLate(
+      Data data, String key, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
+    Dataset<Row> late = read(data, key, work, estimator);
+    data.requireColumns(key, late, work.columns(estimator));
+    return late;
   }
 
   private static Dataset<Row> read(
@@ -121,7 +167,7 @@ public final class Train {
               pmod(xxhash64(content.toArray(Column[]::new)), lit(HASHES))
                   .lt(estimator.getValidationFraction() * HASHES));
     }
-    Dataset<Row> validation = read(data, "validation", work, estimator);
+    Dataset<Row> validation = readLate(data, "validation", work, estimator);
     return selected(train, work, estimator)
         .withColumn(HELD_OUT, lit(false))
         .unionByName(selected(validation, work, estimator).withColumn(HELD_OUT, lit(true)));
@@ -166,22 +212,6 @@ public final class Train {
     }
     Column marked = col(Names.quoted(params.getValidationIndicatorCol()));
     return all.filter(held ? marked : not(marked));
-  }
-
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void measure(
-      ObjectNode json,
-      SequenceTask<E, M> work,
-      M model,
-      Dataset<Row> train,
-      Dataset<Row> measured) {
-    TaskMetrics metrics = work.evaluate(model, measured);
-    metrics.print(System.out);
-    Json.put(json, "loss", metrics.loss());
-    metrics.put(json);
-    ObjectNode baseline = work.baseline(model, train, measured);
-    if (baseline != null) {
-      json.set("baseline", baseline);
-    }
   }
 
   private static void save(RnnModel<?, ?> model, String path, boolean overwrite)

@@ -1,9 +1,7 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
-
 /** Everything classification metrics are computed from, added up over rows. */
-final class ClassificationCounts implements Serializable {
+final class ClassificationCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
   final TaggingCounts classes = new TaggingCounts(); // a row is a sequence of one step

@@ -5,13 +5,15 @@ import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 
 /** How well predicted classes agree with labels, one a row. */
-public final class ClassificationMetrics {
+public final class ClassificationMetrics implements SequenceMetrics {
   private final TaggingMetrics rows; // each a sequence of one step
   private final long steps;
+  private final Familiarity familiarity;
 
   ClassificationMetrics(ClassificationCounts counts) {
     rows = new TaggingMetrics(counts.classes);
     steps = counts.steps;
+    familiarity = counts.familiarity();
   }
 
   /** Rows. */
@@ -59,5 +61,15 @@ public final class ClassificationMetrics {
   /** The most frequent mistakes, the most frequent first. */
   public List<Confusion> mostConfused(int most) {
     return rows.mostConfused(most);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return familiarity.warnings();
+  }
+
+  @Override
+  public void requireMeaning() {
+    familiarity.requireMeaning();
   }
 }

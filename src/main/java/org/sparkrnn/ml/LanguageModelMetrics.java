@@ -1,9 +1,9 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
+import java.util.List;
 
 /** How well a language model predicts a text. Not a record: it travels in task results. */
-public final class LanguageModelMetrics implements Serializable {
+public final class LanguageModelMetrics extends MeasuredCounts implements SequenceMetrics {
   private static final long serialVersionUID = 1L;
 
   private long sequences;
@@ -51,5 +51,15 @@ public final class LanguageModelMetrics implements Serializable {
   /** The same in bits; a character's, if tokens are characters. */
   public double bitsPerToken() {
     return nats() / Math.log(2);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return familiarity().warnings();
+  }
+
+  @Override
+  public void requireMeaning() {
+    familiarity().requireMeaning();
   }
 }

@@ -130,13 +130,19 @@ public final class LanguageModelModel extends RnnModel<LanguageModelModel, Langu
             .toJavaRDD()
             .mapPartitions(part -> rows.encode(part, encoder))
             .map(row -> NextTokens.withBoundary(row, boundary));
+    Familiarity familiarity = new Familiarity();
     try {
       TextScorer scorer = languageModel().scorer();
       long n = 0;
       for (Iterator<int[]> all = text.toLocalIterator(); all.hasNext(); n++) {
-        scorer.add(all.next());
+        int[] row = all.next();
+        scorer.add(row);
+        familiarity.tokens(row, boundary);
       }
-      return new LanguageModelMetrics(n, scorer.tokens(), scorer.nats());
+      LanguageModelMetrics metrics = new LanguageModelMetrics(n, scorer.tokens(), scorer.nats());
+      metrics.familiarity().merge(familiarity);
+      tell(metrics);
+      return metrics;
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

@@ -31,6 +31,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
@@ -170,6 +171,19 @@ final class ModelDirectory {
 
   void writeMetrics(String json) throws IOException {
     writeText(METRICS, json + "\n");
+  }
+
+  /** Replaces metrics.json, whose checksum is nowhere, whole or not at all. */
+  void replaceMetrics(String json) throws IOException {
+    AtomicOutput.write(
+        fs.getConf(),
+        new Path(path, METRICS).toString(),
+        true,
+        temporary -> {
+          try (Writer out = text(fs.create(new Path(temporary)))) {
+            out.write(json + "\n");
+          }
+        });
   }
 
   /** The content of metrics.json, or null if there is none. */

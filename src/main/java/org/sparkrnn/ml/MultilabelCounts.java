@@ -1,12 +1,11 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Everything multilabel metrics are computed from, added up over outputs. */
-final class MultilabelCounts implements Serializable {
+final class MultilabelCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
   long sequences;

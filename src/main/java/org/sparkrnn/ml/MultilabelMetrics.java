@@ -1,7 +1,9 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
+
 /** How well predicted sets of labels agree with the labels there are. */
-public final class MultilabelMetrics {
+public final class MultilabelMetrics implements SequenceMetrics {
   private final MultilabelCounts counts;
 
   MultilabelMetrics(MultilabelCounts counts) {
@@ -57,5 +59,15 @@ public final class MultilabelMetrics {
 
   private static double ratio(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return counts.familiarity().warnings();
+  }
+
+  @Override
+  public void requireMeaning() {
+    counts.familiarity().requireMeaning();
   }
 }

@@ -1,13 +1,13 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
+import java.util.List;
 import org.sparkrnn.nn.Loss;
 
 /**
  * How far predictions are from targets, in the targets' units. Mutable while it is summed up; not a
  * record, for it travels in task results.
  */
-public final class RegressionMetrics implements Serializable {
+public final class RegressionMetrics extends MeasuredCounts implements SequenceMetrics {
   private static final long serialVersionUID = 1L;
 
   private long sequences;
@@ -86,5 +86,15 @@ public final class RegressionMetrics implements Serializable {
   /** Mean absolute error of a value; NaN of nothing. */
   public double mae() {
     return absolute / values;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return familiarity().warnings();
+  }
+
+  @Override
+  public void requireMeaning() {
+    familiarity().requireMeaning();
   }
 }

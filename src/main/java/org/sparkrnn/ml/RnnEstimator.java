@@ -10,6 +10,8 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
@@ -38,6 +40,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         FailureSetters<E>,
         MLWritable {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RnnEstimator.class);
 
   // No initializers: Spark calls uid() and the Params from the super constructor.
   private String uid;
@@ -120,6 +124,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       SequenceEncoder encoder = data.encoder();
       NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
       preFlight.require(spec, data.training(), data.validation());
+      List<String> notes = TrainingNotes.of(spec, encoder, data.labels(), this);
+      notes.forEach(note -> LOG.warn("{}", note)); // before the hours of work, not only after them
       Network network = new Network(spec);
       Trainer.Result result =
           new Trainer(network, options, data.training(), data.validation(), listener(), checkpoints)
@@ -132,7 +138,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               data.droppedRows(),
               network.layout().size(),
               (System.nanoTime() - start) / 1e9,
-              checkpoints.resumedFrom());
+              checkpoints.resumedFrom(),
+              notes);
       float[] w = finished(result.weights(), network, data);
       M model = newModel(uid(), spec, w, encoder);
       copyValues(model, ParamMap.empty());

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.beans.Introspector;
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
@@ -22,7 +23,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -40,6 +47,8 @@ import org.sparkrnn.train.JobScope;
 public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredictor>
     extends Model<M> implements RnnParams, MLWritable {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RnnModel.class);
 
   private String uid; // no initializers: see RnnEstimator
   private RnnParamSet params;
@@ -194,6 +203,17 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
+   * Puts {@link #metrics()} into a saved model's metrics.json, in place of what is there: a model
+   * is saved before it is measured, so that a failing measurement costs nothing.
+   *
+   * @param path of a model that was saved
+   * @throws IOException if the file cannot be written; the old one stays
+   */
+  public final void saveMetrics(SparkSession spark, String path) throws IOException {
+    new ModelDirectory(spark.sessionState().newHadoopConf(), path).replaceMetrics(metrics);
+  }
+
+  /**
    * Adds the prediction columns and keeps every other column and the order of the rows.
    *
    * @throws InvalidInputException if an input column is missing or of another type than in
@@ -224,26 +244,64 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
    *     malformed
    */
-  final <C extends Serializable> C aggregate(
+  final <C extends MeasuredCounts> C aggregate(
       Dataset<?> dataset, C zero, Score<P, C> score, Function2<C, C, C> merge) {
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
+    TargetColumn targets = targets(dataset.schema());
     Broadcast<P> sent = broadcast(dataset);
     Function2<C, RowChunks.Chunk, C> add =
         (counts, chunk) -> {
           score.add(counts, chunk, rows, sent.value());
+          counts.familiarity().add(chunk, targets, sent.value().encoder());
           return counts;
+        };
+    Function2<C, C, C> both =
+        (counts, other) -> {
+          counts.familiarity().merge(other.familiarity());
+          return merge.call(counts, other);
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
         part -> new RowChunks(part, rows, sent.value().encoder());
     SparkContext context = dataset.sparkSession().sparkContext();
-    return JobScope.run(
-        context,
-        getClass().getSimpleName() + " " + uid(),
-        () -> {
-          JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
-          JobScope.describe(context, "evaluate");
-          return sound.mapPartitions(chunks).treeAggregate(zero, add, merge, 2);
-        });
+    C counts =
+        JobScope.run(
+            context,
+            getClass().getSimpleName() + " " + uid(),
+            () -> {
+              JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
+              JobScope.describe(context, "evaluate");
+              return sound.mapPartitions(chunks).treeAggregate(zero, add, both, 2);
+            });
+    tell(counts);
+    return counts;
+  }
+
+  /** Logs what must be known to read the figures. */
+  static void tell(MeasuredCounts counts) {
+    counts.familiarity().warnings().forEach(warning -> LOG.warn("{}", warning));
+  }
+
+  /** How many steps of each row have a token that this model does not know, as an expression. */
+  public Column unknownSteps(Dataset<?> dataset) {
+    if (!network().tokenInput()) {
+      return functions.lit(0L);
+    }
+    String name = input(dataset.schema()).tokenColumn();
+    StructType schema = new StructType(new StructField[] {dataset.schema().apply(name)});
+    SequenceInput column = SequenceInput.ofTokens(schema, this);
+    Broadcast<P> sent = broadcast(dataset);
+    UDF1<Row, Long> count = row -> sent.value().encoder().unknownTokens(column.strings(row));
+    Column tokens = functions.col("`" + name + "`");
+    return functions.udf(count, DataTypes.LongType).apply(functions.struct(tokens));
+  }
+
+  /**
+   * What to say of so many tokens, of which so many are unknown; see {@link #unknownSteps}. Empty
+   * unless most are.
+   */
+  public List<String> warnings(long tokens, long unknown) {
+    String warning = network().tokenInput() ? Familiarity.ofTokens(tokens, unknown) : null;
+    return warning == null ? List.of() : List.of(warning);
   }
 
   /** The column of labels or targets; null for a model that is measured without. */

@@ -18,6 +18,8 @@ import org.sparkrnn.train.StepTime;
  * @param parameters of the network
  * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
  * @param resumedFrom the checkpoint that training went on from, or null
+ * @param warnings what must be known of data from which little can be learnt: a single label, a
+ *     constant target; whole sentences, mostly none
  */
 public record RnnTrainingSummary(
     List<EpochSummary> epochs,
@@ -26,7 +28,8 @@ public record RnnTrainingSummary(
     long droppedRows,
     int parameters,
     double seconds,
-    String resumedFrom) {
+    String resumedFrom,
+    List<String> warnings) {
 
   /** Steps (mini-batches) of all epochs. */
   public long steps() {

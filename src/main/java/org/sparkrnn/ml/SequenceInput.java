@@ -68,6 +68,17 @@ final class SequenceInput implements Serializable {
     return input;
   }
 
+  /** A column of tokens alone, which is the only one in the schema. */
+  static SequenceInput ofTokens(StructType schema, RnnParams params) {
+    SequenceInput input = new SequenceInput();
+    input.columns.add(
+        new SequenceColumn(
+            NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]),
+            StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
+    input.join(true);
+    return input;
+  }
+
   /**
    * @param wanted whether tokens are read at all
    */

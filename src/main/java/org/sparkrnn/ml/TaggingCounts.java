@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,7 +7,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
 
 /** Everything tagging metrics are computed from, added up over sequences. */
-final class TaggingCounts implements Serializable {
+final class TaggingCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
   long sequences;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
-public final class TaggingMetrics {
+public final class TaggingMetrics implements SequenceMetrics {
   /** Of one tag, each from 0 to 1; 0 where its denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
@@ -126,5 +126,15 @@ public final class TaggingMetrics {
 
   private static double f1(long hits, long found, long wanted) {
     return ratio(2 * hits, found + wanted);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return counts.familiarity().warnings();
+  }
+
+  @Override
+  public void requireMeaning() {
+    counts.familiarity().requireMeaning();
   }
 }

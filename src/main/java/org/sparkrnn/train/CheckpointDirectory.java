@@ -33,6 +33,8 @@ final class CheckpointDirectory {
   private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{12,18})\\.safetensors");
   private static final Pattern TEMPORARY = Pattern.compile("\\.checkpoint-.*\\.tmp");
 
+  private static final int PROBE_BYTES = 4096;
+
   /** A whole checkpoint. */
   record Found(String path, Checkpoint checkpoint) {}
 
@@ -71,7 +73,9 @@ final class CheckpointDirectory {
         }
       }
       Path probe = new Path(directory, ".checkpoint-probe." + UUID.randomUUID() + ".tmp");
-      fs.create(probe, true).close();
+      try (FSDataOutputStream out = fs.create(probe, true)) {
+        out.write(new byte[PROBE_BYTES]); // a full disk may still have room for names
+      }
       fs.delete(probe, false);
       return new CheckpointDirectory(fs, directory, keep);
     } catch (IOException | IllegalArgumentException e) {

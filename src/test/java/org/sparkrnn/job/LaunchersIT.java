@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.SequenceReader;
 import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 
@@ -95,6 +97,51 @@ class LaunchersIT {
     for (String key : List.of("accuracy", "unknownAccuracy", "loss", "weightsSha256")) {
       assertEquals(then.get(key), now.get(key), key);
     }
+  }
+
+  /** As in containers, cron and ssh: arguments, names of files and what is printed stay UTF-8. */
+  @Test
+  void aLocaleWithoutUtf8LosesNoLetter() throws Exception {
+    Path input = dir.resolve("données 词.slashed");
+    Files.copy(Path.of(TEST), input);
+    Path output = dir.resolve("étiqueté.json");
+    try (JobProcess job =
+        JobProcess.start(
+            dir,
+            Map.of("LC_ALL", "C"),
+            "predict",
+            List.of("model=" + model, "input=" + input, "output=" + output))) {
+      JobRun run = job.end();
+      assertEquals(0, run.code(), run.err());
+      assertEquals(output.toString(), Json.MAPPER.readTree(run.lastLine()).get("output").asText());
+    }
+    try (var files = Files.list(output)) {
+      Path part = files.filter(f -> f.toString().endsWith(".json")).sorted().findFirst().get();
+      String first = Files.readAllLines(input).get(0);
+      String word = first.substring(0, first.indexOf('/'));
+      assertTrue(Files.readString(part).contains("\"" + word + "\""), word);
+    }
+  }
+
+  /** Who reads the first line alone still gets the model, and no stack trace. */
+  @Test
+  void aReaderThatGoesAwayDoesNotStopTheWork() throws Exception {
+    Path err = dir.resolve("pipe.err");
+    Path output = dir.resolve("piped.parquet");
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "set -o pipefail; jobs/predict model=\"$0\" input=%s output=\"$1\" 2>\"$2\" | true"
+                    .formatted(TEST),
+                model.toString(),
+                output.toString(),
+                err.toString())
+            .start();
+    assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));
+    assertEquals(0, process.exitValue(), Files.readString(err));
+    assertTrue(Files.isDirectory(output));
+    assertFalse(Files.readString(err).contains("\tat "), Files.readString(err));
   }
 
   @Test

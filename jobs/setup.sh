@@ -1,0 +1,98 @@
+# What the launchers need before Java starts; they source this. Each function does its part or ends
+# the process with one line that says what to do. For bash 3.2, which macOS has.
+
+root=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+
+fail() {
+  echo "$1" >&2
+  exit "${2:-1}"
+}
+
+# A closed stream would be opened again, as the next file that Java opens.
+open_streams() {
+  { : 3>&2; } || exec 2>/dev/null
+  { : 3<&0; } 2>/dev/null || exec </dev/null
+  { : 3>&1; } 2>/dev/null || exec >/dev/null
+}
+
+# JDK 17 decodes arguments and names of files as the locale says, which in containers, cron and ssh
+# is often C: then everything beyond ASCII is lost.
+use_utf8() {
+  local name
+  for name in "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" C.UTF-8 en_US.UTF-8 \
+    $(locale -a 2>/dev/null | grep -i 'utf-*8$' | head -1); do
+    if [ "$(env LC_ALL="$name" locale charmap 2>/dev/null)" = UTF-8 ]; then
+      export LC_ALL=$name
+      return
+    fi
+  done
+}
+
+# Sets $java: that of JAVA_HOME, else that of PATH, as spark-submit finds it.
+require_java() {
+  local needed="spark-rnn needs a JDK 17 or newer" said
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] ||
+      fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; $needed: set JAVA_HOME to its folder"
+  else
+    java=$(command -v java) ||
+      fail "there is no java in PATH; $needed: install one, or set JAVA_HOME to its folder"
+  fi
+  said=$("$java" -version 2>&1) ||
+    fail "$java does not start: ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
+  [[ $said =~ version\ \"(1\.)?([0-9]+) ]] ||
+    fail "$java does not say its version, but ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
+  [ "${BASH_REMATCH[2]}" -ge 17 ] ||
+    fail "$java is of version ${BASH_REMATCH[2]}; $needed: set JAVA_HOME to its folder"
+}
+
+# Sets $temporary: TMPDIR, which Java does not look at by itself, or /tmp.
+require_temporary() {
+  local probe
+  temporary=${TMPDIR:-/tmp}
+  probe=$(mktemp "$temporary/spark-rnn.XXXXXX" 2>/dev/null) ||
+    fail "nothing can be written to the temporary folder $temporary${TMPDIR:+, which TMPDIR names}; set TMPDIR to a folder that can be written to"
+  rm -f "$probe"
+}
+
+# stale JAR FOLDER: whether the jar is missing or older than what it is made of.
+stale() {
+  [ ! -f "$1" ] || [ ! -d "$root/target/spark/jars" ] ||
+    [ -n "$(find "$root/src/main" "$2" "$root/pom.xml" -newer "$1" -print -quit)" ]
+}
+
+# build_if_stale JAR FOLDER [MAVEN_OPTION ...]: one build at a time, however many jobs start.
+build_if_stale() {
+  local jar=$1 folder=$2 lock=$root/target/.build.lock holder told=
+  shift 2
+  stale "$jar" "$folder" || return 0
+  if ! mkdir -p "$root/target" 2>/dev/null || ! (: >"$root/target/.build.probe") 2>/dev/null; then
+    [ -f "$jar" ] && [ -d "$root/target/spark/jars" ] ||
+      fail "$jar has to be built, but nothing can be written to $root/target; build it (mvn package -DskipTests) where that is allowed"
+    echo "the sources are newer than $jar, which cannot be built here; it is used as it is" >&2
+    return 0
+  fi
+  rm -f "$root/target/.build.probe"
+  command -v mvn >/dev/null ||
+    fail "$jar has to be built, but there is no mvn in PATH; install Maven"
+  until ln -sn $$ "$lock" 2>/dev/null; do # a link is made whole, with the process that builds
+    holder=$(readlink "$lock" || true)
+    [ -n "$holder" ] || continue # that build has just ended
+    if ! kill -0 "$holder" 2>/dev/null; then
+      rm -f "$lock" # that build was killed
+      continue
+    fi
+    [ -n "$told" ] || echo "waiting for the build of process $holder ..." >&2
+    told=yes
+    sleep 1
+  done
+  trap 'rm -f "$root/target/.build.lock"' EXIT
+  if stale "$jar" "$folder"; then # nobody has built it meanwhile
+    echo "building $jar ..." >&2
+    (cd "$root" && mvn -B -q "$@" package -DskipTests) >&2 ||
+      fail "the build of $jar failed, as Maven says above"
+  fi
+  rm -f "$lock"
+  trap - EXIT
+}

@@ -1,0 +1,211 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.SequenceTagger;
+import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.testkit.JobRun;
+
+/** A training is not lost: what would fail after it is found before it, or costs only itself. */
+class KeptTrainingTest {
+  private static final String TEXT = "a/A b/B c/A\nb/B a/A\n";
+
+  @TempDir static Path dir;
+  private static Path train;
+
+  @BeforeAll
+  static void write() throws IOException {
+    train = Files.writeString(dir.resolve("train.slashed"), TEXT.repeat(10));
+  }
+
+  private static String[] args(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "task=tagger",
+                "train=" + train,
+                "inputCol=word",
+                "labelCol=tag",
+                "hiddenSize=4",
+                "maxEpochs=1",
+                "numShards=1"));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
+  }
+
+  private static JobRun train(String... more) {
+    return JobTest.run(Train::run, "train", args(more));
+  }
+
+  private static void assertRefusedAtOnce(JobRun run, String... words) {
+    JobTest.assertWrong(run, words);
+    assertFalse(run.err().contains("epoch"), run.err());
+  }
+
+  @Test
+  void aModelThatCannotBeWrittenIsRefusedBeforeTheFirstStep() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "x");
+    assertRefusedAtOnce(
+        train("model=" + file.resolve("model")), "model cannot be written", "is a file");
+    assertRefusedAtOnce(
+        train("model=" + file.resolve("deep/er/model")), "cannot be written", "a path in a folder");
+    assertRefusedAtOnce(train("model=nofs://host/model"), "nofs://host/model cannot be");
+    if (Files.isDirectory(Path.of("/proc/self"))) { // where not even root can write
+      assertRefusedAtOnce(train("model=/proc/model"), "/proc/model cannot be written");
+      assertRefusedAtOnce(train("checkpointDir=/proc/checkpoints"), "checkpointDir /proc");
+    }
+    try (var left = Files.list(dir)) {
+      assertTrue(left.noneMatch(path -> path.toString().endsWith(".tmp")), "a probe was left");
+    }
+  }
+
+  @Test
+  void anOutputDoesNotReplaceWhatTheJobReads() throws IOException {
+    Path data = Files.createDirectories(dir.resolve("data"));
+    Path inside = Files.writeString(data.resolve("in.slashed"), TEXT);
+    String replace = "overwrite=true";
+    assertRefusedAtOnce(
+        train("train=" + inside, "model=" + data, replace),
+        "would replace train=",
+        "another model");
+    assertRefusedAtOnce(train("test=" + inside, "model=" + inside, replace), "would replace test=");
+    Path model = dir.resolve("kept");
+    assertEquals(Job.DONE, train("model=" + model).code());
+    JobTest.assertWrong(
+        JobTest.run(
+            Predict::run,
+            "predict",
+            "model=" + model,
+            "input=" + inside,
+            "output=" + model,
+            replace),
+        "would replace model=");
+    JobTest.assertWrong(
+        JobTest.run(
+            Predict::run,
+            "predict",
+            "model=" + model,
+            "input=" + inside,
+            "output=" + inside.resolve("out")),
+        "cannot be written");
+    assertTrue(Files.isDirectory(model));
+    assertEquals(TEXT, Files.readString(inside));
+  }
+
+  @Test
+  void testDataThatCannotServeIsRefusedBeforeTheFirstStep() throws IOException {
+    Path rows =
+        Files.writeString(
+            dir.resolve("rows.json"), "{\"word\":[\"a\",\"b\"],\"tag\":[\"A\",\"B\"]}\n".repeat(9));
+    Path other =
+        Files.writeString(dir.resolve("other.json"), "{\"word\":[\"a\"],\"label\":[\"A\"]}\n");
+    Path numbers =
+        Files.writeString(dir.resolve("numbers.json"), "{\"word\":[1.5],\"tag\":[\"A\"]}\n");
+    for (String key : List.of("test", "validation")) {
+      assertRefusedAtOnce(train(key + "=" + dir.resolve("nowhere.slashed")), "nowhere.slashed");
+      assertRefusedAtOnce(train(key + "=" + dir.resolve("train")), "train");
+      assertRefusedAtOnce(train("train=" + rows, key + "=" + other), "tag", "other.json");
+      assertRefusedAtOnce(
+          train("train=" + rows, key + "=" + numbers),
+          key + "=" + numbers,
+          "column word has type array<double>",
+          "array<string>");
+    }
+  }
+
+  /** Found only when it is read: the model is there, and evaluate measures it on sound data. */
+  @Test
+  void aMalformedRowOfTheTestLeavesTheModel() throws IOException {
+    Path test = Files.writeString(dir.resolve("test.slashed"), TEXT + "c\n");
+    Path model = dir.resolve("unmeasured");
+    JobRun run = train("test=" + test, "model=" + model);
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    assertTrue(
+        run.err()
+            .contains("train: the model is saved in " + model + ", but its metrics.json lacks"),
+        run.err());
+    assertTrue(run.err().contains("test.slashed:3: expected word/TAG"), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertTrue(json.get("notMeasured").get("metrics").asText().contains("test.slashed:3"));
+    assertFalse(json.has("accuracy"));
+    assertEquals(1, json.get("epochs").asInt());
+    assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
+    JobRun measured = JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + train);
+    assertEquals(Job.DONE, measured.code(), measured.err());
+    JobRun unsaved = train("test=" + test);
+    assertEquals(Job.WRONG_INPUT, unsaved.code());
+    assertTrue(unsaved.err().contains("no model was saved, for model= is not given"));
+    assertEquals(20, Json.MAPPER.readTree(unsaved.lastLine()).get("sequences").asInt());
+  }
+
+  @Test
+  void aBaselineThatFailsCostsOnlyItself() throws IOException {
+    JobRun broken = withBaseline(() -> new IllegalStateException("no luck"), "broken");
+    assertEquals(Job.FAILED, broken.code());
+    assertTrue(broken.err().contains("metrics.json lacks baseline: "), broken.err());
+    assertTrue(broken.err().contains("\tat "), "what nobody expected keeps its stack trace");
+    JobRun memory = withBaseline(() -> new OutOfMemoryError("Java heap space"), "memory");
+    assertEquals(Job.FAILED, memory.code());
+    assertTrue(memory.err().contains("there is not enough memory"), memory.err());
+    assertTrue(memory.err().contains("--driver-memory"), memory.err());
+    assertFalse(memory.err().contains("\tat "), memory.err());
+    JobRun wrong = withBaseline(() -> new InvalidInputException("a wrong row"), "wrong");
+    assertEquals(Job.WRONG_INPUT, wrong.code());
+    assertFalse(wrong.err().contains("\tat "), wrong.err());
+  }
+
+  private static JobRun withBaseline(Supplier<Throwable> failure, String name) throws IOException {
+    Path model = dir.resolve("baseline-" + name);
+    JobRun run =
+        JobTest.run(
+            (arguments, spark) -> Train.run(Task.TAGGER, failing(failure), arguments, spark),
+            "train",
+            args("test=" + train, "model=" + model));
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertTrue(json.get("accuracy").isNumber());
+    assertTrue(json.get("notMeasured").has("baseline"));
+    assertFalse(json.has("baseline"));
+    assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
+    assertEquals(
+        json.get("weightsSha256").asText(),
+        SequenceTaggerModel.load(model.toString()).weightsSha256());
+    return run;
+  }
+
+  /** The tagger's task, whose baseline fails. */
+  @SuppressWarnings("unchecked")
+  private static SequenceTask<SequenceTagger, SequenceTaggerModel> failing(
+      Supplier<Throwable> failure) {
+    TaggingTask task = new TaggingTask();
+    return (SequenceTask<SequenceTagger, SequenceTaggerModel>)
+        Proxy.newProxyInstance(
+            SequenceTask.class.getClassLoader(),
+            new Class<?>[] {SequenceTask.class},
+            (proxy, method, args) -> {
+              if (method.getName().equals("baseline")) {
+                throw failure.get();
+              }
+              try {
+                return method.invoke(task, args);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
