@@ -111,15 +111,7 @@ public final class SequenceReader {
       TextCells cells,
       ReadMode mode) {
     return read(
-        spark,
-        path,
-        format,
-        inputCols,
-        labelCol,
-        cells,
-        mode,
-        CsvOptions.PLAIN,
-        new FileLayouts());
+        spark, path, format, inputCols, labelCol, cells, mode, CsvOptions.PLAIN, new FileLayouts());
   }
 
   /**

@@ -58,8 +58,7 @@ public final class ParamLayout {
    * @throws IllegalArgumentException if there is none
    */
   public Block block(String name) {
-    return find(name)
-        .orElseThrow(() -> new IllegalArgumentException("no parameter block " + name));
+    return find(name).orElseThrow(() -> new IllegalArgumentException("no parameter block " + name));
   }
 
   /** The block of this name, if there is one. */

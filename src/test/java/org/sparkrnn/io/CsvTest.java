@@ -44,7 +44,15 @@ class CsvTest {
 
   private Dataset<Row> read(String path, CsvOptions options, ReadMode mode) {
     return SequenceReader.read(
-        spark, path, Format.CSV, List.of("text"), "label", TextCells.WHOLE, mode, options);
+        spark,
+        path,
+        Format.CSV,
+        List.of("text"),
+        "label",
+        TextCells.WHOLE,
+        mode,
+        options,
+        new FileLayouts());
   }
 
   private static CsvOptions numbers(String... names) {

@@ -41,7 +41,8 @@ class JsonTest {
         labelCol,
         TextCells.WHOLE,
         ReadMode.FAILFAST,
-        CsvOptions.PLAIN.with(Set.of(numbers), Set.of(), Set.of()));
+        CsvOptions.PLAIN.with(Set.of(numbers), Set.of(), Set.of()),
+        new FileLayouts());
   }
 
   private static String types(Dataset<Row> data) {
@@ -106,7 +107,8 @@ class JsonTest {
                   "y",
                   TextCells.WHOLE,
                   ReadMode.DROPMALFORMED,
-                  CsvOptions.PLAIN.with(Set.of("y"), Set.of(), Set.of()))
+                  CsvOptions.PLAIN.with(Set.of("y"), Set.of(), Set.of()),
+                  new FileLayouts())
               .collectAsList();
       assertEquals(3, rows.size());
       assertTrue(rows.get(1).<String>getAs(SequenceReader.MALFORMED).contains(":2: "), bad);

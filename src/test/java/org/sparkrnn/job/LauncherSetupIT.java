@@ -86,7 +86,9 @@ class LauncherSetupIT {
               .endsWith(clone + "/target/spark-rnn.jar\nconf/x.properties\nprompt=é ü\na=b=c\n"),
           run.out());
       assertTrue(
-          run.err().lines().allMatch(line -> line.contains("setlocale")), // bash's own, of its start
+          run.err()
+              .lines()
+              .allMatch(line -> line.contains("setlocale")), // bash's own, of its start
           run.err());
     }
   }

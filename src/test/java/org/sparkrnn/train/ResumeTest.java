@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -254,7 +254,8 @@ class ResumeTest {
   @Test
   void timeMayBeTheReasonForACheckpoint() throws IOException {
     CheckpointOptions always = new CheckpointOptions(dir.toString(), 0, 1e-9, 100);
-    Checkpoints checkpoints = Checkpoints.open(always, CONFIGURATION, IGNORED, 0, new Configuration());
+    Checkpoints checkpoints =
+        Checkpoints.open(always, CONFIGURATION, IGNORED, 0, new Configuration());
     fit(options().accumulationSteps(2), data, null, TrainingListener.NONE, checkpoints);
     assertEquals(3 * 4, files().size()); // as many as updates
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,8 @@ class WrongCheckpointTest {
             .execution(ExecutionType.THREADS)
             .build();
     CheckpointOptions everyStep = new CheckpointOptions(dir.toString(), 1, 0, 1);
-    Checkpoints checkpoints = Checkpoints.open(everyStep, Map.of(), 0, new Configuration());
+    Checkpoints checkpoints =
+        Checkpoints.open(everyStep, Map.of(), Set.of(), 0, new Configuration());
     return new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE, checkpoints)
         .fit();
   }
