@@ -50,10 +50,11 @@ public final class KryoClasses implements KryoRegistrator {
     "markov.NGram",
     "markov.NGramTrie",
     "markov.NaiveBayes",
-    "markov.NearestNeighbor",
+    "markov.NearestMoments",
     "markov.SuffixGuesser",
     "markov.TagNGrams",
     "ml.ClassificationCounts",
+    "ml.Familiarity",
     "ml.MalformedRows$Found",
     "ml.MultilabelCounts",
     "ml.NGramRows$Loss",
@@ -62,6 +63,7 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.SlidingWindows$Around",
     "ml.SlidingWindows$Ends",
     "ml.TaggingCounts",
+    "ml.TimeFits",
     "nn.Activation",
     "nn.CellType",
     "nn.ClassNGrams",
@@ -111,6 +113,7 @@ public final class KryoClasses implements KryoRegistrator {
     for (String name : NAMES) {
       register(kryo, OURS + name);
     }
+    register(kryo, "[L" + OURS + "data.ExactMoments;"); // an array of them
     for (Class<?> part : PARTS) {
       kryo.register(part);
     }
