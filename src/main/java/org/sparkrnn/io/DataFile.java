@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.security.AccessControlException;
@@ -90,6 +92,9 @@ final class DataFile {
           ::new; // Hadoop's codec needs a native library that Spark does not bring
     }
     CompressionCodec codec = codecs.getCodec(path);
+    if (codec instanceof BZip2Codec) { // which takes a file that is cut off for one that ends
+      return raw -> new BZip2CompressorInputStream(raw, true);
+    }
     return codec == null ? null : codec::createInputStream;
   }
 

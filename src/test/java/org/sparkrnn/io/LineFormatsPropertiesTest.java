@@ -290,12 +290,14 @@ class LineFormatsPropertiesTest {
       assertTrue(e.getMessage().contains("give format=json"), e.getMessage());
       return;
     }
-    Path file = Files.writeString(dir.resolve("written.conll"), text + "\n");
+    // A file of nothing but lines that begin with # could be one of comments, and is refused.
+    String before = labelled ? "plain\tT\n\n" : "plain\n\n";
+    Path file = Files.writeString(dir.resolve("written.conll"), before + text + "\n");
     String tag = labelled ? "t" : null;
     ConllLayout layout =
         ConllInference.layout(conf, InputFiles.list(conf, file.toString()), "written", "w", tag);
     assertEquals(
-        List.of(words + (labelled ? tags.toString() : "")),
+        List.of("[plain]" + (labelled ? "[T]" : ""), words + (labelled ? tags.toString() : "")),
         read(file, ConllGrammar.of(layout, "w", tag), 10));
   }
 
