@@ -163,7 +163,9 @@ class FarFromZeroTest {
     String message =
         assertThrows(
                 InvalidInputException.class,
-                () -> forecaster().fit(series(0).selectExpr("t", "if(t = 5, double('1e300'), load) as load")))
+                () ->
+                    forecaster()
+                        .fit(series(0).selectExpr("t", "if(t = 5, double('1e300'), load) as load")))
             .getMessage();
     assertTrue(message.startsWith("row ") && message.contains("load holds 1.0E300"), message);
     String sequence =
