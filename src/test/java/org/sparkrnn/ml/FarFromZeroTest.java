@@ -43,12 +43,12 @@ class FarFromZeroTest {
   private static Dataset<Row> sequences(double offset) {
     return LocalSpark.session()
         .range(64)
-        .selectExpr("double(id) as id")
+        .selectExpr("double(id) as id", "double('%s') as off".formatted(offset))
         .selectExpr(
-            "array(%1$sD + id, %1$sD + id * id %% 37) as x".formatted(offset),
-            "%sD + id %% 5 as y".formatted(offset),
-            "string(id %% 2) as code",
-            "array(%1$sD + id %% 5, %1$sD + id %% 3) as y2".formatted(offset));
+            "array(off + id, off + id * id % 37) as x",
+            "off + id % 5 as y",
+            "string(id % 2) as code",
+            "array(off + id % 5, off + id % 3) as y2");
   }
 
   private static <E extends RnnEstimator<E, ?>> E small(E estimator) {
@@ -145,7 +145,7 @@ class FarFromZeroTest {
   void withoutStandardizingMetricsAreOfTheNumbersAsGiven() {
     SequenceRegressor plain = regressor().setStandardize(false).setMaxEpochs(1);
     SequenceRegressorModel model = plain.fit(sequences(0).selectExpr("x", "y + 0.1 as y"));
-    Dataset<Row> far = sequences(0).selectExpr("x", "y + 16777217D as y"); // 2^24 + 1
+    Dataset<Row> far = sequences(0).selectExpr("x", "y + 16777217 as y"); // 2^24 + 1
     double mean = model.transform(far).selectExpr("avg(abs(prediction - y))").first().getDouble(0);
     assertEquals(mean, model.evaluate(far).mae(), 1e-6);
   }
@@ -163,13 +163,15 @@ class FarFromZeroTest {
     String message =
         assertThrows(
                 InvalidInputException.class,
-                () -> forecaster().fit(series(0).selectExpr("t", "if(t = 5, 1e300, load) as load")))
+                () ->
+                    forecaster()
+                        .fit(series(0).selectExpr("t", "if(t = 5, double('1e300'), load) as load")))
             .getMessage();
     assertTrue(message.startsWith("row ") && message.contains("load holds 1.0E300"), message);
     String sequence =
         assertThrows(
                 InvalidInputException.class,
-                () -> regressor().fit(sequences(0).selectExpr("array(1e300) as x", "y")))
+                () -> regressor().fit(sequences(0).selectExpr("array(double('1e300')) as x", "y")))
             .getMessage();
     assertTrue(sequence.contains("x holds 1.0E300 at step 1"), sequence);
     SequenceRegressorModel tiny =

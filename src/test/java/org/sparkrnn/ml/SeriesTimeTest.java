@@ -168,7 +168,7 @@ class SeriesTimeTest {
     Dataset<Row> local = data.selectExpr("substring(time, 1, 16) as time", "load");
     String twice = message(regressor(), local);
     assertTrue(twice.contains("time is 2024-10-27T02:00 in two rows or more"), twice);
-    assertTrue(twice.endsWith("give times with their offset from UTC"), twice);
+    assertTrue(twice.contains("give times with their offset from UTC"), twice);
   }
 
   @Test
@@ -227,10 +227,9 @@ class SeriesTimeTest {
     String message = InvalidInputException.in(e).getMessage();
     assertTrue(message.contains("not of the form d/M/yyyy"), message);
     assertTrue(message.startsWith("row "), message);
-    assertFalse(
-        regressor()
-            .fit(texts(9, t -> "").selectExpr("load as time", "load"))
-            .isDefined(model.timeFormat()));
+    SequenceRegressorModel numbers =
+        regressor().fit(texts(9, t -> "").selectExpr("load as time", "load"));
+    assertFalse(numbers.isDefined(numbers.timeFormat()));
   }
 
   @Test
