@@ -118,7 +118,9 @@ class KryoJobTest {
     Path conll = write("words.conll", sentences("%s\t%s", "\n", "\n\n"));
     run(conll, "tagger", "inputCol=w", "labelCol=t", "mode=dropmalformed");
     Path conllu =
-        write("words.conllu", "1\tweek\t_\tw\t_\t_\t_\t_\t_\t_\n2\tends\t_\te\t_\t_\t_\t_\t_\t_\n\n".repeat(24));
+        write(
+            "words.conllu",
+            "1\tweek\t_\tw\t_\t_\t_\t_\t_\t_\n2\tends\t_\te\t_\t_\t_\t_\t_\t_\n\n".repeat(24));
     run(conllu, "tagger", "inputCol=form", "labelCol=upos", "validationFraction=0.3");
   }
 
