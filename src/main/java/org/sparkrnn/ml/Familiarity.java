@@ -125,11 +125,10 @@ final class Familiarity implements Serializable {
     }
     if (unknownLabels > 0) {
       warnings.add(
-          "the model knows %s of the %,d labels of the data: %,d are none that it was trained on (%s), and count as mistakes"
+          "%s of the %,d labels of the data are unknown to the model, which was not trained on them (%s); they count as mistakes"
               .formatted(
-                  unknownLabels == labels ? "none" : "%,d".formatted(labels - unknownLabels),
+                  unknownLabels == labels ? "all" : "%,d".formatted(unknownLabels),
                   labels,
-                  unknownLabels,
                   names(List.copyOf(unknown.keySet()))));
     }
     String strange = ofTokens(tokens, unknownTokens);

@@ -37,7 +37,7 @@ final class TrainingNotes {
             : List.of();
     if (!heldOut.isEmpty()) {
       notes.add(
-          "%d labels occur in the validation data alone (%s%s): the model cannot learn them"
+          "labels that occur in the validation data alone, %d: %s%s; the model cannot learn them"
               .formatted(
                   heldOut.size(),
                   String.join(", ", heldOut.subList(0, Math.min(SHOWN, heldOut.size()))),
