@@ -30,6 +30,7 @@ final class ResumableConfiguration {
           "gradientFlowSteps",
           "period", // of baselines
           "baselineOrder",
+          "timeFormat", // the rows that it orders are compared by content
           "mode", // of malformed rows; the data are compared by content
           "numShards"); // compared by itself: 0 takes that of the checkpoint
 

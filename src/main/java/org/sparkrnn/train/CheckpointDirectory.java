@@ -75,8 +75,9 @@ final class CheckpointDirectory {
       Path probe = new Path(directory, ".checkpoint-probe." + UUID.randomUUID() + ".tmp");
       try (FSDataOutputStream out = fs.create(probe, true)) {
         out.write(new byte[PROBE_BYTES]); // a full disk may still have room for names
+      } finally {
+        fs.delete(probe, false);
       }
-      fs.delete(probe, false);
       return new CheckpointDirectory(fs, directory, keep);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(

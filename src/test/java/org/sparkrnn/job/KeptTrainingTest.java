@@ -123,7 +123,8 @@ class KeptTrainingTest {
       assertRefusedAtOnce(
           train("train=" + rows, key + "=" + numbers),
           key + "=" + numbers,
-          "column word has type array<double>",
+          "word has type array<string> in train=",
+          "but array<double> in ",
           "array<string>");
     }
   }

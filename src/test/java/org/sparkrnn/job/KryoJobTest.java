@@ -120,7 +120,9 @@ class KryoJobTest {
     Path conllu =
         write(
             "words.conllu",
-            "1\tweek\t_\tw\t_\t_\t_\t_\t_\t_\n2\tends\t_\te\t_\t_\t_\t_\t_\t_\n\n".repeat(24));
+            IntStream.range(0, 24)
+                .mapToObj(i -> "1\tw%d\t_\tt%d\t_\t_\t_\t_\t_\t_\n\n".formatted(i, i % 2))
+                .collect(Collectors.joining()));
     run(conllu, "tagger", "inputCol=form", "labelCol=upos", "validationFraction=0.3");
   }
 

@@ -150,7 +150,7 @@ class CheckpointDirectoryTest {
     assertEquals(2, files().size());
   }
 
-  /** A disk of 1 KB, after which writing fails. */
+  /** A disk that fills up once a directory has been opened: 1 KB is left then. */
   public static class FullDisk extends RawLocalFileSystem {
     IOException failure() {
       return new IOException("No space left on device");
@@ -172,6 +172,7 @@ class CheckpointDirectoryTest {
         Progressable progress)
         throws IOException {
       return limited(
+          path,
           super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress));
     }
 
@@ -184,13 +185,16 @@ class CheckpointDirectoryTest {
         long blockSize,
         Progressable progress)
         throws IOException {
-      return limited(super.create(path, overwrite, bufferSize, replication, blockSize, progress));
+      return limited(
+          path, super.create(path, overwrite, bufferSize, replication, blockSize, progress));
     }
 
-    private FSDataOutputStream limited(OutputStream out) throws IOException {
+    private FSDataOutputStream limited(org.apache.hadoop.fs.Path path, OutputStream out)
+        throws IOException {
+      int room = path.getName().contains("probe") ? Integer.MAX_VALUE : 1_000;
       OutputStream limited =
           new FilterOutputStream(out) {
-            private int free = 1_000;
+            private int free = room;
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
