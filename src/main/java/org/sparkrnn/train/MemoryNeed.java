@@ -17,52 +17,57 @@ final class MemoryNeed {
   private final TrainingOptions options;
   private final long parameters;
   private final long dense; // of a gradient: all but an embedding of its own
-  private final boolean validated;
+  private final boolean validated; // so that the best weights are kept beside the last
   private final int partitions; // of the shards
   private final int shardsOfTask;
   private final long longest; // steps
-  private final long rows; // steps of the largest part of a mini-batch that a shard can have
+  private final long rows; // steps of the largest batch that a shard can have, in training or not
 
   private MemoryNeed(
       NetworkSpec spec,
       TrainingOptions options,
-      boolean validated,
-      int numShards,
-      int partitions,
-      long longest,
-      long steps) {
+      Shards training,
+      Shards validation) {
     this.spec = spec;
     this.options = options;
-    this.validated = validated;
-    this.partitions = partitions;
+    validated = validation != null;
+    partitions = training == null ? 1 : training.rdd().getNumPartitions();
+    int numShards = training == null ? 1 : training.numShards();
     parameters = new Network(spec).layout().size();
     boolean sparse = spec.tokenInput() && !spec.tiedEmbeddings();
     dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.embeddingSize() : 0);
     shardsOfTask = (numShards - 1) / partitions + 1;
+    longest = longest(training);
+    rows =
+        Math.max(
+            rows(training, (options.batchSize() - 1) / numShards + 1),
+            rows(validation, ShardTask.EVALUATION_SEQUENCES));
+  }
+
+  private long longest(Shards data) {
     int tbptt = options.tbpttLength();
-    this.longest = tbptt == 0 ? longest : Math.min(longest, tbptt);
-    long sequences = (options.batchSize() - 1) / numShards + 1;
-    rows = Math.min(this.longest * sequences, this.longest + steps / numShards);
+    long steps = data == null ? 0 : data.longest();
+    return tbptt == 0 ? steps : Math.min(steps, tbptt);
+  }
+
+  /** Steps of a batch of so many sequences of a shard, at most. */
+  private long rows(Shards data, long sequences) {
+    return data == null
+        ? 0
+        : Math.min(longest(data) * sequences, longest(data) + data.steps() / data.numShards());
   }
 
   /** Of a network of at least this size, whatever the data. */
   static MemoryNeed least(NetworkSpec spec, TrainingOptions options) {
-    return new MemoryNeed(spec, options, false, 1, 1, 0, 0);
+    return new MemoryNeed(spec, options, null, null);
   }
 
   /**
-   * @param validated whether the best weights are kept beside the last
+   * @param validation or null
    */
   static MemoryNeed of(
-      NetworkSpec spec, TrainingOptions options, Shards training, boolean validated) {
-    return new MemoryNeed(
-        spec,
-        options,
-        validated,
-        training.numShards(),
-        training.rdd().getNumPartitions(),
-        training.longest(),
-        training.steps());
+      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
+    return new MemoryNeed(spec, options, training, validation);
   }
 
   long parameters() {

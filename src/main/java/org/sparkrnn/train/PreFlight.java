@@ -58,7 +58,7 @@ public final class PreFlight {
    * @throws InvalidInputException if this cannot be trained
    */
   public void require(NetworkSpec spec, Shards training, Shards validation) {
-    MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation != null));
+    MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     require(need, "");
     requireResults(need, training, spec);
     List<String> doubts = doubts(need, spec, training);

@@ -20,7 +20,7 @@ import org.sparkrnn.nn.Worker;
 
 /** The arithmetic on one shard: the same function wherever the shard lies. */
 final class ShardTask {
-  private static final int EVALUATION_SEQUENCES = 64;
+  static final int EVALUATION_SEQUENCES = 64;
 
   private ShardTask() {}
 

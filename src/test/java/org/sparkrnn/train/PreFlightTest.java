@@ -199,7 +199,7 @@ class PreFlightTest {
 
   private static List<String> doubts(Resources has, NetworkSpec spec, Shards data) {
     TrainingOptions options = options().build();
-    MemoryNeed need = MemoryNeed.of(spec, options, data, true);
+    MemoryNeed need = MemoryNeed.of(spec, options, data, data);
     return new PreFlight(has, options).doubts(need, spec, data);
   }
 
@@ -232,6 +232,17 @@ class PreFlightTest {
     }
     try (Shards few = shards(7, 3, 4)) {
       assertTrue(doubts(local(GB), SMALL, few).get(0).startsWith("numShards is 7 for 2 sequences"));
+    }
+  }
+
+  @Test
+  void validationIsCountedByItsOwnSequences() {
+    try (Shards training = shards(1, 3, 4);
+        Shards validation = shards(1, 3000, 4)) {
+      MemoryNeed alone = MemoryNeed.of(SMALL, options().build(), training, null);
+      MemoryNeed both = MemoryNeed.of(SMALL, options().build(), training, validation);
+      long more = both.usualTasks(1, true) - alone.usualTasks(1, true);
+      assertTrue(more > both.activations(3000) - both.activations(7), more + " bytes");
     }
   }
 
