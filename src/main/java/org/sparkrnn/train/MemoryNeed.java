@@ -24,10 +24,7 @@ final class MemoryNeed {
   private final long rows; // steps of the largest batch that a shard can have, in training or not
 
   private MemoryNeed(
-      NetworkSpec spec,
-      TrainingOptions options,
-      Shards training,
-      Shards validation) {
+      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
     this.spec = spec;
     this.options = options;
     validated = validation != null;

@@ -274,7 +274,8 @@ class SequenceRegressorSeriesTest {
     timeless.clear(timeless.timeCol());
     assertTrue(message(timeless, table(10)).contains("timeCol is not set"));
     String text = message(regressor, table(10).selectExpr("time", "a", "string(b) as b"));
-    assertTrue(text.startsWith("inputCols b has type string; expected a number, as timeCol is set"), text);
+    assertTrue(
+        text.startsWith("inputCols b has type string; expected a number, as timeCol is set"), text);
     assertThrows(InvalidInputException.class, () -> regressor().setWindow(0));
     assertThrows(InvalidInputException.class, () -> regressor().setHorizon(0));
     Dataset<Row> uneven = whole(10).selectExpr("a", "slice(b, 1, 9) as b");
