@@ -30,7 +30,7 @@ use_utf8() {
 
 # Sets $java: that of JAVA_HOME, else that of PATH, as spark-submit finds it.
 require_java() {
-  local needed="spark-rnn needs a JDK 17 or newer" said
+  local needed="spark-rnn needs a JDK 17 to 23" said
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$java" ] ||
@@ -43,7 +43,8 @@ require_java() {
     fail "$java does not start: ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
   [[ $said =~ version\ \"(1\.)?([0-9]+) ]] ||
     fail "$java does not say its version, but ${said%%$'\n'*}; $needed: set JAVA_HOME to its folder"
-  [ "${BASH_REMATCH[2]}" -ge 17 ] ||
+  # Hadoop's client in Spark 4.1 calls what JDK 24 took away.
+  [ "${BASH_REMATCH[2]}" -ge 17 ] && [ "${BASH_REMATCH[2]}" -le 23 ] ||
     fail "$java is of version ${BASH_REMATCH[2]}; $needed: set JAVA_HOME to its folder"
 }
 

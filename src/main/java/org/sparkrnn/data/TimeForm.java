@@ -18,6 +18,7 @@ import java.time.temporal.TemporalQueries;
 import java.time.temporal.WeekFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * an offset or zone is an instant.
  *
  * <p>A pattern without hours may be followed by a time of day: {@code 31.12.2024 13:00:30.5} is of
- * the form {@code d.M.yyyy}.
+ * the form {@code d.M.yyyy}. A year of two digits is one from 1970 to 2069.
  */
 public final class TimeForm implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -51,6 +52,11 @@ public final class TimeForm implements Serializable {
       Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
   private static final Pattern HOURS = Pattern.compile("[HhKk]");
+  private static final Pattern MINUTES = Pattern.compile("[msSAnN]");
+  private static final Pattern HALF_DAY_HOURS = Pattern.compile("[hK]");
+  private static final Pattern ZONE_NAMES = Pattern.compile("[zv]");
+  private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![yu])(?:yy|uu)(?![yu])");
+  private static final int FIRST_TWO_DIGIT_YEAR = 1970; // 70 is 1970, 69 is 2069
   private static final Pattern WEEKS = Pattern.compile("w");
   private static final Pattern WEEKDAYS = Pattern.compile("[ecE]");
   private static final Pattern ZONE_NAME = Pattern.compile("(?<=[0-9Z])\\[[^\\]]+\\]$");
@@ -137,13 +143,40 @@ public final class TimeForm implements Serializable {
   }
 
   private static void pattern(DateTimeFormatterBuilder builder, String text) {
-    builder.appendPattern(text);
     String letters = QUOTED.matcher(text).replaceAll("");
+    requireAllRead(letters);
+    Matcher two = TWO_DIGIT_YEAR.matcher(text);
+    if (two.find() && letters.equals(text)) {
+      builder.appendPattern(text.substring(0, two.start()));
+      builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_TWO_DIGIT_YEAR);
+      if (two.end() < text.length()) {
+        builder.appendPattern(text.substring(two.end()));
+      }
+    } else {
+      builder.appendPattern(text);
+    }
     if (WEEKS.matcher(letters).find() && !WEEKDAYS.matcher(letters).find()) {
       builder.parseDefaulting(WeekFields.of(LOCALE).dayOfWeek(), 1);
     }
     if (!HOURS.matcher(letters).find()) {
       withTimeOfDay(builder);
+    }
+  }
+
+  /** Refuses what java.time parses and then leaves out, or takes for something else. */
+  private static void requireAllRead(String letters) {
+    boolean hours = HOURS.matcher(letters).find();
+    if (!hours && MINUTES.matcher(letters).find()) {
+      throw new IllegalArgumentException(
+          "it has minutes (m), seconds (s) or their parts, but no hours (H); months are M");
+    }
+    if (HALF_DAY_HOURS.matcher(letters).find() && letters.indexOf('a') < 0) {
+      throw new IllegalArgumentException(
+          "its hours are those of half a day (h), but it has no AM or PM (a); hours of a day are H");
+    }
+    if (ZONE_NAMES.matcher(letters).find()) {
+      throw new IllegalArgumentException(
+          "names of zones such as CET do not tell summer time (z, v); give an offset (XXX, as +01:00) or a region (VV, as Europe/Berlin)");
     }
   }
 

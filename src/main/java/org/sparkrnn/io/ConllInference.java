@@ -46,15 +46,19 @@ final class ConllInference {
   static ConllLayout layout(
       Configuration conf, List<FileStatus> files, String path, String inputCol, String labelCol) {
     ConllInference inference = new ConllInference(path, inputCol, labelCol);
+    inference.readAll(conf, files);
+    return inference.decide(conf);
+  }
+
+  private void readAll(Configuration conf, List<FileStatus> files) {
     for (FileStatus file : files) {
       String name = file.getPath().toString();
       try (Lines lines = new Lines(conf, new FileSlice(name, 0, Long.MAX_VALUE))) {
-        inference.read(name, lines);
+        read(name, lines);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + name + ": " + e.getMessage(), e);
       }
     }
-    return inference.decide(conf);
   }
 
   private void read(String file, Lines lines) throws IOException {
@@ -111,12 +115,9 @@ final class ConllInference {
     }
     List<Line> unclear = unclear(layout);
     boolean comments = sentences > 1 && unclear.size() >= sentences;
-    if (!comments && ambiguous(layout, unclear)) {
-      throw new InvalidInputException(
-          ("%s: \"%s\" begins a sentence with # and has the columns of a token, yet no token has"
-                  + " this label: if such lines are comments, remove them or write them as # name ="
-                  + " value; if they are tokens, let a sentence begin with another")
-              .formatted(place(conf, unclear.get(0)), unclear.get(0).text));
+    Line notClear = comments ? null : ambiguous(layout, unclear);
+    if (notClear != null) {
+      throw notClear(conf, notClear);
     }
     say(layout, header, comments ? unclear.get(0) : null);
     return new ConllLayout(where, columns, tabs, labels, comments);
@@ -132,7 +133,9 @@ final class ConllInference {
     if (layout.isHeader(fields, inputCol, labelCol)) {
       return true;
     }
-    if (fields.length > 1 && tokens.size() > 1 && layout.namesLabels(fields, labelCol)) {
+    if (fields.length > 1
+        && tokens.size() > 1
+        && (layout.namesLabels(fields, labelCol) || layout.namesTokens(fields, inputCol))) {
       throw new InvalidInputException(
           ("%s: \"%s\" may be a header or a token: no other token has the label %s; remove the line"
                   + " if it is a header, else let the file begin with another sentence")
@@ -156,18 +159,22 @@ final class ConllInference {
     return unclear;
   }
 
-  /** Whether all such lines have new labels, and they are several or labels of another kind. */
-  private boolean ambiguous(ConllLayout layout, List<Line> unclear) {
-    boolean tokens =
-        hashes.stream()
-            .map(line -> layout.fields(line.text))
-            .anyMatch(
-                fields ->
-                    fields.length == layout.columns()
-                        && layout.labels().contains(fields[fields.length - 1]));
-    return !tokens
-        && (unclear.size() > 1
-            || unclear.stream().anyMatch(line -> !resembles(label(line, layout.tabs()), layout)));
+  /** The first of these lines that may be a comment: see {@link #mayBeToken}; null for none. */
+  private static Line ambiguous(ConllLayout layout, List<Line> unclear) {
+    return unclear.stream()
+        .filter(line -> !mayBeToken(line, layout, unclear.size()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A token has a label as spans have it; the token # may have another one, if it looks as labels
+   * of the data do. Whatever else goes on behind the # is rather a comment.
+   */
+  private static boolean mayBeToken(Line line, ConllLayout layout, int lines) {
+    String label = label(line, layout.tabs());
+    return ConllLayout.isOfSpans(label)
+        || lines == 1 && layout.fields(line.text)[0].equals("#") && resembles(label, layout);
   }
 
   /** Whether some label begins as this one does: with a capital, a small letter, another sign. */
@@ -178,6 +185,40 @@ final class ConllInference {
                 !known.isEmpty()
                     && !label.isEmpty()
                     && Character.getType(known.charAt(0)) == Character.getType(label.charAt(0)));
+  }
+
+  /**
+   * Checks other files of a run, whose comments may look otherwise than those of the first.
+   *
+   * @throws InvalidInputException if lines could be comments or tokens
+   */
+  static void requireClear(
+      Configuration conf,
+      List<FileStatus> files,
+      String path,
+      String inputCol,
+      String labelCol,
+      ConllLayout layout) {
+    ConllInference inference = new ConllInference(path, inputCol, labelCol);
+    inference.readAll(conf, files);
+    Set<String> labels = new HashSet<>(layout.labels());
+    inference.tokens.stream()
+        .filter(line -> !line.first)
+        .forEach(line -> labels.add(label(line, layout.tabs())));
+    ConllLayout all =
+        new ConllLayout(layout.where(), layout.columns(), layout.tabs(), labels, layout.comments());
+    Line line = layout.comments() ? null : ambiguous(all, inference.unclear(all));
+    if (line != null) {
+      throw notClear(conf, line);
+    }
+  }
+
+  private static InvalidInputException notClear(Configuration conf, Line line) {
+    return new InvalidInputException(
+        ("%s: \"%s\" begins a sentence with # and has the columns of a token, yet no token has"
+                + " this label: if such lines are comments, remove them or write them as # name ="
+                + " value; if they are tokens, let a sentence begin with another")
+            .formatted(place(conf, line), line.text));
   }
 
   private void say(ConllLayout layout, boolean header, Line comment) {

@@ -19,6 +19,7 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
     implements Serializable {
   private static final Pattern SPACES = Pattern.compile("\\s+"); // of ASCII
   private static final Pattern ENDS = Pattern.compile("^\\s+|\\s+$");
+  private static final Pattern SPAN_LABEL = Pattern.compile("O|[BIESLU]-.+");
   private static final Pattern NAME_AND_VALUE = Pattern.compile("#\\S*=.*");
   private static final Set<String> WORDS =
       Set.of(
@@ -62,6 +63,11 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
 
   String[] fields(String line) {
     return fields(line, tabs);
+  }
+
+  /** Whether a label is one of BIO, BIOES or the like: O, B-PER. */
+  static boolean isOfSpans(String label) {
+    return SPAN_LABEL.matcher(label).matches();
   }
 
   static boolean isDocumentStart(String line) {
@@ -110,6 +116,14 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
     }
     return (first.equals(inputCol) || WORDS.contains(first.toLowerCase(Locale.ROOT)))
         && namesLabels(fields, labelCol);
+  }
+
+  /** Whether the first column is a name of tokens, and the last one no label. */
+  boolean namesTokens(String[] fields, String inputCol) {
+    String last = fields[fields.length - 1];
+    return !labels.contains(last)
+        && !isOfSpans(last)
+        && (fields[0].equals(inputCol) || WORDS.contains(fields[0].toLowerCase(Locale.ROOT)));
   }
 
   /** Whether the last column is a name of labels and no label. */

@@ -59,6 +59,10 @@ final class CsvFormat implements RowFormat {
     return schema;
   }
 
+  /** As programs print lists of texts. */
+  private static final Pattern LIST =
+      Pattern.compile("(?s)\\s*[\\[(]\\s*(['\"]).*\\1,?\\s*[\\])]\\s*");
+
   @Override
   public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
     return new CsvRows(conf, slices, this, mode);
@@ -114,7 +118,14 @@ final class CsvFormat implements RowFormat {
   private Object value(int column, String text) throws LineGrammar.MalformedLineException {
     return switch (cells[column]) {
       case TEXT -> text;
-      case TOKENS -> tokens(text);
+      case TOKENS -> {
+        if (LIST.matcher(text).matches()) {
+          throw new LineGrammar.MalformedLineException(
+              "%s holds the list \"%s\"; expected tokens separated by blanks, or write the data as JSON or Parquet"
+                  .formatted(names[column], text));
+        }
+        yield tokens(text);
+      }
       case NUMBER -> {
         Double number = number(text, decimal);
         if (number == null) {

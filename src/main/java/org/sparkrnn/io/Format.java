@@ -1,10 +1,12 @@
 package org.sparkrnn.io;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
@@ -83,11 +85,24 @@ public enum Format {
     }
     Format format = ofEnding(InputFiles.path(path).getName());
     if (format == null) {
-      Path first = InputFiles.list(conf, path).get(0).getPath();
+      List<FileStatus> files = InputFiles.list(conf, path);
+      Path first = files.get(0).getPath();
       format = ofEnding(first.getName());
       if (format == null) {
         throw new InvalidInputException(
             "the ending of " + first + " names no format; give format= one of " + labels());
+      }
+      for (FileStatus file : files) {
+        if (ofEnding(file.getPath().getName()) != format) {
+          throw new InvalidInputException(
+              "%s holds %s and %s, whose endings are not of one format; give a folder or a glob of one, such as %s/*.%s, or format= to read all of them alike"
+                  .formatted(
+                      path,
+                      first.getName(),
+                      file.getPath().getName(),
+                      path.replaceFirst("/+$", ""),
+                      format.label()));
+        }
       }
     }
     return format;

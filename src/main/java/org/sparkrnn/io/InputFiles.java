@@ -52,7 +52,7 @@ final class InputFiles {
         // The name as it stands wins over its reading as a glob: data[1].txt is a legal name.
         add(fs, fs.getFileStatus(qualified), files);
       } else {
-        FileStatus[] matches = fs.globStatus(qualified);
+        FileStatus[] matches = glob(fs, qualified);
         if (matches == null || matches.length == 0) {
           throw new InvalidInputException(
               qualified + " does not exist and matches no file; check the path");
@@ -78,6 +78,17 @@ final class InputFiles {
           path + " cannot be listed: " + e.getMessage() + "; check that it may be read", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FileStatus[] glob(FileSystem fs, Path pattern) throws IOException {
+    try {
+      return fs.globStatus(pattern);
+    } catch (IllegalArgumentException e) { // of Hadoop's paths
+      throw new InvalidInputException(
+          "%s cannot be matched, for a name in that folder has a colon, which Hadoop takes for no name: %s; rename the file, or give a folder or a file instead of a glob"
+              .formatted(pattern, e.getMessage()),
+          e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -186,10 +187,23 @@ final class JsonFormat implements LineGrammar {
         "%s holds %s; expected %s, as elsewhere".formatted(path, described(json), described(type)));
   }
 
+  /** Half of a character beyond 16 bits; no UTF-8 can hold it, so that such texts would merge. */
+  private static final Pattern LONE_SURROGATE =
+      Pattern.compile(
+          "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+
+  private static String whole(String text) throws MalformedLineException {
+    if (LONE_SURROGATE.matcher(text).find()) {
+      throw new MalformedLineException(
+          "a text holds one half of a surrogate pair (\\uD800 to \\uDFFF), which is no character; write the whole pair");
+    }
+    return text;
+  }
+
   /** Text of any value: a number as it is written, but for a whole one without a fraction. */
-  private static String text(JsonParser json) throws IOException {
+  private static String text(JsonParser json) throws IOException, MalformedLineException {
     return switch (json.currentToken()) {
-      case VALUE_STRING -> json.getText();
+      case VALUE_STRING -> whole(json.getText());
       case START_ARRAY, START_OBJECT -> MAPPER.readTree(json).toString();
       case VALUE_NUMBER_FLOAT -> {
         double number = json.getDoubleValue();

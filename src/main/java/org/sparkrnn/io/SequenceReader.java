@@ -155,6 +155,8 @@ public final class SequenceReader {
       case CONLL -> {
         if (layouts.conll() == null) {
           layouts.setConll(ConllInference.layout(conf, files, path, inputCol, labelCol));
+        } else {
+          ConllInference.requireClear(conf, files, path, inputCol, labelCol, layouts.conll());
         }
         yield lines(spark, files, ConllGrammar.of(layouts.conll(), inputCol, labelCol), mode);
       }

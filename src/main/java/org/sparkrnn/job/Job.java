@@ -126,6 +126,18 @@ final class Job {
       return own.getMessage();
     }
     Throwable blamed = DataErrors.in(thrown);
-    return blamed == null ? null : blamed.getMessage();
+    return blamed == null ? withoutFileSystem(thrown) : blamed.getMessage();
+  }
+
+  /** What to say of a path whose file system has to be installed; null of anything else. */
+  private static String withoutFileSystem(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      String name = String.valueOf(t.getMessage());
+      if (t instanceof ClassNotFoundException && name.endsWith("FileSystem not found")) {
+        return "the library of a file system is missing: %s; add it to the job, for s3a: with --packages org.apache.hadoop:hadoop-aws and Hadoop's version"
+            .formatted(name);
+      }
+    }
+    return null;
   }
 }

@@ -55,9 +55,14 @@ record OutputColumn(String param, String name, DataType type, Metadata metadata)
    */
   static Dataset<Row> map(
       Dataset<Row> rows, MapPartitionsFunction<Row, Row> function, StructType schema) {
-    Dataset<Row> mapped = rows.mapPartitions(function, Encoders.row(schema));
-    String[] places = new String[schema.length()]; // names need not be unique
-    Arrays.setAll(places, Integer::toString);
+    String[] places = new String[schema.length()]; // names need not be unique, and Spark would
+    Arrays.setAll(places, Integer::toString); // take columns of one name for one
+    StructType placed = new StructType();
+    for (int i = 0; i < places.length; i++) {
+      StructField field = schema.fields()[i];
+      placed = placed.add(places[i], field.dataType(), field.nullable());
+    }
+    Dataset<Row> mapped = unique(rows).mapPartitions(function, Encoders.row(placed));
     StructField[] encoded = mapped.schema().fields();
     Column[] columns = new Column[schema.length()];
     for (int i = 0; i < columns.length; i++) {
@@ -68,6 +73,18 @@ record OutputColumn(String param, String name, DataType type, Metadata metadata)
       }
       columns[i] = same.as(field.name(), field.metadata());
     }
-    return mapped.toDF(places).select(columns);
+    return mapped.select(columns);
+  }
+
+  /** The same rows; where several columns have one name, under names of their own. */
+  private static Dataset<Row> unique(Dataset<Row> rows) {
+    String[] names = rows.columns();
+    if (Arrays.stream(names).distinct().count() == names.length) {
+      return rows;
+    }
+    for (int i = 0; i < names.length; i++) {
+      names[i] = names[i] + " " + i;
+    }
+    return rows.toDF(names);
   }
 }

@@ -26,7 +26,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -287,12 +286,14 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
       return functions.lit(0L);
     }
     String name = input(dataset.schema()).tokenColumn();
-    StructType schema = new StructType(new StructField[] {dataset.schema().apply(name)});
-    SequenceInput column = SequenceInput.ofTokens(schema, this);
+    NamedColumn tokens = NamedColumn.of(dataset.schema(), "inputCol", name);
+    SequenceInput column =
+        SequenceInput.ofTokens(new StructType().add("tokens", tokens.type()), this);
     Broadcast<P> sent = broadcast(dataset);
     UDF1<Row, Long> count = row -> sent.value().encoder().unknownTokens(column.strings(row));
-    Column tokens = functions.col("`" + name + "`");
-    return functions.udf(count, DataTypes.LongType).apply(functions.struct(tokens));
+    return functions
+        .udf(count, DataTypes.LongType)
+        .apply(functions.struct(tokens.column().as("tokens")));
   }
 
   /**

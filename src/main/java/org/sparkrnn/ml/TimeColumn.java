@@ -73,25 +73,37 @@ final class TimeColumn implements Serializable {
     DataType type = NamedColumn.of(dataset.schema(), "timeCol", name).type();
     boolean text = type instanceof StringType;
     String stated = params.isDefined(params.timeFormat()) ? params.getTimeFormat() : null;
+    boolean whole = ColumnTypes.integer(type);
     if (stated != null) {
       TimeForm form = TimeForm.of(stated);
-      boolean digits = ColumnTypes.integer(type) && !stated.equals(TimeForm.NUMBER);
-      return new TimeColumn(name, text || digits ? form : null);
+      boolean pattern = !stated.equals(TimeForm.NUMBER);
+      if (pattern && type instanceof NumericType && !whole) {
+        throw new InvalidInputException(
+            "timeCol %s has type %s, but timeFormat=%s describes text or whole numbers; cast the column to one of these"
+                .formatted(name, type.simpleString(), stated));
+      }
+      return new TimeColumn(name, text || whole && pattern ? form : null);
+    }
+    if (whole) {
+      fits(dataset, name).requireNumbers(name);
     }
     return new TimeColumn(name, text ? find(dataset, name) : null);
   }
 
-  private static TimeForm find(Dataset<?> dataset, String name) {
+  private static TimeFits fits(Dataset<?> dataset, String name) {
     JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
-    TimeForm form =
-        dataset
-            .select(NamedColumn.of(dataset.schema(), "timeCol", name).column())
-            .toJavaRDD()
-            .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
-            .collect()
-            .stream()
-            .reduce(new TimeFits(), TimeFits::add)
-            .form(name);
+    Column column = NamedColumn.of(dataset.schema(), "timeCol", name).column();
+    return dataset
+        .select(column.cast(DataTypes.StringType).as(name))
+        .toJavaRDD()
+        .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
+        .collect()
+        .stream()
+        .reduce(new TimeFits(), TimeFits::add);
+  }
+
+  private static TimeForm find(Dataset<?> dataset, String name) {
+    TimeForm form = fits(dataset, name).form(name);
     if (form != null) {
       LOG.info("timeCol {} is read as {} (timeFormat={})", name, meaning(form), form);
     }

@@ -18,7 +18,9 @@ final class TimeFits implements Serializable {
 
   private final long[] fits = new long[TimeForm.KNOWN.size()];
   private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
-  private String first; // of all texts
+  private final long[] noDates = new long[DigitDates.ALL.size()]; // texts that are not of each
+  private long texts;
+  private String first;
 
   /** Those of a part's rows, whose only column is the text. */
   static TimeFits of(Iterator<Row> rows, String name) {
@@ -35,6 +37,10 @@ final class TimeFits implements Serializable {
   private void add(Row row, long number, String name) {
     String text = row.getString(0);
     first = first == null ? text : first;
+    texts++;
+    for (int d = 0; d < noDates.length; d++) {
+      noDates[d] += DigitDates.ALL.get(d).fits(text) ? 0 : 1;
+    }
     for (int f = 0; f < fits.length; f++) {
       if (misfits[f] != null && number >= COUNTED) {
         continue;
@@ -63,6 +69,10 @@ final class TimeFits implements Serializable {
   /** Adds those of a later part. */
   TimeFits add(TimeFits later) {
     first = first == null ? later.first : first;
+    texts += later.texts;
+    for (int d = 0; d < noDates.length; d++) {
+      noDates[d] += later.noDates[d];
+    }
     for (int f = 0; f < fits.length; f++) {
       fits[f] += later.fits[f];
       misfits[f] = misfits[f] == null ? later.misfits[f] : misfits[f];
@@ -85,6 +95,9 @@ final class TimeFits implements Serializable {
             .mapToObj(TimeForm.KNOWN::get)
             .toList();
     if (whole.size() == 1) {
+      if (whole.get(0).text().equals(TimeForm.NUMBER)) {
+        requireNumbers(name);
+      }
       return whole.get(0);
     }
     if (whole.isEmpty()) {
@@ -95,13 +108,27 @@ final class TimeFits implements Serializable {
             .formatted(name, first, whole.get(0), whole.get(1), whole.get(0), whole.get(1)));
   }
 
+  /**
+   * @throws InvalidInputException if all texts can be dates whose order is not that of the numbers
+   */
+  void requireNumbers(String name) {
+    for (int d = 0; d < noDates.length && texts > 1; d++) {
+      if (noDates[d] == 0) {
+        throw new InvalidInputException(
+            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; set timeFormat=%s, or timeFormat=number if they are numbers"
+                .formatted(
+                    name, first, DigitDates.ALL.get(d).form(), DigitDates.ALL.get(d).form()));
+      }
+    }
+  }
+
   private InvalidInputException none(String name) {
     int best = 0;
     for (int f = 1; f < fits.length; f++) {
       best = fits[f] > fits[best] ? f : best;
     }
     String stated =
-        "state the form of all of them with timeFormat, a pattern of java.time such as dd.MM.yy HH:mm or yyyy-MM-dd HH:mm z";
+        "state the form of all of them with timeFormat, a pattern of java.time such as dd.MM.yy HH:mm or yyyy-MM-dd HH:mm XXX";
     if (fits[best] == 0) {
       return new InvalidInputException(
           "timeCol %s holds \"%s\", whose form is not known. What is read without being told: %s. Else %s"

@@ -201,10 +201,19 @@ public final class Checkpoints {
     }
   }
 
-  /** Writes the last checkpoint: the same training then has nothing left to do. */
+  /**
+   * Writes the last checkpoint: the same training then has nothing left to do. If that fails, there
+   * still is a trained model, which must not be lost.
+   */
   void finish(TrainingState state) {
-    if (directory != null && state.step() != written) {
+    if (directory == null || state.step() == written) {
+      return;
+    }
+    state.pass().requireFiniteWeights();
+    try {
       write(state);
+    } catch (InvalidInputException e) {
+      LOG.warn("{}; the training is complete all the same, and so is its model", e.getMessage());
     }
   }
 

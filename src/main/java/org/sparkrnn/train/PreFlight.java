@@ -126,7 +126,10 @@ public final class PreFlight {
       return;
     }
     if (options.execution() == ExecutionType.THREADS) {
-      long data = 4 * training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
+      long outputs = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
+      long targets = outputs * (spec.head() == HeadType.SOFTMAX ? 1 : spec.outputSize());
+      long inputs = training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
+      long data = 4 * (inputs + targets + 2 * training.sequences());
       if (data > has.maxResult()) {
         throw new InvalidInputException(
             "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"

@@ -160,7 +160,7 @@ class TimeFormTest {
     "'YYYY-''W''ww-e', 2021-W52-7, 2022-01-02T00:00",
     "yyyy-DDD, 2024-060, 2024-02-29T00:00",
     "HH:mm, 05:06, 1970-01-01T05:06",
-    "uuuu-MM-dd HH:mm z, 2024-07-01 02:30 Europe/Berlin, 2024-07-01T00:30",
+    "uuuu-MM-dd HH:mm VV, 2024-07-01 02:30 Europe/Berlin, 2024-07-01T00:30",
     "dd.MM.yyyy HH:mm XXX, 31.01.2024 02:30 +01:00, 2024-01-31T01:30",
   })
   void aPatternIsThatOfJavaTime(String pattern, String text, String expected) {

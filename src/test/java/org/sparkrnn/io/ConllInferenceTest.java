@@ -68,6 +68,32 @@ class ConllInferenceTest {
   }
 
   @Test
+  void whatCouldBeACommentOrATokenIsRefused() throws IOException {
+    assertRefused("#lang\tENGLISH\nka\tO\nlo\tB\n\nka\tO\n", "begins a sentence with #");
+    assertRefused(
+        "#doc\t12\nka\tO\n\n#\tO\nlo\tB\n\n#doc\t13\nka\tO\n", "begins a sentence with #");
+    assertRefused("token\tgold\nka\tO\n\nlo\tB\n", "may be a header or a token");
+    assertRefused("word\tNE\nka\tO\n\nlo\tB\n", "may be a header or a token");
+  }
+
+  @Test
+  void otherFilesOfARunMayHaveOtherComments() throws IOException {
+    String train = Files.writeString(dir.resolve("t.conll"), "ka\tO\n\nlo\tB\n").toString();
+    String test =
+        Files.writeString(dir.resolve("u.conll"), "#doc\t12\nka\tO\n\nlo\tB\n").toString();
+    ConllLayout layout = layout(train, "labels");
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () ->
+                ConllInference.requireClear(
+                    conf, InputFiles.list(conf, test), test, "tokens", "labels", layout));
+    assertTrue(e.getMessage().contains("u.conll:1"), e.getMessage());
+    ConllInference.requireClear(
+        conf, InputFiles.list(conf, train), train, "tokens", "labels", layout);
+  }
+
+  @Test
   void commentsDoNotDecideTheColumns() throws IOException {
     assertRows("#\tthree\tfields\nka\tO\n\n#\nlo\tB\n", "ka|O", "lo|B");
     assertRows("#sent_id=0\nka O\n\n#sent_id=1\nlo B\n", "ka|O", "lo|B");

@@ -150,6 +150,14 @@ class InputFilesTest {
   }
 
   @Test
+  void aGlobBesideANameWithAColonIsToldWhy() throws IOException {
+    Files.write(dir.resolve("12:30.txt"), TEXT);
+    Files.write(dir.resolve("b.txt"), TEXT);
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> read(dir + "/*.txt"));
+    assertTrue(e.getMessage().contains("has a colon"), e.getMessage());
+  }
+
+  @Test
   void checksumsThatDoNotAgreeAreNamed() throws IOException {
     Files.write(dir.resolve("a.txt"), TEXT);
     Files.write(dir.resolve(".a.txt.crc"), new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});

@@ -175,4 +175,13 @@ class JsonTest {
     assertEquals("struct<x:array<bigint>,y:string>", types(data));
     assertEquals(1, data.filter("y = '01'").count());
   }
+
+  @Test
+  void halvesOfCharactersDoNotMerge() throws IOException {
+    String path = write("half.jsonl", "{\"x\":[\"a\"],\"y\":\"\\ud83d\"}\n");
+    assertRefused(
+        () -> read(path, "x", "y").collectAsList(), "half.jsonl:1: a text holds one half");
+    String whole = write("whole.jsonl", "{\"x\":[\"a\"],\"y\":\"\\ud83d\\ude00\"}\n");
+    assertEquals("\ud83d\ude00", read(whole, "x", "y").first().getAs("y"));
+  }
 }

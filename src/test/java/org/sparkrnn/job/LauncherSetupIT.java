@@ -107,9 +107,9 @@ class LauncherSetupIT {
   @Test
   void aJavaThatCannotServeIsNamed() throws Exception {
     environment.put("JAVA_HOME", jdk("11.0.2").toString());
-    assertOneLine(train(), "is of version 11", "needs a JDK 17 or newer");
+    assertOneLine(train(), "is of version 11", "needs a JDK 17 to 23");
     environment.put("JAVA_HOME", jdk("1.8.0_392").toString());
-    assertOneLine(train(), "is of version 8", "needs a JDK 17 or newer");
+    assertOneLine(train(), "is of version 8", "needs a JDK 17 to 23");
     environment.put("JAVA_HOME", dir.resolve("nowhere").toString());
     assertOneLine(train(), "JAVA_HOME is", "no bin/java in it");
     Path broken =
@@ -119,8 +119,10 @@ class LauncherSetupIT {
     environment.remove("JAVA_HOME");
     environment.put("PATH", toolsWithout("java").toString());
     assertOneLine(train(), "there is no java in PATH", "JAVA_HOME");
-    environment.put("JAVA_HOME", jdk("25").toString());
+    environment.put("JAVA_HOME", jdk("21.0.5").toString());
     assertEquals(0, train().code());
+    environment.put("JAVA_HOME", jdk("25").toString());
+    assertOneLine(train(), "is of version 25", "needs a JDK 17 to 23");
   }
 
   @Test

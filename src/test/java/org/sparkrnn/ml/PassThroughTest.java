@@ -47,6 +47,22 @@ class PassThroughTest {
   }
 
   @Test
+  void columnsOfOneNameThatNobodyReadsStayApart() {
+    Dataset<Row> data = classified().selectExpr("*", "array_join(tokens, '') as text");
+    Dataset<Row> twice = data.selectExpr("*", "1 as x", "'b' as x");
+    for (Transformer model : models()) {
+      Dataset<Row> transformed = model.transform(twice);
+      int x = data.columns().length;
+      assertEquals("x", transformed.columns()[x]);
+      assertEquals("x", transformed.columns()[x + 1]);
+      for (Row row : transformed.collectAsList()) {
+        assertEquals(1, row.get(x));
+        assertEquals("b", row.get(x + 1));
+      }
+    }
+  }
+
+  @Test
   void columnsKeepMetadataNullabilityAndOrder() {
     Metadata nominal =
         NominalAttribute.defaultAttr().withName("kind").withValues("a", "b").toMetadata();

@@ -171,6 +171,31 @@ class SeriesTimeTest {
     assertTrue(twice.contains("give times with their offset from UTC"), twice);
   }
 
+  /** Dates that are numbers too, of another order. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ddMMyyyy", "MMddyyyy", "ddMMyy", "MMddyy", "d.M"})
+  void datesThatLookLikeNumbersAreRefusedUnlessStated(String form) {
+    String message = message(regressor(), dates(form));
+    assertTrue(message.startsWith("timeCol time is ambiguous: "), message);
+    assertTrue(message.contains("set timeFormat="), message);
+    if (!form.equals("d.M")) { // which has no year
+      assertEquals(counted(N), futures(regressor().setTimeFormat(form), dates(form)));
+    }
+  }
+
+  @Test
+  void numbersThatAreDatesAreRefusedUnlessStated() {
+    Dataset<Row> whole = dates("ddMMyyyy").selectExpr("int(time) as time", "load");
+    assertTrue(message(regressor(), whole).contains("set timeFormat=ddMMyyyy"));
+    Dataset<Row> real = whole.selectExpr("double(time) as time", "load");
+    String message = message(regressor().setTimeFormat("ddMMyyyy"), real);
+    assertTrue(message.contains("timeFormat=ddMMyyyy describes text or whole numbers"), message);
+    Dataset<Row> months = texts(24, t -> "%02d.%d".formatted(t % 12 + 1, 2022 + t / 12));
+    assertTrue(message(regressor(), months).contains("set timeFormat=M.yyyy"));
+    assertEquals(counted(24), futures(regressor().setTimeFormat("M.yyyy"), months));
+    assertEquals(counted(N), futures(regressor(), dates("yyyyMMdd")));
+  }
+
   @Test
   void whatIsAmbiguousOrUnknownIsRefused() {
     String ambiguous = message(regressor(), dates("dd/MM/yyyy").where("load < 12"));

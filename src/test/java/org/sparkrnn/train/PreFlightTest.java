@@ -145,6 +145,19 @@ class PreFlightTest {
     }
   }
 
+  @Test
+  void targetsAreCountedAmongWhatThreadsBring() {
+    try (Shards data = shards(2, 50, 50)) {
+      TrainingOptions threads = options().execution(ExecutionType.THREADS).build();
+      long inputs = 4 * data.steps();
+      Resources has = new Resources(8 * GB, 0, 1, inputs + 4, MB);
+      PreFlight flight = new PreFlight(has, threads);
+      assertThrows(InvalidInputException.class, () -> flight.require(SMALL, data, null));
+      Resources enough = new Resources(8 * GB, 0, 1, 3 * inputs, MB);
+      new PreFlight(enough, threads).require(SMALL, data, null);
+    }
+  }
+
   /** What few executors would keep does travel where tasks of a tree take it from them. */
   @Test
   void resultsOfATreeAreCountedWithFewExecutorsToo() {

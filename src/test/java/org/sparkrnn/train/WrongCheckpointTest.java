@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,5 +127,31 @@ class WrongCheckpointTest {
               });
       assertRefused(changed, "weights " + wrong);
     }
+  }
+
+  /** The epochs are done, so the model must not be lost. */
+  @Test
+  void aLastCheckpointThatCannotBeWrittenCostsOnlyItself(@TempDir Path other) throws IOException {
+    Path directory = other.resolve("checkpoints");
+    Checkpoints checkpoints =
+        Checkpoints.open(
+            new CheckpointOptions(directory.toString(), 0, 0, 1),
+            Map.of(),
+            Set.of(),
+            0,
+            new Configuration());
+    Files.delete(directory);
+    Files.writeString(directory, "a file stands where the directory was");
+    TrainingOptions options =
+        TrainingOptions.builder()
+            .batchSize(6)
+            .maxEpochs(1)
+            .execution(ExecutionType.THREADS)
+            .build();
+    Trainer.Result result =
+        new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE, checkpoints)
+            .fit();
+    assertEquals(1, result.epochs().size());
+    assertTrue(Files.isRegularFile(directory));
   }
 }
