@@ -100,10 +100,16 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
     BaselineMetrics baseline = RegressionBaseline.measure(model, training, measured, 1);
     ObjectNode json = json(baseline);
-    if (model.getPeriod() > 1 && baseline.name().equals("persistence")) {
-      BaselineMetrics seasonal =
-          RegressionBaseline.measure(model, training, measured, model.getPeriod());
-      json.set("seasonal", json(seasonal).put("period", model.getPeriod()));
+    int period = model.getPeriod();
+    if (period > 1 && baseline.name().equals("persistence")) {
+      if (RegressionBaseline.hasSeason(model, training, measured, period)) {
+        BaselineMetrics seasonal = RegressionBaseline.measure(model, training, measured, period);
+        json.set("seasonal", json(seasonal).put("period", period));
+      } else {
+        System.err.printf(
+            "there is no seasonal baseline: period=%d is longer than the data to train on or to measure on%n",
+            period);
+      }
     }
     return json;
   }

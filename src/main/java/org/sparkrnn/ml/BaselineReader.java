@@ -44,6 +44,7 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
     try {
       DefaultParamsReader.parseMetadata(metadata.toString(), found)
           .getAndSetParams(model, Option.empty());
+      Valid.requireAll(model);
     } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
       throw new InvalidInputException(
           "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);

@@ -51,6 +51,17 @@ public final class RegressionBaseline {
     }
   }
 
+  /** Whether both data have examples with a whole season before them. */
+  public static boolean hasSeason(
+      SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured, int period) {
+    try {
+      RegressionBaseline baseline = new RegressionBaseline(model, training, period);
+      return !baseline.training.isEmpty() && !baseline.model.examples(measured).isEmpty();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
   /** The first of the features that hold the target's past; -1 where none do. */
   private int pastChannel() {
     if (series) {

@@ -146,7 +146,8 @@ final class Series {
    * @param horizon values of the future
    * @param indicated whether the validation indicator, if the Params name one, is read
    * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
-   *     the future's rows; examples whose future is partly for validation are left out
+   *     the future's rows; left out are examples whose future is partly for validation, and those
+   *     to train on whose history has rows for validation
    * @throws InvalidInputException if the label column is missing or of the wrong type
    */
   Dataset<Row> examples(Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {

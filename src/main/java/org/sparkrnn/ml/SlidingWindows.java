@@ -203,16 +203,20 @@ final class SlidingWindows implements Serializable {
     };
   }
 
-  /** One example, or null where its future is partly for validation. */
+  /**
+   * One example, or null where its future is partly for validation, or training would see in its
+   * history what is for validation; validation may read on from what was trained on.
+   */
   private Row example(List<Step> steps) {
-    Double[] future = new Double[horizon];
     boolean validation = steps.get(window).validation;
-    for (int h = 0; h < horizon; h++) {
-      Step step = steps.get(window + h);
-      if (step.validation != validation) {
+    for (int t = 0; t < steps.size(); t++) {
+      if (steps.get(t).validation != validation && (t >= window || !validation)) {
         return null;
       }
-      future[h] = step.y;
+    }
+    Double[] future = new Double[horizon];
+    for (int h = 0; h < horizon; h++) {
+      future[h] = steps.get(window + h).y;
     }
     Object history = history(steps.subList(0, window));
     Object values = horizon == 1 ? future[0] : ArraySeq$.MODULE$.make(future);

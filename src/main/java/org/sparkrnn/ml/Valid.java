@@ -2,6 +2,8 @@ package org.sparkrnn.ml;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TimeForm;
 import org.sparkrnn.nn.ConvLayer;
@@ -13,6 +15,27 @@ import scala.runtime.AbstractFunction1;
  */
 final class Valid {
   private Valid() {}
+
+  /**
+   * Checks what was read from a file: Spark sets defaults there without a look at them.
+   *
+   * @throws IllegalArgumentException if a value is none that its Param may have
+   */
+  static void requireAll(Params params) {
+    for (Param<?> param : params.params()) {
+      if (params.isDefined(param)) {
+        requireValid(param, params.getOrDefault(param));
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> void requireValid(Param<T> param, Object value) {
+    if (!(boolean) param.isValid().apply((T) value)) {
+      throw new IllegalArgumentException(
+          "%s is %s, which it cannot be".formatted(param.name(), value));
+    }
+  }
 
   /** Serializable, as Params are. */
   private abstract static class Check<T> extends AbstractFunction1<T, Object>

@@ -124,6 +124,16 @@ class SequenceRegressorSeriesTest {
     assertEquals(expected, examples(regressor.examples(whole(n)).collectAsList()));
   }
 
+  /** Validation may read on from what was trained on, but not the other way. */
+  @Test
+  void trainingHasNoValidationRowInItsHistory() {
+    Dataset<Row> first = table(20).selectExpr("*", "time < 8 as held");
+    SequenceRegressor regressor = regressor().setMaxEpochs(1).setValidationIndicatorCol("held");
+    assertEquals(8, regressor.fit(first).summary().sequences()); // of the 20 - 8 rows
+    Dataset<Row> last = table(20).selectExpr("*", "time >= 12 as held");
+    assertEquals(8, regressor.fit(last).summary().sequences()); // of the 12 rows before
+  }
+
   private static org.apache.spark.api.java.JavaRDD<Row> inOrder(int n, int parts) {
     return org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
             LocalSpark.session().sparkContext())

@@ -98,6 +98,7 @@ class WrongNumbersTest {
     String[] sizes = {"0", "-1", "9", "1.5", "2000000000", "1e300", "\"8\"", "null"};
     assertNumberRefused(type, path, "/paramMap", "hiddenSize", sizes);
     assertNumberRefused(type, path, "/paramMap", "embeddingSize", sizes);
+    assertNumberRefused(type, path, "/defaultParamMap", "batchSize", "0", "-3");
     assertNumberRefused(type, path, "/defaultParamMap", "numLayers", "0", "-1", "2", "2000000000");
     assertNumberRefused(type, path, "", "inputWidth", "-1", "1", "1.5", "2000000000", "1e12");
     assertNumberRefused(type, path, "", "formatVersion", "0", "-1", "2", "1.5", "1e12");
