@@ -63,6 +63,17 @@ stale() {
     [ -n "$(find "$root/src/main" "$2" "$root/pom.xml" -newer "$1" -print -quit)" ]
 }
 
+# remove_dead LOCK HOLDER: removes the lock of a build that was killed. One process at a time, or a
+# second would remove the lock that the first has taken since.
+remove_dead() {
+  if ln -sn $$ "$1.dead" 2>/dev/null; then
+    [ "$(readlink "$1" || true)" != "$2" ] || rm -f "$1"
+    rm -f "$1.dead"
+  elif ! kill -0 "$(readlink "$1.dead" || echo 0)" 2>/dev/null; then
+    rm -f "$1.dead"
+  fi
+}
+
 # build_if_stale JAR FOLDER [MAVEN_OPTION ...]: one build at a time, however many jobs start.
 build_if_stale() {
   local jar=$1 folder=$2 lock=$root/target/.build.lock holder told=
@@ -81,7 +92,7 @@ build_if_stale() {
     holder=$(readlink "$lock" || true)
     [ -n "$holder" ] || continue # that build has just ended
     if ! kill -0 "$holder" 2>/dev/null; then
-      rm -f "$lock" # that build was killed
+      remove_dead "$lock" "$holder"
       continue
     fi
     [ -n "$told" ] || echo "waiting for the build of process $holder ..." >&2
