@@ -130,13 +130,13 @@ class LaunchersIT {
     Path output = dir.resolve("piped.parquet");
     ProcessBuilder builder =
         new ProcessBuilder(
-                "bash",
-                "-c",
-                "set -o pipefail; jobs/predict model=\"$0\" input=%s output=\"$1\" 2>\"$2\" | true"
-                    .formatted(TEST),
-                model.toString(),
-                output.toString(),
-                err.toString());
+            "bash",
+            "-c",
+            "set -o pipefail; jobs/predict model=\"$0\" input=%s output=\"$1\" 2>\"$2\" | true"
+                .formatted(TEST),
+            model.toString(),
+            output.toString(),
+            err.toString());
     builder.environment().remove("SPARK_HOME"); // which Surefire sets for executors
     Process process = builder.start();
     assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));
