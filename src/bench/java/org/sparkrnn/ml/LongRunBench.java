@@ -43,7 +43,7 @@ public final class LongRunBench implements TrainingListener {
   }
 
   public static void run(Arguments arguments) {
-    int steps = arguments.number("steps", 10_000, 3);
+    int steps = arguments.number("steps", arguments.effort().steps(10_000), 3);
     int hiddenSize = arguments.number("hiddenSize", 32);
     int batchSize = arguments.number("batchSize", 32);
     String execution = arguments.choice("execution", "spark", "threads");
