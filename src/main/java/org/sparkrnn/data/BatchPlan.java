@@ -24,14 +24,19 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
   /** Lengths are blurred by up to this share, so that mini-batches differ between epochs. */
   private static final double LENGTH_NOISE = 0.15;
 
-  /** What a random stream is for: no two purposes share one. */
+  /** What a random stream is for: no two purposes share one, and none ever changes its number. */
   public enum Purpose {
-    ORDER_WITHIN_SHARD,
-    ORDER_OF_BATCHES,
-    WORD_DROPOUT,
-    VALIDATION_SPLIT,
-    INITIAL_WEIGHTS,
-    DROPOUT
+    ORDER_WITHIN_SHARD(0),
+    ORDER_OF_BATCHES(1),
+    WORD_DROPOUT(2),
+    INITIAL_WEIGHTS(4),
+    DROPOUT(5);
+
+    private final int number;
+
+    Purpose(int number) {
+      this.number = number;
+    }
   }
 
   /** Mini-batches, and so steps, in an epoch. */
@@ -107,7 +112,7 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     long key = mix(seed);
     key = mix(key ^ epoch);
     key = mix(key ^ shard);
-    return mix(key ^ purpose.ordinal());
+    return mix(key ^ purpose.number);
   }
 
   /** The key of one of the many parts of a stream, or of a part of a part. */

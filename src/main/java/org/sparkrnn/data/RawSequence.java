@@ -1,8 +1,6 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 
 /**
  * A sequence whose numbers are as the data has them, before they are standardized or, without that,
@@ -63,39 +61,5 @@ public final class RawSequence implements Serializable {
       floats[i] = (float) values[i];
     }
     return floats;
-  }
-
-  /**
-   * 64 bits that depend on the content alone: those of the rounded sequence, and of what rounding
-   * takes away where it takes something.
-   */
-  public long contentHash() {
-    long hash = rounded().contentHash();
-    double[] exact = targets == null ? null : targets.exact();
-    if (isFloat(features) && isFloat(exact)) {
-      return hash;
-    }
-    MessageDigest digest = Digests.sha256();
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, hash));
-    add(digest, features);
-    add(digest, exact);
-    return ByteBuffer.wrap(digest.digest()).getLong();
-  }
-
-  private static boolean isFloat(double[] values) {
-    for (int i = 0; values != null && i < values.length; i++) {
-      if (values[i] != (float) values[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void add(MessageDigest digest, double[] values) {
-    if (values != null) {
-      ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
-      bytes.asDoubleBuffer().put(values);
-      digest.update(bytes);
-    }
   }
 }

@@ -58,11 +58,6 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
   }
 
   @Override
-  public boolean inOrder(RnnParams params) {
-    return params instanceof LanguageModel model && model.inOrder();
-  }
-
-  @Override
   public TaskMetrics evaluate(LanguageModelModel model, Dataset<Row> data) {
     return new LanguageModelTaskMetrics(model.evaluate(data));
   }

@@ -80,11 +80,6 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return Set.of();
   }
 
-  /** Whether rows follow each other, so that the last of them are held out, not some by content. */
-  default boolean inOrder(RnnParams params) {
-    return false;
-  }
-
   /** How lines of text and cells of CSV are read. */
   default TextCells textCells() {
     return TextCells.WHOLE;

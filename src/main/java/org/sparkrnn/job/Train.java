@@ -3,21 +3,15 @@ package org.sparkrnn.job;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
@@ -39,7 +33,6 @@ public final class Train {
           "model",
           "overwrite");
   private static final String HELD_OUT = "held out for validation";
-  private static final long HASHES = 1_000_000;
 
   private Train() {}
 
@@ -155,17 +148,8 @@ public final class Train {
       return train;
     }
     estimator.setValidationIndicatorCol(HELD_OUT);
-    if (arguments.get("validation") == null && work.inOrder(estimator)) {
-      return withLast(selected(train, work, estimator), estimator.getValidationFraction());
-    }
-    if (arguments.get("validation") == null) { // by content: partitions do not matter
-      List<Column> content = new ArrayList<>(List.of(lit(estimator.getSeed())));
-      content.addAll(List.of(columns(estimator.inputColumns())));
-      return selected(train, work, estimator)
-          .withColumn(
-              HELD_OUT,
-              pmod(xxhash64(content.toArray(Column[]::new)), lit(HASHES))
-                  .lt(estimator.getValidationFraction() * HASHES));
+    if (arguments.get("validation") == null) {
+      return estimator.withHeldOut(selected(train, work, estimator), HELD_OUT);
     }
     Dataset<Row> validation = readLate(data, "validation", work, estimator);
     return selected(train, work, estimator)
@@ -180,25 +164,6 @@ public final class Train {
     plain.clear(plain.validationIndicatorCol());
     plain.transformSchema(rows.schema());
     return rows.select(columns(work.columns(estimator)));
-  }
-
-  /** Marks the last rows. */
-  private static Dataset<Row> withLast(Dataset<Row> rows, double fraction) {
-    long kept = Math.round((1 - fraction) * rows.count());
-    JavaRDD<Row> marked =
-        rows.javaRDD()
-            .zipWithIndex()
-            .map(
-                row -> {
-                  Object[] values = new Object[row._1.size() + 1];
-                  for (int j = 0; j + 1 < values.length; j++) {
-                    values[j] = row._1.get(j);
-                  }
-                  values[values.length - 1] = row._2 >= kept;
-                  return RowFactory.create(values);
-                });
-    return rows.sparkSession()
-        .createDataFrame(marked, rows.schema().add(HELD_OUT, DataTypes.BooleanType));
   }
 
   private static Column[] columns(List<String> names) {

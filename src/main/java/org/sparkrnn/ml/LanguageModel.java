@@ -5,6 +5,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -73,6 +74,13 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageMod
   @Override
   SequenceRows rows(StructType schema) {
     return textRows(schema);
+  }
+
+  @Override
+  public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
+    return inOrder()
+        ? ValidationSplit.last(dataset, this, column)
+        : super.withHeldOut(dataset, column);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -120,7 +121,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             ResumableConfiguration.WITHOUT_INFLUENCE,
             getNumShards(),
             dataset.sparkSession().sessionState().newHadoopConf());
-    try (TrainingData data = ResumableConfiguration.resuming(this, checkpoints).prepare(dataset)) {
+    try (TrainingData data =
+        ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
       SequenceEncoder encoder = data.encoder();
       NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
       preFlight.require(spec, data.training(), data.validation());
@@ -163,6 +165,35 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     SequenceEncoder least =
         new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);
     return withOutput(networkBuilder(least)).build();
+  }
+
+  /** Reads the dataset into shards, after validationFraction has marked what it holds out. */
+  private TrainingData prepareHeldOut(Dataset<?> dataset) {
+    return splits()
+        ? marking().prepare(withHeldOut(dataset, ValidationSplit.COLUMN))
+        : prepare(dataset);
+  }
+
+  /** Whether rows for validation are chosen here. */
+  final boolean splits() {
+    return getValidationFraction() > 0 && !isDefined(validationIndicatorCol());
+  }
+
+  /** This estimator, which reads the marks of {@link ValidationSplit#COLUMN}. */
+  final E marking() {
+    return copy(ParamMap.empty()).setValidationIndicatorCol(ValidationSplit.COLUMN);
+  }
+
+  /**
+   * The rows, of which a boolean column marks those that {@code validationFraction} holds out of
+   * training. A fit marks its rows in the same way where {@code validationIndicatorCol} is not set.
+   * Rows are chosen by the content of their inputs, so that partitions do not matter; where they
+   * follow each other, as the steps of a series, the last ones are.
+   *
+   * @param column the name of the column to add
+   */
+  public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
+    return ValidationSplit.byContent(dataset, this, column);
   }
 
   /** Reads the dataset into shards; for a task whose targets are a column. */

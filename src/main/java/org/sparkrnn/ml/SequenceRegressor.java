@@ -91,7 +91,8 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
-    SequenceRegressor onExamples = copy(ParamMap.empty()).setListener(listener());
+    SequenceRegressor onExamples =
+        (splits() ? marking() : copy(ParamMap.empty())).setListener(listener());
     SeriesColumns.toExamples(onExamples);
     TimeColumn time = series.time(dataset);
     SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset, time));
@@ -104,13 +105,28 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
     int horizon = recursive() ? 1 : getHorizon();
-    Dataset<Row> examples = series.examples(dataset, time, horizon, true);
+    Dataset<Row> examples =
+        splits()
+            ? marking().examplesOf(withHeldOut(dataset, ValidationSplit.COLUMN), time, horizon)
+            : series.examples(dataset, time, horizon, true);
     if (examples.isEmpty()) {
       throw new InvalidInputException(
           "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
               .formatted(getWindow(), horizon));
     }
     return examples;
+  }
+
+  private Dataset<Row> examplesOf(Dataset<Row> rows, TimeColumn time, int horizon) {
+    return Series.of(rows.schema(), this).examples(rows, time, horizon, true);
+  }
+
+  @Override
+  public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
+    Series series = Series.of(dataset.schema(), this);
+    return series != null && series.table()
+        ? ValidationSplit.last(series.time(dataset).sorted(dataset.toDF()), this, column)
+        : super.withHeldOut(dataset, column);
   }
 
   /**

@@ -18,6 +18,7 @@ final class SeriesColumns {
     Object numShards = model.getNumShards();
     model.clear(model.inputCol());
     model.clear(model.labelCol());
+    model.clear(model.validationIndicatorCol());
     estimator.copyValues(model, ParamMap.empty());
     model.set(model.numShards(), numShards);
   }

@@ -7,8 +7,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import org.sparkrnn.data.BatchPlan;
-import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
@@ -17,15 +15,13 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Shards;
 import org.sparkrnn.train.StreamShards;
-import scala.Tuple2;
 
 /** Makes rows of text ready to train a language model on: lines or one stream. */
 final class TextData {
   private TextData() {}
 
   /**
-   * Counts the vocabulary, encodes, deals. Of lines {@code validationFraction} sets some aside by
-   * content; of a stream its last rows.
+   * Counts the vocabulary of the rows to train on, encodes, deals.
    *
    * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
    *     cause where a task found it
@@ -45,25 +41,16 @@ final class TextData {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(training, params.getLowercase());
-    TrainingData.requireSomething(counts, indicator);
+    TrainingData.requireSomething(counts, params);
     Vocabulary vocabulary = vocabulary(counts.tokens(), params);
     SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
 
     JavaRDD<EncodedSequence> encoded = training.mapPartitions(part -> rows.encode(part, encoder));
-    JavaRDD<EncodedSequence> held = null;
-    double fraction = params.getValidationFraction();
-    if (indicated) {
-      held =
-          all.filter(TrainingData::isValidation).mapPartitions(part -> rows.encode(part, encoder));
-    } else if (fraction > 0 && params.inOrder()) {
-      long kept = Math.round((1 - fraction) * counts.rows());
-      held = rowsOf(encoded, kept, counts.rows());
-      encoded = rowsOf(encoded, 0, kept);
-    } else if (fraction > 0) {
-      long stream = BatchPlan.stream(params.getSeed(), 0, 0, Purpose.VALIDATION_SPLIT);
-      held = encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) < fraction);
-      encoded = encoded.filter(s -> BatchPlan.uniform(stream, s.contentHash()) >= fraction);
-    }
+    JavaRDD<EncodedSequence> held =
+        indicated
+            ? all.filter(TrainingData::isValidation)
+                .mapPartitions(part -> rows.encode(part, encoder))
+            : null;
     return params.inOrder()
         ? streams(encoder, encoded, held, params)
         : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
@@ -76,11 +63,6 @@ final class TextData {
         .toList()
         .forEach(entries::add);
     return new Vocabulary(entries, params.getLowercase());
-  }
-
-  private static JavaRDD<EncodedSequence> rowsOf(
-      JavaRDD<EncodedSequence> rows, long from, long to) {
-    return rows.zipWithIndex().filter(row -> row._2 >= from && row._2 < to).map(Tuple2::_1);
   }
 
   private static JavaRDD<EncodedSequence> lines(

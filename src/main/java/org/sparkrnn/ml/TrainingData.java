@@ -14,8 +14,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkrnn.data.BatchPlan;
-import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.RawSequence;
@@ -128,7 +126,7 @@ final class TrainingData implements AutoCloseable {
       JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
-    requireSomething(counts, indicated ? params.getValidationIndicatorCol() : null);
+    requireSomething(counts, params);
     TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
     return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
   }
@@ -155,17 +153,7 @@ final class TrainingData implements AutoCloseable {
       return dealRaw(
           encoder, raw, validationRows.mapPartitions(part -> encoding.raw(part, encoder)), params);
     }
-    double fraction = params.getValidationFraction();
-    if (fraction == 0) {
-      return dealRaw(encoder, raw, null, params);
-    }
-    long stream = BatchPlan.stream(params.getSeed(), 0, 0, Purpose.VALIDATION_SPLIT);
-    boolean exact = params.getStandardize(); // else the network sees what is rounded
-    org.apache.spark.api.java.function.Function<RawSequence, Boolean> held =
-        s ->
-            BatchPlan.uniform(stream, exact ? s.contentHash() : s.rounded().contentHash())
-                < fraction;
-    return dealRaw(encoder, raw.filter(s -> !held.call(s)), raw.filter(held), params);
+    return dealRaw(encoder, raw, null, params);
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
@@ -184,19 +172,31 @@ final class TrainingData implements AutoCloseable {
     return !row.isNullAt(last) && row.getBoolean(last);
   }
 
-  static void requireSomething(SequenceRows.Counts counts, String indicator) {
+  static void requireSomething(SequenceRows.Counts counts, RnnParams params) {
     if (counts.rows() == 0) {
       throw new InvalidInputException(
-          "the training data is empty: there are no rows to train on"
-              + (indicator == null
-                  ? ""
-                  : "; those marked in column %s are only validated on".formatted(indicator)));
+          "the training data is empty: there are no rows to train on" + heldOut(params));
     }
     if (counts.steps() == 0) {
       throw new InvalidInputException(
           "the training data is empty: all its %d rows are sequences of length 0"
               .formatted(counts.rows()));
     }
+  }
+
+  /** What may have taken all rows away. */
+  private static String heldOut(RnnParams params) {
+    if (!params.isDefined(params.validationIndicatorCol())) {
+      return "";
+    }
+    String column = params.getValidationIndicatorCol();
+    if (!column.equals(ValidationSplit.COLUMN)) {
+      return "; those marked in column %s are only validated on".formatted(column);
+    }
+    double fraction = params.getValidationFraction();
+    return fraction == 0
+        ? ""
+        : "; validationFraction %s holds out all there are".formatted(fraction);
   }
 
   private static SequenceEncoder encoder(
@@ -304,11 +304,6 @@ final class TrainingData implements AutoCloseable {
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
     Shards shards = deal(training, encoder, numShards, parallelism);
     try {
-      if (shards.steps() == 0) {
-        throw new InvalidInputException(
-            "the training data is empty: validationFraction %s leaves nothing to train on"
-                .formatted(params.getValidationFraction()));
-      }
       Shards held = validation == null ? null : deal(validation, encoder, numShards, parallelism);
       if (held != null && held.steps() == 0) {
         held.close();

@@ -1,0 +1,106 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.ToyData;
+
+/** Which rows {@code validationFraction} holds out. */
+class ValidationSplitTest {
+  private static final int N = 40;
+  private static final double FRACTION = 0.25;
+
+  /** A series of few values that repeat, its rows shuffled; their times are text. */
+  private static Dataset<Row> table() {
+    List<Row> rows = new ArrayList<>();
+    IntStream.range(0, N)
+        .forEach(t -> rows.add(RowFactory.create(String.valueOf(t), (double) (t % 3))));
+    Collections.shuffle(rows, new Random(1));
+    StructType schema = new StructType().add("t", "string").add("y", "double");
+    return LocalSpark.session().createDataFrame(ToyData.rdd(rows, 3), schema);
+  }
+
+  private static SequenceRegressor regressor() {
+    SequenceRegressor regressor =
+        new SequenceRegressor()
+            .setInputCols("y")
+            .setLabelCol("y")
+            .setWindow(2)
+            .setHiddenSize(2)
+            .setMaxEpochs(2)
+            .setNumShards(1);
+    return regressor.setExecution("threads").setValidationFraction(FRACTION);
+  }
+
+  @Test
+  void ofASeriesTheLastRowsInTime() {
+    Dataset<Row> marked = regressor().setTimeCol("t").withHeldOut(table(), "held");
+    List<Integer> held =
+        marked.filter("held").collectAsList().stream()
+            .map(row -> Integer.valueOf(row.getString(0)))
+            .sorted()
+            .toList();
+    assertEquals(IntStream.range(30, N).boxed().toList(), held);
+    assertEquals(N, marked.count());
+  }
+
+  @Test
+  void aFitHoldsOutWhatIsMarked() {
+    SequenceRegressor regressor = regressor().setTimeCol("t");
+    SequenceRegressorModel model = regressor.fit(table());
+    assertEquals(28, model.summary().sequences(), "windows of 2 + 1 in the first 30 rows");
+    assertTrue(!model.isDefined(model.validationIndicatorCol()));
+    Dataset<Row> marked = regressor.withHeldOut(table(), "held");
+    String same = regressor.setValidationIndicatorCol("held").fit(marked).weightsSha256();
+    assertEquals(same, model.weightsSha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void ofOtherRowsTheSameWhateverThePartitions(int partitions) {
+    List<Row> rows = ToyData.rows(N, 1);
+    Dataset<Row> data = ToyData.spread(rows, ToyData.STRINGS, partitions, 2);
+    SequenceTagger tagger =
+        new SequenceTagger()
+            .setInputCol("tokens")
+            .setLabelCol("tags")
+            .setValidationFraction(FRACTION);
+    assertEquals(held(tagger, ToyData.spread(rows, ToyData.STRINGS, 2, 7)), held(tagger, data));
+    int count = held(tagger, data).size();
+    assertTrue(count > 2 && count < 20, count + " of " + N);
+  }
+
+  private static TreeSet<String> held(SequenceTagger tagger, Dataset<Row> data) {
+    return tagger.withHeldOut(data, "held").filter("held").collectAsList().stream()
+        .map(row -> row.getAs("tokens").toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void windowsOfOneRowStayOnOneSide() {
+    Dataset<Row> data =
+        LocalSpark.session()
+            .range(N)
+            .selectExpr("array(id + 0.0D, id + 0.1D, id + 0.2D, id + 0.3D, id + 0.4D) as y");
+    SequenceRegressor regressor = regressor().setInputCol("y");
+    regressor.clear(regressor.inputCols());
+    long training = regressor.withHeldOut(data, "held").filter("not held").count();
+    assertTrue(training > 20 && training < N, training + " of " + N);
+    assertEquals(3 * training, regressor.fit(data).summary().sequences());
+  }
+}
