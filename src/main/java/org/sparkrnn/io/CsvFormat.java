@@ -2,6 +2,7 @@ package org.sparkrnn.io;
 
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,11 @@ final class CsvFormat implements RowFormat {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern GROUPED =
+      Pattern.compile(
+          "[+-]?[0-9]{1,3}(\\.[0-9]{3}){2,}(,[0-9]*)?|[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\\.[0-9]*)?"
+              + "|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]*|[+-]?[0-9]{1,3}(,[0-9]{3})+\\.[0-9]*"
+              + "|[+-]?[0-9]{1,3}([ '\u00A0\u202F][0-9]{3})+([.,][0-9]*)?");
   private static final Pattern WHITE_SPACE = Pattern.compile(TextCells.WHITE_SPACE);
 
   /** How a column's cells are read. */
@@ -41,13 +47,21 @@ final class CsvFormat implements RowFormat {
   private final char separator;
   private final char decimal;
   private final String headerFile;
+  private final boolean[] required;
 
-  CsvFormat(CsvHeader header, Cell[] cells, CsvOptions options) {
+  /**
+   * @param required columns whose cells must not be empty
+   */
+  CsvFormat(CsvHeader header, Cell[] cells, CsvOptions options, Set<String> required) {
     names = header.columns().toArray(String[]::new);
     headerFile = header.file();
     this.cells = cells;
     separator = options.separator();
     decimal = options.decimal();
+    this.required = new boolean[names.length];
+    for (int i = 0; i < names.length; i++) {
+      this.required[i] = required.contains(names[i]);
+    }
   }
 
   @Override
@@ -110,6 +124,12 @@ final class CsvFormat implements RowFormat {
       } catch (CharacterCodingException e) {
         throw new LineGrammar.MalformedLineException(NOT_UTF8);
       }
+      if (required[i] && record.missing(i)) {
+        throw new LineGrammar.MalformedLineException(
+            "%s is empty; fill such cells or drop the lines%s"
+                .formatted(
+                    names[i], cells[i] == Cell.NUMBER ? "" : ", or write an empty text as \"\""));
+      }
       row[i] = record.missing(i) ? null : value(i, text);
     }
     return RowFactory.create(row);
@@ -130,13 +150,7 @@ final class CsvFormat implements RowFormat {
         Double number = number(text, decimal);
         if (number == null) {
           throw new LineGrammar.MalformedLineException(
-              "%s holds \"%s\"; expected a number%s"
-                  .formatted(
-                      names[column],
-                      text,
-                      number(text, decimal == '.' ? ',' : '.') == null
-                          ? ""
-                          : ", whose decimal mark is %s (csvDecimal)".formatted(decimal)));
+              "%s holds \"%s\"; expected a number%s".formatted(names[column], text, hint(text)));
         }
         yield number;
       }
@@ -148,6 +162,17 @@ final class CsvFormat implements RowFormat {
         yield Boolean.parseBoolean(text.strip());
       }
     };
+  }
+
+  /** What may help where a text is no number as it is written. */
+  private String hint(String text) {
+    char other = decimal == '.' ? ',' : '.';
+    if (GROUPED.matcher(text.strip()).matches()) {
+      return " without marks between thousands";
+    }
+    return number(text, other) == null
+        ? ""
+        : ", whose decimal mark is %s; if it is %s, give csvDecimal=%2$s".formatted(decimal, other);
   }
 
   private static String[] tokens(String text) {

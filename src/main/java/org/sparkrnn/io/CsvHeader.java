@@ -13,9 +13,10 @@ import org.sparkrnn.data.InvalidInputException;
  *
  * @param file the first one that has it
  * @param columns without blanks around them; a nameless one is called by its place
- * @param first the fields of its first sound row; empty if it has none
+ * @param first the fields of its first sound rows
  */
-record CsvHeader(String file, List<String> columns, List<String> first) {
+record CsvHeader(String file, List<String> columns, List<List<String>> first) {
+  private static final int LOOKED_AT = 100; // rows
   private static final char OTHER_BYTES = '\uFFFD'; // stands for what is not UTF-8
   private static final String OTHERS = ",;\t|";
 
@@ -32,9 +33,11 @@ record CsvHeader(String file, List<String> columns, List<String> first) {
           new CsvRecords(new DataFile(conf, file.toString()).open(0), (byte) separator, 0)) {
         if (records.next()) {
           List<String> columns = columns(conf, file.toString(), records);
-          List<String> first = new ArrayList<>();
-          while (first.isEmpty() && records.next()) {
-            first = first(records);
+          List<List<String>> first = new ArrayList<>();
+          for (int i = 0; i < LOOKED_AT && records.next(); i++) {
+            if (records.problem() == null) {
+              first.add(fields(records));
+            }
           }
           return new CsvHeader(file.toString(), columns, first);
         }
@@ -60,6 +63,11 @@ record CsvHeader(String file, List<String> columns, List<String> first) {
       throw new InvalidInputException(
           "%s: %s: \"%s\"".formatted(place, header.problem(), header.text()) + misnamed(header));
     }
+    if (header.text().matches("sep=.")) { // one that says what was given is left out
+      throw new InvalidInputException(
+          "%s says that columns are separated by %s; give csvSeparator=%2$s"
+              .formatted(place, CsvOptions.name(header.text().charAt(4))));
+    }
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < header.fields(); i++) {
       String name = header.lenient(i).strip();
@@ -80,12 +88,12 @@ record CsvHeader(String file, List<String> columns, List<String> first) {
     return columns;
   }
 
-  private static List<String> first(CsvRecords records) {
-    List<String> first = new ArrayList<>();
-    for (int i = 0; i < records.fields() && records.problem() == null; i++) {
-      first.add(records.lenient(i));
+  private static List<String> fields(CsvRecords record) {
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < record.fields(); i++) {
+      fields.add(record.lenient(i));
     }
-    return first;
+    return fields;
   }
 
   private static String misnamed(CsvRecords header) {
@@ -104,9 +112,12 @@ record CsvHeader(String file, List<String> columns, List<String> first) {
     if (columns.contains(name)) {
       return;
     }
-    throw new InvalidInputException(
-        Columns.missing(path, param, name, columns.toArray(String[]::new)).getMessage()
-            + hint(separator));
+    String hint = hint(separator);
+    throw hint.isEmpty()
+        ? Columns.missing(path, param, name, columns.toArray(String[]::new))
+        : new InvalidInputException(
+            "%s=%s: %s has no such column, only %s%s"
+                .formatted(param, name, path, String.join(", ", columns), hint));
   }
 
   private String hint(char separator) {
@@ -124,8 +135,17 @@ record CsvHeader(String file, List<String> columns, List<String> first) {
     return data ? "; the first line is taken for the names of the columns: add such a line" : "";
   }
 
-  /** Whether the first row has a number in a column. */
-  boolean startsWithNumber(int column, CsvOptions options) {
-    return column < first.size() && CsvFormat.number(first.get(column), options.decimal()) != null;
+  /** Whether most of the first rows that have something in a column have a number there. */
+  boolean holdsNumbers(int column, char decimal) {
+    int texts = 0;
+    int numbers = 0;
+    for (List<String> row : first) {
+      if (column < row.size() && !row.get(column).isBlank()) {
+        boolean number = CsvFormat.number(row.get(column), decimal) != null;
+        numbers += number ? 1 : 0;
+        texts += number ? 0 : 1;
+      }
+    }
+    return numbers > texts;
   }
 }

@@ -1,27 +1,17 @@
 package org.sparkrnn.io;
 
 import java.util.Map;
-import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * How comma-separated values are written, and which columns hold numbers. All others are text as it
- * is written: a file cannot say whether 01 is a number, its use can.
+ * How comma-separated values are written.
  *
  * @param separator between fields, an ASCII character
  * @param decimal the mark before a number's fraction, a point or a comma
- * @param numbers columns of numbers, where they are there
- * @param numbersOrText columns that the first row decides on: numbers if it has one
- * @param flags columns of true and false, where they are there
  */
-public record CsvOptions(
-    char separator,
-    char decimal,
-    Set<String> numbers,
-    Set<String> numbersOrText,
-    Set<String> flags) {
-  /** Commas between fields, points in numbers, and no columns of numbers. */
-  public static final CsvOptions PLAIN = new CsvOptions(',', '.', Set.of(), Set.of(), Set.of());
+public record CsvOptions(char separator, char decimal) {
+  /** Commas between fields, points in numbers. */
+  public static final CsvOptions PLAIN = new CsvOptions(',', '.');
 
   private static final Map<String, Character> SEPARATORS =
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "pipe", '|');
@@ -48,13 +38,7 @@ public record CsvOptions(
     if (decimal != null && !decimal.equals(".") && !decimal.equals(",")) {
       throw new InvalidInputException("csvDecimal is \"%s\"; expected . or ,".formatted(decimal));
     }
-    return new CsvOptions(
-        between, decimal == null ? '.' : decimal.charAt(0), Set.of(), Set.of(), Set.of());
-  }
-
-  /** The same for these columns. */
-  public CsvOptions with(Set<String> numbers, Set<String> numbersOrText, Set<String> flags) {
-    return new CsvOptions(separator, decimal, numbers, numbersOrText, flags);
+    return new CsvOptions(between, decimal == null ? '.' : decimal.charAt(0));
   }
 
   /** A separator as users may write it. */

@@ -19,6 +19,7 @@ final class CsvRecords implements Closeable {
   private static final int MAX_RECORD = 1 << 28;
   private static final int END = -1;
   private static final int[] MARK = {0xEF, 0xBB, 0xBF}; // U+FEFF in UTF-8
+  private static final int[] SEP = {'s', 'e', 'p', '='};
 
   private final InputStream in;
   private final byte separator;
@@ -36,15 +37,30 @@ final class CsvRecords implements Closeable {
   private boolean tooLong;
 
   /**
-   * @param offset of the first byte in the file; a byte order mark is left out at 0
+   * @param offset of the first byte in the file; at 0 a byte order mark is left out, and a first
+   *     line {@code sep=;} as Excel has it, if it names this separator
    */
   CsvRecords(InputStream in, byte separator, long offset) throws IOException {
     this.in = in;
     this.separator = separator;
     this.offset = offset;
-    if (offset == 0 && at(0) == MARK[0] && at(1) == MARK[1] && at(2) == MARK[2]) {
-      length = MARK.length;
+    if (offset == 0) {
+      length = startsWith(0, MARK) ? MARK.length : 0;
+      if (startsWith(length, SEP) && at(length + SEP.length) == separator) {
+        int end = length + SEP.length + 1;
+        end += at(end) == '\r' ? 1 : 0;
+        length = at(end) == '\n' ? end + 1 : length;
+      }
     }
+  }
+
+  private boolean startsWith(int from, int[] bytes) throws IOException {
+    for (int i = 0; i < bytes.length; i++) {
+      if (at(from + i) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Moves to the next record; false at the file's end. */

@@ -21,7 +21,9 @@ public enum Format {
   /**
    * One token a line in columns, a blank line after each sentence, as in the CoNLL shared tasks.
    */
-  CONLL("conll", "bio", "iob", "tsv"),
+  CONLL("conll", "bio", "iob"),
+  /** Tab-separated: for tags of tokens as {@link #CONLL}, else a table as {@link #CSV}. */
+  TSV("tsv"),
   /** One sentence a line, tokens as {@code word/TAG}. */
   SLASHED("slashed", "pos"),
   /** One sequence a line, tokens separated by white space. */
@@ -76,7 +78,8 @@ public enum Format {
   public static Format of(String nameOrNull, String path, Configuration conf) {
     if (nameOrNull != null) {
       for (Format format : values()) {
-        if (format.label().equalsIgnoreCase(nameOrNull.strip())) {
+        String name = nameOrNull.strip().toLowerCase(Locale.ROOT);
+        if (format.label().equals(name) || format.endings.contains(name)) {
           return format;
         }
       }
@@ -115,15 +118,24 @@ public enum Format {
    */
   public static Format forOutput(String nameOrNull, String path) {
     Format format = nameOrNull != null ? of(nameOrNull, path) : ofEnding(new Path(path).getName());
-    return format == null ? PARQUET : format;
+    return format == null ? PARQUET : format == TSV ? CONLL : format;
+  }
+
+  /** Whether an ending, without its dot, says that a file is compressed. */
+  static boolean isCompression(String ending) {
+    return COMPRESSED.contains(ending);
+  }
+
+  /** A file's name without the ending that says how it is compressed. */
+  static String uncompressed(String fileName) {
+    String ending = fileName.substring(fileName.lastIndexOf('.') + 1);
+    boolean compressed =
+        isCompression(ending.toLowerCase(Locale.ROOT)) && fileName.length() > ending.length();
+    return compressed ? fileName.substring(0, fileName.length() - ending.length() - 1) : fileName;
   }
 
   private static Format ofEnding(String fileName) {
-    String name = fileName.toLowerCase(Locale.ROOT);
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    if (COMPRESSED.contains(ending) && name.length() > ending.length()) {
-      name = name.substring(0, name.length() - ending.length() - 1);
-    }
+    String name = uncompressed(fileName).toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
     for (Format format : values()) {
       if (dot >= 0 && format.endings.contains(name.substring(dot + 1))) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -68,6 +70,7 @@ final class InputFiles {
             qualified + " holds no data file (names starting with _ or . do not count)");
       }
       files.sort(Comparator.comparing(FileStatus::getPath));
+      requireOnce(files);
       return files;
     } catch (UnsupportedFileSystemException e) {
       throw new InvalidInputException(
@@ -78,6 +81,20 @@ final class InputFiles {
           path + " cannot be listed: " + e.getMessage() + "; check that it may be read", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A file beside its compressed twin would be read twice. */
+  private static void requireOnce(List<FileStatus> files) {
+    Map<String, Path> seen = new HashMap<>();
+    for (FileStatus file : files) {
+      Path path = file.getPath();
+      Path before = seen.put(Format.uncompressed(path.toString()), path);
+      if (before != null) {
+        throw new InvalidInputException(
+            "%s and %s have the same name but for the compression, so that their rows may be there twice; move one of them away, or name the file to read"
+                .formatted(before, path.getName()));
+      }
     }
   }
 

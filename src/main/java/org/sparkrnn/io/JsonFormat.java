@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -29,9 +30,39 @@ final class JsonFormat implements LineGrammar {
   private static final double MAX_WHOLE = 1L << 53;
 
   private final StructType schema;
+  private final TreeMap<String, int[]> required = new TreeMap<>(); // places by name
 
-  JsonFormat(StructType schema) {
+  /**
+   * @param required columns, or fields of structs as {@code doc.tokens}, that must not be null
+   */
+  JsonFormat(StructType schema, Set<String> required) {
     this.schema = schema;
+    for (String name : required) {
+      int[] places = places(schema, name);
+      if (places != null) {
+        this.required.put(name, places);
+      }
+    }
+  }
+
+  /** The way from the row to a value; null if there is none, or it leads through an array. */
+  private static int[] places(StructType schema, String name) {
+    int column = List.of(schema.fieldNames()).indexOf(name);
+    if (column >= 0) {
+      return new int[] {column};
+    }
+    String[] parts = name.split("\\.", -1);
+    int[] places = new int[parts.length];
+    DataType type = schema;
+    for (int i = 0; i < parts.length; i++) {
+      places[i] =
+          type instanceof StructType struct ? List.of(struct.fieldNames()).indexOf(parts[i]) : -1;
+      if (places[i] < 0) {
+        return null;
+      }
+      type = ((StructType) type).fields()[places[i]].dataType();
+    }
+    return places;
   }
 
   /**
@@ -120,6 +151,9 @@ final class JsonFormat implements LineGrammar {
       if (json.nextToken() != null) {
         throw new MalformedLineException("expected one JSON object a line, found more behind it");
       }
+      for (Map.Entry<String, int[]> value : required.entrySet()) {
+        requireValue(row, value.getKey(), value.getValue());
+      }
       return row;
     } catch (JsonProcessingException e) {
       String why = e.getOriginalMessage().lines().findFirst().orElse("");
@@ -128,6 +162,18 @@ final class JsonFormat implements LineGrammar {
               .formatted(e.getLocation().getColumnNr(), why));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireValue(Row row, String name, int[] places)
+      throws MalformedLineException {
+    Object value = row;
+    for (int i = 0; i < places.length && value != null; i++) {
+      value = ((Row) value).get(places[i]);
+    }
+    if (value == null) {
+      throw new MalformedLineException(
+          name + " is null or not there; give such lines a value or drop them");
     }
   }
 
@@ -200,7 +246,7 @@ final class JsonFormat implements LineGrammar {
     return text;
   }
 
-  /** Text of any value: a number as it is written, but for a whole one without a fraction. */
+  /** Text of any value: of a number without zeros that say nothing, so that 1.50 is 1.5. */
   private static String text(JsonParser json) throws IOException, MalformedLineException {
     return switch (json.currentToken()) {
       case VALUE_STRING -> whole(json.getText());
@@ -208,10 +254,14 @@ final class JsonFormat implements LineGrammar {
       case VALUE_NUMBER_FLOAT -> {
         double number = json.getDoubleValue();
         boolean whole = number == Math.rint(number) && Math.abs(number) < MAX_WHOLE;
-        yield whole ? Long.toString((long) number) : json.getText();
+        yield whole ? Long.toString((long) number) : decimal(json.getText());
       }
       default -> json.getText();
     };
+  }
+
+  private static String decimal(String number) {
+    return number.matches("-?[0-9]+\\.[0-9]+") ? number.replaceFirst("0+$", "") : number;
   }
 
   private static String described(JsonParser json) throws IOException {

@@ -48,13 +48,14 @@ public final class SequenceReader {
    *       begin a sentence with {@code #} and have not the columns of a token. Unless they are of
    *       the form columnK, {@code inputCol} is the name of the first column and {@code labelCol}
    *       of the last.
+   *   <li>{@code tsv}: as {@code conll}; with {@link TextCells#WHOLE} as {@code csv} with tabs.
    *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
    *       array&lt;string&gt;. Blank lines are skipped.
    *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
    *       cannot hold an empty sequence; use JSON for those.
    *   <li>{@code csv}: with a header; {@code inputCol} and {@code labelCol} are split at white
    *       space into array&lt;string&gt;, other columns are text as it is written, unless {@link
-   *       CsvOptions} say that they hold numbers. An empty cell is null, one of two quotes an empty
+   *       ColumnUses} say that they hold numbers. An empty cell is null, one of two quotes an empty
    *       string. To keep a label whole, give {@code labelCol} null.
    *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are; {@code
    *       doc.tokens} is what lies in doc.
@@ -73,14 +74,14 @@ public final class SequenceReader {
         format,
         inputCol == null ? List.of() : List.of(inputCol),
         labelCol,
-        TextCells.TOKENS);
+        ReadOptions.of(TextCells.TOKENS));
   }
 
   /**
-   * Reads the files of a path for a task that may have several input columns, as {@link
-   * #read(SparkSession, String, Format, String, String)} does but for this: with {@link
-   * TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and cells
-   * of {@code csv} are not split.
+   * Reads the files of a path, for a task that may have several input columns, as {@link
+   * #read(SparkSession, String, Format, String, String)} does but for what the options say. With
+   * {@link TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and
+   * cells of {@code csv} are not split.
    *
    * @param inputCols more than one for {@code conllu}, {@code csv}, {@code json} and {@code
    *     parquet} alone
@@ -91,45 +92,7 @@ public final class SequenceReader {
       Format format,
       List<String> inputCols,
       String labelCol,
-      TextCells cells) {
-    return read(spark, path, format, inputCols, labelCol, cells, ReadMode.FAILFAST);
-  }
-
-  /**
-   * Reads the files of a path, malformed rows too.
-   *
-   * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not end the reading: they
-   *     have nulls and a text in the column {@link #MALFORMED}, for the caller to count and drop; a
-   *     malformed line takes its sentence along. Parquet has no malformed rows and no such column.
-   */
-  public static Dataset<Row> read(
-      SparkSession spark,
-      String path,
-      Format format,
-      List<String> inputCols,
-      String labelCol,
-      TextCells cells,
-      ReadMode mode) {
-    return read(
-        spark, path, format, inputCols, labelCol, cells, mode, CsvOptions.PLAIN, new FileLayouts());
-  }
-
-  /**
-   * Reads the files of a path as another of the same run.
-   *
-   * @param csv how {@code csv} is written; its columns of numbers are such of {@code json} too
-   * @param layouts what earlier files of the run showed; what these show if they are the first
-   */
-  public static Dataset<Row> read(
-      SparkSession spark,
-      String path,
-      Format format,
-      List<String> inputCols,
-      String labelCol,
-      TextCells cells,
-      ReadMode mode,
-      CsvOptions csv,
-      FileLayouts layouts) {
+      ReadOptions options) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
       throw new InvalidInputException("inputCol is not set; name the column of the sequences");
     }
@@ -139,27 +102,26 @@ public final class SequenceReader {
     }
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
-        && EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT).contains(format)) {
+        && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT).contains(format)
+            || format == Format.TSV && options.cells() == TextCells.TOKENS)) {
       throw new InvalidInputException(
           "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
               .formatted(String.join(", ", inputCols), format.label(), path));
     }
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     List<FileStatus> files = InputFiles.list(conf, path);
+    ReadMode mode = options.mode();
     return switch (format) {
       case CONLLU -> {
         Dataset<Row> data = lines(spark, files, ConlluGrammar.of(inputCol, labelCol), mode);
         inputCols.forEach(name -> Columns.require(path, "inputCols", name, data.columns()));
         yield data;
       }
-      case CONLL -> {
-        if (layouts.conll() == null) {
-          layouts.setConll(ConllInference.layout(conf, files, path, inputCol, labelCol));
-        } else {
-          ConllInference.requireClear(conf, files, path, inputCol, labelCol, layouts.conll());
-        }
-        yield lines(spark, files, ConllGrammar.of(layouts.conll(), inputCol, labelCol), mode);
-      }
+      case CONLL -> conll(spark, path, files, inputCol, labelCol, options);
+      case TSV ->
+          options.cells() == TextCells.TOKENS
+              ? conll(spark, path, files, inputCol, labelCol, options)
+              : new TableReader(spark, path, files, inputCols, labelCol, tabbed(options)).csv();
       case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true), mode);
       case TEXT -> {
         if (labelCol != null) {
@@ -168,24 +130,40 @@ public final class SequenceReader {
                       + " leave labelCol out")
                   .formatted(labelCol, path));
         }
-        yield cells == TextCells.TOKENS
+        yield options.cells() == TextCells.TOKENS
             ? lines(spark, files, new TextGrammar(names(inputCol, null), false), mode)
             : lines(spark, files, new WholeLineGrammar(inputCol), mode);
       }
-      case CSV -> table(spark, path, files, inputCols, labelCol, mode).csv(csv, cells);
-      case JSON -> table(spark, path, files, inputCols, labelCol, mode).json(csv.numbers());
-      case PARQUET -> table(spark, path, files, inputCols, labelCol, mode).parquet();
+      case CSV -> new TableReader(spark, path, files, inputCols, labelCol, options).csv();
+      case JSON -> new TableReader(spark, path, files, inputCols, labelCol, options).json();
+      case PARQUET -> new TableReader(spark, path, files, inputCols, labelCol, options).parquet();
     };
   }
 
-  private static TableReader table(
+  private static Dataset<Row> conll(
       SparkSession spark,
       String path,
       List<FileStatus> files,
-      List<String> inputCols,
+      String inputCol,
       String labelCol,
-      ReadMode mode) {
-    return new TableReader(spark, path, files, inputCols, labelCol, mode);
+      ReadOptions options) {
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    FileLayouts layouts = options.layouts();
+    if (layouts.conll() == null) {
+      layouts.setConll(ConllInference.layout(conf, files, path, inputCol, labelCol));
+    } else {
+      ConllInference.requireClear(conf, files, path, inputCol, labelCol, layouts.conll());
+    }
+    ConllGrammar grammar = ConllGrammar.of(layouts.conll(), inputCol, labelCol);
+    return lines(spark, files, grammar, options.mode());
+  }
+
+  /** The same for tabs, unless another separator was given. */
+  private static ReadOptions tabbed(ReadOptions options) {
+    CsvOptions csv = options.csv();
+    return csv.separator() == CsvOptions.PLAIN.separator()
+        ? options.with(new CsvOptions('\t', csv.decimal()))
+        : options;
   }
 
   private static String[] names(String inputCol, String labelCol) {

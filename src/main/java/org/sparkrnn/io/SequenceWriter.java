@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.to_json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,6 +23,8 @@ import org.sparkrnn.data.Names;
 
 /** Writes predicted sequences to a directory of part files, in parallel, whole or not at all. */
 public final class SequenceWriter {
+  private static final Map<String, String> CODECS = Map.of("gz", "gzip", "bz2", "bzip2");
+
   private SequenceWriter() {}
 
   /**
@@ -35,7 +39,8 @@ public final class SequenceWriter {
    *       lines is {@code _}. A sequence without a token is a comment alone.
    * </ul>
    *
-   * @param path the directory to create, on any Hadoop file system
+   * @param path the directory to create, on any Hadoop file system; its files are compressed if it
+   *     ends with {@code .gz} or {@code .bz2}
    * @param overwrite whether a path that exists is replaced
    * @throws InvalidInputException if a column is missing, the format is none of these, or the path
    *     exists and is not to be replaced; and, as a cause of Spark's exception, if a token cannot
@@ -52,11 +57,13 @@ public final class SequenceWriter {
       throws IOException {
     Columns.require("the output", "inputCol", inputCol, data.columns());
     Columns.require("the output", "predictionCol", predictionCol, data.columns());
+    String compression = compression(format, path);
     AtomicOutput.ThrowingConsumer<String> writer =
         switch (format) {
           case PARQUET -> data.write()::parquet;
-          case JSON -> data.write()::json;
-          case CONLL -> conll(data, inputCol, predictionCol).write()::text;
+          case JSON -> data.write().option("compression", compression)::json;
+          case CONLL ->
+              conll(data, inputCol, predictionCol).write().option("compression", compression)::text;
           default ->
               throw new InvalidInputException(
                   "format "
@@ -65,6 +72,27 @@ public final class SequenceWriter {
         };
     Configuration conf = data.sparkSession().sparkContext().hadoopConfiguration();
     AtomicOutput.write(conf, path, overwrite, writer);
+  }
+
+  /** The codec that the path's ending asks for, as in {@code out.json.gz}. */
+  private static String compression(Format format, String path) {
+    String name = new Path(path).getName().toLowerCase(Locale.ROOT);
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    String codec = CODECS.get(ending);
+    if (codec == null && !Format.isCompression(ending)) {
+      return "none";
+    }
+    if (codec == null || format == Format.PARQUET) {
+      throw new InvalidInputException(
+          "output=%s ends with .%s, but %s; give another name"
+              .formatted(
+                  path,
+                  ending,
+                  format == Format.PARQUET
+                      ? "Parquet compresses its columns itself"
+                      : "outputs can be compressed as .gz or .bz2 alone"));
+    }
+    return codec;
   }
 
   private static Dataset<String> conll(Dataset<Row> data, String inputCol, String predictionCol) {

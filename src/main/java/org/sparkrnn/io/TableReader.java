@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -27,7 +28,7 @@ final class TableReader {
   private final List<FileStatus> files;
   private final List<String> inputCols;
   private final String labelCol; // or null
-  private final ReadMode mode;
+  private final ReadOptions options;
 
   TableReader(
       SparkSession spark,
@@ -35,56 +36,59 @@ final class TableReader {
       List<FileStatus> files,
       List<String> inputCols,
       String labelCol,
-      ReadMode mode) {
+      ReadOptions options) {
     this.spark = spark;
     this.path = path;
     this.files = files;
     this.inputCols = inputCols;
     this.labelCol = labelCol;
-    this.mode = mode;
+    this.options = options;
   }
 
-  Dataset<Row> csv(CsvOptions options, TextCells text) {
+  Dataset<Row> csv() {
+    char separator = options.csv().separator();
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     CsvHeader header;
     try {
-      header = CsvHeader.find(conf, path, files, options.separator());
+      header = CsvHeader.find(conf, path, files, separator);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
     for (String inputCol : inputCols) {
-      header.require(path, inputParam(), inputCol, options.separator());
+      header.require(path, inputParam(), inputCol, separator);
     }
     if (labelCol != null) {
-      header.require(path, "labelCol", labelCol, options.separator());
+      header.require(path, "labelCol", labelCol, separator);
     }
     CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = cell(header, i, options, text);
+      cells[i] = cell(header, i);
     }
-    CsvFormat format = new CsvFormat(header, cells, options);
+    CsvFormat format = new CsvFormat(header, cells, options.csv(), options.uses().required());
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
-        spark, CsvCuts.atRecords(spark, slices, (byte) options.separator()), format, mode);
+        spark, CsvCuts.atRecords(spark, slices, (byte) separator), format, options.mode());
   }
 
-  private CsvFormat.Cell cell(CsvHeader header, int column, CsvOptions options, TextCells text) {
+  private CsvFormat.Cell cell(CsvHeader header, int column) {
     String name = header.columns().get(column);
-    if (options.numbers().contains(name)
-        || options.numbersOrText().contains(name) && header.startsWithNumber(column, options)) {
+    ColumnUses uses = options.uses();
+    if (uses.numbers().contains(name)
+        || uses.numbersOrText().contains(name)
+            && header.holdsNumbers(column, options.csv().decimal())) {
       return CsvFormat.Cell.NUMBER;
     }
-    if (options.flags().contains(name)) {
+    if (uses.flags().contains(name)) {
       return CsvFormat.Cell.FLAG;
     }
     boolean split = inputCols.contains(name) || name.equals(labelCol);
-    return split && text == TextCells.TOKENS ? CsvFormat.Cell.TOKENS : CsvFormat.Cell.TEXT;
+    return split && options.cells() == TextCells.TOKENS
+        ? CsvFormat.Cell.TOKENS
+        : CsvFormat.Cell.TEXT;
   }
 
-  /**
-   * @param numbers columns that hold numbers
-   */
-  Dataset<Row> json(Set<String> numbers) {
+  Dataset<Row> json() {
+    Set<String> numbers = options.uses().numbers();
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     Set<String> used = new HashSet<>(numbers);
     used.addAll(inputCols);
@@ -106,13 +110,15 @@ final class TableReader {
       return noObject(slices);
     }
     requireDistinct(schema);
-    return nested(SequenceReader.rows(spark, slices, new JsonFormat(schema), mode));
+    JsonFormat format = new JsonFormat(schema, options.uses().required());
+    return nested(SequenceReader.rows(spark, slices, format, options.mode()));
   }
 
   /** Says why files hold no object: the first line that is none, or that there is no line. */
   private Dataset<Row> noObject(List<List<FileSlice>> slices) {
     try {
-      SequenceReader.rows(spark, slices, new JsonFormat(new StructType()), ReadMode.FAILFAST)
+      SequenceReader.rows(
+              spark, slices, new JsonFormat(new StructType(), Set.of()), ReadMode.FAILFAST)
           .toJavaRDD()
           .count();
     } catch (Exception e) { // Spark's are checked, though undeclared
@@ -162,7 +168,8 @@ final class TableReader {
   private static boolean isNested(StructType schema, String[] parts) {
     DataType type = schema;
     for (String part : parts) {
-      if (!(type instanceof StructType struct) || !List.of(struct.fieldNames()).contains(part)) {
+      DataType around = type instanceof ArrayType many ? many.elementType() : type;
+      if (!(around instanceof StructType struct) || !List.of(struct.fieldNames()).contains(part)) {
         return false;
       }
       type = struct.apply(part).dataType();

@@ -74,9 +74,13 @@ final class CommonTypes {
     if (a instanceof NumericType && b instanceof NumericType) {
       return whole(a) && whole(b) ? DataTypes.LongType : DataTypes.DoubleType;
     }
-    // A label is the same whether it is written as a whole number or as its text.
-    boolean text = a.equals(DataTypes.StringType) && whole(b);
-    return text || whole(a) && b.equals(DataTypes.StringType) ? DataTypes.StringType : null;
+    // A label is the same whether it is written as a whole number, true or false, or as its text.
+    boolean text = a.equals(DataTypes.StringType) && writtenAlike(b);
+    return text || writtenAlike(a) && b.equals(DataTypes.StringType) ? DataTypes.StringType : null;
+  }
+
+  private static boolean writtenAlike(DataType type) {
+    return whole(type) || type.equals(DataTypes.BooleanType);
   }
 
   private static boolean whole(DataType type) {

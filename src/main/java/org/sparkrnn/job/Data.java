@@ -1,5 +1,6 @@
 package org.sparkrnn.job;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,12 +14,15 @@ import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.AtomicOutput;
+import org.sparkrnn.io.ColumnUses;
 import org.sparkrnn.io.CsvOptions;
 import org.sparkrnn.io.FileLayouts;
 import org.sparkrnn.io.Format;
+import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
@@ -66,6 +70,7 @@ final class Data {
       List<String> columns = work.columns(params);
       read.putAll(CommonTypes.of(together, columns));
       tellTypes(read.get(place), columns);
+      tellDecimal(read.get(place), columns);
     }
     return read.get(place);
   }
@@ -82,15 +87,16 @@ final class Data {
             format,
             params.inputColumns(),
             labelCol,
-            work.textCells(),
-            mode,
-            csvOptions(work, params),
-            layouts);
+            new ReadOptions(work.textCells(), mode, csv(), uses(work, params, labelCol), layouts));
     int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
   }
 
-  private CsvOptions csvOptions(SequenceTask<?, ?> work, RnnParams params) {
+  private CsvOptions csv() {
+    return CsvOptions.of(written(SEPARATOR), written(DECIMAL));
+  }
+
+  private static ColumnUses uses(SequenceTask<?, ?> work, RnnParams params, String labelCol) {
     Set<String> numbers = new HashSet<>(work.numbers(params));
     Set<String> numbersOrText = work.numbersOrText(params);
     if (params instanceof RnnModel<?, ?> model) {
@@ -103,7 +109,11 @@ final class Data {
         params.isDefined(params.validationIndicatorCol())
             ? Set.of(params.getValidationIndicatorCol())
             : Set.of();
-    return CsvOptions.of(written(SEPARATOR), written(DECIMAL)).with(numbers, numbersOrText, flags);
+    Set<String> required = new HashSet<>(work.columns(params));
+    if (labelCol == null && !params.inputColumns().contains(params.getLabelCol())) {
+      required.remove(params.getLabelCol());
+    }
+    return new ColumnUses(numbers, numbersOrText, flags, required);
   }
 
   private String written(String key) {
@@ -123,6 +133,20 @@ final class Data {
             .filter(all::contains)
             .map(name -> name + " " + data.schema().apply(name).dataType().simpleString())
             .collect(Collectors.joining(", ", "columns: ", "")));
+  }
+
+  /** Where fields are not separated by commas, numbers may be meant to have them. */
+  private void tellDecimal(Dataset<Row> data, List<String> columns) {
+    boolean numbers =
+        Arrays.stream(data.schema().fields())
+            .anyMatch(
+                field ->
+                    columns.contains(field.name())
+                        && field.dataType().equals(DataTypes.DoubleType));
+    String separator = arguments.get(SEPARATOR);
+    if (numbers && separator != null && arguments.get(DECIMAL) == null) {
+      System.err.println("numbers have a decimal point (csvDecimal=.)");
+    }
   }
 
   private Dataset<Row> withoutMalformed(Dataset<Row> data, int why, String where) {

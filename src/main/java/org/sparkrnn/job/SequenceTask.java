@@ -75,7 +75,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return Set.of();
   }
 
-  /** Columns that are numbers or text, as the first row says. */
+  /** Columns that are numbers or text, as most of the first rows say. */
   default Set<String> numbersOrText(RnnParams params) {
     return Set.of();
   }

@@ -1,6 +1,10 @@
 package org.sparkrnn.ml;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,14 +38,48 @@ final class ResumableConfiguration {
           "mode", // of malformed rows; the data are compared by content
           "numShards"); // compared by itself: 0 takes that of the checkpoint
 
+  /** Of other settings' values, those with which a Param is used at all. */
+  private static final Map<String, Set<String>> USED_WITH =
+      Map.of(
+          "momentum", Set.of("momentum", "nesterov"),
+          "beta1", Set.of("adam", "adamw"),
+          "beta2", Set.of("adam", "adamw"),
+          "rho", Set.of("rmsprop"),
+          "epsilon", Set.of("adagrad", "rmsprop", "adam", "adamw"),
+          "decayEpochs", Set.of("step", "exponential", "plateau"),
+          "decayFactor", Set.of("step", "exponential", "plateau"),
+          "minLearningRate", Set.of("step", "exponential", "cosine", "plateau"),
+          "huberDelta", Set.of("huber"));
+
   private ResumableConfiguration() {}
+
+  /** The names of what the weights of this estimator do not depend on. */
+  static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator) {
+    Set<String> settings = new HashSet<>();
+    for (Param<?> param : estimator.params()) {
+      if (List.of("optimizer", "learningRateSchedule", "loss").contains(param.name())) {
+        settings.add(((String) estimator.getOrDefault(param)).toLowerCase(Locale.ROOT));
+      }
+    }
+    Set<String> names = new HashSet<>(WITHOUT_INFLUENCE);
+    USED_WITH.forEach(
+        (name, with) -> {
+          if (Collections.disjoint(with, settings)) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
 
   /** Readable values by name. */
   static Map<String, String> of(RnnEstimator<?, ?> estimator) {
     Map<String, String> values = new TreeMap<>();
     values.put("estimator", estimator.getClass().getSimpleName());
+    Set<String> without = withoutInfluence(estimator);
     for (Param<?> param : estimator.params()) {
-      if (estimator.isDefined(param) && influences(param.name(), estimator)) {
+      if (estimator.isDefined(param)
+          && !without.contains(param.name())
+          && influences(param.name(), estimator)) {
         values.put(param.name(), text(estimator.getOrDefault(param)));
       }
     }
@@ -54,7 +92,7 @@ final class ResumableConfiguration {
       return ParamDefinitions.constant(ScheduleType.class, params.getLearningRateSchedule())
           .knowsTheEnd();
     }
-    return !WITHOUT_INFLUENCE.contains(name) && !name.endsWith("Col") && !name.endsWith("Cols");
+    return !name.endsWith("Col") && !name.endsWith("Cols");
   }
 
   private static String text(Object value) {

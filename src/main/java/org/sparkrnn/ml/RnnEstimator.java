@@ -118,7 +118,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         Checkpoints.open(
             checkpointOptions(),
             ResumableConfiguration.of(this),
-            ResumableConfiguration.WITHOUT_INFLUENCE,
+            ResumableConfiguration.withoutInfluence(this),
             getNumShards(),
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data =

@@ -166,7 +166,7 @@ final class TimeColumn implements Serializable {
 
   /** What to say of two rows of the same time. */
   InvalidInputException twice(Object before, Object after) {
-    boolean local = form != null && !form.instants() && !form.text().equals(TimeForm.NUMBER);
+    boolean local = form != null && !form.instants() && form.text().matches(".*[Hhk].*");
     String times = before.equals(after) ? "%s".formatted(after) : before + " or " + after;
     return new InvalidInputException(
         "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many%s"

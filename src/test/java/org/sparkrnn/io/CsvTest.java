@@ -25,6 +25,8 @@ import org.sparkrnn.testkit.LocalSpark;
 
 /** Comma-separated values as people and programs write them. */
 class CsvTest {
+  private static final ReadOptions PLAIN = ReadOptions.of(TextCells.WHOLE);
+
   private final SparkSession spark = LocalSpark.session();
   @TempDir Path dir;
 
@@ -38,25 +40,12 @@ class CsvTest {
     return Files.write(file, text.getBytes(charset)).toString();
   }
 
-  private Dataset<Row> read(String path, CsvOptions options) {
-    return read(path, options, ReadMode.FAILFAST);
+  private Dataset<Row> read(String path, ReadOptions options) {
+    return SequenceReader.read(spark, path, Format.CSV, List.of("text"), "label", options);
   }
 
-  private Dataset<Row> read(String path, CsvOptions options, ReadMode mode) {
-    return SequenceReader.read(
-        spark,
-        path,
-        Format.CSV,
-        List.of("text"),
-        "label",
-        TextCells.WHOLE,
-        mode,
-        options,
-        new FileLayouts());
-  }
-
-  private static CsvOptions numbers(String... names) {
-    return CsvOptions.PLAIN.with(Set.of(names), Set.of(), Set.of());
+  private static ReadOptions numbers(String... names) {
+    return PLAIN.with(ColumnUses.ofNumbers(names));
   }
 
   private String rows(String text) throws IOException {
@@ -64,13 +53,12 @@ class CsvTest {
   }
 
   /** The one message with which reading ends. */
-  private String refused(String text, CsvOptions options) throws IOException {
-    return refused(write("bad.csv", text), options, ReadMode.FAILFAST);
+  private String refused(String text, ReadOptions options) throws IOException {
+    return refusedFile(write("bad.csv", text), options);
   }
 
-  private String refused(String path, CsvOptions options, ReadMode mode) {
-    Exception thrown =
-        assertThrows(Exception.class, () -> read(path, options, mode).collectAsList());
+  private String refusedFile(String path, ReadOptions options) {
+    Exception thrown = assertThrows(Exception.class, () -> read(path, options).collectAsList());
     InvalidInputException e = InvalidInputException.in(thrown);
     assertNotNull(e, thrown.toString());
     return e.getMessage();
@@ -116,24 +104,21 @@ class CsvTest {
     assertEquals("[[a, b]]", rows("\uFEFFtext, label\na, b\n"));
     assertEquals(
         List.of("text", "label", "column3"),
-        List.of(read(write("a.csv", "text,label,\na,b,\n"), CsvOptions.PLAIN).columns()));
+        List.of(read(write("a.csv", "text,label,\na,b,\n"), PLAIN).columns()));
   }
 
   @Test
   void otherSeparatorsAndDecimalCommasAreOfferedAndRead() throws IOException {
     String text = "text;label;y\na,b;c;1,5\n";
-    assertHas(
-        refused(text, CsvOptions.PLAIN), "inputCol=text", "csvSeparator=semicolon", "csvDecimal=,");
-    CsvOptions options = CsvOptions.of("semicolon", ",").with(Set.of("y"), Set.of(), Set.of());
+    assertHas(refused(text, PLAIN), "inputCol=text", "csvSeparator=semicolon", "csvDecimal=,");
+    ReadOptions options = numbers("y").with(CsvOptions.of("semicolon", ","));
     assertEquals("[[a,b,c,1.5]]", read(write("a.csv", text), options).collectAsList().toString());
     assertHas(refused(text.replace("1,5", "1.5"), options), "bad.csv:2: y holds \"1.5\"");
-    assertHas(
-        refused(text, CsvOptions.of(";", null).with(Set.of("y"), Set.of(), Set.of())),
-        "csvDecimal");
-    assertHas(refused("text\tlabel\n", CsvOptions.PLAIN), "csvSeparator=tab");
+    assertHas(refused(text, numbers("y").with(CsvOptions.of(";", null))), "csvDecimal");
+    assertHas(refused("text\tlabel\n", PLAIN), "csvSeparator=tab");
     assertEquals(
         "[[a,b]]",
-        read(write("a.tsv", "text\tlabel\na\tb\n"), CsvOptions.of("tab", null))
+        read(write("a.tsv", "text\tlabel\na\tb\n"), PLAIN.with(CsvOptions.of("tab", null)))
             .collectAsList()
             .toString());
     for (String bad : List.of("", "§", ",,", "\"", "\n")) {
@@ -144,35 +129,35 @@ class CsvTest {
 
   @Test
   void whatIsNoTableIsNamed() throws IOException {
-    assertHas(refused("", CsvOptions.PLAIN), "bad.csv is empty; expected a line with the names");
-    assertHas(refused("a,1.5\nb,2\n", CsvOptions.PLAIN), "add such a line");
-    assertHas(refused("text,label,text\n", CsvOptions.PLAIN), "two columns are named text");
-    assertHas(refused("text,label,Text\n", CsvOptions.PLAIN), "text and Text (case aside)");
-    assertHas(refused("{\"text\":\"a\",\"label\":1}\n", CsvOptions.PLAIN), "format=json");
-    assertEquals(0, read(write("a.csv", "text,label\n"), CsvOptions.PLAIN).count());
+    assertHas(refused("", PLAIN), "bad.csv is empty; expected a line with the names");
+    assertHas(refused("a,1.5\nb,2\n", PLAIN), "add such a line");
+    assertHas(refused("text,label,text\n", PLAIN), "two columns are named text");
+    assertHas(refused("text,label,Text\n", PLAIN), "text and Text (case aside)");
+    assertHas(refused("{\"text\":\"a\",\"label\":1}\n", PLAIN), "format=json");
+    assertEquals(0, read(write("a.csv", "text,label\n"), PLAIN).count());
   }
 
   @Test
   void otherEncodingsAndLineEndsAreNamedWithTheirLine() throws IOException {
     String text = "text,label\nk,a\ncafé crème,b\n";
     String latin = write("latin.csv", text, StandardCharsets.ISO_8859_1);
-    assertHas(refused(latin, CsvOptions.PLAIN, ReadMode.FAILFAST), "latin.csv:3: expected UTF-8");
+    assertHas(refusedFile(latin, PLAIN), "latin.csv:3: expected UTF-8");
     for (String utf16 : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
       String path = write(utf16 + ".csv", text, Charset.forName(utf16));
-      assertHas(refused(path, CsvOptions.PLAIN, ReadMode.FAILFAST), ":1: expected UTF-8", "UTF-16");
+      assertHas(refusedFile(path, PLAIN), ":1: expected UTF-8", "UTF-16");
     }
-    assertHas(refused(text.replace('\n', '\r'), CsvOptions.PLAIN), "bad.csv:1: ", "CR alone");
-    assertHas(refused("text,label\na,b\rc,d\n", CsvOptions.PLAIN), "bad.csv:2: ", "CR alone");
+    assertHas(refused(text.replace('\n', '\r'), PLAIN), "bad.csv:1: ", "CR alone");
+    assertHas(refused("text,label\na,b\rc,d\n", PLAIN), "bad.csv:2: ", "CR alone");
   }
 
   @Test
   void malformedRowsAreNamedOrDroppedOneByOne() throws IOException {
     String text = "text,label\na,b\nc\n\"d,e\nf,g\n\"h\" i,j\n \"k\",l\nm,n,o\np,q\n";
     String path = write("mixed.csv", text);
-    assertHas(refused(path, CsvOptions.PLAIN, ReadMode.FAILFAST), "mixed.csv:3: expected 2 fields");
+    assertHas(refusedFile(path, PLAIN), "mixed.csv:3: expected 2 fields");
     List<String> sound = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Row row : read(path, CsvOptions.PLAIN, ReadMode.DROPMALFORMED).collectAsList()) {
+    for (Row row : read(path, PLAIN.with(ReadMode.DROPMALFORMED)).collectAsList()) {
       if (row.isNullAt(2)) {
         sound.add(row.getString(0) + row.getString(1));
       } else {
@@ -190,12 +175,63 @@ class CsvTest {
     write("in/sub/empty.csv", "");
     write("in/_ignored.csv", "text\n");
     String path = dir.resolve("in").toString();
-    assertEquals("[[a,1], [b,2]]", read(path, CsvOptions.PLAIN).collectAsList().toString());
-    assertEquals(1, read(path + "/sub/b[1].csv", CsvOptions.PLAIN).count());
+    assertEquals("[[a,1], [b,2]]", read(path, PLAIN).collectAsList().toString());
+    assertEquals(1, read(path + "/sub/b[1].csv", PLAIN).count());
     write("in/sub/c.csv", "label,text\n3,c\n");
-    assertHas(
-        refused(path, CsvOptions.PLAIN, ReadMode.FAILFAST),
-        "c.csv has the columns label, text, but");
+    assertHas(refusedFile(path, PLAIN), "c.csv has the columns label, text, but");
+  }
+
+  @Test
+  void anEmptyCellOfARequiredColumnIsNamedWithItsLine() throws IOException {
+    ReadOptions required =
+        PLAIN.with(new ColumnUses(Set.of("y"), Set.of(), Set.of(), Set.of("text", "y")));
+    String sound = "text,label,y\n\"\",,1\n";
+    assertEquals("[[,null,1.0]]", read(write("a.csv", sound), required).collectAsList().toString());
+    assertHas(refused(sound + "a,b,\n", required), "bad.csv:3: y is empty; fill such cells");
+    assertHas(refused(sound + ",b,1\n", required), "bad.csv:3: text is empty", "\"\"");
+  }
+
+  @Test
+  void aFirstLineOfExcelIsUnderstood() throws IOException {
+    for (String mark : List.of("", "\uFEFF")) {
+      for (String end : List.of("\n", "\r\n")) {
+        String text = mark + "sep=;" + end + "text;label" + end + "a;b" + end + "c;d;e" + end;
+        ReadOptions semicolon = PLAIN.with(CsvOptions.of(";", null));
+        assertHas(refused(text, semicolon), "bad.csv:4: expected 2 fields");
+        assertEquals(
+            "[[a,b]]",
+            read(write("a.csv", text.replace("c;d;e" + end, "")), semicolon)
+                .collectAsList()
+                .toString());
+        assertHas(refused(text, PLAIN), "bad.csv:1 says", "csvSeparator=semicolon");
+      }
+    }
+  }
+
+  @Test
+  void mostOfTheFirstRowsSayWhetherAColumnHoldsNumbers() throws IOException {
+    ReadOptions open = PLAIN.with(new ColumnUses(Set.of(), Set.of("text"), Set.of(), Set.of()));
+    String words = "text,label\n4,b\nfour,b\nfive,b\n";
+    assertEquals("string", type(read(write("a.csv", words), open)));
+    String numbers = "text,label\nNA,b\n4,b\n5,b\n";
+    assertEquals("double", type(read(write("b.csv", numbers), open)));
+    assertHas(refused(numbers, open), "bad.csv:2: text holds \"NA\"; expected a number");
+  }
+
+  private static String type(Dataset<Row> data) {
+    return data.schema().apply("text").dataType().simpleString();
+  }
+
+  @Test
+  void numbersOfAnotherFormAreExplained() throws IOException {
+    for (String grouped : List.of("1.234.567", "1.234,5", "\"1,234.5\"", "1 234", "1'234.5")) {
+      String row = grouped.contains("\"") ? grouped : "\"" + grouped + "\"";
+      String message = refused("text,label,y\na,b," + row + "\n", numbers("y"));
+      assertHas(message, "expected a number without marks between thousands");
+    }
+    assertHas(refused("text,label,y\na,b,\"1,5\"\n", numbers("y")), "give csvDecimal=,");
+    ReadOptions comma = numbers("y").with(CsvOptions.of(";", ","));
+    assertHas(refused("text;label;y\na;b;1.5\n", comma), "give csvDecimal=.");
   }
 
   /** However a file is cut, each record is read once, with its line. */
@@ -209,7 +245,8 @@ class CsvTest {
         new CsvFormat(
             header,
             new CsvFormat.Cell[] {CsvFormat.Cell.TEXT, CsvFormat.Cell.TEXT},
-            CsvOptions.PLAIN);
+            CsvOptions.PLAIN,
+            Set.of());
     for (int cut = 1; cut < text.length(); cut++) {
       long start = CsvCuts.starts(conf, path, List.of((long) cut), (byte) ',').get(0);
       List<FileSlice> slices =
@@ -234,10 +271,10 @@ class CsvTest {
       text.append("\"w\n").append(i).append("\",é\n");
     }
     String path = write("big.csv", text.toString());
-    String whole = read(path, CsvOptions.PLAIN).collectAsList().toString();
+    String whole = read(path, PLAIN).collectAsList().toString();
     spark.conf().set("spark.sql.files.maxPartitionBytes", "500b");
     try {
-      Dataset<Row> data = read(path, CsvOptions.PLAIN);
+      Dataset<Row> data = read(path, PLAIN);
       assertTrue(data.javaRDD().getNumPartitions() > 5);
       assertEquals(whole, data.collectAsList().toString());
     } finally {

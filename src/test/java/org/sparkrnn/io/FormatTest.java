@@ -25,7 +25,7 @@ class FormatTest {
     "a.conll, CONLL",
     "a.bio, CONLL",
     "a.iob.bz2, CONLL",
-    "a.tsv, CONLL",
+    "a.tsv, TSV",
     "a.slashed, SLASHED",
     "a.pos, SLASHED",
     "a.txt, TEXT",
@@ -42,7 +42,7 @@ class FormatTest {
   void theNameWins() {
     assertEquals(Format.SLASHED, Format.of("slashed", "a.txt"));
     assertEquals(Format.CONLLU, Format.of(" CoNLLU ", "missing"));
-    assertMessage(() -> Format.of("connlu", "a.conllu"), "conllu, conll, slashed, text, csv");
+    assertMessage(() -> Format.of("connlu", "a.conllu"), "conllu, conll, tsv, slashed, text, csv");
   }
 
   @Test

@@ -55,6 +55,19 @@ class InputFilesTest {
     assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 
+  @Test
+  void aFileBesideItsCompressedTwinIsNotReadTwice() throws IOException {
+    Files.write(dir.resolve("a.txt"), TEXT);
+    Files.write(dir.resolve("b.txt"), TEXT);
+    assertEquals(4, read(dir.toString()).size());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(dir.resolve("a.txt.gz")))) {
+      out.write(TEXT);
+    }
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> read(dir.toString()));
+    assertTrue(e.getMessage().contains("a.txt and a.txt.gz have the same name"), e.getMessage());
+    assertEquals(2, read(dir.resolve("a.txt.gz").toString()).size());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -39,10 +39,7 @@ class JsonTest {
         path.endsWith("parquet") ? Format.PARQUET : Format.JSON,
         List.of(inputCol),
         labelCol,
-        TextCells.WHOLE,
-        ReadMode.FAILFAST,
-        CsvOptions.PLAIN.with(Set.of(numbers), Set.of(), Set.of()),
-        new FileLayouts());
+        ReadOptions.of(TextCells.WHOLE).with(ColumnUses.ofNumbers(numbers)));
   }
 
   private static String types(Dataset<Row> data) {
@@ -105,14 +102,54 @@ class JsonTest {
                   Format.JSON,
                   List.of("x"),
                   "y",
-                  TextCells.WHOLE,
-                  ReadMode.DROPMALFORMED,
-                  CsvOptions.PLAIN.with(Set.of("y"), Set.of(), Set.of()),
-                  new FileLayouts())
+                  ReadOptions.of(TextCells.WHOLE)
+                      .with(ReadMode.DROPMALFORMED)
+                      .with(ColumnUses.ofNumbers("y")))
               .collectAsList();
       assertEquals(3, rows.size());
       assertTrue(rows.get(1).<String>getAs(SequenceReader.MALFORMED).contains(":2: "), bad);
     }
+  }
+
+  @Test
+  void numbersAmongTextsAreTheSameTextHoweverTheyAreWritten() throws IOException {
+    String path =
+        write(
+            "labels.jsonl",
+            "{\"x\":[1],\"l\":1.50}\n{\"x\":[1],\"l\":\"1.5\"}\n{\"x\":[1],\"l\":2.0}\n"
+                + "{\"x\":[1],\"l\":2}\n{\"x\":[1],\"l\":0.05}\n");
+    assertEquals(
+        "[[1.5], [1.5], [2], [2], [0.05]]",
+        read(path, "x", "l").select("l").collectAsList().toString());
+  }
+
+  @Test
+  void aRequiredValueThatIsNotThereIsNamedWithItsLine() throws IOException {
+    String sound = "{\"doc\":{\"x\":[1.5]},\"y\":2}\n";
+    for (String bad :
+        List.of("{\"doc\":{\"x\":[1.5]}}", "{\"doc\":{},\"y\":1}", "{\"doc\":null,\"y\":1}")) {
+      String path = write("required.jsonl", sound + bad + "\n");
+      ColumnUses uses = new ColumnUses(Set.of("y"), Set.of(), Set.of(), Set.of("doc.x", "y"));
+      assertRefused(
+          () ->
+              SequenceReader.read(
+                      spark,
+                      path,
+                      Format.JSON,
+                      List.of("doc.x"),
+                      "y",
+                      ReadOptions.of(TextCells.WHOLE).with(uses))
+                  .collectAsList(),
+          "required.jsonl:2: ",
+          bad.contains("y") ? "doc.x is null or not there" : "y is null or not there");
+    }
+  }
+
+  @Test
+  void aFieldOfAnArrayOfStructsIsAColumn() throws IOException {
+    String path = write("structs.jsonl", "{\"doc\":[{\"t\":\"a\"},{\"t\":\"b\"}],\"y\":\"c\"}\n");
+    Dataset<Row> data = read(path, "doc.t", "y");
+    assertEquals("[a, b]", data.collectAsList().get(0).getList(2).toString());
   }
 
   @Test

@@ -29,8 +29,7 @@ class MalformedFilesTest {
         format,
         List.of("word"),
         "tag",
-        TextCells.TOKENS,
-        mode);
+        ReadOptions.of(TextCells.TOKENS).with(mode));
   }
 
   /** What is wrong, row by row; the others must be those of the sound file. */

@@ -168,12 +168,14 @@ class SequenceReaderTest {
   void textAndCsvStayWholeForTasksThatReadCharacters() throws IOException {
     String text = write("lines.txt", " a b\n\nc/X\n");
     Dataset<Row> lines =
-        SequenceReader.read(spark, text, Format.TEXT, List.of("line"), null, TextCells.WHOLE);
+        SequenceReader.read(
+            spark, text, Format.TEXT, List.of("line"), null, ReadOptions.of(TextCells.WHOLE));
     assertEquals(
         List.of("{\"line\":\" a b\"}", "{\"line\":\"\"}", "{\"line\":\"c/X\"}"), json(lines));
     String csv = write("names.csv", "name,language,x,y\nde la Cruz,Spanish,1,0.5\n");
     Dataset<Row> cells =
-        SequenceReader.read(spark, csv, Format.CSV, List.of("name"), "language", TextCells.WHOLE);
+        SequenceReader.read(
+            spark, csv, Format.CSV, List.of("name"), "language", ReadOptions.of(TextCells.WHOLE));
     assertEquals(
         List.of("{\"name\":\"de la Cruz\",\"language\":\"Spanish\",\"x\":\"1\",\"y\":\"0.5\"}"),
         json(cells));
@@ -184,16 +186,45 @@ class SequenceReaderTest {
     String csv = write("numbers.csv", "x,y\n1,2\n");
     assertEquals(
         1,
-        SequenceReader.read(spark, csv, Format.CSV, List.of("x", "y"), null, TextCells.WHOLE)
+        SequenceReader.read(
+                spark, csv, Format.CSV, List.of("x", "y"), null, ReadOptions.of(TextCells.WHOLE))
             .count());
     assertMessage(
-        () -> SequenceReader.read(spark, csv, Format.CSV, List.of("x", "z"), null, TextCells.WHOLE),
+        () ->
+            SequenceReader.read(
+                spark, csv, Format.CSV, List.of("x", "z"), null, ReadOptions.of(TextCells.WHOLE)),
         "inputCols=z");
     String slashed = write("a.slashed", "a/X\n");
     assertMessage(
         () ->
             SequenceReader.read(
-                spark, slashed, Format.SLASHED, List.of("x", "y"), null, TextCells.TOKENS),
+                spark,
+                slashed,
+                Format.SLASHED,
+                List.of("x", "y"),
+                null,
+                ReadOptions.of(TextCells.TOKENS)),
         "one input column");
+  }
+
+  @Test
+  void tabsSeparateTagsOrCells() throws IOException {
+    String path = write("a.tsv", "text\tlabel\na b\tX\n");
+    assertEquals(Format.TSV, Format.of(null, path));
+    assertEquals(Format.JSON, Format.of("jsonl", path));
+    assertEquals(
+        List.of("{\"text\":\"a b\",\"label\":\"X\"}"),
+        json(
+            SequenceReader.read(
+                spark,
+                path,
+                Format.TSV,
+                List.of("text"),
+                "label",
+                ReadOptions.of(TextCells.WHOLE))));
+    String tags = write("tags.tsv", "a\tX\nb\tY\n\n");
+    assertEquals(
+        List.of("{\"text\":[\"a\",\"b\"],\"label\":[\"X\",\"Y\"]}"),
+        json(read(tags, Format.TSV, "text", "label")));
   }
 }

@@ -113,6 +113,34 @@ class SequenceWriterTest {
   }
 
   @Test
+  void theEndingCompresses() throws IOException {
+    for (String name : List.of("o.json.gz", "o.conll.bz2")) {
+      Dataset<Row> data = data().select("pred", "words").filter("size(words) > 0");
+      String path = dir.resolve(name).toString();
+      Format format = Format.forOutput(null, path);
+      SequenceWriter.write(data, path, format, "words", "pred", true);
+      try (Stream<Path> files = Files.list(Path.of(path))) {
+        String ending = name.substring(name.lastIndexOf('.'));
+        assertTrue(files.anyMatch(file -> file.toString().endsWith(ending)), name);
+      }
+      assertEquals(
+          data.select("words").collectAsList(),
+          SequenceReader.read(spark, path, format, "words", "pred")
+              .select("words")
+              .collectAsList());
+    }
+    for (String name : List.of("o.json.zst", "o.parquet.gz", "o.gz")) {
+      String path = dir.resolve(name).toString();
+      Format format = Format.forOutput(null, path);
+      InvalidInputException e =
+          assertThrows(
+              InvalidInputException.class,
+              () -> SequenceWriter.write(data(), path, format, "words", "pred", true));
+      assertTrue(e.getMessage().contains("give another name"), e.getMessage());
+    }
+  }
+
+  @Test
   void whatCannotBeWrittenIsRefused() {
     assertInvalid(Format.CONLLU, "words", "pred", "one of parquet, json, conll");
     assertInvalid(Format.JSON, "word", "pred", "did you mean inputCol=words?");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -71,13 +72,13 @@ class TablePropertiesTest {
     try {
       Files.write(file, bytes);
       Configuration conf = new Configuration();
-      RowFormat format = new JsonFormat(TWO);
+      RowFormat format = new JsonFormat(TWO, Set.of());
       if (csv) {
         CsvHeader header =
             CsvHeader.find(conf, file.toString(), InputFiles.list(conf, file.toString()), ',');
         CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
         Arrays.fill(cells, CsvFormat.Cell.TEXT);
-        format = new CsvFormat(header, cells, CsvOptions.PLAIN);
+        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of());
       }
       List<String> rows = new ArrayList<>();
       try (RowIterator all =

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -60,5 +61,24 @@ class ResumableConfigurationTest {
         assertFalse(compared.contains(name), name);
       }
     }
+  }
+
+  @Test
+  void whatIsNotUsedIsNotCompared() {
+    SequenceRegressor adam = new SequenceRegressor().setOptimizer("adam").setEpsilon(1e-6);
+    Set<String> compared = ResumableConfiguration.of(adam).keySet();
+    assertTrue(compared.containsAll(List.of("beta1", "beta2", "epsilon")), compared.toString());
+    for (String name : List.of("momentum", "rho", "decayFactor", "minLearningRate", "huberDelta")) {
+      assertFalse(compared.contains(name), name);
+      assertTrue(ResumableConfiguration.withoutInfluence(adam).contains(name), name);
+    }
+    SequenceRegressor momentum =
+        new SequenceRegressor()
+            .setOptimizer("momentum")
+            .setLearningRateSchedule("step")
+            .setLoss("huber");
+    compared = ResumableConfiguration.of(momentum).keySet();
+    assertTrue(compared.containsAll(List.of("momentum", "decayFactor", "huberDelta")));
+    assertFalse(compared.contains("beta1"));
   }
 }

@@ -1,0 +1,36 @@
+package org.sparkrnn.io;
+
+import org.sparkrnn.data.ReadMode;
+
+/**
+ * How files are read.
+ *
+ * @param cells what becomes of lines of text, and of cells of CSV that are inputs or labels
+ * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not end the reading: they have
+ *     nulls and a text in the column {@link SequenceReader#MALFORMED}, for the caller to count and
+ *     drop; a malformed line takes its sentence along. Parquet has no malformed rows and no such
+ *     column
+ * @param csv how CSV is written
+ * @param uses what columns are used for
+ * @param layouts what earlier files of the run showed; what these show if they are the first
+ */
+public record ReadOptions(
+    TextCells cells, ReadMode mode, CsvOptions csv, ColumnUses uses, FileLayouts layouts) {
+  /** Files by themselves, of which nothing is known; the first malformed row ends the reading. */
+  public static ReadOptions of(TextCells cells) {
+    return new ReadOptions(
+        cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts());
+  }
+
+  public ReadOptions with(ReadMode value) {
+    return new ReadOptions(cells, value, csv, uses, layouts);
+  }
+
+  public ReadOptions with(CsvOptions value) {
+    return new ReadOptions(cells, mode, value, uses, layouts);
+  }
+
+  public ReadOptions with(ColumnUses value) {
+    return new ReadOptions(cells, mode, csv, value, layouts);
+  }
+}
