@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -77,6 +78,11 @@ class RnnBaseTest {
       super("probe");
       this.target = target;
       setHiddenSize(4).setEmbeddingSize(3).setMaxEpochs(1).setNumShards(2).setWordDropout(0);
+    }
+
+    @Override
+    public Probe copy(ParamMap extra) {
+      return copyValues(new Probe(target), extra);
     }
 
     @Override
