@@ -4,14 +4,12 @@
     python make_layer_references.py OUTDIR      write one safetensors file a case
 
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
-the embedding, features joined to an embedding, direct connections from n-grams, predictions of
-the next token, dropout by
-given masks, and a state that is carried from a chunk to the next with the gradient cut between
+the embedding, features joined to an embedding, dropout by given masks, and a state that is carried from a chunk to the next with the gradient cut between
 them, computed by PyTorch in double, one sequence after the other. The loss is softmax cross-entropy in nats, SUMMED over
 all steps, or over the sequences where there is one output each. Tensors as those of
 make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
-[N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key, and the rows of direct connections
-those of nn/DirectConnections.java, written out here once more.
+[N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
+written out here once more.
 """
 
 import os
@@ -41,12 +39,6 @@ CASES = {
     "joined-lstm": dict(cell="lstm", tokens=True, joinedFeatures=2),
     "joined-gru-bi": dict(cell="gru", tokens=True, joinedFeatures=1, bidirectional=True),
     "joined-conv-gru": dict(cell="gru", tokens=True, joinedFeatures=2, convLayers="6x3"),
-    "direct-lstm": dict(cell="lstm", tokens=True, directOrder=3, directSize=17),
-    "direct-last-gru-bi": dict(cell="gru", tokens=True, last=True, bidirectional=True, directOrder=4, directSize=23),
-    "direct-dropout-elman": dict(cell="elman", tokens=True, dropout=True, directOrder=2, directSize=7),
-    "next-lstm": dict(cell="lstm", tokens=True, languageModelWeight=0.3),
-    "next-last-gru-bi": dict(cell="gru", tokens=True, last=True, bidirectional=True, numLayers=2, languageModelWeight=0.7),
-    "next-dropout-elman-bi": dict(cell="elman", tokens=True, bidirectional=True, dropout=True, languageModelWeight=2.0),
     "dropout-lstm": dict(cell="lstm", numLayers=2, dropout=True),
     "dropout-gru-bi": dict(cell="gru", numLayers=2, bidirectional=True, dropout=True),
     "dropout-elman": dict(cell="elman", tokens=True, dropout=True),
@@ -80,23 +72,10 @@ def dropout_mask(place, sequence, steps, width):
     return torch.from_numpy(mask / (1 - DROPPED))
 
 
-def ngrams(tokens, order, size, last):
-    """Of each output the (step, n, row) of its n-grams: those that end at the step, or all"""
-    text = [-1, *tokens, -2]
-    rows = [[] for _ in ([0] if last else tokens)]
-    for end in range(1, len(text) if last else len(text) - 1):
-        hashed = 0
-        for n in range(1, min(order, end + 1) + 1):
-            hashed = mix(hashed ^ text[end - n + 1] & BITS_64)
-            if n > 1 or end < len(text) - 1:
-                rows[0 if last else end - 1].append((end - 1, n, hashed % size))
-    return rows
-
-
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, directOrder=0, directSize=0, languageModelWeight=0):
+                 chunk=0):
         super().__init__()
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
         self.last, self.tied, self.learned, self.lstm = last, tied, learned, cell == "lstm"
@@ -125,44 +104,10 @@ class Network(nn.Module):
         self.output = nn.Linear(self.hidden_size * (2 if bidirectional else 1), outputs)
         if tied:
             self.output.weight = self.embedding.weight
-        self.direct_order, self.direct_size = directOrder, directSize
-        if directOrder:
-            self.direct = nn.EmbeddingBag(directSize, outputs, mode="sum")
-        self.language_model = nn.Module()
-        for suffix in (["", "_reverse"] if bidirectional else [""]) if languageModelWeight else []:
-            for name, shape in ("weight", (VOCABULARY_SIZE + 1, self.hidden_size)), ("bias", (VOCABULARY_SIZE + 1,)):
-                self.language_model.register_parameter(name + suffix, nn.Parameter(torch.zeros(shape)))
         self.double()
 
-    def next_tokens(self, tokens, masks):
-        """The loss, summed, of each direction of the first layer predicting the token it reads next"""
-        x = self.embedding(tokens) * (masks[0] if masks else 1)
-        one = self.one_layer(x.shape[1])
-        weights = {name: getattr(self.rnn, name) for name, _ in one.named_parameters()}
-        hidden = torch.func.functional_call(one, weights, (x,))[0] * (masks[1] if masks else 1)
-        boundary = torch.tensor([VOCABULARY_SIZE])
-        loss = 0
-        for suffix, h, text in zip(["", "_reverse"], hidden.split(self.hidden_size, 1),
-                                   [torch.cat([tokens[1:], boundary]), torch.cat([boundary, tokens[:-1]])]):
-            logits = nn.functional.linear(h, getattr(self.language_model, "weight" + suffix),
-                                          getattr(self.language_model, "bias" + suffix))
-            loss = loss + nn.functional.cross_entropy(logits, text, reduction="sum")
-        return loss
-
-    def forward(self, x, features=None, masks=None, number=0):
+    def forward(self, x, features=None, masks=None):
         """One sequence, tokens [T] or vectors [T, I] -> logits [T, K], or [1, K] if last"""
-        logits = self.through_layers(x, features, masks)
-        return logits + self.past_layers(x, number, masks) if self.direct_order else logits
-
-    def past_layers(self, tokens, number, masks):
-        rows = ngrams(tokens.tolist(), self.direct_order, self.direct_size, self.last)
-        bags = torch.tensor([row for bag in rows for _, _, row in bag])
-        offsets = torch.tensor(np.cumsum([0] + [len(bag) for bag in rows[:-1]]))
-        factors = torch.ones(len(bags)).double() if masks is None else torch.stack(
-            [dropout_mask(-1, number, step + 1, n + 1)[step, n] for bag in rows for step, n, _ in bag])
-        return self.direct(bags, offsets, per_sample_weights=factors)
-
-    def through_layers(self, x, features, masks):
         x = self.embedding(x) if hasattr(self, "embedding") else x
         x = torch.cat([x, features], 1) if features is not None else x
         for conv in self.conv:
@@ -222,10 +167,8 @@ def make_case(name, choices):
         rows = slice(start, start + len(sequence))
         start += len(sequence)
         if len(sequence) > 0:
-            logits.append(network(sequence, features[rows] if joined else None, masks, number))
+            logits.append(network(sequence, features[rows] if joined else None, masks))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
-            if weight := choices.get("languageModelWeight"):
-                loss = loss + weight / (len(sequence) if last else 1) * network.next_tokens(sequence, masks)
     loss.backward()
     parameters = dict(network.named_parameters())
     return {

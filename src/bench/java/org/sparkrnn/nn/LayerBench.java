@@ -70,7 +70,7 @@ public final class LayerBench {
       for (int i = 0; i < dOut.length; i++) {
         dOut[i] = 2 * out[i];
       }
-      stack.backward(w, batch.features(), batch, buffers, Pass.PLAIN, dOut, null, gradient, null);
+      stack.backward(w, batch.features(), batch, buffers, Pass.PLAIN, dOut, gradient, null);
       return gradient;
     };
   }

@@ -3,10 +3,36 @@ package org.sparkrnn.data;
 /** Which steps of a sequence have an output, and so a target. */
 public enum Readout {
   /** Every step: tags, a value a step. */
-  EACH_STEP,
+  EACH_STEP("eachStep"),
   /**
    * One output a sequence, where the scan of each direction ends: the forward state at the last
    * step and the reverse state at the first one, as in PyTorch's h_n.
    */
-  LAST_STEP
+  LAST_STEP("lastStep");
+
+  private final String paramValue;
+
+  Readout(String paramValue) {
+    this.paramValue = paramValue;
+  }
+
+  /** The name users write: eachStep, lastStep. */
+  public String paramValue() {
+    return paramValue;
+  }
+
+  /**
+   * The readout of a name.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Readout of(String paramValue) {
+    for (Readout readout : values()) {
+      if (readout.paramValue.equals(paramValue)) {
+        return readout;
+      }
+    }
+    throw new IllegalArgumentException(
+        "readout is %s; expected eachStep or lastStep".formatted(paramValue));
+  }
 }

@@ -18,8 +18,6 @@ public final class ClassifierParamSet extends ParamDefinitions {
   final Param<String> weightCol;
   final Param<String> classWeights;
   final DoubleParam labelSmoothing;
-  final DoubleParam priorCorrection;
-  final DoubleParam ngramWeight;
 
   ClassifierParamSet(Identifiable parent) {
     super(parent);
@@ -29,7 +27,7 @@ public final class ClassifierParamSet extends ParamDefinitions {
             "readout",
             "where the output is read, at the last step (for all of the sequence) or at each, then with multilabel alone",
             Readout.values(),
-            ClassifierParamSet::paramValue,
+            Readout::paramValue,
             Readout.LAST_STEP);
     probabilityCol =
         with(
@@ -69,25 +67,5 @@ public final class ClassifierParamSet extends ParamDefinitions {
             true,
             1,
             0);
-    priorCorrection =
-        real(
-            "priorCorrection",
-            "how often the logarithm of each class's share of the training rows is taken off its output once training is done: 0 for likeliest classes, 1 as if all were equally frequent, between for some of both",
-            0,
-            true,
-            ANY,
-            0);
-    ngramWeight =
-        real(
-            "ngramWeight",
-            "how often the log-likelihood of a sequence's n-grams under each class, as the training rows have them, is added to its output once training is done; of up to directOrder tokens; 0 for not at all",
-            0,
-            true,
-            ANY,
-            0);
-  }
-
-  static String paramValue(Readout readout) {
-    return readout == Readout.EACH_STEP ? "eachStep" : "lastStep";
   }
 }

@@ -13,7 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
 import org.apache.spark.serializer.KryoRegistrator;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.LayerSpec;
 
 /**
  * What this library gives Spark to serialize, for applications that want every class registered:
@@ -68,15 +69,20 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.TimeFits",
     "nn.Activation",
     "nn.CellType",
-    "nn.ClassNGrams",
-    "nn.ClassNGrams$Entry",
     "nn.ConvLayer",
+    "nn.EmbeddingSpec",
     "nn.Evaluation",
+    "nn.FeaturesSpec",
     "nn.GradientFlow",
     "nn.HeadType",
+    "nn.LayerNormSpec",
+    "nn.LinearOutputSpec",
     "nn.Loss",
     "nn.LossType",
     "nn.NetworkSpec",
+    "nn.RecurrentSpec",
+    "nn.ResidualSpec",
+    "nn.WindowSpec",
     "predict.Classifier",
     "predict.LanguageModelPredictor",
     "predict.Regressor",
@@ -92,7 +98,8 @@ public final class KryoClasses implements KryoRegistrator {
 
   /** What they are made of, and what Spark itself puts around them. */
   private static final Class<?>[] PARTS = {
-    ConvLayer[].class,
+    InputSpec[].class,
+    LayerSpec[].class,
     Object[].class,
     String[].class,
     int[][].class,

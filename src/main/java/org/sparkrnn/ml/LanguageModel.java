@@ -2,12 +2,12 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
@@ -89,7 +89,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageMod
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return nextToken(network);
   }
 
@@ -105,7 +105,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageMod
   }
 
   public static MLReader<LanguageModel> read() {
-    return new DefaultParamsReader<>();
+    return new RnnEstimatorReader<>(LanguageModel.class, LanguageModel::new);
   }
 
   public static LanguageModel load(String path) {

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.LanguageModelPredictor;
 import org.sparkrnn.predict.TextScore;
@@ -55,7 +56,7 @@ public final class LanguageModelModel extends RnnModel<LanguageModelModel, Langu
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return nextToken(network);
   }
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.HeadType;
-import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.train.TrainingOptions;
 
 /** Params of {@link LanguageModel} and its model, with their getters; public as Spark asks. */
@@ -109,20 +109,10 @@ public interface LanguageModelParams extends RnnParams {
       throw new InvalidInputException(
           "convLayers or window is set, but a language model reads one token at a time; leave both unset");
     }
-    if (getLanguageModelWeight() > 0) {
-      throw new InvalidInputException(
-          "languageModelWeight is %s, but a language model predicts its next token already; set languageModelWeight=0"
-              .formatted(getLanguageModelWeight()));
-    }
-    if (getDirectOrder() > 0) {
-      throw new InvalidInputException(
-          "directOrder is %d, but a language model carries its state alone from token to token, not the tokens before; set directOrder=0"
-              .formatted(getDirectOrder()));
-    }
   }
 
   /** The output of all language models. */
-  default NetworkSpec.Builder nextToken(NetworkSpec.Builder network) {
+  default NetworkBuilder nextToken(NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 

@@ -20,10 +20,6 @@ public final class LayerParamSet extends ParamDefinitions {
   final Param<String> convLayers;
   final IntParam window;
   final BooleanParam tiedEmbeddings;
-  final IntParam directOrder;
-  final IntParam directSize;
-  final DoubleParam directDropout;
-  final DoubleParam languageModelWeight;
 
   LayerParamSet(Identifiable parent) {
     super(parent);
@@ -62,25 +58,6 @@ public final class LayerParamSet extends ParamDefinitions {
             "tiedEmbeddings",
             "whether the output layer's weights are the embedding's, as a language model may have it",
             false);
-    directOrder =
-        count(
-            "directOrder",
-            "up to how many neighbouring tokens have weights of their own straight to the outputs, past all layers; 0 for none",
-            0,
-            0);
-    directSize =
-        count(
-            "directSize", "rows of those weights, shared by n-grams of the same hash", 1, 1 << 16);
-    directDropout =
-        share("directDropout", "share of the n-grams of directOrder that an output loses in");
-    languageModelWeight =
-        real(
-            "languageModelWeight",
-            "how much it counts in training, beside the labels, that each direction of the first layer predicts the token it reads next; 0 for not at all",
-            0,
-            true,
-            ANY,
-            0);
   }
 
   private DoubleParam share(String name, String doc) {

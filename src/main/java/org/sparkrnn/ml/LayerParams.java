@@ -7,7 +7,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.sparkrnn.nn.ConvLayer;
 import org.sparkrnn.nn.Dropout;
-import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.NetworkBuilder;
 
 /** Params of what stands around the recurrent layers, with their getters; public as Spark asks. */
 public interface LayerParams extends Params {
@@ -86,57 +86,18 @@ public interface LayerParams extends Params {
     return (boolean) getOrDefault(tiedEmbeddings());
   }
 
-  default IntParam directOrder() {
-    return layerParamSet().directOrder;
-  }
-
-  default int getDirectOrder() {
-    return (int) getOrDefault(directOrder());
-  }
-
-  default IntParam directSize() {
-    return layerParamSet().directSize;
-  }
-
-  default int getDirectSize() {
-    return (int) getOrDefault(directSize());
-  }
-
-  default DoubleParam directDropout() {
-    return layerParamSet().directDropout;
-  }
-
-  default double getDirectDropout() {
-    return (double) getOrDefault(directDropout());
-  }
-
-  default DoubleParam languageModelWeight() {
-    return layerParamSet().languageModelWeight;
-  }
-
-  default double getLanguageModelWeight() {
-    return (double) getOrDefault(languageModelWeight());
-  }
-
   /** The shares that training drops. */
   default Dropout dropoutRates() {
     return new Dropout(
-        getInputDropout(),
-        getDropout(),
-        getOutputDropout(),
-        getDirectDropout(),
-        getVariationalDropout());
+        getInputDropout(), getDropout(), getOutputDropout(), getVariationalDropout());
   }
 
   /** Adds these Params' choices to a network. */
-  default NetworkSpec.Builder withLayers(NetworkSpec.Builder network) {
+  default NetworkBuilder withLayers(NetworkBuilder network) {
     return network
         .learnedInitialState(getLearnedInitialState())
         .convLayers(ConvLayer.parse(getConvLayers()))
         .window(getWindow())
-        .tiedEmbeddings(getTiedEmbeddings())
-        .directOrder(getDirectOrder())
-        .directSize(getDirectSize())
-        .languageModelWeight(getLanguageModelWeight());
+        .tiedEmbeddings(getTiedEmbeddings());
   }
 }

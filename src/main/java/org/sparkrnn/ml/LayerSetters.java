@@ -49,20 +49,4 @@ public interface LayerSetters<E> extends LayerParams {
   default E setTiedEmbeddings(boolean value) {
     return with(tiedEmbeddings(), value);
   }
-
-  default E setDirectOrder(int value) {
-    return with(directOrder(), value);
-  }
-
-  default E setDirectSize(int value) {
-    return with(directSize(), value);
-  }
-
-  default E setDirectDropout(double value) {
-    return with(directDropout(), value);
-  }
-
-  default E setLanguageModelWeight(double value) {
-    return with(languageModelWeight(), value);
-  }
 }

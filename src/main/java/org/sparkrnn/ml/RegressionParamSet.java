@@ -4,6 +4,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.Identifiable;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.LossType;
 
 /** The Params that regression has beside those of every estimator. */
@@ -26,9 +27,9 @@ public final class RegressionParamSet extends ParamDefinitions {
         choice(
             "readout",
             "which steps have an output, and so a target",
-            OutputSteps.values(),
-            OutputSteps::paramValue,
-            OutputSteps.LAST_STEP);
+            Readout.values(),
+            Readout::paramValue,
+            Readout.LAST_STEP);
     loss =
         choice(
             "loss",

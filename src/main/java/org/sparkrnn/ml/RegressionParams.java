@@ -8,7 +8,7 @@ import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Loss;
 import org.sparkrnn.nn.LossType;
-import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.NetworkBuilder;
 
 /**
  * The Params of {@link SequenceRegressor} and its model; public for the sake of Spark.
@@ -94,7 +94,7 @@ public interface RegressionParams extends RnnParams {
 
   /** Which steps have an output. */
   default Readout outputSteps() {
-    return OutputSteps.readout(getReadout());
+    return Readout.of(getReadout());
   }
 
   /** Whether a forecast of several steps feeds on itself. */
@@ -103,7 +103,7 @@ public interface RegressionParams extends RnnParams {
   }
 
   /** Adds what a network of reals has at its end, and the window of a memoryless one. */
-  default NetworkSpec.Builder withRealOutput(NetworkSpec.Builder network) {
+  default NetworkBuilder withRealOutput(NetworkBuilder network) {
     boolean memoryless = getCell().equals(CellType.NONE.paramValue());
     return network
         .window(memoryless ? getWindow() : 1)

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.optim.ScheduleType;
@@ -28,8 +29,6 @@ final class ResumableConfiguration {
           "checkpointMinutes",
           "keepCheckpoints",
           "nonFinitePolicy", // so that a training that it ended can go on with another one
-          "priorCorrection", // done once training is
-          "ngramWeight",
           "gradientFlow", // measured, and nothing else is done with it
           "gradientFlowSteps",
           "period", // of baselines
@@ -69,6 +68,12 @@ final class ResumableConfiguration {
           }
         });
     return names;
+  }
+
+  /** Of names and values in checkpoints, those that the weights do not depend on. */
+  static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator) {
+    Set<String> without = withoutInfluence(estimator);
+    return (name, value) -> without.contains(name) || DeletedParams.withoutInfluence(name, value);
   }
 
   /** Readable values by name. */

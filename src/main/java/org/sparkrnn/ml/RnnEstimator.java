@@ -17,6 +17,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
@@ -76,7 +77,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /**
    * Adds head, readout and loss, as the Params say; the model's method of this name does the same.
    */
-  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
+  abstract NetworkBuilder withOutput(NetworkBuilder network);
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
@@ -118,7 +119,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         Checkpoints.open(
             checkpointOptions(),
             ResumableConfiguration.of(this),
-            ResumableConfiguration.withoutInfluence(this),
+            ResumableConfiguration.passedOver(this),
             getNumShards(),
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data =
@@ -142,8 +143,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               (System.nanoTime() - start) / 1e9,
               checkpoints.resumedFrom(),
               notes);
-      float[] w = finished(result.weights(), network, data);
-      M model = newModel(uid(), spec, w, encoder);
+      M model = newModel(uid(), spec, result.weights(), encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());
       model.setSummary(summary).setParent(this);
@@ -151,11 +151,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
-  }
-
-  /** The model's weights, made of those that training found. */
-  float[] finished(float[] w, Network network, TrainingData data) {
-    return w;
   }
 
   /** The network with one token or feature, and one label. */

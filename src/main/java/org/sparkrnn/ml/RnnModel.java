@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
 import org.sparkrnn.train.JobScope;
@@ -85,7 +86,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
   /** Adds head, readout and loss, as the Params say; a saved model has no other record of them. */
-  abstract NetworkSpec.Builder withOutput(NetworkSpec.Builder network);
+  abstract NetworkBuilder withOutput(NetworkBuilder network);
 
   abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 

@@ -33,6 +33,7 @@ final class RnnModelReader {
       throw new InvalidInputException(
           "%s holds a %s; expected a %s".formatted(path, found, className));
     }
+    DeletedParams.remove(metadata, "model " + path);
   }
 
   String uid() {

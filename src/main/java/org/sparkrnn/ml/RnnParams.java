@@ -11,6 +11,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.TrainingOptions;
@@ -290,7 +291,7 @@ public interface RnnParams
   }
 
   /** The network these Params describe, for such sequences; its output is the task's to say. */
-  default NetworkSpec.Builder networkBuilder(SequenceEncoder encoder) {
+  default NetworkBuilder networkBuilder(SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
     return withLayers(NetworkSpec.builder())
         .vocabularySize(tokens ? encoder.tokens().size() : 0)

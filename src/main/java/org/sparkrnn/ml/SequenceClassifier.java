@@ -2,16 +2,13 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.ParamLayout;
-import org.sparkrnn.train.DistributedNGrams;
 
 /**
  * Learns to give a sequence a class, read at its last step; or with {@code multilabel} a set of
@@ -59,44 +56,8 @@ public final class SequenceClassifier
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return withLabels(network);
-  }
-
-  /**
-   * Interpolates with an n-gram model of each class, as recurrent language models have been from
-   * the first on (Mikolov et al. 2010): o_k += s log P(x | k), which its place among the direct
-   * connections makes a part of the network.
-   */
-  @Override
-  float[] finished(float[] w, Network network, TrainingData data) {
-    if (getNgramWeight() == 0 && getPriorCorrection() == 0) {
-      return w;
-    }
-    float[] finished = w.clone();
-    if (getNgramWeight() > 0) {
-      DistributedNGrams.count(data.training(), network.spec())
-          .addTo(finished, network, getNgramWeight());
-    }
-    if (getPriorCorrection() > 0) {
-      correctPrior(finished, network, data);
-    }
-    return finished;
-  }
-
-  /**
-   * Takes classes' frequencies out of the outputs: c_k -= tau log(n_k / n), logit adjustment after
-   * training (Menon et al. 2021, section 4.1). A class without training rows keeps its output.
-   */
-  private void correctPrior(float[] corrected, Network network, TrainingData data) {
-    ParamLayout.Block c = network.layout().block("output.bias"); // [K]
-    double n = data.labels().values().stream().mapToLong(Long::longValue).sum();
-    data.labels()
-        .forEach(
-            (label, rows) -> {
-              int k = data.encoder().labels().find(label);
-              corrected[c.offset() + k] -= (float) (getPriorCorrection() * Math.log(rows / n));
-            });
   }
 
   @Override
@@ -147,16 +108,8 @@ public final class SequenceClassifier
     return with(labelSmoothing(), (Object) value);
   }
 
-  public SequenceClassifier setPriorCorrection(double value) {
-    return with(priorCorrection(), (Object) value);
-  }
-
-  public SequenceClassifier setNgramWeight(double value) {
-    return with(ngramWeight(), (Object) value);
-  }
-
   public static MLReader<SequenceClassifier> read() {
-    return new DefaultParamsReader<>();
+    return new RnnEstimatorReader<>(SequenceClassifier.class, SequenceClassifier::new);
   }
 
   public static SequenceClassifier load(String path) {

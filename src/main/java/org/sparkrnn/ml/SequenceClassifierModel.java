@@ -7,6 +7,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Classifier;
 
@@ -47,7 +48,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return withLabels(network);
   }
 

@@ -13,7 +13,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Loss;
-import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.NetworkBuilder;
 
 /** Params of {@link SequenceClassifier} and its model, with their getters; public as Spark asks. */
 public interface SequenceClassifierParams extends RnnParams {
@@ -84,27 +84,9 @@ public interface SequenceClassifierParams extends RnnParams {
     return (double) getOrDefault(labelSmoothing());
   }
 
-  default DoubleParam priorCorrection() {
-    return classifierParamSet().priorCorrection;
-  }
-
-  default double getPriorCorrection() {
-    return (double) getOrDefault(priorCorrection());
-  }
-
-  default DoubleParam ngramWeight() {
-    return classifierParamSet().ngramWeight;
-  }
-
-  default double getNgramWeight() {
-    return (double) getOrDefault(ngramWeight());
-  }
-
   /** Which steps have an output. */
   default Readout outputSteps() {
-    return getReadout().equals(ClassifierParamSet.paramValue(Readout.EACH_STEP))
-        ? Readout.EACH_STEP
-        : Readout.LAST_STEP;
+    return Readout.of(getReadout());
   }
 
   /**
@@ -121,16 +103,6 @@ public interface SequenceClassifierParams extends RnnParams {
           "labelSmoothing is %s and classWeights '%s' with multilabel=true; both are for one class a sequence: leave them out, or set multilabel=false"
               .formatted(getLabelSmoothing(), getClassWeights()));
     }
-    if (getPriorCorrection() > 0 && (getMultilabel() || !getClassWeights().isBlank())) {
-      throw new InvalidInputException(
-          "priorCorrection is %s with multilabel=%s and classWeights '%s'; it is for one class a sequence, trained with the classes as frequent as they are: set one of them only"
-              .formatted(getPriorCorrection(), getMultilabel(), getClassWeights()));
-    }
-    if (getNgramWeight() > 0 && (getMultilabel() || getDirectOrder() == 0)) {
-      throw new InvalidInputException(
-          "ngramWeight is %s with multilabel=%s and directOrder=%d; it is for one class a sequence, and its n-grams are those of the direct connections: set directOrder above 0, or ngramWeight=0"
-              .formatted(getNgramWeight(), getMultilabel(), getDirectOrder()));
-    }
   }
 
   /**
@@ -145,7 +117,7 @@ public interface SequenceClassifierParams extends RnnParams {
   }
 
   /** Adds the output that these Params describe. */
-  default NetworkSpec.Builder withLabels(NetworkSpec.Builder network) {
+  default NetworkBuilder withLabels(NetworkBuilder network) {
     return network
         .head(getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
         .readout(outputSteps())

@@ -3,7 +3,6 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
 
@@ -154,7 +154,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return withRealOutput(network);
   }
 
@@ -241,7 +241,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   public static MLReader<SequenceRegressor> read() {
-    return new DefaultParamsReader<>();
+    return new RnnEstimatorReader<>(SequenceRegressor.class, SequenceRegressor::new);
   }
 
   public static SequenceRegressor load(String path) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Regressor;
 import scala.collection.mutable.ArraySeq$;
@@ -57,7 +58,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return withRealOutput(network);
   }
 

@@ -1,12 +1,12 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
@@ -38,7 +38,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
@@ -54,7 +54,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   }
 
   public static MLReader<SequenceTagger> read() {
-    return new DefaultParamsReader<>();
+    return new RnnEstimatorReader<>(SequenceTagger.class, SequenceTagger::new);
   }
 
   public static SequenceTagger load(String path) {

@@ -10,6 +10,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
@@ -34,7 +35,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   }
 
   @Override
-  NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+  NetworkBuilder withOutput(NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 
 /**
  * Plain series as examples to learn from: the last {@code window} steps, and the {@code horizon}
@@ -106,7 +107,7 @@ final class Series {
           "inputCol %s and inputCols %s are both set; set one of them"
               .formatted(params.getInputCol(), String.join(", ", inputs)));
     }
-    if (params.getReadout().equals(OutputSteps.EACH_STEP.paramValue())) {
+    if (params.getReadout().equals(Readout.EACH_STEP.paramValue())) {
       throw new InvalidInputException(
           "readout is eachStep, but a forecast of a series stands after the last step of its window; set readout=lastStep, or give sequences with a target a step");
     }

@@ -1,54 +1,107 @@
 package org.sparkrnn.nn;
 
+import java.util.List;
+import org.sparkrnn.math.WeightProduct;
+
 /**
- * The arithmetic of one time step of a recurrent cell. The layer around it makes all matrix
- * products; a cell is element-wise, its forward and backward side by side in one class.
+ * What one direction of a recurrent layer does with the products of its inputs: it turns A = X U' +
+ * b [N, G*H] into h [N, H], and dL/dh into dL/dA. A cell declares which parameters it has beside U,
+ * which states it carries from step to step, and owns all buffers that it needs. For one thread.
  *
- * <p>Calls come in this order: for a mini-batch, {@link #forward} once a step in the direction of
- * the scan, then {@link #backward} once a step in the opposite one. A cell has no state of its own.
+ * <p>Most cells go step by step: {@link ScannedCell}. A cell without a product in its recurrence
+ * may take all steps at once.
  */
 abstract class Cell {
-  final int hiddenSize;
+  final int H;
 
   Cell(int hiddenSize) {
-    this.hiddenSize = hiddenSize;
+    H = hiddenSize;
   }
 
   /** G: how many pre-activations of size H the cell has. */
   abstract int gates();
 
-  /** False for a memoryless cell: then all steps are one call, and there is no W. */
-  boolean recurrent() {
-    return true;
-  }
+  /** How many vectors of size H are carried from step to step: h and, maybe, others. */
+  abstract int states();
 
-  /** Whether there is a second state c beside h. */
-  boolean hasCellState() {
-    return false;
-  }
+  /** How many floats the cell keeps a step, beside A and h. */
+  abstract long floatsPerStep();
 
   /**
-   * Whether W h is handed over apart in {@link Scan#r} rather than added into {@link Scan#a}, and
-   * its gradient is returned apart in {@link Scan#dr}: so for a GRU, whose reset gate stands
-   * between the recurrent product and the pre-activation.
-   */
-  boolean separateRecurrent() {
-    return false;
-  }
-
-  /**
-   * h_t (and c_t) of rows [row, row + rows) from their pre-activations and previous states.
+   * Declares the parameters of the cell: b, and what it has beside it.
    *
-   * @param w the network's parameters
-   * @param recurrentBias offset in w of the [H] bias inside the recurrent product, for cells that
-   *     keep it apart
+   * @param suffix of PyTorch's names: layer and direction
+   * @param learned whether the first states are parameters
+   * @return b [G*H]
    */
-  abstract void forward(float[] w, int recurrentBias, Scan s, int row, int rows);
+  abstract ParamLayout.Block declare(ParamLayout layout, String suffix, boolean learned);
 
   /**
-   * Turns {@code s.a} of these rows into dL/da. On entry {@code s.dh} (and {@code s.dc}) hold
-   * dL/dh_t (and what step t + 1 sent back to c_t); on return what goes to step t - 1 around the
-   * recurrent product.
+   * Computes h of a span of steps.
+   *
+   * @param a [rows, G*H] the products of the inputs; the cell may keep what it likes in it
+   * @param h [rows, H] to be written
    */
-  abstract void backward(Scan s, int row, int rows);
+  abstract void forward(float[] w, Span span, WeightProduct product, float[] a, float[] h);
+
+  /**
+   * After {@link #forward} over a whole batch: turns {@code a} into dL/dA and adds the gradients of
+   * its own parameters, but for b.
+   *
+   * @param h [N, H] as forward left it, but maybe masked: not to be read
+   * @param d dL/dh as far as it comes from above
+   * @param flow [N] to be given the squared norms of dL/dh_t, or null
+   */
+  abstract void backward(
+      float[] w, Span span, WeightProduct product, float[] a, Columns d, Gradient g, double[] flow);
+
+  /** Keeps the states of the step with which a span ended, for the span that follows. */
+  abstract void keepEdge(Span span, float[] h);
+
+  /** Keeps the states after each sequence's last step, where the pass asks for them. */
+  abstract void keepLast(Span span, float[] h, RecurrentState last);
+
+  /** Declares b, and beside it PyTorch's second bias where the cell has recurrent weights. */
+  final ParamLayout.Block declareBias(ParamLayout layout, String suffix, Initializer initializer) {
+    return layout.vector("rnn.bias_ih_" + suffix, gates() * H, initializer);
+  }
+
+  /** A part of PyTorch's second bias that is read into b, and written as zeros. */
+  static ParamLayout.Part added(ParamLayout.Block b, int size) {
+    return new ParamLayout.Part(b.offset(), size, false);
+  }
+
+  static void declareSecondBias(
+      ParamLayout layout, String suffix, int size, List<ParamLayout.Part> parts) {
+    layout.tensor("rnn.bias_hh_" + suffix, new int[] {size}, parts);
+  }
+
+  /** Columns {@code column} to {@code column + H} of rows that are {@code ld} apart. */
+  record Columns(float[] values, int column, int ld) {
+    /** to[i] = the columns of row + i, added to what stands there in the first {@code kept}. */
+    void addTo(float[] to, int H, int row, int rows, int kept) {
+      for (int i = 0; i < rows; i++) {
+        int from = (row + i) * ld + column;
+        int at = i * H;
+        if (i < kept) {
+          for (int j = 0; j < H; j++) {
+            to[at + j] += values[from + j];
+          }
+        } else {
+          System.arraycopy(values, from, to, at, H);
+        }
+      }
+    }
+  }
+
+  /** Records the squared norms of rows of dL/dh_t. */
+  static void record(double[] flow, float[] dh, int at, int row, int rows, int H) {
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = 0; j < H; j++) {
+        sum += (double) dh[at + i * H + j] * dh[at + i * H + j];
+      }
+      flow[row + i] = sum;
+    }
+  }
 }

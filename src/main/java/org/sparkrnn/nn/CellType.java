@@ -11,7 +11,7 @@ public enum CellType {
   ELMAN {
     @Override
     Cell create(int hiddenSize, Activation f1) {
-      return new ElmanCell(hiddenSize, f1, true);
+      return new ElmanCell(hiddenSize, f1);
     }
   },
   LSTM {
@@ -30,7 +30,14 @@ public enum CellType {
   NONE {
     @Override
     Cell create(int hiddenSize, Activation f1) {
-      return new ElmanCell(hiddenSize, f1, false);
+      return new MemorylessCell(hiddenSize, f1);
+    }
+  },
+  /** A GRU whose gate does not depend on h. */
+  MINGRU {
+    @Override
+    Cell create(int hiddenSize, Activation f1) {
+      return new MinGruCell(hiddenSize);
     }
   };
 
@@ -39,12 +46,7 @@ public enum CellType {
    */
   abstract Cell create(int hiddenSize, Activation f1);
 
-  /** How many floats the passes over a layer of this cell keep per step of a sequence. */
-  public long floatsPerStep(int hiddenSize) {
-    return Scan.floatsPerRow(create(hiddenSize, Activation.TANH));
-  }
-
-  /** The name users write: elman, lstm, gru, none. */
+  /** The name users write: elman, lstm, gru, none, mingru. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,16 +1,15 @@
 package org.sparkrnn.nn;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sparkrnn.data.InvalidInputException;
 
-/**
- * The sizes of one convolution over time. Not a record: it travels with its {@link NetworkSpec}.
- */
-public final class ConvLayer implements Serializable {
+/** The sizes of a {@link Convolution} over time. */
+public final class ConvLayer extends LayerSpec {
+  static final String KIND = "convolution";
   private static final long serialVersionUID = 1L;
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d{1,6}))?");
 
@@ -32,6 +31,11 @@ public final class ConvLayer implements Serializable {
       throw new InvalidInputException(
           "convLayers has %s; filters, width and stride are positive".formatted(this));
     }
+  }
+
+  static ConvLayer of(Choices choices) {
+    return new ConvLayer(
+        choices.integer("filters"), choices.integer("width"), choices.integer("stride"));
   }
 
   /**
@@ -59,6 +63,16 @@ public final class ConvLayer implements Serializable {
     return layers;
   }
 
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("filters", filters, "width", width, "stride", stride);
+  }
+
   /** Outputs a step. */
   public int filters() {
     return filters;
@@ -69,22 +83,29 @@ public final class ConvLayer implements Serializable {
     return width;
   }
 
-  /** Steps from one output to the next. */
+  @Override
   public int stride() {
     return stride;
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ConvLayer c
-        && filters == c.filters
-        && width == c.width
-        && stride == c.stride;
+  public int outputWidth(int inputWidth) {
+    return filters;
   }
 
   @Override
-  public int hashCode() {
-    return (filters * 31 + width) * 31 + stride;
+  public long floatsPerStep(int inputWidth) {
+    return 2L * inputWidth * width + 2L * filters; // rows and y, each with its gradient
+  }
+
+  @Override
+  public int stateSize() {
+    throw WindowSpec.notCarried();
+  }
+
+  @Override
+  LayerModule create(ModuleContext context, int inputWidth) {
+    return new Convolution(context, this, inputWidth);
   }
 
   /** As {@link #parse} reads it. */

@@ -17,36 +17,30 @@ public final class Dropout implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Nothing is dropped. */
-  public static final Dropout NONE = new Dropout(0, 0, 0, 0, false);
+  public static final Dropout NONE = new Dropout(0, 0, 0, false);
 
   /** The place of the input; behind recurrent layer l it is l + 1. */
   static final int INPUT = 0;
-
-  /** The place of the direct connections. */
-  static final int DIRECT = -1;
 
   private static final int GOLDEN = 0x9E3779B9; // 2^32 / golden ratio: units far apart
 
   private final double input;
   private final double between;
   private final double output;
-  private final double direct;
   private final boolean variational;
 
   /**
    * @param input share of the input's units: of embedded tokens or of features
    * @param between share of the units between two recurrent layers, as nn.LSTM's dropout
    * @param output share of the last recurrent layer's units, before the output layer
-   * @param direct share of the n-grams of direct connections, each with all it gives to an output
    * @param variational one mask a sequence, the same at all its steps (Gal and Ghahramani 2016),
    *     instead of a new one a step
    * @throws InvalidInputException if a share is not in [0, 1)
    */
-  public Dropout(double input, double between, double output, double direct, boolean variational) {
+  public Dropout(double input, double between, double output, boolean variational) {
     this.input = share("inputDropout", input);
     this.between = share("dropout", between);
     this.output = share("outputDropout", output);
-    this.direct = share("directDropout", direct);
     this.variational = variational;
   }
 
@@ -68,10 +62,6 @@ public final class Dropout implements Serializable {
 
   double output() {
     return output;
-  }
-
-  double direct() {
-    return direct;
   }
 
   boolean variational() {
@@ -99,13 +89,12 @@ public final class Dropout implements Serializable {
         && input == d.input
         && between == d.between
         && output == d.output
-        && direct == d.direct
         && variational == d.variational;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(input, between, output, direct, variational);
+    return Objects.hash(input, between, output, variational);
   }
 
   /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */

@@ -10,18 +10,13 @@ import org.sparkrnn.math.Kernels;
  *   z_t = U x_t + W h_{t-1} + b        h_t = f1(z_t)
  *   dz_t = f1'(z_t) * dh_t
  * </pre>
- *
- * With {@code recurrent = false} the same layer without W: the memoryless feed-forward layer h_t =
- * f1(U x_t + b) that recurrent networks are compared with.
  */
-final class ElmanCell extends Cell {
+final class ElmanCell extends ScannedCell {
   private final Kernels.Activation f1;
-  private final boolean recurrent;
 
-  ElmanCell(int hiddenSize, Activation f1, boolean recurrent) {
-    super(hiddenSize);
+  ElmanCell(int hiddenSize, Activation f1) {
+    super(hiddenSize, 1);
     this.f1 = f1.kernel();
-    this.recurrent = recurrent;
   }
 
   @Override
@@ -30,21 +25,15 @@ final class ElmanCell extends Cell {
   }
 
   @Override
-  boolean recurrent() {
-    return recurrent;
+  void step(float[] w, float[] a, float[] h, int row, int rows) {
+    int at = row * H;
+    Kernels.get().elmanForward(f1, rows, H, a, at);
+    System.arraycopy(a, at, h, at, rows * H);
   }
 
   @Override
-  void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int at = row * hiddenSize;
-    Kernels.get().elmanForward(f1, rows, hiddenSize, s.a, at);
-    System.arraycopy(s.a, at, s.h, at, rows * hiddenSize);
-  }
-
-  @Override
-  void backward(Scan s, int row, int rows) {
-    int at = row * hiddenSize;
-    Kernels.get().elmanBackward(f1, rows * hiddenSize, s.a, at, s.dh, 0);
-    Arrays.fill(s.dh, 0, rows * hiddenSize, 0f);
+  void stepBack(float[] a, int row, int rows) {
+    Kernels.get().elmanBackward(f1, rows * H, a, row * H, d[0], 0);
+    Arrays.fill(d[0], 0, rows * H, 0f);
   }
 }

@@ -3,40 +3,42 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import org.sparkrnn.data.PackedBatch;
 
-/**
- * x_t = [row of the table E [V, D] that the token id names; the step's features], I numbers of
- * which D are the embedding; dE[id] += the first D of dx_t.
- */
-final class Embedding {
+/** x_t = the row of the table E [V, D] that the token id names; dE[id] += dx_t. */
+final class Embedding implements InputModule {
+  private static final double DEVIATION = 0.1;
+
   private final ParamLayout.Block table; // [V, D]
 
-  Embedding(ParamLayout layout, int vocabularySize, int size) {
-    table = layout.add("embedding.weight", vocabularySize, size);
+  /**
+   * @param shared whether another module has the table too, so that all rows have a gradient
+   */
+  Embedding(ParamLayout layout, int vocabularySize, int size, boolean shared) {
+    Initializer normal = Initializer.normal(DEVIATION);
+    table =
+        shared
+            ? layout.matrix("embedding.weight", vocabularySize, size, normal)
+            : layout.table("embedding.weight", vocabularySize, size, normal);
   }
 
-  /** x [N, I]; the I - D features of a step stand behind its embedding. */
-  void forward(float[] w, PackedBatch batch, float[] x, int I) {
+  @Override
+  public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
     int D = table.cols();
     int[] tokens = batch.tokens();
     for (int n = 0; n < batch.rows(); n++) {
-      System.arraycopy(w, offset(tokens[n]), x, n * I, D);
-      System.arraycopy(batch.features(), n * (I - D), x, n * I + D, I - D);
+      System.arraycopy(w, offset(tokens[n]), x, n * I + column, D);
     }
   }
 
-  /**
-   * dE, as the rows that the batch touched; added to all rows if the output layer shares them.
-   *
-   * @param dx [N, I]
-   */
-  void backward(PackedBatch batch, float[] dx, int I, Gradient g) {
+  /** dE, as the rows that the batch touched; added to all rows if they are shared. */
+  @Override
+  public void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g) {
     int D = table.cols();
     int[] tokens = batch.tokens();
-    if (g.rowSize() == 0) {
+    if (!table.touchedRows()) {
       for (int n = 0; n < batch.rows(); n++) {
         int to = g.at(table) + tokens[n] * D;
         for (int j = 0; j < D; j++) {
-          g.dense()[to + j] += dx[n * I + j];
+          g.dense()[to + j] += dx[n * I + column + j];
         }
       }
       return;
@@ -46,10 +48,15 @@ final class Embedding {
     for (int n = 0; n < batch.rows(); n++) {
       int to = Arrays.binarySearch(rows, tokens[n]) * D;
       for (int j = 0; j < D; j++) {
-        values[to + j] += dx[n * I + j];
+        values[to + j] += dx[n * I + column + j];
       }
     }
     g.setRows(rows, values);
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
   }
 
   private int offset(int token) {

@@ -1,6 +1,7 @@
 package org.sparkrnn.nn;
 
 import java.io.Serializable;
+import org.sparkrnn.data.PackedBatch;
 
 /**
  * How far back a network learns: norms of dL/dh_{T-k} summed over sequences, by layer and distance
@@ -26,6 +27,26 @@ public final class GradientFlow implements Serializable {
    */
   public static GradientFlow of(double[][] sums, long[] counts) {
     return new GradientFlow(sums, counts);
+  }
+
+  /**
+   * Of one batch.
+   *
+   * @param squares [numLayers][N] squared norms of dL/dh_t
+   * @param steps the batch, N rows
+   */
+  static GradientFlow ofSquares(double[][] squares, PackedBatch steps, int maxDistance) {
+    GradientFlow flow = none(squares.length, maxDistance);
+    for (int k = 0; k <= maxDistance; k++) {
+      for (int b = 0; b < steps.sequences() && steps.length(b) > k; b++) { // longest first
+        int row = steps.row(b, steps.length(b) - 1 - k);
+        for (int l = 0; l < squares.length; l++) {
+          flow.sums[l][k] += Math.sqrt(squares[l][row]);
+        }
+        flow.counts[k]++;
+      }
+    }
+    return flow;
   }
 
   /** Norms at k = 0 .. K summed over the sequences; a copy. */

@@ -16,9 +16,11 @@ import org.sparkrnn.math.Kernels;
  *   dR_r = da_r              dR_z = da_z                dR_n = da_n * r
  * </pre>
  */
-final class GruCell extends Cell {
+final class GruCell extends ScannedCell {
+  private float[] q = {}; // [N, H] W_n h_{t-1} + b_hn
+
   GruCell(int hiddenSize) {
-    super(hiddenSize);
+    super(hiddenSize, 1);
   }
 
   @Override
@@ -27,23 +29,31 @@ final class GruCell extends Cell {
   }
 
   @Override
-  boolean separateRecurrent() {
+  boolean apart() {
     return true;
   }
 
   @Override
-  void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int at = row * hiddenSize;
-    Kernels.get()
-        .gruForward(
-            rows, hiddenSize, s.a, 3 * at, s.r, 0, w, recurrentBias, s.hPrev, at, s.q, at, s.h, at);
+  long ownFloatsPerStep() {
+    return H; // q
   }
 
   @Override
-  void backward(Scan s, int row, int rows) {
-    int at = row * hiddenSize;
+  void reserve(int N) {
+    q = Scan.atLeast(q, N, H);
+  }
+
+  @Override
+  void step(float[] w, float[] a, float[] h, int row, int rows) {
+    int at = row * H;
     Kernels.get()
-        .gruBackward(
-            rows, hiddenSize, s.a, 3 * at, s.q, at, s.hPrev, at, s.dh, 0, s.dr, 3 * at, s.dh, 0);
+        .gruForward(rows, H, a, 3 * at, r, 0, w, recurrentBias(), previous(0), at, q, at, h, at);
+  }
+
+  @Override
+  void stepBack(float[] a, int row, int rows) {
+    int at = row * H;
+    Kernels.get()
+        .gruBackward(rows, H, a, 3 * at, q, at, previous(0), at, d[0], 0, dr, 3 * at, d[0], 0);
   }
 }

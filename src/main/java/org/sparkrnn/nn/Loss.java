@@ -1,7 +1,10 @@
 package org.sparkrnn.nn;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The choices behind the loss of a head; equal if all of them are. What a head does not offer stays
@@ -110,6 +113,26 @@ public final class Loss implements Serializable {
           "%d class weights for %d classes; expected one a class"
               .formatted(classWeights.length, K));
     }
+  }
+
+  /** All choices by name, as saved models have them. */
+  Map<String, Object> choices() {
+    List<Float> weights = null;
+    if (classWeights != null) {
+      weights = new ArrayList<>();
+      for (float weight : classWeights) {
+        weights.add(weight);
+      }
+    }
+    return Choices.map(
+        "type",
+        type.paramValue(),
+        "huberDelta",
+        huberDelta,
+        "classWeights",
+        weights,
+        "labelSmoothing",
+        labelSmoothing);
   }
 
   @Override

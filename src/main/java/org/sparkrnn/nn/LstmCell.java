@@ -16,10 +16,16 @@ import org.sparkrnn.math.Kernels;
  *   di = dc * g    df = dc * c_{t-1}      dg = dc * i      dc_{t-1} = dc * f
  *   da_i = di * i (1 - i), f and o alike  da_g = dg * (1 - g^2)
  * </pre>
+ *
+ * The forget gate starts open: its bias is 1 (Jozefowicz et al. 2015).
  */
-final class LstmCell extends Cell {
+final class LstmCell extends ScannedCell {
+  private static final int C = 1; // the state beside h
+
+  private float[] tanhC = {}; // [N, H] tanh(c_t)
+
   LstmCell(int hiddenSize) {
-    super(hiddenSize);
+    super(hiddenSize, 2);
   }
 
   @Override
@@ -28,22 +34,30 @@ final class LstmCell extends Cell {
   }
 
   @Override
-  boolean hasCellState() {
-    return true;
+  long ownFloatsPerStep() {
+    return H; // tanhC
   }
 
   @Override
-  void forward(float[] w, int recurrentBias, Scan s, int row, int rows) {
-    int at = row * hiddenSize;
-    Kernels.get()
-        .lstmForward(rows, hiddenSize, s.a, 4 * at, s.cPrev, at, s.c, at, s.tanhC, at, s.h, at);
+  Initializer bias() {
+    return (w, block, random) -> Arrays.fill(w, block.offset() + H, block.offset() + 2 * H, 1f);
   }
 
   @Override
-  void backward(Scan s, int row, int rows) {
-    int at = row * hiddenSize;
-    Kernels.get()
-        .lstmBackward(rows, hiddenSize, s.a, 4 * at, s.cPrev, at, s.tanhC, at, s.dh, 0, s.dc, 0);
-    Arrays.fill(s.dh, 0, rows * hiddenSize, 0f);
+  void reserve(int N) {
+    tanhC = Scan.atLeast(tanhC, N, H);
+  }
+
+  @Override
+  void step(float[] w, float[] a, float[] h, int row, int rows) {
+    int at = row * H;
+    Kernels.get().lstmForward(rows, H, a, 4 * at, previous(C), at, state(C), at, tanhC, at, h, at);
+  }
+
+  @Override
+  void stepBack(float[] a, int row, int rows) {
+    int at = row * H;
+    Kernels.get().lstmBackward(rows, H, a, 4 * at, previous(C), at, tanhC, at, d[0], 0, d[C], 0);
+    Arrays.fill(d[0], 0, rows * H, 0f);
   }
 }

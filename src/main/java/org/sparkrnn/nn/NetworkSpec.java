@@ -1,92 +1,46 @@
 package org.sparkrnn.nn;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
 /**
- * All choices and sizes that determine a network's shape; equal if all of them are.
+ * A network as the list of its modules: inputs, whose columns stand side by side in x; layers, from
+ * the input up; and an output. Two are equal if their modules are.
  *
  * <p>Not a record: this travels in broadcasts, and the Kryo in Spark cannot read records.
  */
 public final class NetworkSpec implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int vocabularySize;
-  private final int inputSize;
-  private final int joinedFeatures;
-  private final CellType cell;
-  private final Activation activation;
-  private final int hiddenSize;
-  private final int numLayers;
-  private final boolean bidirectional;
-  private final HeadType head;
-  private final Readout readout;
-  private final Loss loss;
-  private final int outputSize;
-  private final boolean learnedInitialState;
-  private final ConvLayer[] convLayers; // an array: Kryo cannot read every List
-  private final int window;
-  private final boolean tiedEmbeddings;
-  private final int directOrder;
-  private final int directSize;
-  private final double languageModelWeight;
+  private final InputSpec[] inputs; // arrays: Kryo cannot read every List
+  private final LayerSpec[] layers;
+  private final OutputSpec output;
 
-  private NetworkSpec(Builder builder) {
-    vocabularySize = builder.vocabularySize;
-    inputSize = builder.inputSize;
-    joinedFeatures = builder.joinedFeatures;
-    cell = builder.cell;
-    activation = builder.activation;
-    hiddenSize = builder.hiddenSize;
-    numLayers = builder.numLayers;
-    bidirectional = builder.bidirectional;
-    head = builder.head;
-    readout = builder.readout;
-    loss = builder.loss;
-    outputSize = builder.outputSize;
-    learnedInitialState = builder.learnedInitialState;
-    convLayers = builder.convLayers.toArray(new ConvLayer[0]);
-    window = builder.window;
-    tiedEmbeddings = builder.tiedEmbeddings;
-    directOrder = builder.directOrder;
-    directSize = builder.directSize;
-    languageModelWeight = builder.languageModelWeight;
-    if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
+  /**
+   * @param inputs at least one; of an embedding and features, the embedding comes first
+   * @param layers at least one recurrent layer among them
+   * @throws IllegalArgumentException if the modules do not fit each other
+   */
+  public NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers, OutputSpec output) {
+    this.inputs = inputs.toArray(new InputSpec[0]);
+    this.layers = layers.toArray(new LayerSpec[0]);
+    this.output = output;
+    if (inputs.isEmpty() || recurrent().isEmpty()) {
       throw new IllegalArgumentException(
-          "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
-              .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
+          "a network has %d inputs and %d recurrent layers; expected at least one of each"
+              .formatted(inputs.size(), recurrent().size()));
     }
-    if (joinedFeatures < 0 || joinedFeatures > 0 && (!tokenInput() || embeddingSize() < 1)) {
-      throw new IllegalArgumentException(
-          "%d of %d inputs are features joined to an embedding of %d tokens; some must be left for the embedding"
-              .formatted(joinedFeatures, inputSize, vocabularySize));
-    }
-    Objects.requireNonNull(cell, "a network needs a cell");
-    loss.requireFits(head, outputSize);
-    requireSteps();
-    requireTiedSizes();
-    requireDirect();
-    requireLanguageModel();
-  }
-
-  private void requireSteps() {
-    if (window < 1) {
-      throw new InvalidInputException(
-          "window is %d; it counts steps, the present one among them: at least 1"
-              .formatted(window));
-    }
-    if (window > 1 && cell != CellType.NONE) {
-      throw new InvalidInputException(
-          ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
-                  + " cell none: set window=1 or cell=none")
-              .formatted(window, cell.paramValue()));
-    }
-    for (ConvLayer layer : convLayers) {
-      if (layer.stride() > 1 && readout == Readout.EACH_STEP) {
+    requireInputs();
+    output.require(hiddenWidth(), this.inputs);
+    for (LayerSpec layer : layers) {
+      if (layer.stride() > 1 && output.readout() == Readout.EACH_STEP) {
         throw new InvalidInputException(
             ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
                     + " network has an output at each step; use stride 1, or a task with one"
@@ -96,387 +50,205 @@ public final class NetworkSpec implements Serializable {
     }
   }
 
-  private void requireDirect() {
-    if (directOrder < 0 || directSize < 1) {
+  private void requireInputs() {
+    long tables = Arrays.stream(inputs).filter(EmbeddingSpec.class::isInstance).count();
+    boolean ordered = tables == 0 || inputs[0] instanceof EmbeddingSpec;
+    if (tables > 1 || inputs.length - tables > 1 || !ordered) {
       throw new IllegalArgumentException(
-          "directOrder is %d and directSize %d; at least 0 tokens and 1 row"
-              .formatted(directOrder, directSize));
-    }
-    if (directOrder > 0 && !tokenInput()) {
-      throw new InvalidInputException(
-          ("directOrder is %d, but the inputs are numbers; direct connections start from n-grams"
-                  + " of tokens: set directOrder=0, or give tokens")
-              .formatted(directOrder));
-    }
-  }
-
-  private void requireLanguageModel() {
-    if (!(languageModelWeight >= 0 && languageModelWeight < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "languageModelWeight is %s; expected a number from 0 on".formatted(languageModelWeight));
-    }
-    if (languageModelWeight == 0) {
-      return;
-    }
-    if (!tokenInput()) {
-      throw new InvalidInputException(
-          ("languageModelWeight is %s, but the inputs are numbers; only tokens can be predicted as"
-                  + " classes: set languageModelWeight=0, or give tokens")
-              .formatted(languageModelWeight));
-    }
-    if (cell == CellType.NONE || convLayers.length > 0) {
-      throw new InvalidInputException(
-          ("languageModelWeight is %s with cell %s and %d convolutions; it needs a recurrent first"
-                  + " layer that reads the tokens themselves, which has not seen the token it"
-                  + " predicts: set languageModelWeight=0, or another cell and no convLayers")
-              .formatted(languageModelWeight, cell.paramValue(), convLayers.length));
-    }
-  }
-
-  private void requireTiedSizes() {
-    int hidden = directions() * hiddenSize;
-    if (tiedEmbeddings
-        && (vocabularySize == 0 || outputSize != vocabularySize || hidden != embeddingSize())) {
-      throw new InvalidInputException(
-          ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"
-                  + " tokens of size %d, the output layer %d classes of hidden size %d; both must"
-                  + " be equal, or set tiedEmbeddings=false")
-              .formatted(vocabularySize, embeddingSize(), outputSize, hidden));
+          "a network has the inputs %s; expected tokens, features, or tokens and then features"
+              .formatted(Arrays.toString(inputs)));
     }
   }
 
   /**
-   * Starts from one layer, one direction, dense inputs, tanh and a softmax each step; the cell and
-   * the sizes of input, hidden layer and output must be set.
+   * Starts the usual chain of modules: tokens, features or both; convolutions or a window; layers
+   * of one cell; a linear output.
    */
-  public static Builder builder() {
-    return new Builder();
+  public static NetworkBuilder builder() {
+    return new NetworkBuilder();
   }
 
-  /** A builder with all of this network's choices. */
-  public Builder toBuilder() {
-    return new Builder()
-        .vocabularySize(vocabularySize)
-        .inputSize(inputSize)
-        .joinedFeatures(joinedFeatures)
-        .cell(cell)
-        .activation(activation)
-        .hiddenSize(hiddenSize)
-        .numLayers(numLayers)
-        .bidirectional(bidirectional)
-        .head(head)
-        .readout(readout)
-        .loss(loss)
-        .outputSize(outputSize)
-        .learnedInitialState(learnedInitialState)
-        .convLayers(convLayers())
-        .window(window)
-        .tiedEmbeddings(tiedEmbeddings)
-        .directOrder(directOrder)
-        .directSize(directSize)
-        .languageModelWeight(languageModelWeight);
+  /** A builder with all of this network's choices, if it is of the usual chain. */
+  public NetworkBuilder toBuilder() {
+    return NetworkBuilder.of(this);
   }
 
-  /** Collects the choices of a network. */
-  public static final class Builder {
-    private int vocabularySize;
-    private int inputSize;
-    private int joinedFeatures;
-    private CellType cell;
-    private Activation activation = Activation.TANH;
-    private int hiddenSize;
-    private int numLayers = 1;
-    private boolean bidirectional;
-    private HeadType head = HeadType.SOFTMAX;
-    private Readout readout = Readout.EACH_STEP;
-    private Loss loss = Loss.DEFAULT;
-    private int outputSize;
-    private boolean learnedInitialState;
-    private List<ConvLayer> convLayers = List.of();
-    private int window = 1;
-    private boolean tiedEmbeddings;
-    private int directOrder;
-    private int directSize = 1;
-    private double languageModelWeight;
+  /** The modules by name, as saved models have them: numbers, booleans, texts, lists and maps. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("inputs", Arrays.stream(inputs).map(Choices::written).toList());
+    map.put("layers", Arrays.stream(layers).map(Choices::written).toList());
+    map.put("output", Choices.written(output));
+    return map;
+  }
 
-    private Builder() {}
-
-    /** V for token inputs, 0 for dense inputs. */
-    public Builder vocabularySize(int value) {
-      vocabularySize = value;
-      return this;
+  /**
+   * The network whose {@link #toMap} this is.
+   *
+   * @param where names what was read, for messages
+   * @throws InvalidInputException if it is none
+   */
+  public static NetworkSpec ofMap(String where, Object map) {
+    Choices network = Choices.of(where, map);
+    List<InputSpec> inputs = new ArrayList<>();
+    for (Choices input : network.modules("inputs")) {
+      inputs.add(ModuleKinds.read(input, InputSpec.class));
     }
-
-    /**
-     * I: the features a step for dense inputs; for tokens the embedding's size, and with it the
-     * features that are joined to it.
-     */
-    public Builder inputSize(int value) {
-      inputSize = value;
-      return this;
+    List<LayerSpec> layers = new ArrayList<>();
+    for (Choices layer : network.modules("layers")) {
+      layers.add(ModuleKinds.read(layer, LayerSpec.class));
     }
-
-    /** For token inputs, how many of I are features behind the embedding; 0 for tokens alone. */
-    public Builder joinedFeatures(int value) {
-      joinedFeatures = value;
-      return this;
+    OutputSpec output = ModuleKinds.read(network.module("output"), OutputSpec.class);
+    network.requireAllRead();
+    try {
+      return new NetworkSpec(inputs, layers, output);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InvalidInputException(where + ": " + e.getMessage(), e);
     }
+  }
 
-    /** The recurrent cell. */
-    public Builder cell(CellType value) {
-      cell = value;
-      return this;
-    }
+  /** The inputs in the order of their columns in x. */
+  public List<InputSpec> inputs() {
+    return List.of(inputs);
+  }
 
-    /** f1 of Elman and memoryless cells. */
-    public Builder activation(Activation value) {
-      activation = value;
-      return this;
-    }
+  /** The layers, from the input up. */
+  public List<LayerSpec> layers() {
+    return List.of(layers);
+  }
 
-    /** H, per direction. */
-    public Builder hiddenSize(int value) {
-      hiddenSize = value;
-      return this;
-    }
+  public OutputSpec output() {
+    return output;
+  }
 
-    /** How many recurrent layers stand on each other. */
-    public Builder numLayers(int value) {
-      numLayers = value;
-      return this;
+  /** The recurrent layers from the lowest up, those within others too. */
+  public List<RecurrentSpec> recurrent() {
+    List<RecurrentSpec> all = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      all.addAll(layer.recurrent());
     }
+    return all;
+  }
 
-    /** Whether each layer also scans from the end. */
-    public Builder bidirectional(boolean value) {
-      bidirectional = value;
-      return this;
-    }
+  private Optional<EmbeddingSpec> embedding() {
+    return inputs[0] instanceof EmbeddingSpec table ? Optional.of(table) : Optional.empty();
+  }
 
-    /** Output function and loss. */
-    public Builder head(HeadType value) {
-      head = value;
-      return this;
-    }
-
-    /** Which steps have an output. */
-    public Builder readout(Readout value) {
-      readout = value;
-      return this;
-    }
-
-    /** The choices that the head leaves about its loss. */
-    public Builder loss(Loss value) {
-      loss = value;
-      return this;
-    }
-
-    /** K. */
-    public Builder outputSize(int value) {
-      outputSize = value;
-      return this;
-    }
-
-    /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
-    public Builder learnedInitialState(boolean value) {
-      learnedInitialState = value;
-      return this;
-    }
-
-    /** Convolutions over time in front of the first layer, in their order. */
-    public Builder convLayers(List<ConvLayer> value) {
-      convLayers = List.copyOf(value);
-      return this;
-    }
-
-    /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
-    public Builder window(int value) {
-      window = value;
-      return this;
-    }
-
-    /** Whether the output layer's weights are the embedding's table. */
-    public Builder tiedEmbeddings(boolean value) {
-      tiedEmbeddings = value;
-      return this;
-    }
-
-    /** Of the n-grams of how many tokens at most outputs are reached directly; 0 of none. */
-    public Builder directOrder(int value) {
-      directOrder = value;
-      return this;
-    }
-
-    /** How many rows the table of direct connections has, which n-grams share by their hash. */
-    public Builder directSize(int value) {
-      directSize = value;
-      return this;
-    }
-
-    /** How much the first layer's predictions of its next tokens count in training; 0 for none. */
-    public Builder languageModelWeight(double value) {
-      languageModelWeight = value;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
-     */
-    public NetworkSpec build() {
-      return new NetworkSpec(this);
-    }
+  /** Whether steps have tokens. */
+  public boolean tokenInput() {
+    return embedding().isPresent();
   }
 
   /** V for token inputs, 0 for dense inputs. */
   public int vocabularySize() {
-    return vocabularySize;
+    return embedding().map(EmbeddingSpec::vocabularySize).orElse(0);
   }
 
   /** I: what a step is to the layers, x_t = features, embedding, or [embedding; features]. */
   public int inputSize() {
-    return inputSize;
+    return Arrays.stream(inputs).mapToInt(InputSpec::width).reduce(0, Math::addExact);
   }
 
   /** D: how much of I is the embedding of a token; 0 for dense inputs. */
   public int embeddingSize() {
-    return tokenInput() ? inputSize - joinedFeatures : 0;
+    return embedding().map(EmbeddingSpec::width).orElse(0);
   }
 
   /** I - D: how many features a step of the data has; 0 for tokens alone. */
   public int features() {
-    return inputSize - embeddingSize();
-  }
-
-  public CellType cell() {
-    return cell;
-  }
-
-  /** f1 of Elman and memoryless cells. */
-  public Activation activation() {
-    return activation;
-  }
-
-  /** H, per direction. */
-  public int hiddenSize() {
-    return hiddenSize;
-  }
-
-  public int numLayers() {
-    return numLayers;
-  }
-
-  /** Whether each layer also scans from the end. */
-  public boolean bidirectional() {
-    return bidirectional;
-  }
-
-  public HeadType head() {
-    return head;
-  }
-
-  /** Which steps have an output. */
-  public Readout readout() {
-    return readout;
-  }
-
-  /** The choices that the head leaves about its loss. */
-  public Loss loss() {
-    return loss;
+    return inputSize() - embeddingSize();
   }
 
   /** K. */
   public int outputSize() {
-    return outputSize;
+    return output.outputSize();
   }
 
-  /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
-  public boolean learnedInitialState() {
-    return learnedInitialState;
+  /** Which steps have an output. */
+  public Readout readout() {
+    return output.readout();
   }
 
-  /** Convolutions over time in front of the first layer, in their order. */
-  public List<ConvLayer> convLayers() {
-    return List.of(convLayers);
+  /** The output function. */
+  public HeadType head() {
+    return output.head();
   }
 
-  /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
-  public int window() {
-    return window;
+  /** The choices that the head leaves about its loss. */
+  public Loss loss() {
+    return output.loss();
   }
 
-  /** Whether the output layer's weights are the embedding's table. */
-  public boolean tiedEmbeddings() {
-    return tiedEmbeddings;
-  }
-
-  /** Of the n-grams of how many tokens at most outputs are reached directly; 0 of none. */
-  public int directOrder() {
-    return directOrder;
-  }
-
-  /** How many rows the table of direct connections has. */
-  public int directSize() {
-    return directSize;
-  }
-
-  /** How much the first layer's predictions of its next tokens count in training. */
-  public double languageModelWeight() {
-    return languageModelWeight;
-  }
-
-  /** What the first recurrent layer reads a step: the inputs, or what stands before it. */
-  int layerInputSize() {
-    int n = convLayers.length;
-    return window * (n == 0 ? inputSize : convLayers[n - 1].filters());
-  }
-
-  public boolean tokenInput() {
-    return vocabularySize > 0;
-  }
-
-  /** D: 2 if bidirectional, else 1. A memoryless layer has no direction. */
+  /** Of the last recurrent layer: 2 if it scans in both directions, else 1. */
   public int directions() {
-    return bidirectional && cell != CellType.NONE ? 2 : 1;
+    List<RecurrentSpec> all = recurrent();
+    return all.get(all.size() - 1).directions();
   }
 
-  private List<Object> choices() {
-    return Arrays.asList(
-        vocabularySize,
-        inputSize,
-        joinedFeatures,
-        cell,
-        activation,
-        hiddenSize,
-        numLayers,
-        bidirectional,
-        head,
-        readout,
-        loss,
-        outputSize,
-        learnedInitialState,
-        convLayers(),
-        window,
-        tiedEmbeddings,
-        directOrder,
-        directSize,
-        languageModelWeight);
+  /** How many values a step the output reads. */
+  public int hiddenWidth() {
+    int width = inputSize();
+    for (LayerSpec layer : layers) {
+      width = layer.outputWidth(width);
+    }
+    return width;
+  }
+
+  /** How many floats the passes keep a step. */
+  public long floatsPerStep() {
+    long floats = (tokenInput() ? 2L : 1L) * inputSize();
+    int width = inputSize();
+    for (LayerSpec layer : layers) {
+      floats += layer.floatsPerStep(width);
+      width = layer.outputWidth(width);
+    }
+    return floats;
+  }
+
+  /**
+   * How many floats of a sequence are carried from one chunk of it to the next.
+   *
+   * @throws InvalidInputException if the network reads from the end too or several steps at once
+   */
+  public int stateSize() {
+    return Arrays.stream(layers).mapToInt(LayerSpec::stateSize).reduce(0, Math::addExact);
+  }
+
+  /** Whether a state can be carried from one chunk of a sequence to the next. */
+  public boolean carriesState() {
+    try {
+      return stateSize() >= 0;
+    } catch (InvalidInputException e) {
+      return false;
+    }
+  }
+
+  InputSpec[] inputSpecs() {
+    return inputs;
+  }
+
+  LayerSpec[] layerSpecs() {
+    return layers;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NetworkSpec spec && choices().equals(spec.choices());
+    return other instanceof NetworkSpec spec
+        && Arrays.equals(inputs, spec.inputs)
+        && Arrays.equals(layers, spec.layers)
+        && output.equals(spec.output);
   }
 
   @Override
   public int hashCode() {
-    return choices().hashCode();
+    return 31 * (31 * Arrays.hashCode(inputs) + Arrays.hashCode(layers)) + output.hashCode();
   }
 
   @Override
   public String toString() {
-    return ("vocabularySize %d, inputSize %d, joinedFeatures %d, cell %s, activation %s, hiddenSize %d, numLayers %d,"
-            + " bidirectional %s, head %s, readout %s, loss %s, outputSize %d,"
-            + " learnedInitialState %s, convLayers %s, window %d, tiedEmbeddings %s,"
-            + " directOrder %d, directSize %d, languageModelWeight %s")
-        .formatted(choices().toArray());
+    return "inputs %s, layers %s, output %s"
+        .formatted(Arrays.toString(inputs), Arrays.toString(layers), output);
   }
 }

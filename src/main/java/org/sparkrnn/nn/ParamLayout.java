@@ -6,12 +6,17 @@ import java.util.Optional;
 
 /**
  * The one size table of a network: where each parameter block lies in the flat vector that weights,
- * gradients and optimizer moments share. Blocks stand in the order in which they were added,
- * without gaps.
+ * gradients and optimizer moments share, how it begins, and under which names and shapes PyTorch
+ * has it. Blocks stand in the order in which modules declared them, without gaps.
  */
 public final class ParamLayout {
-  /** A matrix [rows, cols], row-major from {@code offset} on; a vector has one row. */
-  public record Block(String name, int offset, int rows, int cols) {
+  /**
+   * A matrix [rows, cols], row-major from {@code offset} on; a vector has one row.
+   *
+   * @param touchedRows whether a mini-batch has a gradient in a few rows alone, as of a table
+   */
+  public record Block(
+      String name, int offset, int rows, int cols, Initializer initializer, boolean touchedRows) {
     public int size() {
       return rows * cols;
     }
@@ -21,22 +26,93 @@ public final class ParamLayout {
     }
   }
 
+  /**
+   * A tensor of PyTorch's and what it is made of.
+   *
+   * @param parts one behind the other, as many values as the shape has
+   */
+  public record Tensor(String name, int[] shape, List<Part> parts) {
+    public int size() {
+      int size = 1;
+      for (int length : shape) {
+        size *= length;
+      }
+      return size;
+    }
+  }
+
+  /**
+   * Neighbouring values of a tensor.
+   *
+   * @param offset in the flat vector
+   * @param written whether they are written as they are; else as zeros, and what is read is added
+   */
+  public record Part(int offset, int size, boolean written) {}
+
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Tensor> tensors = new ArrayList<>();
   private int size;
+
+  /** Declares a matrix, a tensor [rows, cols] of the same name. */
+  public Block matrix(String name, int rows, int cols, Initializer initializer) {
+    return matrix(name, rows, cols, initializer, rows, cols);
+  }
+
+  /**
+   * Declares a matrix.
+   *
+   * @param shape of the tensor of this name
+   */
+  public Block matrix(String name, int rows, int cols, Initializer initializer, int... shape) {
+    return withTensor(add(name, rows, cols, initializer, false), shape);
+  }
+
+  /**
+   * Declares a matrix [rows, cols] of which a mini-batch touches few rows. There is one at most, in
+   * front of all other blocks.
+   */
+  public Block table(String name, int rows, int cols, Initializer initializer) {
+    if (size > 0) {
+      throw new IllegalArgumentException(
+          "%s stands behind other blocks; a table with a gradient in few rows is the first"
+              .formatted(name));
+    }
+    return withTensor(add(name, rows, cols, initializer, true), rows, cols);
+  }
+
+  /** Declares a vector, a tensor [size] of the same name. */
+  public Block vector(String name, int length, Initializer initializer) {
+    return withTensor(add(name, 1, length, initializer, false), length);
+  }
+
+  /** Declares a vector that is no tensor by itself: see {@link #tensor}. */
+  public Block partOfTensor(String name, int length, Initializer initializer) {
+    return add(name, 1, length, initializer, false);
+  }
+
+  /** Declares a tensor that is made of parts of blocks. */
+  public void tensor(String name, int[] shape, List<Part> parts) {
+    tensors.add(new Tensor(name, shape, List.copyOf(parts)));
+  }
+
+  private Block withTensor(Block block, int... shape) {
+    tensor(block.name(), shape, List.of(new Part(block.offset(), block.size(), true)));
+    return block;
+  }
 
   /**
    * Adds a block behind the last one.
    *
    * @throws IllegalArgumentException if the vector would exceed an array's size
    */
-  Block add(String name, int rows, int cols) {
+  private Block add(String name, int rows, int cols, Initializer initializer, boolean touchedRows) {
     long end = size + (long) rows * cols;
     if (end > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "the network has more than 2^31 parameters: %s of %d x %d does not fit behind %d"
               .formatted(name, rows, cols, size));
     }
-    Block block = new Block(name, size, rows, cols);
+    Block block = new Block(name, size, rows, cols, initializer, touchedRows);
     blocks.add(block);
     size = (int) end;
     return block;
@@ -47,9 +123,24 @@ public final class ParamLayout {
     return List.copyOf(blocks);
   }
 
+  /** All tensors in the order in which a file has them. */
+  public List<Tensor> tensors() {
+    return List.copyOf(tensors);
+  }
+
   /** The number of parameters. */
   public int size() {
     return size;
+  }
+
+  /** The table of touched rows, if there is one. */
+  Optional<Block> table() {
+    return blocks.stream().filter(Block::touchedRows).findFirst();
+  }
+
+  /** How many parameters have a gradient in touched rows alone. */
+  public int tableSize() {
+    return table().map(Block::size).orElse(0);
   }
 
   /**

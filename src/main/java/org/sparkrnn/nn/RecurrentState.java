@@ -2,7 +2,6 @@ package org.sparkrnn.nn;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The recurrent state of many sequences between two chunks of them: truncated back-propagation
@@ -18,10 +17,8 @@ import org.sparkrnn.data.InvalidInputException;
 public final class RecurrentState implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int numLayers; // L
-  private final int slots; // S: h, and c beside it for an LSTM; none without memory
-  private final int hiddenSize; // H
-  private final float[] values; // [sequences, L, S, H]
+  private final int size; // values of a sequence
+  private final float[] values; // [sequences, size]
   private final boolean[] begun; // [sequences]
 
   /**
@@ -31,29 +28,14 @@ public final class RecurrentState implements Serializable {
    *     once, or all the states together exceed an array's size
    */
   public RecurrentState(NetworkSpec spec, int sequences) {
-    if (spec.directions() == 2) {
-      throw new InvalidInputException(
-          "bidirectional is true, but carrying the state from one chunk of a sequence to the next"
-              + " needs a network that reads forward only: its reverse half would need the end"
-              + " of the sequence first; set bidirectional=false, or train on whole sequences");
-    }
-    if (!spec.convLayers().isEmpty() || spec.window() > 1) {
-      throw new InvalidInputException(
-          "convLayers or window is set, so an output depends on inputs of several steps, but a"
-              + " state carried from one chunk of a sequence to the next holds none of them;"
-              + " leave both unset, or train on whole sequences");
-    }
-    numLayers = spec.numLayers();
-    hiddenSize = spec.hiddenSize();
-    Cell cell = spec.cell().create(hiddenSize, spec.activation());
-    slots = cell.hasCellState() ? 2 : cell.recurrent() ? 1 : 0;
-    long size = (long) sequences * numLayers * slots * hiddenSize;
-    if (size > Integer.MAX_VALUE - 8) {
+    size = spec.stateSize();
+    long all = (long) sequences * size;
+    if (all > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "the states of %d sequences take %d values, more than an array holds; carry fewer"
-              .formatted(sequences, size));
+              .formatted(sequences, all));
     }
-    values = new float[(int) size];
+    values = new float[(int) all];
     begun = new boolean[sequences];
   }
 
@@ -97,12 +79,12 @@ public final class RecurrentState implements Serializable {
     return begun.length;
   }
 
-  /** Values of one sequence's state: L * S * H. */
+  /** Values of one sequence's state. */
   public int size() {
-    return numLayers * slots * hiddenSize;
+    return size;
   }
 
-  /** [sequences, L, S, H]: layer by layer h_t, and behind it, for an LSTM, c_t. Not a copy. */
+  /** [sequences, size]: layer by layer h_t, and behind it, for an LSTM, c_t. Not a copy. */
   public float[] values() {
     return values;
   }
@@ -126,36 +108,26 @@ public final class RecurrentState implements Serializable {
 
   /** Refuses a state of another network or of another number of sequences. */
   void require(NetworkSpec spec, int sequences) {
-    if (numLayers != spec.numLayers()
-        || hiddenSize != spec.hiddenSize()
-        || sequences != begun.length) {
+    if (size != spec.stateSize() || sequences != begun.length) {
       throw new IllegalArgumentException(
-          ("a state of %d sequences, %d layers of %d hidden units is given for a batch of %d"
-                  + " sequences and a network of %d layers of %d; they must agree")
-              .formatted(
-                  begun.length,
-                  numLayers,
-                  hiddenSize,
-                  sequences,
-                  spec.numLayers(),
-                  spec.hiddenSize()));
+          ("a state of %d sequences of %d values each is given for a batch of %d sequences and a"
+                  + " network whose state has %d; they must agree")
+              .formatted(begun.length, size, sequences, spec.stateSize()));
     }
   }
 
-  /** Writes h (slot 0) or c (slot 1) of a sequence that has begun to {@code row}. */
-  void read(int sequence, int layer, int slot, float[] row, int offset) {
+  /**
+   * Writes values of a sequence that has begun to {@code row}, from {@code place} of its state on.
+   */
+  void read(int sequence, int place, float[] row, int offset, int length) {
     if (begun[sequence]) {
-      System.arraycopy(values, at(sequence, layer, slot), row, offset, hiddenSize);
+      System.arraycopy(values, sequence * size + place, row, offset, length);
     }
   }
 
-  /** Keeps {@code row} as h (slot 0) or c (slot 1) of a sequence. */
-  void write(int sequence, int layer, int slot, float[] row, int offset) {
-    System.arraycopy(row, offset, values, at(sequence, layer, slot), hiddenSize);
+  /** Keeps values of {@code row} from {@code place} of a sequence's state on. */
+  void write(int sequence, int place, float[] row, int offset, int length) {
+    System.arraycopy(row, offset, values, sequence * size + place, length);
     begun[sequence] = true;
-  }
-
-  private int at(int sequence, int layer, int slot) {
-    return ((sequence * numLayers + layer) * slots + slot) * hiddenSize;
   }
 }

@@ -64,7 +64,7 @@ public final class LanguageModelPredictor extends SequencePredictor {
 
   /** Whether a state is all that a piece of a line needs of the one before it. */
   private boolean carries() {
-    return network().directOrder() == 0 && network().window() == 1;
+    return network().carriesState();
   }
 
   /** The same as a whole, in the memory of a piece. */

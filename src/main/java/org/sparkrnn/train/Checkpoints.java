@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ public final class Checkpoints {
    * Looks for a checkpoint to go on from, before any data is read.
    *
    * @param configuration what the weights depend on, beside the data, readable
-   * @param ignored what they do not depend on, though older checkpoints may hold it
+   * @param ignored of names and values in older checkpoints, those that they do not depend on
    * @param askedShards numShards, or 0 to take that of the checkpoint
    * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
    *     damaged ones, or the newest is of another configuration
@@ -76,7 +77,7 @@ public final class Checkpoints {
   public static Checkpoints open(
       CheckpointOptions options,
       Map<String, String> configuration,
-      Set<String> ignored,
+      BiPredicate<String, String> ignored,
       int askedShards,
       Configuration hadoop) {
     if (options.directory() == null) {
@@ -89,12 +90,12 @@ public final class Checkpoints {
     return opened;
   }
 
-  private void requireSameConfiguration(Set<String> ignored, int askedShards) {
+  private void requireSameConfiguration(BiPredicate<String, String> ignored, int askedShards) {
     if (newest == null) {
       return;
     }
     Map<String, String> then = new TreeMap<>(newest.checkpoint().valuesBelow(CONFIGURATION));
-    then.keySet().removeAll(ignored);
+    then.entrySet().removeIf(value -> ignored.test(value.getKey(), value.getValue()));
     List<String> differences = differences(then, configuration);
     if (askedShards != 0 && askedShards != numShards) {
       differences.add("numShards was %d and is %d".formatted(numShards, askedShards));

@@ -44,7 +44,7 @@ final class DistributedGradientFlow {
       return parts.stream()
           .sorted(Comparator.comparingInt(Tuple2::_1))
           .map(Tuple2::_2)
-          .reduce(GradientFlow.none(network.numLayers(), K), GradientFlow::plus);
+          .reduce(GradientFlow.none(network.recurrent().size(), K), GradientFlow::plus);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.RecurrentSpec;
 
 /**
  * How much memory a training takes in each process: what it surely takes at the same time, from
@@ -30,9 +31,9 @@ final class MemoryNeed {
     validated = validation != null;
     partitions = training == null ? 1 : training.rdd().getNumPartitions();
     int numShards = training == null ? 1 : training.numShards();
-    parameters = new Network(spec).layout().size();
-    boolean sparse = spec.tokenInput() && !spec.tiedEmbeddings();
-    dense = parameters - (sparse ? (long) spec.vocabularySize() * spec.embeddingSize() : 0);
+    Network network = new Network(spec);
+    parameters = network.layout().size();
+    dense = parameters - network.layout().tableSize();
     shardsOfTask = (numShards - 1) / partitions + 1;
     longest = longest(training);
     rows =
@@ -96,14 +97,7 @@ final class MemoryNeed {
     if (steps == 0) {
       return 0;
     }
-    long H = spec.hiddenSize();
-    long D = spec.directions();
-    long perScan = spec.cell().floatsPerStep(spec.hiddenSize());
-    long joined = D == 1 ? 0 : D * H; // the outputs of both directions, side by side
-    long between = spec.numLayers() == 1 ? 0 : 2 * D * H; // gradients on their way down
-    long input = (spec.tokenInput() ? 2L : 1L) * spec.inputSize();
-    long perStep = input + spec.numLayers() * (D * perScan + joined) + between + D * H;
-    return FLOAT * steps * perStep;
+    return FLOAT * steps * spec.floatsPerStep();
   }
 
   /** What the driver surely holds at the same time; without its tasks, if it has any. */
@@ -134,7 +128,8 @@ final class MemoryNeed {
    */
   long usualTasks(int tasks, boolean local) {
     long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
-    long packed = FLOAT * 4L * spec.hiddenSize() * spec.hiddenSize(); // see math.WeightProduct
+    long H = spec.recurrent().stream().mapToInt(RecurrentSpec::hiddenSize).max().orElse(0);
+    long packed = FLOAT * 4L * H * H; // see math.WeightProduct
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
         + tasks * (copies * gradient() + activations(rows) + logits + packed);

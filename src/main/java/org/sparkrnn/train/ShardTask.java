@@ -8,7 +8,6 @@ import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.ClassNGrams;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
@@ -58,7 +57,7 @@ final class ShardTask {
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
-          double weight = worker.network().weight(worker.batch());
+          double weight = worker.network().weight(worker.batch(), worker.workspace());
           long nanos = System.nanoTime() - start;
           return sum.add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
         });
@@ -79,13 +78,6 @@ final class ShardTask {
               .map(batch -> network.evaluate(w, batch, worker.workspace()))
               .reduce(Evaluation.NONE, Evaluation::plus);
         });
-  }
-
-  /** The n-grams of a shard's sequences, by their classes. */
-  static ClassNGrams countNGrams(Shard shard, NetworkSpec spec) {
-    ClassNGrams ngrams = new ClassNGrams(spec);
-    batches(shard.block(), all(shard), new PackedBatch()).forEachOrdered(ngrams::count);
-    return ngrams;
   }
 
   private static int[] all(Shard shard) {
@@ -124,7 +116,7 @@ final class ShardTask {
           Network network = worker.network();
           return batches(block, indices, worker.batch())
               .map(batch -> network.gradientFlow(w, batch, worker.workspace(), maxDistance))
-              .reduce(GradientFlow.none(spec.numLayers(), maxDistance), GradientFlow::plus);
+              .reduce(GradientFlow.none(spec.recurrent().size(), maxDistance), GradientFlow::plus);
         });
   }
 }

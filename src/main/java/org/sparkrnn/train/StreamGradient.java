@@ -62,7 +62,7 @@ final class StreamGradient implements ShardFunction {
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
-          double weight = worker.network().weight(worker.batch());
+          double weight = worker.network().weight(worker.batch(), worker.workspace());
           long nanos = System.nanoTime() - start;
           return sum.carry(shard.index(), last.toVector())
               .add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);

@@ -31,7 +31,11 @@ class EarlierVersionsTest {
 
   static List<String> models() throws IOException {
     try (Stream<Path> models = Files.list(SAVED.resolve("models"))) {
-      return models.map(model -> model.getFileName().toString()).sorted().toList();
+      return models
+          .map(model -> model.getFileName().toString())
+          .filter(name -> !name.startsWith("deleted-"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -76,6 +80,20 @@ class EarlierVersionsTest {
       }
     }
     assertTrue(compared >= expected.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"deleted-direct, directOrder=2", "deleted-language, languageModelWeight=0.5"})
+  void whatIsNoLongerThereIsRefusedByItsName(String model, String param) {
+    JobRun run =
+        JobTest.run(
+            Predict::run,
+            "predict",
+            "model=" + SAVED.resolve("models").resolve(model),
+            "input=" + SAVED.resolve("input/names.jsonl"),
+            "output=" + dir.resolve("predictions"));
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    assertTrue(run.err().contains("was made with " + param + ", which this version"), run.err());
   }
 
   private static List<JsonNode> rows(List<Path> files) throws IOException {

@@ -134,14 +134,14 @@ class KryoJobTest {
   }
 
   @Test
-  void aClassifierOfWordsWithNGrams() throws IOException {
+  void aClassifierOfWords() throws IOException {
     Path data =
         write(
             "classes.csv",
             IntStream.range(0, 24)
                 .mapToObj(i -> SENTENCES.get(i % 3) + ",c" + i % 2)
                 .collect(Collectors.joining("\n", "text,class\n", "\n")));
-    run(data, "classifier", "inputCol=text", "labelCol=class", "languageModelWeight=0.5");
+    run(data, "classifier", "inputCol=text", "labelCol=class");
   }
 
   @ParameterizedTest

@@ -232,7 +232,7 @@ class LanguageModelTest {
     List<Row> expected = fitted.transform(data).collectAsList();
     assertEquals(expected, PipelineModel.load(path).transform(data).collectAsList());
     LanguageModelModel model = (LanguageModelModel) fitted.stages()[0];
-    assertTrue(model.network().tiedEmbeddings());
+    assertTrue(model.network().output().tiedEmbeddings());
     String single = dir.resolve("single").toString();
     model.setPerplexityCol("pp").write().save(single);
     LanguageModelModel loaded = LanguageModelModel.load(single);
@@ -306,8 +306,6 @@ class LanguageModelTest {
     assertWrong(text.filter("false"), small(1), "empty");
     assertWrong(lines(1, List.of("", "")), small(1), "empty");
     assertWrong(text, small(1).setBidirectional(true), "bidirectional");
-    assertWrong(text, small(1).setDirectOrder(2), "directOrder is 2");
-    assertWrong(text, small(1).setLanguageModelWeight(0.5), "languageModelWeight is 0.5");
     assertWrong(text, small(1).setWindow(2), "window");
     assertWrong(text, small(1).setTbpttLength(5), "tbpttLength is 5", "boundaries=stream");
     assertWrong(text, small(1).setStringTokens("words"), "level=word");

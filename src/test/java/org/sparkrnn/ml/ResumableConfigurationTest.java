@@ -22,10 +22,10 @@ class ResumableConfigurationTest {
       new TreeSet<>(
           List.of(
               ("accumulationSteps activation batchSize beta1 beta2 bidirectional boundaries cell"
-                      + " classWeights convLayers decayEpochs decayFactor directDropout directOrder"
-                      + " directSize dropout earlyStoppingPatience embeddingSize epsilon"
+                      + " classWeights convLayers decayEpochs decayFactor"
+                      + " dropout earlyStoppingPatience embeddingSize epsilon"
                       + " gradientClipNorm gradientClipValue hiddenSize horizon huberDelta"
-                      + " inputDropout inputSets labelSmoothing languageModelWeight"
+                      + " inputDropout inputSets labelSmoothing"
                       + " learnedInitialState learningRate learningRateSchedule level loss lowercase"
                       + " minCount minLearningRate momentum multilabel numLayers"
                       + " optimizer outputDropout readout rho seed standardize strategy stringTokens"

@@ -24,6 +24,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
 import org.sparkrnn.testkit.ToyData;
@@ -65,7 +66,7 @@ class RnnBaseTest {
       };
     }
 
-    NetworkSpec.Builder output(NetworkSpec.Builder network) {
+    NetworkBuilder output(NetworkBuilder network) {
       return network.head(head).readout(readout);
     }
   }
@@ -91,7 +92,7 @@ class RnnBaseTest {
     }
 
     @Override
-    NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    NetworkBuilder withOutput(NetworkBuilder network) {
       return target.output(network);
     }
 
@@ -122,7 +123,7 @@ class RnnBaseTest {
     }
 
     @Override
-    NetworkSpec.Builder withOutput(NetworkSpec.Builder network) {
+    NetworkBuilder withOutput(NetworkBuilder network) {
       return target.output(network);
     }
 

@@ -83,10 +83,6 @@ class RnnParamsTest {
           "convLayers",
           "window",
           "tiedEmbeddings",
-          "directOrder",
-          "directSize",
-          "directDropout",
-          "languageModelWeight",
           "earlyStoppingPatience",
           "aggregationDepth",
           "checkpointDir",
@@ -192,8 +188,9 @@ class RnnParamsTest {
             .setDropout(0.2)
             .networkBuilder(new SequenceEncoder(null, 3, new Vocabulary(List.of("A"), false)))
             .build();
-    assertEquals(List.of(new ConvLayer(8, 3, 1), new ConvLayer(4, 5, 1)), network.convLayers());
-    assertTrue(network.learnedInitialState());
+    assertEquals(
+        List.of(new ConvLayer(8, 3, 1), new ConvLayer(4, 5, 1)), network.layers().subList(0, 2));
+    assertTrue(network.recurrent().get(0).learnedInitialState());
     String message =
         assertThrows(InvalidInputException.class, () -> new SequenceTagger().setConvLayers("8by3"))
             .getMessage();
@@ -263,7 +260,7 @@ class RnnParamsTest {
             12,
             13,
             0.14,
-            new Dropout(0.2, 0.3, 0.4, 0, true),
+            new Dropout(0.2, 0.3, 0.4, true),
             15,
             0,
             false,

@@ -156,50 +156,6 @@ class SequenceClassifierTest {
     assertEquals(expected, String.join(",", labels));
   }
 
-  /** What the first token says is in the n-gram of it and the beginning, out of a layer's sight. */
-  @Test
-  void nGramsReachTheOutputPastLayersWithoutMemory() throws IOException {
-    SequenceClassifier direct =
-        classifier().setCell("none").setDirectOrder(2).setDirectSize(1000).setDirectDropout(0.2);
-    SequenceClassifierModel learned = direct.fit(data);
-    assertEquals(data.count(), correct(learned));
-    assertTrue(correct(direct.copy(ParamMap.empty()).setDirectOrder(0).fit(data)) < data.count());
-
-    assertSameLoadedAndOnOtherPartitions(direct, learned, "direct");
-  }
-
-  /** Of a network that has learned nothing; what tells the classes is in the first two tokens. */
-  @Test
-  void eachClassesNGramsAreAddedOnceTrainingIsDone() throws IOException {
-    SequenceClassifier ignorant =
-        classifier().setMaxEpochs(1).setLearningRate(1e-9).setDirectOrder(2).setDirectSize(1000);
-    assertTrue(correct(ignorant.fit(data)) < data.count());
-    SequenceClassifierModel counted = ignorant.setNgramWeight(1).fit(data);
-    assertEquals(data.count(), correct(counted));
-
-    assertSameLoadedAndOnOtherPartitions(ignorant, counted, "ngrams");
-    for (SequenceClassifier wrong :
-        List.of(
-            ignorant.copy(ParamMap.empty()).setDirectOrder(0),
-            ignorant.copy(ParamMap.empty()).setMultilabel(true))) {
-      String message =
-          assertThrows(InvalidInputException.class, () -> wrong.fit(data)).getMessage();
-      assertTrue(message.startsWith("ngramWeight is 1.0 with multilabel="), message);
-    }
-  }
-
-  @Test
-  void tokensArePredictedBesideLabelsTheSameOnAnyPartitions() throws IOException {
-    SequenceClassifier predicting =
-        classifier().setBidirectional(true).setMaxEpochs(2).setLanguageModelWeight(0.5);
-    SequenceClassifierModel threads = predicting.fit(data);
-    assertSameLoadedAndOnOtherPartitions(predicting, threads, "next");
-    double with = threads.summary().epochs().get(0).loss();
-    double without =
-        predicting.setLanguageModelWeight(0).fit(data).summary().epochs().get(0).loss();
-    assertTrue(with > without + 0.5, with + " and " + without);
-  }
-
   /** A model trained on threads: saved under a name, and trained again in Spark's tasks. */
   private void assertSameLoadedAndOnOtherPartitions(
       SequenceClassifier estimator, SequenceClassifierModel fitted, String name)
@@ -282,33 +238,6 @@ class SequenceClassifierTest {
         assertThrows(InvalidInputException.class, () -> plain.setClassWeights("rare=2"))
             .getMessage();
     assertTrue(message.contains("'rare=2' is no LABEL:WEIGHT"), message);
-  }
-
-  @Test
-  void frequenciesAreTakenOutOfTheOutputs() {
-    Dataset<Row> marked = data.selectExpr("tokens", "label", "id % 5 = 0 as held");
-    SequenceClassifier estimator = classifier().setMaxEpochs(2).setValidationIndicatorCol("held");
-    SequenceClassifierModel plain = estimator.fit(marked);
-    SequenceClassifierModel corrected = estimator.setPriorCorrection(0.7).fit(marked);
-    double training = marked.where("not held").count();
-    Vector before = plain.transform(data).first().getAs("rawPrediction");
-    Vector after = corrected.transform(data).first().getAs("rawPrediction");
-    double norm = Double.NaN; // both are logarithms of probabilities that add up to 1
-    for (int k = 0; k < plain.labels().length; k++) {
-      String label = plain.labels()[k];
-      double rows = marked.where("not held and label = '%s'".formatted(label)).count();
-      double change = after.apply(k) - before.apply(k) + 0.7 * Math.log(rows / training);
-      norm = k == 0 ? change : norm;
-      assertEquals(norm, change, 1e-5, label);
-    }
-    for (SequenceClassifier wrong :
-        List.of(
-            estimator.copy(ParamMap.empty()).setClassWeights("balanced"),
-            estimator.copy(ParamMap.empty()).setMultilabel(true))) {
-      String message =
-          assertThrows(InvalidInputException.class, () -> wrong.fit(marked)).getMessage();
-      assertTrue(message.startsWith("priorCorrection is 0.7 with multilabel="), message);
-    }
   }
 
   private static List<String> predictions(SequenceClassifierModel of, Dataset<Row> rows) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.WindowSpec;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
@@ -220,7 +221,7 @@ class SequenceRegressorSeriesTest {
   @Test
   void aMemorylessNetworkReadsTheWholeWindow() {
     SequenceRegressorModel model = regressor().setCell("none").fit(table(150));
-    assertEquals(4, model.network().window());
+    assertEquals(new WindowSpec(4), model.network().layers().get(0));
     assertTrue(model.evaluate(table(60)).rmse() < 20);
   }
 

@@ -28,14 +28,15 @@ class DropoutTest {
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs =
         new ArrayList<>(
-            Cases.networks().stream().filter(s -> s.activation() == Activation.TANH).toList());
-    NetworkSpec.Builder tokens = specs.get(1).toBuilder().vocabularySize(9);
+            Cases.networks().stream()
+                .filter(s -> s.recurrent().get(0).activation() == Activation.TANH)
+                .toList());
+    NetworkBuilder tokens = specs.get(1).toBuilder().vocabularySize(9);
     specs.add(tokens.inputSize(5).joinedFeatures(2).build());
-    specs.add(tokens.directOrder(3).directSize(5).build());
     specs.add(tokens.readout(Readout.LAST_STEP).build());
-    tokens.hiddenSize(3).languageModelWeight(0.6);
-    specs.add(tokens.numLayers(2).bidirectional(true).build());
-    specs.add(tokens.numLayers(1).readout(Readout.EACH_STEP).build());
+    for (CellType cell : List.of(CellType.LSTM, CellType.MINGRU)) {
+      specs.addAll(FrontEndTest.normalized(cell));
+    }
     return specs;
   }
 
@@ -43,7 +44,7 @@ class DropoutTest {
   @MethodSource("networks")
   void theGradientUnderAFixedMaskAgreesWithCentralDifferences(NetworkSpec spec) {
     for (boolean variational : new boolean[] {false, true}) {
-      Dropout dropout = new Dropout(0.3, 0.4, 0.25, 0.4, variational);
+      Dropout dropout = new Dropout(0.3, 0.4, 0.25, variational);
       Network network = new Network(spec);
       PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
       float[] features = batch.features().clone();
@@ -69,8 +70,7 @@ class DropoutTest {
     Gradient plain = network.newGradient();
     double loss = network.gradient(w, batch, ws, plain);
     Gradient dropped = network.newGradient();
-    network.gradient(
-        w, batch, ws, dropped, Pass.PLAIN.dropping(new Dropout(0, 0, 0.5, 0, true), KEY));
+    network.gradient(w, batch, ws, dropped, Pass.PLAIN.dropping(new Dropout(0, 0, 0.5, true), KEY));
     assertTrue(!Arrays.equals(plain.flat(), dropped.flat()));
     Gradient none = network.newGradient();
     assertEquals(
@@ -82,7 +82,7 @@ class DropoutTest {
   @ValueSource(booleans = {false, true})
   void aMaskDependsOnItsKeysAlone(boolean variational) {
     NetworkSpec spec = networks().get(2);
-    Dropout dropout = new Dropout(0.3, 0, 0, 0, variational);
+    Dropout dropout = new Dropout(0.3, 0, 0, variational);
     float[] all = mask(dropout, 0.3, KEY, spec, 9, 4, 4, 7);
     PackedBatch four = Cases.packed(Cases.block(spec, Cases.sequences(spec, 1, 9, 4, 4, 7)));
     float[] some = mask(dropout, 0.3, KEY, spec, 2, 4);
@@ -108,7 +108,7 @@ class DropoutTest {
     for (double p : new double[] {0.05, 0.5, 0.9}) {
       int[] lengths = new int[40];
       Arrays.fill(lengths, 100);
-      float[] mask = mask(new Dropout(p, 0, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
+      float[] mask = mask(new Dropout(p, 0, 0, false), p, KEY, spec, lengths); // 200 000 units
       int zeros = 0;
       int both = 0; // neighbours are independent
       double sum = 0;
@@ -127,7 +127,7 @@ class DropoutTest {
   void aShareOutsideZeroToOneIsRefused() {
     for (double p : new double[] {-0.1, 1, Double.NaN}) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, 0, false))
+          assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
               .getMessage();
       assertEquals("dropout is " + p + "; it is a share of units, from 0 up to but not 1", message);
     }
@@ -146,7 +146,7 @@ class DropoutTest {
   }
 
   private static double loss(Network network, double[] w, PackedBatch batch, Dropout dropout) {
-    int top = network.spec().numLayers();
+    int top = network.spec().recurrent().size();
     return new PlainNetwork(network.spec(), network.layout(), w)
         .masked(
             (sequence, place, t, unit) -> {
@@ -156,10 +156,6 @@ class DropoutTest {
                       : place == top ? dropout.output() : dropout.between();
               long key = BatchPlan.key(KEY, place);
               long row = dropout.rowKey(key, sequence, t);
-              if (place == Dropout.DIRECT) { // never one mask for all steps
-                p = dropout.direct();
-                row = Dropout.stepKey(key, sequence, t);
-              }
               return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);
             })
         .loss(batch);

@@ -19,8 +19,8 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;
 
 /**
- * Convolutions over time, the window of a memoryless network, tied embeddings, features that are
- * joined to an embedding, and direct connections.
+ * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
+ * are joined to an embedding; layer normalization and residual connections.
  */
 class FrontEndTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
@@ -28,7 +28,7 @@ class FrontEndTest {
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (CellType cell : CellType.values()) {
-      NetworkSpec.Builder joined = small(cell, 9).inputSize(5).joinedFeatures(2);
+      NetworkBuilder joined = small(cell, 9).inputSize(5).joinedFeatures(2);
       specs.add(joined.build());
       specs.add(joined.numLayers(2).bidirectional(true).readout(Readout.LAST_STEP).build());
       specs.add(joined.convLayers(ConvLayer.parse("6x3x2")).build());
@@ -39,14 +39,8 @@ class FrontEndTest {
               .outputSize(7)
               .tiedEmbeddings(true)
               .build());
-      NetworkSpec.Builder direct = small(cell, 3).directOrder(3).directSize(11);
-      specs.add(direct.build());
-      specs.add(direct.head(HeadType.SIGMOID).bidirectional(true).numLayers(2).build());
-      specs.add(direct.readout(Readout.LAST_STEP).build());
-      specs.add(direct.head(HeadType.SOFTMAX).convLayers(ConvLayer.parse("6x3x2")).build());
-      specs.add(direct.head(HeadType.IDENTITY).inputSize(5).joinedFeatures(2).build());
       for (int vocabulary : new int[] {0, 9}) {
-        NetworkSpec.Builder network = small(cell, vocabulary);
+        NetworkBuilder network = small(cell, vocabulary);
         for (String conv : new String[] {"6x3", "6x4,5x1", "7x5,3x3"}) {
           specs.add(network.readout(Readout.EACH_STEP).convLayers(ConvLayer.parse(conv)).build());
         }
@@ -63,6 +57,7 @@ class FrontEndTest {
         }
       }
       specs.add(small(cell, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build());
+      specs.addAll(normalized(cell));
       specs.add(
           small(cell, 7)
               .inputSize(cell == CellType.NONE ? 4 : 8)
@@ -75,7 +70,20 @@ class FrontEndTest {
     return specs;
   }
 
-  private static NetworkSpec.Builder small(CellType cell, int vocabulary) {
+  /** Layer normalization and residual connections, alone and together. */
+  static List<NetworkSpec> normalized(CellType cell) {
+    NetworkBuilder network = small(cell, 0).inputSize(4).numLayers(2);
+    List<NetworkSpec> specs = new ArrayList<>();
+    specs.add(network.layerNorm(true).build());
+    specs.add(network.residual(true).build());
+    specs.add(network.layerNorm(false).learnedInitialState(true).build());
+    specs.add(network.bidirectional(true).readout(Readout.LAST_STEP).inputSize(3).build());
+    specs.add(
+        network.vocabularySize(5).layerNorm(true).convLayers(ConvLayer.parse("8x3x2")).build());
+    return specs;
+  }
+
+  private static NetworkBuilder small(CellType cell, int vocabulary) {
     return NetworkSpec.builder()
         .cell(cell)
         .vocabularySize(vocabulary)
@@ -99,7 +107,10 @@ class FrontEndTest {
       assertEquals(expected, loss, 1e-5 * Math.abs(expected));
       Evaluation evaluation = network.evaluate(w, batch, ws);
       if (batch.rows() > 0) {
-        assertEquals(expected / network.weight(batch), evaluation.meanLoss(), 1e-5 * expected);
+        assertEquals(
+            expected / network.weight(batch, network.newWorkspace()),
+            evaluation.meanLoss(),
+            1e-5 * expected);
       }
       network.outputs(w, batch, ws);
       if (lengths == LENGTHS) {
@@ -131,14 +142,14 @@ class FrontEndTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    NetworkSpec.Builder strided = small(CellType.LSTM, 0).convLayers(ConvLayer.parse("6x3x2"));
+    NetworkBuilder strided = small(CellType.LSTM, 0).convLayers(ConvLayer.parse("6x3x2"));
     String message = assertThrows(InvalidInputException.class, strided::build).getMessage();
     assertTrue(message.startsWith("convLayers has 6x3x2 with stride 2"), message);
-    NetworkSpec.Builder remembering = small(CellType.LSTM, 0).window(3);
+    NetworkBuilder remembering = small(CellType.LSTM, 0).window(3);
     message = assertThrows(InvalidInputException.class, remembering::build).getMessage();
     assertTrue(message.startsWith("window is 3 with cell lstm"), message);
     assertThrows(InvalidInputException.class, small(CellType.NONE, 0).window(0)::build);
-    for (NetworkSpec.Builder joined :
+    for (NetworkBuilder joined :
         List.of(
             small(CellType.LSTM, 0).joinedFeatures(1),
             small(CellType.LSTM, 9).joinedFeatures(3),

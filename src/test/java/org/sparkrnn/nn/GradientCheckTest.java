@@ -28,7 +28,10 @@ class GradientCheckTest {
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
-        .filter(spec -> spec.cell() == CellType.GRU && spec.bidirectional())
+        .filter(
+            spec ->
+                spec.recurrent().get(0).cell() == CellType.GRU
+                    && spec.recurrent().get(0).bidirectional())
         .toList();
   }
 

@@ -24,7 +24,10 @@ class GradientFlowTest {
 
   static List<NetworkSpec> networks() {
     return Cases.networks().stream()
-        .filter(s -> s.activation() == Activation.TANH && s.hiddenSize() == 5)
+        .filter(
+            s ->
+                s.recurrent().get(0).activation() == Activation.TANH
+                    && s.recurrent().get(0).hiddenSize() == 5)
         .map(s -> s.toBuilder().readout(Readout.LAST_STEP).build())
         .toList();
   }
@@ -38,7 +41,7 @@ class GradientFlowTest {
     double[][] flow =
         network.gradientFlow(w, packed(spec, sequences), network.newWorkspace(), 7).means();
     double[] exact = CentralDifferences.doubles(w);
-    for (int l = 0; l < spec.numLayers(); l++) {
+    for (int l = 0; l < spec.recurrent().size(); l++) {
       for (int k = 0; k <= 7; k++) {
         double sum = 0;
         int count = 0;
@@ -46,7 +49,7 @@ class GradientFlowTest {
           if (LENGTHS[i] > k) {
             PackedBatch one = packed(spec, sequences.subList(i, i + 1));
             PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-            sum += norm(plain, one, l, LENGTHS[i] - 1 - k, spec.hiddenSize());
+            sum += norm(plain, one, l, LENGTHS[i] - 1 - k, spec.recurrent().get(0).hiddenSize());
             count++;
           }
         }
@@ -84,7 +87,7 @@ class GradientFlowTest {
     }
     double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5).means();
     double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5).means();
-    for (int l = 0; l < spec.numLayers(); l++) {
+    for (int l = 0; l < spec.recurrent().size(); l++) {
       assertArrayEquals(expected[l], flow[l], 1e-6);
     }
   }

@@ -141,7 +141,7 @@ class HeadTest {
     refused("huberDelta must be positive", () -> Loss.ofReals(LossType.HUBER, 0));
     refused("class 1 must be", () -> Loss.ofClasses(new float[] {1, -1}, 0));
     refused("labelSmoothing must be in [0, 1)", () -> Loss.ofClasses(null, 1));
-    NetworkSpec.Builder network =
+    NetworkBuilder network =
         NetworkSpec.builder().inputSize(1).cell(CellType.GRU).hiddenSize(1).outputSize(2);
     Loss three = Loss.ofClasses(new float[3], 0);
     refused("3 class weights for 2 classes", () -> network.loss(three).build());

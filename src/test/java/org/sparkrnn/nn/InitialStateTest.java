@@ -39,7 +39,7 @@ class InitialStateTest {
   void aLearnedStateHasItsGradient(NetworkSpec spec) {
     Network network = new Network(spec);
     assertEquals(
-        spec.cell() != CellType.NONE,
+        spec.recurrent().get(0).cell() != CellType.NONE,
         network.layout().blocks().stream().anyMatch(b -> b.name().startsWith("rnn.h0_l0")));
     PackedBatch batch = packed(spec, Cases.sequences(spec, 7, LENGTHS));
     float[] w = Cases.parameters(network.layout().size(), 11);
@@ -59,11 +59,8 @@ class InitialStateTest {
     RecurrentState initial = new RecurrentState(spec, LENGTHS.length);
     float[] random = Cases.parameters(initial.values().length, 3);
     for (int i : new int[] {0, 2, 3, 4}) { // 1 and 5 begin in this batch
-      for (int l = 0; l < spec.numLayers(); l++) {
-        for (int slot = 0; slot < slots(spec); slot++) {
-          int at = ((i * spec.numLayers() + l) * slots(spec) + slot) * spec.hiddenSize();
-          initial.write(i, l, slot, random, at);
-        }
+      if (initial.size() > 0) {
+        initial.write(i, 0, random, i * initial.size(), initial.size());
       }
     }
     float[] before = initial.values().clone();
@@ -87,10 +84,10 @@ class InitialStateTest {
         continue;
       }
       PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-      assertEquals(spec.cell() != CellType.NONE, last.begun(i));
+      assertEquals(spec.recurrent().get(0).cell() != CellType.NONE, last.begun(i));
       double[][][] expected = plain.from(j -> state(spec, initial, j)).lastState(batch, b);
       double[][][] actual = state(spec, last, i);
-      for (int l = 0; l < spec.numLayers(); l++) {
+      for (int l = 0; l < spec.recurrent().size(); l++) {
         for (int slot = 0; slot < slots(spec); slot++) {
           assertArrayEquals(expected[l][slot], actual[l][slot], 1e-5);
         }
@@ -157,7 +154,7 @@ class InitialStateTest {
     NetworkSpec spec = carried().get(0);
     Network network = new Network(spec);
     RecurrentState initial = new RecurrentState(spec, 2);
-    initial.write(1, 0, 0, Cases.parameters(spec.hiddenSize(), 3), 0);
+    initial.write(1, 0, Cases.parameters(initial.size(), 3), 0, initial.size());
     RecurrentState last = new RecurrentState(spec, 2);
     PackedBatch none = packed(spec, Cases.sequences(spec, 7, 0, 0));
     float[] w = Cases.parameters(network.layout().size(), 11);
@@ -229,7 +226,7 @@ class InitialStateTest {
   }
 
   private static int slots(NetworkSpec spec) {
-    return spec.cell() == CellType.LSTM ? 2 : spec.cell() == CellType.NONE ? 0 : 1;
+    return spec.stateSize() / spec.recurrent().size() / spec.recurrent().get(0).hiddenSize();
   }
 
   /** [L][h, c][H] of one sequence, or null if it has not begun. */
@@ -237,11 +234,12 @@ class InitialStateTest {
     if (state == null || !state.begun(i)) {
       return null;
     }
-    double[][][] values = new double[spec.numLayers()][2][spec.hiddenSize()];
-    for (int l = 0; l < spec.numLayers(); l++) {
+    double[][][] values =
+        new double[spec.recurrent().size()][2][spec.recurrent().get(0).hiddenSize()];
+    for (int l = 0; l < spec.recurrent().size(); l++) {
       for (int slot = 0; slot < slots(spec); slot++) {
-        float[] row = new float[spec.hiddenSize()];
-        state.read(i, l, slot, row, 0);
+        float[] row = new float[spec.recurrent().get(0).hiddenSize()];
+        state.read(i, (l * slots(spec) + slot) * row.length, row, 0, row.length);
         values[l][slot] = CentralDifferences.doubles(row);
       }
     }

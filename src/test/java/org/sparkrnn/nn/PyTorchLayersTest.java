@@ -25,9 +25,8 @@ import org.sparkrnn.io.Safetensors;
 import org.sparkrnn.testkit.Cases;
 
 /**
- * Convolutions, learned initial states, tied embeddings, features joined to embeddings, direct
- * connections, predictions of the next token, dropout and carried states against PyTorch in double,
- * stored by src/test/python/make_layer_references.py.
+ * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout and
+ * carried states against PyTorch in double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -40,7 +39,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(24, references().size());
+    assertEquals(18, references().size());
   }
 
   @ParameterizedTest
@@ -82,7 +81,7 @@ class PyTorchLayersTest {
     }
     double p = Double.parseDouble(dropped);
     return Pass.PLAIN.dropping(
-        new Dropout(p, p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
+        new Dropout(p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
   }
 
   /** Adds a batch's gradient to {@code grad} and returns its loss. */
@@ -127,9 +126,6 @@ class PyTorchLayersTest {
         .convLayers(ConvLayer.parse(choices.getOrDefault("convLayers", "")))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
-        .directOrder(Integer.parseInt(choices.getOrDefault("directOrder", "0")))
-        .directSize(Integer.parseInt(choices.getOrDefault("directSize", "1")))
-        .languageModelWeight(Double.parseDouble(choices.getOrDefault("languageModelWeight", "0")))
         .build();
   }
 
@@ -159,7 +155,7 @@ class PyTorchLayersTest {
   /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
-    int H = spec.hiddenSize();
+    int H = spec.recurrent().get(0).hiddenSize();
     if (block.name().contains("bias_hn")) {
       double[] hh = reference.get(prefix + block.name().replace("bias_hn", "bias_hh")).doubles();
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
@@ -167,7 +163,9 @@ class PyTorchLayersTest {
     double[] values = reference.get(prefix + block.name()).doubles().clone();
     if (prefix.isEmpty() && block.name().contains("bias_ih")) {
       double[] hh = reference.get(block.name().replace("bias_ih", "bias_hh")).doubles();
-      for (int i = 0; i < (spec.cell() == CellType.GRU ? 2 * H : hh.length); i++) {
+      for (int i = 0;
+          i < (spec.recurrent().get(0).cell() == CellType.GRU ? 2 * H : hh.length);
+          i++) {
         values[i] += hh[i];
       }
     }

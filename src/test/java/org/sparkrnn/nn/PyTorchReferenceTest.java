@@ -77,7 +77,7 @@ class PyTorchReferenceTest {
     assertEquals(expectedLoss, loss, 1e-5 * expectedLoss, "loss");
     if (reference.names().contains("weight")) {
       double weight = reference.get("weight").doubles()[0];
-      assertEquals(weight, network.weight(batch), 1e-6 * weight, "weight");
+      assertEquals(weight, network.weight(batch, network.newWorkspace()), 1e-6 * weight, "weight");
     }
     for (ParamLayout.Block block : network.layout().blocks()) {
       double error =
@@ -183,15 +183,19 @@ class PyTorchReferenceTest {
   /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
-    int H = spec.hiddenSize();
+    int H = spec.recurrent().get(0).hiddenSize();
     if (block.name().contains("bias_hn")) {
       double[] hh = reference.get(prefix + block.name().replace("bias_hn", "bias_hh")).doubles();
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
     }
     double[] values = reference.get(prefix + block.name()).doubles().clone();
-    if (prefix.isEmpty() && block.name().contains("bias_ih") && spec.cell() != CellType.NONE) {
+    if (prefix.isEmpty()
+        && block.name().contains("bias_ih")
+        && spec.recurrent().get(0).cell() != CellType.NONE) {
       double[] hh = reference.get(block.name().replace("bias_ih", "bias_hh")).doubles();
-      for (int i = 0; i < (spec.cell() == CellType.GRU ? 2 * H : hh.length); i++) {
+      for (int i = 0;
+          i < (spec.recurrent().get(0).cell() == CellType.GRU ? 2 * H : hh.length);
+          i++) {
         values[i] += hh[i];
       }
     }

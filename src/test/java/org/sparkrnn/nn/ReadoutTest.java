@@ -21,7 +21,7 @@ class ReadoutTest {
     return Cases.heads();
   }
 
-  private static NetworkSpec.Builder network() {
+  private static NetworkBuilder network() {
     return NetworkSpec.builder()
         .inputSize(3)
         .cell(CellType.LSTM)
@@ -80,7 +80,7 @@ class ReadoutTest {
       Network.Workspace workspace = network.newWorkspace();
       Gradient gradient = network.newGradient();
       assertEquals(0, network.gradient(w, batch, workspace, gradient));
-      assertEquals(0, network.weight(batch));
+      assertEquals(0, network.weight(batch, network.newWorkspace()));
       assertEquals(0, network.evaluate(w, batch, workspace).steps());
       for (float g : gradient.flat()) {
         assertEquals(0, g);
@@ -105,7 +105,7 @@ class ReadoutTest {
         double loss = network.gradient(w, batch, workspace, network.newGradient());
         Evaluation evaluation = network.evaluate(w, batch, workspace);
         assertEquals(readout == Readout.EACH_STEP ? 18 : 5, evaluation.steps());
-        double mean = loss / network.weight(batch);
+        double mean = loss / network.weight(batch, network.newWorkspace());
         if (spec.head() == HeadType.SOFTMAX && !spec.loss().equals(Loss.DEFAULT)) {
           assertNotEquals(mean, evaluation.meanLoss(), 1e-4);
         } else {

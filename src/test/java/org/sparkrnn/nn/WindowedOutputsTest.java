@@ -17,7 +17,7 @@ import org.sparkrnn.testkit.Cases;
 class WindowedOutputsTest {
   /** Windows end where several sequences live, where one does, and one step before an end. */
   private static final int[] LENGTHS = {
-    RecurrentLayer.WINDOW_ROWS + 1, 17, 0, 1, 2 * RecurrentLayer.WINDOW_ROWS, 3000
+    RecurrentDirection.WINDOW_ROWS + 1, 17, 0, 1, 2 * RecurrentDirection.WINDOW_ROWS, 3000
   };
 
   static Stream<NetworkSpec> networks() {
@@ -25,7 +25,7 @@ class WindowedOutputsTest {
   }
 
   private static List<NetworkSpec> others() {
-    NetworkSpec.Builder network =
+    NetworkBuilder network =
         NetworkSpec.builder()
             .inputSize(3)
             .cell(CellType.LSTM)

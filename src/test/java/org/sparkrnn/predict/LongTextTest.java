@@ -15,6 +15,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.testkit.AllocatedBytes;
 
@@ -23,22 +24,20 @@ class LongTextTest {
   private static final int V = 2000;
   private static final int T = 5 * LanguageModelPredictor.LONG + 7;
 
-  private static LanguageModelPredictor model(int directOrder) {
+  private static LanguageModelPredictor model(int window) {
     List<String> words = new ArrayList<>(List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY));
     for (int i = 2; i < V; i++) {
       words.add("w" + i);
     }
     Vocabulary vocabulary = new Vocabulary(words, false);
-    NetworkSpec.Builder network =
+    NetworkBuilder network =
         NetworkSpec.builder()
             .vocabularySize(V)
             .inputSize(6)
-            .cell(CellType.LSTM)
+            .cell(window > 1 ? CellType.NONE : CellType.LSTM)
+            .window(window)
             .hiddenSize(7)
             .outputSize(V);
-    if (directOrder > 0) {
-      network.directOrder(directOrder).directSize(50);
-    }
     NetworkSpec spec = network.build();
     float[] w = new Network(spec).initialParameters(4);
     return new LanguageModelPredictor(spec, w, new SequenceEncoder(vocabulary, 0, vocabulary));
@@ -54,7 +53,7 @@ class LongTextTest {
 
   @Test
   void aLongLineIsScoredAsAWholeInLittleMemory() {
-    LanguageModelPredictor model = model(0);
+    LanguageModelPredictor model = model(1);
     EncodedSequence text = text(T);
     EncodedSequence line = NextTokens.ofLine(text, model.boundary());
     double[] whole = {0};
@@ -86,7 +85,7 @@ class LongTextTest {
 
   @Test
   void aStreamIsScoredAlikeOnAnyNumberOfThreads() throws Exception {
-    LanguageModelPredictor model = model(0);
+    LanguageModelPredictor model = model(1);
     int[] tokens = tokens(T);
     double[] nats = new double[3];
     for (int i = 0; i < nats.length; i++) {

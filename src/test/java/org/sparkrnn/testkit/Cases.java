@@ -13,6 +13,7 @@ import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Loss;
 import org.sparkrnn.nn.LossType;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
 /** Networks of every shape and random batches for them. */
@@ -81,7 +82,7 @@ public final class Cases {
   }
 
   /** A network of three outputs with every head and loss. */
-  public static List<NetworkSpec> losses(NetworkSpec.Builder network) {
+  public static List<NetworkSpec> losses(NetworkBuilder network) {
     List<NetworkSpec> specs = new ArrayList<>();
     float[] weights = {0.4f, 1.5f, 2.2f};
     for (Loss loss :

@@ -5,14 +5,18 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.LayerNormSpec;
+import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.RecurrentSpec;
+import org.sparkrnn.nn.ResidualSpec;
+import org.sparkrnn.nn.WindowSpec;
 
 /**
  * The readable twin of Network: the equations of the guide in double, one sequence after the other,
@@ -28,16 +32,17 @@ public final class PlainNetwork {
   private int[] nudged = {-1, 0, 0}; // layer, step, unit
   private double nudge; // added to that unit of h_t
   private int sequence; // the one at hand, as a place in the list its batch was packed from
-  private int[] tokens; // its tokens, for direct connections and predictions of tokens
-  private double[][] firstLayer; // its outputs for that sequence [T, directions * H]
   private double[][][] last; // [L][h, c][H] after its last step
+  private RecurrentSpec cell; // of the layer at hand
+  private int convolutions; // so far, of which names are made
+  private int norms;
+  private int layers; // recurrent ones
 
   /** What a unit is multiplied by: dropout. */
   @FunctionalInterface
   public interface Mask {
     /**
-     * @param place 0 for the input, l + 1 for the output of recurrent layer l, -1 for the n-grams
-     *     of direct connections, where {@code unit} is n
+     * @param place 0 for the input, l + 1 for the output of recurrent layer l
      */
     double factor(int sequence, int place, int step, int unit);
   }
@@ -81,33 +86,6 @@ public final class PlainNetwork {
       for (int t = 0; t < o.length; t++) {
         int row = batch.row(b, t);
         loss += batch.targets().weight(row) * loss(o[t], batch.targets(), row);
-      }
-      if (spec.languageModelWeight() > 0 && o.length > 0) {
-        loss += languageModelLoss(batch, b);
-      }
-    }
-    return loss;
-  }
-
-  /**
-   * Of the sequence at hand: what predicting each token from those before it, and behind, costs.
-   */
-  private double languageModelLoss(PackedBatch batch, int b) {
-    int T = tokens.length;
-    int H = spec.hiddenSize();
-    boolean each = spec.readout() == Readout.EACH_STEP;
-    double loss = 0;
-    for (int t = 0; t < T; t++) {
-      double weight =
-          each ? batch.targets().weight(batch.row(b, t)) : batch.targets().weight(b) / T;
-      for (int d = 0; d < spec.directions(); d++) {
-        String suffix = d == 0 ? "" : "_reverse";
-        double[] h = Arrays.copyOfRange(firstLayer[t], d * H, (d + 1) * H);
-        double[] q =
-            softmax(affine("language_model.weight" + suffix, "language_model.bias" + suffix, h));
-        int next = d == 0 ? t + 1 : t - 1;
-        int expected = next < 0 || next == T ? spec.vocabularySize() : tokens[next];
-        loss -= spec.languageModelWeight() * weight * Math.log(q[expected]);
       }
     }
     return loss;
@@ -172,15 +150,13 @@ public final class PlainNetwork {
   /** What the layers read of the b-th longest sequence: [embedded token; features] [T, I]. */
   public double[][] inputs(PackedBatch batch, int b) {
     sequence = batch.position(b);
-    tokens = new int[batch.length(b)];
     double[][] x = new double[batch.length(b)][spec.inputSize()];
     int D = spec.embeddingSize();
     int F = spec.features();
     for (int t = 0; t < x.length; t++) {
       int row = batch.row(b, t);
       if (spec.tokenInput()) {
-        tokens[t] = batch.tokens()[row];
-        System.arraycopy(embed(new int[] {tokens[t]})[0], 0, x[t], 0, D);
+        System.arraycopy(embed(new int[] {batch.tokens()[row]})[0], 0, x[t], 0, D);
       }
       for (int j = 0; j < F; j++) {
         x[t][D + j] = batch.features()[row * F + j];
@@ -205,44 +181,10 @@ public final class PlainNetwork {
     double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
-      String table = spec.tiedEmbeddings() ? "embedding.weight" : "output.weight";
+      String table = spec.output().tiedEmbeddings() ? "embedding.weight" : "output.weight";
       o[t] = affine(table, "output.bias", h[t]);
-      if (spec.directOrder() > 0) {
-        addDirect(o[t], t);
-      }
     }
     return o;
-  }
-
-  /** Output by output, the rows of its n-grams: those that end at step t, or all. */
-  private void addDirect(double[] o, int t) {
-    List<Long> text = new ArrayList<>(List.of(-1L)); // between boundaries
-    Arrays.stream(tokens).asLongStream().forEach(text::add);
-    text.add(-2L);
-    boolean each = spec.readout() == Readout.EACH_STEP;
-    for (int from = 0; from < text.size(); from++) {
-      for (int to = from + 1; to <= Math.min(text.size(), from + spec.directOrder()); to++) {
-        List<Long> ngram = text.subList(from, to);
-        boolean boundary = ngram.equals(List.of(-1L)) || ngram.equals(List.of(-2L));
-        int last = to - 2; // the step it ends at
-        if (!boundary && (!each || last == t)) {
-          double factor = mask.factor(sequence, -1, last, ngram.size());
-          addRow(o, ngram, factor);
-        }
-      }
-    }
-  }
-
-  private void addRow(double[] o, List<Long> ngram, double factor) {
-    ParamLayout.Block table = layout.block("direct.weight");
-    long hash = 0;
-    for (int i = ngram.size() - 1; i >= 0; i--) {
-      hash = BatchPlan.key(hash, ngram.get(i));
-    }
-    long row = Long.remainderUnsigned(hash, table.rows());
-    for (int k = 0; k < o.length; k++) {
-      o[k] += factor * w[table.offset() + (int) row * o.length + k];
-    }
   }
 
   /** The forward half of the last step and the reverse half of the first; none of no steps. */
@@ -251,36 +193,81 @@ public final class PlainNetwork {
       return h;
     }
     double[] ends = h[h.length - 1].clone();
-    int H = spec.hiddenSize();
+    int H = ends.length / spec.directions();
     System.arraycopy(h[0], H, ends, H, ends.length - H);
     return new double[][] {ends};
   }
 
   /** Last layer's outputs [T, directions * H]. */
   public double[][] hidden(double[][] x) {
-    last = new double[spec.numLayers()][][];
-    double[][] input = masked(0, x);
-    for (int i = 0; i < spec.convLayers().size(); i++) {
-      input = convolve(input, "conv." + i, spec.convLayers().get(i));
-    }
-    input = window(input, spec.window());
-    for (int l = 0; l < spec.numLayers(); l++) {
-      double[][] forward = scan(input, "l" + l, false);
-      if (spec.directions() == 1) {
-        input = masked(l + 1, forward);
-        firstLayer = l == 0 ? input : firstLayer;
-        continue;
+    last = new double[spec.recurrent().size()][][];
+    convolutions = 0;
+    norms = 0;
+    layers = 0;
+    return through(spec.layers(), masked(0, x));
+  }
+
+  private double[][] through(List<LayerSpec> specs, double[][] x) {
+    double[][] input = x;
+    for (LayerSpec layer : specs) {
+      if (layer instanceof ConvLayer conv) {
+        input = convolve(input, "conv." + convolutions++, conv);
+      } else if (layer instanceof WindowSpec window) {
+        input = window(input, window.steps());
+      } else if (layer instanceof LayerNormSpec) {
+        input = normalize(input, "norm." + norms++);
+      } else if (layer instanceof ResidualSpec residual) {
+        input = sum(input, through(residual.layers(), input));
+      } else {
+        input = recurrent((RecurrentSpec) layer, layers++, input);
       }
-      double[][] reverse = scan(input, "l" + l + "_reverse", true);
-      double[][] joined = new double[input.length][2 * spec.hiddenSize()];
-      for (int t = 0; t < input.length; t++) {
-        System.arraycopy(forward[t], 0, joined[t], 0, spec.hiddenSize());
-        System.arraycopy(reverse[t], 0, joined[t], spec.hiddenSize(), spec.hiddenSize());
-      }
-      input = masked(l + 1, joined);
-      firstLayer = l == 0 ? input : firstLayer;
     }
     return input;
+  }
+
+  private static double[][] sum(double[][] x, double[][] y) {
+    double[][] sum = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      sum[t] = new double[x[t].length];
+      for (int j = 0; j < x[t].length; j++) {
+        sum[t][j] = x[t][j] + y[t][j];
+      }
+    }
+    return sum;
+  }
+
+  private double[][] normalize(double[][] x, String name) {
+    double[][] y = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      double mean = Arrays.stream(x[t]).average().getAsDouble();
+      double variance =
+          Arrays.stream(x[t]).map(v -> (v - mean) * (v - mean)).average().getAsDouble();
+      y[t] = new double[x[t].length];
+      for (int j = 0; j < x[t].length; j++) {
+        y[t][j] =
+            w[layout.block(name + ".weight").offset() + j]
+                    * (x[t][j] - mean)
+                    / Math.sqrt(variance + 1e-5)
+                + w[layout.block(name + ".bias").offset() + j];
+      }
+    }
+    return y;
+  }
+
+  private double[][] recurrent(RecurrentSpec layer, int l, double[][] input) {
+    cell = layer;
+    double[][] forward = scan(input, "l" + l, false);
+    if (layer.directions() == 1) {
+      return masked(l + 1, forward);
+    }
+    double[][] reverse = scan(input, "l" + l + "_reverse", true);
+    int H = layer.hiddenSize();
+    double[][] joined = new double[input.length][2 * H];
+    for (int t = 0; t < input.length; t++) {
+      System.arraycopy(forward[t], 0, joined[t], 0, H);
+      System.arraycopy(reverse[t], 0, joined[t], H, H);
+    }
+    return masked(l + 1, joined);
   }
 
   /** Conv1d: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1) / 2][c]). */
@@ -334,7 +321,7 @@ public final class PlainNetwork {
     if (first.apply(sequence) != null) {
       return first.apply(sequence)[layer(suffix)][slot].clone();
     }
-    double[] state = new double[spec.hiddenSize()];
+    double[] state = new double[cell.hiddenSize()];
     String name = (slot == 0 ? "rnn.h0_" : "rnn.c0_") + suffix;
     if (layout.blocks().stream().anyMatch(block -> block.name().equals(name))) {
       System.arraycopy(w, layout.block(name).offset(), state, 0, state.length);
@@ -371,14 +358,14 @@ public final class PlainNetwork {
   }
 
   private double[] step(double[] a, String suffix, double[] hPrev, double[] c) {
-    int H = spec.hiddenSize();
+    int H = cell.hiddenSize();
     double[] h = new double[H];
     double[] r = new double[a.length]; // W h_{t-1}
-    if (spec.cell() != org.sparkrnn.nn.CellType.NONE) {
+    if (layout.find("rnn.weight_hh_" + suffix).isPresent()) {
       r = affine("rnn.weight_hh_" + suffix, null, hPrev);
     }
     for (int j = 0; j < H; j++) {
-      switch (spec.cell()) {
+      switch (cell.cell()) {
         case ELMAN, NONE -> h[j] = f1(a[j] + r[j]);
         case LSTM -> {
           double i = sigmoid(a[j] + r[j]);
@@ -395,16 +382,20 @@ public final class PlainNetwork {
           double n = Math.tanh(a[2 * H + j] + reset * (r[2 * H + j] + bhn));
           h[j] = (1 - z) * n + z * hPrev[j];
         }
-        default -> throw new AssertionError(spec.cell());
+        case MINGRU -> {
+          double z = sigmoid(a[j]);
+          h[j] = (1 - z) * hPrev[j] + z * a[H + j];
+        }
+        default -> throw new AssertionError(cell.cell());
       }
     }
     return h;
   }
 
   private double f1(double z) {
-    return spec.activation() == Activation.TANH
+    return cell.activation() == Activation.TANH
         ? Math.tanh(z)
-        : spec.activation() == Activation.SIGMOID ? sigmoid(z) : Math.max(0, z);
+        : cell.activation() == Activation.SIGMOID ? sigmoid(z) : Math.max(0, z);
   }
 
   private static double sigmoid(double x) {

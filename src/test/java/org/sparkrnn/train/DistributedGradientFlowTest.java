@@ -63,14 +63,14 @@ class DistributedGradientFlowTest {
     for (int partitions : new int[] {2, 5}) {
       assertArrayEquals(flow.means(), measure(spec, sequences, w, partitions).means());
     }
-    GradientFlow sum = GradientFlow.none(spec.numLayers(), K); // one sequence at a time
+    GradientFlow sum = GradientFlow.none(spec.recurrent().size(), K); // one sequence at a time
     for (EncodedSequence sequence : sequences) {
       var one = Cases.packed(Cases.block(spec, List.of(sequence)));
       sum = sum.plus(network.gradientFlow(w, one, network.newWorkspace(), K));
     }
     for (int k = 0; k <= K; k++) {
       assertEquals(sum.sequences(k), flow.sequences(k));
-      for (int l = 0; l < spec.numLayers(); l++) {
+      for (int l = 0; l < spec.recurrent().size(); l++) {
         assertEquals(sum.mean(l, k), flow.mean(l, k), 1e-5 * sum.mean(l, 0));
       }
     }
@@ -121,7 +121,7 @@ class DistributedGradientFlowTest {
         double[][] last = on.epochs().get(1).gradientFlow().means();
         assertArrayEquals(
             new DistributedGradientFlow(data, SPEC, K).measure(on.weights()).means(), last);
-        assertEquals(SPEC.numLayers(), on.epochs().get(0).gradientFlow().numLayers());
+        assertEquals(SPEC.recurrent().size(), on.epochs().get(0).gradientFlow().numLayers());
         means.add(last);
         first = first == null ? on.weights() : first;
         assertArrayEquals(first, on.weights());

@@ -13,10 +13,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.Activation;
 import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.RecurrentSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.testkit.LocalSpark;
@@ -70,7 +72,7 @@ class PreFlightTest {
         "the network has at least 68.2 M parameters; an executor needs 520 MB or more for a task"
             + " (weights 260 MB, gradient 260 MB, states of the longest sequence of 0 steps 0.0 MB) but has"
             + " 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize,"
-            + " numLayers, embeddingSize or directSize, or raise minCount",
+            + " numLayers or embeddingSize, or raise minCount",
         refused(cluster(2 * GB, 512 * MB, 1), LARGE));
     new PreFlight(cluster(2 * GB, GB, 1), options().build()).requireLeast(LARGE);
   }
@@ -93,9 +95,7 @@ class PreFlightTest {
   void sizesBeyondAnArrayAreToldAsSuch() {
     String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
-    assertTrue(
-        message.endsWith(
-            "lower hiddenSize, numLayers, embeddingSize or directSize, or raise minCount"));
+    assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
   }
 
   /** Long sequences need room for the states of every step, once at least. */
@@ -268,10 +268,16 @@ class PreFlightTest {
     assertEquals(network.layout().size(), need.parameters());
     assertEquals(4L * network.newGradient().dense().length, need.gradient());
     assertEquals(2 * need.weights(), need.optimizerState());
-    assertEquals(9 * 7, CellType.LSTM.floatsPerStep(7)); // a 4, h, hPrev, c, tanh(c), cPrev
-    assertEquals(9 * 7, CellType.GRU.floatsPerStep(7)); // a 3, h, hPrev, q, dr 3
-    assertEquals(3 * 7, CellType.ELMAN.floatsPerStep(7));
-    assertEquals(2 * 7, CellType.NONE.floatsPerStep(7));
+    assertEquals(9 * 7, floatsPerStep(CellType.LSTM)); // a 4, h, hPrev, c, tanh(c), cPrev
+    assertEquals(9 * 7, floatsPerStep(CellType.GRU)); // a 3, h, hPrev, q, dr 3
+    assertEquals(3 * 7, floatsPerStep(CellType.ELMAN));
+    assertEquals(2 * 7, floatsPerStep(CellType.NONE));
+    assertEquals(4 * 7, floatsPerStep(CellType.MINGRU)); // a 2, h, hPrev
+  }
+
+  /** But for the gradient on its way down. */
+  private static long floatsPerStep(CellType cell) {
+    return new RecurrentSpec(cell, Activation.TANH, 7, false, false).floatsPerStep(3) - 7;
   }
 
   @Test

@@ -100,7 +100,7 @@ class ResumeTest {
         .batchSize(6)
         .maxEpochs(3)
         .wordDropout(0.2)
-        .dropout(new Dropout(0.1, 0, 0.2, 0, false))
+        .dropout(new Dropout(0.1, 0, 0.2, false))
         .execution(ExecutionType.THREADS);
   }
 
@@ -110,7 +110,12 @@ class ResumeTest {
 
   private Checkpoints open(int interval, Map<String, String> configuration, int askedShards) {
     CheckpointOptions options = new CheckpointOptions(dir.toString(), interval, 0, 2);
-    return Checkpoints.open(options, configuration, IGNORED, askedShards, new Configuration());
+    return Checkpoints.open(
+        options,
+        configuration,
+        (name, value) -> IGNORED.contains(name),
+        askedShards,
+        new Configuration());
   }
 
   private static Trainer.Result fit(
@@ -255,7 +260,8 @@ class ResumeTest {
   void timeMayBeTheReasonForACheckpoint() throws IOException {
     CheckpointOptions always = new CheckpointOptions(dir.toString(), 0, 1e-9, 100);
     Checkpoints checkpoints =
-        Checkpoints.open(always, CONFIGURATION, IGNORED, 0, new Configuration());
+        Checkpoints.open(
+            always, CONFIGURATION, (name, value) -> IGNORED.contains(name), 0, new Configuration());
     fit(options().accumulationSteps(2), data, null, TrainingListener.NONE, checkpoints);
     assertEquals(3 * 4, files().size()); // as many as updates
   }
@@ -350,7 +356,12 @@ class ResumeTest {
   @Test
   void withoutADirectoryNothingIsWritten() throws IOException {
     Checkpoints none =
-        Checkpoints.open(CheckpointOptions.DEFAULT, CONFIGURATION, IGNORED, 0, new Configuration());
+        Checkpoints.open(
+            CheckpointOptions.DEFAULT,
+            CONFIGURATION,
+            (name, value) -> IGNORED.contains(name),
+            0,
+            new Configuration());
     assertSame(Checkpoints.NONE, none);
     assertNull(none.resumedFrom());
     fit(options(), data, held, TrainingListener.NONE, none);

@@ -146,7 +146,7 @@ class RetriedStepsIT {
         TrainingOptions.builder()
             .batchSize(16)
             .maxEpochs(2)
-            .dropout(new Dropout(0, 0.2, 0, 0, false))
+            .dropout(new Dropout(0, 0.2, 0, false))
             .tbpttLength(tbptt)
             .build();
     try (dealt;

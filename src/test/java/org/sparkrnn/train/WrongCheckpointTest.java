@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +72,7 @@ class WrongCheckpointTest {
             .build();
     CheckpointOptions everyStep = new CheckpointOptions(dir.toString(), 1, 0, 1);
     Checkpoints checkpoints =
-        Checkpoints.open(everyStep, Map.of(), Set.of(), 0, new Configuration());
+        Checkpoints.open(everyStep, Map.of(), (name, value) -> false, 0, new Configuration());
     return new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE, checkpoints)
         .fit();
   }
@@ -137,7 +136,7 @@ class WrongCheckpointTest {
         Checkpoints.open(
             new CheckpointOptions(directory.toString(), 0, 0, 1),
             Map.of(),
-            Set.of(),
+            (name, value) -> false,
             0,
             new Configuration());
     Files.delete(directory);

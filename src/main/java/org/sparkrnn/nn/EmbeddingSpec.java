@@ -1,0 +1,52 @@
+package org.sparkrnn.nn;
+
+import java.util.Map;
+
+/** Tokens, each by its row of a table that is learned. */
+public final class EmbeddingSpec extends InputSpec {
+  static final String KIND = "embedding";
+  private static final long serialVersionUID = 1L;
+
+  private final int vocabularySize;
+  private final int size;
+
+  /**
+   * @param vocabularySize V rows of the table
+   * @param size D numbers a row
+   * @throws IllegalArgumentException if one of them is not positive
+   */
+  public EmbeddingSpec(int vocabularySize, int size) {
+    this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);
+    this.size = Sizes.positive(KIND, "size", size);
+  }
+
+  static EmbeddingSpec of(Choices choices) {
+    return new EmbeddingSpec(choices.integer("vocabularySize"), choices.integer("size"));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("vocabularySize", vocabularySize, "size", size);
+  }
+
+  /** V. */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public int width() {
+    return size;
+  }
+
+  @Override
+  InputModule create(ModuleContext context) {
+    return new Embedding(
+        context.layout(), vocabularySize, size, context.spec().output().tiedEmbeddings());
+  }
+}

@@ -1,0 +1,27 @@
+package org.sparkrnn.nn;
+
+import org.sparkrnn.data.PackedBatch;
+
+/** Writes some columns of x [N, I], and learns from their gradient. For one thread. */
+interface InputModule {
+  /**
+   * @param column the first of this module's columns of x
+   * @param I columns of x
+   */
+  void forward(float[] w, PackedBatch batch, float[] x, int column, int I);
+
+  /**
+   * Adds into {@code g}.
+   *
+   * @param dx [N, I] dL/dx
+   */
+  void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g);
+
+  /** Whether it has parameters, so that a gradient of x is needed. */
+  boolean learns();
+
+  /** Its columns [N, width] where the batch has them as they are, or null. */
+  default float[] asTheyAre(PackedBatch batch) {
+    return null;
+  }
+}

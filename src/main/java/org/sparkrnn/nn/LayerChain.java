@@ -1,0 +1,93 @@
+package org.sparkrnn.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparkrnn.data.PackedBatch;
+
+/** Layers that stand on each other, with what goes between them. For one thread. */
+final class LayerChain {
+  private final List<LayerModule> layers = new ArrayList<>();
+  private final int[] widths; // of what goes into each, and of what comes out of the last
+  private final float[][] between; // [N, width] what came out of each layer
+  private final PackedBatch[] steps; // of what goes into each, and of what comes out
+  private final float[][] plain = {{}, {}}; // [N, width] what a layer reads, and what it writes
+  private final float[][] down = {{}, {}}; // [N, width] gradients on their way down
+
+  LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
+    widths = new int[specs.length + 1];
+    between = new float[specs.length][];
+    steps = new PackedBatch[specs.length + 1];
+    widths[0] = inputWidth;
+    for (int i = 0; i < specs.length; i++) {
+      layers.add(specs[i].create(context, widths[i]));
+      widths[i + 1] = specs[i].outputWidth(widths[i]);
+    }
+  }
+
+  /** Values a step that come out. */
+  int width() {
+    return widths[widths.length - 1];
+  }
+
+  /** The steps that came out of the last pass. */
+  PackedBatch steps() {
+    return steps[steps.length - 1];
+  }
+
+  List<RecurrentLayer> recurrent() {
+    List<RecurrentLayer> all = new ArrayList<>();
+    layers.forEach(layer -> all.addAll(layer.recurrent()));
+    return all;
+  }
+
+  /** Returns what comes out, [N', width]; it stays valid until the next pass. */
+  float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
+    float[] input = x;
+    steps[0] = batch;
+    for (int i = 0; i < layers.size(); i++) {
+      between[i] = layers.get(i).forward(w, input, steps[i], pass);
+      steps[i + 1] = layers.get(i).steps(steps[i]);
+      input = between[i];
+    }
+    return input;
+  }
+
+  /**
+   * The same without what a backward pass needs: however many layers, memory for what two of them
+   * give.
+   */
+  float[] outputs(float[] w, float[] x, PackedBatch batch) {
+    float[] input = x;
+    steps[0] = batch;
+    for (int i = 0; i < layers.size(); i++) {
+      plain[i % 2] = Scan.atLeast(plain[i % 2], steps[i].rows(), widths[i + 1]);
+      layers.get(i).outputs(w, input, steps[i], plain[i % 2]);
+      steps[i + 1] = layers.get(i).steps(steps[i]);
+      input = plain[i % 2];
+    }
+    return input;
+  }
+
+  /**
+   * After {@link #forward} with the same arguments.
+   *
+   * @param dOut [N', width] dL/d(what came out); overwritten
+   * @param dx [N, I] to add dL/dx into, or null
+   */
+  void backward(
+      float[] w, float[] x, PackedBatch batch, Pass pass, float[] dOut, Gradient g, float[] dx) {
+    float[] d = dOut;
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      float[] below = dx;
+      if (i > 0) {
+        int size = steps[i].rows() * widths[i];
+        down[i % 2] = Scan.atLeast(down[i % 2], steps[i].rows(), widths[i]);
+        below = down[i % 2];
+        Arrays.fill(below, 0, size, 0f);
+      }
+      layers.get(i).backward(w, i == 0 ? x : between[i - 1], steps[i], pass, d, g, below);
+      d = below;
+    }
+  }
+}

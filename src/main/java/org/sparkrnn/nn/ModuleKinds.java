@@ -1,0 +1,52 @@
+package org.sparkrnn.nn;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.sparkrnn.data.InvalidInputException;
+
+/** The kinds of modules by the names that saved models call them; a new kind is one line here. */
+final class ModuleKinds {
+  private static final Map<String, Function<Choices, ModuleSpec>> KINDS = new TreeMap<>();
+
+  static {
+    KINDS.put(EmbeddingSpec.KIND, EmbeddingSpec::of);
+    KINDS.put(FeaturesSpec.KIND, FeaturesSpec::of);
+    KINDS.put(ConvLayer.KIND, ConvLayer::of);
+    KINDS.put(WindowSpec.KIND, WindowSpec::of);
+    KINDS.put(RecurrentSpec.KIND, RecurrentSpec::of);
+    KINDS.put(LayerNormSpec.KIND, LayerNormSpec::of);
+    KINDS.put(ResidualSpec.KIND, ResidualSpec::of);
+    KINDS.put(LinearOutputSpec.KIND, LinearOutputSpec::of);
+  }
+
+  private ModuleKinds() {}
+
+  /**
+   * The spec that choices describe.
+   *
+   * @param type input, layer or output
+   * @throws InvalidInputException if the kind is unknown, of another type, or a choice is wrong
+   */
+  static <S extends ModuleSpec> S read(Choices choices, Class<S> type) {
+    Function<Choices, ModuleSpec> kind = KINDS.get(choices.kind());
+    if (kind == null) {
+      throw new InvalidInputException(
+          "%s is of the unknown kind %s; known are %s"
+              .formatted(choices.where(), choices.kind(), String.join(", ", KINDS.keySet())));
+    }
+    try {
+      ModuleSpec spec = kind.apply(choices);
+      choices.requireAllRead();
+      return type.cast(spec);
+    } catch (ClassCastException e) {
+      throw new InvalidInputException(
+          "%s is of kind %s, which cannot stand there".formatted(choices.where(), choices.kind()),
+          e);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(choices.where() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.sparkrnn.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+
+/**
+ * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
+ * the window of a memoryless network; layers of one cell, maybe normalized and with residual
+ * connections; a linear output. It starts from one layer, one direction, dense inputs, tanh and a
+ * softmax each step; the cell and the sizes of input, hidden layer and output must be set.
+ */
+public final class NetworkBuilder {
+  private int vocabularySize;
+  private int inputSize;
+  private int joinedFeatures;
+  private CellType cell;
+  private Activation activation = Activation.TANH;
+  private int hiddenSize;
+  private int numLayers = 1;
+  private boolean bidirectional;
+  private HeadType head = HeadType.SOFTMAX;
+  private Readout readout = Readout.EACH_STEP;
+  private Loss loss = Loss.DEFAULT;
+  private int outputSize;
+  private boolean learnedInitialState;
+  private List<ConvLayer> convLayers = List.of();
+  private int window = 1;
+  private boolean tiedEmbeddings;
+  private boolean layerNorm;
+  private boolean residual;
+
+  NetworkBuilder() {}
+
+  static NetworkBuilder of(NetworkSpec spec) {
+    NetworkBuilder builder = new NetworkBuilder();
+    RecurrentSpec recurrent = spec.recurrent().get(0);
+    List<ConvLayer> convolutions = new ArrayList<>();
+    for (LayerSpec layer : spec.layers()) {
+      if (layer instanceof ConvLayer convolution) {
+        convolutions.add(convolution);
+      } else if (layer instanceof WindowSpec before) {
+        builder.window = before.steps();
+      } else if (layer instanceof LayerNormSpec) {
+        builder.layerNorm = true;
+      } else if (layer instanceof ResidualSpec inner) {
+        builder.residual = true;
+        builder.layerNorm |= inner.layers().get(0) instanceof LayerNormSpec;
+      }
+    }
+    OutputSpec output = spec.output();
+    return builder
+        .vocabularySize(spec.vocabularySize())
+        .inputSize(spec.inputSize())
+        .joinedFeatures(spec.tokenInput() ? spec.features() : 0)
+        .cell(recurrent.cell())
+        .activation(recurrent.activation())
+        .hiddenSize(recurrent.hiddenSize())
+        .numLayers(spec.recurrent().size())
+        .bidirectional(recurrent.bidirectional())
+        .head(output.head())
+        .readout(output.readout())
+        .loss(output.loss())
+        .outputSize(output.outputSize())
+        .learnedInitialState(recurrent.learnedInitialState())
+        .convLayers(convolutions)
+        .tiedEmbeddings(output.tiedEmbeddings());
+  }
+
+  /** V for token inputs, 0 for dense inputs. */
+  public NetworkBuilder vocabularySize(int value) {
+    vocabularySize = value;
+    return this;
+  }
+
+  /**
+   * I: the features a step for dense inputs; for tokens the embedding's size, and with it the
+   * features that are joined to it.
+   */
+  public NetworkBuilder inputSize(int value) {
+    inputSize = value;
+    return this;
+  }
+
+  /** For token inputs, how many of I are features behind the embedding; 0 for tokens alone. */
+  public NetworkBuilder joinedFeatures(int value) {
+    joinedFeatures = value;
+    return this;
+  }
+
+  /** The recurrent cell. */
+  public NetworkBuilder cell(CellType value) {
+    cell = value;
+    return this;
+  }
+
+  /** f1 of Elman and memoryless cells. */
+  public NetworkBuilder activation(Activation value) {
+    activation = value;
+    return this;
+  }
+
+  /** H, per direction. */
+  public NetworkBuilder hiddenSize(int value) {
+    hiddenSize = value;
+    return this;
+  }
+
+  /** How many recurrent layers stand on each other. */
+  public NetworkBuilder numLayers(int value) {
+    numLayers = value;
+    return this;
+  }
+
+  /** Whether each layer also scans from the end. */
+  public NetworkBuilder bidirectional(boolean value) {
+    bidirectional = value;
+    return this;
+  }
+
+  /** Output function and loss. */
+  public NetworkBuilder head(HeadType value) {
+    head = value;
+    return this;
+  }
+
+  /** Which steps have an output. */
+  public NetworkBuilder readout(Readout value) {
+    readout = value;
+    return this;
+  }
+
+  /** The choices that the head leaves about its loss. */
+  public NetworkBuilder loss(Loss value) {
+    loss = value;
+    return this;
+  }
+
+  /** K. */
+  public NetworkBuilder outputSize(int value) {
+    outputSize = value;
+    return this;
+  }
+
+  /** Whether the state before a sequence's first step is a parameter, instead of zeros. */
+  public NetworkBuilder learnedInitialState(boolean value) {
+    learnedInitialState = value;
+    return this;
+  }
+
+  /** Convolutions over time in front of the first layer, in their order. */
+  public NetworkBuilder convLayers(List<ConvLayer> value) {
+    convLayers = List.copyOf(value);
+    return this;
+  }
+
+  /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
+  public NetworkBuilder window(int value) {
+    window = value;
+    return this;
+  }
+
+  /** Whether the output layer's weights are the embedding's table. */
+  public NetworkBuilder tiedEmbeddings(boolean value) {
+    tiedEmbeddings = value;
+    return this;
+  }
+
+  /** Whether what goes into each recurrent layer is normalized. */
+  public NetworkBuilder layerNorm(boolean value) {
+    layerNorm = value;
+    return this;
+  }
+
+  /** Whether the input of each recurrent layer is added to its output where both are as wide. */
+  public NetworkBuilder residual(boolean value) {
+    residual = value;
+    return this;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
+   */
+  public NetworkSpec build() {
+    if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
+      throw new IllegalArgumentException(
+          "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
+              .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
+    }
+    return new NetworkSpec(
+        inputs(), layers(), new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
+  }
+
+  private List<InputSpec> inputs() {
+    int embeddingSize = inputSize - joinedFeatures;
+    if (joinedFeatures < 0 || joinedFeatures > 0 && (vocabularySize == 0 || embeddingSize < 1)) {
+      throw new IllegalArgumentException(
+          "%d of %d inputs are features joined to an embedding of %d tokens; some must be left for the embedding"
+              .formatted(joinedFeatures, inputSize, vocabularySize));
+    }
+    List<InputSpec> inputs = new ArrayList<>();
+    if (vocabularySize > 0) {
+      inputs.add(new EmbeddingSpec(vocabularySize, embeddingSize));
+    }
+    if (vocabularySize == 0 || joinedFeatures > 0) {
+      inputs.add(new FeaturesSpec(vocabularySize == 0 ? inputSize : joinedFeatures));
+    }
+    return inputs;
+  }
+
+  private List<LayerSpec> layers() {
+    RecurrentSpec recurrent =
+        new RecurrentSpec(cell, activation, hiddenSize, bidirectional, learnedInitialState);
+    if (window > 1 && cell != CellType.NONE) {
+      throw new InvalidInputException(
+          ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
+                  + " cell none: set window=1 or cell=none")
+              .formatted(window, cell.paramValue()));
+    }
+    List<LayerSpec> layers = new ArrayList<>(convLayers);
+    if (window != 1) {
+      layers.add(new WindowSpec(window));
+    }
+    int width = inputSize;
+    for (LayerSpec layer : layers) {
+      width = layer.outputWidth(width);
+    }
+    for (int l = 0; l < numLayers; l++) {
+      List<LayerSpec> block =
+          layerNorm ? List.of(new LayerNormSpec(), recurrent) : List.of(recurrent);
+      int above = recurrent.outputWidth(width);
+      if (residual && above == width) {
+        layers.add(new ResidualSpec(block));
+      } else {
+        layers.addAll(block);
+      }
+      width = above;
+    }
+    return layers;
+  }
+}

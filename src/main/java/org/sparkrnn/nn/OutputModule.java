@@ -1,0 +1,38 @@
+package org.sparkrnn.nn;
+
+import org.sparkrnn.data.PackedBatch;
+
+/**
+ * The output of a network with its parameters and buffers. It sees whole sequences: h [N, D*H], the
+ * last layer's states of all steps of a batch. For one thread.
+ */
+interface OutputModule {
+  /** The sum of the weights of a batch's targets. */
+  double weight(PackedBatch batch);
+
+  /**
+   * The loss, summed; adds the gradients of its parameters into {@code g}.
+   *
+   * @throws IllegalArgumentException if the batch's targets are not of this output's kind
+   */
+  double gradient(float[] w, float[] h, PackedBatch batch, Gradient g);
+
+  /** dL/dh [N, D*H] of the last {@link #gradient}; the caller may overwrite it. */
+  float[] dHidden(PackedBatch batch);
+
+  /** Loss and errors of a labelled batch. */
+  Evaluation evaluate(float[] w, float[] h, PackedBatch batch);
+
+  /**
+   * The same of the targets from {@code from} up to {@code to}.
+   *
+   * @throws UnsupportedOperationException if targets of a sequence depend on each other
+   */
+  Evaluation evaluate(float[] w, float[] h, PackedBatch batch, int from, int to);
+
+  /** Outputs: [N, K], or [B, K] for one a sequence, then of a zero state for empty ones. */
+  float[] outputs(float[] w, float[] h, PackedBatch batch);
+
+  /** The same block by block, so that never more than a block of them is held. */
+  void outputs(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
+}

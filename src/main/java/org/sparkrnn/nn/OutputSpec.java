@@ -1,0 +1,33 @@
+package org.sparkrnn.nn;
+
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+
+/** What becomes of the last layer's states: outputs, a loss, and how outcomes compare. */
+public abstract class OutputSpec extends ModuleSpec {
+  private static final long serialVersionUID = 1L;
+
+  /** K. */
+  public abstract int outputSize();
+
+  /** Which steps have an output. */
+  public abstract Readout readout();
+
+  /** The output function. */
+  public abstract HeadType head();
+
+  /** The choices that the head leaves about its loss. */
+  public abstract Loss loss();
+
+  /** Whether the embedding's table is a parameter of the output too. */
+  public abstract boolean tiedEmbeddings();
+
+  /**
+   * @param width of the last layer's states
+   * @param inputs of the network
+   * @throws InvalidInputException if it cannot stand there
+   */
+  abstract void require(int width, InputSpec[] inputs);
+
+  abstract OutputModule create(ModuleContext context, int width);
+}

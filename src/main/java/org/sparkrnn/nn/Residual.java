@@ -1,0 +1,59 @@
+package org.sparkrnn.nn;
+
+import java.util.List;
+import org.sparkrnn.data.PackedBatch;
+
+/** y = x + f(x) (He et al. 2016); dx = dy + f'(x) dy. */
+final class Residual implements LayerModule {
+  private final LayerChain f;
+  private final int width;
+  private float[] y = {}; // [N, I]
+  private float[] dOut = {}; // [N, I] what f may overwrite
+
+  Residual(LayerChain f, int width) {
+    this.f = f;
+    this.width = width;
+  }
+
+  @Override
+  public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
+    float[] inner = f.forward(w, x, batch, pass);
+    int size = batch.rows() * width;
+    y = Scan.atLeast(y, batch.rows(), width);
+    for (int i = 0; i < size; i++) {
+      y[i] = x[i] + inner[i];
+    }
+    return y;
+  }
+
+  @Override
+  public void outputs(float[] w, float[] x, PackedBatch batch, float[] out) {
+    float[] inner = f.outputs(w, x, batch);
+    int size = batch.rows() * width;
+    for (int i = 0; i < size; i++) {
+      out[i] = x[i] + inner[i];
+    }
+  }
+
+  @Override
+  public void backward(
+      float[] w, float[] x, PackedBatch batch, Pass pass, float[] dY, Gradient g, float[] dx) {
+    int size = batch.rows() * width;
+    for (int i = 0; dx != null && i < size; i++) {
+      dx[i] += dY[i];
+    }
+    dOut = Scan.atLeast(dOut, batch.rows(), width);
+    System.arraycopy(dY, 0, dOut, 0, size);
+    f.backward(w, x, batch, pass, dOut, g, dx);
+  }
+
+  @Override
+  public PackedBatch steps(PackedBatch batch) {
+    return batch;
+  }
+
+  @Override
+  public List<RecurrentLayer> recurrent() {
+    return f.recurrent();
+  }
+}
