@@ -1,5 +1,8 @@
 package org.sparkrnn;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -57,7 +60,7 @@ class ArchitectureTest {
         .whereLayer("train")
         .mayOnlyAccessLayers("io", "nn", "optim", "data")
         .whereLayer("predict")
-        .mayOnlyAccessLayers("nn", "data")
+        .mayOnlyAccessLayers("nn", "io", "data")
         .whereLayer("markov")
         .mayOnlyAccessLayers("data")
         .whereLayer("io")
@@ -99,6 +102,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+        .check(CLASSES);
+  }
+
+  /** Of the files' formats it reads one, which knows no Spark either. */
+  @Test
+  void thePredictorReadsSafetensorsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.sparkrnn.predict..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.sparkrnn.io..")
+                .and(not(simpleNameStartingWith("Safetensors")))
+                .and(not(simpleNameStartingWith("Writer")))
+                .and(not(simpleNameStartingWith("Tensor"))))
         .check(CLASSES);
   }
 }

@@ -47,6 +47,11 @@ public final class Vocabulary implements Serializable {
     return lowercase ? token.toLowerCase(Locale.ROOT) : token;
   }
 
+  /** Whether tokens are lower-cased before they are looked up. */
+  public boolean lowercase() {
+    return lowercase;
+  }
+
   public int size() {
     return entries.length;
   }

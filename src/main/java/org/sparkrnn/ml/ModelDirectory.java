@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,49 +27,53 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.ModelFiles;
+import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.predict.TorchWeights;
 
 /**
  * The files of a saved model, on any Hadoop file system. They are data: reading them runs nobody's
  * code.
  *
  * <pre>
- *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, inputWidth, targetWidth,
- *                         sha256: an object of the other files' checksums, but of metrics.json's
+ *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, and sha256: an object of
+ *                         the other files' checksums, but of metrics.json's
+ *   network.json          the modules of the network and what encodes its inputs: SavedNetwork
  *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
- *   weights.safetensors   float32, under PyTorch's names
+ *   model.safetensors     float32, under PyTorch's names
  *   metrics.json          what training measured, if it did
  * </pre>
+ *
+ * <p>Format version 1 had no network.json, but inputWidth, joinedTokens, targetWidth and
+ * standardized in the metadata; its weights were in weights.safetensors.
  */
-final class ModelDirectory {
-  /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
-  static final int FORMAT_VERSION = 1;
+final class ModelDirectory implements ModelFiles {
+  static final int FORMAT_VERSION = SavedNetwork.FORMAT_VERSION;
 
-  /** In the metadata: features a step, 0 for tokens alone. */
+  /** In the metadata of version 1: features a step, 0 for tokens alone. */
   static final String INPUT_WIDTH = "inputWidth";
 
-  /** In the metadata of a model whose features stand beside tokens. */
+  /** In that of a model whose features stand beside tokens. */
   static final String JOINED_TOKENS = "joinedTokens";
 
-  /** In the metadata of a model whose targets are numbers: how many a target has. */
+  /** In that of a model whose targets are numbers: how many a target has. */
   static final String TARGET_WIDTH = "targetWidth";
 
-  /** In the metadata of a model that standardizes its inputs or targets. */
+  /** In that of a model that standardizes its inputs or targets. */
   static final String STANDARDIZED = "standardized";
 
   /** In the metadata: the files' checksums. Models from before there were any are readable. */
   static final String SHA256 = "sha256";
 
-  static final String STANDARDIZATION = "standardization.txt";
-  static final String TOKENS = "tokens.txt";
-  static final String LABELS = "labels.txt";
-  private static final String WEIGHTS = "weights.safetensors";
+  private static final String WEIGHTS_OF_VERSION_1 = "weights.safetensors";
   private static final String METRICS = "metrics.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,22 +96,6 @@ final class ModelDirectory {
    *
    * @param metadata one JSON object, as DefaultParamsWriter makes it
    */
-  void writeMetadata(String metadata, SequenceEncoder encoder) throws IOException {
-    ObjectNode json = (ObjectNode) JSON.readTree(metadata);
-    json.put(INPUT_WIDTH, encoder.width());
-    if (encoder.tokens() != null && encoder.width() > 0) {
-      json.put(JOINED_TOKENS, true);
-    }
-    if (encoder.labels() == null) {
-      json.put(TARGET_WIDTH, encoder.outputSize());
-    }
-    if (encoder.standardization() != null) {
-      json.put(STANDARDIZED, true);
-    }
-    writeMetadata(json.toString());
-  }
-
-  /** The same for a model that is no network. */
   void writeMetadata(String metadata) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(metadata);
     json.put("formatVersion", FORMAT_VERSION);
@@ -158,15 +145,19 @@ final class ModelDirectory {
     return read(name, (in, length) -> Vocabulary.read(text(in), lowercase));
   }
 
-  void writeWeights(NetworkSpec spec, float[] w) throws IOException {
-    try (OutputStream out = summed(WEIGHTS)) {
+  void writeNetwork(NetworkSpec spec, float[] w, SequenceEncoder encoder) throws IOException {
+    try (Writer out = text(summed(SavedNetwork.FILE))) {
+      out.write(SavedNetwork.json(spec, encoder));
+    }
+    try (OutputStream out = summed(SavedNetwork.WEIGHTS)) {
       TorchWeights.write(spec, w, out);
     }
   }
 
+  /** Of version 1. */
   float[] readWeights(NetworkSpec spec) {
-    String name = new Path(path, WEIGHTS).toString();
-    return read(WEIGHTS, (in, length) -> TorchWeights.read(spec, in, length, name));
+    String name = new Path(path, WEIGHTS_OF_VERSION_1).toString();
+    return read(WEIGHTS_OF_VERSION_1, (in, length) -> TorchWeights.read(spec, in, length, name));
   }
 
   void writeMetrics(String json) throws IOException {
@@ -219,16 +210,11 @@ final class ModelDirectory {
         });
   }
 
-  /** Makes something of a file, which it reads to its end. */
-  @FunctionalInterface
-  private interface Parser<T> {
-    T parse(InputStream in, long length) throws IOException;
-  }
-
   /** Reads a file and compares its checksum, if there is one; what is wrong inside comes first. */
-  private <T> T read(String name, Parser<T> parser) {
+  @Override
+  public <T> T read(String name, Parser<T> parser) {
     Path file = new Path(path, name);
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.sha256();
     try (FSDataInputStream in = fs.open(file)) {
       T content = parser.parse(new DigestInputStream(in, digest), fs.getFileStatus(file).getLen());
       String found = HexFormat.of().formatHex(digest.digest());
@@ -251,7 +237,7 @@ final class ModelDirectory {
 
   /** A new file whose checksum is taken down when it is closed. */
   private OutputStream summed(String name) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.sha256();
     return new DigestOutputStream(fs.create(new Path(path, name)), digest) {
       @Override
       public void close() throws IOException {
@@ -261,12 +247,9 @@ final class ModelDirectory {
     };
   }
 
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+  @Override
+  public String path() {
+    return path.toString();
   }
 
   private void writeText(String name, String text) throws IOException {

@@ -33,7 +33,9 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.SequencePredictor;
+import org.sparkrnn.predict.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -376,9 +378,21 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Takes over what a saved model holds; called once, on a model made for it. */
   final M restore(RnnModelReader reader) {
     reader.setParams(this);
-    encoder = reader.encoder(this);
-    spec = reader.network(() -> withOutput(networkBuilder(encoder)).build());
-    weights = reader.weights(spec);
+    SavedNetwork saved = reader.network(this);
+    if (saved == null) {
+      encoder = reader.encoder(this);
+      spec = reader.network(this::ofParams);
+      weights = reader.weights(spec);
+    } else {
+      encoder = saved.encoder();
+      spec = saved.network();
+      weights = saved.weights();
+      reader.requireLike(spec, reader.network(this::ofParams));
+    }
     return setMetrics(reader.metrics());
+  }
+
+  private NetworkSpec ofParams() {
+    return withOutput(networkBuilder(encoder)).build();
   }
 }

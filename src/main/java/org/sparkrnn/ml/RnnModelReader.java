@@ -10,6 +10,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.SavedNetwork;
 import scala.NotImplementedError;
 import scala.Option;
 
@@ -52,8 +53,29 @@ final class RnnModelReader {
     }
   }
 
+  /** The network of a model that describes itself, or null of one of version 1. */
+  SavedNetwork network(RnnParams model) {
+    if (metadata.path("formatVersion").intValue() < 2) {
+      return null;
+    }
+    SavedNetwork saved = SavedNetwork.read(directory);
+    if (model instanceof LanguageModelParams) {
+      requireEntry(saved.encoder().tokens(), 1, NextTokens.BOUNDARY);
+    }
+    return saved;
+  }
+
+  /** Whoever asks a model for its Params is to hear of the network that it is. */
+  void requireLike(NetworkSpec saved, NetworkSpec ofParams) {
+    if (!saved.isLike(ofParams)) {
+      throw new InvalidInputException(
+          "metadata of model %s is damaged: its Params describe the network %s, %s the network %s"
+              .formatted(path, ofParams, SavedNetwork.FILE, saved));
+    }
+  }
+
   /**
-   * The network of a model whose Params are set.
+   * The network of a model of version 1 whose Params are set.
    *
    * @param build makes it of the Params and the encoder
    * @throws InvalidInputException if the sizes are impossible or contradict the vocabularies
@@ -78,13 +100,13 @@ final class RnnModelReader {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth), model);
     }
-    Vocabulary labels = directory.readVocabulary(ModelDirectory.LABELS, false);
+    Vocabulary labels = directory.readVocabulary(SavedNetwork.LABELS, false);
     return withStandardization(new SequenceEncoder(tokens, width, labels), model);
   }
 
   /** The input vocabulary, whose first entry stands for those that it has not. */
   private Vocabulary tokens(RnnParams model) {
-    Vocabulary tokens = directory.readVocabulary(ModelDirectory.TOKENS, model.getLowercase());
+    Vocabulary tokens = directory.readVocabulary(SavedNetwork.TOKENS, model.getLowercase());
     requireEntry(tokens, 0, Vocabulary.UNKNOWN);
     if (model instanceof LanguageModelParams) {
       requireEntry(tokens, 1, NextTokens.BOUNDARY);
@@ -93,11 +115,11 @@ final class RnnModelReader {
   }
 
   private void requireEntry(Vocabulary tokens, int id, String expected) {
-    String found = id < tokens.size() ? tokens.entry(id) : "";
+    String found = tokens != null && id < tokens.size() ? tokens.entry(id) : "";
     if (!found.equals(expected)) {
       throw new InvalidInputException(
           "%s of model %s is damaged: its line %d is \"%s\"; expected \"%s\""
-              .formatted(ModelDirectory.TOKENS, path, id + 1, found, expected));
+              .formatted(SavedNetwork.TOKENS, path, id + 1, found, expected));
     }
   }
 
@@ -119,13 +141,13 @@ final class RnnModelReader {
       return encoder;
     }
     Standardization standardization =
-        Standardization.parse(directory.readLines(ModelDirectory.STANDARDIZATION));
+        Standardization.parse(directory.readLines(SavedNetwork.STANDARDIZATION));
     if (standardization.inputWidth() != encoder.width()
         || standardization.targetWidth() != encoder.targetWidth()) {
       throw new InvalidInputException(
           "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
               .formatted(
-                  ModelDirectory.STANDARDIZATION,
+                  SavedNetwork.STANDARDIZATION,
                   path,
                   standardization.inputWidth(),
                   standardization.targetWidth(),

@@ -6,10 +6,11 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.SavedNetwork;
 
 /**
- * Writes a network's model directory: metadata as Spark ML has it, vocabularies, standardization,
- * weights, metrics.
+ * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
+ * standardization, weights, metrics.
  */
 public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
@@ -30,16 +31,16 @@ public final class RnnModelWriter extends DirectoryWriter {
   @Override
   void fill(ModelDirectory directory, SparkSession spark) throws IOException {
     if (encoder.tokens() != null) {
-      directory.writeVocabulary(ModelDirectory.TOKENS, encoder.tokens());
+      directory.writeVocabulary(SavedNetwork.TOKENS, encoder.tokens());
     }
     if (encoder.labels() != null) {
-      directory.writeVocabulary(ModelDirectory.LABELS, encoder.labels());
+      directory.writeVocabulary(SavedNetwork.LABELS, encoder.labels());
     }
     if (encoder.standardization() != null) {
-      directory.writeLines(ModelDirectory.STANDARDIZATION, encoder.standardization().lines());
+      directory.writeLines(SavedNetwork.STANDARDIZATION, encoder.standardization().lines());
     }
-    directory.writeWeights(spec, weights);
-    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark), encoder);
+    directory.writeNetwork(spec, weights, encoder);
+    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
     if (metrics != null) {
       directory.writeMetrics(metrics);
     }

@@ -12,6 +12,8 @@ import org.sparkrnn.data.Readout;
  * softmax each step; the cell and the sizes of input, hidden layer and output must be set.
  */
 public final class NetworkBuilder {
+  private static final int MOST_LAYERS = 1 << 12;
+
   private int vocabularySize;
   private int inputSize;
   private int joinedFeatures;
@@ -187,6 +189,10 @@ public final class NetworkBuilder {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: vocabularySize %d, inputSize %d, hiddenSize %d, numLayers %d, outputSize %d"
               .formatted(vocabularySize, inputSize, hiddenSize, numLayers, outputSize));
+    }
+    if (numLayers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "numLayers is %d; expected at most %d".formatted(numLayers, MOST_LAYERS));
     }
     return new NetworkSpec(
         inputs(), layers(), new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));

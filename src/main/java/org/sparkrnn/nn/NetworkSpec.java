@@ -109,6 +109,17 @@ public final class NetworkSpec implements Serializable {
     }
   }
 
+  /** Whether another network has the same parameters and outputs; their losses may differ. */
+  public boolean isLike(NetworkSpec other) {
+    return Arrays.equals(inputs, other.inputs)
+        && Arrays.equals(layers, other.layers)
+        && output.kind().equals(other.output.kind())
+        && outputSize() == other.outputSize()
+        && readout() == other.readout()
+        && head() == other.head()
+        && output.tiedEmbeddings() == other.output.tiedEmbeddings();
+  }
+
   /** The inputs in the order of their columns in x. */
   public List<InputSpec> inputs() {
     return List.of(inputs);

@@ -2,6 +2,8 @@ package org.sparkrnn.nn;
 
 /** Checks of sizes. */
 final class Sizes {
+  private static final int MOST = 1 << 24; // so that products of two or three stay within a long
+
   private Sizes() {}
 
   /** The size itself. */
@@ -9,6 +11,10 @@ final class Sizes {
     if (size < 1) {
       throw new IllegalArgumentException(
           "sizes of a network must be positive: %s has %s %d".formatted(kind, name, size));
+    }
+    if (size > MOST) {
+      throw new IllegalArgumentException(
+          "sizes of a network are at most %d: %s has %s %d".formatted(MOST, kind, name, size));
     }
     return size;
   }

@@ -230,12 +230,12 @@ class JobTest {
         run(Evaluate::run, "evaluate", "model=" + dir.resolve("none"), "data=" + train), "none");
     Path damaged = dir.resolve("damaged");
     assertEquals(Job.DONE, train("train=" + train, "model=" + damaged).code());
-    Path weights = damaged.resolve("weights.safetensors");
+    Path weights = damaged.resolve("model.safetensors");
     byte[] bytes = Files.readAllBytes(weights);
     Files.write(weights, java.util.Arrays.copyOf(bytes, bytes.length - 5));
-    Files.deleteIfExists(damaged.resolve(".weights.safetensors.crc"));
+    Files.deleteIfExists(damaged.resolve(".model.safetensors.crc"));
     assertWrong(
-        run(Evaluate::run, "evaluate", "model=" + damaged, "data=" + train), "weights.safetensors");
+        run(Evaluate::run, "evaluate", "model=" + damaged, "data=" + train), "model.safetensors");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.predict.TorchWeights;
 import org.sparkrnn.testkit.Cases;
 
 /** Convolutions, learned states, tied embeddings and carried states in files and under Kryo. */

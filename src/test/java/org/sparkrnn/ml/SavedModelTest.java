@@ -40,8 +40,10 @@ import org.sparkrnn.testkit.ToyData;
 /** The model directory: what is in it, and that no damage to it does harm. */
 class SavedModelTest {
   private static final String METADATA = "metadata/part-00000";
-  private static final String WEIGHTS = "weights.safetensors";
-  private static final List<String> FILES = List.of(METADATA, WEIGHTS, "tokens.txt", "labels.txt");
+  private static final String NETWORK = "network.json";
+  private static final String WEIGHTS = "model.safetensors";
+  private static final List<String> FILES =
+      List.of(METADATA, NETWORK, WEIGHTS, "tokens.txt", "labels.txt");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path shared;
@@ -115,6 +117,7 @@ class SavedModelTest {
                   "metadata/_SUCCESS",
                   "tokens.txt",
                   "labels.txt",
+                  NETWORK,
                   WEIGHTS,
                   "metrics.json")),
           files
@@ -126,7 +129,7 @@ class SavedModelTest {
     assertEquals(
         Set.of("S", "A", "B", "C"), Set.copyOf(Files.readAllLines(saved.resolve("labels.txt"))));
     assertEquals("{\"accuracy\":0.5}\n", Files.readString(saved.resolve("metrics.json")));
-    assertEquals(1, JSON.readTree(saved.resolve(METADATA).toFile()).path("formatVersion").asInt());
+    assertEquals(2, JSON.readTree(saved.resolve(METADATA).toFile()).path("formatVersion").asInt());
   }
 
   @ParameterizedTest
@@ -213,7 +216,7 @@ class SavedModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {METADATA, WEIGHTS, "tokens.txt", "labels.txt"})
+  @ValueSource(strings = {METADATA, NETWORK, WEIGHTS, "tokens.txt", "labels.txt"})
   void aMissingFileIsNamed(String file) throws IOException {
     String message = refused(with(file, null));
     assertTrue(message.contains("has no " + file), message);
@@ -327,18 +330,12 @@ class SavedModelTest {
     assertTrue(message.contains("damaged") || message.contains(WEIGHTS), message);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 4, 2147483647})
-  void anInputWidthThatTheWeightsContradictIsRefused(int width) throws IOException {
-    assertTrue(refused(withMetadata(json -> json.put("inputWidth", width))).contains(WEIGHTS));
-  }
-
   @Test
   void otherClassesVersionsAndParamsAreNamed() throws IOException {
     String other = "org.apache.spark.ml.feature.Tokenizer";
     assertTrue(refused(withMetadata(json -> json.put("class", other))).contains(other));
-    String newer = refused(withMetadata(json -> json.put("formatVersion", 2)));
-    assertTrue(newer.contains("format version 2") && newer.contains("up to 1"), newer);
+    String newer = refused(withMetadata(json -> json.put("formatVersion", 3)));
+    assertTrue(newer.contains("format version 3") && newer.contains("up to 2"), newer);
     assertTrue(
         refused(withMetadata(json -> json.remove("formatVersion"))).contains("formatVersion"));
     String cell =

@@ -20,6 +20,7 @@ import org.apache.spark.ml.util.MLWritable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.ToyData;
 
 /**
@@ -72,12 +73,13 @@ class WrongNumbersTest {
 
   /** Puts a JSON value in the place of a number. */
   private static void assertNumberRefused(
-      Class<?> type, Path path, String below, String name, String... wrong) throws IOException {
+      Class<?> type, Path path, String file, String below, String name, String... wrong)
+      throws IOException {
     for (String value : wrong) {
       assertRefused(
           type,
           path,
-          METADATA,
+          file,
           whole -> {
             try {
               JsonNode json = JSON.readTree(whole);
@@ -96,13 +98,24 @@ class WrongNumbersTest {
     Path path = save(tagger(1).setCell("gru").fit(ToyData.tokens(16, 1)));
     Class<?> type = SequenceTaggerModel.class;
     String[] sizes = {"0", "-1", "9", "1.5", "2000000000", "1e300", "\"8\"", "null"};
-    assertNumberRefused(type, path, "/paramMap", "hiddenSize", sizes);
-    assertNumberRefused(type, path, "/paramMap", "embeddingSize", sizes);
-    assertNumberRefused(type, path, "/defaultParamMap", "batchSize", "0", "-3");
-    assertNumberRefused(type, path, "/defaultParamMap", "numLayers", "0", "-1", "2", "2000000000");
-    assertNumberRefused(type, path, "", "inputWidth", "-1", "1", "1.5", "2000000000", "1e12");
-    assertNumberRefused(type, path, "", "formatVersion", "0", "-1", "2", "1.5", "1e12");
-    assertNumberRefused(type, path, "", "targetWidth", "1", "0", "-1");
+    String network = SavedNetwork.FILE;
+    assertNumberRefused(type, path, network, "/layers/0", "hiddenSize", sizes);
+    assertNumberRefused(type, path, network, "/layers/0", "more", "1");
+    assertNumberRefused(type, path, network, "/layers/0", "cell", "\"gro\"", "1", "\"elman\"");
+    assertNumberRefused(type, path, network, "/layers/0", "module", "\"crf\"", "\"linear\"");
+    assertNumberRefused(type, path, network, "/inputs/0", "size", sizes);
+    assertNumberRefused(type, path, network, "/inputs/0", "vocabularySize", sizes);
+    assertNumberRefused(type, path, network, "/output", "outputSize", sizes);
+    assertNumberRefused(type, path, network, "", "layers", "[]", "{}", "null", "7");
+    assertNumberRefused(type, path, network, "", "inputs", "[]", "null");
+    assertNumberRefused(
+        type, path, network, "/encoder", "features", "-1", "1", "1.5", "2000000000");
+    assertNumberRefused(type, path, network, "/encoder", "targets", "-1", "1", "\"0\"");
+    assertNumberRefused(type, path, network, "/encoder", "lowercase", "0", "null");
+    assertNumberRefused(type, path, network, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");
+    assertNumberRefused(type, path, METADATA, "/paramMap", "hiddenSize", sizes);
+    assertNumberRefused(type, path, METADATA, "/defaultParamMap", "batchSize", "0", "-3");
+    assertNumberRefused(type, path, METADATA, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");
     assertInstanceOf(type, load(type, path));
   }
 
@@ -143,7 +156,7 @@ class WrongNumbersTest {
       assertRefused(
           type,
           path,
-          ModelDirectory.STANDARDIZATION,
+          SavedNetwork.STANDARDIZATION,
           text -> text.replaceFirst("\t[^\t\n]*\n", "\t" + wrong + "\n"),
           "scale " + wrong);
     }
@@ -151,15 +164,16 @@ class WrongNumbersTest {
       assertRefused(
           type,
           path,
-          ModelDirectory.STANDARDIZATION,
+          SavedNetwork.STANDARDIZATION,
           text -> text.replaceFirst("\t[^\t\n]*\t", "\t" + wrong + "\t"),
           "mean " + wrong);
     }
     assertRefused(
-        type, path, ModelDirectory.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
-    assertNumberRefused(type, path, "", "inputWidth", "0", "1", "3", "-1");
-    assertNumberRefused(type, path, "", "targetWidth", "0", "2", "-1", "2000000000");
-    assertNumberRefused(type, path, "", "standardized", "false", "null");
+        type, path, SavedNetwork.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
+    String network = SavedNetwork.FILE;
+    assertNumberRefused(type, path, network, "/encoder", "features", "0", "1", "3", "-1");
+    assertNumberRefused(type, path, network, "/encoder", "targets", "0", "2", "-1", "2000000000");
+    assertNumberRefused(type, path, network, "/encoder", "standardized", "null");
     assertInstanceOf(type, load(type, path));
   }
 

@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.predict;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +21,11 @@ import org.sparkrnn.nn.ParamLayout;
  * A network's parameters as tensors under PyTorch's names and in its layouts, as its modules
  * declare them, so that nn.RNN, nn.LSTM and nn.GRU load them by name.
  */
-final class TorchWeights {
+public final class TorchWeights {
   private TorchWeights() {}
 
   /** Writes all parameters as one safetensors file. */
-  static void write(NetworkSpec spec, float[] w, OutputStream out) throws IOException {
+  public static void write(NetworkSpec spec, float[] w, OutputStream out) throws IOException {
     Safetensors.Writer writer = new Safetensors.Writer().metadata("format", "pt");
     for (ParamLayout.Tensor tensor : new Network(spec).layout().tensors()) {
       writer.add(tensor.name(), tensor.shape(), values(tensor, w));
@@ -34,7 +34,7 @@ final class TorchWeights {
   }
 
   /** SHA-256 of the float32 values in file order, in hexadecimal. */
-  static String sha256(NetworkSpec spec, float[] w) {
+  public static String sha256(NetworkSpec spec, float[] w) {
     MessageDigest digest = Digests.sha256();
     for (ParamLayout.Tensor tensor : new Network(spec).layout().tensors()) {
       float[] values = values(tensor, w);
@@ -63,7 +63,7 @@ final class TorchWeights {
    *
    * @throws InvalidInputException if a tensor is missing, left over, of another shape or not finite
    */
-  static float[] read(NetworkSpec spec, InputStream in, long length, String file) {
+  public static float[] read(NetworkSpec spec, InputStream in, long length, String file) {
     Safetensors tensors = Safetensors.read(in, length, file);
     requireSize(spec, tensors.names().size(), length, file);
     ParamLayout layout = new Network(spec).layout();

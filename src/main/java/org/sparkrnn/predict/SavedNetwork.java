@@ -1,0 +1,251 @@
+package org.sparkrnn.predict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.nn.NetworkSpec;
+
+/**
+ * What a model directory says of its network, and what is needed to run it: {@code network.json}
+ * with the list of modules, the vocabularies, the standardization and the weights. Reading it needs
+ * neither Spark nor, on a local disk, Hadoop, and runs nobody's code.
+ *
+ * <pre>
+ *   {"formatVersion": 2,
+ *    "inputs": [{"module": "embedding", ...}], "layers": [...], "output": {...},
+ *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
+ * </pre>
+ */
+public final class SavedNetwork {
+  public static final String FILE = "network.json";
+  public static final String WEIGHTS = "model.safetensors";
+  public static final String TOKENS = "tokens.txt";
+  public static final String LABELS = "labels.txt";
+  public static final String STANDARDIZATION = "standardization.txt";
+
+  /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
+  public static final int FORMAT_VERSION = 2;
+
+  private static final String VERSION = "formatVersion";
+  private static final String ENCODER = "encoder";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final NetworkSpec spec;
+  private final float[] weights;
+  private final SequenceEncoder encoder;
+
+  private SavedNetwork(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    this.spec = spec;
+    this.weights = weights;
+    this.encoder = encoder;
+  }
+
+  /**
+   * Reads a model directory on this machine.
+   *
+   * @throws InvalidInputException if there is no complete and sound one
+   */
+  public static SavedNetwork load(Path directory) {
+    return read(new LocalModelFiles(directory));
+  }
+
+  /**
+   * Reads a model directory.
+   *
+   * @throws InvalidInputException if it is not complete and sound
+   */
+  public static SavedNetwork read(ModelFiles files) {
+    JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
+    String where = FILE + " of model " + files.path();
+    int version = json.path(VERSION).asInt();
+    if (version < 1 || version > FORMAT_VERSION || !json.path(VERSION).isInt()) {
+      throw new InvalidInputException(
+          "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
+              .formatted(where, json.path(VERSION), FORMAT_VERSION));
+    }
+    ObjectNode modules = ((ObjectNode) json).deepCopy();
+    modules.remove(List.of(VERSION, ENCODER));
+    NetworkSpec spec = NetworkSpec.ofMap(where, JSON.convertValue(modules, Map.class));
+    SequenceEncoder encoder = encoder(files, json.path(ENCODER), where);
+    requireFit(spec, encoder, where);
+    String weights = files.path() + "/" + WEIGHTS;
+    return new SavedNetwork(
+        spec,
+        files.read(WEIGHTS, (in, length) -> TorchWeights.read(spec, in, length, weights)),
+        encoder);
+  }
+
+  private static JsonNode parse(ModelFiles files, InputStream in) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(in.readAllBytes());
+      if (json instanceof ObjectNode) {
+        return json;
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "%s of model %s is not JSON: %s".formatted(FILE, files.path(), e.getOriginalMessage()),
+          e);
+    }
+    throw new InvalidInputException(
+        "%s of model %s is no JSON object".formatted(FILE, files.path()));
+  }
+
+  private static SequenceEncoder encoder(ModelFiles files, JsonNode json, String where) {
+    int features = count(json, "features", where);
+    int targets = count(json, "targets", where);
+    boolean hasTokens = flag(json, "tokens", where);
+    Vocabulary tokens =
+        hasTokens ? vocabulary(files, TOKENS, flag(json, "lowercase", where)) : null;
+    if (hasTokens && (tokens.size() == 0 || !tokens.entry(0).equals(Vocabulary.UNKNOWN))) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: its line 1 is \"%s\"; expected \"%s\""
+              .formatted(
+                  TOKENS,
+                  files.path(),
+                  tokens.size() == 0 ? "" : tokens.entry(0),
+                  Vocabulary.UNKNOWN));
+    }
+    SequenceEncoder encoder =
+        targets > 0
+            ? SequenceEncoder.ofValues(tokens, features, targets)
+            : new SequenceEncoder(tokens, features, vocabulary(files, LABELS, false));
+    if (!flag(json, "standardized", where)) {
+      return encoder;
+    }
+    Standardization standardization =
+        Standardization.parse(
+            files.read(STANDARDIZATION, (in, length) -> lines(new BufferedReader(utf8(in)))));
+    if (standardization.inputWidth() != features || standardization.targetWidth() != targets) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
+              .formatted(
+                  STANDARDIZATION,
+                  files.path(),
+                  standardization.inputWidth(),
+                  standardization.targetWidth(),
+                  features,
+                  targets));
+    }
+    return encoder.with(standardization);
+  }
+
+  private static List<String> lines(BufferedReader in) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static Vocabulary vocabulary(ModelFiles files, String name, boolean lowercase) {
+    return files.read(
+        name, (in, length) -> Vocabulary.read(new BufferedReader(utf8(in)), lowercase));
+  }
+
+  private static InputStreamReader utf8(InputStream in) {
+    return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+  }
+
+  private static void requireFit(NetworkSpec spec, SequenceEncoder encoder, String where) {
+    int tokens = encoder.tokens() == null ? 0 : encoder.tokens().size();
+    if (spec.vocabularySize() != tokens
+        || spec.features() != encoder.width()
+        || spec.outputSize() != encoder.outputSize()) {
+      throw new InvalidInputException(
+          "%s has %d tokens, %d features and %d outputs, but the vocabularies have %d tokens and %d outputs, and the encoder %d features"
+              .formatted(
+                  where,
+                  spec.vocabularySize(),
+                  spec.features(),
+                  spec.outputSize(),
+                  tokens,
+                  encoder.outputSize(),
+                  encoder.width()));
+    }
+  }
+
+  private static int count(JsonNode json, String name, String where) {
+    JsonNode value = json.path(name);
+    if (!value.isInt() || value.intValue() < 0) {
+      throw new InvalidInputException(
+          "%s has %s=%s in its encoder; expected a whole number from 0 on"
+              .formatted(where, name, value));
+    }
+    return value.intValue();
+  }
+
+  private static boolean flag(JsonNode json, String name, String where) {
+    JsonNode value = json.path(name);
+    if (!value.isBoolean()) {
+      throw new InvalidInputException(
+          "%s has %s=%s in its encoder; expected true or false".formatted(where, name, value));
+    }
+    return value.booleanValue();
+  }
+
+  /** The text of {@code network.json}. */
+  public static String json(NetworkSpec spec, SequenceEncoder encoder) {
+    ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
+    json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
+    json.putObject(ENCODER)
+        .put("tokens", encoder.tokens() != null)
+        .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
+        .put("features", encoder.width())
+        .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)
+        .put("standardized", encoder.standardization() != null);
+    return json.toPrettyString() + "\n";
+  }
+
+  /** The modules of the network. */
+  public NetworkSpec network() {
+    return spec;
+  }
+
+  /** In the layout of the network; not a copy. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /** What turns tokens and labels into numbers. */
+  public SequenceEncoder encoder() {
+    return encoder;
+  }
+
+  /** The model as a tagger. */
+  public Tagger tagger() {
+    return new Tagger(spec, weights, encoder);
+  }
+
+  /** The model as a classifier, of one class or of sets of labels. */
+  public Classifier classifier() {
+    return new Classifier(spec, weights, encoder);
+  }
+
+  /**
+   * The model as a regressor.
+   *
+   * @param ahead steps to forecast one by one, or 0 for the outputs as they are
+   */
+  public Regressor regressor(int ahead) {
+    return new Regressor(spec, weights, encoder, ahead);
+  }
+
+  /** The model as a language model. */
+  public LanguageModelPredictor languageModel() {
+    return new LanguageModelPredictor(spec, weights, encoder);
+  }
+}

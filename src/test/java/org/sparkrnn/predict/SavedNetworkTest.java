@@ -1,0 +1,150 @@
+package org.sparkrnn.predict;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.testkit.Cases;
+
+/** A network is what its saved description says, read without Spark and Hadoop. */
+class SavedNetworkTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path dir;
+
+  private static List<NetworkSpec> networks() {
+    List<NetworkSpec> specs = new ArrayList<>(Cases.networks());
+    specs.addAll(Cases.heads());
+    NetworkBuilder builder =
+        NetworkSpec.builder()
+            .vocabularySize(5)
+            .inputSize(7)
+            .joinedFeatures(3)
+            .cell(CellType.MINGRU)
+            .hiddenSize(4)
+            .numLayers(3)
+            .outputSize(2)
+            .layerNorm(true)
+            .residual(true)
+            .learnedInitialState(true);
+    specs.add(builder.build());
+    specs.add(builder.convLayers(ConvLayer.parse("6x3,4x5")).build());
+    specs.add(
+        NetworkSpec.builder()
+            .cell(CellType.NONE)
+            .window(4)
+            .inputSize(3)
+            .hiddenSize(4)
+            .outputSize(2)
+            .build());
+    return specs;
+  }
+
+  @Test
+  void theDescriptionIsTheNetwork() throws IOException {
+    for (NetworkSpec spec : networks()) {
+      Object read = JSON.readValue(JSON.writeValueAsString(spec.toMap()), Map.class);
+      NetworkSpec again = NetworkSpec.ofMap("test", read);
+      assertEquals(spec, again);
+      assertEquals(spec.hashCode(), again.hashCode());
+      assertEquals(spec.toString(), again.toString());
+      assertEquals(new Network(spec).layout().size(), new Network(again).layout().size());
+    }
+  }
+
+  private SequenceEncoder write(NetworkSpec spec, float[] w) throws IOException {
+    List<String> tokens = new ArrayList<>(List.of(Vocabulary.UNKNOWN));
+    while (tokens.size() < spec.vocabularySize()) {
+      tokens.add("t" + tokens.size());
+    }
+    List<String> labels = new ArrayList<>();
+    while (labels.size() < spec.outputSize()) {
+      labels.add("l" + labels.size());
+    }
+    SequenceEncoder encoder =
+        new SequenceEncoder(
+            new Vocabulary(tokens, true), spec.features(), new Vocabulary(labels, false));
+    Files.writeString(dir.resolve(SavedNetwork.FILE), SavedNetwork.json(spec, encoder));
+    try (Writer out = Files.newBufferedWriter(dir.resolve(SavedNetwork.TOKENS))) {
+      encoder.tokens().write(out);
+    }
+    try (Writer out = Files.newBufferedWriter(dir.resolve(SavedNetwork.LABELS))) {
+      encoder.labels().write(out);
+    }
+    try (OutputStream out = Files.newOutputStream(dir.resolve(SavedNetwork.WEIGHTS))) {
+      TorchWeights.write(spec, w, out);
+    }
+    return encoder;
+  }
+
+  @Test
+  void aDirectoryIsRunOnAPlainJvm() throws IOException {
+    NetworkSpec spec =
+        NetworkSpec.builder()
+            .vocabularySize(6)
+            .inputSize(3)
+            .cell(CellType.GRU)
+            .hiddenSize(4)
+            .bidirectional(true)
+            .outputSize(3)
+            .build();
+    float[] w = new Network(spec).initialParameters(3);
+    SequenceEncoder encoder = write(spec, w);
+    SavedNetwork saved = SavedNetwork.load(dir);
+    assertEquals(spec, saved.network());
+    assertArrayEquals(w, saved.weights(), 0f);
+    assertTrue(saved.encoder().tokens().lowercase());
+    String[] sentence = {"t1", "T2", "new"};
+    assertArrayEquals(new Tagger(spec, w, encoder).tag(sentence), saved.tagger().tag(sentence));
+    assertEquals(0, saved.tagger().tag().length);
+  }
+
+  @Test
+  void whatIsMissingOrOfAnotherSizeIsNamed() throws IOException {
+    NetworkSpec spec = networks().get(0);
+    write(spec, new Network(spec).initialParameters(3));
+    Path labels = dir.resolve(SavedNetwork.LABELS);
+    String all = Files.readString(labels);
+    Files.writeString(labels, all + "more\n");
+    assertRefused("4 outputs, but the vocabularies have", "5 outputs");
+    Files.delete(labels);
+    assertRefused("it has no labels.txt");
+    Files.writeString(labels, all);
+    Path json = dir.resolve(SavedNetwork.FILE);
+    String text = Files.readString(json);
+    Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
+    assertRefused("layers 1 is of the unknown kind attention; known are convolution, embedding");
+    Files.writeString(json, text.replace("\"hiddenSize\" : 21", "\"hiddenSize\" : 0"));
+    assertRefused("layers 1", "hiddenSize 0");
+    Files.delete(json);
+    assertRefused("it has no network.json");
+  }
+
+  private void assertRefused(String... parts) {
+    String message =
+        assertThrows(InvalidInputException.class, () -> SavedNetwork.load(dir)).getMessage();
+    for (String part : parts) {
+      assertTrue(message.contains(part), "expected \"" + part + "\" in: " + message);
+    }
+  }
+}
