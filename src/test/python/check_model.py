@@ -3,7 +3,7 @@
 
     python check_model.py MODEL_DIR
         builds the PyTorch modules that the model's metadata describes, loads
-        weights.safetensors into them by name, and prints names and shapes
+        model.safetensors into them by name, and prints names and shapes
 
     python check_model.py MODEL_DIR --hidden FILE.safetensors
         also runs the recurrent stack on the `tokens` [T] or `inputs` [T, I] in FILE and
@@ -158,7 +158,7 @@ def main():
     arguments = parser.parse_args()
     try:
         params = read_params(arguments.model_dir)
-        weights = read_tensors(os.path.join(arguments.model_dir, "weights.safetensors"))
+        weights = read_tensors(os.path.join(arguments.model_dir, "model.safetensors"))
         modules = build(params, weights)
         if arguments.hidden:
             difference = check_hidden(modules, read_tensors(arguments.hidden))

@@ -20,6 +20,8 @@ public final class LayerParamSet extends ParamDefinitions {
   final Param<String> convLayers;
   final IntParam window;
   final BooleanParam tiedEmbeddings;
+  final BooleanParam layerNorm;
+  final BooleanParam residual;
 
   LayerParamSet(Identifiable parent) {
     super(parent);
@@ -57,6 +59,13 @@ public final class LayerParamSet extends ParamDefinitions {
         flag(
             "tiedEmbeddings",
             "whether the output layer's weights are the embedding's, as a language model may have it",
+            false);
+    layerNorm =
+        flag("layerNorm", "whether what goes into each recurrent layer is normalized", false);
+    residual =
+        flag(
+            "residual",
+            "whether the input of each recurrent layer is added to its output, where both are as wide",
             false);
   }
 

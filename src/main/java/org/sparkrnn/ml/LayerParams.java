@@ -86,6 +86,22 @@ public interface LayerParams extends Params {
     return (boolean) getOrDefault(tiedEmbeddings());
   }
 
+  default BooleanParam layerNorm() {
+    return layerParamSet().layerNorm;
+  }
+
+  default boolean getLayerNorm() {
+    return (boolean) getOrDefault(layerNorm());
+  }
+
+  default BooleanParam residual() {
+    return layerParamSet().residual;
+  }
+
+  default boolean getResidual() {
+    return (boolean) getOrDefault(residual());
+  }
+
   /** The shares that training drops. */
   default Dropout dropoutRates() {
     return new Dropout(
@@ -98,6 +114,8 @@ public interface LayerParams extends Params {
         .learnedInitialState(getLearnedInitialState())
         .convLayers(ConvLayer.parse(getConvLayers()))
         .window(getWindow())
-        .tiedEmbeddings(getTiedEmbeddings());
+        .tiedEmbeddings(getTiedEmbeddings())
+        .layerNorm(getLayerNorm())
+        .residual(getResidual());
   }
 }

@@ -49,4 +49,12 @@ public interface LayerSetters<E> extends LayerParams {
   default E setTiedEmbeddings(boolean value) {
     return with(tiedEmbeddings(), value);
   }
+
+  default E setLayerNorm(boolean value) {
+    return with(layerNorm(), value);
+  }
+
+  default E setResidual(boolean value) {
+    return with(residual(), value);
+  }
 }

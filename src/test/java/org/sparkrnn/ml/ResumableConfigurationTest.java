@@ -25,10 +25,10 @@ class ResumableConfigurationTest {
                       + " classWeights convLayers decayEpochs decayFactor"
                       + " dropout earlyStoppingPatience embeddingSize epsilon"
                       + " gradientClipNorm gradientClipValue hiddenSize horizon huberDelta"
-                      + " inputDropout inputSets labelSmoothing"
+                      + " inputDropout inputSets labelSmoothing layerNorm"
                       + " learnedInitialState learningRate learningRateSchedule level loss lowercase"
                       + " minCount minLearningRate momentum multilabel numLayers"
-                      + " optimizer outputDropout readout rho seed standardize strategy stringTokens"
+                      + " optimizer outputDropout readout residual rho seed standardize strategy stringTokens"
                       + " tbpttLength tiedEmbeddings validationFraction variationalDropout"
                       + " warmupSteps weightDecay window wordDropout")
                   .split(" ")));

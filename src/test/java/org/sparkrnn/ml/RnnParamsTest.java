@@ -83,6 +83,8 @@ class RnnParamsTest {
           "convLayers",
           "window",
           "tiedEmbeddings",
+          "layerNorm",
+          "residual",
           "earlyStoppingPatience",
           "aggregationDepth",
           "checkpointDir",
