@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
-import org.sparkrnn.markov.MostFrequentTag;
+import org.sparkrnn.baseline.MostFrequentTag;
 
 /**
  * Imports run one way: job, ml, train, nn and its like, math. Ordinary tests rather than ArchUnit's
@@ -40,8 +40,8 @@ class ArchitectureTest {
         .definedBy("org.sparkrnn.train..")
         .layer("predict")
         .definedBy("org.sparkrnn.predict..")
-        .layer("markov")
-        .definedBy("org.sparkrnn.markov..")
+        .layer("baseline")
+        .definedBy("org.sparkrnn.baseline..")
         .layer("io")
         .definedBy("org.sparkrnn.io..")
         .layer("nn")
@@ -56,12 +56,12 @@ class ArchitectureTest {
         .whereLayer("job")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("ml")
-        .mayOnlyAccessLayers("train", "io", "predict", "markov", "nn", "optim", "data")
+        .mayOnlyAccessLayers("train", "io", "predict", "baseline", "nn", "optim", "data")
         .whereLayer("train")
         .mayOnlyAccessLayers("io", "nn", "optim", "data")
         .whereLayer("predict")
         .mayOnlyAccessLayers("nn", "io", "data")
-        .whereLayer("markov")
+        .whereLayer("baseline")
         .mayOnlyAccessLayers("data")
         .whereLayer("io")
         .mayOnlyAccessLayers("data")
@@ -77,10 +77,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void markovModelsKnowNoSpark() {
+  void baselinesKnowNoSpark() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.sparkrnn.markov..")
+        .resideInAnyPackage("org.sparkrnn.baseline..")
         .and()
         .doNotBelongToAnyOf(MostFrequentTag.class) // counts for itself
         .should()

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.Fields;
 import scala.Tuple2;
 
 /** Passes over rows in which baselines count, each in one Spark job. */

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.Fields;
+import org.sparkrnn.baseline.Fields;
 
 /** Measures classifiers: one class a row. */
 final class ClassCounts {

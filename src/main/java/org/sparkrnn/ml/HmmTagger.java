@@ -5,8 +5,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.markov.Hmm;
 
 /**
  * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.

@@ -6,8 +6,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.markov.Hmm;
 
 /** A counted {@link HmmTagger}: adds one label a step. */
 public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> implements HmmParams {

@@ -5,8 +5,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.LabelMarkov;
 
 /**
  * The multilabel baseline: every label for itself, by its frequency or as a first-order Markov

@@ -8,9 +8,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.baseline.Fields;
+import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.LabelMarkov;
 
 /** A counted {@link LabelFrequency}: adds the probability of every label at every step. */
 public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel, LabelMarkov>

@@ -5,7 +5,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkBuilder;
 
@@ -112,7 +112,7 @@ public interface LayerParams extends Params {
   default NetworkBuilder withLayers(NetworkBuilder network) {
     return network
         .learnedInitialState(getLearnedInitialState())
-        .convLayers(ConvLayer.parse(getConvLayers()))
+        .convLayers(ConvolutionSpec.parse(getConvLayers()))
         .window(getWindow())
         .tiedEmbeddings(getTiedEmbeddings())
         .layerNorm(getLayerNorm())

@@ -5,7 +5,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.NaiveBayes;
+import org.sparkrnn.baseline.NaiveBayes;
 
 /**
  * Gives every row the class that is most frequent in training, the first by name of equally

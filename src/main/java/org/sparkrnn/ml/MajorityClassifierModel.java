@@ -6,7 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.markov.NaiveBayes;
+import org.sparkrnn.baseline.NaiveBayes;
 
 /** A counted {@link MajorityClassifier}: adds one class a row. */
 public final class MajorityClassifierModel

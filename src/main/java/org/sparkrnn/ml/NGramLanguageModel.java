@@ -7,9 +7,9 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.Boundaries;
+import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.Boundaries;
-import org.sparkrnn.markov.NGram;
 
 /**
  * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.

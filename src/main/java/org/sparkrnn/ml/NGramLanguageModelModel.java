@@ -6,8 +6,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.markov.Boundaries;
-import org.sparkrnn.markov.NGram;
+import org.sparkrnn.baseline.Boundaries;
+import org.sparkrnn.baseline.NGram;
 
 /**
  * A counted {@link NGramLanguageModel}: adds every token's log-probability in nats, each row for

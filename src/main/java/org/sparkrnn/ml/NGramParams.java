@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.markov.Boundaries;
+import org.sparkrnn.baseline.Boundaries;
 
 /** The Params of {@link NGramLanguageModel} and its model. */
 public interface NGramParams extends BaselineParams {

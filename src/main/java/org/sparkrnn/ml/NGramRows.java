@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.NGram;
-import org.sparkrnn.markov.NGramTrie;
+import org.sparkrnn.baseline.NGram;
+import org.sparkrnn.baseline.NGramTrie;
 
 /** Passes of an n-gram model over rows, each of which may go on where the one before it ended. */
 final class NGramRows {

@@ -5,7 +5,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.NaiveBayes;
+import org.sparkrnn.baseline.NaiveBayes;
 
 /**
  * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The

@@ -5,8 +5,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.NearestMoments;
+import org.sparkrnn.baseline.Fields;
+import org.sparkrnn.baseline.NearestMoments;
 
 /**
  * Gives a sequence of feature vectors the class of the nearest one in training, by the means and

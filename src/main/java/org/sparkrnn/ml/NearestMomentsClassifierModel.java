@@ -8,9 +8,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.baseline.Fields;
+import org.sparkrnn.baseline.NearestMoments;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.Fields;
-import org.sparkrnn.markov.NearestMoments;
 
 /** A {@link NearestMomentsClassifier} with its training rows: adds one class a row. */
 public final class NearestMomentsClassifierModel

@@ -5,8 +5,8 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.SeasonalNaive;
 
 /**
  * The forecast that a series goes on as it did: persistence (the last value) with period 1, else

@@ -6,8 +6,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.SeasonalNaive;
 
 /**
  * A {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon} values, or

@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TimeForm;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -145,7 +145,7 @@ final class Valid {
 
       @Override
       boolean accepts(String value) {
-        return value != null && ConvLayer.parse(value) != null;
+        return value != null && ConvolutionSpec.parse(value) != null;
       }
     };
   }

@@ -30,7 +30,7 @@ final class CarriedState {
   }
 
   void reserve(int N) {
-    previous = Scan.atLeast(previous, N, H);
+    previous = Buffers.atLeast(previous, N, H);
   }
 
   /**
@@ -67,7 +67,7 @@ final class CarriedState {
   void keepEdge(Span span, float[] state) {
     int t = span.step(span.steps() - 1);
     int rows = span.batch.batchSize(t);
-    edge = Scan.atLeast(edge, rows, H);
+    edge = Buffers.atLeast(edge, rows, H);
     System.arraycopy(state, span.row(t) * H, edge, 0, rows * H);
   }
 

@@ -30,7 +30,7 @@ final class Convolution implements LayerModule {
   private float[] y = {}; // [N', F]; after backward: dL/d(pre-activation)
   private float[] dRows = {}; // [N', C * k]
 
-  Convolution(ModuleContext context, ConvLayer spec, int channels) {
+  Convolution(ModuleContext context, ConvolutionSpec spec, int channels) {
     product = context.product();
     F = spec.filters();
     stride = spec.stride();
@@ -55,7 +55,7 @@ final class Convolution implements LayerModule {
       fewer.takeEvery(stride, batch);
     }
     PackedBatch steps = steps(batch);
-    rows = Scan.atLeast(rows, steps.rows(), size);
+    rows = Buffers.atLeast(rows, steps.rows(), size);
     window.gather(x, batch, steps, rows);
     return steps;
   }
@@ -63,7 +63,7 @@ final class Convolution implements LayerModule {
   @Override
   public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     int N = gather(x, batch).rows();
-    y = Scan.atLeast(y, N, F);
+    y = Buffers.atLeast(y, N, F);
     if (pass.rowsAlike()) {
       product.rows(N, F, size, rows, 0, size, w, W.offset(), b.offset(), y);
     } else {
@@ -90,7 +90,7 @@ final class Convolution implements LayerModule {
     Blas.productAtB(F, size, N, y, 0, F, rows, 0, size, 1f, g.dense(), g.at(W), size);
     Kernels.get().addColumnSums(N, F, y, 0, F, g.dense(), g.at(b));
     if (dx != null) {
-      dRows = Scan.atLeast(dRows, N, size);
+      dRows = Buffers.atLeast(dRows, N, size);
       Blas.productAB(N, size, F, y, 0, F, w, W.offset(), size, 0f, dRows, 0, size);
       window.scatter(dRows, batch, steps, dx);
     }

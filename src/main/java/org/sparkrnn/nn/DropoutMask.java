@@ -15,7 +15,7 @@ final class DropoutMask {
    */
   void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
     size = batch.rows() * width;
-    mask = Scan.atLeast(mask, batch.rows(), width);
+    mask = Buffers.atLeast(mask, batch.rows(), width);
     int threshold = Dropout.threshold(p);
     float scale = (float) (1 / (1 - p));
     for (int t = 0; t < batch.maxLength(); t++) {

@@ -40,7 +40,7 @@ final class GruCell extends ScannedCell {
 
   @Override
   void reserve(int N) {
-    q = Scan.atLeast(q, N, H);
+    q = Buffers.atLeast(q, N, H);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class LayerChain {
     float[] input = x;
     steps[0] = batch;
     for (int i = 0; i < layers.size(); i++) {
-      plain[i % 2] = Scan.atLeast(plain[i % 2], steps[i].rows(), widths[i + 1]);
+      plain[i % 2] = Buffers.atLeast(plain[i % 2], steps[i].rows(), widths[i + 1]);
       layers.get(i).outputs(w, input, steps[i], plain[i % 2]);
       steps[i + 1] = layers.get(i).steps(steps[i]);
       input = plain[i % 2];
@@ -82,7 +82,7 @@ final class LayerChain {
       float[] below = dx;
       if (i > 0) {
         int size = steps[i].rows() * widths[i];
-        down[i % 2] = Scan.atLeast(down[i % 2], steps[i].rows(), widths[i]);
+        down[i % 2] = Buffers.atLeast(down[i % 2], steps[i].rows(), widths[i]);
         below = down[i % 2];
         Arrays.fill(below, 0, size, 0f);
       }

@@ -30,9 +30,9 @@ final class LayerNorm implements LayerModule {
   @Override
   public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     int N = batch.rows();
-    z = Scan.atLeast(z, N, I);
-    y = Scan.atLeast(y, N, I);
-    scale = Scan.atLeast(scale, N, 1);
+    z = Buffers.atLeast(z, N, I);
+    y = Buffers.atLeast(y, N, I);
+    scale = Buffers.atLeast(scale, N, 1);
     for (int n = 0; n < N; n++) {
       scale[n] = row(w, x, n * I, z, y);
     }

@@ -50,7 +50,7 @@ final class LinearOutput implements OutputModule {
     PackedTargets targets = targets(batch);
     int R = targets.rows();
     float[] states = read(hidden, batch);
-    dRead = Scan.atLeast(dRead, R, DH);
+    dRead = Buffers.atLeast(dRead, R, DH);
     double loss = 0;
     int block = linear.blockRows();
     for (int row = 0; row < R; row += block) {
@@ -68,7 +68,7 @@ final class LinearOutput implements OutputModule {
       return dRead;
     }
     int size = batch.rows() * DH;
-    dHidden = Scan.atLeast(dHidden, batch.rows(), DH);
+    dHidden = Buffers.atLeast(dHidden, batch.rows(), DH);
     Arrays.fill(dHidden, 0, size, 0f);
     for (int b = 0; b < batch.rows(readout); b++) {
       for (int d = 0; d < DH / H; d++) {
@@ -129,7 +129,7 @@ final class LinearOutput implements OutputModule {
     }
     int B = batch.sequences();
     int R = batch.rows(readout);
-    read = Scan.atLeast(read, B, DH);
+    read = Buffers.atLeast(read, B, DH);
     for (int b = 0; b < R; b++) {
       for (int d = 0; d < DH / H; d++) {
         System.arraycopy(hidden, end(batch, b, d), read, b * DH + d * H, H);
@@ -151,7 +151,7 @@ final class LinearOutput implements OutputModule {
    * @param alike whether each row is computed like any other
    */
   private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
-    logits = Scan.atLeast(logits, rows, K);
+    logits = Buffers.atLeast(logits, rows, K);
     if (alike) {
       linear.forward(w, states, row * DH, DH, rows, logits, product);
     } else {

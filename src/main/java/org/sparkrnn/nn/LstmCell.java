@@ -45,7 +45,7 @@ final class LstmCell extends ScannedCell {
 
   @Override
   void reserve(int N) {
-    tanhC = Scan.atLeast(tanhC, N, H);
+    tanhC = Buffers.atLeast(tanhC, N, H);
   }
 
   @Override

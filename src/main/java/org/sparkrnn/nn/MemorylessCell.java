@@ -53,7 +53,7 @@ final class MemorylessCell extends Cell {
       Gradient g,
       double[] flow) {
     int N = span.rows();
-    dh = Scan.atLeast(dh, N, H);
+    dh = Buffers.atLeast(dh, N, H);
     d.addTo(dh, H, 0, N, 0);
     if (flow != null) {
       record(flow, dh, 0, 0, N, H);

@@ -78,7 +78,7 @@ final class MinGruCell extends Cell {
       Columns d,
       Gradient g,
       double[] flow) {
-    dh = Scan.atLeast(dh, span.batch.sequences(), H);
+    dh = Buffers.atLeast(dh, span.batch.sequences(), H);
     int kept = 0; // rows for which the step just done has left a gradient in dh
     for (int k = span.steps() - 1; k >= 0; k--) {
       int t = span.step(k);

@@ -12,7 +12,7 @@ final class ModuleKinds {
   static {
     KINDS.put(EmbeddingSpec.KIND, EmbeddingSpec::of);
     KINDS.put(FeaturesSpec.KIND, FeaturesSpec::of);
-    KINDS.put(ConvLayer.KIND, ConvLayer::of);
+    KINDS.put(ConvolutionSpec.KIND, ConvolutionSpec::of);
     KINDS.put(WindowSpec.KIND, WindowSpec::of);
     KINDS.put(RecurrentSpec.KIND, RecurrentSpec::of);
     KINDS.put(LayerNormSpec.KIND, LayerNormSpec::of);

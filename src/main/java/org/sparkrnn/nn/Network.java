@@ -124,7 +124,7 @@ public final class Network {
     int I = spec.inputSize();
     float[] dx = null;
     if (Arrays.stream(ws.inputs).anyMatch(InputModule::learns)) {
-      ws.dx = Scan.atLeast(ws.dx, batch.rows(), I);
+      ws.dx = Buffers.atLeast(ws.dx, batch.rows(), I);
       dx = ws.dx;
       Arrays.fill(dx, 0, batch.rows() * I, 0f);
     }
@@ -284,7 +284,7 @@ public final class Network {
       return x;
     }
     int I = spec.inputSize();
-    ws.x = Scan.atLeast(ws.x, batch.rows(), I);
+    ws.x = Buffers.atLeast(ws.x, batch.rows(), I);
     if (x == null) {
       x = ws.x;
       for (int i = 0, column = 0; i < ws.inputs.length; i++) {

@@ -27,7 +27,7 @@ public final class NetworkBuilder {
   private Loss loss = Loss.DEFAULT;
   private int outputSize;
   private boolean learnedInitialState;
-  private List<ConvLayer> convLayers = List.of();
+  private List<ConvolutionSpec> convLayers = List.of();
   private int window = 1;
   private boolean tiedEmbeddings;
   private boolean layerNorm;
@@ -38,9 +38,9 @@ public final class NetworkBuilder {
   static NetworkBuilder of(NetworkSpec spec) {
     NetworkBuilder builder = new NetworkBuilder();
     RecurrentSpec recurrent = spec.recurrent().get(0);
-    List<ConvLayer> convolutions = new ArrayList<>();
+    List<ConvolutionSpec> convolutions = new ArrayList<>();
     for (LayerSpec layer : spec.layers()) {
-      if (layer instanceof ConvLayer convolution) {
+      if (layer instanceof ConvolutionSpec convolution) {
         convolutions.add(convolution);
       } else if (layer instanceof WindowSpec before) {
         builder.window = before.steps();
@@ -152,7 +152,7 @@ public final class NetworkBuilder {
   }
 
   /** Convolutions over time in front of the first layer, in their order. */
-  public NetworkBuilder convLayers(List<ConvLayer> value) {
+  public NetworkBuilder convLayers(List<ConvolutionSpec> value) {
     convLayers = List.copyOf(value);
     return this;
   }

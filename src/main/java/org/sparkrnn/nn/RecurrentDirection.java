@@ -61,8 +61,8 @@ final class RecurrentDirection {
 
   private void forward(float[] w, float[] x, Span span) {
     int N = span.rows();
-    a = Scan.atLeast(a, N, GH);
-    h = Scan.atLeast(h, N, H);
+    a = Buffers.atLeast(a, N, GH);
+    h = Buffers.atLeast(h, N, H);
     int at = span.base() * I;
     if (span.alike) {
       product.rows(N, GH, I, x, at, I, w, U.offset(), b.offset(), a);

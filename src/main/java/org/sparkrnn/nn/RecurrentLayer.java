@@ -49,7 +49,7 @@ final class RecurrentLayer implements LayerModule {
     if (directions.length == 1) {
       return directions[0].h();
     }
-    joined = Scan.atLeast(joined, N, 2 * H);
+    joined = Buffers.atLeast(joined, N, 2 * H);
     for (int n = 0; n < N; n++) {
       System.arraycopy(directions[0].h(), n * H, joined, 2 * n * H, H);
       System.arraycopy(directions[1].h(), n * H, joined, (2 * n + 1) * H, H);

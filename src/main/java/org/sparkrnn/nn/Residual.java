@@ -19,7 +19,7 @@ final class Residual implements LayerModule {
   public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     float[] inner = f.forward(w, x, batch, pass);
     int size = batch.rows() * width;
-    y = Scan.atLeast(y, batch.rows(), width);
+    y = Buffers.atLeast(y, batch.rows(), width);
     for (int i = 0; i < size; i++) {
       y[i] = x[i] + inner[i];
     }
@@ -42,7 +42,7 @@ final class Residual implements LayerModule {
     for (int i = 0; dx != null && i < size; i++) {
       dx[i] += dY[i];
     }
-    dOut = Scan.atLeast(dOut, batch.rows(), width);
+    dOut = Buffers.atLeast(dOut, batch.rows(), width);
     System.arraycopy(dY, 0, dOut, 0, size);
     f.backward(w, x, batch, pass, dOut, g, dx);
   }

@@ -125,9 +125,9 @@ abstract class ScannedCell extends Cell {
     int GH = gates() * H;
     for (int s = 0; s < state.length; s++) {
       carried.get(s).reserve(N);
-      state[s] = s == 0 ? h : Scan.atLeast(state[s], N, H);
+      state[s] = s == 0 ? h : Buffers.atLeast(state[s], N, H);
     }
-    r = apart() ? Scan.atLeast(r, span.batch.sequences(), GH) : r;
+    r = apart() ? Buffers.atLeast(r, span.batch.sequences(), GH) : r;
     reserve(N);
     product.takeTransposed(w, W.offset(), H, GH, span.alike);
     boolean zeroStart = !carried.get(0).isLearned() && span.initial == null;
@@ -159,9 +159,9 @@ abstract class ScannedCell extends Cell {
     int N = span.rows();
     int GH = gates() * H;
     for (int s = 0; s < state.length; s++) {
-      d[s] = Scan.atLeast(d[s], span.batch.sequences(), H);
+      d[s] = Buffers.atLeast(d[s], span.batch.sequences(), H);
     }
-    dr = apart() ? Scan.atLeast(dr, N, GH) : dr;
+    dr = apart() ? Buffers.atLeast(dr, N, GH) : dr;
     float[] dR = apart() ? dr : a;
     product.take(w, W.offset(), GH, H, false);
     int kept = 0; // rows for which the step just done has left a gradient in d

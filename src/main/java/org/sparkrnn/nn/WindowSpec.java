@@ -73,7 +73,7 @@ public final class WindowSpec extends LayerSpec {
 
       @Override
       public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
-        rows = Scan.atLeast(rows, batch.rows(), window.size());
+        rows = Buffers.atLeast(rows, batch.rows(), window.size());
         window.gather(x, batch, batch, rows);
         return rows;
       }

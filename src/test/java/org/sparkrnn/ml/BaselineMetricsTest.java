@@ -17,10 +17,10 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.baseline.Hmm;
+import org.sparkrnn.baseline.NGram;
+import org.sparkrnn.baseline.NaiveBayes;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.markov.Hmm;
-import org.sparkrnn.markov.NGram;
-import org.sparkrnn.markov.NaiveBayes;
 import org.sparkrnn.testkit.LocalSpark;
 
 /** Metrics of baselines, by hand. */

@@ -16,7 +16,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.io.Safetensors;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -39,7 +39,7 @@ class LayerChoicesTest {
           .outputSize(7)
           .learnedInitialState(true)
           .tiedEmbeddings(true)
-          .convLayers(ConvLayer.parse("6x3,5x2"))
+          .convLayers(ConvolutionSpec.parse("6x3,5x2"))
           .build();
 
   private static <T extends Serializable> T copied(T value, Class<T> type) {
@@ -69,7 +69,11 @@ class LayerChoicesTest {
     assertEquals(SPEC.toString(), SPEC.toBuilder().build().toString());
 
     NetworkSpec spec =
-        SPEC.toBuilder().bidirectional(false).hiddenSize(8).convLayers(ConvLayer.parse("")).build();
+        SPEC.toBuilder()
+            .bidirectional(false)
+            .hiddenSize(8)
+            .convLayers(ConvolutionSpec.parse(""))
+            .build();
     Network network = new Network(spec);
     EncodedSequence sequence = Cases.sequences(spec, 1, 5).get(0);
     PackedBatch batch = Cases.packed(Cases.block(spec, List.of(sequence)));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.optim.OptimizerOptions;
@@ -191,7 +191,8 @@ class RnnParamsTest {
             .networkBuilder(new SequenceEncoder(null, 3, new Vocabulary(List.of("A"), false)))
             .build();
     assertEquals(
-        List.of(new ConvLayer(8, 3, 1), new ConvLayer(4, 5, 1)), network.layers().subList(0, 2));
+        List.of(new ConvolutionSpec(8, 3, 1), new ConvolutionSpec(4, 5, 1)),
+        network.layers().subList(0, 2));
     assertTrue(network.recurrent().get(0).learnedInitialState());
     String message =
         assertThrows(InvalidInputException.class, () -> new SequenceTagger().setConvLayers("8by3"))

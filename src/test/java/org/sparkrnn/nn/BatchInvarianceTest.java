@@ -63,9 +63,9 @@ class BatchInvarianceTest {
             .outputSize(6);
     specs.add(network.learnedInitialState(true).build());
     specs.add(network.bidirectional(true).build());
-    specs.add(network.convLayers(ConvLayer.parse("18x3,21x4")).build());
+    specs.add(network.convLayers(ConvolutionSpec.parse("18x3,21x4")).build());
     network.readout(Readout.LAST_STEP);
-    specs.add(network.convLayers(ConvLayer.parse("18x3x2,21x5")).build());
+    specs.add(network.convLayers(ConvolutionSpec.parse("18x3x2,21x5")).build());
     NetworkBuilder tokens =
         NetworkSpec.builder()
             .vocabularySize(40)

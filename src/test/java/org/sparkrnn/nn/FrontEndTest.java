@@ -31,7 +31,7 @@ class FrontEndTest {
       NetworkBuilder joined = small(cell, 9).inputSize(5).joinedFeatures(2);
       specs.add(joined.build());
       specs.add(joined.numLayers(2).bidirectional(true).readout(Readout.LAST_STEP).build());
-      specs.add(joined.convLayers(ConvLayer.parse("6x3x2")).build());
+      specs.add(joined.convLayers(ConvolutionSpec.parse("6x3x2")).build());
       specs.add(
           small(cell, 7)
               .inputSize(4 + 3)
@@ -42,17 +42,19 @@ class FrontEndTest {
       for (int vocabulary : new int[] {0, 9}) {
         NetworkBuilder network = small(cell, vocabulary);
         for (String conv : new String[] {"6x3", "6x4,5x1", "7x5,3x3"}) {
-          specs.add(network.readout(Readout.EACH_STEP).convLayers(ConvLayer.parse(conv)).build());
+          specs.add(
+              network.readout(Readout.EACH_STEP).convLayers(ConvolutionSpec.parse(conv)).build());
         }
         for (String conv : new String[] {"6x3x2", "6x5x2,5x2x3", "4x3x2,3x3"}) {
-          specs.add(network.readout(Readout.LAST_STEP).convLayers(ConvLayer.parse(conv)).build());
+          specs.add(
+              network.readout(Readout.LAST_STEP).convLayers(ConvolutionSpec.parse(conv)).build());
         }
         network.convLayers(List.of());
-        specs.add(network.bidirectional(true).convLayers(ConvLayer.parse("5x3x2")).build());
+        specs.add(network.bidirectional(true).convLayers(ConvolutionSpec.parse("5x3x2")).build());
         if (cell == CellType.NONE) {
           specs.add(small(cell, vocabulary).window(3).build());
           specs.add(small(cell, vocabulary).window(3).numLayers(2).build());
-          network.readout(Readout.LAST_STEP).convLayers(ConvLayer.parse("5x3x2"));
+          network.readout(Readout.LAST_STEP).convLayers(ConvolutionSpec.parse("5x3x2"));
           specs.add(network.window(2).build());
         }
       }
@@ -63,7 +65,7 @@ class FrontEndTest {
               .inputSize(cell == CellType.NONE ? 4 : 8)
               .bidirectional(true)
               .outputSize(7)
-              .convLayers(ConvLayer.parse("3x3"))
+              .convLayers(ConvolutionSpec.parse("3x3"))
               .tiedEmbeddings(true)
               .build());
     }
@@ -79,7 +81,11 @@ class FrontEndTest {
     specs.add(network.layerNorm(false).learnedInitialState(true).build());
     specs.add(network.bidirectional(true).readout(Readout.LAST_STEP).inputSize(3).build());
     specs.add(
-        network.vocabularySize(5).layerNorm(true).convLayers(ConvLayer.parse("8x3x2")).build());
+        network
+            .vocabularySize(5)
+            .layerNorm(true)
+            .convLayers(ConvolutionSpec.parse("8x3x2"))
+            .build());
     return specs;
   }
 
@@ -142,7 +148,7 @@ class FrontEndTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    NetworkBuilder strided = small(CellType.LSTM, 0).convLayers(ConvLayer.parse("6x3x2"));
+    NetworkBuilder strided = small(CellType.LSTM, 0).convLayers(ConvolutionSpec.parse("6x3x2"));
     String message = assertThrows(InvalidInputException.class, strided::build).getMessage();
     assertTrue(message.startsWith("convLayers has 6x3x2 with stride 2"), message);
     NetworkBuilder remembering = small(CellType.LSTM, 0).window(3);
@@ -165,13 +171,13 @@ class FrontEndTest {
   @ValueSource(strings = {"32", "32x", "32x5x2x1", "0x3", "3x0", "3x3x0", "32x5,", "-1x3", "ax3"})
   void aMalformedListIsRefused(String text) {
     String message =
-        assertThrows(InvalidInputException.class, () -> ConvLayer.parse(text)).getMessage();
+        assertThrows(InvalidInputException.class, () -> ConvolutionSpec.parse(text)).getMessage();
     assertTrue(message.startsWith("convLayers "), message);
   }
 
   @ParameterizedTest
   @CsvSource({"'',[]", "' ',[]", "'32x5x2, 32x3','[32x5x2, 32x3]'", "8x3x1,[8x3]"})
   void aListIsReadAndWritten(String text, String expected) {
-    assertEquals(expected, ConvLayer.parse(text).toString());
+    assertEquals(expected, ConvolutionSpec.parse(text).toString());
   }
 }

@@ -123,7 +123,7 @@ class PyTorchLayersTest {
         .numLayers(Integer.parseInt(choices.getOrDefault("numLayers", "1")))
         .bidirectional(Boolean.parseBoolean(choices.get("bidirectional")))
         .readout(last ? Readout.LAST_STEP : Readout.EACH_STEP)
-        .convLayers(ConvLayer.parse(choices.getOrDefault("convLayers", "")))
+        .convLayers(ConvolutionSpec.parse(choices.getOrDefault("convLayers", "")))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
         .build();

@@ -36,7 +36,7 @@ class WindowedOutputsTest {
     return List.of(
         network.readout(Readout.LAST_STEP).build(),
         network.learnedInitialState(true).build(),
-        network.cell(CellType.GRU).convLayers(List.of(new ConvLayer(4, 3, 2))).build());
+        network.cell(CellType.GRU).convLayers(List.of(new ConvolutionSpec(4, 3, 2))).build());
   }
 
   @ParameterizedTest

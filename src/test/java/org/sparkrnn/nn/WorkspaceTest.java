@@ -43,7 +43,7 @@ class WorkspaceTest {
   void aBatchThatNoArrayHoldsIsTold() {
     InvalidInputException e =
         assertThrows(
-            InvalidInputException.class, () -> Scan.atLeast(new float[0], 1 << 20, 1 << 12));
+            InvalidInputException.class, () -> Buffers.atLeast(new float[0], 1 << 20, 1 << 12));
     assertTrue(e.getMessage().contains("1048576 steps with 4096 values"), e.getMessage());
   }
 }

@@ -20,7 +20,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -48,7 +48,7 @@ class SavedNetworkTest {
             .residual(true)
             .learnedInitialState(true);
     specs.add(builder.build());
-    specs.add(builder.convLayers(ConvLayer.parse("6x3,4x5")).build());
+    specs.add(builder.convLayers(ConvolutionSpec.parse("6x3,4x5")).build());
     specs.add(
         NetworkSpec.builder()
             .cell(CellType.NONE)

@@ -9,7 +9,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.LayerNormSpec;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.NetworkSpec;
@@ -210,7 +210,7 @@ public final class PlainNetwork {
   private double[][] through(List<LayerSpec> specs, double[][] x) {
     double[][] input = x;
     for (LayerSpec layer : specs) {
-      if (layer instanceof ConvLayer conv) {
+      if (layer instanceof ConvolutionSpec conv) {
         input = convolve(input, "conv." + convolutions++, conv);
       } else if (layer instanceof WindowSpec window) {
         input = window(input, window.steps());
@@ -271,7 +271,7 @@ public final class PlainNetwork {
   }
 
   /** Conv1d: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1) / 2][c]). */
-  private double[][] convolve(double[][] x, String name, ConvLayer conv) {
+  private double[][] convolve(double[][] x, String name, ConvolutionSpec conv) {
     int at = layout.block(name + ".weight").offset();
     double[][] y = new double[(x.length + conv.stride() - 1) / conv.stride()][conv.filters()];
     for (int t = 0; t < y.length; t++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvLayer;
+import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -41,7 +41,7 @@ class DistributedGradientFlowTest {
         SPEC,
         last,
         last.toBuilder().bidirectional(true).build(),
-        last.toBuilder().convLayers(ConvLayer.parse("4x3x2")).build(),
+        last.toBuilder().convLayers(ConvolutionSpec.parse("4x3x2")).build(),
         SPEC.toBuilder().cell(CellType.NONE).build(),
         SPEC.toBuilder().cell(CellType.NONE).numLayers(1).window(2).build());
   }

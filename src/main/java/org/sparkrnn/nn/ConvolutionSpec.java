@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.sparkrnn.data.InvalidInputException;
 
 /** The sizes of a {@link Convolution} over time. */
-public final class ConvLayer extends LayerSpec {
+public final class ConvolutionSpec extends LayerSpec {
   static final String KIND = "convolution";
   private static final long serialVersionUID = 1L;
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d{1,6}))?");
@@ -23,7 +23,7 @@ public final class ConvLayer extends LayerSpec {
    * @param stride steps from one output to the next
    * @throws InvalidInputException if one of them is not positive
    */
-  public ConvLayer(int filters, int width, int stride) {
+  public ConvolutionSpec(int filters, int width, int stride) {
     this.filters = filters;
     this.width = width;
     this.stride = stride;
@@ -33,8 +33,8 @@ public final class ConvLayer extends LayerSpec {
     }
   }
 
-  static ConvLayer of(Choices choices) {
-    return new ConvLayer(
+  static ConvolutionSpec of(Choices choices) {
+    return new ConvolutionSpec(
         choices.integer("filters"), choices.integer("width"), choices.integer("stride"));
   }
 
@@ -44,8 +44,8 @@ public final class ConvLayer extends LayerSpec {
    *
    * @throws InvalidInputException if the text is not of this form
    */
-  public static List<ConvLayer> parse(String text) {
-    List<ConvLayer> layers = new ArrayList<>();
+  public static List<ConvolutionSpec> parse(String text) {
+    List<ConvolutionSpec> layers = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       Matcher sizes = FORM.matcher(part.strip());
       if (!sizes.matches()) {
@@ -57,7 +57,7 @@ public final class ConvLayer extends LayerSpec {
       }
       int stride = sizes.group(3) == null ? 1 : Integer.parseInt(sizes.group(3));
       layers.add(
-          new ConvLayer(
+          new ConvolutionSpec(
               Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), stride));
     }
     return layers;

@@ -1,4 +1,4 @@
-package org.sparkrnn.markov;
+package org.sparkrnn.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

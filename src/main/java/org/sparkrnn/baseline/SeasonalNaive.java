@@ -1,4 +1,4 @@
-package org.sparkrnn.markov;
+package org.sparkrnn.baseline;
 
 /**
  * The forecast that a series repeats itself: the value h steps after the last known one is that of

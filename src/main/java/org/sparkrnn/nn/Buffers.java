@@ -3,10 +3,10 @@ package org.sparkrnn.nn;
 import org.sparkrnn.data.InvalidInputException;
 
 /** Arrays of a batch's rows. */
-final class Scan {
+final class Buffers {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
-  private Scan() {}
+  private Buffers() {}
 
   /** The array, or a larger one, for so many rows and columns. */
   static float[] atLeast(float[] array, int rows, int columns) {

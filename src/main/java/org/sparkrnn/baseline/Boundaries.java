@@ -1,4 +1,4 @@
-package org.sparkrnn.markov;
+package org.sparkrnn.baseline;
 
 import java.util.Locale;
 

@@ -1,2 +1,2 @@
 /** Counting baselines: what a network has to beat. */
-package org.sparkrnn.markov;
+package org.sparkrnn.baseline;
