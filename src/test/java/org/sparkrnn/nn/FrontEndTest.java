@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,7 @@ import org.sparkrnn.testkit.PlainNetwork;
  * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
  * are joined to an embedding; layer normalization and residual connections.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FrontEndTest {
   private static final int[] LENGTHS = {4, 1, 0, 9, 2, 4};
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
@@ -13,6 +15,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.PlainNetwork;
 
 /** BPTT in float32 against central differences, in double, of the readable twin's loss. */
+@Execution(ExecutionMode.CONCURRENT)
 class GradientCheckTest {
   private static final double STEP = 1e-5;
   private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};

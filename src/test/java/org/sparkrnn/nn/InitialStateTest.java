@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
@@ -19,6 +21,7 @@ import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;
 
 /** The state before the first step: learned, or carried from the chunk before. */
+@Execution(ExecutionMode.CONCURRENT)
 class InitialStateTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};
 
