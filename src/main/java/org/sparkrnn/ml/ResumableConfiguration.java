@@ -70,10 +70,17 @@ final class ResumableConfiguration {
     return names;
   }
 
-  /** Of names and values in checkpoints, those that the weights do not depend on. */
+  /** Params that not all versions had, with the values that leave a network as it was before. */
+  private static final Map<String, String> ADDED =
+      Map.of("layerNorm", "false", "residual", "false");
+
+  /** Of names and values that a checkpoint or this estimator has alone, those of no influence. */
   static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator) {
     Set<String> without = withoutInfluence(estimator);
-    return (name, value) -> without.contains(name) || DeletedParams.withoutInfluence(name, value);
+    return (name, value) ->
+        without.contains(name)
+            || value.equals(ADDED.get(name))
+            || DeletedParams.withoutInfluence(name, value);
   }
 
   /** Readable values by name. */

@@ -69,7 +69,7 @@ public final class Checkpoints {
    * Looks for a checkpoint to go on from, before any data is read.
    *
    * @param configuration what the weights depend on, beside the data, readable
-   * @param ignored of names and values in older checkpoints, those that they do not depend on
+   * @param ignored of names and values that one side alone has, those that say nothing new
    * @param askedShards numShards, or 0 to take that of the checkpoint
    * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
    *     damaged ones, or the newest is of another configuration
@@ -96,7 +96,13 @@ public final class Checkpoints {
     }
     Map<String, String> then = new TreeMap<>(newest.checkpoint().valuesBelow(CONFIGURATION));
     then.entrySet().removeIf(value -> ignored.test(value.getKey(), value.getValue()));
-    List<String> differences = differences(then, configuration);
+    Map<String, String> now = new TreeMap<>(configuration);
+    now.entrySet()
+        .removeIf(
+            value ->
+                !then.containsKey(value.getKey())
+                    && ignored.test(value.getKey(), value.getValue()));
+    List<String> differences = differences(then, now);
     if (askedShards != 0 && askedShards != numShards) {
       differences.add("numShards was %d and is %d".formatted(numShards, askedShards));
     }

@@ -45,7 +45,7 @@ class FailureJobTest {
 
   @Test
   void malformedRowsEndTheJobByNameOrAreDroppedAndCounted() throws IOException {
-    JobTest.assertWrong(train(), "train: row ", " of partition ", "\"word\":[\"x\"]");
+    JobTest.assertWrong(train(), "data.json:11: tag is null or not there", "\"word\":[\"x\"]");
     Path model = dir.resolve("model");
     JobRun run = train("mode=dropmalformed", "validation=" + data, "model=" + model);
     assertEquals(Job.DONE, run.code(), run.err());
@@ -58,7 +58,7 @@ class FailureJobTest {
       JobRun measured =
           JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data, "mode=" + mode);
       if (mode.equals("failfast")) {
-        JobTest.assertWrong(measured, "evaluate: row ");
+        JobTest.assertWrong(measured, "evaluate: ", "data.json:11: ");
       } else {
         assertEquals(Job.DONE, measured.code(), measured.err());
         JsonNode metrics = Json.MAPPER.readTree(measured.lastLine());
