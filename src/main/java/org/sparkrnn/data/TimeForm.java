@@ -57,6 +57,8 @@ public final class TimeForm implements Serializable {
   private static final Pattern ZONE_NAMES = Pattern.compile("[zv]");
   private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<![yu])(?:yy|uu)(?![yu])");
   private static final int FIRST_TWO_DIGIT_YEAR = 1970; // 70 is 1970, 69 is 2069
+  private static final Pattern YEARS = Pattern.compile("[yuY]");
+  private static final Pattern DAYS = Pattern.compile("[MLdDQqwW]");
   private static final Pattern WEEKS = Pattern.compile("w");
   private static final Pattern WEEKDAYS = Pattern.compile("[ecE]");
   private static final Pattern ZONE_NAME = Pattern.compile("(?<=[0-9Z])\\[[^\\]]+\\]$");
@@ -169,6 +171,10 @@ public final class TimeForm implements Serializable {
     if (!hours && MINUTES.matcher(letters).find()) {
       throw new IllegalArgumentException(
           "it has minutes (m), seconds (s) or their parts, but no hours (H); months are M");
+    }
+    if (DAYS.matcher(letters).find() && !YEARS.matcher(letters).find()) {
+      throw new IllegalArgumentException(
+          "it has a month, day or week but no year (y), so that times cannot be ordered; give dates with a year");
     }
     if (HALF_DAY_HOURS.matcher(letters).find() && letters.indexOf('a') < 0) {
       throw new IllegalArgumentException(

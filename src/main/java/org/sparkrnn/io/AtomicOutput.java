@@ -124,6 +124,32 @@ public final class AtomicOutput {
     }
   }
 
+  /**
+   * Fails if what would be replaced is no earlier output or model, but a folder or a file of
+   * something else.
+   *
+   * @throws InvalidInputException then
+   */
+  public static void requireEarlierOutput(Configuration conf, String path) {
+    Path target = qualified(conf, path);
+    try {
+      FileSystem fs = target.getFileSystem(conf);
+      if (!fs.exists(target) || fs.exists(new Path(target, "_SUCCESS"))) {
+        return;
+      }
+      boolean model = fs.exists(new Path(target, "metadata"));
+      boolean folder = fs.getFileStatus(target).isDirectory();
+      if (!model && !(folder && fs.listStatus(target).length == 0)) {
+        throw new InvalidInputException(
+            "%s is no earlier output or model, so overwrite=true does not replace it; give another path, or remove it yourself"
+                .formatted(target));
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "%s cannot be looked at: %s; give another path".formatted(path, reason(e)), e);
+    }
+  }
+
   /** Whether one path is another or lies below it, so that replacing the one removes the other. */
   public static boolean holds(Configuration conf, String path, String other) {
     Path above = qualified(conf, path);

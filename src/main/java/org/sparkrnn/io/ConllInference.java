@@ -107,6 +107,9 @@ final class ConllInference {
     Set<String> labels = new HashSet<>();
     tokens.stream().filter(line -> !line.first).forEach(line -> labels.add(label(line, tabs)));
     ConllLayout layout = new ConllLayout(where, columns, tabs, labels, false);
+    if (tabs && columns > 1 && sentences == 1) {
+      requireOneTokenALine(where);
+    }
     boolean header = header(layout);
     for (Line line : tokens) {
       if (line.first && !layout.isHeader(layout.fields(line.text), inputCol, labelCol)) {
@@ -121,6 +124,24 @@ final class ConllInference {
     }
     say(layout, header, comments ? unclear.get(0) : null);
     return new ConllLayout(where, columns, tabs, labels, comments);
+  }
+
+  /** Refuses a table of whole sentences: cells of several words, as many in each. */
+  private void requireOneTokenALine(String where) {
+    long several = 0;
+    for (Line line : tokens.subList(1, tokens.size())) { // the first may be a header
+      String[] fields = ConllLayout.fields(line.text, true);
+      int words = fields[0].strip().split("\\s+").length;
+      if (fields.length < 2 || fields[fields.length - 1].strip().split("\\s+").length != words) {
+        return;
+      }
+      several += words > 1 ? 1 : 0;
+    }
+    if (2 * several >= tokens.size()) {
+      throw new InvalidInputException(
+          "%s: the file has no blank line, and in its lines as many labels as words, as in \"%s\"; if a line is a sentence, give format=csv csvSeparator=tab and begin the file with a line of the columns' names; else put a blank line after each sentence"
+              .formatted(where, tokens.get(tokens.size() - 1).text));
+    }
   }
 
   private static String label(Line line, boolean tabs) {

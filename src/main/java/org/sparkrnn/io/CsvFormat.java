@@ -26,6 +26,7 @@ final class CsvFormat implements RowFormat {
           "[+-]?[0-9]{1,3}(\\.[0-9]{3}){2,}(,[0-9]*)?|[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\\.[0-9]*)?"
               + "|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]*|[+-]?[0-9]{1,3}(,[0-9]{3})+\\.[0-9]*"
               + "|[+-]?[0-9]{1,3}([ '\u00A0\u202F][0-9]{3})+([.,][0-9]*)?");
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?[0-9]{1,3}[.,][0-9]{3}");
   private static final Pattern WHITE_SPACE = Pattern.compile(TextCells.WHITE_SPACE);
 
   /** How a column's cells are read. */
@@ -170,14 +171,28 @@ final class CsvFormat implements RowFormat {
     if (GROUPED.matcher(text.strip()).matches()) {
       return " without marks between thousands";
     }
-    return number(text, other) == null
-        ? ""
-        : ", whose decimal mark is %s; if it is %s, give csvDecimal=%2$s".formatted(decimal, other);
+    if (number(text, other) == null) {
+      return "";
+    }
+    String mark = ", whose decimal mark is %s; if it is %s, give csvDecimal=%2$s";
+    return (mark
+            + (THOUSANDS.matcher(text.strip()).matches()
+                ? ", if that stands between thousands, leave it out"
+                : ""))
+        .formatted(decimal, other);
   }
 
   private static String[] tokens(String text) {
     String stripped = text.strip();
     return stripped.isEmpty() ? new String[0] : WHITE_SPACE.split(stripped);
+  }
+
+  /** Whether a text is a number, or would be one without the marks between its thousands. */
+  static boolean resemblesNumber(String text, char decimal) {
+    String stripped = text.strip();
+    return number(stripped, decimal) != null
+        || GROUPED.matcher(stripped).matches()
+        || THOUSANDS.matcher(stripped).matches();
   }
 
   /** A number's value; null if the text is none. */

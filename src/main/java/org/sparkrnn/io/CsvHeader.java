@@ -141,7 +141,7 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
     int numbers = 0;
     for (List<String> row : first) {
       if (column < row.size() && !row.get(column).isBlank()) {
-        boolean number = CsvFormat.number(row.get(column), decimal) != null;
+        boolean number = CsvFormat.resemblesNumber(row.get(column), decimal);
         numbers += number ? 1 : 0;
         texts += number ? 0 : 1;
       }

@@ -68,7 +68,7 @@ public final class SequenceWriter {
               throw new InvalidInputException(
                   "format "
                       + format.label()
-                      + " cannot be written; give format= one of parquet, json, conll");
+                      + " cannot be written; give outputFormat= one of parquet, json, conll");
         };
     Configuration conf = data.sparkSession().sparkContext().hadoopConfiguration();
     AtomicOutput.write(conf, path, overwrite, writer);
@@ -98,8 +98,8 @@ public final class SequenceWriter {
   private static Dataset<String> conll(Dataset<Row> data, String inputCol, String predictionCol) {
     if (!isTokens(data, inputCol)) {
       throw new InvalidInputException(
-          ("inputCol=%s is %s, but format conll writes array<string>; give format=json or"
-                  + " format=parquet")
+          ("inputCol=%s is %s, but format conll writes array<string>; give"
+                  + " outputFormat=json or outputFormat=parquet")
               .formatted(inputCol, typeOf(data, inputCol).simpleString()));
     }
     List<String> tokens = new ArrayList<>(List.of(inputCol));

@@ -24,6 +24,7 @@ import org.sparkrnn.io.FileLayouts;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
+import org.sparkrnn.ml.RegressionParams;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnParams;
 
@@ -96,7 +97,7 @@ final class Data {
     return CsvOptions.of(written(SEPARATOR), written(DECIMAL));
   }
 
-  private static ColumnUses uses(SequenceTask<?, ?> work, RnnParams params, String labelCol) {
+  private ColumnUses uses(SequenceTask<?, ?> work, RnnParams params, String labelCol) {
     Set<String> numbers = new HashSet<>(work.numbers(params));
     Set<String> numbersOrText = work.numbersOrText(params);
     if (params instanceof RnnModel<?, ?> model) {
@@ -104,6 +105,12 @@ final class Data {
       if (!model.network().tokenInput() && !params.getInputSets()) {
         numbers.addAll(params.inputColumns());
       }
+    }
+    if (",".equals(arguments.get(DECIMAL))
+        && params instanceof RegressionParams series
+        && series.isDefined(series.timeCol())) { // whose numbers are written alike
+      numbersOrText = new HashSet<>(numbersOrText);
+      numbersOrText.add(series.getTimeCol());
     }
     Set<String> flags =
         params.isDefined(params.validationIndicatorCol())
@@ -190,6 +197,9 @@ final class Data {
       }
     }
     AtomicOutput.requireWritable(conf, path, overwrite());
+    if (overwrite()) {
+      AtomicOutput.requireEarlierOutput(conf, path);
+    }
   }
 
   /**

@@ -84,6 +84,12 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     return Set.copyOf(params.inputColumns());
   }
 
+  @Override
+  public void requireValidation(
+      SequenceRegressor estimator, Dataset<Row> training, Dataset<Row> validation) {
+    estimator.requireLater(training, validation);
+  }
+
   private static boolean series(RegressionParams params) {
     return params.isDefined(params.timeCol())
         || params.isSet(params.window())

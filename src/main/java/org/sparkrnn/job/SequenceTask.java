@@ -80,6 +80,12 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return Set.of();
   }
 
+  /**
+   * @throws org.sparkrnn.data.InvalidInputException if rows to validate on cannot stand beside
+   *     those to train on
+   */
+  default void requireValidation(E estimator, Dataset<Row> training, Dataset<Row> validation) {}
+
   /** How lines of text and cells of CSV are read. */
   default TextCells textCells() {
     return TextCells.WHOLE;

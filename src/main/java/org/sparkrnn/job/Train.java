@@ -139,8 +139,8 @@ public final class Train {
   }
 
   /** The training rows, with a column that marks those for validation if there are such. */
-  private static Dataset<Row> withHeldOut(
-      Data data, JobArguments arguments, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Dataset<Row> withHeldOut(
+      Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
     Dataset<Row> train = read(data, "train", work, estimator);
     boolean fraction = estimator.getValidationFraction() > 0;
     if (estimator.isDefined(estimator.validationIndicatorCol())
@@ -151,10 +151,13 @@ public final class Train {
     if (arguments.get("validation") == null) {
       return estimator.withHeldOut(selected(train, work, estimator), HELD_OUT);
     }
-    Dataset<Row> validation = readLate(data, "validation", work, estimator);
-    return selected(train, work, estimator)
+    Dataset<Row> training = selected(train, work, estimator);
+    Dataset<Row> validation =
+        selected(readLate(data, "validation", work, estimator), work, estimator);
+    work.requireValidation(estimator, training, validation);
+    return training
         .withColumn(HELD_OUT, lit(false))
-        .unionByName(selected(validation, work, estimator).withColumn(HELD_OUT, lit(true)));
+        .unionByName(validation.withColumn(HELD_OUT, lit(true)));
   }
 
   /** The columns that training reads; a selection alone would answer a missing one with a plan. */

@@ -9,15 +9,22 @@ import java.util.regex.Pattern;
  * column of times is read only where the user says so.
  */
 enum DigitDates {
+  D12("ddMMyyyyHHmm", "(?<d>..)(?<m>..)(?<y>....)(?:[01].|2[0-3])[0-5].", 12),
+  M12("MMddyyyyHHmm", "(?<m>..)(?<d>..)(?<y>....)(?:[01].|2[0-3])[0-5].", 12),
+  D10("ddMMyyyyHH", "(?<d>..)(?<m>..)(?<y>....)(?:[01].|2[0-3])", 10),
+  M10("MMddyyyyHH", "(?<m>..)(?<d>..)(?<y>....)(?:[01].|2[0-3])", 10),
   D8("ddMMyyyy", "(?<d>..)(?<m>..)(?<y>....)", 8),
   M8("MMddyyyy", "(?<m>..)(?<d>..)(?<y>....)", 8),
   D6("ddMMyy", "(?<d>..)(?<m>..)(?<y>..)", 6),
   M6("MMddyy", "(?<m>..)(?<d>..)(?<y>..)", 6),
   MONTH_YEAR("M.yyyy", "(?<m>[0-9]{1,2})\\.(?<y>[0-9]{4})", 0),
   YEAR_MONTH("yyyy.M", "(?<y>[0-9]{4})\\.(?<m>[0-9]{1,2})", 0),
-  DAY_MONTH("d.M", "(?<d>[0-9]{1,2})\\.(?<m>0?[1-9]|1[0-2])", 0);
+  DAY_MONTH("d.M", "(?<d>[0-9]{1,2})\\.(?<m>0?[1-9]|1[0-2])", 0),
+  MONTH_DAY("M.d", "(?<m>[0-9]{1,2})\\.(?<d>[0-9]{1,2})", 0),
+  D4("ddMM", "(?<d>[0-9]{2})(?<m>[0-9]{2})", 0);
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final int SHORT = 6; // digits, two of them of the year
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
 
@@ -36,6 +43,20 @@ enum DigitDates {
     return form;
   }
 
+  /** Whether what is of this form can be years too, which are of the order of their numbers. */
+  boolean mayBeYears() {
+    return this == D4;
+  }
+
+  /** Whether a text can be a year. */
+  static boolean isYear(String text) {
+    String year = text.strip();
+    return year.length() == 4
+        && DIGITS.matcher(year).matches()
+        && Integer.parseInt(year) >= FIRST_YEAR
+        && Integer.parseInt(year) <= LAST_YEAR;
+  }
+
   /** Whether a text can be such a date. */
   boolean fits(String text) {
     String padded = text.strip();
@@ -49,7 +70,7 @@ enum DigitDates {
     return matcher.matches()
         && within(matcher, "d", 1, 31)
         && within(matcher, "m", 1, 12)
-        && (digits == 6 || within(matcher, "y", FIRST_YEAR, LAST_YEAR));
+        && (digits == SHORT || within(matcher, "y", FIRST_YEAR, LAST_YEAR));
   }
 
   private boolean within(Matcher matcher, String group, int least, int most) {

@@ -130,6 +130,36 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   /**
+   * Checks that rows to validate on go on from those to train on, where both are the steps of one
+   * series: sorted by time they would else be mixed.
+   *
+   * @throws InvalidInputException if the first of the later rows is not after the last of the
+   *     others
+   */
+  public void requireLater(Dataset<?> rows, Dataset<?> later) {
+    Series series = Series.of(rows.schema(), this);
+    if (series == null || !series.table()) {
+      return;
+    }
+    Dataset<Row> earlierTimes = times(rows);
+    Dataset<Row> laterTimes = times(later);
+    TimeColumn time = TimeColumn.of(earlierTimes.union(laterTimes), this);
+    Row[] last = (Row[]) time.sorted(earlierTimes).tail(1);
+    List<Row> first = time.sorted(laterTimes).takeAsList(1);
+    if (last.length > 0
+        && !first.isEmpty()
+        && time.compare(last[0].get(0), first.get(0).get(0)) >= 0) {
+      throw new InvalidInputException(
+          "validation begins at %s %s, but train ends at %s; a series to validate on goes on from the one to train on: give later rows, or leave validation out and set validationFraction"
+              .formatted(getTimeCol(), first.get(0).get(0), last[0].get(0)));
+    }
+  }
+
+  private Dataset<Row> times(Dataset<?> rows) {
+    return rows.select(NamedColumn.of(rows.schema(), "timeCol", getTimeCol()).column());
+  }
+
+  /**
    * The examples that a series becomes: columns {@code history}, array&lt;array&lt;double&gt;&gt;
    * of {@code window} steps, and {@code future}, double or array&lt;double&gt; of {@code horizon}
    * values. Each can be trained on by itself, so that a CrossValidator may split them.

@@ -205,7 +205,9 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   public RegressionMetrics evaluate(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
     if (series != null) {
-      return onExamples(Series.HISTORY).evaluate(examples(series, dataset));
+      Dataset<Row> examples = examples(series, dataset);
+      requireExamples(examples);
+      return onExamples(Series.HISTORY).evaluate(examples);
     }
     TargetValues targets = (TargetValues) targets(dataset.schema());
     return aggregate(
@@ -213,6 +215,20 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
         new RegressionMetrics(),
         new RegressionEvaluation(targets),
         RegressionMetrics::merge);
+  }
+
+  private void requireExamples(Dataset<Row> examples) {
+    boolean empty;
+    try {
+      empty = examples.isEmpty();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+    if (empty) {
+      throw new InvalidInputException(
+          "there is nothing to measure on: no series has window + horizon = %d + %d rows; give more rows, or hold out more for validation"
+              .formatted(getWindow(), getHorizon()));
+    }
   }
 
   /** The examples of a series that predictions are compared with; see {@link #evaluate}. */

@@ -30,6 +30,7 @@ import org.sparkrnn.train.JobScope;
 final class TimeColumn implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimeColumn.class);
+  private static final int YEAR_DIGITS = 4;
   private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
 
   private final String name;
@@ -84,17 +85,37 @@ final class TimeColumn implements Serializable {
       }
       return new TimeColumn(name, text || whole && pattern ? form : null);
     }
-    if (whole) {
+    if (whole || real(type)) {
       fits(dataset, name).requireNumbers(name);
     }
     return new TimeColumn(name, text ? find(dataset, name) : null);
   }
 
+  private static boolean real(DataType type) {
+    return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+  }
+
+  /** As a date of these digits is written: 10.2020 is read as 10.202. */
+  private static String digits(Double number) {
+    if (number == null || !Double.isFinite(number)) {
+      return null;
+    }
+    BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+    return exact.scale() <= 0
+        ? exact.toBigInteger().toString()
+        : exact.setScale(Math.max(YEAR_DIGITS, exact.scale())).toString();
+  }
+
   private static TimeFits fits(Dataset<?> dataset, String name) {
     JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
     Column column = NamedColumn.of(dataset.schema(), "timeCol", name).column();
+    Column text =
+        real(NamedColumn.of(dataset.schema(), "timeCol", name).type())
+            ? udf((UDF1<Double, String>) TimeColumn::digits, DataTypes.StringType)
+                .apply(column.cast(DataTypes.DoubleType))
+            : column.cast(DataTypes.StringType);
     return dataset
-        .select(column.cast(DataTypes.StringType).as(name))
+        .select(text.as(name))
         .toJavaRDD()
         .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
         .collect()
@@ -137,6 +158,22 @@ final class TimeColumn implements Serializable {
     return name;
   }
 
+  /** The order of two times as the data has them; 0 where one of them cannot be read. */
+  @SuppressWarnings("unchecked") // dates and timestamps are compared with their like
+  int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return 0;
+    }
+    BigDecimal first = form == null ? null : form.key(a.toString());
+    BigDecimal second = form == null ? null : form.key(b.toString());
+    if (form == null) {
+      return a instanceof Number
+          ? Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue())
+          : ((Comparable<Object>) a).compareTo(b);
+    }
+    return first == null || second == null ? 0 : first.compareTo(second);
+  }
+
   /**
    * What is equal where two rows are of the same time.
    *
@@ -166,7 +203,8 @@ final class TimeColumn implements Serializable {
 
   /** What to say of two rows of the same time. */
   InvalidInputException twice(Object before, Object after) {
-    boolean local = form != null && !form.instants() && form.text().matches(".*[Hhk].*");
+    boolean clock = String.valueOf(after).indexOf(':') >= 0;
+    boolean local = form != null && !form.instants() && clock;
     String times = before.equals(after) ? "%s".formatted(after) : before + " or " + after;
     return new InvalidInputException(
         "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many%s"

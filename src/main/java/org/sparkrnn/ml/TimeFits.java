@@ -20,6 +20,7 @@ final class TimeFits implements Serializable {
   private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
   private final long[] noDates = new long[DigitDates.ALL.size()]; // texts that are not of each
   private long texts;
+  private long years; // texts that can be
   private String first;
 
   /** Those of a part's rows, whose only column is the text. */
@@ -38,6 +39,7 @@ final class TimeFits implements Serializable {
     String text = row.getString(0);
     first = first == null ? text : first;
     texts++;
+    years += DigitDates.isYear(text) ? 1 : 0;
     for (int d = 0; d < noDates.length; d++) {
       noDates[d] += DigitDates.ALL.get(d).fits(text) ? 0 : 1;
     }
@@ -70,6 +72,7 @@ final class TimeFits implements Serializable {
   TimeFits add(TimeFits later) {
     first = first == null ? later.first : first;
     texts += later.texts;
+    years += later.years;
     for (int d = 0; d < noDates.length; d++) {
       noDates[d] += later.noDates[d];
     }
@@ -113,7 +116,8 @@ final class TimeFits implements Serializable {
    */
   void requireNumbers(String name) {
     for (int d = 0; d < noDates.length && texts > 1; d++) {
-      if (noDates[d] == 0) {
+      boolean alsoYears = DigitDates.ALL.get(d).mayBeYears() && years == texts;
+      if (noDates[d] == 0 && !alsoYears) {
         throw new InvalidInputException(
             "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; set timeFormat=%s, or timeFormat=number if they are numbers"
                 .formatted(

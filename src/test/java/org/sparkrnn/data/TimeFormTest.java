@@ -3,7 +3,6 @@ package org.sparkrnn.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -182,7 +181,6 @@ class TimeFormTest {
     String message =
         assertThrows(InvalidInputException.class, () -> TimeForm.of("day.month")).getMessage();
     assertTrue(message.startsWith("timeFormat is day.month; expected number, iso,"), message);
-    assertNull(TimeForm.of("dd.MM.").key("31.01."), "a date without a year orders nothing");
   }
 
   @Test
@@ -200,5 +198,15 @@ class TimeFormTest {
       assertEquals(form.instants(), form.text().equals("isoOffset"));
     }
     assertTrue(TimeForm.of("dd.MM.yyyy HH:mm XXX").instants());
+  }
+
+  @Test
+  void aPatternWithoutAYearIsRefused() {
+    for (String form : List.of("MM/dd HH:mm", "dd.MM", "D", "w e")) {
+      String message =
+          assertThrows(InvalidInputException.class, () -> TimeForm.of(form)).getMessage();
+      assertTrue(message.contains("no year"), message);
+    }
+    assertEquals("HH:mm", TimeForm.of("HH:mm").text());
   }
 }

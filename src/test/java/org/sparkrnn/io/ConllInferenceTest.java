@@ -56,6 +56,13 @@ class ConllInferenceTest {
   }
 
   @Test
+  void aTableOfWholeSentencesIsNoTokenALine() throws IOException {
+    assertRefused(
+        "tokens\tlabels\n" + "ka dax lo\tO B O\nlo wug\tO B\n".repeat(5), "csvSeparator=tab");
+    assertRows("New York\tB\nis\tO\n", "New York is|B O");
+  }
+
+  @Test
   void commentsWithAsManyFieldsAsTokensAreComments() throws IOException {
     assertRows(
         "# id 0001\tdomain=en\nka _ _ O\ndax _ _ B\n\n# id 2\tx=y\nlo _ _ O\n",

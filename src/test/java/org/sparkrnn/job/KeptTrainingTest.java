@@ -108,6 +108,20 @@ class KeptTrainingTest {
   }
 
   @Test
+  void whatIsNoModelIsNotReplaced() throws IOException {
+    Path precious = Files.createDirectories(dir.resolve("precious"));
+    Path thesis = Files.writeString(precious.resolve("thesis.txt"), "x");
+    for (Path path : List.of(precious, thesis)) {
+      assertRefusedAtOnce(
+          train("model=" + path, "overwrite=true"), "is no earlier output or model");
+    }
+    assertEquals("x", Files.readString(thesis));
+    Path empty = Files.createDirectories(dir.resolve("empty"));
+    assertEquals(Job.DONE, train("model=" + empty, "overwrite=true").code());
+    assertEquals(Job.DONE, train("model=" + empty, "overwrite=true").code());
+  }
+
+  @Test
   void testDataThatCannotServeIsRefusedBeforeTheFirstStep() throws IOException {
     Path rows =
         Files.writeString(

@@ -190,6 +190,38 @@ class RegressionJobTest {
   }
 
   @Test
+  void aSeriesToValidateOnGoesOnFromTheOther() throws IOException {
+    Path conf = Files.write(dir.resolve("series.properties"), List.of(CONF));
+    JobRun mixed =
+        run(
+            Train::run,
+            conf.toString(),
+            "train=" + table("train.csv", 0, 60),
+            "validation=" + table("dev.csv", 40, 80));
+    assertEquals(Job.WRONG_INPUT, mixed.code());
+    assertTrue(
+        mixed.err().contains("validation begins at t 40, but train ends at 59"), mixed.err());
+  }
+
+  @Test
+  void timesHaveTheDecimalMarkOfTheOtherNumbers() throws IOException {
+    StringBuilder csv = new StringBuilder("time;load\n");
+    for (int t = 0; t < 30; t++) {
+      csv.append("%d,%d;%d,5\n".formatted(t / 2, t % 2 * 5, t));
+    }
+    String[] comma = {"csvSeparator=;", "csvDecimal=,"};
+    Path halves = Files.writeString(dir.resolve("halves.csv"), csv.toString());
+    JobRun run = run(Train::run, small("train=" + halves, comma[0], comma[1]));
+    assertEquals(Job.DONE, run.code(), run.err());
+    Path thousands =
+        Files.writeString(
+            dir.resolve("thousands.csv"), "time;load\n998;1\n999;2\n1.000;3\n1.001;4\n");
+    run = run(Train::run, small("train=" + thousands, comma[0], comma[1]));
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    assertTrue(run.err().contains("time holds \"1.000\"; expected a number"), run.err());
+  }
+
+  @Test
   void aColumnThatIsNotThereIsNamedWithoutAPlan() throws IOException {
     Path train = days("train", "yyyy-MM-dd", 0, 30, "csv");
     for (String held : List.of("validation=" + train, "validationFraction=0.2", "maxEpochs=1")) {

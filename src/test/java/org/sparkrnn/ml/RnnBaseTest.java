@@ -230,12 +230,12 @@ class RnnBaseTest {
   void aDamagedTargetWidthIsRefused() throws IOException {
     String path = dir.resolve("damaged").toString();
     new Probe(Target.VALUES).fit(Target.VALUES.data(16)).write().save(path);
-    Path metadata = Path.of(path, "metadata/part-00000");
-    String json = Files.readString(metadata);
-    assertTrue(json.contains("\"targetWidth\":2"), json);
-    Files.deleteIfExists(Path.of(path, "metadata/.part-00000.crc"));
+    Path network = Path.of(path, "network.json");
+    String json = Files.readString(network);
+    assertTrue(json.contains("\"targets\" : 2"), json);
+    Files.deleteIfExists(Path.of(path, ".network.json.crc"));
     for (String width : List.of("0", "-1", "\"2\"", "3")) {
-      Files.writeString(metadata, json.replace("\"targetWidth\":2", "\"targetWidth\":" + width));
+      Files.writeString(network, json.replace("\"targets\" : 2", "\"targets\" : " + width));
       assertThrows(InvalidInputException.class, () -> load(Target.VALUES, path), width);
     }
   }

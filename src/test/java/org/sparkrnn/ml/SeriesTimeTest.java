@@ -101,6 +101,40 @@ class SeriesTimeTest {
     assertEquals(counted(N), futures(regressor(), dates(pattern)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ddMMyyyyHHmm",
+        "MMddyyyyHHmm",
+        "ddMMyyyyHH",
+        "ddMMyyyy",
+        "MMddyyyy",
+        "ddMMyy",
+        "ddMM",
+        "M.d"
+      })
+  void datesThatLookLikeNumbersAreAskedFor(String pattern) {
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern);
+    Dataset<Row> days =
+        texts(N, t -> LocalDateTime.of(2024, 1, 1, 10, 0).plusDays(t).format(formatter));
+    String message = message(regressor(), days);
+    assertTrue(message.contains("can be dates of the form"), message);
+    if (!pattern.equals("M.d")) { // as numbers 1.1 and 1.10 are the same
+      assertEquals(N - 2, futures(regressor().setTimeFormat("number"), days).size());
+    }
+  }
+
+  @Test
+  void monthsAndYearsAsNumbersAreAskedForToo() {
+    Dataset<Row> months =
+        texts(48, t -> (t % 12 + 1) + "." + (2020 + t / 12))
+            .selectExpr("double(time) as time", "load");
+    assertTrue(message(regressor(), months).contains("of the form M.yyyy"));
+    assertEquals(counted(12), futures(regressor(), texts(12, t -> "" + (2001 + t))));
+    Dataset<Row> halves = texts(20, t -> "" + t).selectExpr("time / 2 as time", "load");
+    assertEquals(counted(20), futures(regressor(), halves));
+  }
+
   @Test
   void numbersAsTextAreNumbers() {
     assertEquals(counted(N), futures(regressor(), texts(N, Integer::toString)));
