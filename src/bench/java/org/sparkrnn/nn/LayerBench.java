@@ -45,8 +45,9 @@ public final class LayerBench {
   }
 
   private static Runnable step(Team team, NetworkSpec spec, int T, int B) {
-    ParamLayout layout = new ParamLayout();
-    LayerStack stack = new LayerStack(layout, spec);
+    ModuleContext context = new ModuleContext(spec);
+    chain(context);
+    ParamLayout layout = context.layout();
     return new TrainingStep(
         team,
         new RandomSequences(T, -1).floats(layout.size(), 0.1),
@@ -54,23 +55,28 @@ public final class LayerBench {
         i -> {
           int sequences = team.from(i + 1, B) - team.from(i, B);
           SequenceBlock block = new RandomSequences(T, i).vectors(sequences, spec.inputSize());
-          return part(stack, Gradient.ofDense(new float[layout.size()]), block);
+          return part(chain(new ModuleContext(spec)), new float[layout.size()], block);
         });
   }
 
+  private static LayerChain chain(ModuleContext context) {
+    NetworkSpec spec = context.spec();
+    return new LayerChain(context, spec.layerSpecs(), spec.inputSize());
+  }
+
   private static Function<float[], Gradient> part(
-      LayerStack stack, Gradient gradient, SequenceBlock block) {
-    LayerStack.Buffers buffers = stack.newBuffers();
+      LayerChain layers, float[] dense, SequenceBlock block) {
+    Gradient gradient = Gradient.ofDense(dense);
     PackedBatch batch = new PackedBatch();
-    float[] dOut = new float[block.steps() * stack.outputSize()];
+    float[] dOut = new float[block.steps() * layers.width()];
     return w -> {
       batch.pack(block);
       gradient.clear();
-      float[] out = stack.forward(w, batch.features(), batch, buffers, Pass.PLAIN);
+      float[] out = layers.forward(w, batch.features(), batch, Pass.PLAIN);
       for (int i = 0; i < dOut.length; i++) {
         dOut[i] = 2 * out[i];
       }
-      stack.backward(w, batch.features(), batch, buffers, Pass.PLAIN, dOut, gradient, null);
+      layers.backward(w, batch.features(), batch, Pass.PLAIN, dOut, gradient, null);
       return gradient;
     };
   }
