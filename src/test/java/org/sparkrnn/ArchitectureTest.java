@@ -119,4 +119,34 @@ class ArchitectureTest {
                 .and(not(simpleNameStartingWith("Tensor"))))
         .check(CLASSES);
   }
+
+  /** The jobs are users of Spark ML: what lies behind it is not theirs. */
+  @Test
+  void usersNeedNothingBehindMl() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.sparkrnn.job..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.sparkrnn.ml.column..",
+            "org.sparkrnn.ml.save..",
+            "org.sparkrnn.train.step..",
+            "org.sparkrnn.train.shard..",
+            "org.sparkrnn.train.checkpoint..",
+            "org.sparkrnn.train.check..")
+        .check(CLASSES);
+  }
+
+  /** Columns and counts know no estimator. */
+  @Test
+  void columnsAndCountsKnowNoEstimators() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.sparkrnn.ml.column..", "org.sparkrnn.ml.evaluation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.sparkrnn.ml")
+        .check(CLASSES);
+  }
 }

@@ -14,7 +14,7 @@ class ExtendingTest {
   private static final Path CODE = Path.of("src/main/java/org/sparkrnn");
 
   @ParameterizedTest
-  @ValueSource(strings = {"nn/MinGruCell.java"})
+  @ValueSource(strings = {"nn/sequence/MinGruCell.java"})
   void theGuideShowsTheFileAsItIs(String file) throws IOException {
     String code = Files.readString(CODE.resolve(file));
     assertTrue(

@@ -3,10 +3,10 @@ package org.sparkrnn.bench;
 import java.util.function.Function;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 
 /**
  * {@code lm T= B= E= H= numLayers= V= threads=}: one training step of a word language model:

@@ -16,9 +16,9 @@ import org.sparkrnn.bench.Meter;
 import org.sparkrnn.bench.Times;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 
 /**
  * {@code predict sequences= length= hiddenSize= embeddingSize= numLayers= bidirectional= V=

@@ -8,6 +8,9 @@ import org.sparkrnn.bench.TrainingBench;
 import org.sparkrnn.bench.TrainingStep;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /**
  * {@code layer T= B= I= H= cell= numLayers= threads=}: one training step of a stack of recurrent
@@ -30,7 +33,7 @@ public final class LayerBench {
           case "elman" -> CellType.ELMAN;
           default -> CellType.LSTM;
         };
-    int gates = cell.create(H, Activation.TANH).gates();
+    int gates = new RecurrentSpec(cell, Activation.TANH, H, false, false).newCell().gates();
     double macs = (double) gates * H * (I + H + (layers - 1) * 2.0 * H); // a token, forward
     NetworkSpec spec =
         NetworkSpec.builder()

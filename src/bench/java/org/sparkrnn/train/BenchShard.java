@@ -2,6 +2,9 @@ package org.sparkrnn.train;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.BenchGradients;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.ShardFunction;
 
 /** A shard's part of a step without the arithmetic: a new gradient of zeros. */
 final class BenchShard implements ShardFunction {

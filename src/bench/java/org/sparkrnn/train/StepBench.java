@@ -14,6 +14,10 @@ import org.sparkrnn.bench.Meter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientSum;
 
 /**
  * {@code step params= partitions= [sparseRows=]}: one synchronous step without arithmetic, through

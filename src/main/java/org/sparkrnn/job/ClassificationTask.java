@@ -11,10 +11,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.ClassificationBaseline;
 import org.sparkrnn.ml.MultilabelBaseline;
-import org.sparkrnn.ml.RnnParams;
 import org.sparkrnn.ml.SequenceClassifier;
 import org.sparkrnn.ml.SequenceClassifierModel;
-import org.sparkrnn.ml.SequenceClassifierParams;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.SequenceClassifierParams;
 
 /** A class a sequence, or sets of labels, a sequence or a step; two tasks of one estimator. */
 final class ClassificationTask

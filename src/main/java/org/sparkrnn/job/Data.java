@@ -24,9 +24,9 @@ import org.sparkrnn.io.FileLayouts;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
-import org.sparkrnn.ml.RegressionParams;
 import org.sparkrnn.ml.RnnModel;
-import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.RnnParams;
 
 /** What a job's arguments say of its data: formats, columns, paths, outputs. */
 final class Data {

@@ -17,7 +17,7 @@ import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.LanguageModelModel;
 import org.sparkrnn.ml.NGramLanguageModel;
-import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.param.RnnParams;
 
 /** The next token; beside it an n-gram model with the same tokens and boundaries. */
 final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageModelModel> {

@@ -10,10 +10,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.RegressionBaseline;
-import org.sparkrnn.ml.RegressionParams;
-import org.sparkrnn.ml.RnnParams;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.RnnParams;
 
 /**
  * Real values; beside them the last known value and, with a period, that of a season ago, or where

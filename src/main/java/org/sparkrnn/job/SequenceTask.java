@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.io.TextCells;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
-import org.sparkrnn.ml.RnnParams;
+import org.sparkrnn.ml.param.RnnParams;
 
 /**
  * What the jobs must know of a task; one class and one constant of {@link Task} each. Train calls

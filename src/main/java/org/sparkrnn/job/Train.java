@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +17,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
-import org.sparkrnn.ml.RnnParams;
 import org.sparkrnn.ml.RnnTrainingSummary;
+import org.sparkrnn.ml.param.RnnParams;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
@@ -184,7 +185,7 @@ public final class Train {
 
   private static void save(RnnModel<?, ?> model, String path, boolean overwrite)
       throws IOException {
-    var writer = model.write();
+    MLWriter writer = model.write();
     (overwrite ? writer.overwrite() : writer).save(path);
     System.err.println("model saved to " + path);
   }

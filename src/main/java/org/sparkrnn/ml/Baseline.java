@@ -13,6 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.param.BaselineParams;
+import org.sparkrnn.ml.param.DeclaredParams;
 import org.sparkrnn.train.JobScope;
 
 /**

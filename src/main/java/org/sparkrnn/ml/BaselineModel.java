@@ -17,6 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.param.BaselineParams;
+import org.sparkrnn.ml.param.DeclaredParams;
 import scala.collection.mutable.ArraySeq$;
 
 /**

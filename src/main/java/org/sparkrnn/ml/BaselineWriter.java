@@ -3,6 +3,8 @@ package org.sparkrnn.ml;
 import java.io.IOException;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.ml.save.DirectoryWriter;
+import org.sparkrnn.ml.save.ModelDirectory;
 
 /** Writes a baseline's model directory: the metadata as Spark ML has it, and counts.tsv. */
 public final class BaselineWriter extends DirectoryWriter {
@@ -13,7 +15,7 @@ public final class BaselineWriter extends DirectoryWriter {
   }
 
   @Override
-  void fill(ModelDirectory directory, SparkSession spark) throws IOException {
+  public void fill(ModelDirectory directory, SparkSession spark) throws IOException {
     directory.writeLines(BaselineReader.COUNTS, model.lines());
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
   }

@@ -5,6 +5,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.ml.column.ColumnTypes;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.column.StringTokens;
 
 /** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
 public final class ClassificationBaseline {

@@ -1,6 +1,11 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.SequenceLabel;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.evaluation.ClassificationCounts;
+import org.sparkrnn.ml.evaluation.Logs;
 import org.sparkrnn.predict.Classifier;
 
 /** Classifies chunks of labelled rows and counts what metrics need. */

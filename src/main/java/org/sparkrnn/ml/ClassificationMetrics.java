@@ -3,6 +3,8 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
+import org.sparkrnn.ml.evaluation.ClassificationCounts;
+import org.sparkrnn.ml.evaluation.Familiarity;
 
 /** How well predicted classes agree with labels, one a row. */
 public final class ClassificationMetrics implements SequenceMetrics {

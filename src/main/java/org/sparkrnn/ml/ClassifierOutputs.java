@@ -8,6 +8,9 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.ClassIndices;
+import org.sparkrnn.ml.column.PredictedRows;
+import org.sparkrnn.ml.evaluation.Logs;
 import org.sparkrnn.predict.Classifier;
 import scala.collection.mutable.ArraySeq$;
 

@@ -7,6 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.HmmParams;
 
 /**
  * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.

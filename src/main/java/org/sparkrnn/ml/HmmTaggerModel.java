@@ -8,6 +8,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
+import org.sparkrnn.ml.param.HmmParams;
 
 /** A counted {@link HmmTagger}: adds one label a step. */
 public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> implements HmmParams {

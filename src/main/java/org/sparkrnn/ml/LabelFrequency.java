@@ -7,6 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.LabelFrequencyParams;
 
 /**
  * The multilabel baseline: every label for itself, by its frequency or as a first-order Markov

@@ -11,6 +11,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.LabelFrequencyParams;
 
 /** A counted {@link LabelFrequency}: adds the probability of every label at every step. */
 public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel, LabelMarkov>

@@ -7,6 +7,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TrainingData;
+import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.param.LanguageModelParamSet;
+import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 

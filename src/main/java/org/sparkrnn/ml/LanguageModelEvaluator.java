@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.NamedColumn;
 
 /**
  * Means the log-probabilities that a language model gives to texts; for CrossValidator and the

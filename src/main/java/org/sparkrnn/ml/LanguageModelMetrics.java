@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.sparkrnn.ml.evaluation.MeasuredCounts;
 
 /** How well a language model predicts a text. Not a record: it travels in task results. */
 public final class LanguageModelMetrics extends MeasuredCounts implements SequenceMetrics {

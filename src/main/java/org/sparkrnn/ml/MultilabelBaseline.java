@@ -14,6 +14,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.LabelSets;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
 
 /**
  * What a {@link SequenceClassifier} of sets of labels has to beat: every label for itself, as a

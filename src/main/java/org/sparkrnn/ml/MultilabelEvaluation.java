@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sparkrnn.ml.column.LabelSets;
+import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.evaluation.MultilabelCounts;
 import org.sparkrnn.predict.Classifier;
 
 /** Gives chunks of labelled rows their sets of labels and counts what metrics need. */

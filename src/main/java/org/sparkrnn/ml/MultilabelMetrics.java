@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /** How well predicted sets of labels agree with the labels there are. */
 public final class MultilabelMetrics implements SequenceMetrics {

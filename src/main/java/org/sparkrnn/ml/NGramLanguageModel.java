@@ -10,6 +10,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.NGramRows;
+import org.sparkrnn.ml.param.NGramParams;
 
 /**
  * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.

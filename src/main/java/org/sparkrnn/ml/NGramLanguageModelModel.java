@@ -8,6 +8,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.NGramRows;
+import org.sparkrnn.ml.param.NGramParams;
 
 /**
  * A counted {@link NGramLanguageModel}: adds every token's log-probability in nats, each row for

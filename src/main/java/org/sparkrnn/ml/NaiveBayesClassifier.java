@@ -6,6 +6,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NaiveBayes;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.NaiveBayesParams;
 
 /**
  * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The

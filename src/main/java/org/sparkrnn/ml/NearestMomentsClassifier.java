@@ -7,6 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.NearestMoments;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.NearestMomentsParams;
 
 /**
  * Gives a sequence of feature vectors the class of the nearest one in training, by the means and

@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.NearestMoments;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.param.NearestMomentsParams;
 
 /** A {@link NearestMomentsClassifier} with its training rows: adds one class a row. */
 public final class NearestMomentsClassifierModel

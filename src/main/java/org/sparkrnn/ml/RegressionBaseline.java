@@ -6,6 +6,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.column.TargetValues;
 
 /**
  * What a trained regressor has to beat. Where the target's own past is among the inputs: that

@@ -5,7 +5,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Standardization;
-import org.sparkrnn.nn.Loss;
+import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TargetValues;
+import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.predict.Regressor;
 
 /** Compares a regressor's outputs with the targets of rows. */

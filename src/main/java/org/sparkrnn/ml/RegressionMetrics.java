@@ -1,7 +1,8 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.sparkrnn.nn.Loss;
+import org.sparkrnn.ml.evaluation.MeasuredCounts;
+import org.sparkrnn.nn.output.Loss;
 
 /**
  * How far predictions are from targets, in the targets' units. Mutable while it is summed up; not a

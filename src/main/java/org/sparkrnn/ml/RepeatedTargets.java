@@ -9,6 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.TargetValues;
 
 /**
  * Whether the targets of sequences are values of what the inputs begin with, one or more steps on.

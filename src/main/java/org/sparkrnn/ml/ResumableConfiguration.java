@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.sparkrnn.ml.param.ParamDefinitions;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.save.DeletedParams;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.train.Checkpoints;
 

@@ -16,15 +16,27 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TrainingData;
+import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.param.CheckpointSetters;
+import org.sparkrnn.ml.param.FailureSetters;
+import org.sparkrnn.ml.param.LayerSetters;
+import org.sparkrnn.ml.param.OptimizationSetters;
+import org.sparkrnn.ml.param.RnnParamSet;
+import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.PreFlight;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.TrainingOptions;
+import org.sparkrnn.train.check.PreFlight;
 
 /**
  * What all our estimators share: the Params' setters and defaults, and training. A subclass says

@@ -8,6 +8,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader.Metadata;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.DeletedParams;
 import scala.Option;
 
 /**

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.RnnModelReader;
 
 /** Reads models of one class; what their static {@code read()} returns. */
 final class RnnModelLoader<M extends RnnModel<M, ?>> extends MLReader<M> {

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.param.SeasonalForecasterParams;
 
 /**
  * The forecast that a series goes on as it did: persistence (the last value) with period 1, else

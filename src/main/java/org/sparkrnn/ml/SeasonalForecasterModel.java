@@ -8,6 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.param.SeasonalForecasterParams;
 
 /**
  * A {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon} values, or

@@ -6,6 +6,8 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.ml.column.SequenceLabel;
+import org.sparkrnn.ml.evaluation.ClassificationCounts;
 
 /**
  * Compares a column of predicted classes with a column of labels; for CrossValidator and the like.

@@ -7,6 +7,13 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.RowWeights;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.param.ClassifierParamSet;
+import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 

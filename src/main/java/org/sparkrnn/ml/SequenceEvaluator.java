@@ -15,6 +15,8 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.param.Valid;
 
 /**
  * What all our evaluators share: the column of predictions and the metric that is asked for. A

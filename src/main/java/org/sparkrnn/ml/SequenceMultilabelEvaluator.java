@@ -15,6 +15,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.LabelProbabilities;
+import org.sparkrnn.ml.column.LabelSets;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /**
  * Compares a column of predicted sets of labels with a column of the sets there are, one a sequence

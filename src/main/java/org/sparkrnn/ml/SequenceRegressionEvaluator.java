@@ -12,6 +12,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.column.TargetValues;
 
 /**
  * Compares a column of predicted numbers with a column of targets, one, several or one or several a

@@ -5,9 +5,13 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
 
 /**
  * Learns to give every step of a sequence a label: parts of speech, named entities, states.

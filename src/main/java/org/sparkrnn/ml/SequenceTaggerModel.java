@@ -9,9 +9,15 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.PredictedRows;
+import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
+import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
 

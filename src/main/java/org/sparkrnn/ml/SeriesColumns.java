@@ -1,6 +1,8 @@
 package org.sparkrnn.ml;
 
 import org.apache.spark.ml.param.ParamMap;
+import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.param.RegressionParams;
 
 /** Turns an estimator or model of series into one of the examples they become, and back. */
 final class SeriesColumns {

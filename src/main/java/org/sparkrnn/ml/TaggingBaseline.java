@@ -10,6 +10,9 @@ import org.sparkrnn.baseline.MostFrequentTag;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
 import scala.Tuple2;
 
 /**

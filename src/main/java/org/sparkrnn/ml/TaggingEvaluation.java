@@ -5,6 +5,10 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.predict.Tagger;
 
 /** Tags chunks of labelled rows and counts what metrics need. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sparkrnn.ml.evaluation.Spans;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 /** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
 public final class TaggingMetrics implements SequenceMetrics {

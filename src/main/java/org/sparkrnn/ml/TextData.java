@@ -12,9 +12,11 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.Shards;
-import org.sparkrnn.train.StreamShards;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.StreamShards;
 
 /** Makes rows of text ready to train a language model on: lines or one stream. */
 final class TextData {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.nn.HeadType;
+import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
 
 /** What must be known of training data from which little can be learnt. */
 final class TrainingNotes {

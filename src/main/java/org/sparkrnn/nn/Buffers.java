@@ -3,13 +3,13 @@ package org.sparkrnn.nn;
 import org.sparkrnn.data.InvalidInputException;
 
 /** Arrays of a batch's rows. */
-final class Buffers {
+public final class Buffers {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private Buffers() {}
 
   /** The array, or a larger one, for so many rows and columns. */
-  static float[] atLeast(float[] array, int rows, int columns) {
+  public static float[] atLeast(float[] array, int rows, int columns) {
     long size = (long) rows * columns;
     if (size > LARGEST) {
       throw new InvalidInputException(

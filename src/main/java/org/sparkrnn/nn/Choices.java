@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.sparkrnn.data.InvalidInputException;
 
 /** Reads the choices of a saved module; what is missing, left over or of another type is named. */
-final class Choices {
+public final class Choices {
   private static final String KIND = "module";
 
   private final String where;
@@ -30,7 +30,7 @@ final class Choices {
    * @param value what was read of it
    * @throws InvalidInputException if it is no map of names to values
    */
-  static Choices of(String where, Object value) {
+  public static Choices of(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidInputException(
           "%s is %s; expected an object of choices by name".formatted(where, value));
@@ -41,7 +41,7 @@ final class Choices {
   }
 
   /** Names and values by turns. */
-  static Map<String, Object> map(Object... namesAndValues) {
+  public static Map<String, Object> map(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       map.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -50,7 +50,7 @@ final class Choices {
   }
 
   /** A spec with its kind, as {@link #of} reads it. */
-  static Map<String, Object> written(ModuleSpec spec) {
+  public static Map<String, Object> written(ModuleSpec spec) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(KIND, spec.kind());
     spec.choices()
@@ -66,11 +66,11 @@ final class Choices {
     return map;
   }
 
-  String kind() {
+  public String kind() {
     return text(KIND);
   }
 
-  String where() {
+  public String where() {
     return where;
   }
 
@@ -84,28 +84,28 @@ final class Choices {
         "%s has %s=%s; expected %s".formatted(where, name, values.get(name), expected));
   }
 
-  int integer(String name) {
+  public int integer(String name) {
     if (value(name) instanceof Integer number) {
       return number;
     }
     throw wrong(name, "a whole number");
   }
 
-  double real(String name) {
+  public double real(String name) {
     if (value(name) instanceof Number number) {
       return number.doubleValue();
     }
     throw wrong(name, "a number");
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     if (value(name) instanceof Boolean flag) {
       return flag;
     }
     throw wrong(name, "true or false");
   }
 
-  String text(String name) {
+  public String text(String name) {
     if (value(name) instanceof String text) {
       return text;
     }
@@ -113,7 +113,7 @@ final class Choices {
   }
 
   /** The constant that users write so. */
-  <E extends Enum<E>> E constant(String name, E[] constants, Function<E, String> written) {
+  public <E extends Enum<E>> E constant(String name, E[] constants, Function<E, String> written) {
     String text = text(name);
     return Arrays.stream(constants)
         .filter(constant -> written.apply(constant).equals(text))
@@ -127,7 +127,7 @@ final class Choices {
   }
 
   /** Numbers, or null if there is no such choice. */
-  float[] floats(String name) {
+  public float[] floats(String name) {
     Object value = value(name);
     if (value == null) {
       return null;
@@ -143,7 +143,7 @@ final class Choices {
   }
 
   /** The modules of a list. */
-  List<Choices> modules(String name) {
+  public List<Choices> modules(String name) {
     if (!(value(name) instanceof List<?> list)) {
       throw wrong(name, "a list of modules");
     }
@@ -154,14 +154,14 @@ final class Choices {
     return modules;
   }
 
-  Choices module(String name) {
+  public Choices module(String name) {
     return of(where + ", " + name, value(name));
   }
 
   /**
    * @throws InvalidInputException if there are choices that nobody asked for
    */
-  void requireAllRead() {
+  public void requireAllRead() {
     Set<String> others = new HashSet<>(values.keySet());
     others.removeAll(read);
     if (!others.isEmpty()) {

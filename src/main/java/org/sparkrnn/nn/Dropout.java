@@ -20,7 +20,7 @@ public final class Dropout implements Serializable {
   public static final Dropout NONE = new Dropout(0, 0, 0, false);
 
   /** The place of the input; behind recurrent layer l it is l + 1. */
-  static final int INPUT = 0;
+  public static final int INPUT = 0;
 
   private static final int GOLDEN = 0x9E3779B9; // 2^32 / golden ratio: units far apart
 
@@ -52,34 +52,34 @@ public final class Dropout implements Serializable {
     return p;
   }
 
-  double input() {
+  public double input() {
     return input;
   }
 
-  double between() {
+  public double between() {
     return between;
   }
 
-  double output() {
+  public double output() {
     return output;
   }
 
-  boolean variational() {
+  public boolean variational() {
     return variational;
   }
 
   /** The key of one step's row of units; of all of a sequence's rows if variational. */
-  long rowKey(long placeKey, int sequence, int step) {
+  public long rowKey(long placeKey, int sequence, int step) {
     return stepKey(placeKey, sequence, variational ? 0 : step);
   }
 
   /** The key of one step of a sequence. */
-  static long stepKey(long placeKey, int sequence, int step) {
+  public static long stepKey(long placeKey, int sequence, int step) {
     return BatchPlan.key(placeKey, (long) sequence << 32 | step);
   }
 
   /** Units are kept whose {@link #hash} is at least this. */
-  static int threshold(double p) {
+  public static int threshold(double p) {
     return (int) Math.round(p * (1 << 24));
   }
 
@@ -98,7 +98,7 @@ public final class Dropout implements Serializable {
   }
 
   /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */
-  static int hash(long rowKey, int unit) {
+  public static int hash(long rowKey, int unit) {
     int z = (int) rowKey + unit * GOLDEN;
     z = (z ^ (z >>> 16)) * 0x85EBCA6B;
     z ^= (int) (rowKey >>> 32);

@@ -3,7 +3,7 @@ package org.sparkrnn.nn;
 import org.sparkrnn.data.PackedBatch;
 
 /** The mask of one place for one mini-batch: drawn in the forward pass, kept for the backward. */
-final class DropoutMask {
+public final class DropoutMask {
   private float[] mask = {}; // [N, width] 0 or 1 / (1 - p)
   private int size;
 
@@ -13,7 +13,7 @@ final class DropoutMask {
    * @param p share of units to drop
    * @param key of the place
    */
-  void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
+  public void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
     size = batch.rows() * width;
     mask = Buffers.atLeast(mask, batch.rows(), width);
     int threshold = Dropout.threshold(p);
@@ -35,7 +35,7 @@ final class DropoutMask {
   }
 
   /** to = mask * x: the units forward, their gradient backward; in place if {@code to} is x. */
-  void apply(float[] x, float[] to) {
+  public void apply(float[] x, float[] to) {
     for (int i = 0; i < size; i++) {
       to[i] = mask[i] * x[i];
     }

@@ -73,7 +73,7 @@ public final class Gradient {
   }
 
   /** Index in {@link #dense} of a block's first element. */
-  int at(ParamLayout.Block block) {
+  public int at(ParamLayout.Block block) {
     return block.offset() - denseOffset;
   }
 
@@ -83,7 +83,7 @@ public final class Gradient {
     setRows(new int[0], new float[0]);
   }
 
-  void setRows(int[] touched, float[] values) {
+  public void setRows(int[] touched, float[] values) {
     rows = touched;
     rowValues = values;
   }

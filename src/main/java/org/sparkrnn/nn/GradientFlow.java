@@ -14,7 +14,7 @@ public final class GradientFlow implements Serializable {
   private final double[][] sums; // [numLayers][K + 1]
   private final long[] counts; // [K + 1] sequences of more than k steps
 
-  GradientFlow(double[][] sums, long[] counts) {
+  public GradientFlow(double[][] sums, long[] counts) {
     this.sums = sums;
     this.counts = counts;
   }
@@ -35,7 +35,7 @@ public final class GradientFlow implements Serializable {
    * @param squares [numLayers][N] squared norms of dL/dh_t
    * @param steps the batch, N rows
    */
-  static GradientFlow ofSquares(double[][] squares, PackedBatch steps, int maxDistance) {
+  public static GradientFlow ofSquares(double[][] squares, PackedBatch steps, int maxDistance) {
     GradientFlow flow = none(squares.length, maxDistance);
     for (int k = 0; k <= maxDistance; k++) {
       for (int b = 0; b < steps.sequences() && steps.length(b) > k; b++) { // longest first

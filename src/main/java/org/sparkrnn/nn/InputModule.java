@@ -3,7 +3,7 @@ package org.sparkrnn.nn;
 import org.sparkrnn.data.PackedBatch;
 
 /** Writes some columns of x [N, I], and learns from their gradient. For one thread. */
-interface InputModule {
+public interface InputModule {
   /**
    * @param column the first of this module's columns of x
    * @param I columns of x

@@ -7,5 +7,5 @@ public abstract class InputSpec extends ModuleSpec {
   /** How many columns of x these are. */
   public abstract int width();
 
-  abstract InputModule create(ModuleContext context);
+  public abstract InputModule create(ModuleContext context);
 }

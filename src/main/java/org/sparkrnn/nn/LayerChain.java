@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /** Layers that stand on each other, with what goes between them. For one thread. */
-final class LayerChain {
+public final class LayerChain {
   private final List<LayerModule> layers = new ArrayList<>();
   private final int[] widths; // of what goes into each, and of what comes out of the last
   private final float[][] between; // [N, width] what came out of each layer
@@ -14,7 +15,7 @@ final class LayerChain {
   private final float[][] plain = {{}, {}}; // [N, width] what a layer reads, and what it writes
   private final float[][] down = {{}, {}}; // [N, width] gradients on their way down
 
-  LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
+  public LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
     widths = new int[specs.length + 1];
     between = new float[specs.length][];
     steps = new PackedBatch[specs.length + 1];
@@ -26,23 +27,23 @@ final class LayerChain {
   }
 
   /** Values a step that come out. */
-  int width() {
+  public int width() {
     return widths[widths.length - 1];
   }
 
   /** The steps that came out of the last pass. */
-  PackedBatch steps() {
+  public PackedBatch steps() {
     return steps[steps.length - 1];
   }
 
-  List<RecurrentLayer> recurrent() {
+  public List<RecurrentLayer> recurrent() {
     List<RecurrentLayer> all = new ArrayList<>();
     layers.forEach(layer -> all.addAll(layer.recurrent()));
     return all;
   }
 
   /** Returns what comes out, [N', width]; it stays valid until the next pass. */
-  float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
+  public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     float[] input = x;
     steps[0] = batch;
     for (int i = 0; i < layers.size(); i++) {
@@ -57,7 +58,7 @@ final class LayerChain {
    * The same without what a backward pass needs: however many layers, memory for what two of them
    * give.
    */
-  float[] outputs(float[] w, float[] x, PackedBatch batch) {
+  public float[] outputs(float[] w, float[] x, PackedBatch batch) {
     float[] input = x;
     steps[0] = batch;
     for (int i = 0; i < layers.size(); i++) {
@@ -75,7 +76,7 @@ final class LayerChain {
    * @param dOut [N', width] dL/d(what came out); overwritten
    * @param dx [N, I] to add dL/dx into, or null
    */
-  void backward(
+  public void backward(
       float[] w, float[] x, PackedBatch batch, Pass pass, float[] dOut, Gradient g, float[] dx) {
     float[] d = dOut;
     for (int i = layers.size() - 1; i >= 0; i--) {

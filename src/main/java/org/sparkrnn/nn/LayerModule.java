@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /**
  * A layer with its buffers, which grow to the largest batch seen and stay. For one thread.
@@ -9,7 +10,7 @@ import org.sparkrnn.data.PackedBatch;
  * <p>For a mini-batch {@link #forward} is called once, then {@link #backward} once with the same
  * arguments; or {@link #outputs} alone.
  */
-interface LayerModule {
+public interface LayerModule {
   /**
    * Computes what comes out, and keeps what {@link #backward} needs.
    *

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /** A layer between the inputs and the output. */
 public abstract class LayerSpec extends ModuleSpec {
@@ -31,5 +32,5 @@ public abstract class LayerSpec extends ModuleSpec {
     return List.of();
   }
 
-  abstract LayerModule create(ModuleContext context, int inputWidth);
+  public abstract LayerModule create(ModuleContext context, int inputWidth);
 }

@@ -3,7 +3,7 @@ package org.sparkrnn.nn;
 import org.sparkrnn.math.WeightProduct;
 
 /** What modules share while a network is put together: the layout they declare in, and places. */
-final class ModuleContext {
+public final class ModuleContext {
   private final ParamLayout layout = new ParamLayout();
   private final WeightProduct product = new WeightProduct();
   private final NetworkSpec spec;
@@ -12,38 +12,38 @@ final class ModuleContext {
   private int recurrent;
   private int stateSize;
 
-  ModuleContext(NetworkSpec spec) {
+  public ModuleContext(NetworkSpec spec) {
     this.spec = spec;
   }
 
-  ParamLayout layout() {
+  public ParamLayout layout() {
     return layout;
   }
 
   /** The thread's; it holds the weights of one product at a time. */
-  WeightProduct product() {
+  public WeightProduct product() {
     return product;
   }
 
-  NetworkSpec spec() {
+  public NetworkSpec spec() {
     return spec;
   }
 
   /** The number of the next convolution, from 0, of which PyTorch's names are made. */
-  int nextConvolution() {
+  public int nextConvolution() {
     return convolutions++;
   }
 
-  int nextNorm() {
+  public int nextNorm() {
     return norms++;
   }
 
-  int nextRecurrent() {
+  public int nextRecurrent() {
     return recurrent++;
   }
 
   /** Where in a sequence's carried state the next so many floats have their place. */
-  int takeState(int size) {
+  public int takeState(int size) {
     int place = stateSize;
     stateSize += size;
     return place;

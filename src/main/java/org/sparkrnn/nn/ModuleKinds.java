@@ -4,9 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.input.EmbeddingSpec;
+import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
+import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The kinds of modules by the names that saved models call them; a new kind is one line here. */
-final class ModuleKinds {
+public final class ModuleKinds {
   private static final Map<String, Function<Choices, ModuleSpec>> KINDS = new TreeMap<>();
 
   static {
@@ -28,7 +36,7 @@ final class ModuleKinds {
    * @param type input, layer or output
    * @throws InvalidInputException if the kind is unknown, of another type, or a choice is wrong
    */
-  static <S extends ModuleSpec> S read(Choices choices, Class<S> type) {
+  public static <S extends ModuleSpec> S read(Choices choices, Class<S> type) {
     Function<Choices, ModuleSpec> kind = KINDS.get(choices.kind());
     if (kind == null) {
       throw new InvalidInputException(

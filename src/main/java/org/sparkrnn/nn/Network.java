@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /**
  * A list of modules over one flat parameter vector: inputs that write x [N, I], layers that stand

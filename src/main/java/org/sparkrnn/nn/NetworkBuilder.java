@@ -4,6 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.input.EmbeddingSpec;
+import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
+import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
  * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
@@ -33,9 +45,9 @@ public final class NetworkBuilder {
   private boolean layerNorm;
   private boolean residual;
 
-  NetworkBuilder() {}
+  public NetworkBuilder() {}
 
-  static NetworkBuilder of(NetworkSpec spec) {
+  public static NetworkBuilder of(NetworkSpec spec) {
     NetworkBuilder builder = new NetworkBuilder();
     RecurrentSpec recurrent = spec.recurrent().get(0);
     List<ConvolutionSpec> convolutions = new ArrayList<>();

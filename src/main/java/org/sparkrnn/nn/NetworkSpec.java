@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.input.EmbeddingSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /**
  * A network as the list of its modules: inputs, whose columns stand side by side in x; layers, from
@@ -236,11 +240,11 @@ public final class NetworkSpec implements Serializable {
     }
   }
 
-  InputSpec[] inputSpecs() {
+  public InputSpec[] inputSpecs() {
     return inputs;
   }
 
-  LayerSpec[] layerSpecs() {
+  public LayerSpec[] layerSpecs() {
     return layers;
   }
 

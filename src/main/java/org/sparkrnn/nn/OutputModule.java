@@ -6,7 +6,7 @@ import org.sparkrnn.data.PackedBatch;
  * The output of a network with its parameters and buffers. It sees whole sequences: h [N, D*H], the
  * last layer's states of all steps of a batch. For one thread.
  */
-interface OutputModule {
+public interface OutputModule {
   /** The sum of the weights of a batch's targets. */
   double weight(PackedBatch batch);
 

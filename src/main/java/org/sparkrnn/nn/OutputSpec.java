@@ -2,6 +2,8 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
 
 /** What becomes of the last layer's states: outputs, a loss, and how outcomes compare. */
 public abstract class OutputSpec extends ModuleSpec {
@@ -27,7 +29,7 @@ public abstract class OutputSpec extends ModuleSpec {
    * @param inputs of the network
    * @throws InvalidInputException if it cannot stand there
    */
-  abstract void require(int width, InputSpec[] inputs);
+  public abstract void require(int width, InputSpec[] inputs);
 
-  abstract OutputModule create(ModuleContext context, int width);
+  public abstract OutputModule create(ModuleContext context, int width);
 }

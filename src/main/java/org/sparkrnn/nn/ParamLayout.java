@@ -134,7 +134,7 @@ public final class ParamLayout {
   }
 
   /** The table of touched rows, if there is one. */
-  Optional<Block> table() {
+  public Optional<Block> table() {
     return blocks.stream().filter(Block::touchedRows).findFirst();
   }
 

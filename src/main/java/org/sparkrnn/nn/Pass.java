@@ -59,33 +59,33 @@ public final class Pass {
    * depend on the others of its batch. Training may do without, since its batches are what they
    * are.
    */
-  Pass alike() {
+  public Pass alike() {
     return alike ? this : new Pass(initial, last, dropout, key, true);
   }
 
-  boolean rowsAlike() {
+  public boolean rowsAlike() {
     return alike;
   }
 
-  RecurrentState initial() {
+  public RecurrentState initial() {
     return initial;
   }
 
-  RecurrentState last() {
+  public RecurrentState last() {
     return last;
   }
 
-  Dropout dropout() {
+  public Dropout dropout() {
     return dropout;
   }
 
   /** The key of the masks of one place in the network. */
-  long key(int place) {
+  public long key(int place) {
     return BatchPlan.key(key, place);
   }
 
   /** Before the arithmetic: fits the states to the batch and copies what has no steps in it. */
-  void begin(NetworkSpec spec, int sequences) {
+  public void begin(NetworkSpec spec, int sequences) {
     if (initial == null) {
       return;
     }

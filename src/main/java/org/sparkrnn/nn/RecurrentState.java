@@ -107,7 +107,7 @@ public final class RecurrentState implements Serializable {
   }
 
   /** Refuses a state of another network or of another number of sequences. */
-  void require(NetworkSpec spec, int sequences) {
+  public void require(NetworkSpec spec, int sequences) {
     if (size != spec.stateSize() || sequences != begun.length) {
       throw new IllegalArgumentException(
           ("a state of %d sequences of %d values each is given for a batch of %d sequences and a"
@@ -119,14 +119,14 @@ public final class RecurrentState implements Serializable {
   /**
    * Writes values of a sequence that has begun to {@code row}, from {@code place} of its state on.
    */
-  void read(int sequence, int place, float[] row, int offset, int length) {
+  public void read(int sequence, int place, float[] row, int offset, int length) {
     if (begun[sequence]) {
       System.arraycopy(values, sequence * size + place, row, offset, length);
     }
   }
 
   /** Keeps values of {@code row} from {@code place} of a sequence's state on. */
-  void write(int sequence, int place, float[] row, int offset, int length) {
+  public void write(int sequence, int place, float[] row, int offset, int length) {
     System.arraycopy(row, offset, values, sequence * size + place, length);
     begun[sequence] = true;
   }

@@ -1,2 +1,2 @@
-/** Applying a trained model on a plain JVM: no Spark, no session. */
+/** A model directory without Spark and Hadoop: load, run, decode. Users may depend on it. */
 package org.sparkrnn.predict;

@@ -3,6 +3,7 @@ package org.sparkrnn.train;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.StreamPlan;
+import org.sparkrnn.train.step.ShardFunction;
 
 /** How an epoch is divided into mini-batches, and what computes a shard's part of one. */
 interface Batches {

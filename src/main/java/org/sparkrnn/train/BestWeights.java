@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 import java.util.function.BiPredicate;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /** Remembers the weights of the epoch with the best validation; without validation, the last. */
 final class BestWeights {

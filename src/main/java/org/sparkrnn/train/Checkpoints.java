@@ -11,6 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.checkpoint.Checkpoint;
+import org.sparkrnn.train.checkpoint.CheckpointDirectory;
+import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.shard.Shards;
 
 /**
  * The checkpoints of one training: from which one it goes on, and when the next is due. They belong

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /**
  * One pass over the training data.

@@ -1,6 +1,11 @@
 package org.sparkrnn.train;
 
 import java.util.Locale;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientSource;
+import org.sparkrnn.train.step.LocalGradient;
+import org.sparkrnn.train.step.ShardFunction;
 
 /** Where the gradients of the shards are computed. The weights that result are the same. */
 public enum ExecutionType {

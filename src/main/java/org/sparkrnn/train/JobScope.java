@@ -112,7 +112,7 @@ public final class JobScope {
   }
 
   /** Cancels what still runs of this thread's work; returns before its tasks have ended. */
-  static void cancelJobs(SparkContext spark) {
+  public static void cancelJobs(SparkContext spark) {
     String tag = spark.getLocalProperty(TAG);
     if (tag != null && !spark.isStopped()) {
       spark.cancelJobsWithTag(tag, spark.getLocalProperty(NAME) + " was interrupted");

@@ -67,7 +67,7 @@ public final class StepHint {
   }
 
   /** 4.6 M, 12 k, 850. */
-  static String count(double n) {
+  public static String count(double n) {
     if (n >= 1e6) {
       return format("%.1f M", n / 1e6);
     }

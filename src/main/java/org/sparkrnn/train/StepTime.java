@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import java.util.Locale;
+import org.sparkrnn.train.step.GradientSum;
 
 /**
  * Where the time of training steps goes; sums over steps, in nanoseconds. The parts do not overlap,
@@ -20,7 +21,7 @@ public final class StepTime {
    * @param tasksOfStep that computed side by side
    * @param jobNanos from the weights' departure to the summed gradient
    */
-  void addGradient(long broadcastNanos, GradientSum sum, int tasksOfStep, long jobNanos) {
+  public void addGradient(long broadcastNanos, GradientSum sum, int tasksOfStep, long jobNanos) {
     long slowest = sum.computeNanos();
     long mean = sum.allNanos() / tasksOfStep;
     steps++;
@@ -31,20 +32,20 @@ public final class StepTime {
     aggregate += Math.max(0, jobNanos - slowest);
   }
 
-  void addUpdate(long nanos) {
+  public void addUpdate(long nanos) {
     update += nanos;
   }
 
   /** How many sums {@link #state} gives. */
-  static final int STATE_SIZE = 7;
+  public static final int STATE_SIZE = 7;
 
   /** All sums, for a checkpoint. */
-  long[] state() {
+  public long[] state() {
     return new long[] {steps, tasks, broadcast, compute, wait, aggregate, update};
   }
 
   /** What {@link #state} gave. */
-  static StepTime ofState(long... state) {
+  public static StepTime ofState(long... state) {
     StepTime time = new StepTime();
     time.steps = state[0];
     time.tasks = state[1];

@@ -12,6 +12,13 @@ import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
 import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.train.check.FiniteGuard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedEvaluation;
+import org.sparkrnn.train.step.DistributedGradientFlow;
+import org.sparkrnn.train.step.GradientSource;
+import org.sparkrnn.train.step.ShardGradient;
+import org.sparkrnn.train.step.StreamGradient;
 
 /**
  * Synchronous mini-batch training: for every mini-batch, or every few of them, the gradient summed

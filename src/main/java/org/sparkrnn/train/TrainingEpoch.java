@@ -4,6 +4,10 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.optim.Schedule;
+import org.sparkrnn.train.check.FiniteGuard;
+import org.sparkrnn.train.checkpoint.Checkpoint;
+import org.sparkrnn.train.step.GradientSource;
+import org.sparkrnn.train.step.GradientSum;
 
 /** One pass over the mini-batches: gradients, updates, and the sums that tell how it went. */
 final class TrainingEpoch {

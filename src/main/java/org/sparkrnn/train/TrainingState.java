@@ -8,6 +8,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.optim.Schedule;
+import org.sparkrnn.train.check.FiniteGuard;
+import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /**
  * All that changes as training goes on, and so all that a checkpoint holds. Random choices are not

@@ -3,6 +3,7 @@ package org.sparkrnn.train;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.Optimizer;
+import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /** The driver's part of a step: the mean of the gradient, clipped, and the optimizer's update. */
 final class WeightUpdate {

@@ -1,2 +1,6 @@
-/** Synchronous mini-batch training on Spark: shards, gradients, the loop. */
+/**
+ * Synchronous mini-batch training on Spark: the loop, its options and what it tells. The step over
+ * the cluster, the shards, checkpoints and checks are in packages below. Not for users, but for
+ * {@code TrainingListener} and what it hears.
+ */
 package org.sparkrnn.train;

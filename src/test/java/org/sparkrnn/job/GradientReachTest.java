@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
 class GradientReachTest {

@@ -16,17 +16,19 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.CellType;
+import org.sparkrnn.ml.evaluation.MultilabelCounts;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.predict.Tagger;
 import org.sparkrnn.testkit.Cases;
-import org.sparkrnn.train.Floats;
-import org.sparkrnn.train.GradientSum;
-import org.sparkrnn.train.Shard;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.step.Floats;
+import org.sparkrnn.train.step.GradientSum;
 
 /** What travels in shuffles, broadcasts and task results under spark.serializer=Kryo. */
 class KryoTest {

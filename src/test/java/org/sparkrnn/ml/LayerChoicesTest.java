@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.io.Safetensors;
-import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.predict.TorchWeights;
 import org.sparkrnn.testkit.Cases;
 

@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
-import org.sparkrnn.train.CheckpointOptions;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
+import org.sparkrnn.train.checkpoint.CheckpointOptions;
 
 class RnnParamsTest {
   private static final Set<String> NAMES =

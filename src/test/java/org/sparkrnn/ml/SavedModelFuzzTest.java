@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.testkit.ToyData;
 
 /**

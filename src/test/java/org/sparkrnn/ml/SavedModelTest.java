@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.CellType;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.ToyData;
 
 /** The model directory: what is in it, and that no damage to it does harm. */

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.WindowSpec;
+import org.sparkrnn.ml.column.SeriesReader;
+import org.sparkrnn.ml.column.SlidingWindows;
+import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.nn.sequence.WindowSpec;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 

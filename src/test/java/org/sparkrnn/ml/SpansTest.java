@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkrnn.ml.evaluation.Spans;
 
 /** Hand-written cases of what CoNLL's conlleval counts as chunks. */
 class SpansTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 class TaggingMetricsTest {
   private static TaggingCounts add(TaggingCounts counts, String gold, String found) {

@@ -20,6 +20,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.testkit.LocalSpark;
 
 /** How each type of target column is read, and what is said of those that cannot be. */

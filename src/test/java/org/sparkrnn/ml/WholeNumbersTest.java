@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.ColumnTypes;
 import org.sparkrnn.testkit.LocalSpark;
 
 /** Whole numbers are numbers where numbers are wanted, and tokens only where those are. */

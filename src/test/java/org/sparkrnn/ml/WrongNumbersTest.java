@@ -20,6 +20,7 @@ import org.apache.spark.ml.util.MLWritable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.ToyData;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
 /**

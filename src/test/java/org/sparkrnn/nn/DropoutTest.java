@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;

@@ -14,6 +14,8 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
 import org.sparkrnn.testkit.PlainNetwork;

@@ -12,6 +12,11 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.nn.output.Head;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
 /** Heads on logits chosen by hand. */

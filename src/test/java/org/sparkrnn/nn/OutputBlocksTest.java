@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
 /** With many classes, labels or tokens to predict, rows come in blocks: nothing of it may show. */

@@ -22,6 +22,8 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
 /**

@@ -21,6 +21,11 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 
 /**

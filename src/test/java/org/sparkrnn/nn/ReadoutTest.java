@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.PlainNetwork;
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.RecurrentDirection;
 import org.sparkrnn.testkit.Cases;
 
 /** Outputs without a backward pass: window by window they are those of the whole. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.AllocatedBytes;
 import org.sparkrnn.testkit.Cases;
 

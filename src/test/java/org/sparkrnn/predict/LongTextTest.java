@@ -13,10 +13,10 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.AllocatedBytes;
 
 /** Texts of many tokens over many words are scored in little memory. */

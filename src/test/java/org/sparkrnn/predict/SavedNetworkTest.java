@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
 /** A network is what its saved description says, read without Spark and Hadoop. */

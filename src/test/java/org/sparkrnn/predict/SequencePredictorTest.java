@@ -14,10 +14,10 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.sequence.CellType;
 
 class SequencePredictorTest {
   private static final int K = 3;

@@ -8,13 +8,13 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.HeadType;
-import org.sparkrnn.nn.Loss;
-import org.sparkrnn.nn.LossType;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 
 /** Networks of every shape and random batches for them. */
 public final class Cases {

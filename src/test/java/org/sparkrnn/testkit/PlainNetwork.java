@@ -8,15 +8,15 @@ import java.util.function.IntFunction;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedTargets;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.ConvolutionSpec;
-import org.sparkrnn.nn.LayerNormSpec;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
-import org.sparkrnn.nn.RecurrentSpec;
-import org.sparkrnn.nn.ResidualSpec;
-import org.sparkrnn.nn.WindowSpec;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
+import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
  * The readable twin of Network: the equations of the guide in double, one sequence after the other,

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.train.step.ArrivingSum;
+import org.sparkrnn.train.step.GradientSum;
 
 class ArrivingSumTest {
   private static GradientSum part(int shards, int shard) {

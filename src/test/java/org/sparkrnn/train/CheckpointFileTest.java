@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.train.checkpoint.Checkpoint;
+import org.sparkrnn.train.checkpoint.CheckpointFile;
 
 class CheckpointFileTest {
   private static final int CASES = 1_000;

@@ -24,6 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.testkit.LocalCluster;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.ArrivingSum;
+import org.sparkrnn.train.step.Blocks;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientResult;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.ShardFunction;
+import org.sparkrnn.train.step.SharedWeights;
 import scala.runtime.AbstractFunction1;
 
 /**

@@ -12,13 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.CellType;
-import org.sparkrnn.nn.ConvolutionSpec;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedGradientFlow;
+import org.sparkrnn.train.step.ShardTask;
 
 /** How far back the weights learn, measured where the shards lie. */
 class DistributedGradientFlowTest {

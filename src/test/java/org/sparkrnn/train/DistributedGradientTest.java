@@ -20,14 +20,21 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedEvaluation;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.ShardGradient;
+import org.sparkrnn.train.step.ShardTask;
 
 /** Distributed equals local: the partitions change nothing. */
 class DistributedGradientTest {

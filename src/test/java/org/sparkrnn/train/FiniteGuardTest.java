@@ -14,16 +14,21 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceBlock;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.check.FiniteGuard;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.ShardFunction;
 
 class FiniteGuardTest {
   private static final int SHARDS = 3;

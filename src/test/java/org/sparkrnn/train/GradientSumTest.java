@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.train.step.GradientSum;
 
 class GradientSumTest {
   private static final int SIZE = 37;

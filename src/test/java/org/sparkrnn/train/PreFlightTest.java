@@ -13,16 +13,22 @@ import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.RecurrentSpec;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.check.MemoryNeed;
+import org.sparkrnn.train.check.PreFlight;
+import org.sparkrnn.train.check.Resources;
+import org.sparkrnn.train.shard.ShardPartitioner;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.GradientSum;
 import scala.Tuple2;
 
 class PreFlightTest {

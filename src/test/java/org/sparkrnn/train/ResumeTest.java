@@ -27,16 +27,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Interruption;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.StreamShards;
 
 /** Training that is interrupted gives what it gives without interruption, bit for bit. */
 class ResumeTest {

@@ -25,13 +25,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.testkit.StandaloneCluster;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.StreamShards;
 
 /**
  * The same bits where tasks of training fail, run twice, or move to executors that come and go; for

@@ -20,6 +20,8 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
 
 class ShardsTest {
   /** n sequences; some equal to each other, some empty. */

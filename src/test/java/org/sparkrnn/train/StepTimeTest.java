@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.train.step.GradientSum;
 
 class StepTimeTest {
   private static final long MS = 1_000_000;

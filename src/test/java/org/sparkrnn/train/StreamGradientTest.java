@@ -19,13 +19,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.StreamPlan;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.StreamShards;
+import org.sparkrnn.train.step.DistributedEvaluation;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientSource;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.StreamGradient;
 
 /** Truncated BPTT over streams: cutting, carrying, and the same bits wherever it is computed. */
 class StreamGradientTest {

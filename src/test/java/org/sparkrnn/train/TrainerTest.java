@@ -13,18 +13,20 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.nn.Activation;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Evaluation;
-import org.sparkrnn.nn.HeadType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedEvaluation;
 
 class TrainerTest {
   private static final NetworkSpec SPEC =

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.CellType;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.checkpoint.Checkpoint;
+import org.sparkrnn.train.checkpoint.CheckpointFile;
+import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.shard.Shards;
 
 /** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
 class WrongCheckpointTest {

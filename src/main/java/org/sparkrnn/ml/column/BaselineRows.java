@@ -1,0 +1,137 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.Fields;
+import org.sparkrnn.data.InvalidInputException;
+import scala.Tuple2;
+
+/** Passes over rows in which baselines count, each in one Spark job. */
+public final class BaselineRows {
+  private static final SequenceRows NAMED = new SequenceRows(null, null);
+
+  private BaselineRows() {}
+
+  /** Counts one row: gives the consumer every key with how often it occurs in it. */
+  @FunctionalInterface
+  public interface Counter extends Serializable {
+    void count(Row row, BiConsumer<String, Long> keys);
+  }
+
+  /** Adds one row to sums. */
+  @FunctionalInterface
+  public interface Summer extends Serializable {
+    void add(Row row, double[] sums);
+  }
+
+  /** The rows of a partition, as they are asked for; what is thrown names the row. */
+  public static <T> Iterator<T> map(Iterator<Row> rows, Function<Row, T> use) {
+    return new Iterator<>() {
+      private long number;
+
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return NAMED.checked(rows.next(), number++, use);
+      }
+    };
+  }
+
+  /** How often every key occurs. Only the sums travel. */
+  public static Map<String, Long> count(Dataset<Row> dataset, Counter counter) {
+    Map<String, Long> all = new HashMap<>();
+    dataset
+        .toJavaRDD()
+        .mapPartitionsToPair(
+            part -> {
+              Map<String, Long> counts = new HashMap<>();
+              map(
+                      part,
+                      row -> {
+                        counter.count(row, (key, times) -> counts.merge(key, times, Long::sum));
+                        return row;
+                      })
+                  .forEachRemaining(row -> {});
+              List<Tuple2<String, Long>> pairs = new ArrayList<>(counts.size());
+              counts.forEach((key, times) -> pairs.add(new Tuple2<>(key, times)));
+              return pairs.iterator();
+            })
+        .reduceByKey(Long::sum)
+        .collect()
+        .forEach(pair -> all.put(pair._1, pair._2));
+    return all;
+  }
+
+  /** Sums over all rows. Partitions are added in their order, so the bits are always the same. */
+  public static double[] sum(Dataset<Row> dataset, int size, Summer summer) {
+    double[] all = new double[size];
+    List<double[]> parts =
+        dataset
+            .toJavaRDD()
+            .mapPartitions(
+                part -> {
+                  double[] sums = new double[size];
+                  map(
+                          part,
+                          row -> {
+                            summer.add(row, sums);
+                            return row;
+                          })
+                      .forEachRemaining(row -> {});
+                  return List.of(sums).iterator();
+                })
+            .collect();
+    for (double[] part : parts) {
+      for (int i = 0; i < size; i++) {
+        all[i] += part[i];
+      }
+    }
+    return all;
+  }
+
+  /** Counts as lines, sorted by key. */
+  public static List<String> lines(Map<String, Long> counts) {
+    List<String> lines = new ArrayList<>(counts.size());
+    new TreeMap<>(counts).forEach((key, count) -> lines.add(Fields.join(key, "" + count)));
+    return lines;
+  }
+
+  /**
+   * The counts of {@link #lines}.
+   *
+   * @throws InvalidInputException if a line does not end with a count
+   */
+  public static Map<String, Long> counts(List<String> lines) {
+    Map<String, Long> counts = new HashMap<>(2 * lines.size());
+    for (String line : lines) {
+      int tab = line.lastIndexOf('\t');
+      String count = line.substring(tab + 1);
+      if (tab < 0
+          || !isCount(count)
+          || Long.parseLong(count) == 0
+          || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
+        throw new InvalidInputException(
+            "line \"%s\"; expected fields and a count from 1 on, and none twice".formatted(line));
+      }
+    }
+    return counts;
+  }
+
+  /** Whether a text is a count, of so few digits that no sum of them overflows. */
+  public static boolean isCount(String text) {
+    return text.matches("[0-9]{1,15}");
+  }
+}

@@ -1,0 +1,60 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.regex.Pattern;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.sql.types.Metadata;
+
+/**
+ * Classes as the doubles that Spark's own evaluators compare. Where all of them are numbers or
+ * booleans, what a cast of the label column to double gives; else their places among the labels, as
+ * a StringIndexerModel of these labels has them.
+ */
+public final class ClassIndices implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+  private final String[] labels;
+  private final boolean places;
+  private final HashMap<String, Double> indices = new HashMap<>();
+
+  /**
+   * @param labels in the order of a model's probabilities
+   */
+  public ClassIndices(String[] labels) {
+    this.labels = labels;
+    for (String label : labels) {
+      indices.put(label, cast(label));
+    }
+    places = !indices.values().stream().allMatch(Double::isFinite) || !distinct();
+    for (int k = 0; places && k < labels.length; k++) {
+      indices.put(labels[k], (double) k);
+    }
+  }
+
+  private boolean distinct() {
+    return new HashSet<>(indices.values()).size() == labels.length;
+  }
+
+  /** A label as a number, NaN for a name. */
+  private static double cast(String label) {
+    if (label.equals("true") || label.equals("false")) {
+      return label.equals("true") ? 1 : 0;
+    }
+    return NUMBER.matcher(label).matches() ? Double.parseDouble(label) : Double.NaN;
+  }
+
+  public double of(String label) {
+    return indices.get(label);
+  }
+
+  /** The labels by their places, as Spark's IndexToString reads them; nothing of numbers. */
+  public Metadata metadata() {
+    return places
+        ? NominalAttribute.defaultAttr().withValues(labels).toMetadata()
+        : Metadata.empty();
+  }
+}

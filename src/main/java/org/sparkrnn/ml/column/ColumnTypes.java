@@ -1,0 +1,61 @@
+package org.sparkrnn.ml.column;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.data.InvalidInputException;
+
+/** What the types of columns have in common: whole numbers, elements as text or as numbers. */
+public final class ColumnTypes {
+  private ColumnTypes() {}
+
+  /** Whether a type holds whole numbers. */
+  public static boolean integer(DataType type) {
+    return DataTypes.IntegerType.equals(type)
+        || DataTypes.LongType.equals(type)
+        || DataTypes.ShortType.equals(type)
+        || DataTypes.ByteType.equals(type);
+  }
+
+  /**
+   * Elements as text, numbers by their decimal text.
+   *
+   * @throws InvalidInputException if one is null
+   */
+  public static String[] strings(List<?> elements, String name) {
+    String[] strings = new String[elements.size()];
+    for (int t = 0; t < strings.length; t++) {
+      Object element = elements.get(t);
+      if (element == null) {
+        throw new InvalidInputException("%s is null at step %d".formatted(name, t + 1));
+      }
+      strings[t] = text(element);
+    }
+    return strings;
+  }
+
+  /** A value as text; a whole number without a fraction, whatever its type. */
+  public static String text(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+        return Long.toString((long) number);
+      }
+    }
+    return value.toString();
+  }
+
+  /** Numbers of any type; NaN where one is null. */
+  public static double[] numbers(scala.collection.Seq<?> elements) {
+    double[] numbers = new double[elements.size()];
+    for (int j = 0; j < numbers.length; j++) {
+      Object number = elements.apply(j);
+      numbers[j] = number == null ? Double.NaN : ((Number) number).doubleValue();
+    }
+    return numbers;
+  }
+}

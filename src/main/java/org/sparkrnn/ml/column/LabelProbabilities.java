@@ -1,0 +1,93 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+
+/**
+ * The probabilities of labels, as a classifier adds them: a vector a sequence, or an array of one a
+ * step. The column's metadata says which label each number is that of. Not by Spark's attributes,
+ * whose names must not be empty as a label may be.
+ */
+public final class LabelProbabilities implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String LABELS = "labels";
+
+  private final NamedColumn column;
+  private final String name; // of the column, for messages
+  private final Readout readout;
+  private final ArrayList<String> labels; // [K]
+
+  /**
+   * @param param the Param that names the column, for messages
+   * @throws InvalidInputException if it is missing, of another type or does not name its labels
+   */
+  public LabelProbabilities(StructType schema, String param, String name, Readout readout) {
+    column = NamedColumn.of(schema, param, name);
+    this.name = name;
+    this.readout = readout;
+    StructField field = column.field();
+    DataType vector = SQLDataTypes.VectorType();
+    DataType expected = readout == Readout.EACH_STEP ? DataTypes.createArrayType(vector) : vector;
+    if (!DataType.equalsIgnoreNullability(field.dataType(), expected)) {
+      throw column.wrongType(
+          expected.simpleString()
+              + ", the probabilities that the model adds beside its predictions");
+    }
+    if (!field.metadata().contains(LABELS)) {
+      throw new InvalidInputException(
+          "%s %s does not say whose probabilities it holds: its metadata has no \"%s\"; take the column as the model's transform adds it, or another metricName than nll"
+              .formatted(param, name, LABELS));
+    }
+    labels = new ArrayList<>(List.of(field.metadata().getStringArray(LABELS)));
+  }
+
+  /** The metadata of a column of vectors whose k-th number is of the k-th label. */
+  public static Metadata metadata(String[] labels) {
+    return new MetadataBuilder().putStringArray(LABELS, labels).build();
+  }
+
+  /** The labels, in the order of the vectors. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /**
+   * The probabilities of a row, [T or 1][K].
+   *
+   * @param outputs how many vectors there should be
+   * @throws InvalidInputException if there are others, one is null or of another size
+   */
+  public double[][] of(Row row, int outputs) {
+    if (column.isNull(row)) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+    }
+    List<?> vectors = readout == Readout.EACH_STEP ? column.list(row) : List.of(column.value(row));
+    if (vectors.size() != outputs) {
+      throw new InvalidInputException(
+          "%d sets of labels but %d vectors in %s; every set needs exactly one"
+              .formatted(outputs, vectors.size(), name));
+    }
+    double[][] p = new double[outputs][];
+    for (int t = 0; t < outputs; t++) {
+      if (!(vectors.get(t) instanceof Vector vector) || vector.size() != labels.size()) {
+        throw new InvalidInputException(
+            "%s holds %s%s; expected %d probabilities, one of each label"
+                .formatted(name, vectors.get(t), TargetColumn.at(readout, t), labels.size()));
+      }
+      p[t] = vector.toArray();
+    }
+    return p;
+  }
+}

@@ -1,0 +1,148 @@
+package org.sparkrnn.ml.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A set of labels a step or a sequence: the labels themselves, or 0 and 1 for every label there is,
+ * which then is named by its position.
+ */
+public final class LabelSets extends TargetColumn {
+  private static final long serialVersionUID = 1L;
+
+  private final Readout readout;
+  private final boolean indicators; // vectors of 0 and 1
+
+  /**
+   * @param param the Param that names the column, for messages
+   * @throws InvalidInputException if it is missing or of another type
+   */
+  public LabelSets(StructType schema, String param, String name, Readout readout) {
+    super(schema, param, name);
+    this.readout = readout;
+    DataType set = type();
+    if (readout == Readout.EACH_STEP) {
+      set = set instanceof ArrayType steps ? steps.elementType() : DataTypes.NullType;
+    }
+    DataType element = set instanceof ArrayType array ? array.elementType() : null;
+    boolean labels = DataTypes.StringType.equals(element) || ColumnTypes.integer(element);
+    indicators =
+        !labels && (set.equals(SQLDataTypes.VectorType()) || element instanceof NumericType);
+    if (!labels && !indicators) {
+      throw wrongType(
+          readout == Readout.EACH_STEP
+              ? "array<array<string>> or array<array<int>>, the labels of each step, or array<vector> or array<array<double>> of 0 and 1"
+              : "array<string> or array<int>, the labels of the sequence, or vector or array<double> of 0 and 1");
+    }
+  }
+
+  /**
+   * How many sets of labels a row has.
+   *
+   * @throws InvalidInputException if they are null
+   */
+  public int outputs(Row row) {
+    requireValue(row);
+    return readout == Readout.LAST_STEP ? 1 : column().list(row).size();
+  }
+
+  /**
+   * The sets of labels, one a step or one alone.
+   *
+   * @throws InvalidInputException if one is null or holds null
+   */
+  public List<List<String>> sets(Row row, int steps) {
+    List<List<String>> sets = new ArrayList<>();
+    for (Object set : targets(row, steps)) {
+      String place = at(readout, sets.size());
+      List<String> labels = new ArrayList<>();
+      if (indicators) {
+        double[] values = indicators(set, place);
+        for (int k = 0; k < values.length; k++) {
+          if (values[k] == 1) {
+            labels.add(Integer.toString(k));
+          }
+        }
+      } else {
+        for (Object label : CollectionConverters.asJava((scala.collection.Seq<?>) set)) {
+          if (label == null) {
+            throw new InvalidInputException("%s holds null%s".formatted(name(), place));
+          }
+          labels.add(ColumnTypes.text(label));
+        }
+      }
+      sets.add(labels);
+    }
+    return sets;
+  }
+
+  @Override
+  public void count(Row row, int steps, Counter counter) {
+    for (List<String> labels : sets(row, steps)) {
+      labels.forEach(label -> counter.label(label, 1));
+    }
+    if (indicators) { // labels that never occur are outputs all the same
+      List<?> targets = targets(row, steps);
+      int width = targets.isEmpty() ? 0 : indicators(targets.get(0), at(readout, 0)).length;
+      for (int k = 0; k < width; k++) {
+        counter.label(Integer.toString(k), 0);
+      }
+    }
+  }
+
+  @Override
+  public Targets encode(Row row, int steps, SequenceEncoder encoder) {
+    int K = encoder.outputSize();
+    List<List<String>> sets = sets(row, steps);
+    float[] y = new float[Math.multiplyExact(sets.size(), K)]; // [T or 1, K]
+    for (int t = 0; t < sets.size(); t++) {
+      for (String label : sets.get(t)) {
+        y[t * K + encoder.labelId(label, at(readout, t))] = 1;
+      }
+    }
+    return readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
+  }
+
+  private List<?> targets(Row row, int steps) {
+    requireValue(row);
+    if (readout == Readout.LAST_STEP) {
+      return List.of(column().value(row));
+    }
+    List<?> sets = column().list(row);
+    SequenceEncoder.requireOneEach(steps, sets.size(), "sets of labels");
+    for (int t = 0; t < steps; t++) {
+      if (sets.get(t) == null) {
+        throw new InvalidInputException("%s is null at step %d".formatted(name(), t + 1));
+      }
+    }
+    return sets;
+  }
+
+  private double[] indicators(Object set, String place) {
+    double[] values =
+        set instanceof Vector vector
+            ? vector.toArray()
+            : ColumnTypes.numbers((scala.collection.Seq<?>) set);
+    for (double value : values) {
+      if (value != 0 && value != 1) {
+        throw new InvalidInputException(
+            "%s holds %s%s; expected 1 for each label that is there and 0 for the others"
+                .formatted(name(), value, place));
+      }
+    }
+    return values;
+  }
+}

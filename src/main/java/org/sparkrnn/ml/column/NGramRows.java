@@ -1,0 +1,133 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.NGram;
+import org.sparkrnn.baseline.NGramTrie;
+
+/** Passes of an n-gram model over rows, each of which may go on where the one before it ended. */
+public final class NGramRows {
+  private NGramRows() {}
+
+  /** Looks at one token. */
+  @FunctionalInterface
+  private interface Visitor {
+    /**
+     * @param ids the history and the row
+     * @param at the token's place in it
+     */
+    void visit(int[] ids, int at);
+  }
+
+  /** How well rows were predicted. */
+  public static final class Loss implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public long rows;
+    public long tokens;
+    public double nats; // summed over tokens
+  }
+
+  /** Counts n-grams with the vocabulary of this model: a tree a partition, then their sum. */
+  public static NGramTrie count(Dataset<Row> dataset, BaselineColumn text, NGram model) {
+    int[][] histories = histories(dataset, text, model);
+    return dataset
+        .toJavaRDD()
+        .mapPartitionsWithIndex(
+            (index, part) -> {
+              NGramTrie counts = new NGramTrie(model.order());
+              visit(part, text, model, histories[index], counts::add);
+              return List.of(counts).iterator();
+            },
+            true)
+        .treeReduce(NGramTrie::merge);
+  }
+
+  /** The loss of all rows. Partitions are added in their order: the bits are always the same. */
+  public static Loss loss(
+      Dataset<Row> dataset, BaselineColumn text, NGram model, Broadcast<NGram> broadcast) {
+    NGram uncounted = model.with(new NGramTrie(model.order())); // tasks have the broadcast
+    int[][] histories = histories(dataset, text, uncounted);
+    Loss all = new Loss();
+    dataset
+        .toJavaRDD()
+        .mapPartitionsWithIndex(
+            (index, part) -> {
+              NGram ngram = broadcast.value();
+              Loss loss = new Loss();
+              loss.rows =
+                  visit(
+                      part,
+                      text,
+                      ngram,
+                      histories[index],
+                      (ids, at) -> {
+                        loss.nats -= Math.log(ngram.probability(ids, at));
+                        loss.tokens++;
+                      });
+              return List.of(loss).iterator();
+            },
+            true)
+        .collect()
+        .forEach(
+            part -> {
+              all.rows += part.rows;
+              all.tokens += part.tokens;
+              all.nats += part.nats;
+            });
+    return all;
+  }
+
+  /** What stands before the first row of every partition, [partitions][at most n-1]. */
+  private static int[][] histories(Dataset<Row> dataset, BaselineColumn text, NGram model) {
+    int partitions = dataset.toJavaRDD().getNumPartitions();
+    int[][] histories = new int[partitions][];
+    Arrays.fill(histories, model.start());
+    if (partitions < 2 || !model.continues()) {
+      return histories;
+    }
+    List<int[]> ends =
+        dataset
+            .toJavaRDD()
+            .mapPartitions(
+                part -> {
+                  int[][] end = {model.start()};
+                  Iterator<int[]> rows =
+                      BaselineRows.map(part, row -> model.encode(end[0], text.strings(row)));
+                  rows.forEachRemaining(ids -> end[0] = model.history(ids));
+                  return List.of(end[0]).iterator();
+                })
+            .collect();
+    for (int i = 1; i < partitions; i++) {
+      histories[i] = model.history(concat(histories[i - 1], ends.get(i - 1)));
+    }
+    return histories;
+  }
+
+  private static int[] concat(int[] a, int[] b) {
+    int[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  /** Visits every token of a partition in order; returns its rows. */
+  private static long visit(
+      Iterator<Row> part, BaselineColumn text, NGram model, int[] start, Visitor visitor) {
+    Iterator<String[]> rows = BaselineRows.map(part, text::strings);
+    int[] history = start;
+    long n = 0;
+    for (; rows.hasNext(); n++) {
+      int[] ids = model.encode(history, rows.next());
+      for (int at = history.length; at < ids.length; at++) {
+        visitor.visit(ids, at);
+      }
+      history = model.history(ids);
+    }
+    return n;
+  }
+}

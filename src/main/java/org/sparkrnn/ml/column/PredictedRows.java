@@ -1,0 +1,70 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.predict.SequencePredictor;
+
+/** The rows of a partition in their order, each with the values of the prediction columns. */
+public final class PredictedRows<P extends SequencePredictor> implements Iterator<Row> {
+  /**
+   * What a model adds to a row.
+   *
+   * @param <P> its predictor
+   */
+  @FunctionalInterface
+  public interface Outputs<P extends SequencePredictor> extends Serializable {
+    /**
+     * The values of the added columns, an array a sequence, in the order of the sequences. As
+     * Spark's own rows hold them (a Scala sequence, not a Java array): an action may see this row
+     * without a conversion between.
+     */
+    List<Object[]> of(P predictor, List<EncodedSequence> sequences);
+  }
+
+  private final RowChunks chunks;
+  private final P predictor;
+  private final Outputs<P> outputs;
+  private final Queue<Row> ready = new ArrayDeque<>();
+
+  public PredictedRows(Iterator<Row> rows, SequenceRows encoding, P predictor, Outputs<P> outputs) {
+    this.chunks = new RowChunks(rows, encoding, predictor.encoder());
+    this.predictor = predictor;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !ready.isEmpty() || chunks.hasNext();
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    if (ready.isEmpty()) {
+      RowChunks.Chunk chunk = chunks.next();
+      List<Object[]> added = outputs.of(predictor, chunk.sequences());
+      for (int i = 0; i < added.size(); i++) {
+        ready.add(joined(chunk.rows().get(i), added.get(i)));
+      }
+    }
+    return ready.remove();
+  }
+
+  private static Row joined(Row row, Object[] added) {
+    Object[] values = new Object[row.size() + added.length];
+    for (int j = 0; j < row.size(); j++) {
+      values[j] = row.get(j);
+    }
+    System.arraycopy(added, 0, values, row.size(), added.length);
+    return RowFactory.create(values);
+  }
+}

@@ -1,0 +1,54 @@
+package org.sparkrnn.ml.column;
+
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
+
+/** One class a sequence: a string, or a number or boolean by its text; 1.0 is the class "1". */
+public final class SequenceLabel extends TargetColumn {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param param the Param that names the column, for messages
+   * @throws InvalidInputException if it is missing or of another type
+   */
+  public SequenceLabel(StructType schema, String param, String name) {
+    super(schema, param, name);
+    if (!type().equals(DataTypes.StringType)
+        && !type().equals(DataTypes.BooleanType)
+        && !(type() instanceof NumericType)) {
+      throw wrongType("string, a number or boolean, one label a sequence");
+    }
+  }
+
+  /**
+   * The row's label.
+   *
+   * @throws InvalidInputException if it is null or not a number
+   */
+  public String string(Row row) {
+    Object value = column().value(row);
+    if (value == null) {
+      throw new InvalidInputException(
+          "%s is null; drop such rows or give them a label".formatted(name()));
+    }
+    if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+      throw new InvalidInputException("%s is %s; a label must be finite".formatted(name(), value));
+    }
+    return ColumnTypes.text(value);
+  }
+
+  @Override
+  public void count(Row row, int steps, Counter counter) {
+    counter.label(string(row), 1);
+  }
+
+  @Override
+  public Targets encode(Row row, int steps, SequenceEncoder encoder) {
+    return Targets.label(encoder.labelId(string(row), ""));
+  }
+}

@@ -1,0 +1,284 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.RawSequence;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.train.JobScope;
+import scala.Tuple2;
+
+/** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
+public final class SequenceRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 120; // characters of a row in a message
+
+  private final SequenceInput input;
+  private final TargetColumn targets;
+  private final RowWeights weights; // or null: all rows count alike
+
+  /**
+   * @param targets the target column, or null where rows have no targets
+   */
+  public SequenceRows(SequenceInput input, TargetColumn targets) {
+    this(input, targets, null);
+  }
+
+  /**
+   * @param targets the target column, or null where rows have no targets
+   * @param weights how much rows count, or null for all alike
+   */
+  public SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
+    this.input = input;
+    this.targets = targets;
+    this.weights = weights;
+  }
+
+  /** The same, knowing how often each label occurs in training. */
+  public SequenceRows counted(Counts counts) {
+    return weights == null
+        ? this
+        : new SequenceRows(input, targets, weights.counted(counts.labels()));
+  }
+
+  /** The names of the columns that are read. */
+  public List<String> columns() {
+    Set<String> names = new LinkedHashSet<>(input.columnNames());
+    if (targets != null) {
+      names.add(targets.name());
+    }
+    if (weights != null && weights.column() != null) {
+      names.add(weights.column());
+    }
+    return List.copyOf(names);
+  }
+
+  public SequenceInput input() {
+    return input;
+  }
+
+  /**
+   * What one pass over the rows counts.
+   *
+   * @param steps of all rows
+   * @param labels how often each occurs; empty for targets that are numbers
+   * @param width features a step, 0 for tokens alone
+   * @param targetWidth numbers a target, 0 for labels
+   */
+  public record Counts(
+      long rows,
+      long steps,
+      Map<String, Long> tokens,
+      Map<String, Long> labels,
+      int width,
+      int targetWidth) {}
+
+  /**
+   * Counts rows, tokens (or the features a step) and targets in one job.
+   *
+   * @param lowercase whether tokens are counted lower-cased
+   */
+  public Counts count(JavaRDD<Row> rows, boolean lowercase) {
+    JobScope.describe(
+        rows.context(), input.tokens() ? "count vocabulary" : "count features and labels");
+    JavaPairRDD<String, Long> counted =
+        rows.mapPartitionsToPair(part -> countPartition(part, lowercase)).reduceByKey(Long::sum);
+    long n = 0;
+    long steps = 0;
+    int width = 0;
+    int targetWidth = 0;
+    Map<String, Long> tokens = new HashMap<>();
+    Map<String, Long> labels = new HashMap<>();
+    for (Tuple2<String, Long> entry : counted.collect()) {
+      String key = entry._1.substring(1);
+      switch (entry._1.charAt(0)) {
+        case 'n' -> n = entry._2;
+        case 's' -> steps = entry._2;
+        case 't' -> tokens.put(key, entry._2);
+        case 'l' -> labels.put(key, entry._2);
+        case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
+        default -> width = Math.max(width, Integer.parseInt(key));
+      }
+    }
+    return new Counts(n, steps, tokens, labels, width, targetWidth);
+  }
+
+  private Iterator<Tuple2<String, Long>> countPartition(Iterator<Row> rows, boolean lowercase) {
+    Map<String, Long> counts = new HashMap<>();
+    TargetColumn.Counter counter =
+        new TargetColumn.Counter() {
+          @Override
+          public void label(String label, int count) {
+            counts.merge("l" + label, (long) count, Long::sum);
+          }
+
+          @Override
+          public void width(int numbers) {
+            counts.merge("v" + numbers, 1L, Long::sum);
+          }
+        };
+    for (long number = 0; rows.hasNext(); number++) {
+      Row row = rows.next();
+      checked(
+          row,
+          number,
+          r -> {
+            counts.merge("n", 1L, Long::sum);
+            int steps = countInput(r, counts, lowercase);
+            counts.merge("s", (long) steps, Long::sum);
+            if (targets != null) {
+              targets.count(r, steps, counter);
+            }
+            return null;
+          });
+    }
+    List<Tuple2<String, Long>> pairs = new ArrayList<>(counts.size());
+    counts.forEach((key, count) -> pairs.add(new Tuple2<>(key, count)));
+    return pairs.iterator();
+  }
+
+  /** Returns the row's steps. */
+  private int countInput(Row row, Map<String, Long> counts, boolean lowercase) {
+    if (input.dense()) {
+      counts.merge("w" + input.width(row), 1L, Long::sum);
+    }
+    if (!input.tokens()) {
+      return input.length(row);
+    }
+    String[] tokens = input.strings(row);
+    for (String token : tokens) {
+      counts.merge("t" + Vocabulary.normalize(token, lowercase), 1L, Long::sum);
+    }
+    return tokens.length;
+  }
+
+  /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
+  public boolean haveWidths() {
+    return input.dense() || targets instanceof TargetValues;
+  }
+
+  /**
+   * Features a step, and numbers a target, of a row; 0 without any.
+   *
+   * @throws InvalidInputException if the row is malformed whatever the others are
+   */
+  public Tuple2<Integer, Integer> widths(Row row) {
+    int[] targetWidth = new int[1];
+    int width = input.dense() ? input.width(row) : 0;
+    if (targets instanceof TargetValues) {
+      targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
+    }
+    return new Tuple2<>(width, targetWidth[0]);
+  }
+
+  /**
+   * Reads a row in every way in which training reads it, with its own labels for all there are.
+   *
+   * @param width features a step, 0 where no row has any
+   * @param targetWidth numbers a target, 0 for labels
+   * @throws InvalidInputException if the row is malformed
+   */
+  public void require(Row row, int width, int targetWidth) {
+    List<String> labels = new ArrayList<>(List.of(Vocabulary.UNKNOWN)); // at least one there is
+    int steps = input.length(row);
+    if (targets != null) {
+      targets.count(row, steps, new Labels(labels, new int[1]));
+    }
+    Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
+    int features = input.dense() ? Math.max(1, width) : 0;
+    encode(
+        row,
+        targets instanceof TargetValues
+            ? SequenceEncoder.ofValues(tokens, features, Math.max(1, targetWidth))
+            : new SequenceEncoder(
+                tokens, features, new Vocabulary(labels.stream().distinct().toList(), false)));
+  }
+
+  /** Collects a row's labels, and the width of its targets. */
+  private record Labels(List<String> labels, int[] targetWidth) implements TargetColumn.Counter {
+    @Override
+    public void label(String label, int count) {
+      labels.add(label);
+    }
+
+    @Override
+    public void width(int numbers) {
+      targetWidth[0] = numbers;
+    }
+  }
+
+  /** Encodes one row; what it throws names the row. */
+  public EncodedSequence encode(Row row, long number, SequenceEncoder encoder) {
+    return checked(row, number, r -> encode(r, encoder));
+  }
+
+  private EncodedSequence encode(Row row, SequenceEncoder encoder) {
+    return encoder.encode(raw(row, encoder));
+  }
+
+  private RawSequence raw(Row row, SequenceEncoder encoder) {
+    int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
+    double[] features = input.dense() ? input.features(row, encoder.width()) : null;
+    int length = tokens != null ? tokens.length : features.length / encoder.width();
+    Targets y = targets == null ? null : targets.encode(row, length, encoder);
+    float weight = weights == null ? 1f : weights.of(row);
+    return new RawSequence(length, tokens, features, y, weight);
+  }
+
+  /** Encodes all rows of a partition, as they are asked for. */
+  public Iterator<EncodedSequence> encode(Iterator<Row> rows, SequenceEncoder encoder) {
+    return each(rows, row -> encode(row, encoder));
+  }
+
+  /** Reads all rows of a partition, as they are asked for, with their numbers as they are. */
+  public Iterator<RawSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
+    return each(rows, row -> raw(row, encoder));
+  }
+
+  private static <R> Iterator<R> each(Iterator<Row> rows, Function<Row, R> use) {
+    return new Iterator<>() {
+      private long number;
+
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public R next() {
+        return checked(rows.next(), number++, use);
+      }
+    };
+  }
+
+  /** Runs {@code use} on a row and names the row in what it throws. */
+  public static <R> R checked(Row row, long number, Function<Row, R> use) {
+    try {
+      return use.apply(row);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          "row %d of partition %d: %s: %s"
+              .formatted(number + 1, TaskContext.getPartitionId() + 1, e.getMessage(), shown(row)),
+          e);
+    }
+  }
+
+  private static String shown(Row row) {
+    String text = row.json();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+}

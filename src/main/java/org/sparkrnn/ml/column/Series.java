@@ -1,0 +1,222 @@
+package org.sparkrnn.ml.column;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.param.RegressionParams;
+
+/**
+ * Plain series as examples to learn from: the last {@code window} steps, and the {@code horizon}
+ * values of the label after them. Rows are either the steps of one series, in the order of timeCol,
+ * each input column a number; or a series each, arrays of which the label is one.
+ *
+ * <p>A table is sorted and cut by range; each part gets the few rows before and behind it from the
+ * driver, so that no machine holds the table: the driver sees window + horizon rows of each part.
+ */
+public final class Series {
+  /** The columns of examples. */
+  public static final String HISTORY = "history"; // array<array<double>>, [window][I]
+
+  public static final String FUTURE =
+      "future"; // double, or array<double> [horizon] if that is above 1
+
+  private static final DataType HISTORY_TYPE =
+      DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.DoubleType));
+
+  private final RegressionParams params;
+  private final boolean table;
+
+  private Series(RegressionParams params, boolean table) {
+    this.params = params;
+    this.table = table;
+  }
+
+  /**
+   * The series that a dataset holds, or null if its rows are examples already.
+   *
+   * @throws InvalidInputException if a column is missing, or the Params do not suit a series
+   */
+  public static Series of(StructType schema, RegressionParams params) {
+    List<String> names = params.inputColumns();
+    String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
+    List<NamedColumn> inputs =
+        names.stream().map(name -> NamedColumn.of(schema, param, name)).toList();
+    boolean table = inputs.stream().allMatch(input -> input.type() instanceof NumericType);
+    boolean arrays =
+        inputs.stream()
+            .anyMatch(
+                input ->
+                    input.name().equals(params.getLabelCol()) && input.type() instanceof ArrayType);
+    if (!table && params.isDefined(params.timeCol())) {
+      inputs.forEach(Series::requireNoText);
+    }
+    if (!table) {
+      requireAlike(inputs, arrays);
+    }
+    if (!table && !arrays) {
+      return null;
+    }
+    Series series = new Series(params, table);
+    series.requireSound(schema, names);
+    return series;
+  }
+
+  /** Where rows have a time, a column of text is one of numbers that has something else in it. */
+  private static void requireNoText(NamedColumn input) {
+    if (!(input.type() instanceof ArrayType || input.type() instanceof NumericType)) {
+      throw input.wrongType(
+          "a number, as timeCol is set and rows are the steps of a series: look for a text such as NA among its values, and fill or drop such rows");
+    }
+  }
+
+  /**
+   * Fails for the column that keeps others from being a series, which are as they should be: text
+   * beside the numbers of a table, as where a file says NA, or beside a series' arrays.
+   */
+  private static void requireAlike(List<NamedColumn> inputs, boolean arrays) {
+    for (NamedColumn series : inputs) {
+      if (arrays ? !numbers(series.type()) : !(series.type() instanceof NumericType)) {
+        continue;
+      }
+      for (NamedColumn other : inputs) {
+        if (arrays ? !numbers(other.type()) : DataTypes.StringType.equals(other.type())) {
+          throw other.wrongType(
+              "%s as in %s, since the input columns are one series; if it holds text where a number is missing, as NA, fill these gaps or drop the rows, and cast it to numbers"
+                  .formatted(series.type().simpleString(), series.name()));
+        }
+      }
+    }
+  }
+
+  private static boolean numbers(DataType type) {
+    return type instanceof ArrayType array && array.elementType() instanceof NumericType;
+  }
+
+  private void requireSound(StructType schema, List<String> inputs) {
+    if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
+      throw new InvalidInputException(
+          "inputCol %s and inputCols %s are both set; set one of them"
+              .formatted(params.getInputCol(), String.join(", ", inputs)));
+    }
+    if (params.getReadout().equals(Readout.EACH_STEP.paramValue())) {
+      throw new InvalidInputException(
+          "readout is eachStep, but a forecast of a series stands after the last step of its window; set readout=lastStep, or give sequences with a target a step");
+    }
+    if (table) {
+      if (!params.isDefined(params.timeCol())) {
+        throw new InvalidInputException(
+            "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; name the column that orders them"
+                .formatted(String.join(", ", inputs)));
+      }
+      TimeColumn.require(schema, params);
+    }
+    if (params.recursive() && !inputs.equals(List.of(params.getLabelCol()))) {
+      throw new InvalidInputException(
+          "strategy is recursive, but the inputs are %s and labelCol is %s: forecasts can be fed back only where the series is its own and only input; set strategy=direct"
+              .formatted(String.join(", ", inputs), params.getLabelCol()));
+    }
+  }
+
+  /** Whether rows are steps. */
+  public boolean table() {
+    return table;
+  }
+
+  /**
+   * The column that orders the rows; null where they are a series each.
+   *
+   * @throws InvalidInputException if it is text whose form is not stated and cannot be told
+   */
+  public TimeColumn time(Dataset<?> dataset) {
+    return table ? TimeColumn.of(dataset, params) : null;
+  }
+
+  /**
+   * Examples whose history and future are complete.
+   *
+   * @param time see {@link #time}
+   * @param horizon values of the future
+   * @param indicated whether the validation indicator, if the Params name one, is read
+   * @return {@link #HISTORY}, {@link #FUTURE} and, if it is read, the validation indicator: that of
+   *     the future's rows; left out are examples whose future is partly for validation, and those
+   *     to train on whose history has rows for validation
+   * @throws InvalidInputException if the label column is missing or of the wrong type
+   */
+  public Dataset<Row> examples(
+      Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
+    StructType schema = dataset.schema();
+    NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
+    if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
+      throw label.wrongType(
+          table ? "a number, the series' value at the row" : "array<double>, the series");
+    }
+    String indicator =
+        indicated && params.isDefined(params.validationIndicatorCol())
+            ? params.getValidationIndicatorCol()
+            : null;
+    Set<String> names = new LinkedHashSet<>(params.inputColumns());
+    names.add(params.getLabelCol());
+    if (table) {
+      names.add(params.getTimeCol());
+    }
+    if (indicator != null) {
+      names.add(indicator);
+    }
+    Dataset<Row> read = dataset.select(columns(schema, names));
+    SeriesReader reader = SeriesReader.ofExamples(read.schema(), params, time, indicator);
+    SlidingWindows windows =
+        new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
+    JavaRDD<Row> examples =
+        table
+            ? windows.overTable(time.sorted(read).toJavaRDD())
+            : windows.overRows(read.toJavaRDD());
+    StructType output =
+        new StructType()
+            .add(HISTORY, HISTORY_TYPE)
+            .add(
+                FUTURE,
+                horizon == 1
+                    ? DataTypes.DoubleType
+                    : DataTypes.createArrayType(DataTypes.DoubleType));
+    return dataset
+        .sparkSession()
+        .createDataFrame(
+            examples, indicator == null ? output : output.add(indicator, DataTypes.BooleanType));
+  }
+
+  /**
+   * Every row with what is known at its end: the last {@code window} steps, fewer where the series
+   * begins. Rows of a table come in the order of time.
+   *
+   * @param history name of the column to add
+   */
+  public Dataset<Row> histories(Dataset<?> dataset, String history) {
+    TimeColumn time = time(dataset);
+    Dataset<Row> rows = table ? time.sorted(dataset.toDF()) : dataset.toDF();
+    SeriesReader reader = SeriesReader.ofInputs(rows.schema(), params, time);
+    SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
+    JavaRDD<Row> read = rows.toJavaRDD();
+    return dataset
+        .sparkSession()
+        .createDataFrame(
+            table ? windows.historiesOfTable(read) : windows.historiesOfRows(read),
+            rows.schema().add(history, HISTORY_TYPE));
+  }
+
+  private static Column[] columns(StructType schema, Set<String> names) {
+    return names.stream()
+        .map(name -> NamedColumn.of(schema, "column", name).column())
+        .toArray(Column[]::new);
+  }
+}

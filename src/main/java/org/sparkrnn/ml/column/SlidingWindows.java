@@ -1,0 +1,280 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.sparkrnn.ml.column.SeriesReader.Step;
+import scala.collection.mutable.ArraySeq$;
+
+/**
+ * Cuts series into windows of {@code window} steps of history and {@code horizon} values after
+ * them, moving on by one step.
+ */
+public final class SlidingWindows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SeriesReader reader;
+  private final int window;
+  private final int horizon;
+  private final boolean indicated;
+
+  /**
+   * @param indicated whether examples say if they are for validation
+   */
+  public SlidingWindows(SeriesReader reader, int window, int horizon, boolean indicated) {
+    this.reader = reader;
+    this.window = window;
+    this.horizon = horizon;
+    this.indicated = indicated;
+  }
+
+  /** The steps at the ends of a part of a table. */
+  private static final class Ends implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final int part;
+    final List<Step> first = new ArrayList<>(); // at most horizon, and one for its time
+    final Deque<Step> last = new ArrayDeque<>(); // at most window - 1, and one for its time
+
+    Ends(int part) {
+      this.part = part;
+    }
+  }
+
+  /** The steps around each part: those before it, at most window - 1, and at most horizon after. */
+  private static final class Around implements Serializable {
+    private static final long serialVersionUID = 1L;
+    final List<List<Step>> before = new ArrayList<>();
+    final List<List<Step>> after = new ArrayList<>();
+  }
+
+  /** Examples of a table whose parts follow each other in time. */
+  public JavaRDD<Row> overTable(JavaRDD<Row> sorted) {
+    Broadcast<Around> around = around(sorted);
+    return sorted.mapPartitionsWithIndex(
+        (part, rows) -> {
+          List<Step> after = around.value().after.get(part);
+          Iterator<Step> steps = concatenated(steps(rows), after.iterator());
+          return examples(around.value().before.get(part), steps);
+        },
+        true);
+  }
+
+  /** Examples of rows that are a series each. */
+  public JavaRDD<Row> overRows(JavaRDD<Row> rows) {
+    return rows.mapPartitions(part -> numbered(part, reader::steps))
+        .flatMap(steps -> examples(List.of(), steps.iterator()));
+  }
+
+  /** Rows of a table with the history that ends at each. */
+  public JavaRDD<Row> historiesOfTable(JavaRDD<Row> sorted) {
+    Broadcast<Around> around = around(sorted);
+    return sorted.mapPartitionsWithIndex(
+        (part, rows) -> {
+          Deque<Step> last = new ArrayDeque<>(around.value().before.get(part));
+          return numbered(
+              rows,
+              row -> {
+                last.add(reader.step(row));
+                if (last.size() > window) {
+                  last.remove();
+                }
+                return with(row, history(List.copyOf(last)));
+              });
+        },
+        true);
+  }
+
+  /** Rows that are a series each, with the last steps of it. */
+  public JavaRDD<Row> historiesOfRows(JavaRDD<Row> rows) {
+    return rows.mapPartitions(
+        part ->
+            numbered(
+                part,
+                row -> {
+                  List<Step> steps = reader.steps(row);
+                  int from = Math.max(0, steps.size() - window);
+                  return with(row, history(steps.subList(from, steps.size())));
+                }));
+  }
+
+  /** Collects what stands next to each part's borders: one job over the table. */
+  private Broadcast<Around> around(JavaRDD<Row> sorted) {
+    List<Ends> ends =
+        sorted
+            .mapPartitionsWithIndex((part, rows) -> List.of(ends(part, rows)).iterator(), true)
+            .collect();
+    Around around = new Around();
+    for (int part = 0; part < ends.size(); part++) {
+      ArrayDeque<Step> before = new ArrayDeque<>();
+      for (int p = part - 1; p >= 0 && before.size() < Math.max(1, window - 1); p--) {
+        Iterator<Step> back = ends.get(p).last.descendingIterator();
+        while (back.hasNext() && before.size() < Math.max(1, window - 1)) {
+          before.addFirst(back.next());
+        }
+      }
+      if (!before.isEmpty() && !ends.get(part).first.isEmpty()) {
+        reader.requireLater(before.getLast(), ends.get(part).first.get(0));
+      }
+      List<Step> after = new ArrayList<>();
+      for (int p = part + 1; p < ends.size(); p++) {
+        after.addAll(ends.get(p).first);
+      }
+      around.before.add(window == 1 ? new ArrayList<>() : new ArrayList<>(before));
+      around.after.add(new ArrayList<>(after.subList(0, Math.min(horizon, after.size()))));
+    }
+    return JavaSparkContext.fromSparkContext(sorted.context()).broadcast(around);
+  }
+
+  private Ends ends(int part, Iterator<Row> rows) {
+    Ends ends = new Ends(part);
+    Iterator<Step> steps = steps(rows);
+    while (steps.hasNext()) {
+      Step step = steps.next();
+      if (ends.first.size() < Math.max(1, horizon)) {
+        ends.first.add(step);
+      }
+      ends.last.add(step);
+      if (ends.last.size() > Math.max(1, window - 1)) {
+        ends.last.remove();
+      }
+    }
+    return ends;
+  }
+
+  /** The steps of a table's part, whose times must differ. */
+  private Iterator<Step> steps(Iterator<Row> rows) {
+    Step[] before = new Step[1];
+    return numbered(
+        rows,
+        row -> {
+          Step step = reader.step(row);
+          if (before[0] != null) {
+            reader.requireLater(before[0], step);
+          }
+          before[0] = step;
+          return step;
+        });
+  }
+
+  /** Every window of the steps before and those that follow them. */
+  private Iterator<Row> examples(List<Step> before, Iterator<Step> steps) {
+    return new Iterator<>() {
+      private final ArrayDeque<Step> known = new ArrayDeque<>(before);
+      private Row next = advance();
+
+      private Row advance() {
+        while (steps.hasNext()) {
+          known.add(steps.next());
+          if (known.size() > window + horizon) {
+            known.remove();
+          }
+          Row example = known.size() == window + horizon ? example(new ArrayList<>(known)) : null;
+          if (example != null) {
+            return example;
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public Row next() {
+        if (next == null) {
+          throw new NoSuchElementException();
+        }
+        Row row = next;
+        next = advance();
+        return row;
+      }
+    };
+  }
+
+  /**
+   * One example, or null where its future is partly for validation, or training would see in its
+   * history what is for validation; validation may read on from what was trained on.
+   */
+  private Row example(List<Step> steps) {
+    boolean validation = steps.get(window).validation;
+    for (int t = 0; t < steps.size(); t++) {
+      if (steps.get(t).validation != validation && (t >= window || !validation)) {
+        return null;
+      }
+    }
+    Double[] future = new Double[horizon];
+    for (int h = 0; h < horizon; h++) {
+      future[h] = steps.get(window + h).y;
+    }
+    Object history = history(steps.subList(0, window));
+    Object values = horizon == 1 ? future[0] : ArraySeq$.MODULE$.make(future);
+    return indicated
+        ? RowFactory.create(history, values, validation)
+        : RowFactory.create(history, values);
+  }
+
+  private static Object history(List<Step> steps) {
+    Object[] history = new Object[steps.size()];
+    for (int t = 0; t < history.length; t++) {
+      double[] x = steps.get(t).x;
+      Double[] features = new Double[x.length];
+      for (int j = 0; j < x.length; j++) {
+        features[j] = x[j];
+      }
+      history[t] = ArraySeq$.MODULE$.make(features);
+    }
+    return ArraySeq$.MODULE$.make(history);
+  }
+
+  private static Row with(Row row, Object history) {
+    Object[] values = new Object[row.size() + 1];
+    for (int j = 0; j < row.size(); j++) {
+      values[j] = row.get(j);
+    }
+    values[row.size()] = history;
+    return RowFactory.create(values);
+  }
+
+  /** What is made of each row; an error names the row. */
+  private static <R> Iterator<R> numbered(Iterator<Row> rows, Function<Row, R> use) {
+    return new Iterator<>() {
+      private long number;
+
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public R next() {
+        return SequenceRows.checked(rows.next(), number++, use);
+      }
+    };
+  }
+
+  private static Iterator<Step> concatenated(Iterator<Step> first, Iterator<Step> second) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return first.hasNext() || second.hasNext();
+      }
+
+      @Override
+      public Step next() {
+        return first.hasNext() ? first.next() : second.next();
+      }
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.sparkrnn.ml.column;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.sparkrnn.io.TextCells;
+
+/** What the tokens of a string column are. */
+public enum StringTokens {
+  /** Its Unicode code points, white space among them. */
+  CHARACTERS {
+    @Override
+    public String[] of(String text) {
+      return text.codePoints().mapToObj(Character::toString).toArray(String[]::new);
+    }
+  },
+  /** What stands between white space. */
+  WORDS {
+    @Override
+    public String[] of(String text) {
+      return text.isBlank() ? new String[0] : SEPARATOR.split(text.strip());
+    }
+  };
+
+  private static final Pattern SEPARATOR = Pattern.compile(TextCells.WHITE_SPACE);
+
+  public abstract String[] of(String text);
+
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,116 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
+
+/**
+ * The column of what a network should give: labels, sets of labels or numbers; one a step or one a
+ * sequence. First every row is counted, from which vocabulary and sizes are made; then encoded.
+ */
+public abstract class TargetColumn implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Receives what a row's targets are made of. */
+  public interface Counter {
+    /**
+     * @param count how often the label occurs; 0 for one that could
+     */
+    void label(String label, int count);
+
+    /** So many numbers a target. */
+    void width(int numbers);
+  }
+
+  private final NamedColumn column;
+
+  /**
+   * @param param the Param that names the column, for messages
+   * @throws InvalidInputException if it is missing
+   */
+  public TargetColumn(StructType schema, String param, String name) {
+    column = NamedColumn.of(schema, param, name);
+  }
+
+  /**
+   * A class: string, a number or boolean a sequence; array&lt;string&gt; or an array of integers a
+   * step. Numbers and booleans are classes by their text.
+   *
+   * @throws InvalidInputException if the column is missing or of another type
+   */
+  public static TargetColumn labels(StructType schema, String param, String name, Readout readout) {
+    return readout == Readout.EACH_STEP
+        ? new StepLabels(schema, param, name)
+        : new SequenceLabel(schema, param, name);
+  }
+
+  /**
+   * A set of labels: an array of strings or integers, or a vector or array of 0 and 1, whose labels
+   * are the positions from 0 on; an array of these a step.
+   *
+   * @throws InvalidInputException if the column is missing or of another type
+   */
+  public static TargetColumn labelSets(
+      StructType schema, String param, String name, Readout readout) {
+    return new LabelSets(schema, param, name, readout);
+  }
+
+  /**
+   * Numbers: one, a vector or an array; an array of these a step.
+   *
+   * @throws InvalidInputException if the column is missing or of another type
+   */
+  public static TargetColumn values(StructType schema, String param, String name, Readout readout) {
+    return new TargetValues(schema, param, name, readout);
+  }
+
+  /**
+   * Counts a row.
+   *
+   * @param steps of the row's input
+   * @throws InvalidInputException if the targets are null, malformed or of another number of steps
+   */
+  public abstract void count(Row row, int steps, Counter counter);
+
+  /**
+   * Encodes a row.
+   *
+   * @param steps of the row's input
+   * @throws InvalidInputException as {@link #count}, or if a label is none of the encoder's or a
+   *     target has another size
+   */
+  public abstract Targets encode(Row row, int steps, SequenceEncoder encoder);
+
+  public final String name() {
+    return column.name();
+  }
+
+  public final NamedColumn column() {
+    return column;
+  }
+
+  public final DataType type() {
+    return column.type();
+  }
+
+  public final InvalidInputException wrongType(String expected) {
+    return column.wrongType(expected);
+  }
+
+  public final void requireValue(Row row) {
+    if (column.isNull(row)) {
+      throw new InvalidInputException(
+          "%s is null; drop such rows or give them targets".formatted(name()));
+    }
+  }
+
+  /** Where a message says that something is: at a step, or nowhere for one target a sequence. */
+  public static String at(Readout readout, int t) {
+    return readout == Readout.EACH_STEP ? " at step " + (t + 1) : "";
+  }
+}

@@ -1,0 +1,219 @@
+package org.sparkrnn.ml.column;
+
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TimeForm;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.train.JobScope;
+
+/**
+ * The column that orders the rows of a series: numbers, dates and timestamps as they are, texts by
+ * what a {@link TimeForm} reads in them. No zone plays a part, neither Spark's nor the machine's.
+ */
+public final class TimeColumn implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(TimeColumn.class);
+  private static final int YEAR_DIGITS = 4;
+  private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
+
+  private final String name;
+  private final TimeForm form; // null where the type has an order of its own
+
+  private TimeColumn(String name, TimeForm form) {
+    this.name = name;
+    this.form = form;
+  }
+
+  /**
+   * Checks the column that timeCol names.
+   *
+   * @throws InvalidInputException if it is missing or of a type that orders nothing
+   */
+  public static void require(StructType schema, RegressionParams params) {
+    String name = params.getTimeCol();
+    DataType type = NamedColumn.of(schema, "timeCol", name).type();
+    boolean sound =
+        type instanceof NumericType
+            || type instanceof StringType
+            || type instanceof DateType
+            || type instanceof TimestampType
+            || type instanceof TimestampNTZType;
+    if (!sound) {
+      throw new InvalidInputException(
+          "timeCol %s has type %s; expected a number, a date, a timestamp, or text that timeFormat describes"
+              .formatted(name, type.simpleString()));
+    }
+  }
+
+  /**
+   * The column of a dataset; of texts whose form the Params do not state, it looks at all of them.
+   *
+   * @throws InvalidInputException as {@link #require}, or if texts have no form that is known, or
+   *     two
+   */
+  public static TimeColumn of(Dataset<?> dataset, RegressionParams params) {
+    require(dataset.schema(), params);
+    String name = params.getTimeCol();
+    DataType type = NamedColumn.of(dataset.schema(), "timeCol", name).type();
+    boolean text = type instanceof StringType;
+    String stated = params.isDefined(params.timeFormat()) ? params.getTimeFormat() : null;
+    boolean whole = ColumnTypes.integer(type);
+    if (stated != null) {
+      TimeForm form = TimeForm.of(stated);
+      boolean pattern = !stated.equals(TimeForm.NUMBER);
+      if (pattern && type instanceof NumericType && !whole) {
+        throw new InvalidInputException(
+            "timeCol %s has type %s, but timeFormat=%s describes text or whole numbers; cast the column to one of these"
+                .formatted(name, type.simpleString(), stated));
+      }
+      return new TimeColumn(name, text || whole && pattern ? form : null);
+    }
+    if (whole || real(type)) {
+      fits(dataset, name).requireNumbers(name);
+    }
+    return new TimeColumn(name, text ? find(dataset, name) : null);
+  }
+
+  private static boolean real(DataType type) {
+    return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+  }
+
+  /** As a date of these digits is written: 10.2020 is read as 10.202. */
+  private static String digits(Double number) {
+    if (number == null || !Double.isFinite(number)) {
+      return null;
+    }
+    BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+    return exact.scale() <= 0
+        ? exact.toBigInteger().toString()
+        : exact.setScale(Math.max(YEAR_DIGITS, exact.scale())).toString();
+  }
+
+  private static TimeFits fits(Dataset<?> dataset, String name) {
+    JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
+    Column column = NamedColumn.of(dataset.schema(), "timeCol", name).column();
+    Column text =
+        real(NamedColumn.of(dataset.schema(), "timeCol", name).type())
+            ? udf((UDF1<Double, String>) TimeColumn::digits, DataTypes.StringType)
+                .apply(column.cast(DataTypes.DoubleType))
+            : column.cast(DataTypes.StringType);
+    return dataset
+        .select(text.as(name))
+        .toJavaRDD()
+        .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
+        .collect()
+        .stream()
+        .reduce(new TimeFits(), TimeFits::add);
+  }
+
+  private static TimeForm find(Dataset<?> dataset, String name) {
+    TimeForm form = fits(dataset, name).form(name);
+    if (form != null) {
+      LOG.info("timeCol {} is read as {} (timeFormat={})", name, meaning(form), form);
+    }
+    return form;
+  }
+
+  private static String meaning(TimeForm form) {
+    if (form.text().equals(TimeForm.NUMBER)) {
+      return "numbers";
+    }
+    return form.instants() ? "instants" : "local times without a zone";
+  }
+
+  /** How texts are read; null where the type has an order of its own. */
+  public TimeForm form() {
+    return form;
+  }
+
+  /** The rows in the order of time; those first whose time is null or malformed. */
+  public Dataset<Row> sorted(Dataset<Row> rows) {
+    Column column = NamedColumn.of(rows.schema(), "timeCol", name).column();
+    if (form == null) {
+      return rows.orderBy(column);
+    }
+    TimeForm read = form;
+    UDF1<String, BigDecimal> key = text -> text == null ? null : read.key(text);
+    return rows.orderBy(udf(key, KEY).apply(column.cast(DataTypes.StringType)));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The order of two times as the data has them; 0 where one of them cannot be read. */
+  @SuppressWarnings("unchecked") // dates and timestamps are compared with their like
+  public int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return 0;
+    }
+    BigDecimal first = form == null ? null : form.key(a.toString());
+    BigDecimal second = form == null ? null : form.key(b.toString());
+    if (form == null) {
+      return a instanceof Number
+          ? Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue())
+          : ((Comparable<Object>) a).compareTo(b);
+    }
+    return first == null || second == null ? 0 : first.compareTo(second);
+  }
+
+  /**
+   * What is equal where two rows are of the same time.
+   *
+   * @param value as the data has it
+   * @throws InvalidInputException if it is null, malformed or no number
+   */
+  public Object key(Object value) {
+    if (value == null) {
+      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+    }
+    boolean real = value instanceof Double || value instanceof Float;
+    if (real && !Double.isFinite(((Number) value).doubleValue())) {
+      throw new InvalidInputException(
+          "%s holds %s; a time must be a finite number, so drop such rows".formatted(name, value));
+    }
+    if (form == null) {
+      return value;
+    }
+    BigDecimal key = form.key(value.toString());
+    if (key == null) {
+      throw new InvalidInputException(
+          "%s holds \"%s\", which is not of the form %s that timeFormat states or training data had"
+              .formatted(name, value, form));
+    }
+    return key.toString();
+  }
+
+  /** What to say of two rows of the same time. */
+  public InvalidInputException twice(Object before, Object after) {
+    boolean clock = String.valueOf(after).indexOf(':') >= 0;
+    boolean local = form != null && !form.instants() && clock;
+    String times = before.equals(after) ? "%s".formatted(after) : before + " or " + after;
+    return new InvalidInputException(
+        "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many%s"
+            .formatted(
+                name,
+                times,
+                local
+                    ? ". Is it the hour that comes twice as summer time ends? Then give times with their offset from UTC"
+                    : ""));
+  }
+}

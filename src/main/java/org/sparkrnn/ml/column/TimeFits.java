@@ -1,0 +1,163 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TimeForm;
+
+/** How many texts of a column are of each form that is known, and the first that are not. */
+public final class TimeFits implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int COUNTED = 1000; // rows of a part in which a form may fail and go on
+
+  private static final String READ =
+      "numbers; ISO dates and times such as 2024-12-31 or 2024-12-31 13:00, with an offset or without; yyyy/M/d, yyyy.M.d, d.M.yyyy; d/M/yyyy or M/d/yyyy, with / or -, where a day above 12 tells which; these with a time of day or without";
+
+  private final long[] fits = new long[TimeForm.KNOWN.size()];
+  private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
+  private final long[] noDates = new long[DigitDates.ALL.size()]; // texts that are not of each
+  private long texts;
+  private long years; // texts that can be
+  private String first;
+
+  /** Those of a part's rows, whose only column is the text. */
+  public static TimeFits of(Iterator<Row> rows, String name) {
+    TimeFits all = new TimeFits();
+    for (long number = 0; rows.hasNext(); number++) {
+      Row row = rows.next();
+      if (!row.isNullAt(0)) { // what is null is told where steps are read
+        all.add(row, number, name);
+      }
+    }
+    return all;
+  }
+
+  private void add(Row row, long number, String name) {
+    String text = row.getString(0);
+    first = first == null ? text : first;
+    texts++;
+    years += DigitDates.isYear(text) ? 1 : 0;
+    for (int d = 0; d < noDates.length; d++) {
+      noDates[d] += DigitDates.ALL.get(d).fits(text) ? 0 : 1;
+    }
+    for (int f = 0; f < fits.length; f++) {
+      if (misfits[f] != null && number >= COUNTED) {
+        continue;
+      }
+      if (TimeForm.KNOWN.get(f).key(text) != null) {
+        fits[f]++;
+      } else if (misfits[f] == null) {
+        misfits[f] = place(row, number, name, text);
+      }
+    }
+  }
+
+  private static String place(Row row, long number, String name, String text) {
+    try {
+      return SequenceRows.checked(
+          row,
+          number,
+          r -> {
+            throw new InvalidInputException("%s holds \"%s\"".formatted(name, text));
+          });
+    } catch (InvalidInputException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Adds those of a later part. */
+  public TimeFits add(TimeFits later) {
+    first = first == null ? later.first : first;
+    texts += later.texts;
+    years += later.years;
+    for (int d = 0; d < noDates.length; d++) {
+      noDates[d] += later.noDates[d];
+    }
+    for (int f = 0; f < fits.length; f++) {
+      fits[f] += later.fits[f];
+      misfits[f] = misfits[f] == null ? later.misfits[f] : misfits[f];
+    }
+    return this;
+  }
+
+  /**
+   * The form of all texts; null where there are none.
+   *
+   * @throws InvalidInputException if there is no such form, or more than one
+   */
+  public TimeForm form(String name) {
+    if (first == null) {
+      return null;
+    }
+    List<TimeForm> whole =
+        IntStream.range(0, fits.length)
+            .filter(f -> misfits[f] == null)
+            .mapToObj(TimeForm.KNOWN::get)
+            .toList();
+    if (whole.size() == 1) {
+      if (whole.get(0).text().equals(TimeForm.NUMBER)) {
+        requireNumbers(name);
+      }
+      return whole.get(0);
+    }
+    if (whole.isEmpty()) {
+      throw none(name);
+    }
+    throw new InvalidInputException(
+        "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are dates both as %s and as %s; set timeFormat=%s or timeFormat=%s"
+            .formatted(name, first, whole.get(0), whole.get(1), whole.get(0), whole.get(1)));
+  }
+
+  /**
+   * @throws InvalidInputException if all texts can be dates whose order is not that of the numbers
+   */
+  public void requireNumbers(String name) {
+    for (int d = 0; d < noDates.length && texts > 1; d++) {
+      boolean alsoYears = DigitDates.ALL.get(d).mayBeYears() && years == texts;
+      if (noDates[d] == 0 && !alsoYears) {
+        throw new InvalidInputException(
+            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; set timeFormat=%s, or timeFormat=number if they are numbers"
+                .formatted(
+                    name, first, DigitDates.ALL.get(d).form(), DigitDates.ALL.get(d).form()));
+      }
+    }
+  }
+
+  private InvalidInputException none(String name) {
+    int best = 0;
+    for (int f = 1; f < fits.length; f++) {
+      best = fits[f] > fits[best] ? f : best;
+    }
+    String stated =
+        "state the form of all of them with timeFormat, a pattern of java.time such as dd.MM.yy HH:mm or yyyy-MM-dd HH:mm XXX";
+    if (fits[best] == 0) {
+      return new InvalidInputException(
+          "timeCol %s holds \"%s\", whose form is not known. What is read without being told: %s. Else %s"
+              .formatted(name, first, READ, stated));
+    }
+    boolean mixed =
+        count(TimeForm.ISO) > 0
+            && count(TimeForm.ISO_OFFSET) > 0
+            && TimeForm.KNOWN.get(best).text().startsWith(TimeForm.ISO);
+    return new InvalidInputException(
+        "%s; that is not of the form %s, as other rows of timeCol %s are%s. Mend or drop such rows, or %s"
+            .formatted(
+                misfits[best],
+                TimeForm.KNOWN.get(best),
+                name,
+                mixed
+                    ? ", and local times cannot be ordered among times with an offset or zone"
+                    : "",
+                stated));
+  }
+
+  private long count(String form) {
+    return IntStream.range(0, fits.length)
+        .filter(f -> TimeForm.KNOWN.get(f).text().equals(form))
+        .mapToLong(f -> fits[f])
+        .sum();
+  }
+}

@@ -1,0 +1,332 @@
+package org.sparkrnn.ml.column;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.RawSequence;
+import org.sparkrnn.data.RoundingLoss;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.FailureParams;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.shard.Shards;
+
+/** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
+public final class TrainingData implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingData.class);
+  private static final int SHOWN = 5; // columns in a message
+
+  private final SequenceEncoder encoder;
+  private final Shards training;
+  private final Shards validation; // or null
+  private final Map<String, Long> labels;
+  private final long droppedRows;
+
+  public TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+    this(encoder, training, validation, Map.of(), 0);
+  }
+
+  private TrainingData(
+      SequenceEncoder encoder,
+      Shards training,
+      Shards validation,
+      Map<String, Long> labels,
+      long droppedRows) {
+    this.labels = labels;
+    this.droppedRows = droppedRows;
+    this.encoder = encoder;
+    this.training = training;
+    this.validation = validation;
+  }
+
+  public SequenceEncoder encoder() {
+    return encoder;
+  }
+
+  public Shards training() {
+    return training;
+  }
+
+  /** Null if the Params ask for no validation. */
+  public Shards validation() {
+    return validation;
+  }
+
+  /** How often each label occurs in the rows not marked for validation; empty without labels. */
+  public Map<String, Long> labels() {
+    return labels;
+  }
+
+  /** Malformed rows left out, of training and validation together. */
+  public long droppedRows() {
+    return droppedRows;
+  }
+
+  /** The same, of which so many rows were left out. */
+  public TrainingData withoutRows(long dropped) {
+    return new TrainingData(encoder, training, validation, labels, dropped);
+  }
+
+  @Override
+  public void close() {
+    training.close();
+    if (validation != null) {
+      validation.close();
+    }
+  }
+
+  /**
+   * Reads columns, as the Params say.
+   *
+   * @param reader says which columns and how, for a schema
+   * @throws InvalidInputException if there is nothing to train on, or a row is malformed; as a
+   *     cause where a task found it
+   */
+  public static TrainingData prepare(
+      Dataset<?> dataset, RnnParams params, Function<StructType, SequenceRows> reader) {
+    boolean indicated = params.isDefined(params.validationIndicatorCol());
+    Dataset<Row> data =
+        select(
+            dataset,
+            reader.apply(dataset.schema()).columns(),
+            indicated ? params.getValidationIndicatorCol() : null);
+    SequenceRows rows = reader.apply(data.schema());
+    JavaRDD<Row> all = data.toJavaRDD();
+    return prepareSound(all, rows, params, sound -> prepare(sound, indicated, rows, params));
+  }
+
+  /** Prepares all rows, or, as {@code mode} says, those that are not malformed. */
+  public static TrainingData prepareSound(
+      JavaRDD<Row> all,
+      SequenceRows rows,
+      FailureParams params,
+      Function<JavaRDD<Row>, TrainingData> prepare) {
+    if (!params.dropsMalformed()) {
+      return prepare.apply(all);
+    }
+    MalformedRows malformed = MalformedRows.toTrainOn(all, rows);
+    long dropped = malformed.tell(all);
+    return prepare.apply(malformed.without(all)).withoutRows(dropped);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
+    JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
+    SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
+    requireSomething(counts, params);
+    TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
+    return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
+  }
+
+  private static TrainingData prepare(
+      JavaRDD<Row> all,
+      JavaRDD<Row> trainRows,
+      boolean indicated,
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      RnnParams params) {
+    SequenceRows encoding = rows.counted(counts);
+
+    // A label that only validation has is a class never trained: wrong whenever it occurs.
+    Map<String, Long> labelCounts = new HashMap<>(counts.labels());
+    JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
+    if (indicated) {
+      SequenceRows.Counts held = rows.count(validationRows, params.getLowercase());
+      held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
+    }
+    SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
+    JavaRDD<RawSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
+    if (indicated) {
+      return dealRaw(
+          encoder, raw, validationRows.mapPartitions(part -> encoding.raw(part, encoder)), params);
+    }
+    return dealRaw(encoder, raw, null, params);
+  }
+
+  /** The columns that are read, and after them the indicator unless it is null. */
+  public static Dataset<Row> select(Dataset<?> dataset, List<String> names, String indicator) {
+    List<Column> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(NamedColumn.of(dataset.schema(), "column", name).column()));
+    if (indicator != null) {
+      columns.add(NamedColumn.of(dataset.schema(), "validationIndicatorCol", indicator).column());
+    }
+    return dataset.select(columns.toArray(Column[]::new));
+  }
+
+  /** Whether the indicator, the last column, says so. */
+  public static boolean isValidation(Row row) {
+    int last = row.size() - 1;
+    return !row.isNullAt(last) && row.getBoolean(last);
+  }
+
+  public static void requireSomething(SequenceRows.Counts counts, RnnParams params) {
+    if (counts.rows() == 0) {
+      throw new InvalidInputException(
+          "the training data is empty: there are no rows to train on" + heldOut(params));
+    }
+    if (counts.steps() == 0) {
+      throw new InvalidInputException(
+          "the training data is empty: all its %d rows are sequences of length 0"
+              .formatted(counts.rows()));
+    }
+  }
+
+  /** What may have taken all rows away. */
+  private static String heldOut(RnnParams params) {
+    if (!params.isDefined(params.validationIndicatorCol())) {
+      return "";
+    }
+    String column = params.getValidationIndicatorCol();
+    if (!column.equals(ValidationSplit.COLUMN)) {
+      return "; those marked in column %s are only validated on".formatted(column);
+    }
+    double fraction = params.getValidationFraction();
+    return fraction == 0
+        ? ""
+        : "; validationFraction %s holds out all there are".formatted(fraction);
+  }
+
+  private static SequenceEncoder encoder(
+      SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
+    if (rows.input().dense() && counts.width() == 0) {
+      throw new InvalidInputException(
+          "inputCol %s has vectors of no features; expected at least one number a step"
+              .formatted(rows.input().names()));
+    }
+    Vocabulary tokens = rows.input().tokens() ? tokens(counts.tokens(), params) : null;
+    if (counts.targetWidth() > 0) {
+      return SequenceEncoder.ofValues(tokens, counts.width(), counts.targetWidth());
+    }
+    if (labels.isEmpty()) {
+      throw new InvalidInputException(
+          "labelCol %s holds neither a label nor a number; there is nothing to learn"
+              .formatted(params.getLabelCol()));
+    }
+    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    return new SequenceEncoder(tokens, counts.width(), labelVocabulary);
+  }
+
+  private static Vocabulary tokens(Map<String, Long> counts, RnnParams params) {
+    List<String> tokens = new ArrayList<>();
+    tokens.add(Vocabulary.UNKNOWN);
+    byFrequency(counts, params.getMinCount()).stream()
+        .filter(token -> !token.equals(Vocabulary.UNKNOWN))
+        .forEach(tokens::add);
+    return new Vocabulary(tokens, params.getLowercase());
+  }
+
+  /**
+   * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
+   */
+  public static List<String> byFrequency(Map<String, Long> counts, long minCount) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= minCount)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Numbers become float here, after they were standardized if they are. */
+  private static TrainingData dealRaw(
+      SequenceEncoder encoder,
+      JavaRDD<RawSequence> training,
+      JavaRDD<RawSequence> validation,
+      RnnParams params) {
+    boolean numbers = encoder.width() + encoder.targetWidth() > 0;
+    boolean standardize = numbers && params.getStandardize();
+    if (numbers && !standardize) {
+      warnOfRounding(training);
+    }
+    SequenceEncoder last = standardize ? standardizing(encoder, training) : encoder;
+    return deal(
+        last,
+        training.map(last::encode),
+        validation == null ? null : validation.map(last::encode),
+        params);
+  }
+
+  /** Means and scales are those of the training part alone. */
+  private static SequenceEncoder standardizing(
+      SequenceEncoder encoder, JavaRDD<RawSequence> training) {
+    JobScope.describe(training.context(), "find means and scales");
+    Standardization.Moments moments =
+        training.treeAggregate(
+            new Standardization.Moments(encoder.width(), encoder.targetWidth()),
+            Standardization.Moments::add,
+            Standardization.Moments::merge,
+            2);
+    List<String> constants = moments.constants();
+    if (!constants.isEmpty()) {
+      LOG.warn(
+          "the same in all of the training data, so that there is nothing to learn of it: {}",
+          shown(constants));
+    }
+    return encoder.with(moments.result());
+  }
+
+  private static void warnOfRounding(JavaRDD<RawSequence> training) {
+    JobScope.describe(training.context(), "look for numbers that float cannot tell apart");
+    List<String> losses =
+        training.mapPartitions(part -> RoundingLoss.of(part).iterator()).collect();
+    if (!losses.isEmpty()) {
+      LOG.warn(
+          "standardize is false, and rounded to float32 numbers lose what tells them apart: {}; set standardize=true, or subtract an offset",
+          losses.get(0));
+    }
+  }
+
+  private static String shown(List<String> texts) {
+    String first = String.join("; ", texts.subList(0, Math.min(SHOWN, texts.size())));
+    return texts.size() <= SHOWN ? first : first + "; and " + (texts.size() - SHOWN) + " more";
+  }
+
+  public static TrainingData deal(
+      SequenceEncoder encoder,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
+      RnnParams params) {
+    int parallelism = training.context().defaultParallelism();
+    int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
+    Shards shards = deal(training, encoder, numShards, parallelism);
+    try {
+      Shards held = validation == null ? null : deal(validation, encoder, numShards, parallelism);
+      if (held != null && held.steps() == 0) {
+        held.close();
+        throw new InvalidInputException(
+            "the validation data is empty: no row was set aside; check validationIndicatorCol, or raise validationFraction");
+      }
+      return new TrainingData(encoder, shards, held);
+    } catch (Throwable t) {
+      shards.close();
+      throw t;
+    }
+  }
+
+  /** Sorting reads its input twice, so the encoded rows are kept until they are dealt. */
+  private static Shards deal(
+      JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards, int parallelism) {
+    JavaRDD<EncodedSequence> kept = sequences.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return Shards.deal(kept, encoder.width(), numShards, parallelism);
+    } finally {
+      JobScope.uninterrupted(() -> kept.unpersist(false));
+    }
+  }
+}

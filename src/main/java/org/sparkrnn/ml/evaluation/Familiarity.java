@@ -1,0 +1,156 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.TargetColumn;
+
+/**
+ * How much of the data that a model is measured on it can know: which tokens and labels are in its
+ * vocabularies. Figures on data of another kind look like those of a bad model, so it has to be
+ * told.
+ */
+public final class Familiarity implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int KEPT = 100; // unknown labels, by name
+  private static final int SHOWN = 5;
+
+  private long sequences;
+  private long steps;
+  private long tokens;
+  private long unknownTokens;
+  private long labels;
+  private long unknownLabels;
+  private final TreeMap<String, Long> unknown = new TreeMap<>(); // the first KEPT of the labels
+  private String given = ""; // what the model can give, the first of it
+
+  private void sequence(EncodedSequence sequence) {
+    sequences++;
+    steps += sequence.length();
+    tokens += sequence.hasTokens() ? sequence.length() : 0;
+    unknownTokens += sequence.unknownTokens();
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @param targets the column of labels or targets, or null
+   */
+  public void add(RowChunks.Chunk chunk, TargetColumn targets, SequenceEncoder encoder) {
+    chunk.sequences().forEach(this::sequence);
+    if (targets != null && encoder.labels() != null) {
+      TargetColumn.Counter counter = counter(encoder.labels());
+      for (int i = 0; i < chunk.rows().size(); i++) {
+        targets.count(chunk.rows().get(i), chunk.sequences().get(i).length(), counter);
+      }
+    }
+  }
+
+  /** Counts a row of a stream, but not the boundary in it, which every model knows. */
+  public void tokens(int[] ids, int boundary) {
+    sequences++;
+    for (int id : ids) {
+      steps += id == boundary ? 0 : 1;
+      tokens += id == boundary ? 0 : 1;
+      unknownTokens += id == 0 ? 1 : 0;
+    }
+  }
+
+  private TargetColumn.Counter counter(Vocabulary vocabulary) {
+    given = names(vocabulary.entries());
+    return new TargetColumn.Counter() {
+      @Override
+      public void label(String label, int count) {
+        labels += count;
+        if (count > 0 && vocabulary.find(label) < 0) {
+          unknownLabels += count;
+          unknown.merge(label, (long) count, Long::sum);
+          trim();
+        }
+      }
+
+      @Override
+      public void width(int numbers) {
+        // Numbers are not known or unknown.
+      }
+    };
+  }
+
+  private void trim() {
+    while (unknown.size() > KEPT) {
+      unknown.pollLastEntry();
+    }
+  }
+
+  public void merge(Familiarity other) {
+    sequences += other.sequences;
+    steps += other.steps;
+    tokens += other.tokens;
+    unknownTokens += other.unknownTokens;
+    labels += other.labels;
+    unknownLabels += other.unknownLabels;
+    other.unknown.forEach((label, count) -> unknown.merge(label, count, Long::sum));
+    trim();
+    given = given.isEmpty() ? other.given : given;
+  }
+
+  /**
+   * @throws InvalidInputException if no figure could mean anything: there is no step, or not one
+   *     label that the model could give
+   */
+  public void requireMeaning() {
+    if (steps == 0) {
+      throw new InvalidInputException(
+          sequences == 0
+              ? "there are no rows to measure on; expected at least one"
+              : "all %,d sequences to measure on are empty; expected at least one step"
+                  .formatted(sequences));
+    }
+    if (labels > 0 && unknownLabels == labels) {
+      throw new InvalidInputException(
+          "the model knows none of the %,d labels of the data (%s); it gives %s: is this the data, and the labelCol, that it was trained for?"
+              .formatted(labels, names(List.copyOf(unknown.keySet())), given));
+    }
+  }
+
+  /** What the user must know to read the figures, in whole sentences; mostly nothing. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (steps == 0 && sequences > 0) {
+      warnings.add("there is nothing to measure: no sequence of the data has a step");
+    }
+    if (unknownLabels > 0) {
+      warnings.add(
+          "%s of the %,d labels of the data are unknown to the model, which was not trained on them (%s); they count as mistakes"
+              .formatted(
+                  unknownLabels == labels ? "all" : "%,d".formatted(unknownLabels),
+                  labels,
+                  names(List.copyOf(unknown.keySet()))));
+    }
+    String strange = ofTokens(tokens, unknownTokens);
+    if (strange != null) {
+      warnings.add(strange);
+    }
+    return warnings;
+  }
+
+  /** What to say of tokens that are mostly unknown, or null. */
+  public static String ofTokens(long tokens, long unknown) {
+    return tokens == 0 || 2 * unknown <= tokens
+        ? null
+        : "the model knows %s of the %,d tokens of the data, the other %,d are one unknown token to it: is the data of the language, level and form that it was trained on?"
+            .formatted(
+                unknown == tokens ? "none" : "%,d".formatted(tokens - unknown), tokens, unknown);
+  }
+
+  private static String names(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+        + (names.size() > SHOWN ? ", ..." : "");
+  }
+}

@@ -1,0 +1,62 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything multilabel metrics are computed from, added up over outputs. */
+public final class MultilabelCounts extends MeasuredCounts {
+  private static final long serialVersionUID = 1L;
+
+  public long sequences;
+  public long steps; // of all rows' inputs
+  public double nats; // summed over labels, over lossOutputs
+  public long lossOutputs;
+  public long outputs;
+  public long exact; // outputs whose set is right
+  public long gold; // labels there are
+  public long found; // labels predicted
+  public long right; // labels in both
+  public final HashSet<String> labels = new HashSet<>(); // that occur among those there are
+
+  /** Adds one output. */
+  public void add(Set<String> there, Set<String> predicted) {
+    int both = 0;
+    for (String label : predicted) {
+      both += there.contains(label) ? 1 : 0;
+    }
+    outputs++;
+    exact += both == there.size() && both == predicted.size() ? 1 : 0;
+    gold += there.size();
+    found += predicted.size();
+    right += both;
+    labels.addAll(there);
+  }
+
+  /**
+   * Adds the negative log-likelihood of one output. A label that has no probability is no part of
+   * it.
+   *
+   * @param p [K] the probability of each of {@code known}
+   */
+  public void addLoss(Set<String> there, List<String> known, double[] p) {
+    lossOutputs++;
+    for (int k = 0; k < p.length; k++) {
+      nats -= there.contains(known.get(k)) ? Logs.of(p[k]) : Logs.ofOther(p[k]);
+    }
+  }
+
+  public MultilabelCounts merge(MultilabelCounts other) {
+    sequences += other.sequences;
+    steps += other.steps;
+    nats += other.nats;
+    lossOutputs += other.lossOutputs;
+    outputs += other.outputs;
+    exact += other.exact;
+    gold += other.gold;
+    found += other.found;
+    right += other.right;
+    labels.addAll(other.labels);
+    return this;
+  }
+}

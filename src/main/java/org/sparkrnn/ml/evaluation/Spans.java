@@ -1,0 +1,46 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Spans in BIO tags (also IOB1 and BIOES), read as CoNLL's conlleval reads them: B- begins a span;
+ * I- (or E-) continues one of the same type and begins one otherwise; O ends it.
+ */
+public final class Spans {
+  /** Steps [from, to) of one type. */
+  public record Span(String type, int from, int to) {}
+
+  private Spans() {}
+
+  public static boolean isTag(String tag) {
+    return tag.equals("O")
+        || tag.length() > 2 && tag.charAt(1) == '-' && "BIES".indexOf(tag.charAt(0)) >= 0;
+  }
+
+  public static Set<Span> of(String[] tags) {
+    Set<Span> spans = new HashSet<>();
+    String open = null;
+    int from = 0;
+    for (int t = 0; t <= tags.length; t++) {
+      String tag = t < tags.length && isTag(tags[t]) ? tags[t] : "O";
+      boolean outside = tag.equals("O");
+      String type = outside ? null : tag.substring(2);
+      char prefix = tag.charAt(0);
+      boolean begins = !outside && (prefix == 'B' || prefix == 'S' || !type.equals(open));
+      if (open != null && (outside || begins)) {
+        spans.add(new Span(open, from, t));
+        open = null;
+      }
+      if (begins) {
+        open = type;
+        from = t;
+      }
+      if (open != null && (prefix == 'E' || prefix == 'S')) {
+        spans.add(new Span(open, from, t + 1));
+        open = null;
+      }
+    }
+    return spans;
+  }
+}

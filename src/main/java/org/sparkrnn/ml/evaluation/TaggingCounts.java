@@ -1,0 +1,86 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Vocabulary;
+
+/** Everything tagging metrics are computed from, added up over sequences. */
+public final class TaggingCounts extends MeasuredCounts {
+  private static final long serialVersionUID = 1L;
+
+  public long sequences;
+  public long steps;
+  public long unknownSteps; // steps whose token is not in the vocabulary
+  public long unknownCorrect;
+  public double loss; // in nats, over lossSteps
+  public long lossSteps; // steps whose label the model knows
+  public long goldSpans;
+  public long predictedSpans;
+  public long commonSpans;
+  public final HashMap<String, HashMap<String, Long>> confusion =
+      new HashMap<>(); // label -> tag -> steps
+
+  /**
+   * Adds one sequence.
+   *
+   * @param unknown which steps' tokens are not in the vocabulary, or null
+   */
+  public TaggingCounts add(String[] labels, String[] predicted, boolean[] unknown) {
+    if (labels.length != predicted.length) {
+      throw new InvalidInputException(
+          "%d labels but %d predictions; every step needs one of each"
+              .formatted(labels.length, predicted.length));
+    }
+    sequences++;
+    steps += labels.length;
+    for (int t = 0; t < labels.length; t++) {
+      confusion.computeIfAbsent(labels[t], l -> new HashMap<>()).merge(predicted[t], 1L, Long::sum);
+      if (unknown != null && unknown[t]) {
+        unknownSteps++;
+        unknownCorrect += labels[t].equals(predicted[t]) ? 1 : 0;
+      }
+    }
+    Set<Spans.Span> gold = Spans.of(labels);
+    Set<Spans.Span> found = Spans.of(predicted);
+    goldSpans += gold.size();
+    predictedSpans += found.size();
+    Set<Spans.Span> common = new HashSet<>(gold);
+    common.retainAll(found);
+    commonSpans += common.size();
+    return this;
+  }
+
+  /** Which tokens are not in a vocabulary; null without one. */
+  public static boolean[] unknown(Vocabulary vocabulary, String[] tokens) {
+    if (vocabulary == null) {
+      return null;
+    }
+    boolean[] unknown = new boolean[tokens.length];
+    for (int t = 0; t < tokens.length; t++) {
+      unknown[t] = vocabulary.find(tokens[t]) < 0;
+    }
+    return unknown;
+  }
+
+  public TaggingCounts merge(TaggingCounts other) {
+    sequences += other.sequences;
+    steps += other.steps;
+    unknownSteps += other.unknownSteps;
+    unknownCorrect += other.unknownCorrect;
+    loss += other.loss;
+    lossSteps += other.lossSteps;
+    goldSpans += other.goldSpans;
+    predictedSpans += other.predictedSpans;
+    commonSpans += other.commonSpans;
+    other.confusion.forEach(
+        (label, row) ->
+            row.forEach(
+                (tag, count) ->
+                    confusion
+                        .computeIfAbsent(label, l -> new HashMap<>())
+                        .merge(tag, count, Long::sum)));
+    return this;
+  }
+}

@@ -1,0 +1,130 @@
+package org.sparkrnn.ml.param;
+
+import java.util.List;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.LanguageModel;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.SequenceColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.train.TrainingOptions;
+
+/** Params of {@link LanguageModel} and its model, with their getters; public as Spark asks. */
+public interface LanguageModelParams extends RnnParams {
+  /** The Params themselves. */
+  LanguageModelParamSet languageModelParamSet();
+
+  default Param<String> level() {
+    return languageModelParamSet().level;
+  }
+
+  default String getLevel() {
+    return getOrDefault(level());
+  }
+
+  default Param<String> boundaries() {
+    return languageModelParamSet().boundaries;
+  }
+
+  default String getBoundaries() {
+    return getOrDefault(boundaries());
+  }
+
+  default IntParam tbpttLength() {
+    return languageModelParamSet().tbpttLength;
+  }
+
+  default int getTbpttLength() {
+    return (int) getOrDefault(tbpttLength());
+  }
+
+  default IntParam baselineOrder() {
+    return languageModelParamSet().baselineOrder;
+  }
+
+  default int getBaselineOrder() {
+    return (int) getOrDefault(baselineOrder());
+  }
+
+  default Param<String> perplexityCol() {
+    return languageModelParamSet().perplexityCol;
+  }
+
+  default String getPerplexityCol() {
+    return getOrDefault(perplexityCol());
+  }
+
+  /** Whether rows follow each other. */
+  default boolean inOrder() {
+    return getBoundaries().equals(TextBoundaries.STREAM.paramValue());
+  }
+
+  /** As {@code level} says. */
+  @Override
+  default String getStringTokens() {
+    return TextLevel.of(getLevel()).tokens().paramValue();
+  }
+
+  /** Chunks of streams, if rows follow each other; the best epoch is that of the least loss. */
+  @Override
+  default TrainingOptions trainingOptions() {
+    return trainingOptionsBuilder()
+        .tbpttLength(inOrder() ? getTbpttLength() : 0)
+        .bestByLoss(true)
+        .build();
+  }
+
+  /** How rows are read: tokens, from which the targets follow. */
+  default SequenceRows textRows(StructType schema) {
+    SequenceInput input = SequenceInput.of(schema, this);
+    if (!input.tokens()) {
+      throw new InvalidInputException(
+          "inputCol %s has type %s; expected %s"
+              .formatted(input.names(), input.types(), SequenceColumn.TOKEN_TYPES));
+    }
+    return new SequenceRows(input, null);
+  }
+
+  /**
+   * @throws InvalidInputException if Params contradict each other, or would let the network see
+   *     what it is to predict
+   */
+  default void requireLanguageModel() {
+    if (isSet(stringTokens())) {
+      throw new InvalidInputException(
+          "stringTokens is set, but a language model reads strings as level says; set level=word or level=character instead");
+    }
+    if (isSet(tbpttLength()) && !inOrder()) {
+      throw new InvalidInputException(
+          "tbpttLength is %d, but boundaries=lines trains on whole rows; set boundaries=stream, or leave tbpttLength out"
+              .formatted(getTbpttLength()));
+    }
+    if (getBidirectional()) {
+      throw new InvalidInputException(
+          "bidirectional is true, but a language model predicts what its reverse half would have read; set bidirectional=false");
+    }
+    if (!getConvLayers().isEmpty() || getWindow() > 1) {
+      throw new InvalidInputException(
+          "convLayers or window is set, but a language model reads one token at a time; leave both unset");
+    }
+  }
+
+  /** The output of all language models. */
+  default NetworkBuilder nextToken(NetworkBuilder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+  }
+
+  /** The columns that transform adds. */
+  default List<OutputColumn> scoreColumns() {
+    return List.of(
+        new OutputColumn("predictionCol", getPredictionCol(), DataTypes.DoubleType),
+        new OutputColumn("perplexityCol", getPerplexityCol(), DataTypes.DoubleType));
+  }
+}

@@ -1,0 +1,15 @@
+package org.sparkrnn.ml.param;
+
+import java.util.Locale;
+
+/** How several steps are forecast. */
+public enum Strategy {
+  /** The network has an output for each step ahead. */
+  DIRECT,
+  /** The network gives the next step, which then counts as known for the one after it. */
+  RECURSIVE;
+
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

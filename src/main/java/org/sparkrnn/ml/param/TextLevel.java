@@ -1,0 +1,46 @@
+package org.sparkrnn.ml.param;
+
+import java.util.List;
+import java.util.Locale;
+import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.ml.column.StringTokens;
+
+/** What the tokens of a text are. */
+public enum TextLevel {
+  /** Unicode code points. */
+  CHARACTER(StringTokens.CHARACTERS, ""),
+  /** What stands between white space. */
+  WORD(StringTokens.WORDS, " ");
+
+  private final StringTokens tokens;
+  private final String separator;
+
+  TextLevel(StringTokens tokens, String separator) {
+    this.tokens = tokens;
+    this.separator = separator;
+  }
+
+  public static TextLevel of(String paramValue) {
+    return ParamDefinitions.constant(TextLevel.class, paramValue);
+  }
+
+  public StringTokens tokens() {
+    return tokens;
+  }
+
+  /** Tokens as a text; a boundary is the end of a line. */
+  public String join(List<String> text) {
+    StringBuilder joined = new StringBuilder();
+    boolean begins = true;
+    for (String token : text) {
+      boolean boundary = token.equals(NextTokens.BOUNDARY);
+      joined.append(begins || boundary ? "" : separator).append(boundary ? "\n" : token);
+      begins = boundary;
+    }
+    return joined.toString();
+  }
+
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,44 @@
+package org.sparkrnn.ml.save;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.io.AtomicOutput;
+
+/**
+ * Writes a model directory, whole or not at all. The old model is replaced only once the new one is
+ * complete, so this does its own overwriting.
+ */
+public abstract class DirectoryWriter extends MLWriter {
+  public DirectoryWriter() {}
+
+  /** Writes everything into an empty directory. */
+  public abstract void fill(ModelDirectory directory, SparkSession spark) throws IOException;
+
+  /**
+   * @throws org.sparkrnn.data.InvalidInputException if the path exists and overwrite() was not
+   *     called
+   */
+  @Override
+  public void save(String path) throws IOException {
+    write(path, shouldOverwrite());
+  }
+
+  @Override
+  public void saveImpl(String path) {
+    try {
+      write(path, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String path, boolean overwrite) throws IOException {
+    SparkSession spark = sparkSession();
+    Configuration conf = spark.sessionState().newHadoopConf();
+    AtomicOutput.write(
+        conf, path, overwrite, temporary -> fill(new ModelDirectory(conf, temporary), spark));
+  }
+}

@@ -1,0 +1,281 @@
+package org.sparkrnn.ml.save;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkrnn.data.Digests;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.io.AtomicOutput;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.ModelFiles;
+import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.predict.TorchWeights;
+
+/**
+ * The files of a saved model, on any Hadoop file system. They are data: reading them runs nobody's
+ * code.
+ *
+ * <pre>
+ *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, and sha256: an object of
+ *                         the other files' checksums, but of metrics.json's
+ *   network.json          the modules of the network and what encodes its inputs: SavedNetwork
+ *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
+ *   labels.txt            labels, one a line (unless targets are numbers)
+ *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
+ *   model.safetensors     float32, under PyTorch's names
+ *   metrics.json          what training measured, if it did
+ * </pre>
+ *
+ * <p>Format version 1 had no network.json, but inputWidth, joinedTokens, targetWidth and
+ * standardized in the metadata; its weights were in weights.safetensors.
+ */
+public final class ModelDirectory implements ModelFiles {
+  public static final int FORMAT_VERSION = SavedNetwork.FORMAT_VERSION;
+
+  /** In the metadata of version 1: features a step, 0 for tokens alone. */
+  public static final String INPUT_WIDTH = "inputWidth";
+
+  /** In that of a model whose features stand beside tokens. */
+  public static final String JOINED_TOKENS = "joinedTokens";
+
+  /** In that of a model whose targets are numbers: how many a target has. */
+  public static final String TARGET_WIDTH = "targetWidth";
+
+  /** In that of a model that standardizes its inputs or targets. */
+  public static final String STANDARDIZED = "standardized";
+
+  /** In the metadata: the files' checksums. Models from before there were any are readable. */
+  public static final String SHA256 = "sha256";
+
+  private static final String WEIGHTS_OF_VERSION_1 = "weights.safetensors";
+  private static final String METRICS = "metrics.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path path;
+  private final FileSystem fs;
+  private final Map<String, String> sha256 = new TreeMap<>(); // by file: written, or to be read
+
+  public ModelDirectory(Configuration conf, String path) {
+    try {
+      Path given = new Path(path);
+      fs = given.getFileSystem(conf);
+      this.path = fs.makeQualified(given);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException("cannot reach model directory %s: %s".formatted(path, e), e);
+    }
+  }
+
+  /**
+   * Writes the metadata, after all files but metrics.json, whose checksums are in it.
+   *
+   * @param metadata one JSON object, as DefaultParamsWriter makes it
+   */
+  public void writeMetadata(String metadata) throws IOException {
+    ObjectNode json = (ObjectNode) JSON.readTree(metadata);
+    json.put("formatVersion", FORMAT_VERSION);
+    ObjectNode checksums = json.putObject(SHA256);
+    sha256.forEach(checksums::put);
+    writeText("metadata/part-00000", json + "\n");
+    writeText("metadata/_SUCCESS", "");
+  }
+
+  /**
+   * The metadata as one JSON object; the checksums in it hold for what is read from then on.
+   *
+   * @throws InvalidInputException if this is not a model directory, or one of a newer version
+   */
+  public JsonNode readMetadata() {
+    String text = readText("metadata/part-00000");
+    try {
+      JsonNode json = JSON.readTree(text);
+      JsonNode version = json.path("formatVersion");
+      if (!version.isInt() || version.intValue() < 1) {
+        throw new InvalidInputException(
+            "%s was not written by spark-rnn: its metadata names no formatVersion".formatted(path));
+      }
+      if (version.intValue() > FORMAT_VERSION) {
+        throw new InvalidInputException(
+            "model %s has format version %d; this version of spark-rnn reads up to %d, use a newer one"
+                .formatted(path, version.intValue(), FORMAT_VERSION));
+      }
+      sha256.clear();
+      json.path(SHA256)
+          .fields()
+          .forEachRemaining(f -> sha256.put(f.getKey(), f.getValue().asText()));
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "metadata of model %s is not JSON: %s".formatted(path, e.getOriginalMessage()), e);
+    }
+  }
+
+  public void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
+    try (Writer out = text(summed(name))) {
+      vocabulary.write(out);
+    }
+  }
+
+  public Vocabulary readVocabulary(String name, boolean lowercase) {
+    return read(name, (in, length) -> Vocabulary.read(text(in), lowercase));
+  }
+
+  public void writeNetwork(NetworkSpec spec, float[] w, SequenceEncoder encoder)
+      throws IOException {
+    try (Writer out = text(summed(SavedNetwork.FILE))) {
+      out.write(SavedNetwork.json(spec, encoder));
+    }
+    try (OutputStream out = summed(SavedNetwork.WEIGHTS)) {
+      TorchWeights.write(spec, w, out);
+    }
+  }
+
+  /** Of version 1. */
+  public float[] readWeights(NetworkSpec spec) {
+    String name = new Path(path, WEIGHTS_OF_VERSION_1).toString();
+    return read(WEIGHTS_OF_VERSION_1, (in, length) -> TorchWeights.read(spec, in, length, name));
+  }
+
+  public void writeMetrics(String json) throws IOException {
+    writeText(METRICS, json + "\n");
+  }
+
+  /** Replaces metrics.json, whose checksum is nowhere, whole or not at all. */
+  public void replaceMetrics(String json) throws IOException {
+    AtomicOutput.write(
+        fs.getConf(),
+        new Path(path, METRICS).toString(),
+        true,
+        temporary -> {
+          try (Writer out = text(fs.create(new Path(temporary)))) {
+            out.write(json + "\n");
+          }
+        });
+  }
+
+  /** The content of metrics.json, or null if there is none. */
+  public String readMetrics() {
+    try {
+      return fs.exists(new Path(path, METRICS)) ? readText(METRICS).strip() : null;
+    } catch (IOException e) {
+      throw unreadable(METRICS, e);
+    }
+  }
+
+  /** Writes a text file line by line. */
+  public void writeLines(String name, Iterable<String> lines) throws IOException {
+    try (Writer out = text(summed(name))) {
+      for (String line : lines) {
+        out.write(line);
+        out.write('\n');
+      }
+    }
+  }
+
+  /** The lines of a text file. */
+  public List<String> readLines(String name) {
+    return read(
+        name,
+        (in, length) -> {
+          List<String> lines = new ArrayList<>();
+          BufferedReader text = text(in);
+          for (String line = text.readLine(); line != null; line = text.readLine()) {
+            lines.add(line);
+          }
+          return lines;
+        });
+  }
+
+  /** Reads a file and compares its checksum, if there is one; what is wrong inside comes first. */
+  @Override
+  public <T> T read(String name, Parser<T> parser) {
+    Path file = new Path(path, name);
+    MessageDigest digest = Digests.sha256();
+    try (FSDataInputStream in = fs.open(file)) {
+      T content = parser.parse(new DigestInputStream(in, digest), fs.getFileStatus(file).getLen());
+      String found = HexFormat.of().formatHex(digest.digest());
+      if (!sha256.getOrDefault(name, found).equals(found)) {
+        throw new InvalidInputException(
+            "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
+                .formatted(file, found, sha256.get(name), SHA256));
+      }
+      return content;
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static BufferedReader text(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  /** A new file whose checksum is taken down when it is closed. */
+  private OutputStream summed(String name) throws IOException {
+    MessageDigest digest = Digests.sha256();
+    return new DigestOutputStream(fs.create(new Path(path, name)), digest) {
+      @Override
+      public void close() throws IOException {
+        super.close();
+        sha256.putIfAbsent(name, HexFormat.of().formatHex(digest.digest()));
+      }
+    };
+  }
+
+  @Override
+  public String path() {
+    return path.toString();
+  }
+
+  private void writeText(String name, String text) throws IOException {
+    try (Writer out = text(fs.create(new Path(path, name)))) {
+      out.write(text);
+    }
+  }
+
+  private String readText(String name) {
+    try (FSDataInputStream in = fs.open(new Path(path, name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static Writer text(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  private InvalidInputException unreadable(String name, IOException e) {
+    return new InvalidInputException(
+        e instanceof FileNotFoundException
+            ? "%s is not a complete model directory: it has no %s".formatted(path, name)
+            : "cannot read %s of model %s: %s".formatted(name, path, e.getMessage()),
+        e);
+  }
+}

@@ -1,0 +1,48 @@
+package org.sparkrnn.ml.save;
+
+import java.io.IOException;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.SavedNetwork;
+
+/**
+ * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
+ * standardization, weights, metrics.
+ */
+public final class RnnModelWriter extends DirectoryWriter {
+  private final Params model;
+  private final NetworkSpec spec;
+  private final float[] weights;
+  private final SequenceEncoder encoder;
+  private final String metrics;
+
+  public RnnModelWriter(
+      Params model, NetworkSpec spec, float[] weights, SequenceEncoder encoder, String metrics) {
+    this.model = model;
+    this.spec = spec;
+    this.weights = weights;
+    this.encoder = encoder;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void fill(ModelDirectory directory, SparkSession spark) throws IOException {
+    if (encoder.tokens() != null) {
+      directory.writeVocabulary(SavedNetwork.TOKENS, encoder.tokens());
+    }
+    if (encoder.labels() != null) {
+      directory.writeVocabulary(SavedNetwork.LABELS, encoder.labels());
+    }
+    if (encoder.standardization() != null) {
+      directory.writeLines(SavedNetwork.STANDARDIZATION, encoder.standardization().lines());
+    }
+    directory.writeNetwork(spec, weights, encoder);
+    directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
+    if (metrics != null) {
+      directory.writeMetrics(metrics);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.sparkrnn.nn.input;
+
+import java.util.Arrays;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.ParamLayout;
+
+/** x_t = the row of the table E [V, D] that the token id names; dE[id] += dx_t. */
+public final class Embedding implements InputModule {
+  private static final double DEVIATION = 0.1;
+
+  private final ParamLayout.Block table; // [V, D]
+
+  /**
+   * @param shared whether another module has the table too, so that all rows have a gradient
+   */
+  public Embedding(ParamLayout layout, int vocabularySize, int size, boolean shared) {
+    Initializer normal = Initializer.normal(DEVIATION);
+    table =
+        shared
+            ? layout.matrix("embedding.weight", vocabularySize, size, normal)
+            : layout.table("embedding.weight", vocabularySize, size, normal);
+  }
+
+  @Override
+  public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
+    int D = table.cols();
+    int[] tokens = batch.tokens();
+    for (int n = 0; n < batch.rows(); n++) {
+      System.arraycopy(w, offset(tokens[n]), x, n * I + column, D);
+    }
+  }
+
+  /** dE, as the rows that the batch touched; added to all rows if they are shared. */
+  @Override
+  public void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g) {
+    int D = table.cols();
+    int[] tokens = batch.tokens();
+    if (!table.touchedRows()) {
+      for (int n = 0; n < batch.rows(); n++) {
+        int to = g.at(table) + tokens[n] * D;
+        for (int j = 0; j < D; j++) {
+          g.dense()[to + j] += dx[n * I + column + j];
+        }
+      }
+      return;
+    }
+    int[] rows = Arrays.stream(tokens, 0, batch.rows()).sorted().distinct().toArray();
+    float[] values = new float[rows.length * D];
+    for (int n = 0; n < batch.rows(); n++) {
+      int to = Arrays.binarySearch(rows, tokens[n]) * D;
+      for (int j = 0; j < D; j++) {
+        values[to + j] += dx[n * I + column + j];
+      }
+    }
+    g.setRows(rows, values);
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
+
+  private int offset(int token) {
+    if (token < 0 || token >= table.rows()) {
+      throw new IllegalArgumentException(
+          "token id %d is outside the vocabulary of %d; was it encoded with this model's vocabulary?"
+              .formatted(token, table.rows()));
+    }
+    return table.offset() + token * table.cols();
+  }
+}

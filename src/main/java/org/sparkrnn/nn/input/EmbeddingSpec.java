@@ -1,0 +1,57 @@
+package org.sparkrnn.nn.input;
+
+import java.util.Map;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Sizes;
+
+/** Tokens, each by its row of a table that is learned. */
+public final class EmbeddingSpec extends InputSpec {
+  public static final String KIND = "embedding";
+  private static final long serialVersionUID = 1L;
+
+  private final int vocabularySize;
+  private final int size;
+
+  /**
+   * @param vocabularySize V rows of the table
+   * @param size D numbers a row
+   * @throws IllegalArgumentException if one of them is not positive
+   */
+  public EmbeddingSpec(int vocabularySize, int size) {
+    this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);
+    this.size = Sizes.positive(KIND, "size", size);
+  }
+
+  public static EmbeddingSpec of(Choices choices) {
+    return new EmbeddingSpec(choices.integer("vocabularySize"), choices.integer("size"));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("vocabularySize", vocabularySize, "size", size);
+  }
+
+  /** V. */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public int width() {
+    return size;
+  }
+
+  @Override
+  public InputModule create(ModuleContext context) {
+    return new Embedding(
+        context.layout(), vocabularySize, size, context.spec().output().tiedEmbeddings());
+  }
+}

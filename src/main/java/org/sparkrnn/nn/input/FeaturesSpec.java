@@ -1,0 +1,70 @@
+package org.sparkrnn.nn.input;
+
+import java.util.Map;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Sizes;
+
+/** The features of a step as the data has them. */
+public final class FeaturesSpec extends InputSpec {
+  public static final String KIND = "features";
+  private static final long serialVersionUID = 1L;
+
+  private final int width;
+
+  /**
+   * @param width features a step
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public FeaturesSpec(int width) {
+    this.width = Sizes.positive(KIND, "width", width);
+  }
+
+  public static FeaturesSpec of(Choices choices) {
+    return new FeaturesSpec(choices.integer("width"));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("width", width);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public InputModule create(ModuleContext context) {
+    return new InputModule() {
+      @Override
+      public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
+        for (int n = 0; n < batch.rows(); n++) {
+          System.arraycopy(batch.features(), n * width, x, n * I + column, width);
+        }
+      }
+
+      @Override
+      public void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
+
+      @Override
+      public boolean learns() {
+        return false;
+      }
+
+      @Override
+      public float[] asTheyAre(PackedBatch batch) {
+        return batch.features();
+      }
+    };
+  }
+}

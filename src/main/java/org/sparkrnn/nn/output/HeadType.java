@@ -1,0 +1,48 @@
+package org.sparkrnn.nn.output;
+
+import java.util.Locale;
+import org.sparkrnn.nn.Evaluation;
+
+/** The output functions with their losses; a new one is one {@link Head} and one constant. */
+public enum HeadType {
+  /** One of K classes: softmax and cross-entropy. */
+  SOFTMAX {
+    @Override
+    public Head create(int K, Loss loss) {
+      return new SoftmaxHead(K, loss);
+    }
+
+    /** More hits; with equally many, less loss. */
+    @Override
+    public boolean better(Evaluation a, Evaluation b) {
+      return a.accuracy() > b.accuracy()
+          || a.accuracy() == b.accuracy() && a.meanLoss() < b.meanLoss();
+    }
+  },
+  /** Several of K labels: a sigmoid and a binary cross-entropy each. */
+  SIGMOID {
+    @Override
+    public Head create(int K, Loss loss) {
+      return new SigmoidHead(K);
+    }
+  },
+  /** A vector of K reals, with a choice of loss: {@link LossType}. */
+  IDENTITY {
+    @Override
+    public Head create(int K, Loss loss) {
+      return new IdentityHead(K, loss);
+    }
+  };
+
+  public abstract Head create(int K, Loss loss);
+
+  /** Whether {@code a} is the better outcome of the two: of less loss. */
+  public boolean better(Evaluation a, Evaluation b) {
+    return a.meanLoss() < b.meanLoss();
+  }
+
+  /** The name users write: softmax, sigmoid, identity. */
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

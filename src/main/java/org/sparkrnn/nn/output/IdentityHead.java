@@ -1,0 +1,72 @@
+package org.sparkrnn.nn.output;
+
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.nn.Evaluation;
+
+/** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
+public final class IdentityHead implements Head {
+  private final int K;
+  private final Loss loss;
+  private final LossType type;
+  private final double delta;
+
+  public IdentityHead(int K, Loss loss) {
+    this.K = K;
+    this.loss = loss;
+    type = loss.type();
+    delta = loss.huberDelta();
+  }
+
+  @Override
+  public int targetWidth() {
+    return K;
+  }
+
+  @Override
+  public double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows) {
+    double sum = 0;
+    for (int n = 0; n < rows; n++) {
+      float weight = targets.weight(row + n);
+      double rowLoss = 0;
+      for (int k = 0; k < K; k++) {
+        double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
+        rowLoss += loss.ofError(error);
+        logits[n * K + k] = weight * (float) slope(error);
+      }
+      sum += weight * rowLoss;
+    }
+    return sum;
+  }
+
+  private double slope(double error) {
+    return switch (type) {
+      case SQUARED -> error;
+      case ABSOLUTE -> Math.signum(error);
+      case HUBER -> Math.max(-delta, Math.min(delta, error));
+    };
+  }
+
+  @Override
+  public Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows) {
+    double sum = 0;
+    double weights = 0;
+    double squared = 0;
+    double absolute = 0;
+    for (int n = 0; n < rows; n++) {
+      float weight = targets.weight(row + n);
+      for (int k = 0; k < K; k++) {
+        double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
+        sum += weight * loss.ofError(error);
+        squared += weight * error * error / K;
+        absolute += weight * Math.abs(error) / K;
+      }
+      weights += weight;
+    }
+    return Evaluation.ofReals(sum, rows, weights, squared, absolute);
+  }
+
+  @Override
+  public void outputs(float[] logits, int rows) {
+    // p = o
+  }
+}

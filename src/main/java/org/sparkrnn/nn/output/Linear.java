@@ -1,0 +1,59 @@
+package org.sparkrnn.nn.output;
+
+import org.sparkrnn.math.Blas;
+import org.sparkrnn.math.Kernels;
+import org.sparkrnn.math.WeightProduct;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.ParamLayout;
+
+/**
+ * o = V h + c over rows of states, the logits of a head. The states of a row are {@code size}
+ * neighbours among {@code stride}.
+ *
+ * @param V [K, size]
+ * @param c [K]
+ */
+public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
+  private static final int BLOCK_LOGITS = 1 << 20;
+  private static final int MIN_BLOCK_ROWS = 64;
+
+  /** K. */
+  public int outputs() {
+    return V.rows();
+  }
+
+  /**
+   * Rows whose logits are held at a time: all of a mini-batch's logits over a large vocabulary
+   * would fit neither the cache nor, at worst, the memory.
+   */
+  public int blockRows() {
+    return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / outputs());
+  }
+
+  /** Writes o [rows, K] of the states from h[at] on, each row computed like any other. */
+  public void forward(
+      float[] w, float[] h, int at, int stride, int rows, float[] o, WeightProduct product) {
+    product.rows(rows, outputs(), V.cols(), h, at, stride, w, V.offset(), c.offset(), o);
+  }
+
+  /** The same for training, as fast as can be. */
+  public void forward(float[] w, float[] h, int at, int stride, int rows, float[] o) {
+    int K = outputs();
+    Blas.fillRows(rows, K, w, c.offset(), o, 0, K);
+    Blas.productABt(rows, K, V.cols(), h, at, stride, w, V.offset(), V.cols(), 1f, o, 0, K);
+  }
+
+  /**
+   * Adds dV and dc; writes dL/dh where h has its states.
+   *
+   * @param dO [rows, K] dL/do
+   */
+  public void backward(
+      float[] w, float[] h, int at, int stride, int rows, float[] dO, Gradient g, float[] dH) {
+    int K = outputs();
+    int size = V.cols();
+    Blas.productAtB(K, size, rows, dO, 0, K, h, at, stride, 1f, g.dense(), g.at(V), size);
+    Kernels.get().addColumnSums(rows, K, dO, 0, K, g.dense(), g.at(c));
+    Blas.productAB(rows, size, K, dO, 0, K, w, V.offset(), size, 0f, dH, at, stride);
+  }
+}

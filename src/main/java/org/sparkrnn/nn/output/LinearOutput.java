@@ -1,0 +1,182 @@
+package org.sparkrnn.nn.output;
+
+import java.util.Arrays;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
+import org.sparkrnn.math.WeightProduct;
+import org.sparkrnn.nn.Buffers;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.ParamLayout;
+
+/**
+ * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
+ * a sequence, gathered from where its scans end. R rows are read, D*H wide.
+ */
+public final class LinearOutput implements OutputModule {
+  private final WeightProduct product;
+  private final Linear linear; // its V is the embedding's table if tied
+  private final Readout readout;
+  private final Head head;
+  private final int K;
+  private final int H; // per direction of the last recurrent layer
+  private final int DH;
+  private float[] read = {}; // [B, D*H] the states read, for one output a sequence
+  private float[] dRead = {}; // [R, D*H]
+  private float[] dHidden = {}; // [N, D*H] dRead at its places, for one output a sequence
+  private float[] logits = {}; // [rows of a block, K]; then dL/do
+
+  public LinearOutput(ModuleContext context, LinearOutputSpec spec, int width) {
+    product = context.product();
+    K = spec.outputSize();
+    DH = width;
+    H = width / context.spec().directions();
+    ParamLayout layout = context.layout();
+    ParamLayout.Block V =
+        spec.tiedEmbeddings()
+            ? layout.block("embedding.weight")
+            : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
+    linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
+    readout = spec.readout();
+    head = spec.head().create(K, spec.loss());
+  }
+
+  @Override
+  public double weight(PackedBatch batch) {
+    return batch.rows() == 0 ? 0 : head.weight(targets(batch));
+  }
+
+  /** Leaves the gradients of the states for {@link #dHidden}. */
+  @Override
+  public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
+    PackedTargets targets = targets(batch);
+    int R = targets.rows();
+    float[] states = read(hidden, batch);
+    dRead = Buffers.atLeast(dRead, R, DH);
+    double loss = 0;
+    int block = linear.blockRows();
+    for (int row = 0; row < R; row += block) {
+      int rows = Math.min(block, R - row);
+      float[] o = logits(w, states, row, rows, false);
+      loss += head.lossAndGradient(o, targets, row, rows);
+      linear.backward(w, states, row * DH, DH, rows, o, g, dRead);
+    }
+    return loss;
+  }
+
+  @Override
+  public float[] dHidden(PackedBatch batch) {
+    if (readout == Readout.EACH_STEP) {
+      return dRead;
+    }
+    int size = batch.rows() * DH;
+    dHidden = Buffers.atLeast(dHidden, batch.rows(), DH);
+    Arrays.fill(dHidden, 0, size, 0f);
+    for (int b = 0; b < batch.rows(readout); b++) {
+      for (int d = 0; d < DH / H; d++) {
+        System.arraycopy(dRead, b * DH + d * H, dHidden, end(batch, b, d), H);
+      }
+    }
+    return dHidden;
+  }
+
+  @Override
+  public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch) {
+    return evaluate(w, hidden, batch, 0, targets(batch).rows());
+  }
+
+  @Override
+  public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
+    PackedTargets targets = targets(batch);
+    float[] states = read(hidden, batch);
+    Evaluation total = Evaluation.NONE;
+    int block = linear.blockRows();
+    for (int row = from; row < to; row += block) {
+      int rows = Math.min(block, to - row);
+      float[] o = logits(w, states, row, rows, true);
+      total = total.plus(head.evaluate(o, targets, row, rows));
+    }
+    return total;
+  }
+
+  @Override
+  public float[] outputs(float[] w, float[] hidden, PackedBatch batch) {
+    int R = outputRows(batch);
+    float[] p = logits(w, read(hidden, batch), 0, R, true);
+    head.outputs(p, R);
+    return p;
+  }
+
+  @Override
+  public void outputs(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
+    int R = outputRows(batch);
+    float[] states = read(hidden, batch);
+    int block = linear.blockRows();
+    for (int row = 0; row < R; row += block) {
+      int rows = Math.min(block, R - row);
+      float[] p = logits(w, states, row, rows, true);
+      head.outputs(p, rows);
+      visitor.visit(row, rows, p);
+    }
+  }
+
+  private int outputRows(PackedBatch batch) {
+    return readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
+  }
+
+  /** The states to read: all, or [B, D*H] where each sequence ends, zeros for empty ones. */
+  private float[] read(float[] hidden, PackedBatch batch) {
+    if (readout == Readout.EACH_STEP) {
+      return hidden;
+    }
+    int B = batch.sequences();
+    int R = batch.rows(readout);
+    read = Buffers.atLeast(read, B, DH);
+    for (int b = 0; b < R; b++) {
+      for (int d = 0; d < DH / H; d++) {
+        System.arraycopy(hidden, end(batch, b, d), read, b * DH + d * H, H);
+      }
+    }
+    Arrays.fill(read, R * DH, B * DH, 0f);
+    return read;
+  }
+
+  /** Where in [N, D*H] the scan of direction d ends: at the last step, or in reverse the first. */
+  private int end(PackedBatch batch, int b, int d) {
+    int t = d == 0 ? batch.length(b) - 1 : 0;
+    return batch.row(b, t) * DH + d * H;
+  }
+
+  /**
+   * o = V h + c of some rows, [rows, K].
+   *
+   * @param alike whether each row is computed like any other
+   */
+  private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
+    logits = Buffers.atLeast(logits, rows, K);
+    if (alike) {
+      linear.forward(w, states, row * DH, DH, rows, logits, product);
+    } else {
+      linear.forward(w, states, row * DH, DH, rows, logits);
+    }
+    return logits;
+  }
+
+  private PackedTargets targets(PackedBatch batch) {
+    PackedTargets targets = batch.targets();
+    if (targets.readout() != readout || targets.width() != head.targetWidth()) {
+      throw new IllegalArgumentException(
+          "the network needs %s, but the batch has %s"
+              .formatted(
+                  Targets.describe(readout, head.targetWidth()),
+                  Targets.describe(targets.readout(), targets.width())));
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,2 @@
+/** What becomes of the last states: output functions and losses. Not for users. */
+package org.sparkrnn.nn.output;

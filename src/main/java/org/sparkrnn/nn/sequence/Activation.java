@@ -1,0 +1,23 @@
+package org.sparkrnn.nn.sequence;
+
+import java.util.Locale;
+import org.sparkrnn.math.Kernels;
+
+/** f1 of Elman and memoryless layers. */
+public enum Activation {
+  /** h = (1 - exp(-2z)) / (1 + exp(-2z)), h' = 1 - h^2. */
+  TANH,
+  /** h = 1 / (1 + exp(-z)), h' = h (1 - h). */
+  SIGMOID,
+  /** h = max(0, z), h' = [z > 0]. */
+  RELU;
+
+  public Kernels.Activation kernel() {
+    return Kernels.Activation.valueOf(name());
+  }
+
+  /** The name users write: tanh, sigmoid, relu. */
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,112 @@
+package org.sparkrnn.nn.sequence;
+
+import java.util.List;
+import org.sparkrnn.math.WeightProduct;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.RecurrentState;
+
+/**
+ * What one direction of a recurrent layer does with the products of its inputs: it turns A = X U' +
+ * b [N, G*H] into h [N, H], and dL/dh into dL/dA. A cell declares which parameters it has beside U,
+ * which states it carries from step to step, and owns all buffers that it needs. For one thread.
+ *
+ * <p>Most cells go step by step: {@link ScannedCell}. A cell without a product in its recurrence
+ * may take all steps at once.
+ */
+public abstract class Cell {
+  public final int H;
+
+  public Cell(int hiddenSize) {
+    H = hiddenSize;
+  }
+
+  /** G: how many pre-activations of size H the cell has. */
+  public abstract int gates();
+
+  /** How many vectors of size H are carried from step to step: h and, maybe, others. */
+  public abstract int states();
+
+  /** How many floats the cell keeps a step, beside A and h. */
+  public abstract long floatsPerStep();
+
+  /**
+   * Declares the parameters of the cell: b, and what it has beside it.
+   *
+   * @param suffix of PyTorch's names: layer and direction
+   * @param learned whether the first states are parameters
+   * @return b [G*H]
+   */
+  public abstract ParamLayout.Block declare(ParamLayout layout, String suffix, boolean learned);
+
+  /**
+   * Computes h of a span of steps.
+   *
+   * @param a [rows, G*H] the products of the inputs; the cell may keep what it likes in it
+   * @param h [rows, H] to be written
+   */
+  public abstract void forward(float[] w, Span span, WeightProduct product, float[] a, float[] h);
+
+  /**
+   * After {@link #forward} over a whole batch: turns {@code a} into dL/dA and adds the gradients of
+   * its own parameters, but for b.
+   *
+   * @param h [N, H] as forward left it, but maybe masked: not to be read
+   * @param d dL/dh as far as it comes from above
+   * @param flow [N] to be given the squared norms of dL/dh_t, or null
+   */
+  public abstract void backward(
+      float[] w, Span span, WeightProduct product, float[] a, Columns d, Gradient g, double[] flow);
+
+  /** Keeps the states of the step with which a span ended, for the span that follows. */
+  public abstract void keepEdge(Span span, float[] h);
+
+  /** Keeps the states after each sequence's last step, where the pass asks for them. */
+  public abstract void keepLast(Span span, float[] h, RecurrentState last);
+
+  /** Declares b, and beside it PyTorch's second bias where the cell has recurrent weights. */
+  public final ParamLayout.Block declareBias(
+      ParamLayout layout, String suffix, Initializer initializer) {
+    return layout.vector("rnn.bias_ih_" + suffix, gates() * H, initializer);
+  }
+
+  /** A part of PyTorch's second bias that is read into b, and written as zeros. */
+  public static ParamLayout.Part added(ParamLayout.Block b, int size) {
+    return new ParamLayout.Part(b.offset(), size, false);
+  }
+
+  public static void declareSecondBias(
+      ParamLayout layout, String suffix, int size, List<ParamLayout.Part> parts) {
+    layout.tensor("rnn.bias_hh_" + suffix, new int[] {size}, parts);
+  }
+
+  /** Columns {@code column} to {@code column + H} of rows that are {@code ld} apart. */
+  public record Columns(float[] values, int column, int ld) {
+    /** to[i] = the columns of row + i, added to what stands there in the first {@code kept}. */
+    void addTo(float[] to, int H, int row, int rows, int kept) {
+      for (int i = 0; i < rows; i++) {
+        int from = (row + i) * ld + column;
+        int at = i * H;
+        if (i < kept) {
+          for (int j = 0; j < H; j++) {
+            to[at + j] += values[from + j];
+          }
+        } else {
+          System.arraycopy(values, from, to, at, H);
+        }
+      }
+    }
+  }
+
+  /** Records the squared norms of rows of dL/dh_t. */
+  public static void record(double[] flow, float[] dh, int at, int row, int rows, int H) {
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = 0; j < H; j++) {
+        sum += (double) dh[at + i * H + j] * dh[at + i * H + j];
+      }
+      flow[row + i] = sum;
+    }
+  }
+}

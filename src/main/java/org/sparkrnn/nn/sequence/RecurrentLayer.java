@@ -1,0 +1,99 @@
+package org.sparkrnn.nn.sequence;
+
+import java.util.List;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.Buffers;
+import org.sparkrnn.nn.DropoutMask;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.LayerModule;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Pass;
+
+/** A recurrent layer of one or two directions: h [N, D*H], forward units first, maybe masked. */
+public final class RecurrentLayer implements LayerModule {
+  private final RecurrentDirection[] directions;
+  private final int H;
+  private final int layer; // among the network's recurrent layers
+  private final boolean last; // of them
+  private final DropoutMask mask = new DropoutMask();
+  private float[] joined = {}; // [N, 2*H] of two directions
+
+  public RecurrentLayer(ModuleContext context, RecurrentSpec spec, int inputWidth) {
+    H = spec.hiddenSize();
+    layer = context.nextRecurrent();
+    last = layer == context.spec().recurrent().size() - 1;
+    directions = new RecurrentDirection[spec.directions()];
+    for (int d = 0; d < directions.length; d++) {
+      directions[d] = new RecurrentDirection(context, spec, layer, inputWidth, d == 1);
+    }
+  }
+
+  private int width() {
+    return directions.length * H;
+  }
+
+  /** The share of units that training drops behind this layer. */
+  private double dropped(Pass pass) {
+    return last ? pass.dropout().output() : pass.dropout().between();
+  }
+
+  @Override
+  public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
+    for (RecurrentDirection direction : directions) {
+      direction.forward(w, x, batch, pass);
+    }
+    float[] out = join(batch.rows());
+    double p = dropped(pass);
+    if (p > 0) { // in place: a cell's backward pass reads h_{t-1} from its copy
+      mask.draw(pass.dropout(), p, pass.key(layer + 1), batch, width());
+      mask.apply(out, out);
+    }
+    return out;
+  }
+
+  private float[] join(int N) {
+    if (directions.length == 1) {
+      return directions[0].h();
+    }
+    joined = Buffers.atLeast(joined, N, 2 * H);
+    for (int n = 0; n < N; n++) {
+      System.arraycopy(directions[0].h(), n * H, joined, 2 * n * H, H);
+      System.arraycopy(directions[1].h(), n * H, joined, (2 * n + 1) * H, H);
+    }
+    return joined;
+  }
+
+  @Override
+  public void outputs(float[] w, float[] x, PackedBatch batch, float[] out) {
+    for (int d = 0; d < directions.length; d++) {
+      directions[d].outputs(w, x, batch, out, d * H, width());
+    }
+  }
+
+  @Override
+  public void backward(
+      float[] w, float[] x, PackedBatch batch, Pass pass, float[] dOut, Gradient g, float[] dx) {
+    if (dropped(pass) > 0) {
+      mask.apply(dOut, dOut);
+    }
+    for (int d = 0; d < directions.length; d++) {
+      Cell.Columns columns = new Cell.Columns(dOut, d * H, width());
+      directions[d].backward(w, x, batch, pass, columns, g, dx);
+    }
+  }
+
+  @Override
+  public PackedBatch steps(PackedBatch batch) {
+    return batch;
+  }
+
+  @Override
+  public List<RecurrentLayer> recurrent() {
+    return List.of(this);
+  }
+
+  /** As {@link RecurrentDirection#recordFlow}, of the forward direction. */
+  public void recordFlow(double[] norms) {
+    directions[0].recordFlow(norms);
+  }
+}

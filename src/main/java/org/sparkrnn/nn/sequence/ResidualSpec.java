@@ -1,0 +1,99 @@
+package org.sparkrnn.nn.sequence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.LayerChain;
+import org.sparkrnn.nn.LayerModule;
+import org.sparkrnn.nn.LayerSpec;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.ModuleKinds;
+
+/** Layers whose input is added to what comes out of them. */
+public final class ResidualSpec extends LayerSpec {
+  public static final String KIND = "residual";
+  private static final long serialVersionUID = 1L;
+
+  private final LayerSpec[] layers; // an array: Kryo cannot read every List
+
+  /**
+   * @param layers from the lowest up
+   * @throws IllegalArgumentException if there is none, or one leaves steps out
+   */
+  public ResidualSpec(List<? extends LayerSpec> layers) {
+    this.layers = layers.toArray(new LayerSpec[0]);
+    if (layers.isEmpty() || layers.stream().anyMatch(layer -> layer.stride() > 1)) {
+      throw new IllegalArgumentException(
+          "residual has the layers %s; expected one or more, as many steps coming out as go in"
+              .formatted(layers));
+    }
+  }
+
+  public static ResidualSpec of(Choices choices) {
+    return new ResidualSpec(
+        choices.modules("layers").stream()
+            .map(layer -> ModuleKinds.read(layer, LayerSpec.class))
+            .toList());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("layers", Arrays.asList(layers));
+  }
+
+  /** The layers, from the lowest up. */
+  public List<LayerSpec> layers() {
+    return List.of(layers);
+  }
+
+  @Override
+  public int outputWidth(int inputWidth) {
+    int width = inputWidth;
+    for (LayerSpec layer : layers) {
+      width = layer.outputWidth(width);
+    }
+    if (width != inputWidth) {
+      throw new IllegalArgumentException(
+          "residual has an input of %d values a step, but %d come out of its layers; they are added, so both must be equal"
+              .formatted(inputWidth, width));
+    }
+    return width;
+  }
+
+  @Override
+  public long floatsPerStep(int inputWidth) {
+    long floats = 2L * inputWidth; // the sum, and a gradient on its way down
+    int width = inputWidth;
+    for (LayerSpec layer : layers) {
+      floats += layer.floatsPerStep(width);
+      width = layer.outputWidth(width);
+    }
+    return floats;
+  }
+
+  @Override
+  public int stateSize() {
+    return Arrays.stream(layers).mapToInt(LayerSpec::stateSize).sum();
+  }
+
+  @Override
+  public List<RecurrentSpec> recurrent() {
+    List<RecurrentSpec> all = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      all.addAll(layer.recurrent());
+    }
+    return all;
+  }
+
+  @Override
+  public LayerModule create(ModuleContext context, int inputWidth) {
+    return new Residual(new LayerChain(context, layers, inputWidth), inputWidth);
+  }
+}

@@ -1,0 +1,149 @@
+package org.sparkrnn.train.check;
+
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.RecurrentSpec;
+import org.sparkrnn.train.TrainingOptions;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.ShardTask;
+
+/**
+ * How much memory a training takes in each process: what it surely takes at the same time, from
+ * which follows that it cannot work with less, and what it takes at most, as a rule. In bytes;
+ * Spark's own needs are not counted.
+ */
+public final class MemoryNeed {
+  private static final long FLOAT = 4;
+  private static final int KEPT_WEIGHTS = 4; // that an executor keeps: see SharedWeights
+  private static final long LOGITS = 1 << 20; // of a block of rows: see nn.OutputLayer
+
+  private final NetworkSpec spec;
+  private final TrainingOptions options;
+  private final long parameters;
+  private final long dense; // of a gradient: all but an embedding of its own
+  private final boolean validated; // so that the best weights are kept beside the last
+  private final int partitions; // of the shards
+  private final int shardsOfTask;
+  private final long longest; // steps
+  private final long rows; // steps of the largest batch that a shard can have, in training or not
+
+  private MemoryNeed(
+      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
+    this.spec = spec;
+    this.options = options;
+    validated = validation != null;
+    partitions = training == null ? 1 : training.rdd().getNumPartitions();
+    int numShards = training == null ? 1 : training.numShards();
+    Network network = new Network(spec);
+    parameters = network.layout().size();
+    dense = parameters - network.layout().tableSize();
+    shardsOfTask = (numShards - 1) / partitions + 1;
+    longest = longest(training);
+    rows =
+        Math.max(
+            rows(training, (options.batchSize() - 1) / numShards + 1),
+            rows(validation, ShardTask.EVALUATION_SEQUENCES));
+  }
+
+  private long longest(Shards data) {
+    int tbptt = options.tbpttLength();
+    long steps = data == null ? 0 : data.longest();
+    return tbptt == 0 ? steps : Math.min(steps, tbptt);
+  }
+
+  /** Steps of a batch of so many sequences of a shard, at most. */
+  private long rows(Shards data, long sequences) {
+    return data == null
+        ? 0
+        : Math.min(longest(data) * sequences, longest(data) + data.steps() / data.numShards());
+  }
+
+  /** Of a network of at least this size, whatever the data. */
+  public static MemoryNeed least(NetworkSpec spec, TrainingOptions options) {
+    return new MemoryNeed(spec, options, null, null);
+  }
+
+  /**
+   * @param validation or null
+   */
+  public static MemoryNeed of(
+      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
+    return new MemoryNeed(spec, options, training, validation);
+  }
+
+  public long parameters() {
+    return parameters;
+  }
+
+  /** A vector of all parameters. */
+  public long weights() {
+    return FLOAT * parameters;
+  }
+
+  /** The gradient of a mini-batch; a few rows of the embedding more than this. */
+  public long gradient() {
+    return FLOAT * dense;
+  }
+
+  /** The optimizer's vectors. */
+  public long optimizerState() {
+    return options.optimizer().create().stateSlots() * weights();
+  }
+
+  /** The best weights, where they are kept. */
+  public long bestWeights() {
+    return validated ? weights() : 0;
+  }
+
+  /** The states and gates of one shard's part of a mini-batch, forward and backward. */
+  public long activations(long steps) {
+    if (steps == 0) {
+      return 0;
+    }
+    return FLOAT * steps * spec.floatsPerStep();
+  }
+
+  /** What the driver surely holds at the same time; without its tasks, if it has any. */
+  public long driver() {
+    boolean sparse = dense < parameters;
+    return weights()
+        + optimizerState()
+        + bestWeights()
+        + gradient()
+        + (sparse ? weights() : 0); // the gradient again, written out in full
+  }
+
+  /**
+   * What a process surely holds that runs a task; the weights are the driver's own in the driver.
+   */
+  public long task(boolean local) {
+    return (local ? 0 : weights()) + gradient() + activations(longest);
+  }
+
+  /** What a driver takes that sums the gradients of executors, as a rule. */
+  public long usualDriver() {
+    return driver() + (partitions - 1) * gradient();
+  }
+
+  /**
+   * What a process takes for so many tasks at once, as a rule: a shard's gradient beside the sum
+   * over the shards before it, and their serialized form.
+   */
+  public long usualTasks(int tasks, boolean local) {
+    long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
+    long H = spec.recurrent().stream().mapToInt(RecurrentSpec::hiddenSize).max().orElse(0);
+    long packed = FLOAT * 4L * H * H; // see math.WeightProduct
+    long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
+    return (local ? 0 : KEPT_WEIGHTS * weights())
+        + tasks * (copies * gradient() + activations(rows) + logits + packed);
+  }
+
+  /** Steps of the longest sequence, or of the longest piece that is taken of it. */
+  public long longest() {
+    return longest;
+  }
+
+  public int partitions() {
+    return partitions;
+  }
+}

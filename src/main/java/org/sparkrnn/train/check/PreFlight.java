@@ -1,0 +1,249 @@
+package org.sparkrnn.train.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.StepHint;
+import org.sparkrnn.train.TrainingOptions;
+import org.sparkrnn.train.shard.ShardPartitioner;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientResult;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.SharedWeights;
+
+/**
+ * Whether a training fits where it is to run, told before it starts. What cannot work fails, with
+ * the numbers and what to change; what may not work is one warning; the rest is one line of the
+ * log.
+ */
+public final class PreFlight {
+  private static final Logger LOG = LoggerFactory.getLogger(PreFlight.class);
+
+  private static final double ROOM = 0.9; // of a heap; the rest is Spark's
+  private static final int MANY_LABELS = 1000;
+  private static final String SMALLER =
+      "lower hiddenSize, numLayers or embeddingSize, or raise minCount";
+
+  private final Resources has;
+  private final TrainingOptions options;
+
+  public PreFlight(Resources has, TrainingOptions options) {
+    this.has = has;
+    this.options = options;
+  }
+
+  /** With what this application has at the moment. */
+  public PreFlight(SparkContext spark, TrainingOptions options) {
+    this(Resources.of(spark), options);
+  }
+
+  /**
+   * Before any job, while the vocabulary and the length of sequences are not known.
+   *
+   * @param least the network, with sizes that follow from the data as small as can be
+   * @throws InvalidInputException if even that cannot be trained
+   */
+  public void requireLeast(NetworkSpec least) {
+    require(need(() -> MemoryNeed.least(least, options)), "at least ");
+  }
+
+  /**
+   * Before the first step, when all sizes are known.
+   *
+   * @param validation null without
+   * @throws InvalidInputException if this cannot be trained
+   */
+  public void require(NetworkSpec spec, Shards training, Shards validation) {
+    MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
+    require(need, "");
+    requireResults(need, training, spec);
+    List<String> doubts = doubts(need, spec, training);
+    if (!doubts.isEmpty()) {
+      LOG.warn("before training: {}", String.join("; ", doubts));
+    }
+    LOG.info(
+        "{} sequences, {} of them empty, {} steps, the longest sequence {}; {} parameters; {} shards in {} tasks",
+        training.sequences(),
+        training.emptySequences(),
+        training.steps(),
+        training.longest(),
+        need.parameters(),
+        training.numShards(),
+        need.partitions());
+  }
+
+  /** Sizes beyond an array are found where the network's layout is made. */
+  private static MemoryNeed need(Supplier<MemoryNeed> sizes) {
+    try {
+      return sizes.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InvalidInputException(
+          "this network is too large: %s; %s".formatted(e.getMessage(), SMALLER), e);
+    }
+  }
+
+  private void require(MemoryNeed need, String least) {
+    String model = "the network has " + least + StepHint.count(need.parameters()) + " parameters";
+    String parts =
+        "weights %s, optimizer %s, best weights %s, gradient %s"
+            .formatted(
+                size(need.weights()),
+                size(need.optimizerState()),
+                size(need.bestWeights()),
+                size(need.gradient()));
+    long driver = need.driver() + (tasksInDriver() ? need.task(true) - need.gradient() : 0);
+    if (driver > has.driver()) {
+      throw new InvalidInputException(
+          "%s; the driver needs %s or more for them (%s) but has %s: raise spark.driver.memory (--driver-memory), %s, or take an optimizer that keeps less"
+              .formatted(model, size(driver), parts, size(has.driver()), SMALLER));
+    }
+    if (!tasksInDriver() && need.task(false) > has.executor()) {
+      throw new InvalidInputException(
+          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence of %d steps %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
+              .formatted(
+                  model,
+                  size(need.task(false)),
+                  size(need.weights()),
+                  size(need.gradient()),
+                  need.longest(),
+                  size(need.activations(need.longest())),
+                  size(has.executor()),
+                  SMALLER));
+    }
+  }
+
+  private boolean tasksInDriver() {
+    return has.local() || options.execution() == ExecutionType.THREADS;
+  }
+
+  /** Whether what tasks return in one job is more than Spark lets the driver take. */
+  private void requireResults(MemoryNeed need, Shards training, NetworkSpec spec) {
+    if (has.maxResult() == 0) {
+      return;
+    }
+    if (options.execution() == ExecutionType.THREADS) {
+      long outputs = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
+      long targets = outputs * (spec.head() == HeadType.SOFTMAX ? 1 : spec.outputSize());
+      long inputs = training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
+      long data = 4 * (inputs + targets + 2 * training.sequences());
+      if (data > has.maxResult()) {
+        throw new InvalidInputException(
+            "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"
+                .formatted(size(data), size(has.maxResult())));
+      }
+    } else if (resultsTravel(need)) {
+      int gradients = gradients(need.partitions(), training.numShards());
+      long together = gradients * need.gradient();
+      if (together > has.maxResult()) {
+        throw new InvalidInputException(
+            "the driver takes %d gradients of %s in a step, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
+                .formatted(
+                    gradients,
+                    size(need.gradient()),
+                    size(together),
+                    size(has.maxResult()),
+                    training.numShards()));
+      }
+    }
+  }
+
+  /**
+   * Whether gradients come as tasks' results. Large ones do not where a few executors keep them for
+   * the driver, which they do if no tree is between.
+   */
+  private boolean resultsTravel(MemoryNeed need) {
+    boolean kept =
+        has.executors() <= SharedWeights.FEW_EXECUTORS
+            && treeLevels(need.partitions()).isEmpty()
+            && need.gradient() >= Float.BYTES * GradientResult.LARGE;
+    return !tasksInDriver() && !kept;
+  }
+
+  private List<Integer> treeLevels(int partitions) {
+    return DistributedGradient.treeLevels(has.local(), partitions, options.aggregationDepth());
+  }
+
+  /**
+   * How many gradients the driver takes in a step. treeAggregate's tree gives a task those of
+   * partitions that are no neighbours, whose sum is to wait for what lies between: so they go on as
+   * they came.
+   */
+  public int gradients(int partitions, int numShards) {
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
+    List<Integer> levels = treeLevels(partitions);
+    Map<Integer, GradientSum> results = new HashMap<>();
+    for (int shard = 0; shard < numShards; shard++) {
+      int task = partitioner.partitionOf(shard);
+      for (int tasks : levels) {
+        task %= tasks;
+      }
+      results
+          .computeIfAbsent(task, k -> new GradientSum(numShards))
+          .add(shard, Gradient.ofDense(new float[0]), 0, 0, 0, 0);
+    }
+    return results.values().stream().mapToInt(GradientSum::parts).sum();
+  }
+
+  /** What may go wrong, or is not what the user meant. */
+  public List<String> doubts(MemoryNeed need, NetworkSpec spec, Shards training) {
+    List<String> doubts = new ArrayList<>();
+    int tasks = has.local() ? need.partitions() : (need.partitions() - 1) / has.executors() + 1;
+    long driver =
+        tasksInDriver()
+            ? need.driver() + need.usualTasks(need.partitions(), true)
+            : need.usualDriver();
+    if (driver > ROOM * has.driver()) {
+      doubts.add(
+          "the driver may need %s and has %s: raise spark.driver.memory (--driver-memory), or lower batchSize or the size of the network"
+              .formatted(size(driver), size(has.driver())));
+    }
+    long executor = need.usualTasks(tasks, false);
+    if (!tasksInDriver() && executor > ROOM * has.executor()) {
+      doubts.add(
+          "an executor with %d tasks may need %s and has %s: raise spark.executor.memory (--executor-memory), or lower batchSize or the size of the network"
+              .formatted(tasks, size(executor), size(has.executor())));
+    }
+    if (resultsTravel(need) && need.gradient() > has.maxDirectResult()) {
+      doubts.add(
+          "spark.task.maxDirectResultSize is %s, so a gradient of %s takes a detour; start the application with a larger one"
+              .formatted(size(has.maxDirectResult()), size(need.gradient())));
+    }
+    if (training.numShards() > training.sequences()) {
+      doubts.add(
+          "numShards is %d for %d sequences, so most shards have nothing to do; lower it"
+              .formatted(training.numShards(), training.sequences()));
+    }
+    long targets = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
+    boolean text = spec.tokenInput() && spec.outputSize() == spec.vocabularySize();
+    if (spec.head() == HeadType.SOFTMAX
+        && !text
+        && spec.outputSize() > MANY_LABELS
+        && spec.outputSize() > targets / 2) {
+      doubts.add(
+          "there are %d different labels in %d targets; labels that hardly repeat cannot be learned, and numbers are for a regressor"
+              .formatted(spec.outputSize(), targets));
+    }
+    return doubts;
+  }
+
+  /** 512 MB, 1.4 GB; in powers of two, as Spark's settings are. */
+  public static String size(long bytes) {
+    double mib = bytes / 1048576.0;
+    return mib < 1024
+        ? String.format(Locale.ROOT, mib < 10 ? "%.1f MB" : "%.0f MB", mib)
+        : String.format(Locale.ROOT, "%.1f GB", mib / 1024);
+  }
+}

@@ -1,0 +1,90 @@
+package org.sparkrnn.train.check;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.ShardFunction;
+import org.sparkrnn.train.step.SharedWeights;
+
+/** What one shard gives to a mini-batch, looked at by itself; not a record, for Spark sends it. */
+public final class ShardPart implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int shard;
+  private final double loss;
+  private final int at; // of the first gradient that is not finite, in the flat vector; or -1
+  private final float value; // of it
+
+  private ShardPart(int shard, double loss, int at, float value) {
+    this.shard = shard;
+    this.loss = loss;
+    this.at = at;
+    this.value = value;
+  }
+
+  /** Every shard's part of a mini-batch, in the order of the shards; one job. */
+  public static List<ShardPart> all(
+      Shards data, ShardFunction function, float[] w, float[] carried, int epoch, int batch) {
+    SparkContext spark = data.rdd().context();
+    JobScope.describe(spark, "look for what is not finite");
+    try (SharedWeights weights = new SharedWeights(spark, w);
+        SharedWeights states = carried == null ? null : new SharedWeights(spark, carried)) {
+      List<ShardPart> parts =
+          new ArrayList<>(
+              data.rdd()
+                  .map(
+                      shard ->
+                          of(
+                              shard,
+                              function.add(
+                                  new GradientSum(1), // of a single leaf, whatever its number
+                                  shard,
+                                  weights.get(),
+                                  states == null ? null : states.get(),
+                                  epoch,
+                                  batch)))
+                  .collect());
+      parts.sort(Comparator.comparingInt(ShardPart::shard));
+      return parts;
+    }
+  }
+
+  private static ShardPart of(Shard shard, GradientSum sum) {
+    Gradient gradient = sum.gradient();
+    float[] g = gradient.flat();
+    int at = FiniteGuard.firstNonFinite(g);
+    ShardPart part = new ShardPart(shard.index(), sum.loss(), at, at < 0 ? 0 : g[at]);
+    sum.release();
+    return part;
+  }
+
+  public boolean finite() {
+    return at < 0 && Double.isFinite(loss);
+  }
+
+  /** From 0. */
+  public int shard() {
+    return shard;
+  }
+
+  public double loss() {
+    return loss;
+  }
+
+  /** Index in the flat vector of the first gradient that is not finite, or -1. */
+  public int at() {
+    return at;
+  }
+
+  /** What stands there. */
+  public float value() {
+    return value;
+  }
+}

@@ -1,0 +1,205 @@
+package org.sparkrnn.train.checkpoint;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Where training stands: values and float arrays by name, and nothing that could run. Whoever has
+ * something to remember writes it here and reads it again, so a new thing to remember is known in
+ * one place. Doubles are written in the decimal digits from which Java reads the same double.
+ */
+public final class Checkpoint {
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, float[]> arrays = new LinkedHashMap<>();
+
+  public Checkpoint put(String name, String value) {
+    if (values.put(name, value) != null) {
+      throw new IllegalStateException("a checkpoint has one value " + name);
+    }
+    return this;
+  }
+
+  public Checkpoint put(String name, long value) {
+    return put(name, Long.toString(value));
+  }
+
+  public Checkpoint put(String name, double value) {
+    return put(name, Double.toString(value));
+  }
+
+  public Checkpoint put(String name, double[] list) {
+    return put(name, Arrays.stream(list).mapToObj(Double::toString).collect(joined()));
+  }
+
+  public Checkpoint put(String name, long[] list) {
+    return put(name, Arrays.stream(list).mapToObj(Long::toString).collect(joined()));
+  }
+
+  private static Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining(" ");
+  }
+
+  /** Adds an array, not copied: it must not change until this is written. */
+  public Checkpoint put(String name, float[] array) {
+    if (arrays.put(name, array) != null) {
+      throw new IllegalStateException("a checkpoint has one array " + name);
+    }
+    return this;
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name) || arrays.containsKey(name);
+  }
+
+  /**
+   * The value of a name; the other readers fail alike.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  public String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new InvalidInputException(
+          "the checkpoint has no value %s; it was not written by this version of spark-rnn"
+              .formatted(name));
+    }
+    return value;
+  }
+
+  public long integer(String name) {
+    return parse(name, Long::parseLong, "a whole number");
+  }
+
+  /**
+   * A whole number within bounds, which may be counted to or allocated by.
+   *
+   * @throws InvalidInputException if it is none
+   */
+  public int integer(String name, int min, int max) {
+    long value = integer(name);
+    if (value < min || value > max) {
+      throw new InvalidInputException(
+          "the checkpoint's value %s is %d; expected a whole number from %d to %d"
+              .formatted(name, value, min, max));
+    }
+    return (int) value;
+  }
+
+  public double real(String name) {
+    return parse(name, Double::parseDouble, "a number");
+  }
+
+  public double[] reals(String name) {
+    return parse(name, Checkpoint::doubles, "numbers");
+  }
+
+  /** As many numbers as are expected. */
+  public double[] reals(String name, int count) {
+    double[] numbers = reals(name);
+    requireCount(name, numbers.length, count);
+    return numbers;
+  }
+
+  /** As many whole numbers as are expected. */
+  public long[] integers(String name, int count) {
+    long[] numbers = parse(name, Checkpoint::longs, "whole numbers");
+    requireCount(name, numbers.length, count);
+    return numbers;
+  }
+
+  private static void requireCount(String name, int numbers, int expected) {
+    if (numbers != expected) {
+      throw new InvalidInputException(
+          "the checkpoint has %d numbers %s; expected %d".formatted(numbers, name, expected));
+    }
+  }
+
+  private static double[] doubles(String value) {
+    return words(value).stream().mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static long[] longs(String value) {
+    return words(value).stream().mapToLong(Long::parseLong).toArray();
+  }
+
+  private static List<String> words(String value) {
+    return value.isEmpty() ? List.of() : List.of(value.split(" "));
+  }
+
+  private <T> T parse(String name, Function<String, T> parser, String expected) {
+    String value = text(name);
+    try {
+      return parser.apply(value);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "the checkpoint's value %s is \"%s\"; expected %s".formatted(name, value, expected), e);
+    }
+  }
+
+  /** The array of a name itself. */
+  public float[] array(String name) {
+    float[] array = arrays.get(name);
+    if (array == null) {
+      throw new InvalidInputException(
+          "the checkpoint has no array %s; it was not written by this version of spark-rnn"
+              .formatted(name));
+    }
+    return array;
+  }
+
+  /** Copies the array of a name over one of the same length. */
+  public void copy(String name, float[] to) {
+    float[] from = array(name);
+    if (from.length != to.length) {
+      throw new InvalidInputException(
+          "the checkpoint's array %s has %d numbers; this network has %d"
+              .formatted(name, from.length, to.length));
+    }
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  /**
+   * Copies weights as {@link #copy} does.
+   *
+   * @throws InvalidInputException also if one is not finite
+   */
+  public void copyWeights(String name, float[] to) {
+    copy(name, to);
+    for (int i = 0; i < to.length; i++) {
+      if (!Float.isFinite(to[i])) {
+        throw new InvalidInputException(
+            "the checkpoint's array %s holds %s at element %d; weights are finite"
+                .formatted(name, to[i], i));
+      }
+    }
+  }
+
+  /** All values, in the order in which they were put. */
+  public Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** The values whose names begin with this, under the rest of their names. */
+  public Map<String, String> valuesBelow(String prefix) {
+    Map<String, String> below = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            below.put(name.substring(prefix.length()), value);
+          }
+        });
+    return below;
+  }
+
+  /** All arrays themselves, in the order in which they were put. */
+  public Map<String, float[]> arrays() {
+    return Collections.unmodifiableMap(arrays);
+  }
+}

@@ -1,0 +1,15 @@
+package org.sparkrnn.train.checkpoint;
+
+/**
+ * When checkpoints are written and where; stays on the driver. Bounds are checked where the values
+ * come from, the Params.
+ *
+ * @param directory on any Hadoop file system, or null for no checkpoints
+ * @param interval mini-batch steps after which one is written; 0 for not by steps
+ * @param minutes after which one is written; 0 for not by time
+ * @param keep how many of the newest are kept
+ */
+public record CheckpointOptions(String directory, int interval, double minutes, int keep) {
+  /** What holds where nothing else is said. */
+  public static final CheckpointOptions DEFAULT = new CheckpointOptions(null, 0, 10, 3);
+}

@@ -1,0 +1,174 @@
+package org.sparkrnn.train.shard;
+
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.Digests;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.train.JobScope;
+import scala.Tuple2;
+
+/**
+ * A sequence dataset dealt to shards and cached, with one task's worth of shards a partition.
+ *
+ * <p>Sequences are sorted by length and content and dealt in turn. So all shards hold the same
+ * number of sequences, give or take one, and nearly the same number of steps; and which sequence
+ * comes where depends on the data alone, not on how it was partitioned or ordered.
+ */
+public final class Shards implements AutoCloseable {
+  /** Length, then content; equal keys mean equal content, so that their order does not matter. */
+  private static final class Rank implements Comparable<Rank>, Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Comparator<Rank> ORDER =
+        Comparator.comparingInt((Rank r) -> r.length).thenComparingLong(r -> r.hash);
+
+    private final int length;
+    private final long hash;
+
+    Rank(EncodedSequence sequence) {
+      length = sequence.length();
+      hash = sequence.contentHash();
+    }
+
+    @Override
+    public int compareTo(Rank other) {
+      return ORDER.compare(this, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Rank r && compareTo(r) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(hash);
+    }
+  }
+
+  private final JavaRDD<Shard> rdd;
+  private final int numShards;
+  private final long sequences;
+  private final long steps;
+  private final long emptySequences;
+  private final long longest;
+
+  private Shards(JavaRDD<Shard> rdd, int numShards) {
+    this.rdd = rdd;
+    this.numShards = numShards;
+    List<long[]> counts = rdd.map(shard -> counts(shard.block())).collect();
+    sequences = counts.stream().mapToLong(count -> count[0]).sum();
+    steps = counts.stream().mapToLong(count -> count[1]).sum();
+    emptySequences = counts.stream().mapToLong(count -> count[2]).sum();
+    longest = counts.stream().mapToLong(count -> count[3]).max().orElse(0);
+  }
+
+  /** Sequences, steps, empty sequences, and the length of the longest. */
+  private static long[] counts(SequenceBlock block) {
+    long empty = 0;
+    long longest = 0;
+    for (int i = 0; i < block.size(); i++) {
+      empty += block.length(i) == 0 ? 1 : 0;
+      longest = Math.max(longest, block.length(i));
+    }
+    return new long[] {block.size(), block.steps(), empty, longest};
+  }
+
+  /**
+   * Deals and caches; runs jobs.
+   *
+   * @param width features a step, 0 for token inputs
+   * @param partitions at most {@code numShards} are used
+   */
+  public static Shards deal(
+      JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
+    JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
+    JavaRDD<Shard> rdd =
+        sequences
+            .mapToPair(sequence -> new Tuple2<>(new Rank(sequence), sequence))
+            .sortByKey()
+            .values()
+            .zipWithIndex()
+            .mapToPair(Tuple2::swap)
+            .partitionBy(partitioner)
+            .mapPartitionsWithIndex(
+                (partition, ranked) -> partitioner.shards(partition, sorted(ranked), width), true)
+            .setName("spark-rnn shards")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return ofPersisted(rdd, numShards);
+  }
+
+  /** Wraps shards that are persisted already; every index of 0..numShards-1 must occur once. */
+  public static Shards ofPersisted(JavaRDD<Shard> rdd, int numShards) {
+    try {
+      return new Shards(rdd, numShards);
+    } catch (Throwable t) {
+      JobScope.uninterrupted(() -> rdd.unpersist(false));
+      throw t;
+    }
+  }
+
+  private static SortedMap<Long, EncodedSequence> sorted(
+      Iterator<Tuple2<Long, EncodedSequence>> ranked) {
+    SortedMap<Long, EncodedSequence> sorted = new TreeMap<>();
+    ranked.forEachRemaining(sequence -> sorted.put(sequence._1, sequence._2));
+    return sorted;
+  }
+
+  public JavaRDD<Shard> rdd() {
+    return rdd;
+  }
+
+  public int numShards() {
+    return numShards;
+  }
+
+  /** n, in all shards. */
+  public long sequences() {
+    return sequences;
+  }
+
+  /** The sum of all lengths. */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * SHA-256 over the content of all shards in their order, in hexadecimal: that of the same data
+   * dealt to as many shards, however it was partitioned. Runs a job.
+   */
+  public String sha256() {
+    JobScope.describe(rdd.context(), "tell the data of a checkpoint from other data");
+    MessageDigest digest = Digests.sha256();
+    JobScope.describe(rdd.context(), "take the fingerprint of the data");
+    rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .forEach(shard -> digest.update(shard._2));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Sequences without a step, which count for nothing. */
+  public long emptySequences() {
+    return emptySequences;
+  }
+
+  /** Steps of the longest sequence. */
+  public long longest() {
+    return longest;
+  }
+
+  /** Removes the cached blocks, without waiting. */
+  @Override
+  public void close() {
+    JobScope.uninterrupted(() -> rdd.unpersist(false));
+  }
+}

@@ -1,0 +1,156 @@
+package org.sparkrnn.train.shard;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.train.JobScope;
+import scala.Tuple2;
+
+/**
+ * One long text cut by position into B streams of equal length, give or take a step, and dealt to
+ * shards. Neither partitions nor the length of rows matter, only the text.
+ *
+ * <p>A step at position p has token p as its target and token p - 1 as its input, the boundary at
+ * the beginning of the text. No step is lost: the first input of a stream is the last target of the
+ * stream before it.
+ */
+public final class StreamShards {
+  /** A run of tokens of one stream; not a record, for these travel in a shuffle. */
+  private static final class Piece implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final long position; // of the first token in the text
+    private final int[] tokens;
+
+    Piece(long position, int[] tokens) {
+      this.position = position;
+      this.tokens = tokens;
+    }
+  }
+
+  /** Where streams begin in the text. */
+  private static final class Cut implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final long steps;
+    private final int streams;
+
+    Cut(long steps, int streams) {
+      this.steps = steps;
+      this.streams = streams;
+    }
+
+    /** Position of the first target of a stream. */
+    long start(long stream) {
+      return steps / streams * stream + steps % streams * stream / streams;
+    }
+
+    /** The stream of a position, or the one before it. */
+    int streamBefore(long position) {
+      int b = (int) Math.min(streams - 1L, position / Math.max(1, steps / streams));
+      while (b > 0 && start(b) > position) {
+        b--;
+      }
+      return b;
+    }
+  }
+
+  private StreamShards() {}
+
+  /**
+   * Cuts, deals and caches; runs jobs.
+   *
+   * @param rows tokens of the text, in the order of partitions and of rows in them
+   * @param boundary what stands before the text
+   * @param streams B, at most; there are no more than steps
+   * @throws InvalidInputException if a stream is longer than an array
+   */
+  public static Shards deal(
+      JavaRDD<int[]> rows, int boundary, int streams, int numShards, int partitions) {
+    JobScope.describe(rows.context(), "cut the text into streams in " + numShards + " shards");
+    List<Long> sizes = rows.mapPartitions(part -> List.of(size(part)).iterator()).collect();
+    long[] firsts = new long[sizes.size() + 1];
+    for (int i = 0; i < sizes.size(); i++) {
+      firsts[i + 1] = firsts[i] + sizes.get(i);
+    }
+    long steps = firsts[sizes.size()];
+    Cut cut = new Cut(steps, (int) Math.max(1, Math.min(streams, steps)));
+    if (steps / cut.streams >= Integer.MAX_VALUE - 8) {
+      throw new InvalidInputException(
+          "a stream of %d tokens is longer than an array; raise batchSize (%d), the number of streams"
+              .formatted(steps / cut.streams, streams));
+    }
+    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
+    JavaRDD<Shard> shards =
+        rows.mapPartitionsWithIndex((partition, part) -> pieces(part, firsts[partition], cut), true)
+            .mapToPair(piece -> piece)
+            .groupByKey(partitioner)
+            .mapPartitionsWithIndex(
+                (partition, grouped) ->
+                    partitioner.shards(partition, streams(grouped, cut, boundary), 0),
+                true)
+            .setName("spark-rnn streams")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return Shards.ofPersisted(shards, numShards);
+  }
+
+  private static long size(Iterator<int[]> part) {
+    long size = 0;
+    while (part.hasNext()) {
+      size += part.next().length;
+    }
+    return size;
+  }
+
+  /** Each row in pieces by stream; the last token of a stream is a piece of the next one too. */
+  private static Iterator<Tuple2<Integer, Piece>> pieces(
+      Iterator<int[]> part, long first, Cut cut) {
+    List<Tuple2<Integer, Piece>> pieces = new ArrayList<>();
+    long position = first;
+    while (part.hasNext()) {
+      int[] tokens = part.next();
+      long end = position + tokens.length;
+      for (int b = cut.streamBefore(position); b < cut.streams && cut.start(b) <= end; b++) {
+        long from = Math.max(position, b == 0 ? 0 : cut.start(b) - 1);
+        long to = Math.min(end, cut.start(b + 1L));
+        if (from < to) {
+          int[] run = Arrays.copyOfRange(tokens, (int) (from - position), (int) (to - position));
+          pieces.add(new Tuple2<>(b, new Piece(from, run)));
+        }
+      }
+      position = end;
+    }
+    return pieces.iterator();
+  }
+
+  private static SortedMap<Long, EncodedSequence> streams(
+      Iterator<Tuple2<Integer, Iterable<Piece>>> grouped, Cut cut, int boundary) {
+    SortedMap<Long, EncodedSequence> streams = new TreeMap<>();
+    while (grouped.hasNext()) {
+      Tuple2<Integer, Iterable<Piece>> stream = grouped.next();
+      streams.put((long) stream._1, assemble(stream._1, stream._2, cut, boundary));
+    }
+    return streams;
+  }
+
+  private static EncodedSequence assemble(
+      int stream, Iterable<Piece> pieces, Cut cut, int boundary) {
+    long first = cut.start(stream) - 1; // position of the first input
+    int[] tokens = new int[(int) (cut.start(stream + 1L) - first)];
+    tokens[0] = boundary; // of the first stream; others have a piece for it
+    StreamSupport.stream(pieces.spliterator(), false)
+        .forEach(
+            piece ->
+                System.arraycopy(
+                    piece.tokens, 0, tokens, (int) (piece.position - first), piece.tokens.length));
+    return NextTokens.of(tokens);
+  }
+}

@@ -1,0 +1,292 @@
+package org.sparkrnn.train.step;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.network.buffer.ManagedBuffer;
+import org.apache.spark.network.shuffle.BlockFetchingListener;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockManagerId;
+import org.apache.spark.storage.BroadcastBlockId;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.io.ChunkedByteBuffer;
+import scala.reflect.ClassTag$;
+
+/**
+ * Bytes that one process of an application leaves in its block manager for others to fetch, over
+ * Spark's own transport. A broadcast or a task's result carries the same bytes, but copies and
+ * checks them several times on the way: for millions of floats that is most of a step.
+ *
+ * <p>This class alone uses Spark's internal storage classes, which may change between versions.
+ */
+public final class Blocks implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public static final int BYTES = 1 << 22; // of one block
+
+  /** Beyond the ids of Spark's broadcasts, which count from 0: blocks are named as theirs are. */
+  private static final AtomicLong IDS = new AtomicLong(1L << 62);
+
+  private final long id;
+  private final String field;
+  private final int count;
+  private final String host;
+  private final int port;
+  private final String executor;
+
+  private Blocks(long id, String field, int count, String host, int port, String executor) {
+    this.id = id;
+    this.field = field;
+    this.count = count;
+    this.host = host;
+    this.port = port;
+    this.executor = executor;
+  }
+
+  /** Writes where the bytes are, not the bytes. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(id);
+    out.writeUTF(field);
+    out.writeInt(count);
+    out.writeUTF(host);
+    out.writeInt(port);
+    out.writeUTF(executor);
+  }
+
+  public static Blocks read(DataInput in) throws IOException {
+    return new Blocks(
+        in.readLong(), in.readUTF(), in.readInt(), in.readUTF(), in.readInt(), in.readUTF());
+  }
+
+  /** A new id, under which the driver and all executors may keep bytes; {@link #remove} it. */
+  public static long newId() {
+    return IDS.incrementAndGet();
+  }
+
+  /** Removes all bytes under an id from the driver and all executors, without waiting. */
+  public static void remove(long id) {
+    SparkEnv.get().blockManager().master().removeBroadcast(id, true, false);
+  }
+
+  /** Removes these bytes alone; for the process that keeps them. */
+  public void removeHere() {
+    for (int i = 0; i < count; i++) {
+      SparkEnv.get().blockManager().removeBlock(name(id, field, i), false);
+    }
+  }
+
+  /** What {@code content} writes, kept by this process until the id is removed. */
+  public static Blocks put(long id, String field, Content content) throws IOException {
+    Output out = new Output();
+    content.writeTo(out);
+    List<ByteBuffer> parts = out.parts();
+    BlockManager manager = SparkEnv.get().blockManager();
+    for (int i = 0; i < parts.size(); i++) {
+      boolean stored =
+          manager.putBytes(
+              name(id, field, i),
+              new ChunkedByteBuffer(new ByteBuffer[] {parts.get(i)}),
+              StorageLevel.MEMORY_AND_DISK_SER(),
+              false,
+              ClassTag$.MODULE$.apply(byte[].class));
+      if (!stored) {
+        throw new IOException("Spark's block manager did not take " + name(id, field, i));
+      }
+    }
+    BlockManagerId home = manager.blockManagerId();
+    return new Blocks(id, field, parts.size(), home.host(), home.port(), home.executorId());
+  }
+
+  /** Writes bytes. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Output out) throws IOException;
+  }
+
+  private static BroadcastBlockId name(long id, String field, int i) {
+    return new BroadcastBlockId(id, field + "x" + i);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /**
+   * The bytes, fetched from where they are kept while they are read. Reading throws an IOException
+   * where the process that kept them is gone.
+   */
+  public InputStream fetch() {
+    List<CompletableFuture<ManagedBuffer>> parts =
+        IntStream.range(0, count).mapToObj(i -> new CompletableFuture<ManagedBuffer>()).toList();
+    String[] names =
+        IntStream.range(0, count).mapToObj(i -> name(id, field, i).name()).toArray(String[]::new);
+    SparkEnv.get()
+        .blockManager()
+        .blockTransferService()
+        .fetchBlocks(host, port, executor, names, new Arrivals(List.of(names), parts), null);
+    return new SequenceInputStream(new Streams(parts));
+  }
+
+  /** Completes each block's future as it arrives. */
+  private record Arrivals(List<String> names, List<CompletableFuture<ManagedBuffer>> parts)
+      implements BlockFetchingListener {
+    @Override
+    public void onBlockFetchSuccess(String name, ManagedBuffer buffer) {
+      buffer.retain(); // the caller releases it when this returns
+      if (!parts.get(names.indexOf(name)).complete(buffer)) {
+        buffer.release();
+      }
+    }
+
+    @Override
+    public void onBlockFetchFailure(String name, Throwable cause) {
+      parts.get(names.indexOf(name)).completeExceptionally(cause);
+    }
+  }
+
+  /** The blocks' streams, each waited for when it is asked for. */
+  private static final class Streams implements Enumeration<InputStream> {
+    private final List<CompletableFuture<ManagedBuffer>> parts;
+    private int next;
+
+    Streams(List<CompletableFuture<ManagedBuffer>> parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public boolean hasMoreElements() {
+      return next < parts.size();
+    }
+
+    @Override
+    public InputStream nextElement() {
+      return new Part(parts.get(next++));
+    }
+  }
+
+  /** One block, which is waited for at its first byte and released when it is closed. */
+  private static final class Part extends InputStream {
+    private final CompletableFuture<ManagedBuffer> arrival;
+    private ManagedBuffer buffer;
+    private InputStream in;
+
+    Part(CompletableFuture<ManagedBuffer> arrival) {
+      this.arrival = arrival;
+    }
+
+    private InputStream in() throws IOException {
+      if (in == null) {
+        try {
+          buffer = arrival.get();
+        } catch (ExecutionException e) {
+          throw new IOException("a block could not be fetched: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted while a block was fetched", e);
+        }
+        in = buffer.createInputStream();
+      }
+      return in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in().read();
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return in().read(to, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (in != null) {
+        in.close();
+        buffer.release();
+        in = null;
+      } else {
+        arrival.thenAccept(ManagedBuffer::release); // never read
+      }
+    }
+  }
+
+  /** Collects bytes in buffers of a block each; floats go into them without a copy between. */
+  public static final class Output extends DataOutputStream {
+    Output() {
+      super(new Buffers());
+    }
+
+    void writeFloats(float[] values) {
+      ((Buffers) out).write(values);
+    }
+
+    private List<ByteBuffer> parts() {
+      return ((Buffers) out).parts();
+    }
+  }
+
+  private static final class Buffers extends OutputStream {
+    private final List<ByteBuffer> full = new ArrayList<>();
+    private ByteBuffer current = newBuffer();
+
+    private static ByteBuffer newBuffer() {
+      return ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void write(int value) {
+      room(1);
+      current.put((byte) value);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      int done = 0;
+      while (done < length) {
+        int n = Math.min(length - done, room(1));
+        current.put(from, offset + done, n);
+        done += n;
+      }
+    }
+
+    void write(float[] values) {
+      int done = 0;
+      while (done < values.length) {
+        int n = Math.min(values.length - done, room(Float.BYTES) / Float.BYTES);
+        current.asFloatBuffer().put(values, done, n);
+        current.position(current.position() + n * Float.BYTES);
+        done += n;
+      }
+    }
+
+    /** Bytes left in the current buffer, at least as many as asked for. */
+    private int room(int least) {
+      if (current.remaining() < least) {
+        full.add(current.flip());
+        current = newBuffer();
+      }
+      return current.remaining();
+    }
+
+    List<ByteBuffer> parts() {
+      full.add(current.flip());
+      return full;
+    }
+  }
+}

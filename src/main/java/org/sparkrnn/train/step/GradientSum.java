@@ -1,0 +1,241 @@
+package org.sparkrnn.train.step;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.KryoSerializable;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparkrnn.nn.Gradient;
+
+/**
+ * The gradients of some shards, summed in an order that does not depend on who adds what first.
+ *
+ * <p>Float addition is not associative, and parts arrive in the order in which tasks happen to
+ * finish. So the sum follows a fixed binary tree over the shard numbers: node (level, k) is the sum
+ * of shards k 2^level up to (k+1) 2^level, and is always computed as its left half plus its right
+ * half. A sum in progress is a set of nodes; adding and merging put nodes into the set, and two
+ * halves that are both there become their parent at once. Whatever the partitions, depth or
+ * retries, the root is the same, bit for bit.
+ */
+public final class GradientSum implements Externalizable, KryoSerializable {
+  private static final long serialVersionUID = 1L;
+
+  private int numShards;
+  private long computeNanos; // of the slowest task
+  private long allNanos; // of all tasks together
+  private final TreeMap<Long, GradientNode> nodes = new TreeMap<>(); // key: level << 32 | k
+
+  private final TreeMap<Integer, float[]> carried = new TreeMap<>(); // by shard; mostly empty
+
+  /** For deserialization. */
+  public GradientSum() {}
+
+  /** The sum over none of {@code numShards} shards. */
+  public GradientSum(int numShards) {
+    this.numShards = numShards;
+  }
+
+  /**
+   * Adds one shard's part, whose arrays are then this object's.
+   *
+   * @param loss summed over the targets
+   * @param weight of the targets, by which the sums are to be divided
+   * @param steps of the sequences that the sums range over
+   * @param nanos time it took to compute
+   */
+  public GradientSum add(
+      int shard, Gradient gradient, double loss, double weight, long steps, long nanos) {
+    computeNanos += nanos;
+    allNanos += nanos;
+    put(0, shard, new GradientNode(gradient, loss, weight, steps));
+    return this;
+  }
+
+  /** Adds the sum over other shards, whose arrays are then this object's. */
+  public GradientSum merge(GradientSum other) {
+    computeNanos = Math.max(computeNanos, other.computeNanos);
+    allNanos += other.allNanos;
+    other.nodes.forEach((key, node) -> put((int) (key >>> 32), key.intValue(), node));
+    other.carried.forEach(this::carry);
+    return this;
+  }
+
+  /**
+   * Hands over what a shard needs in the next step: tasks keep nothing themselves. The array is
+   * then this object's.
+   */
+  public GradientSum carry(int shard, float[] state) {
+    if (carried.put(shard, state) != null) {
+      throw new IllegalStateException("shard %d carried its state twice".formatted(shard));
+    }
+    return this;
+  }
+
+  /** What all shards handed over, one behind the other; null if none did. */
+  public float[] carried() {
+    if (carried.isEmpty()) {
+      return null;
+    }
+    float[] all = new float[carried.values().stream().mapToInt(state -> state.length).sum()];
+    int at = 0;
+    for (float[] state : carried.values()) {
+      System.arraycopy(state, 0, all, at, state.length);
+      at += state.length;
+    }
+    return all;
+  }
+
+  private void put(int level, int k, GradientNode node) {
+    if (1L << level >= numShards) {
+      putNew(level, k, node);
+      return;
+    }
+    int sibling = k ^ 1;
+    if ((long) sibling << level >= numShards) { // an odd one out rises alone
+      put(level + 1, k >> 1, node);
+      return;
+    }
+    GradientNode other = nodes.remove(key(level, sibling));
+    if (other == null) {
+      putNew(level, k, node);
+    } else {
+      put(level + 1, k >> 1, k < sibling ? node.plus(other) : other.plus(node));
+    }
+  }
+
+  private void putNew(int level, int k, GradientNode node) {
+    if (nodes.put(key(level, k), node) != null) {
+      throw new IllegalStateException(
+          "the shards below node %d of level %d were added twice".formatted(k, level));
+    }
+  }
+
+  private static long key(int level, int k) {
+    return (long) level << 32 | k;
+  }
+
+  /** The summed gradient. */
+  public Gradient gradient() {
+    return root().gradient;
+  }
+
+  /** The summed loss. */
+  public double loss() {
+    return root().loss;
+  }
+
+  /** What turns the sums into means: the weight of the targets, their number if none is given. */
+  public double weight() {
+    return root().weight;
+  }
+
+  /** Steps of the sequences over which the sums range. */
+  public long steps() {
+    return root().steps;
+  }
+
+  /** Arithmetic of the slowest task. */
+  public long computeNanos() {
+    return computeNanos;
+  }
+
+  /** Arithmetic of all tasks together. */
+  public long allNanos() {
+    return allNanos;
+  }
+
+  /** How many gradients travel with this sum: those of shards that are no neighbours stay apart. */
+  public int parts() {
+    return nodes.size();
+  }
+
+  /** How many floats travel with this sum. */
+  public long floats() {
+    return nodes.values().stream().mapToLong(node -> node.gradient.floats()).sum()
+        + carried.values().stream().mapToLong(state -> state.length).sum();
+  }
+
+  /** Gives the gradients' arrays up; this must not be used any more. */
+  public void release() {
+    nodes.values().forEach(node -> node.gradient.release());
+  }
+
+  private GradientNode root() {
+    Map.Entry<Long, GradientNode> last = nodes.lastEntry();
+    if (nodes.size() != 1 || 1L << (last.getKey() >>> 32) < numShards) {
+      throw new IllegalStateException(
+          "the sum over %d shards is incomplete: %d parts".formatted(numShards, nodes.size()));
+    }
+    return last.getValue();
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    write(out);
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    read(in);
+  }
+
+  @Override
+  public void write(Kryo kryo, Output out) {
+    try {
+      write(new DataOutputStream(out));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  @Override
+  public void read(Kryo kryo, Input in) {
+    try {
+      read(new DataInputStream(in));
+    } catch (IOException e) {
+      throw new KryoException(e);
+    }
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(numShards);
+    out.writeLong(computeNanos);
+    out.writeLong(allNanos);
+    out.writeInt(nodes.size());
+    for (Map.Entry<Long, GradientNode> entry : nodes.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().write(out);
+    }
+    out.writeInt(carried.size());
+    for (Map.Entry<Integer, float[]> entry : carried.entrySet()) {
+      out.writeInt(entry.getKey());
+      Floats.write(entry.getValue(), out);
+    }
+  }
+
+  public void read(DataInput in) throws IOException {
+    numShards = in.readInt();
+    computeNanos = in.readLong();
+    allNanos = in.readLong();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      long key = in.readLong();
+      nodes.put(key, GradientNode.read(in));
+    }
+    int states = in.readInt();
+    for (int i = 0; i < states; i++) {
+      int shard = in.readInt();
+      carried.put(shard, Floats.read(in));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.sparkrnn.train.step;
+
+import java.io.Serializable;
+import org.apache.spark.TaskContext;
+import org.sparkrnn.train.shard.Shard;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * One task of a step: the gradients of all shards of a partition, summed.
+ *
+ * <p>A named class, not a lambda: for each lambda of each job Spark's ClosureCleaner reads and
+ * analyses class files anew, which is most of what an empty job costs.
+ */
+public final class GradientTask
+    extends AbstractFunction2<TaskContext, Iterator<Shard>, GradientResult>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ShardFunction function;
+  private final int numShards;
+  private final SharedWeights weights;
+  private final SharedWeights carried; // or null
+  private final int epoch;
+  private final int batch;
+
+  /**
+   * @param carried what the shards handed over in the step before; travels as weights do; or null
+   */
+  public GradientTask(
+      ShardFunction function,
+      int numShards,
+      SharedWeights weights,
+      SharedWeights carried,
+      int epoch,
+      int batch) {
+    this.function = function;
+    this.numShards = numShards;
+    this.weights = weights;
+    this.carried = carried;
+    this.epoch = epoch;
+    this.batch = batch;
+  }
+
+  @Override
+  public GradientResult apply(TaskContext context, Iterator<Shard> shards) {
+    GradientSum sum = new GradientSum(numShards);
+    while (shards.hasNext()) {
+      add(sum, shards.next());
+    }
+    return new GradientResult(sum, weights);
+  }
+
+  /** Adds one shard's part of the mini-batch. */
+  public GradientSum add(GradientSum sum, Shard shard) {
+    float[] states = carried == null ? null : carried.get();
+    return function.add(sum, shard, weights.get(), states, epoch, batch);
+  }
+}

@@ -1,0 +1,123 @@
+package org.sparkrnn.train.step;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.Worker;
+import org.sparkrnn.train.shard.Shard;
+
+/** The arithmetic on one shard: the same function wherever the shard lies. */
+public final class ShardTask {
+  public static final int EVALUATION_SEQUENCES = 64;
+
+  private ShardTask() {}
+
+  /**
+   * Adds the gradient of a shard's part of a mini-batch into {@code sum}.
+   *
+   * @param epoch from 0
+   * @param number of the mini-batch in the plan
+   * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param rates of dropout; each shard's masks are its own, wherever it lies
+   */
+  public static GradientSum addGradient(
+      GradientSum sum,
+      Shard shard,
+      NetworkSpec spec,
+      float[] w,
+      BatchPlan plan,
+      int epoch,
+      int number,
+      double wordDropout,
+      Dropout rates) {
+    long start = System.nanoTime();
+    int from = plan.from(number, shard.index());
+    int count = plan.to(number, shard.index()) - from;
+    long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.WORD_DROPOUT);
+    TokenFilter dropout =
+        wordDropout == 0
+            ? TokenFilter.NONE
+            : (i, t, token) -> BatchPlan.uniform(stream, i, t) < wordDropout ? 0 : token;
+    Pass pass = Pass.PLAIN.dropping(rates, dropoutKey(plan, epoch, shard.index(), number));
+    return Worker.lend(
+        spec,
+        worker -> {
+          worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
+          Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
+          double loss =
+              worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
+          double weight = worker.network().weight(worker.batch(), worker.workspace());
+          long nanos = System.nanoTime() - start;
+          return sum.add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
+        });
+  }
+
+  /** The key of the masks of a shard's part of a mini-batch. */
+  public static long dropoutKey(BatchPlan plan, int epoch, int shard, int number) {
+    return BatchPlan.key(BatchPlan.stream(plan.seed(), epoch, shard, Purpose.DROPOUT), number);
+  }
+
+  /** Loss and errors over all sequences of a shard. */
+  public static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w) {
+    return Worker.lend(
+        spec,
+        worker -> {
+          Network network = worker.network();
+          return batches(shard.block(), all(shard), worker.batch())
+              .map(batch -> network.evaluate(w, batch, worker.workspace()))
+              .reduce(Evaluation.NONE, Evaluation::plus);
+        });
+  }
+
+  private static int[] all(Shard shard) {
+    int[] indices = new int[shard.block().size()];
+    Arrays.setAll(indices, i -> i);
+    return indices;
+  }
+
+  /** Packs sequences some at a time, each time into {@code batch}, which is what comes out. */
+  private static Stream<PackedBatch> batches(
+      SequenceBlock block, int[] indices, PackedBatch batch) {
+    return IntStream.iterate(0, from -> from < indices.length, from -> from + EVALUATION_SEQUENCES)
+        .mapToObj(
+            from -> {
+              int count = Math.min(EVALUATION_SEQUENCES, indices.length - from);
+              batch.pack(block, indices, from, count, TokenFilter.NONE);
+              return batch;
+            });
+  }
+
+  /**
+   * How far back the weights learn, over a sample of a shard: every so many of its sequences, which
+   * lie by length, the longest among them.
+   *
+   * @param maxDistance K
+   * @param sample sequences at most
+   */
+  public static GradientFlow gradientFlow(
+      Shard shard, NetworkSpec spec, float[] w, int maxDistance, int sample) {
+    SequenceBlock block = shard.block();
+    int[] indices = new int[Math.min(sample, block.size())];
+    Arrays.setAll(indices, i -> (int) ((i + 1L) * block.size() / indices.length) - 1);
+    return Worker.lend(
+        spec,
+        worker -> {
+          Network network = worker.network();
+          return batches(block, indices, worker.batch())
+              .map(batch -> network.gradientFlow(w, batch, worker.workspace(), maxDistance))
+              .reduce(GradientFlow.none(spec.recurrent().size(), maxDistance), GradientFlow::plus);
+        });
+  }
+}

@@ -1,0 +1,116 @@
+package org.sparkrnn.train.step;
+
+import java.util.Arrays;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.StreamPlan;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.nn.Worker;
+import org.sparkrnn.train.shard.Shard;
+
+/**
+ * Truncated back-propagation through time (Williams and Peng 1990): the gradient of one chunk of a
+ * shard's streams. The states at the chunk's start come with the task, those at its end go back
+ * with the gradient.
+ */
+public final class StreamGradient implements ShardFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final NetworkSpec spec;
+  private final StreamPlan plan;
+  private final long seed;
+  private final double wordDropout;
+  private final Dropout dropout;
+
+  /**
+   * @param seed of all masks
+   * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param dropout rates
+   */
+  public StreamGradient(
+      NetworkSpec spec, StreamPlan plan, long seed, double wordDropout, Dropout dropout) {
+    this.spec = spec;
+    this.plan = plan;
+    this.seed = seed;
+    this.wordDropout = wordDropout;
+    this.dropout = dropout;
+  }
+
+  @Override
+  public GradientSum add(
+      GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int chunk) {
+    long start = System.nanoTime();
+    int from = plan.from(chunk);
+    SequenceBlock block = shard.block().steps(from, plan.from(chunk + 1));
+    RecurrentState first = new RecurrentState(spec, block.size());
+    RecurrentState last = new RecurrentState(spec, block.size());
+    if (carried != null) {
+      first.setVector(carried, plan.streamsBefore(shard.index()));
+    }
+    long masks = BatchPlan.stream(seed, epoch, shard.index(), Purpose.DROPOUT);
+    Pass pass = Pass.PLAIN.dropping(dropout, BatchPlan.key(masks, chunk)).carrying(first, last);
+    return Worker.lend(
+        spec,
+        worker -> {
+          worker.batch().pack(block, all(block), 0, block.size(), filter(shard, epoch, from));
+          Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
+          double loss =
+              worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
+          double weight = worker.network().weight(worker.batch(), worker.workspace());
+          long nanos = System.nanoTime() - start;
+          return sum.carry(shard.index(), last.toVector())
+              .add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
+        });
+  }
+
+  /** Word dropout; a token's draw does not depend on where chunks begin. */
+  private TokenFilter filter(Shard shard, int epoch, int from) {
+    if (wordDropout == 0) {
+      return TokenFilter.NONE;
+    }
+    long stream = BatchPlan.stream(seed, epoch, shard.index(), Purpose.WORD_DROPOUT);
+    return (i, t, token) -> BatchPlan.uniform(stream, i, from + t) < wordDropout ? 0 : token;
+  }
+
+  private static int[] all(SequenceBlock block) {
+    int[] indices = new int[block.size()];
+    Arrays.setAll(indices, i -> i);
+    return indices;
+  }
+
+  /**
+   * Loss and errors over a shard's streams, each from its beginning to its end.
+   *
+   * @param chunk steps to take at once
+   */
+  public static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w, int chunk) {
+    SequenceBlock streams = shard.block();
+    int length = 0;
+    for (int i = 0; i < streams.size(); i++) {
+      length = Math.max(length, streams.length(i));
+    }
+    int steps = length;
+    return Worker.lend(
+        spec,
+        worker -> {
+          Evaluation total = Evaluation.NONE;
+          RecurrentState state = new RecurrentState(spec, streams.size());
+          for (int from = 0; from < steps; from += chunk) {
+            RecurrentState next = new RecurrentState(spec, streams.size());
+            worker.batch().pack(streams.steps(from, from + chunk));
+            Pass pass = Pass.PLAIN.carrying(state, next);
+            total =
+                total.plus(worker.network().evaluate(w, worker.batch(), worker.workspace(), pass));
+            state = next;
+          }
+          return total;
+        });
+  }
+}
