@@ -33,7 +33,6 @@ public final class Train {
           Data.DECIMAL,
           "model",
           "overwrite");
-  private static final String HELD_OUT = "held out for validation";
 
   private Train() {}
 
@@ -148,17 +147,17 @@ public final class Train {
         || arguments.get("validation") == null && !fraction) {
       return train;
     }
-    estimator.setValidationIndicatorCol(HELD_OUT);
+    estimator.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
     if (arguments.get("validation") == null) {
-      return estimator.withHeldOut(selected(train, work, estimator), HELD_OUT);
+      return estimator.withHeldOut(selected(train, work, estimator), RnnEstimator.HELD_OUT);
     }
     Dataset<Row> training = selected(train, work, estimator);
     Dataset<Row> validation =
         selected(readLate(data, "validation", work, estimator), work, estimator);
     work.requireValidation(estimator, training, validation);
     return training
-        .withColumn(HELD_OUT, lit(false))
-        .unionByName(validation.withColumn(HELD_OUT, lit(true)));
+        .withColumn(RnnEstimator.HELD_OUT, lit(false))
+        .unionByName(validation.withColumn(RnnEstimator.HELD_OUT, lit(true)));
   }
 
   /** The columns that training reads; a selection alone would answer a missing one with a plan. */

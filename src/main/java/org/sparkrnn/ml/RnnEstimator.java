@@ -55,6 +55,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         MLWritable {
   private static final long serialVersionUID = 1L;
 
+  /** The column of marks where the user named none. */
+  public static final String HELD_OUT = ValidationSplit.COLUMN;
+
   private static final Logger LOG = LoggerFactory.getLogger(RnnEstimator.class);
 
   // No initializers: Spark calls uid() and the Params from the super constructor.

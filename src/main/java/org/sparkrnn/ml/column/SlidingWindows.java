@@ -238,12 +238,13 @@ public final class SlidingWindows implements Serializable {
     return ArraySeq$.MODULE$.make(history);
   }
 
-  private static Row with(Row row, Object history) {
+  /** A row with one more value. */
+  static Row with(Row row, Object value) {
     Object[] values = new Object[row.size() + 1];
     for (int j = 0; j < row.size(); j++) {
       values[j] = row.get(j);
     }
-    values[row.size()] = history;
+    values[row.size()] = value;
     return RowFactory.create(values);
   }
 

@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
@@ -45,18 +44,7 @@ public final class ValidationSplit {
     JobScope.describe(rows.sparkSession().sparkContext(), "hold out the last rows");
     long kept = Math.round((1 - params.getValidationFraction()) * ordered.count());
     JavaRDD<Row> marked =
-        ordered
-            .javaRDD()
-            .zipWithIndex()
-            .map(
-                row -> {
-                  Object[] values = new Object[row._1.size() + 1];
-                  for (int j = 0; j + 1 < values.length; j++) {
-                    values[j] = row._1.get(j);
-                  }
-                  values[values.length - 1] = row._2 >= kept;
-                  return RowFactory.create(values);
-                });
+        ordered.javaRDD().zipWithIndex().map(row -> SlidingWindows.with(row._1, row._2 >= kept));
     return rows.sparkSession()
         .createDataFrame(marked, ordered.schema().add(column, DataTypes.BooleanType));
   }

@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.sequence;
 
-import java.util.List;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
@@ -65,20 +64,10 @@ public abstract class Cell {
   /** Keeps the states after each sequence's last step, where the pass asks for them. */
   public abstract void keepLast(Span span, float[] h, RecurrentState last);
 
-  /** Declares b, and beside it PyTorch's second bias where the cell has recurrent weights. */
+  /** Declares b. */
   public final ParamLayout.Block declareBias(
       ParamLayout layout, String suffix, Initializer initializer) {
     return layout.vector("rnn.bias_ih_" + suffix, gates() * H, initializer);
-  }
-
-  /** A part of PyTorch's second bias that is read into b, and written as zeros. */
-  public static ParamLayout.Part added(ParamLayout.Block b, int size) {
-    return new ParamLayout.Part(b.offset(), size, false);
-  }
-
-  public static void declareSecondBias(
-      ParamLayout layout, String suffix, int size, List<ParamLayout.Part> parts) {
-    layout.tensor("rnn.bias_hh_" + suffix, new int[] {size}, parts);
   }
 
   /** Columns {@code column} to {@code column + H} of rows that are {@code ld} apart. */

@@ -80,11 +80,13 @@ public abstract class ScannedCell extends Cell {
     W = layout.matrix("rnn.weight_hh_" + suffix, GH, H, Initializer.uniform(H));
     ParamLayout.Block b = declareBias(layout, suffix, bias());
     bhn = apart() ? layout.partOfTensor("rnn.bias_hn_" + suffix, H, Initializer.ZEROS) : null;
-    List<ParamLayout.Part> second = new ArrayList<>(List.of(added(b, apart() ? GH - H : GH)));
+    List<ParamLayout.Part> second = new ArrayList<>(); // PyTorch's second bias
+    second.add(
+        new ParamLayout.Part(b.offset(), apart() ? GH - H : GH, false)); // added to the first
     if (bhn != null) {
       second.add(new ParamLayout.Part(bhn.offset(), H, true));
     }
-    declareSecondBias(layout, suffix, GH, second);
+    layout.tensor("rnn.bias_hh_" + suffix, new int[] {GH}, second);
     for (int s = 0; s < state.length; s++) {
       String name = "rnn." + letter(s) + "0_" + suffix;
       carried.add(
