@@ -2,16 +2,10 @@ package org.sparkrnn.ml;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.Model;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
-import org.apache.spark.ml.util.Identifiable$;
-import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,7 +14,6 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.param.BaselineParams;
-import org.sparkrnn.ml.param.DeclaredParams;
 import scala.collection.mutable.ArraySeq$;
 
 /**
@@ -30,7 +23,7 @@ import scala.collection.mutable.ArraySeq$;
  * @param <S> what predicts, in plain Java
  */
 public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Serializable>
-    extends Model<M> implements BaselineParams, MLWritable {
+    extends SequenceModel<M> implements BaselineParams {
   private static final long serialVersionUID = 1L;
 
   /** How a row becomes a prediction, in the form of Spark's rows. */
@@ -39,9 +32,6 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     Object predict(S state, Row row);
   }
 
-  // No initializers: see Baseline.
-  private String uid;
-  private DeclaredParams declared;
   private List<String> lines;
   private S state;
 
@@ -49,17 +39,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
    * @param uid null for a new one
    */
   BaselineModel(String uid) {
-    if (uid != null) {
-      this.uid = uid;
-    }
-    params(); // declares all
-    for (ParamPair<?> pair : declared.defaults()) {
-      setDefaultOf(pair);
-    }
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
+    super(uid);
   }
 
   /** The baseline's name in what jobs print. */
@@ -77,11 +57,10 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
   /** Measures a data set whose columns have been checked. */
   abstract BaselineMetrics measure(Dataset<Row> dataset, Broadcast<S> broadcast);
 
-  @SuppressWarnings("unchecked")
   final M setContent(List<String> saved, S predicting) {
     lines = saved;
     state = predicting;
-    return (M) this;
+    return self();
   }
 
   /** What is saved beside the Params: text, one record a line. */
@@ -91,22 +70,6 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
 
   final S state() {
     return state;
-  }
-
-  @Override
-  public final String uid() {
-    if (uid == null) {
-      uid = Identifiable$.MODULE$.randomUID(name());
-    }
-    return uid;
-  }
-
-  @Override
-  public final <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
-    if (declared == null) {
-      declared = new DeclaredParams();
-    }
-    return declared.declared(name, make, value);
   }
 
   /**
@@ -165,24 +128,6 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
   @Override
   public final StructType transformSchema(StructType schema) {
     return outputSchema(schema, false);
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T> M with(Param<T> param, T value) {
-    set(param, value);
-    return (M) this;
-  }
-
-  public final M setInputCol(String value) {
-    return with(inputCol(), value);
-  }
-
-  public final M setLabelCol(String value) {
-    return with(labelCol(), value);
-  }
-
-  public final M setPredictionCol(String value) {
-    return with(predictionCol(), value);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.param.HmmParams;
+import org.sparkrnn.ml.param.generated.SetsTagOrder;
 
 /**
  * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.
@@ -17,7 +18,8 @@ import org.sparkrnn.ml.param.HmmParams;
  * <p>{@code inputCol} is array&lt;string&gt; (or a string, by character), {@code labelCol}
  * array&lt;string&gt; of the same length. Sequences may be empty.
  */
-public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel> implements HmmParams {
+public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
+    implements HmmParams, SetsTagOrder<HmmTagger> {
   private static final long serialVersionUID = 1L;
 
   public HmmTagger() {
@@ -26,18 +28,6 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel> impleme
 
   public HmmTagger(String uid) {
     super(uid);
-  }
-
-  public HmmTagger setOrder(int value) {
-    return with(order(), (Object) value);
-  }
-
-  public HmmTagger setSuffixLength(int value) {
-    return with(suffixLength(), (Object) value);
-  }
-
-  public HmmTagger setRareCount(int value) {
-    return with(rareCount(), (Object) value);
   }
 
   @Override

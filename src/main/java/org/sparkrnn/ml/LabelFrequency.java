@@ -10,6 +10,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.param.LabelFrequencyParams;
+import org.sparkrnn.ml.param.generated.SetsLabelOrder;
 
 /**
  * The multilabel baseline: every label for itself, by its frequency or as a first-order Markov
@@ -20,7 +21,7 @@ import org.sparkrnn.ml.param.LabelFrequencyParams;
  * wide, and say which labels were set before, as in the prediction of the next frame.
  */
 public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequencyModel>
-    implements LabelFrequencyParams {
+    implements LabelFrequencyParams, SetsLabelOrder<LabelFrequency> {
   private static final long serialVersionUID = 1L;
 
   public LabelFrequency() {
@@ -29,10 +30,6 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
 
   public LabelFrequency(String uid) {
     super(uid);
-  }
-
-  public LabelFrequency setOrder(int value) {
-    return with(order(), (Object) value);
   }
 
   @Override

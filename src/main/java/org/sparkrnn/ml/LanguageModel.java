@@ -1,7 +1,6 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,8 +10,9 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
-import org.sparkrnn.ml.param.LanguageModelParamSet;
 import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.generated.SetsLevel;
+import org.sparkrnn.ml.param.generated.SetsText;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -28,10 +28,8 @@ import org.sparkrnn.nn.NetworkSpec;
  * as {@code <unk>}.
  */
 public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageModelModel>
-    implements LanguageModelParams {
+    implements LanguageModelParams, SetsLevel<LanguageModel>, SetsText<LanguageModel> {
   private static final long serialVersionUID = 1L;
-
-  private LanguageModelParamSet own; // no initializer: see RnnEstimator
 
   public LanguageModel() {
     this(null);
@@ -39,36 +37,6 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageMod
 
   public LanguageModel(String uid) {
     super(uid);
-    addDefaults(languageModelParamSet().defaults());
-  }
-
-  @Override
-  public LanguageModelParamSet languageModelParamSet() {
-    if (own == null) {
-      own = new LanguageModelParamSet(this);
-    }
-    return own;
-  }
-
-  private <T> LanguageModel with(Param<T> param, T value) {
-    set(param, value);
-    return this;
-  }
-
-  public LanguageModel setLevel(String value) {
-    return with(level(), value);
-  }
-
-  public LanguageModel setBoundaries(String value) {
-    return with(boundaries(), value);
-  }
-
-  public LanguageModel setTbpttLength(int value) {
-    return with(tbpttLength(), (Object) value);
-  }
-
-  public LanguageModel setPerplexityCol(String value) {
-    return with(perplexityCol(), value);
   }
 
   @Override

@@ -13,7 +13,6 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.evaluation.Familiarity;
-import org.sparkrnn.ml.param.LanguageModelParamSet;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.TextLevel;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -31,24 +30,13 @@ public final class LanguageModelModel extends RnnModel<LanguageModelModel, Langu
     implements LanguageModelParams {
   private static final long serialVersionUID = 1L;
 
-  private LanguageModelParamSet own; // no initializer: see RnnEstimator
-
   /** For Spark, which creates a model before it reads it. */
   public LanguageModelModel() {
-    this(randomUid(LanguageModelModel.class), null, null, null);
+    this(null, null, null, null);
   }
 
   LanguageModelModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid, spec, weights, encoder);
-    addDefaults(languageModelParamSet().defaults());
-  }
-
-  @Override
-  public LanguageModelParamSet languageModelParamSet() {
-    if (own == null) {
-      own = new LanguageModelParamSet(this);
-    }
-    return own;
   }
 
   public LanguageModelModel setPerplexityCol(String value) {

@@ -14,6 +14,9 @@ import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.NGramRows;
 import org.sparkrnn.ml.param.NGramParams;
+import org.sparkrnn.ml.param.generated.SetsLevel;
+import org.sparkrnn.ml.param.generated.SetsMinCount;
+import org.sparkrnn.ml.param.generated.SetsNGrams;
 
 /**
  * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.
@@ -23,7 +26,10 @@ import org.sparkrnn.ml.param.NGramParams;
  * of the data set, across partitions too.
  */
 public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGramLanguageModelModel>
-    implements NGramParams {
+    implements NGramParams,
+        SetsNGrams<NGramLanguageModel>,
+        SetsLevel<NGramLanguageModel>,
+        SetsMinCount<NGramLanguageModel> {
   private static final long serialVersionUID = 1L;
 
   public NGramLanguageModel() {
@@ -32,22 +38,6 @@ public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGram
 
   public NGramLanguageModel(String uid) {
     super(uid);
-  }
-
-  public NGramLanguageModel setOrder(int value) {
-    return with(order(), (Object) value);
-  }
-
-  public NGramLanguageModel setMinCount(int value) {
-    return with(minCount(), (Object) value);
-  }
-
-  public NGramLanguageModel setLevel(String value) {
-    return with(level(), value);
-  }
-
-  public NGramLanguageModel setBoundaries(String value) {
-    return with(boundaries(), value);
   }
 
   @Override

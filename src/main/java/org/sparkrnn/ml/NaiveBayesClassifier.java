@@ -9,6 +9,8 @@ import org.sparkrnn.baseline.NaiveBayes;
 import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.param.NaiveBayesParams;
+import org.sparkrnn.ml.param.generated.SetsLevel;
+import org.sparkrnn.ml.param.generated.SetsNaiveBayes;
 
 /**
  * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The
@@ -17,7 +19,10 @@ import org.sparkrnn.ml.param.NaiveBayesParams;
  * <p>{@code inputCol} is a string or array&lt;string&gt;, {@code labelCol} a string or a number.
  */
 public final class NaiveBayesClassifier
-    extends Baseline<NaiveBayesClassifier, NaiveBayesClassifierModel> implements NaiveBayesParams {
+    extends Baseline<NaiveBayesClassifier, NaiveBayesClassifierModel>
+    implements NaiveBayesParams,
+        SetsNaiveBayes<NaiveBayesClassifier>,
+        SetsLevel<NaiveBayesClassifier> {
   private static final long serialVersionUID = 1L;
 
   public NaiveBayesClassifier() {
@@ -26,22 +31,6 @@ public final class NaiveBayesClassifier
 
   public NaiveBayesClassifier(String uid) {
     super(uid);
-  }
-
-  public NaiveBayesClassifier setMinOrder(int value) {
-    return with(minOrder(), (Object) value);
-  }
-
-  public NaiveBayesClassifier setMaxOrder(int value) {
-    return with(maxOrder(), (Object) value);
-  }
-
-  public NaiveBayesClassifier setSmoothing(double value) {
-    return with(smoothing(), (Object) value);
-  }
-
-  public NaiveBayesClassifier setLevel(String value) {
-    return with(level(), value);
   }
 
   @Override

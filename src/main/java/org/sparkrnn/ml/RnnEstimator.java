@@ -1,12 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
-import org.apache.spark.ml.util.DefaultParamsWriter;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,11 +17,6 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
-import org.sparkrnn.ml.param.CheckpointSetters;
-import org.sparkrnn.ml.param.FailureSetters;
-import org.sparkrnn.ml.param.LayerSetters;
-import org.sparkrnn.ml.param.OptimizationSetters;
-import org.sparkrnn.ml.param.RnnParamSet;
 import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -46,13 +36,7 @@ import org.sparkrnn.train.check.PreFlight;
  * @param <M> its model
  */
 public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
-    extends Estimator<M>
-    implements RnnSetters<E>,
-        OptimizationSetters<E>,
-        LayerSetters<E>,
-        CheckpointSetters<E>,
-        FailureSetters<E>,
-        MLWritable {
+    extends SequenceEstimator<E, M> implements RnnSetters<E> {
   private static final long serialVersionUID = 1L;
 
   /** The column of marks where the user named none. */
@@ -60,30 +44,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   private static final Logger LOG = LoggerFactory.getLogger(RnnEstimator.class);
 
-  // No initializers: Spark calls uid() and the Params from the super constructor.
-  private String uid;
-  private RnnParamSet params;
   private transient TrainingListener listener;
 
   /**
    * @param uid null for a new one; Params belong to the uid that they were created under
    */
   RnnEstimator(String uid) {
-    if (uid != null) {
-      this.uid = uid;
-    }
-    addDefaults(rnnParamSet().defaults());
-  }
-
-  /** Sets the defaults of Params that a subclass adds, or other defaults of those of all. */
-  final void addDefaults(List<ParamPair<?>> pairs) {
-    for (ParamPair<?> pair : pairs) {
-      setDefault(pair);
-    }
-  }
-
-  private <T> void setDefault(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
+    super(uid);
   }
 
   /** How training reads rows: input columns and, unless targets follow from them, target column. */
@@ -98,14 +65,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   /** The columns that the model's transform adds. */
   abstract List<OutputColumn> outputColumns();
-
-  @Override
-  public final String uid() {
-    if (uid == null) {
-      uid = RnnModel.randomUid(getClass());
-    }
-    return uid;
-  }
 
   /**
    * Trains on the cluster; returns when the weights are there.
@@ -223,19 +182,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return this.<E>defaultCopy(extra).setListener(listener());
   }
 
-  @Override
-  public MLWriter write() {
-    return new DefaultParamsWriter(this);
-  }
-
-  @Override
-  public final RnnParamSet rnnParamSet() {
-    if (params == null) {
-      params = new RnnParamSet(this);
-    }
-    return params;
-  }
-
   /** Who hears of each step and epoch of the next fits; a progress bar, say. */
   public E setListener(TrainingListener value) {
     listener = value;
@@ -254,10 +200,5 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         throw indicator.wrongType("boolean");
       }
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private E self() {
-    return (E) this;
   }
 }

@@ -1,7 +1,6 @@
 package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.beans.Introspector;
 import java.io.IOException;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
@@ -14,11 +13,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
-import org.apache.spark.ml.util.Identifiable$;
-import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +36,6 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
-import org.sparkrnn.ml.param.RnnParamSet;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.RnnModelReader;
@@ -62,13 +56,11 @@ import org.sparkrnn.train.JobScope;
  * @param <P> the same model for a plain JVM; this is what executors receive
  */
 public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredictor>
-    extends Model<M> implements RnnParams, MLWritable {
+    extends SequenceModel<M> implements RnnParams {
   private static final long serialVersionUID = 1L;
 
   private static final Logger LOG = LoggerFactory.getLogger(RnnModel.class);
 
-  private String uid; // no initializers: see RnnEstimator
-  private RnnParamSet params;
   private NetworkSpec spec;
   private float[] weights;
   private SequenceEncoder encoder;
@@ -81,22 +73,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * @param spec null, as the next two, for a model that is about to be read
    */
   RnnModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    this.uid = uid;
+    super(uid);
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
-    addDefaults(rnnParamSet().defaults());
-  }
-
-  /** See {@link RnnEstimator#addDefaults}. */
-  final void addDefaults(List<ParamPair<?>> pairs) {
-    for (ParamPair<?> pair : pairs) {
-      setDefault(pair);
-    }
-  }
-
-  private <T> void setDefault(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
   }
 
   /** A new, empty model of the same class. */
@@ -113,48 +93,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** The values of those columns; must not hold on to this model, for it is sent to executors. */
   abstract PredictedRows.Outputs<P> outputs();
 
-  @Override
-  public final String uid() {
-    if (uid == null) {
-      uid = randomUid(getClass());
-    }
-    return uid;
-  }
-
-  static String randomUid(Class<?> type) {
-    return Identifiable$.MODULE$.randomUID(Introspector.decapitalize(type.getSimpleName()));
-  }
-
-  @Override
-  public final RnnParamSet rnnParamSet() {
-    if (params == null) {
-      params = new RnnParamSet(this);
-    }
-    return params;
-  }
-
-  @SuppressWarnings("unchecked")
-  final M self() {
-    return (M) this;
-  }
-
-  public M setInputCol(String value) {
-    set(inputCol(), value);
-    return self();
-  }
-
   public M setInputCols(String... values) {
     set(inputCols(), values);
-    return self();
-  }
-
-  public M setLabelCol(String value) {
-    set(labelCol(), value);
-    return self();
-  }
-
-  public M setPredictionCol(String value) {
-    set(predictionCol(), value);
     return self();
   }
 

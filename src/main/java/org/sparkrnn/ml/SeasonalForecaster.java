@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
+import org.sparkrnn.ml.param.generated.SetsSeason;
 
 /**
  * The forecast that a series goes on as it did: persistence (the last value) with period 1, else
@@ -21,7 +22,7 @@ import org.sparkrnn.ml.param.SeasonalForecasterParams;
  * is inputCol, the series itself is forecast from what comes before each of its values.
  */
 public final class SeasonalForecaster extends Baseline<SeasonalForecaster, SeasonalForecasterModel>
-    implements SeasonalForecasterParams {
+    implements SeasonalForecasterParams, SetsSeason<SeasonalForecaster> {
   private static final long serialVersionUID = 1L;
 
   public SeasonalForecaster() {
@@ -30,22 +31,6 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
 
   public SeasonalForecaster(String uid) {
     super(uid);
-  }
-
-  public SeasonalForecaster setPeriod(int value) {
-    return with(period(), (Object) value);
-  }
-
-  public SeasonalForecaster setHorizon(int value) {
-    return with(horizon(), (Object) value);
-  }
-
-  public SeasonalForecaster setChannel(int value) {
-    return with(channel(), (Object) value);
-  }
-
-  public SeasonalForecaster setReadout(String value) {
-    return with(readout(), value);
   }
 
   @Override

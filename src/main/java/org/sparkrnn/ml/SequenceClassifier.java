@@ -1,7 +1,6 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
@@ -12,8 +11,9 @@ import org.sparkrnn.ml.column.RowWeights;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
-import org.sparkrnn.ml.param.ClassifierParamSet;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
+import org.sparkrnn.ml.param.generated.SetsClasses;
+import org.sparkrnn.ml.param.generated.SetsReadout;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -28,10 +28,10 @@ import org.sparkrnn.nn.NetworkSpec;
  */
 public final class SequenceClassifier
     extends RnnEstimator<SequenceClassifier, SequenceClassifierModel>
-    implements SequenceClassifierParams {
+    implements SequenceClassifierParams,
+        SetsReadout<SequenceClassifier>,
+        SetsClasses<SequenceClassifier> {
   private static final long serialVersionUID = 1L;
-
-  private ClassifierParamSet labels; // no initializer: see RnnEstimator
 
   public SequenceClassifier() {
     this(null);
@@ -39,16 +39,6 @@ public final class SequenceClassifier
 
   public SequenceClassifier(String uid) {
     super(uid);
-    addDefaults(classifierParamSet().defaults());
-    setDefault(labelCol(), "label");
-  }
-
-  @Override
-  public ClassifierParamSet classifierParamSet() {
-    if (labels == null) {
-      labels = new ClassifierParamSet(this);
-    }
-    return labels;
   }
 
   @Override
@@ -76,43 +66,6 @@ public final class SequenceClassifier
   @Override
   List<OutputColumn> outputColumns() {
     return labelColumns(Metadata.empty(), Metadata.empty()); // labels are not known before training
-  }
-
-  private <T> SequenceClassifier with(Param<T> param, T value) {
-    set(param, value);
-    return this;
-  }
-
-  public SequenceClassifier setMultilabel(boolean value) {
-    return with(multilabel(), (Object) value);
-  }
-
-  public SequenceClassifier setReadout(String value) {
-    return with(readout(), value);
-  }
-
-  public SequenceClassifier setProbabilityCol(String value) {
-    return with(probabilityCol(), value);
-  }
-
-  public SequenceClassifier setRawPredictionCol(String value) {
-    return with(rawPredictionCol(), value);
-  }
-
-  public SequenceClassifier setPredictionIndexCol(String value) {
-    return with(predictionIndexCol(), value);
-  }
-
-  public SequenceClassifier setWeightCol(String value) {
-    return with(weightCol(), value);
-  }
-
-  public SequenceClassifier setClassWeights(String value) {
-    return with(classWeights(), value);
-  }
-
-  public SequenceClassifier setLabelSmoothing(double value) {
-    return with(labelSmoothing(), (Object) value);
   }
 
   public static MLReader<SequenceClassifier> read() {

@@ -16,7 +16,6 @@ import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
-import org.sparkrnn.ml.param.ClassifierParamSet;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -31,25 +30,13 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     implements SequenceClassifierParams {
   private static final long serialVersionUID = 1L;
 
-  private ClassifierParamSet labels; // no initializer: see RnnEstimator
-
   /** For Spark, which creates a model before it reads it. */
   public SequenceClassifierModel() {
-    this(randomUid(SequenceClassifierModel.class), null, null, null);
+    this(null, null, null, null);
   }
 
   SequenceClassifierModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid, spec, weights, encoder);
-    addDefaults(classifierParamSet().defaults());
-    setDefault(labelCol(), "label");
-  }
-
-  @Override
-  public ClassifierParamSet classifierParamSet() {
-    if (labels == null) {
-      labels = new ClassifierParamSet(this);
-    }
-    return labels;
   }
 
   @Override

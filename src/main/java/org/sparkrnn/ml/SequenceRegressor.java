@@ -1,7 +1,6 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +20,9 @@ import org.sparkrnn.ml.column.Series;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.ValidationSplit;
-import org.sparkrnn.ml.param.RegressionParamSet;
 import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.generated.SetsForecast;
+import org.sparkrnn.ml.param.generated.SetsReadout;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
@@ -53,10 +53,8 @@ import org.sparkrnn.train.JobScope;
  * in the data's.
  */
 public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, SequenceRegressorModel>
-    implements RegressionParams {
+    implements RegressionParams, SetsReadout<SequenceRegressor>, SetsForecast<SequenceRegressor> {
   private static final long serialVersionUID = 1L;
-
-  private RegressionParamSet regression; // no initializer: see RnnEstimator
 
   public SequenceRegressor() {
     this(null);
@@ -64,16 +62,6 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   public SequenceRegressor(String uid) {
     super(uid);
-    addDefaults(regressionParamSet().defaults());
-    setDefault(standardize(), (Object) true);
-  }
-
-  @Override
-  public RegressionParamSet regressionParamSet() {
-    if (regression == null) {
-      regression = new RegressionParamSet(this);
-    }
-    return regression;
   }
 
   /**
@@ -231,53 +219,6 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     }
     requireIndicator(schema);
     return OutputColumn.addTo(schema, SequenceRegressorModel.outputColumns(this, single));
-  }
-
-  private <T> SequenceRegressor with(Param<T> param, T value) {
-    set(param, value);
-    return this;
-  }
-
-  public SequenceRegressor setReadout(String value) {
-    return with(readout(), value);
-  }
-
-  public SequenceRegressor setLoss(String value) {
-    return with(loss(), value);
-  }
-
-  public SequenceRegressor setHuberDelta(double value) {
-    return with(huberDelta(), (Object) value);
-  }
-
-  public SequenceRegressor setTimeCol(String value) {
-    return with(timeCol(), value);
-  }
-
-  /**
-   * How texts of timeCol are read: {@code number}, {@code iso}, {@code isoOffset} or a pattern of
-   * {@link java.time.format.DateTimeFormatter}; see {@link org.sparkrnn.data.TimeForm}.
-   *
-   * @throws InvalidInputException if it is none of these
-   */
-  public SequenceRegressor setTimeFormat(String value) {
-    return with(timeFormat(), value);
-  }
-
-  public SequenceRegressor setWindow(int value) {
-    return with(window(), (Object) value);
-  }
-
-  public SequenceRegressor setHorizon(int value) {
-    return with(horizon(), (Object) value);
-  }
-
-  public SequenceRegressor setStrategy(String value) {
-    return with(strategy(), value);
-  }
-
-  public SequenceRegressor setPeriod(int value) {
-    return with(period(), (Object) value);
   }
 
   public static MLReader<SequenceRegressor> read() {

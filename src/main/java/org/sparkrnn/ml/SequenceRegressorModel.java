@@ -20,7 +20,6 @@ import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.Series;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TargetValues;
-import org.sparkrnn.ml.param.RegressionParamSet;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -37,25 +36,13 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     implements RegressionParams {
   private static final long serialVersionUID = 1L;
 
-  private RegressionParamSet regression; // no initializer: see RnnEstimator
-
   /** For Spark, which creates a model before it reads it. */
   public SequenceRegressorModel() {
-    this(randomUid(SequenceRegressorModel.class), null, null, null);
+    this(null, null, null, null);
   }
 
   SequenceRegressorModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(uid, spec, weights, encoder);
-    addDefaults(regressionParamSet().defaults());
-    setDefault(standardize(), (Object) true);
-  }
-
-  @Override
-  public RegressionParamSet regressionParamSet() {
-    if (regression == null) {
-      regression = new RegressionParamSet(this);
-    }
-    return regression;
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
 
   /** For Spark, which creates a model before it reads it. */
   public SequenceTaggerModel() {
-    this(randomUid(SequenceTaggerModel.class), null, null, null);
+    this(null, null, null, null);
   }
 
   SequenceTaggerModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {

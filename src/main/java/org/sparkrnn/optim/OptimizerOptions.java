@@ -1,5 +1,7 @@
 package org.sparkrnn.optim;
 
+import org.sparkrnn.Defaults;
+
 /**
  * An update rule with its constants; each rule takes those it knows. Bounds are checked where the
  * values come from, the Params.
@@ -24,7 +26,13 @@ public record OptimizerOptions(
   /** PyTorch's defaults, with the customary momentum where PyTorch has none. */
   public static OptimizerOptions of(OptimizerType type) {
     return new OptimizerOptions(
-        type, 0.9, 0.9, 0.999, 0.99, type.defaultEpsilon(), type.defaultWeightDecay());
+        type,
+        Defaults.MOMENTUM,
+        Defaults.BETA1,
+        Defaults.BETA2,
+        Defaults.RHO,
+        type.defaultEpsilon(),
+        type.defaultWeightDecay());
   }
 
   public OptimizerOptions withMomentum(double value) {

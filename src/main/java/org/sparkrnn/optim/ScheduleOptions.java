@@ -1,5 +1,7 @@
 package org.sparkrnn.optim;
 
+import org.sparkrnn.Defaults;
+
 /**
  * A schedule with its constants; each takes those it knows. Bounds are checked where the values
  * come from, the Params.
@@ -21,7 +23,13 @@ public record ScheduleOptions(
 
   /** A schedule without warm-up that halves every other epoch, if it decays. */
   public static ScheduleOptions of(ScheduleType type, double learningRate) {
-    return new ScheduleOptions(type, learningRate, 0, 0.5, 2, 0);
+    return new ScheduleOptions(
+        type,
+        learningRate,
+        Defaults.WARMUP_STEPS,
+        Defaults.DECAY_FACTOR,
+        Defaults.DECAY_EPOCHS,
+        Defaults.MIN_LEARNING_RATE);
   }
 
   public ScheduleOptions withWarmup(int steps) {

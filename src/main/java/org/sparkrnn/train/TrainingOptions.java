@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import org.sparkrnn.Defaults;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
@@ -59,23 +60,24 @@ public record TrainingOptions(
 
   /** Options by name, for their order says nothing. */
   public static final class Builder {
-    private int batchSize = 32;
-    private int accumulationSteps = 1;
-    private int maxEpochs = 10;
+    private int batchSize = Defaults.BATCH_SIZE;
+    private int accumulationSteps = Defaults.ACCUMULATION_STEPS;
+    private int maxEpochs = Defaults.MAX_EPOCHS;
     private OptimizerOptions optimizer = OptimizerOptions.of(OptimizerType.ADAM);
-    private ScheduleOptions schedule = ScheduleOptions.of(ScheduleType.CONSTANT, 0.002);
-    private double gradientClipValue = 0;
-    private double gradientClipNorm = 5;
-    private double wordDropout = 0.05;
+    private ScheduleOptions schedule =
+        ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
+    private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
+    private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
+    private double wordDropout = Defaults.WORD_DROPOUT;
     private Dropout dropout = Dropout.NONE;
-    private int earlyStoppingPatience = 0;
+    private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
     private int gradientFlowSteps = 0;
-    private int aggregationDepth = 2;
+    private int aggregationDepth = Defaults.AGGREGATION_DEPTH;
     private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.FAIL;
     private ExecutionType execution = ExecutionType.SPARK;
-    private long seed = 1;
+    private long seed = Defaults.SEED;
 
     private Builder() {}
 

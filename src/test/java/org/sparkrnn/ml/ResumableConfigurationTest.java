@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.ml.param.generated.ResumeRules;
 
 /**
  * Which Params a checkpoint is compared by. A new Param of an estimator has to be written into one
@@ -26,7 +27,7 @@ class ResumableConfigurationTest {
                       + " dropout earlyStoppingPatience embeddingSize epsilon"
                       + " gradientClipNorm gradientClipValue hiddenSize horizon huberDelta"
                       + " inputDropout inputSets labelSmoothing layerNorm"
-                      + " learnedInitialState learningRate learningRateSchedule level loss lowercase"
+                      + " learnedInitialState learningRate learningRateSchedule level loss lowercase maxEpochs"
                       + " minCount minLearningRate momentum multilabel numLayers"
                       + " optimizer outputDropout readout residual rho seed standardize strategy stringTokens"
                       + " tbpttLength tiedEmbeddings validationFraction variationalDropout"
@@ -46,9 +47,7 @@ class ResumableConfigurationTest {
         ESTIMATORS.stream()
             .flatMap(estimator -> Arrays.stream(estimator.params()))
             .map(Param::name)
-            .filter(name -> !name.endsWith("Col") && !name.endsWith("Cols")) // data, by content
-            .filter(name -> !name.equals("maxEpochs")) // compared where the schedule knows the end
-            .filter(name -> !ResumableConfiguration.WITHOUT_INFLUENCE.contains(name))
+            .filter(name -> !ResumeRules.IGNORED.contains(name))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(COMPARED, others);
   }
@@ -68,7 +67,8 @@ class ResumableConfigurationTest {
     SequenceRegressor adam = new SequenceRegressor().setOptimizer("adam").setEpsilon(1e-6);
     Set<String> compared = ResumableConfiguration.of(adam).keySet();
     assertTrue(compared.containsAll(List.of("beta1", "beta2", "epsilon")), compared.toString());
-    for (String name : List.of("momentum", "rho", "decayFactor", "minLearningRate", "huberDelta")) {
+    for (String name :
+        List.of("momentum", "rho", "decayFactor", "minLearningRate", "huberDelta", "maxEpochs")) {
       assertFalse(compared.contains(name), name);
       assertTrue(ResumableConfiguration.withoutInfluence(adam).contains(name), name);
     }

@@ -21,7 +21,6 @@ import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.ml.param.FailureParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.Shards;
@@ -114,7 +113,7 @@ public final class TrainingData implements AutoCloseable {
   public static TrainingData prepareSound(
       JavaRDD<Row> all,
       SequenceRows rows,
-      FailureParams params,
+      RnnParams params,
       Function<JavaRDD<Row>, TrainingData> prepare) {
     if (!params.dropsMalformed()) {
       return prepare.apply(all);

@@ -15,13 +15,16 @@ public final class DeclaredParams implements Serializable {
   private final HashMap<String, Param<?>> byName = new HashMap<>();
   private final transient List<ParamPair<?>> defaults = new ArrayList<>();
 
+  /** As {@link ParamOwner#declared} says. */
   @SuppressWarnings("unchecked") // the same name is always declared with the same type
   public <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
     Param<?> param = byName.get(name);
     if (param == null) {
       param = make.get();
       byName.put(name, param);
-      defaults.add(new ParamPair<>((Param<Object>) param, value));
+      if (value != null) {
+        defaults.add(new ParamPair<>((Param<Object>) param, value));
+      }
     }
     return (P) param;
   }

@@ -1,30 +1,14 @@
 package org.sparkrnn.ml.param;
 
-import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.ml.LabelFrequency;
 import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.param.generated.HasLabelOrder;
 
 /** The Params of {@link LabelFrequency} and its model. */
-public interface LabelFrequencyParams extends BaselineParams {
-  default IntParam order() {
-    return declared(
-        "order",
-        () ->
-            new IntParam(
-                this,
-                "order",
-                "0: each label by its frequency; 1: by whether the input has the same label",
-                Valid.between("order", 0, 1)),
-        1);
-  }
-
-  default int getOrder() {
-    return (int) getOrDefault(order());
-  }
-
+public interface LabelFrequencyParams extends BaselineParams, HasLabelOrder {
   /** How labelCol is read. */
   default BaselineColumn targets(StructType schema) {
     return BaselineColumn.frames(schema, "labelCol", getLabelCol());

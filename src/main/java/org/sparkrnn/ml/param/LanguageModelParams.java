@@ -1,8 +1,6 @@
 package org.sparkrnn.ml.param;
 
 import java.util.List;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -12,55 +10,14 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.param.generated.HasLevel;
+import org.sparkrnn.ml.param.generated.HasText;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.TrainingOptions;
 
 /** Params of {@link LanguageModel} and its model, with their getters; public as Spark asks. */
-public interface LanguageModelParams extends RnnParams {
-  /** The Params themselves. */
-  LanguageModelParamSet languageModelParamSet();
-
-  default Param<String> level() {
-    return languageModelParamSet().level;
-  }
-
-  default String getLevel() {
-    return getOrDefault(level());
-  }
-
-  default Param<String> boundaries() {
-    return languageModelParamSet().boundaries;
-  }
-
-  default String getBoundaries() {
-    return getOrDefault(boundaries());
-  }
-
-  default IntParam tbpttLength() {
-    return languageModelParamSet().tbpttLength;
-  }
-
-  default int getTbpttLength() {
-    return (int) getOrDefault(tbpttLength());
-  }
-
-  default IntParam baselineOrder() {
-    return languageModelParamSet().baselineOrder;
-  }
-
-  default int getBaselineOrder() {
-    return (int) getOrDefault(baselineOrder());
-  }
-
-  default Param<String> perplexityCol() {
-    return languageModelParamSet().perplexityCol;
-  }
-
-  default String getPerplexityCol() {
-    return getOrDefault(perplexityCol());
-  }
-
+public interface LanguageModelParams extends RnnParams, HasLevel, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
     return getBoundaries().equals(TextBoundaries.STREAM.paramValue());

@@ -3,9 +3,6 @@ package org.sparkrnn.ml.param;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -13,79 +10,14 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.SequenceClassifier;
 import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.param.generated.HasClasses;
+import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 
 /** Params of {@link SequenceClassifier} and its model, with their getters; public as Spark asks. */
-public interface SequenceClassifierParams extends RnnParams {
-  /** The Params themselves. */
-  ClassifierParamSet classifierParamSet();
-
-  default BooleanParam multilabel() {
-    return classifierParamSet().multilabel;
-  }
-
-  default boolean getMultilabel() {
-    return (boolean) getOrDefault(multilabel());
-  }
-
-  default Param<String> readout() {
-    return classifierParamSet().readout;
-  }
-
-  default String getReadout() {
-    return getOrDefault(readout());
-  }
-
-  default Param<String> probabilityCol() {
-    return classifierParamSet().probabilityCol;
-  }
-
-  default String getProbabilityCol() {
-    return getOrDefault(probabilityCol());
-  }
-
-  default Param<String> rawPredictionCol() {
-    return classifierParamSet().rawPredictionCol;
-  }
-
-  default String getRawPredictionCol() {
-    return getOrDefault(rawPredictionCol());
-  }
-
-  default Param<String> predictionIndexCol() {
-    return classifierParamSet().predictionIndexCol;
-  }
-
-  default String getPredictionIndexCol() {
-    return getOrDefault(predictionIndexCol());
-  }
-
-  default Param<String> weightCol() {
-    return classifierParamSet().weightCol;
-  }
-
-  default String getWeightCol() {
-    return getOrDefault(weightCol());
-  }
-
-  default Param<String> classWeights() {
-    return classifierParamSet().classWeights;
-  }
-
-  default String getClassWeights() {
-    return getOrDefault(classWeights());
-  }
-
-  default DoubleParam labelSmoothing() {
-    return classifierParamSet().labelSmoothing;
-  }
-
-  default double getLabelSmoothing() {
-    return (double) getOrDefault(labelSmoothing());
-  }
-
+public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClasses {
   /** Which steps have an output. */
   default Readout outputSteps() {
     return Readout.of(getReadout());

@@ -21,7 +21,7 @@ public enum TextLevel {
   }
 
   public static TextLevel of(String paramValue) {
-    return ParamDefinitions.constant(TextLevel.class, paramValue);
+    return ParamValues.constant(TextLevel.class, paramValue);
   }
 
   public StringTokens tokens() {

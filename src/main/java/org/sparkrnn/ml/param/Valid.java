@@ -1,7 +1,9 @@
 package org.sparkrnn.ml.param;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.sparkrnn.data.InvalidInputException;
@@ -117,6 +119,12 @@ public final class Valid {
     };
   }
 
+  /** One of the names of an enum's constants. */
+  public static <E> AbstractFunction1<String, Object> oneOf(
+      String param, E[] values, Function<E, String> paramValue) {
+    return oneOf(param, Arrays.stream(values).map(paramValue).toList());
+  }
+
   public static AbstractFunction1<String, Object> columnName(String param) {
     return new Check<>(param, "the name of a column") {
       private static final long serialVersionUID = 1L;
@@ -140,8 +148,8 @@ public final class Valid {
   }
 
   /** A list of convolutions, whose own message says what is wrong. */
-  public static AbstractFunction1<String, Object> convLayers() {
-    return new Check<>("convLayers", "a list of convolutions") {
+  public static AbstractFunction1<String, Object> convLayers(String param) {
+    return new Check<>(param, "a list of convolutions") {
       private static final long serialVersionUID = 1L;
 
       @Override
@@ -152,8 +160,8 @@ public final class Valid {
   }
 
   /** A form of times, whose own message says what is wrong. */
-  public static AbstractFunction1<String, Object> timeForm() {
-    return new Check<>("timeFormat", "a form of times") {
+  public static AbstractFunction1<String, Object> timeForm(String param) {
+    return new Check<>(param, "a form of times") {
       private static final long serialVersionUID = 1L;
 
       @Override
@@ -164,8 +172,8 @@ public final class Valid {
   }
 
   /** Weights of classes, whose own message says what is wrong. */
-  public static AbstractFunction1<String, Object> classWeights() {
-    return new Check<>("classWeights", "weights of classes") {
+  public static AbstractFunction1<String, Object> classWeights(String param) {
+    return new Check<>(param, "weights of classes") {
       private static final long serialVersionUID = 1L;
 
       @Override

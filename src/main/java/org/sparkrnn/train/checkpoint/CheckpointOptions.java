@@ -1,5 +1,7 @@
 package org.sparkrnn.train.checkpoint;
 
+import org.sparkrnn.Defaults;
+
 /**
  * When checkpoints are written and where; stays on the driver. Bounds are checked where the values
  * come from, the Params.
@@ -11,5 +13,10 @@ package org.sparkrnn.train.checkpoint;
  */
 public record CheckpointOptions(String directory, int interval, double minutes, int keep) {
   /** What holds where nothing else is said. */
-  public static final CheckpointOptions DEFAULT = new CheckpointOptions(null, 0, 10, 3);
+  public static final CheckpointOptions DEFAULT =
+      new CheckpointOptions(
+          null,
+          Defaults.CHECKPOINT_INTERVAL,
+          Defaults.CHECKPOINT_MINUTES,
+          Defaults.KEEP_CHECKPOINTS);
 }

@@ -1,0 +1,18 @@
+package org.sparkrnn.ml.param;
+
+import java.util.function.Supplier;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * Whoever has Params of ours. It is public, as the interfaces of Params are, because Spark finds
+ * Params by reflection and may call no method of an interface that is not.
+ */
+public interface ParamOwner extends Params {
+  /**
+   * The Param of that name, made on first use: Spark asks for Params before constructors are done.
+   *
+   * @param value its default, or null for none
+   */
+  <P extends Param<?>> P declared(String name, Supplier<P> make, Object value);
+}

@@ -1,0 +1,169 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * What a classifier predicts, and how classes count.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasClasses extends HasColumns {
+  /** The Param labelCol: see {@link #getLabelCol}. */
+  @Override
+  default Param<String> labelCol() {
+    return declared(
+        "labelCol",
+        () ->
+            new Param<>(
+                this,
+                "labelCol",
+                "label column: what is predicted, one value a step or one a sequence",
+                Valid.columnName("labelCol")),
+        "label");
+  }
+
+  /** The Param multilabel: see {@link #getMultilabel}. */
+  default BooleanParam multilabel() {
+    return declared(
+        "multilabel",
+        () ->
+            new BooleanParam(
+                this,
+                "multilabel",
+                "whether several labels may hold at once, or none"),
+        false);
+  }
+
+  /**
+   * Whether several labels may hold at once, or none (default false).
+   */
+  default boolean getMultilabel() {
+    return (boolean) getOrDefault(multilabel());
+  }
+
+  /** The Param probabilityCol: see {@link #getProbabilityCol}. */
+  default Param<String> probabilityCol() {
+    return declared(
+        "probabilityCol",
+        () ->
+            new Param<>(
+                this,
+                "probabilityCol",
+                "output column: a vector of the probability of every label; empty for none"),
+        "probability");
+  }
+
+  /**
+   * Output column: a vector of the probability of every label; empty for none (default
+   * probability).
+   */
+  default String getProbabilityCol() {
+    return getOrDefault(probabilityCol());
+  }
+
+  /** The Param rawPredictionCol: see {@link #getRawPredictionCol}. */
+  default Param<String> rawPredictionCol() {
+    return declared(
+        "rawPredictionCol",
+        () ->
+            new Param<>(
+                this,
+                "rawPredictionCol",
+                "output column: a vector of the logarithm of every probability, or of its odds where multilabel; empty for none"),
+        "rawPrediction");
+  }
+
+  /**
+   * Output column: a vector of the logarithm of every probability, or of its odds where
+   * multilabel; empty for none (default rawPrediction).
+   */
+  default String getRawPredictionCol() {
+    return getOrDefault(rawPredictionCol());
+  }
+
+  /** The Param predictionIndexCol: see {@link #getPredictionIndexCol}. */
+  default Param<String> predictionIndexCol() {
+    return declared(
+        "predictionIndexCol",
+        () ->
+            new Param<>(
+                this,
+                "predictionIndexCol",
+                "output column: the predicted class as a double, for evaluators of Spark: its cast where all classes are numbers or booleans, else its place among labels(); empty for none"),
+        "");
+  }
+
+  /**
+   * Output column: the predicted class as a double, for evaluators of Spark: its cast where all
+   * classes are numbers or booleans, else its place among labels(); empty for none.
+   */
+  default String getPredictionIndexCol() {
+    return getOrDefault(predictionIndexCol());
+  }
+
+  /** The Param weightCol: see {@link #getWeightCol}. */
+  default Param<String> weightCol() {
+    return declared(
+        "weightCol",
+        () ->
+            new Param<>(
+                this,
+                "weightCol",
+                "column of numbers from 0 on: how much each row's loss counts",
+                Valid.columnName("weightCol")),
+        null);
+  }
+
+  /**
+   * Column of numbers from 0 on: how much each row's loss counts.
+   */
+  default String getWeightCol() {
+    return getOrDefault(weightCol());
+  }
+
+  /** The Param classWeights: see {@link #getClassWeights}. */
+  default Param<String> classWeights() {
+    return declared(
+        "classWeights",
+        () ->
+            new Param<>(
+                this,
+                "classWeights",
+                "how much the rows of a class count: balanced (all classes alike, whatever their frequency), squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,... with 1 for those left out; empty for 1",
+                Valid.classWeights("classWeights")),
+        "");
+  }
+
+  /**
+   * How much the rows of a class count: balanced (all classes alike, whatever their frequency),
+   * squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,... with 1 for those
+   * left out; empty for 1.
+   */
+  default String getClassWeights() {
+    return getOrDefault(classWeights());
+  }
+
+  /** The Param labelSmoothing: see {@link #getLabelSmoothing}. */
+  default DoubleParam labelSmoothing() {
+    return declared(
+        "labelSmoothing",
+        () ->
+            new DoubleParam(
+                this,
+                "labelSmoothing",
+                "share of every training target that all classes get alike",
+                Valid.within("labelSmoothing", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of every training target that all classes get alike (at least 0 and below 1, default
+   * 0.0).
+   */
+  default double getLabelSmoothing() {
+    return (double) getOrDefault(labelSmoothing());
+  }
+}

@@ -1,0 +1,116 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * What training drops at random.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasDropout extends ParamOwner {
+  /** The Param wordDropout: see {@link #getWordDropout}. */
+  default DoubleParam wordDropout() {
+    return declared(
+        "wordDropout",
+        () ->
+            new DoubleParam(
+                this,
+                "wordDropout",
+                "share of tokens replaced by the unknown word in training, so that it is learned",
+                Valid.within("wordDropout", 0, true, 1)),
+        0.05);
+  }
+
+  /**
+   * Share of tokens replaced by the unknown word in training, so that it is learned (at least 0
+   * and below 1, default 0.05).
+   */
+  default double getWordDropout() {
+    return (double) getOrDefault(wordDropout());
+  }
+
+  /** The Param inputDropout: see {@link #getInputDropout}. */
+  default DoubleParam inputDropout() {
+    return declared(
+        "inputDropout",
+        () ->
+            new DoubleParam(
+                this,
+                "inputDropout",
+                "share of the units of embedded tokens or features dropped in training, what remains being scaled up",
+                Valid.within("inputDropout", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of the units of embedded tokens or features dropped in training, what remains being
+   * scaled up (at least 0 and below 1, default 0.0).
+   */
+  default double getInputDropout() {
+    return (double) getOrDefault(inputDropout());
+  }
+
+  /** The Param dropout: see {@link #getDropout}. */
+  default DoubleParam dropout() {
+    return declared(
+        "dropout",
+        () ->
+            new DoubleParam(
+                this,
+                "dropout",
+                "share of the units between recurrent layers dropped in training, what remains being scaled up",
+                Valid.within("dropout", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of the units between recurrent layers dropped in training, what remains being scaled up
+   * (at least 0 and below 1, default 0.0).
+   */
+  default double getDropout() {
+    return (double) getOrDefault(dropout());
+  }
+
+  /** The Param outputDropout: see {@link #getOutputDropout}. */
+  default DoubleParam outputDropout() {
+    return declared(
+        "outputDropout",
+        () ->
+            new DoubleParam(
+                this,
+                "outputDropout",
+                "share of the last recurrent layer's units dropped in training, what remains being scaled up",
+                Valid.within("outputDropout", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of the last recurrent layer's units dropped in training, what remains being scaled up
+   * (at least 0 and below 1, default 0.0).
+   */
+  default double getOutputDropout() {
+    return (double) getOrDefault(outputDropout());
+  }
+
+  /** The Param variationalDropout: see {@link #getVariationalDropout}. */
+  default BooleanParam variationalDropout() {
+    return declared(
+        "variationalDropout",
+        () ->
+            new BooleanParam(
+                this,
+                "variationalDropout",
+                "whether all steps of a sequence drop the same units, instead of others each"),
+        false);
+  }
+
+  /**
+   * Whether all steps of a sequence drop the same units, instead of others each (default false).
+   */
+  default boolean getVariationalDropout() {
+    return (boolean) getOrDefault(variationalDropout());
+  }
+}

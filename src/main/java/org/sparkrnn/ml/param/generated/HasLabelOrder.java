@@ -1,0 +1,33 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.IntParam;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * What the frequency of labels depends on.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasLabelOrder extends ParamOwner {
+  /** The Param order: see {@link #getOrder}. */
+  default IntParam order() {
+    return declared(
+        "order",
+        () ->
+            new IntParam(
+                this,
+                "order",
+                "0: each label by its frequency; 1: by whether the input has the same label",
+                Valid.between("order", 0, 1)),
+        1);
+  }
+
+  /**
+   * 0: each label by its frequency; 1: by whether the input has the same label (from 0 to 1,
+   * default 1).
+   */
+  default int getOrder() {
+    return (int) getOrDefault(order());
+  }
+}

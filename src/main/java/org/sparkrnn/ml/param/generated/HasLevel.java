@@ -1,0 +1,34 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.TextLevel;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * How texts become tokens.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasLevel extends ParamOwner {
+  /** The Param level: see {@link #getLevel}. */
+  default Param<String> level() {
+    return declared(
+        "level",
+        () ->
+            new Param<>(
+                this,
+                "level",
+                "how a string column is read: by character, as Unicode code points, or as words between white space; array<string> holds tokens already: character, word",
+                Valid.oneOf("level", TextLevel.values(), TextLevel::paramValue)),
+        "character");
+  }
+
+  /**
+   * How a string column is read: by character, as Unicode code points, or as words between white
+   * space; array&lt;string&gt; holds tokens already: character, word (default character).
+   */
+  default String getLevel() {
+    return getOrDefault(level());
+  }
+}

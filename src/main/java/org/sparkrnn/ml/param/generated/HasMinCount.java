@@ -1,0 +1,32 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.IntParam;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * Which tokens are known.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasMinCount extends ParamOwner {
+  /** The Param minCount: see {@link #getMinCount}. */
+  default IntParam minCount() {
+    return declared(
+        "minCount",
+        () ->
+            new IntParam(
+                this,
+                "minCount",
+                "tokens seen less often in training become the unknown word",
+                Valid.atLeast("minCount", 1)),
+        1);
+  }
+
+  /**
+   * Tokens seen less often in training become the unknown word (at least 1, default 1).
+   */
+  default int getMinCount() {
+    return (int) getOrDefault(minCount());
+  }
+}

@@ -1,0 +1,56 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.baseline.Boundaries;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * What the n-gram language model counts.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasNGrams extends ParamOwner {
+  /** The Param order: see {@link #getOrder}. */
+  default IntParam order() {
+    return declared(
+        "order",
+        () ->
+            new IntParam(
+                this,
+                "order",
+                "length of the longest n-grams",
+                Valid.atLeast("order", 1)),
+        5);
+  }
+
+  /**
+   * Length of the longest n-grams (at least 1, default 5).
+   */
+  default int getOrder() {
+    return (int) getOrDefault(order());
+  }
+
+  /** The Param boundaries: see {@link #getBoundaries}. */
+  default Param<String> boundaries() {
+    return declared(
+        "boundaries",
+        () ->
+            new Param<>(
+                this,
+                "boundaries",
+                "ends of rows: stream (rows follow each other without a break), lineEnds (one stream, an end token after each row), lines (each row for itself, with start and end tokens): stream, lineEnds, lines",
+                Valid.oneOf("boundaries", Boundaries.values(), Boundaries::paramValue)),
+        "lines");
+  }
+
+  /**
+   * Ends of rows: stream (rows follow each other without a break), lineEnds (one stream, an end
+   * token after each row), lines (each row for itself, with start and end tokens): stream,
+   * lineEnds, lines (default lines).
+   */
+  default String getBoundaries() {
+    return getOrDefault(boundaries());
+  }
+}

@@ -1,0 +1,97 @@
+package org.sparkrnn.ml.param.generated;
+
+import java.util.List;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.Valid;
+
+/**
+ * Which earlier value is the forecast.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasSeason extends ParamOwner {
+  /** The Param period: see {@link #getPeriod}. */
+  default IntParam period() {
+    return declared(
+        "period",
+        () ->
+            new IntParam(
+                this,
+                "period",
+                "steps after which the series is taken to repeat itself; 1 is persistence",
+                Valid.atLeast("period", 1)),
+        1);
+  }
+
+  /**
+   * Steps after which the series is taken to repeat itself; 1 is persistence (at least 1, default
+   * 1).
+   */
+  default int getPeriod() {
+    return (int) getOrDefault(period());
+  }
+
+  /** The Param horizon: see {@link #getHorizon}. */
+  default IntParam horizon() {
+    return declared(
+        "horizon",
+        () ->
+            new IntParam(
+                this,
+                "horizon",
+                "values forecast after the last step; with readout=each, how far ahead of every step",
+                Valid.atLeast("horizon", 1)),
+        1);
+  }
+
+  /**
+   * Values forecast after the last step; with readout=each, how far ahead of every step (at least
+   * 1, default 1).
+   */
+  default int getHorizon() {
+    return (int) getOrDefault(horizon());
+  }
+
+  /** The Param channel: see {@link #getChannel}. */
+  default IntParam channel() {
+    return declared(
+        "channel",
+        () ->
+            new IntParam(
+                this,
+                "channel",
+                "which number of an input step is the one forecast, from 0 (the first, of several)",
+                Valid.atLeast("channel", 0)),
+        0);
+  }
+
+  /**
+   * Which number of an input step is the one forecast, from 0 (the first, of several) (at least
+   * 0, default 0).
+   */
+  default int getChannel() {
+    return (int) getOrDefault(channel());
+  }
+
+  /** The Param readout: see {@link #getReadout}. */
+  default Param<String> readout() {
+    return declared(
+        "readout",
+        () ->
+            new Param<>(
+                this,
+                "readout",
+                "whether labels follow the last step or are one a step: last, each",
+                Valid.oneOf("readout", List.of("last", "each"))),
+        "last");
+  }
+
+  /**
+   * Whether labels follow the last step or are one a step: last, each (default last).
+   */
+  default String getReadout() {
+    return getOrDefault(readout());
+  }
+}

@@ -1,0 +1,62 @@
+package org.sparkrnn.ml.param.generated;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a training that goes on from a checkpoint makes of a Param that has changed.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public final class ResumeRules {
+  /** Those on which the weights do not depend, or which are compared by themselves. */
+  public static final Set<String> IGNORED =
+      Set.of(
+          "inputCol",
+          "labelCol",
+          "predictionCol",
+          "inputCols",
+          "validationIndicatorCol",
+          "numShards",
+          "aggregationDepth",
+          "execution",
+          "gradientFlow",
+          "gradientFlowSteps",
+          "mode",
+          "nonFinitePolicy",
+          "checkpointDir",
+          "checkpointInterval",
+          "checkpointMinutes",
+          "keepCheckpoints",
+          "probabilityCol",
+          "rawPredictionCol",
+          "predictionIndexCol",
+          "weightCol",
+          "timeCol",
+          "timeFormat",
+          "period",
+          "baselineOrder",
+          "perplexityCol");
+
+  /** The optimizers, schedules and losses with which a Param counts, where not with all. */
+  public static final Map<String, Set<String>> USED_WITH =
+      Map.ofEntries(
+          Map.entry("maxEpochs", Set.of("cosine")),
+          Map.entry("momentum", Set.of("momentum", "nesterov")),
+          Map.entry("beta1", Set.of("adam", "adamw")),
+          Map.entry("beta2", Set.of("adam", "adamw")),
+          Map.entry("rho", Set.of("rmsprop")),
+          Map.entry("epsilon", Set.of("adagrad", "rmsprop", "adam", "adamw")),
+          Map.entry("decayFactor", Set.of("step", "exponential", "plateau")),
+          Map.entry("decayEpochs", Set.of("step", "exponential", "plateau")),
+          Map.entry("minLearningRate", Set.of("step", "exponential", "cosine", "plateau")),
+          Map.entry("huberDelta", Set.of("huber")));
+
+  /** Those that not all versions had, with the value that leaves a network as it was. */
+  public static final Map<String, String> ADDED =
+      Map.of(
+          "layerNorm", "false",
+          "residual", "false");
+
+  private ResumeRules() {}
+}

@@ -1,0 +1,49 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasColumns}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsColumns<E> extends HasColumns {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets inputCol: input column: tokens (array&lt;string&gt;, array&lt;int&gt;, string), a series
+   * (array&lt;double&gt;) or feature vectors (array&lt;vector&gt;,
+   * array&lt;array&lt;float&gt;&gt;, array&lt;array&lt;double&gt;&gt;) (default tokens).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setInputCol(String value) {
+    return with(inputCol(), value);
+  }
+
+  /**
+   * Sets labelCol: label column: what is predicted, one value a step or one a sequence (default
+   * labels).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setLabelCol(String value) {
+    return with(labelCol(), value);
+  }
+
+  /**
+   * Sets predictionCol: output column: what is predicted (default prediction).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setPredictionCol(String value) {
+    return with(predictionCol(), value);
+  }
+}

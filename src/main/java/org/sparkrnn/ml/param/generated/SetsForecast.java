@@ -1,0 +1,87 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasForecast}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsForecast<E> extends HasForecast {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets loss: how far an output is from its target: squared, absolute, huber (default squared).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setLoss(String value) {
+    return with(loss(), value);
+  }
+
+  /**
+   * Sets huberDelta: error from which on loss huber grows linearly; in standard deviations of the
+   * target where standardize is true (above 0, default 1.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setHuberDelta(double value) {
+    return with(huberDelta(), value);
+  }
+
+  /**
+   * Sets timeCol: column that orders the rows, where the input columns are numbers and rows the
+   * steps of one series.
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTimeCol(String value) {
+    return with(timeCol(), value);
+  }
+
+  /**
+   * Sets timeFormat: how the texts of timeCol are read: number, iso, isoOffset or a pattern of
+   * java.time such as dd.MM.yyyy HH:mm; unset: as they all can be read, if that is one way only.
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTimeFormat(String value) {
+    return with(timeFormat(), value);
+  }
+
+  /**
+   * Sets horizon: steps ahead that are forecast of a series (at least 1, default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setHorizon(int value) {
+    return with(horizon(), value);
+  }
+
+  /**
+   * Sets strategy: how a horizon of several steps is forecast: by as many outputs, or one by one
+   * from what was forecast before: direct, recursive (default direct).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setStrategy(String value) {
+    return with(strategy(), value);
+  }
+
+  /**
+   * Sets period: steps of a season: jobs compare with the value one season ago; 1 for none (at
+   * least 1, default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setPeriod(int value) {
+    return with(period(), value);
+  }
+}

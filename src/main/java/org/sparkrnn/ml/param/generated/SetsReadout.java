@@ -1,0 +1,30 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasReadout}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsReadout<E> extends HasReadout {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets readout: which steps have an output, and so a target: the last one, for all of the
+   * sequence, or each (a classifier's with multilabel alone): eachStep, lastStep (default
+   * lastStep).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setReadout(String value) {
+    return with(readout(), value);
+  }
+}

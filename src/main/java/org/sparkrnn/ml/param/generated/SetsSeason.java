@@ -1,0 +1,59 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasSeason}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsSeason<E> extends HasSeason {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets period: steps after which the series is taken to repeat itself; 1 is persistence (at
+   * least 1, default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setPeriod(int value) {
+    return with(period(), value);
+  }
+
+  /**
+   * Sets horizon: values forecast after the last step; with readout=each, how far ahead of every
+   * step (at least 1, default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setHorizon(int value) {
+    return with(horizon(), value);
+  }
+
+  /**
+   * Sets channel: which number of an input step is the one forecast, from 0 (the first, of
+   * several) (at least 0, default 0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setChannel(int value) {
+    return with(channel(), value);
+  }
+
+  /**
+   * Sets readout: whether labels follow the last step or are one a step: last, each (default
+   * last).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setReadout(String value) {
+    return with(readout(), value);
+  }
+}

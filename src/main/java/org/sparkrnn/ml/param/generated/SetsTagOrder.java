@@ -1,0 +1,48 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasTagOrder}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsTagOrder<E> extends HasTagOrder {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets order: tags before it that a tag depends on (from 1 to 2, default 2).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setOrder(int value) {
+    return with(order(), value);
+  }
+
+  /**
+   * Sets suffixLength: longest ending of an unknown word that tells its tag, in characters (at
+   * least 0, default 10).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSuffixLength(int value) {
+    return with(suffixLength(), value);
+  }
+
+  /**
+   * Sets rareCount: words seen at most this often tell what unknown words are like (at least 1,
+   * default 10).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setRareCount(int value) {
+    return with(rareCount(), value);
+  }
+}

@@ -1,0 +1,59 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasText}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsText<E> extends HasText {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets boundaries: ends of rows: lines (each row for itself, between start and end tokens) or
+   * stream (all rows, in their order, one text with an end token after each, whose state is
+   * carried on): lines, stream (default lines).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setBoundaries(String value) {
+    return with(boundaries(), value);
+  }
+
+  /**
+   * Sets tbpttLength: tokens of a stream that gradients go back through at most; the state is
+   * carried on (boundaries=stream alone) (at least 1, default 100).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTbpttLength(int value) {
+    return with(tbpttLength(), value);
+  }
+
+  /**
+   * Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0 for 5 by
+   * character and 2 by word (at least 0, default 0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setBaselineOrder(int value) {
+    return with(baselineOrder(), value);
+  }
+
+  /**
+   * Sets perplexityCol: output column: perplexity of the row (default perplexity).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setPerplexityCol(String value) {
+    return with(perplexityCol(), value);
+  }
+}

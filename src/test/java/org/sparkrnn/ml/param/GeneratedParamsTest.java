@@ -1,0 +1,73 @@
+package org.sparkrnn.ml.param;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds sources and pages to the table of Params. With {@code -Dparams.write=true} it writes them
+ * first; see extending.md.
+ */
+class GeneratedParamsTest {
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final String BEGIN = "<!-- from src/main/params/params.json -->\n";
+  private static final String END = "<!-- end of what is from src/main/params/params.json -->\n";
+  private static final boolean WRITE = Boolean.getBoolean("params.write");
+
+  @Test
+  void sourcesAreThoseOfTheTable() throws IOException {
+    Map<String, String> expected = ParamSources.of(ParamTable.read());
+    Path folder = SOURCES.resolve("org/sparkrnn/ml/param/generated");
+    if (WRITE) {
+      Files.createDirectories(folder);
+      try (Stream<Path> old = Files.list(folder)) {
+        for (Path file : old.filter(path -> !path.endsWith("package-info.java")).toList()) {
+          Files.delete(file);
+        }
+      }
+      for (Map.Entry<String, String> source : expected.entrySet()) {
+        Files.writeString(SOURCES.resolve(source.getKey()), source.getValue());
+      }
+    }
+    for (Map.Entry<String, String> source : expected.entrySet()) {
+      assertEquals(
+          source.getValue(), Files.readString(SOURCES.resolve(source.getKey())), source.getKey());
+    }
+    TreeSet<String> names = new TreeSet<>();
+    for (String path : expected.keySet()) {
+      if (path.contains("/generated/")) {
+        names.add(path.replaceAll(".*/", ""));
+      }
+    }
+    names.add("package-info.java");
+    try (Stream<Path> files = Files.list(folder)) {
+      TreeSet<String> there = new TreeSet<>();
+      files.forEach(path -> there.add(path.getFileName().toString()));
+      assertEquals(names, there);
+    }
+  }
+
+  @Test
+  void pagesAreThoseOfTheTable() throws IOException {
+    for (Map.Entry<String, String> page : ParamPages.of(ParamTable.read()).entrySet()) {
+      Path file = Path.of(page.getKey());
+      String text = Files.readString(file);
+      int from = text.indexOf(BEGIN) + BEGIN.length();
+      int to = text.indexOf(END);
+      assertTrue(from >= BEGIN.length() && to >= from, page.getKey() + " has no place for a table");
+      if (WRITE) {
+        text = text.substring(0, from) + "\n" + page.getValue() + "\n" + text.substring(to);
+        Files.writeString(file, text);
+        to = text.indexOf(END);
+      }
+      assertEquals("\n" + page.getValue() + "\n", text.substring(from, to), page.getKey());
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.sparkrnn.ml.param;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of all Params, src/main/params/params.json, as it is written there.
+ *
+ * <p>A group is what becomes an interface of getters and one of setters. Its fields: {@code name};
+ * {@code of}, the estimators that have it, or "networks" or "baselines" for all of a kind; {@code
+ * doc}; {@code extends}, the groups of which it overrides a default.
+ *
+ * <p>A Param's fields: {@code name}; {@code type}; {@code default}, left out where there is none;
+ * {@code min}, {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that
+ * it may have, or the enum whose {@code paramValue()} gives them; {@code valid}, the method of
+ * {@link Valid} that checks another text; {@code constant}, where code below Spark ML needs the
+ * default too; {@code getter} "own" where the getter is written by hand; what a resumed training
+ * makes of a change: {@code resume} "ignored", or {@code usedWith}, the optimizers, schedules or
+ * losses with which it counts; {@code added}, the value that stands for it in checkpoints older
+ * than it is; {@code doc}. A Param with {@code override} instead of a name has another default
+ * here.
+ */
+record ParamTable(List<Group> groups) {
+  static final Path FILE = Path.of("src/main/params/params.json");
+
+  private static final Set<String> GROUP_FIELDS = Set.of("name", "of", "doc", "extends", "params");
+  private static final Set<String> PARAM_FIELDS =
+      Set.of(
+          ("name type default min above below max values valid constant getter resume usedWith added"
+                  + " doc override")
+              .split(" "));
+
+  record Group(
+      String name, List<String> of, String doc, List<String> parents, List<Entry> entries) {
+    /** Those that are defined here, not overridden. */
+    List<Entry> defined() {
+      return entries.stream().filter(entry -> !entry.overrides()).toList();
+    }
+
+    boolean ofNetworks() {
+      return of.stream().anyMatch(Estimators::isNetworks);
+    }
+  }
+
+  /** The fields of a Param; one that overrides has those of the Param that it overrides. */
+  record Entry(JsonNode json, boolean overrides) {
+    String name() {
+      return text("name");
+    }
+
+    String type() {
+      return text("type");
+    }
+
+    String doc() {
+      return text("doc");
+    }
+
+    boolean has(String field) {
+      return json.has(field);
+    }
+
+    String text(String field) {
+      return json.required(field).asText();
+    }
+
+    /** What values has: the class of an enum, or null where texts are listed. */
+    String valuesClass() {
+      return json.required("values").isTextual() ? text("values") : null;
+    }
+
+    /** The texts that a choice may have. */
+    List<String> choices() {
+      if (valuesClass() == null) {
+        return texts("values");
+      }
+      try {
+        Class<?> type = Class.forName(valuesClass());
+        List<String> names = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+          names.add((String) type.getMethod("paramValue").invoke(constant));
+        }
+        return names;
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("%s: %s".formatted(name(), e), e);
+      }
+    }
+
+    List<String> texts(String field) {
+      return ParamTable.texts(json.path(field));
+    }
+
+    /** The documentation that the Param itself carries, with its choices. */
+    String explained() {
+      return has("values") ? doc() + ": " + String.join(", ", choices()) : doc();
+    }
+
+    /** What a reader must know of its values, as "at least 1". */
+    String range() {
+      List<String> parts = new ArrayList<>();
+      if (has("min") && has("max")) {
+        parts.add("from %s to %s".formatted(text("min"), text("max")));
+      } else if (has("min")) {
+        parts.add("at least " + text("min"));
+      } else if (has("above")) {
+        parts.add("above " + text("above"));
+      }
+      if (has("below")) {
+        parts.add("below " + text("below"));
+      }
+      return String.join(" and ", parts);
+    }
+  }
+
+  static ParamTable read() throws IOException {
+    JsonNode root = new ObjectMapper().readTree(FILE.toFile());
+    List<Group> groups = new ArrayList<>();
+    for (JsonNode json : root) {
+      requireKnown(json, GROUP_FIELDS);
+      List<String> parents = texts(json.path("extends"));
+      List<Entry> entries = new ArrayList<>();
+      for (JsonNode param : json.required("params")) {
+        requireKnown(param, PARAM_FIELDS);
+        entries.add(
+            param.has("override") ? overriding(param, parents, groups) : new Entry(param, false));
+      }
+      groups.add(
+          new Group(
+              json.required("name").asText(),
+              texts(json.required("of")),
+              json.required("doc").asText(),
+              parents,
+              entries));
+    }
+    return new ParamTable(groups);
+  }
+
+  private static Entry overriding(JsonNode param, List<String> parents, List<Group> groups) {
+    String name = param.required("override").asText();
+    for (Group group : groups) {
+      for (Entry entry : group.defined()) {
+        if (parents.contains(group.name()) && entry.name().equals(name)) {
+          com.fasterxml.jackson.databind.node.ObjectNode merged = entry.json().deepCopy();
+          merged.set("default", param.required("default"));
+          return new Entry(merged, true);
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "%s: %s overrides %s, which none of %s has".formatted(FILE, param, name, parents));
+  }
+
+  private static void requireKnown(JsonNode json, Set<String> fields) {
+    for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!fields.contains(name)) {
+        throw new IllegalStateException(
+            "%s: field %s of %s is unknown; expected one of %s"
+                .formatted(FILE, name, json, fields));
+      }
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  /** The names of estimators that stand for several in the table. */
+  static final class Estimators {
+    static final List<String> NETWORKS =
+        Arrays.asList("SequenceTagger", "SequenceClassifier", "SequenceRegressor", "LanguageModel");
+
+    private Estimators() {}
+
+    static boolean isNetworks(String of) {
+      return of.equals("networks") || NETWORKS.contains(of);
+    }
+  }
+}
