@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
-import org.sparkrnn.ml.LanguageModelModel;
+import org.sparkrnn.ml.TrainedLanguageModel;
 import org.sparkrnn.predict.TextSession;
 
 /**
@@ -38,7 +38,7 @@ public final class Generate {
     double temperature = arguments.number("temperature", 1);
     int topK = arguments.whole("topK", 0);
     int seed = arguments.whole("seed", 1);
-    LanguageModelModel model = LanguageModelModel.load(path);
+    TrainedLanguageModel model = TrainedLanguageModel.load(path);
     String prompt = arguments.get("prompt", "");
     long start = System.nanoTime();
     TextSession session = model.languageModel().session();
@@ -66,7 +66,7 @@ public final class Generate {
   }
 
   /** The prompt's tokens; line feeds of a stream are boundaries. */
-  private static List<String> prompt(LanguageModelModel model, String prompt) {
+  private static List<String> prompt(TrainedLanguageModel model, String prompt) {
     if (!model.inOrder()) {
       return model.tokens(prompt);
     }

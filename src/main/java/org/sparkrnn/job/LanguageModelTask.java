@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.LanguageModel;
-import org.sparkrnn.ml.LanguageModelModel;
 import org.sparkrnn.ml.NGramLanguageModel;
+import org.sparkrnn.ml.TrainedLanguageModel;
 import org.sparkrnn.ml.param.RnnParams;
 
 /** The next token; beside it an n-gram model with the same tokens and boundaries. */
-final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageModelModel> {
+final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLanguageModel> {
   private static final int CHARACTERS = 5;
   private static final int WORDS = 2;
 
@@ -30,24 +30,24 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
   }
 
   @Override
-  public LanguageModelModel emptyModel() {
-    return new LanguageModelModel();
+  public TrainedLanguageModel emptyModel() {
+    return new TrainedLanguageModel();
   }
 
   @Override
-  public LanguageModelModel load(String path) {
-    return LanguageModelModel.load(path);
+  public TrainedLanguageModel load(String path) {
+    return TrainedLanguageModel.load(path);
   }
 
   @Override
-  public List<Param<?>> predictionParams(LanguageModelModel model) {
+  public List<Param<?>> predictionParams(TrainedLanguageModel model) {
     List<Param<?>> params = new ArrayList<>(SequenceTask.super.predictionParams(model));
     params.add(model.perplexityCol());
     return params;
   }
 
   @Override
-  public List<Param<?>> evaluationParams(LanguageModelModel model) {
+  public List<Param<?>> evaluationParams(TrainedLanguageModel model) {
     return List.of(model.inputCol(), model.mode());
   }
 
@@ -58,13 +58,13 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
   }
 
   @Override
-  public TaskMetrics evaluate(LanguageModelModel model, Dataset<Row> data) {
+  public TaskMetrics evaluate(TrainedLanguageModel model, Dataset<Row> data) {
     return new LanguageModelTaskMetrics(model.evaluate(data));
   }
 
   @Override
   public ObjectNode baseline(
-      LanguageModelModel model, Dataset<Row> training, Dataset<Row> measured) {
+      TrainedLanguageModel model, Dataset<Row> training, Dataset<Row> measured) {
     boolean words = model.getLevel().equals("word");
     int order = model.getBaselineOrder();
     NGramLanguageModel baseline =
@@ -86,7 +86,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, LanguageMod
   }
 
   /** The baseline's tokens lower-cased where the model lower-cases its own. */
-  private static Dataset<Row> lowercase(LanguageModelModel model, Dataset<Row> data) {
+  private static Dataset<Row> lowercase(TrainedLanguageModel model, Dataset<Row> data) {
     if (!model.getLowercase()) {
       return data;
     }

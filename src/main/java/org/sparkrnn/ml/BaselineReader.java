@@ -21,12 +21,10 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
 
   private final Class<M> modelClass;
   private final Function<String, M> create;
-  private final List<String> formerNames; // of the class, under which models were saved
 
-  BaselineReader(Class<M> modelClass, Function<String, M> create, String... formerNames) {
+  BaselineReader(Class<M> modelClass, Function<String, M> create) {
     this.modelClass = modelClass;
     this.create = create;
-    this.formerNames = List.of(formerNames);
   }
 
   /**
@@ -38,7 +36,7 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
     ModelDirectory directory = new ModelDirectory(conf, path);
     JsonNode metadata = directory.readMetadata();
     String found = metadata.path("class").asText();
-    if (!found.equals(modelClass.getName()) && !formerNames.contains(found)) {
+    if (!found.equals(modelClass.getName())) {
       throw new InvalidInputException(
           "%s holds a %s; expected a %s".formatted(path, found, modelClass.getName()));
     }

@@ -27,7 +27,7 @@ import org.sparkrnn.nn.NetworkSpec;
  * state in which the step before it ended. Tokens seen less often than {@code minCount} are learned
  * as {@code <unk>}.
  */
-public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageModelModel>
+public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLanguageModel>
     implements LanguageModelParams, SetsLevel<LanguageModel>, SetsText<LanguageModel> {
   private static final long serialVersionUID = 1L;
 
@@ -68,9 +68,9 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, LanguageMod
   }
 
   @Override
-  LanguageModelModel newModel(
+  TrainedLanguageModel newModel(
       String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    return new LanguageModelModel(uid, spec, weights, encoder);
+    return new TrainedLanguageModel(uid, spec, weights, encoder);
   }
 
   @Override

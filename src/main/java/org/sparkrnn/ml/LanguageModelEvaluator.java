@@ -16,8 +16,8 @@ import org.sparkrnn.ml.column.NamedColumn;
  * like. Of models with the same tokens the one with the better mean over the same rows has the
  * lower perplexity too; of others, as by character and by word, it can be compared all the same.
  *
- * <p>Rows are scored each for itself, as {@link LanguageModelModel#transform} does; {@link
- * LanguageModelModel#evaluate} carries the state through a stream.
+ * <p>Rows are scored each for itself, as {@link TrainedLanguageModel#transform} does; {@link
+ * TrainedLanguageModel#evaluate} carries the state through a stream.
  */
 public final class LanguageModelEvaluator
     extends SequenceEvaluator<LanguageModelEvaluator, Double> {

@@ -25,7 +25,8 @@ import org.sparkrnn.ml.param.generated.SetsNGrams;
  * ({@code level}). With {@code boundaries} stream or lineEnds, rows follow each other in the order
  * of the data set, across partitions too.
  */
-public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGramLanguageModelModel>
+public final class NGramLanguageModel
+    extends Baseline<NGramLanguageModel, TrainedNGramLanguageModel>
     implements NGramParams,
         SetsNGrams<NGramLanguageModel>,
         SetsLevel<NGramLanguageModel>,
@@ -41,7 +42,7 @@ public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGram
   }
 
   @Override
-  NGramLanguageModelModel count(Dataset<Row> dataset) {
+  TrainedNGramLanguageModel count(Dataset<Row> dataset) {
     BaselineColumn text = text(dataset.schema());
     Map<String, Long> tokens =
         BaselineRows.count(
@@ -63,7 +64,8 @@ public final class NGramLanguageModel extends Baseline<NGramLanguageModel, NGram
                 .toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
     NGram model = untrained.with(NGramRows.count(dataset, text, untrained));
-    return new NGramLanguageModelModel(uid()).setContent(BaselineRows.lines(model.counts()), model);
+    return new TrainedNGramLanguageModel(uid())
+        .setContent(BaselineRows.lines(model.counts()), model);
   }
 
   public static MLReader<NGramLanguageModel> read() {

@@ -122,9 +122,7 @@ public final class NearestMomentsClassifierModel
 
   public static MLReader<NearestMomentsClassifierModel> read() {
     return new BaselineReader<>(
-        NearestMomentsClassifierModel.class,
-        NearestMomentsClassifierModel::new,
-        NearestNeighborClassifierModel.class.getName());
+        NearestMomentsClassifierModel.class, NearestMomentsClassifierModel::new);
   }
 
   /**

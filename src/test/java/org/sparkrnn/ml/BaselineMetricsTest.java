@@ -62,7 +62,7 @@ class BaselineMetricsTest {
 
   @Test
   void rareTokensBecomeTheUnknownWord() {
-    NGramLanguageModelModel model =
+    TrainedNGramLanguageModel model =
         new NGramLanguageModel()
             .setLevel("word")
             .setMinCount(2)

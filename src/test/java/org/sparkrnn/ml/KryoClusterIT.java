@@ -80,7 +80,7 @@ class KryoClusterIT {
     Dataset<Row> text = spark.createDataFrame(lines, new StructType().add("tokens", "string"));
     LanguageModel words =
         new LanguageModel().setLevel("character").setBoundaries("stream").setTbpttLength(7);
-    LanguageModelModel model =
+    TrainedLanguageModel model =
         words.setHiddenSize(5).setMaxEpochs(1).setBatchSize(4).setNumShards(3).fit(text);
     assertEquals(40, model.transform(text).count());
     Dataset<Row> table =

@@ -76,7 +76,7 @@ class LanguageModelTest {
 
   @Test
   void linesAreLearnedAndScored() {
-    LanguageModelModel model = small(6).fit(lines(2, text(100, 1)));
+    TrainedLanguageModel model = small(6).fit(lines(2, text(100, 1)));
     Dataset<Row> held = lines(3, text(30, 2));
     LanguageModelMetrics metrics = model.evaluate(held);
     assertEquals(30, metrics.sequences());
@@ -103,9 +103,9 @@ class LanguageModelTest {
   void aStreamIsReadInItsOrderAndItsStateCarried() {
     List<String> text = text(60, 1);
     LanguageModel estimator = small(4).setBoundaries("stream").setTbpttLength(7);
-    LanguageModelModel model = estimator.fit(ordered(1, text));
+    TrainedLanguageModel model = estimator.fit(ordered(1, text));
     for (int partitions : new int[] {2, 5}) {
-      LanguageModelModel other = estimator.fit(ordered(partitions, text));
+      TrainedLanguageModel other = estimator.fit(ordered(partitions, text));
       assertEquals(model.weightsSha256(), other.weightsSha256(), partitions + " partitions");
     }
     estimator.setExecution("threads");
@@ -133,7 +133,7 @@ class LanguageModelTest {
   @Test
   void theValidationOfAStreamIsItsEndAndTheBestEpochThatOfLeastLoss() {
     List<String> text = text(40, 1);
-    LanguageModelModel model =
+    TrainedLanguageModel model =
         small(3)
             .setBoundaries("stream")
             .setValidationFraction(0.25)
@@ -158,7 +158,7 @@ class LanguageModelTest {
 
   @Test
   void probabilitiesSumToOneAndGenerationFollowsTheSeed() {
-    LanguageModelModel model = small(5).fit(lines(2, text(100, 1)));
+    TrainedLanguageModel model = small(5).fit(lines(2, text(100, 1)));
     LanguageModelPredictor predictor = model.languageModel();
     TextSession session = predictor.session().read("x").read("y");
     double[] logs = session.logProbabilities();
@@ -198,7 +198,7 @@ class LanguageModelTest {
     List<String> text = new ArrayList<>(text(60, 1));
     text.add("once ab");
     text.add("");
-    LanguageModelModel model = small(3).setLevel("word").setMinCount(2).fit(lines(2, text));
+    TrainedLanguageModel model = small(3).setLevel("word").setMinCount(2).fit(lines(2, text));
     assertEquals(List.of("<unk>", "</s>", "ab", "xyz"), sorted(model.encoder().tokens().entries()));
     LanguageModelMetrics metrics = model.evaluate(lines(1, List.of("never seen ab", "")));
     assertEquals(5, metrics.tokens());
@@ -216,7 +216,7 @@ class LanguageModelTest {
 
   @Test
   void charactersAreCodePoints() {
-    LanguageModelModel model = small(1).fit(lines(1, List.of("我吃苹果 😀", "我吃 😀")));
+    TrainedLanguageModel model = small(1).fit(lines(1, List.of("我吃苹果 😀", "我吃 😀")));
     assertTrue(model.encoder().tokens().entries().contains("😀"));
     assertEquals(List.of("我", " ", "😀"), model.tokens("我 😀"));
   }
@@ -231,11 +231,11 @@ class LanguageModelTest {
     fitted.write().save(path);
     List<Row> expected = fitted.transform(data).collectAsList();
     assertEquals(expected, PipelineModel.load(path).transform(data).collectAsList());
-    LanguageModelModel model = (LanguageModelModel) fitted.stages()[0];
+    TrainedLanguageModel model = (TrainedLanguageModel) fitted.stages()[0];
     assertTrue(model.network().output().tiedEmbeddings());
     String single = dir.resolve("single").toString();
     model.setPerplexityCol("pp").write().save(single);
-    LanguageModelModel loaded = LanguageModelModel.load(single);
+    TrainedLanguageModel loaded = TrainedLanguageModel.load(single);
     assertEquals(model.network(), loaded.network());
     assertEquals(model.weightsSha256(), loaded.weightsSha256());
     assertEquals("pp", loaded.getPerplexityCol());
@@ -262,7 +262,7 @@ class LanguageModelTest {
     assertEvaluated(
         scored.selectExpr("if(lp < -2, null, lp) as lp"), "row 2 of partition 1: lp is null");
     assertEvaluated(scored.toDF("l"), "predictionCol lp is not a column of the data");
-    LanguageModelModel model = small(1).fit(lines(2, text(40, 1)));
+    TrainedLanguageModel model = small(1).fit(lines(2, text(40, 1)));
     LanguageModelMetrics metrics = model.evaluate(lines(2, text(20, 2)));
     assertEquals(
         -metrics.nats() * metrics.tokens() / metrics.sequences(),
@@ -291,7 +291,7 @@ class LanguageModelTest {
             .setSeed(1)
             .fit(lines(2, text(40, 1)));
     assertTrue(tuned.avgMetrics()[1] > tuned.avgMetrics()[0], Arrays.toString(tuned.avgMetrics()));
-    assertEquals(0.03, ((LanguageModelModel) tuned.bestModel()).getLearningRate());
+    assertEquals(0.03, ((TrainedLanguageModel) tuned.bestModel()).getLearningRate());
   }
 
   @Test
@@ -313,7 +313,7 @@ class LanguageModelTest {
         text.withColumnRenamed("tokens", "perplexity"),
         small(1).setInputCol("perplexity"),
         "perplexity exists already");
-    LanguageModelModel model = small(1).fit(text);
+    TrainedLanguageModel model = small(1).fit(text);
     assertThrows(InvalidInputException.class, () -> model.evaluate(text.filter("false")));
     assertFalse(model.inOrder());
   }

@@ -216,7 +216,7 @@ class MalformedRowsTest {
     for (int i = 0; i < 8; i++) {
       lines.add(RowFactory.create("abcab"));
     }
-    LanguageModelModel model =
+    TrainedLanguageModel model =
         new LanguageModel()
             .setInputCol("text")
             .setHiddenSize(3)

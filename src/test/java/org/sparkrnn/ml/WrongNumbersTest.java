@@ -139,7 +139,7 @@ class WrongNumbersTest {
                 .setMaxEpochs(1)
                 .fit(BaselineTest.data(1)));
     UnaryOperator<String> open = text -> text.replace("</s>", "s");
-    assertRefused(LanguageModelModel.class, language, "tokens.txt", open, "no end");
+    assertRefused(TrainedLanguageModel.class, language, "tokens.txt", open, "no end");
   }
 
   @Test

@@ -128,6 +128,9 @@ public final class ModelDirectory implements ModelFiles {
       json.path(SHA256)
           .fields()
           .forEachRemaining(f -> sha256.put(f.getKey(), f.getValue().asText()));
+      if (json instanceof ObjectNode object && object.has("class")) {
+        object.put("class", FormerNames.now(object.get("class").asText()));
+      }
       return json;
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(

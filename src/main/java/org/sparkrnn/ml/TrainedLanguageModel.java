@@ -1,0 +1,159 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.NextTokens;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.PredictedRows;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.evaluation.Familiarity;
+import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.TextLevel;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.LanguageModelPredictor;
+import org.sparkrnn.predict.TextScore;
+import org.sparkrnn.predict.TextScorer;
+
+/**
+ * A trained {@link LanguageModel}: adds the log-probability of each row, in nats, and its
+ * perplexity. Each row is scored for itself, from the start token to the end token; {@link
+ * #evaluate} reads rows as training did.
+ */
+public final class TrainedLanguageModel
+    extends RnnModel<TrainedLanguageModel, LanguageModelPredictor> implements LanguageModelParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public TrainedLanguageModel() {
+    this(null, null, null, null);
+  }
+
+  TrainedLanguageModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    super(uid, spec, weights, encoder);
+  }
+
+  public TrainedLanguageModel setPerplexityCol(String value) {
+    set(perplexityCol(), value);
+    return this;
+  }
+
+  @Override
+  TrainedLanguageModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new TrainedLanguageModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  NetworkBuilder withOutput(NetworkBuilder network) {
+    return nextToken(network);
+  }
+
+  /** The same model for a plain JVM, without Spark: scores and generates, token by token too. */
+  public LanguageModelPredictor languageModel() {
+    return predictor();
+  }
+
+  @Override
+  LanguageModelPredictor predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new LanguageModelPredictor(spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns() {
+    return scoreColumns();
+  }
+
+  @Override
+  PredictedRows.Outputs<LanguageModelPredictor> outputs() {
+    return (predictor, sequences) -> {
+      List<Object[]> added = new ArrayList<>(sequences.size());
+      for (TextScore score : predictor.score(sequences)) {
+        added.add(new Object[] {score.logProbability(), score.perplexity()});
+      }
+      return added;
+    };
+  }
+
+  /** The tokens of a text, as {@code level} says. */
+  public List<String> tokens(String text) {
+    return List.of(TextLevel.of(getLevel()).tokens().of(text));
+  }
+
+  /** The text of tokens; a boundary is the end of a line. */
+  public String text(List<String> tokens) {
+    return TextLevel.of(getLevel()).join(tokens);
+  }
+
+  /**
+   * How well rows are predicted. Lines in one job; a stream on the driver's processors, one
+   * partition after the other, for the state is carried from the first token to the last.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
+   *     or there is none
+   */
+  public LanguageModelMetrics evaluate(Dataset<?> dataset) {
+    LanguageModelMetrics metrics =
+        inOrder()
+            ? evaluateStream(dataset)
+            : aggregate(
+                dataset,
+                new LanguageModelMetrics(0, 0, 0),
+                (sum, chunk, rows, predictor) -> {
+                  for (TextScore score : predictor.score(chunk.sequences())) {
+                    sum.add(1, score.tokens(), -score.logProbability());
+                  }
+                },
+                LanguageModelMetrics::merge);
+    if (metrics.sequences() == 0) {
+      throw new InvalidInputException("there are no rows to evaluate on; expected at least one");
+    }
+    return metrics;
+  }
+
+  private LanguageModelMetrics evaluateStream(Dataset<?> dataset) {
+    SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
+    SequenceEncoder encoder = encoder();
+    int boundary = TextData.boundary(encoder);
+    JavaRDD<int[]> text =
+        withoutMalformed(dataset)
+            .toJavaRDD()
+            .mapPartitions(part -> rows.encode(part, encoder))
+            .map(row -> NextTokens.withBoundary(row, boundary));
+    Familiarity familiarity = new Familiarity();
+    try {
+      TextScorer scorer = languageModel().scorer();
+      long n = 0;
+      for (Iterator<int[]> all = text.toLocalIterator(); all.hasNext(); n++) {
+        int[] row = all.next();
+        scorer.add(row);
+        familiarity.tokens(row, boundary);
+      }
+      LanguageModelMetrics metrics = new LanguageModelMetrics(n, scorer.tokens(), scorer.nats());
+      metrics.familiarity().merge(familiarity);
+      tell(metrics);
+      return metrics;
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  public static MLReader<TrainedLanguageModel> read() {
+    return new RnnModelLoader<>(TrainedLanguageModel.class, TrainedLanguageModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   */
+  public static TrainedLanguageModel load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,83 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.baseline.Boundaries;
+import org.sparkrnn.baseline.NGram;
+import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.NGramRows;
+import org.sparkrnn.ml.param.NGramParams;
+
+/**
+ * A counted {@link NGramLanguageModel}: adds every token's log-probability in nats, each row for
+ * itself.
+ */
+public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramLanguageModel, NGram>
+    implements NGramParams {
+  private static final long serialVersionUID = 1L;
+
+  /** For Spark, which creates a model before it reads it. */
+  public TrainedNGramLanguageModel() {
+    this(null);
+  }
+
+  TrainedNGramLanguageModel(String uid) {
+    super(uid);
+  }
+
+  @Override
+  TrainedNGramLanguageModel create(String newUid) {
+    return new TrainedNGramLanguageModel(newUid);
+  }
+
+  /** The same model for a plain JVM, without Spark. */
+  public NGram ngram() {
+    return state();
+  }
+
+  @Override
+  public String name() {
+    return "ngram";
+  }
+
+  @Override
+  NGram parse(List<String> saved) {
+    return NGram.of(BaselineRows.counts(saved), Boundaries.of(getBoundaries()), getOrder());
+  }
+
+  @Override
+  RowPredictor<NGram> predictor(StructType schema) {
+    BaselineColumn text = text(schema);
+    return (ngram, row) -> array(ngram.logProbabilities(text.strings(row)));
+  }
+
+  /** nats a token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */
+  @Override
+  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NGram> broadcast) {
+    NGramRows.Loss loss = NGramRows.loss(dataset, text(dataset.schema()), state(), broadcast);
+    double nats = loss.nats / loss.tokens;
+    return new BaselineMetrics(name(), loss.rows, loss.tokens)
+        .with("nats", nats)
+        .with("perplexity", Math.exp(nats))
+        .with("bitsPerToken", nats / Math.log(2));
+  }
+
+  public static MLReader<TrainedNGramLanguageModel> read() {
+    return new BaselineReader<>(TrainedNGramLanguageModel.class, TrainedNGramLanguageModel::new);
+  }
+
+  /**
+   * Reads a saved model.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
+   *     of this kind
+   */
+  public static TrainedNGramLanguageModel load(String path) {
+    return read().load(path);
+  }
+}
