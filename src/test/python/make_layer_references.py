@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Writes reference values for what may stand around the recurrent layers.
 
-    python make_layer_references.py OUTDIR      write one safetensors file a case
+    python make_layer_references.py OUTDIR [CASE ...]      write one safetensors file a case
 
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
-the embedding, features joined to an embedding, dropout by given masks, and a state that is carried from a chunk to the next with the gradient cut between
-them, computed by PyTorch in double, one sequence after the other. The loss is softmax cross-entropy in nats, SUMMED over
-all steps, or over the sequences where there is one output each. Tensors as those of
-make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
+the embedding, features joined to an embedding, dropout by given masks, a state that is carried
+from a chunk to the next with the gradient cut between them, minGRU, layer normalization and
+residual connections, computed by PyTorch in double, one sequence after the other. The loss is
+softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
+output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
 [N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
 written out here once more.
 """
 
 import os
+import re
 import sys
 import zlib
 
@@ -45,6 +47,14 @@ CASES = {
     "carried-lstm": dict(cell="lstm", numLayers=2, chunk=3),
     "carried-gru": dict(cell="gru", tokens=True, chunk=2),
     "carried-elman": dict(cell="elman", numLayers=2, chunk=3),
+    "mingru": dict(cell="mingru"),
+    "mingru-learned-bi": dict(cell="mingru", learned=True, bidirectional=True, tokens=True),
+    "mingru-carried": dict(cell="mingru", numLayers=2, chunk=3),
+    "mingru-norm-residual": dict(cell="mingru", numLayers=3, layerNorm=True, residual=True),
+    "norm-lstm-bi": dict(cell="lstm", numLayers=2, layerNorm=True, bidirectional=True),
+    "residual-gru": dict(cell="gru", numLayers=2, residual=True),
+    "norm-residual-elman-carried": dict(cell="elman", numLayers=2, layerNorm=True, residual=True,
+                                        chunk=2),
 }
 DROPPED = 0.3
 DROPOUT_KEY = 0x1234567890ABCDEF
@@ -144,9 +154,86 @@ class Network(nn.Module):
         return torch.cat(hidden)
 
 
+class MinGru(nn.Module):
+    """One layer of minGRU (Feng et al. 2024, section 3.1) under nn.GRU's names, the gate's rows
+    before the candidate's; PyTorch has no such layer."""
+
+    def __init__(self, input_size, hidden_size, bidirectional=False):
+        super().__init__()
+        self.hidden_size = hidden_size
+        self.suffixes = ["", "_reverse"] if bidirectional else [""]
+        for suffix in self.suffixes:
+            for name, shape in [("weight_ih", (2 * hidden_size, input_size)),
+                                ("bias_ih", (2 * hidden_size,))]:
+                self.register_parameter(f"{name}_l0{suffix}", nn.Parameter(torch.zeros(shape)))
+
+    def forward(self, x, state=None):
+        """x [T, I], state [D, H] or None for zeros -> outputs [T, D*H], last states [D, H]"""
+        halves, ends = [], []
+        for d, suffix in enumerate(self.suffixes):
+            a = x @ getattr(self, "weight_ih_l0" + suffix).T + getattr(self, "bias_ih_l0" + suffix)
+            z, n = torch.sigmoid(a[:, :self.hidden_size]), a[:, self.hidden_size:]
+            h = state[d] if state is not None else x.new_zeros(self.hidden_size)
+            half = [None] * len(x)
+            for t in reversed(range(len(x))) if suffix else range(len(x)):
+                h = half[t] = (1 - z[t]) * h + z[t] * n[t]
+            halves.append(torch.stack(half))
+            ends.append(h)
+        return torch.cat(halves, 1), torch.stack(ends)
+
+
+class Stack(nn.Module):
+    """Recurrent layers one by one, with what stands between them: y = x + rnn(norm(x)), the sum
+    where both are as wide."""
+
+    CELLS = {"elman": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU, "mingru": MinGru}
+
+    def __init__(self, cell, tokens=False, bidirectional=False, learned=False, numLayers=1,
+                 layerNorm=False, residual=False, chunk=0):
+        super().__init__()
+        self.input_size, self.hidden_size = 3, 5
+        self.residual, self.layers, self.chunk = residual, numLayers, chunk
+        if tokens:
+            self.embedding = nn.Embedding(VOCABULARY_SIZE, self.input_size)
+        above = self.hidden_size * (2 if bidirectional else 1)
+        widths = [self.input_size] + [above] * (numLayers - 1)
+        self.norm = nn.ModuleList(nn.LayerNorm(width) for width in widths if layerNorm)
+        self.rnn = nn.ModuleList(
+            self.CELLS[cell](width, self.hidden_size, bidirectional=bidirectional)
+            for width in widths)
+        self.learned = learned
+        if learned:
+            for layer in self.rnn:
+                for suffix in layer.suffixes:
+                    layer.register_parameter(f"h0_l0{suffix}",
+                                             nn.Parameter(torch.zeros(1, self.hidden_size)))
+        self.output = nn.Linear(above, OUTPUT_SIZE)
+        self.double()
+
+    @staticmethod
+    def saved_name(name):
+        return re.sub(r"^rnn\.(\d+)\.(\w+?)_l0", r"rnn.\2_l\1", name)
+
+    def forward(self, x, features=None, masks=None):
+        x = self.embedding(x) if hasattr(self, "embedding") else x
+        states = [torch.cat([getattr(layer, f"h0_l0{suffix}") for suffix in layer.suffixes])
+                  if self.learned else None for layer in self.rnn]
+        outputs = []
+        for part in x.split(self.chunk) if self.chunk else [x]:
+            for number, layer in enumerate(self.rnn):
+                inner = self.norm[number](part) if len(self.norm) else part
+                out, state = layer(inner, states[number])
+                states[number] = (tuple(s.detach() for s in state) if isinstance(state, tuple)
+                                  else state.detach())
+                part = part + out if self.residual and part.shape == out.shape else out
+            outputs.append(part)
+        return self.output(torch.cat(outputs))
+
+
 def make_case(name, choices):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
-    network = Network(**choices)
+    deep = choices["cell"] == "mingru" or {"layerNorm", "residual"} & choices.keys()
+    network = Stack(**choices) if deep else Network(**choices)
     with torch.no_grad():
         for i, parameter in enumerate(network.parameters()):
             values = rng.standard_normal(tuple(parameter.shape)) + (0.2 if i % 3 == 0 else -0.1)
@@ -170,7 +257,8 @@ def make_case(name, choices):
             logits.append(network(sequence, features[rows] if joined else None, masks))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
     loss.backward()
-    parameters = dict(network.named_parameters())
+    saved_name = network.saved_name if deep else str
+    parameters = {saved_name(key): value for key, value in network.named_parameters()}
     return {
         "lengths": torch.tensor(LENGTHS),
         "tokens" if tokens else "inputs": x,
@@ -196,10 +284,12 @@ def make_case(name, choices):
 def main():
     torch.set_num_threads(1)
     os.makedirs(sys.argv[1], exist_ok=True)
-    for name, choices in CASES.items():
+    names = sys.argv[2:] or list(CASES)
+    for name in names:
+        choices = CASES[name]
         tensors, metadata = make_case(name, choices)
         write_safetensors(os.path.join(sys.argv[1], name + ".safetensors"), tensors, metadata)
-    print(f"wrote {len(CASES)} files")
+    print(f"wrote {len(names)} files")
 
 
 if __name__ == "__main__":
