@@ -13,11 +13,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.RawSequence;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
@@ -230,13 +229,13 @@ public final class SequenceRows implements Serializable {
     return encoder.encode(raw(row, encoder));
   }
 
-  private RawSequence raw(Row row, SequenceEncoder encoder) {
-    int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
-    double[] features = input.dense() ? input.features(row, encoder.width()) : null;
-    int length = tokens != null ? tokens.length : features.length / encoder.width();
-    Targets y = targets == null ? null : targets.encode(row, length, encoder);
-    float weight = weights == null ? 1f : weights.of(row);
-    return new RawSequence(length, tokens, features, y, weight);
+  private EncodedSequence raw(Row row, SequenceEncoder encoder) {
+    Column tokens = input.tokens() ? Column.tokens(encoder.tokenIds(input.strings(row))) : null;
+    Column features = input.dense() ? encoder.features(input.features(row, encoder.width())) : null;
+    int length = (tokens != null ? tokens : features).entries();
+    Column y = targets == null ? null : targets.encode(row, length, encoder);
+    EncodedSequence sequence = new EncodedSequence(length, tokens, features, y);
+    return weights == null ? sequence : sequence.withWeight(weights.of(row));
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
@@ -245,7 +244,7 @@ public final class SequenceRows implements Serializable {
   }
 
   /** Reads all rows of a partition, as they are asked for, with their numbers as they are. */
-  public Iterator<RawSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
+  public Iterator<EncodedSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
     return each(rows, row -> raw(row, encoder));
   }
 
