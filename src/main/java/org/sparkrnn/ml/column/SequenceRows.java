@@ -29,6 +29,8 @@ public final class SequenceRows implements Serializable {
   private final SequenceInput input;
   private final TargetColumn targets;
   private final RowWeights weights; // or null: all rows count alike
+  private final NamedColumn series; // of which a row is a window; or null
+  private final NamedColumn position; // where it begins there; or null
 
   /**
    * @param targets the target column, or null where rows have no targets
@@ -42,16 +44,37 @@ public final class SequenceRows implements Serializable {
    * @param weights how much rows count, or null for all alike
    */
   public SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
+    this(input, targets, weights, null, null);
+  }
+
+  private SequenceRows(
+      SequenceInput input,
+      TargetColumn targets,
+      RowWeights weights,
+      NamedColumn series,
+      NamedColumn position) {
     this.input = input;
     this.targets = targets;
     this.weights = weights;
+    this.series = series;
+    this.position = position;
+  }
+
+  /**
+   * The same rows as windows of series.
+   *
+   * @param number column of longs from 0 on: which series
+   * @param first column of longs: the window's first step in it
+   */
+  SequenceRows ofWindows(NamedColumn number, NamedColumn first) {
+    return new SequenceRows(input, targets, weights, number, first);
   }
 
   /** The same, knowing how often each label occurs in training. */
   public SequenceRows counted(Counts counts) {
     return weights == null
         ? this
-        : new SequenceRows(input, targets, weights.counted(counts.labels()));
+        : new SequenceRows(input, targets, weights.counted(counts.labels()), series, position);
   }
 
   /** The names of the columns that are read. */
@@ -62,6 +85,10 @@ public final class SequenceRows implements Serializable {
     }
     if (weights != null && weights.column() != null) {
       names.add(weights.column());
+    }
+    if (series != null) {
+      names.add(series.name());
+      names.add(position.name());
     }
     return List.copyOf(names);
   }
@@ -235,6 +262,9 @@ public final class SequenceRows implements Serializable {
     int length = (tokens != null ? tokens : features).entries();
     Column y = targets == null ? null : targets.encode(row, length, encoder);
     EncodedSequence sequence = new EncodedSequence(length, tokens, features, y);
+    if (series != null) {
+      sequence = sequence.asWindow((Long) series.value(row), (Long) position.value(row));
+    }
     return weights == null ? sequence : sequence.withWeight(weights.of(row));
   }
 
