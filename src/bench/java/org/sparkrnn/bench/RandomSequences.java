@@ -2,8 +2,10 @@ package org.sparkrnn.bench;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.Targets;
 
 /** Sequences of one length with random content. */
 public final class RandomSequences {
@@ -22,7 +24,7 @@ public final class RandomSequences {
   public SequenceBlock vectors(int count, int I) {
     return SequenceBlock.of(
         IntStream.range(0, count)
-            .mapToObj(i -> new EncodedSequence(T, null, floats(T * I, 1), null))
+            .mapToObj(i -> new EncodedSequence(T, Column.features(I, floats(T * I, 1))))
             .toList(),
         I);
   }
@@ -34,7 +36,9 @@ public final class RandomSequences {
             .mapToObj(
                 i ->
                     new EncodedSequence(
-                        T, random.ints(T, 0, V).toArray(), null, random.ints(T, 0, V).toArray()))
+                        T,
+                        Column.tokens(random.ints(T, 0, V).toArray()),
+                        Targets.labels(random.ints(T, 0, V).toArray())))
             .toList(),
         0);
   }

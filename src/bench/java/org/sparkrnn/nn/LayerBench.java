@@ -6,6 +6,7 @@ import org.sparkrnn.bench.RandomSequences;
 import org.sparkrnn.bench.Team;
 import org.sparkrnn.bench.TrainingBench;
 import org.sparkrnn.bench.TrainingStep;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.sequence.Activation;
@@ -75,11 +76,13 @@ public final class LayerBench {
     return w -> {
       batch.pack(block);
       gradient.clear();
-      float[] out = layers.forward(w, batch.features(), batch, Pass.PLAIN);
+      float[] out =
+          layers.forward(w, batch.column(ColumnSpec.FEATURES).floats(), batch, Pass.PLAIN);
       for (int i = 0; i < dOut.length; i++) {
         dOut[i] = 2 * out[i];
       }
-      layers.backward(w, batch.features(), batch, Pass.PLAIN, dOut, gradient, null);
+      layers.backward(
+          w, batch.column(ColumnSpec.FEATURES).floats(), batch, Pass.PLAIN, dOut, gradient, null);
       return gradient;
     };
   }

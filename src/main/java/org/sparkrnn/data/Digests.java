@@ -20,19 +20,23 @@ public final class Digests {
   }
 
   static void add(MessageDigest digest, int[] numbers) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, numbers.length) * Integer.BYTES);
-    for (int at = 0; at < numbers.length; at += CHUNK) {
-      int n = Math.min(CHUNK, numbers.length - at);
-      bytes.asIntBuffer().put(numbers, at, n);
+    add(digest, numbers, 0, numbers.length);
+  }
+
+  static void add(MessageDigest digest, int[] numbers, int from, int count) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, count) * Integer.BYTES);
+    for (int at = 0; at < count; at += CHUNK) {
+      int n = Math.min(CHUNK, count - at);
+      bytes.asIntBuffer().put(numbers, from + at, n);
       digest.update(bytes.array(), 0, n * Integer.BYTES);
     }
   }
 
-  static void add(MessageDigest digest, float[] numbers) {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, numbers.length) * Float.BYTES);
-    for (int at = 0; at < numbers.length; at += CHUNK) {
-      int n = Math.min(CHUNK, numbers.length - at);
-      bytes.asFloatBuffer().put(numbers, at, n);
+  static void add(MessageDigest digest, float[] numbers, int from, int count) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, count) * Float.BYTES);
+    for (int at = 0; at < count; at += CHUNK) {
+      int n = Math.min(CHUNK, count - at);
+      bytes.asFloatBuffer().put(numbers, from + at, n);
       digest.update(bytes.array(), 0, n * Float.BYTES);
     }
   }

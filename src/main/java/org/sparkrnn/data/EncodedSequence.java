@@ -2,77 +2,118 @@ package org.sparkrnn.data;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * One sequence as primitive arrays: token ids, feature vectors or both, its targets where they are
- * known, and how much it counts.
+ * One sequence of T steps as named columns of primitive arrays, inputs and targets alike, and how
+ * much it counts.
  *
  * <p>Not a record: these travel in shuffles, and the Kryo in Spark cannot read records.
  */
 public final class EncodedSequence implements Serializable {
+  /** The series of a sequence that is no window of any. */
+  static final long NONE = -1;
+
   private static final long serialVersionUID = 1L;
 
+  /** The order of earlier versions, which knew no other columns. */
+  private static final List<String> HASHED_FIRST =
+      List.of(ColumnSpec.TOKENS, ColumnSpec.TARGETS, ColumnSpec.FEATURES);
+
   private final int length;
-  private final int[] tokens;
-  private final float[] features;
-  private final Targets targets;
+  private final Column[] columns;
   private final float weight;
+  private final long series; // of which it is a window, or NONE
+  private final long position; // of its first step in the series
 
   /**
-   * @param length T, the number of steps
-   * @param tokens [T] ids in the input vocabulary, or null for dense inputs
-   * @param features [T * width], the steps' vectors one after the other, or null for token inputs
-   * @param targets T rows or one, or null where there are none
-   * @param weight of this sequence's loss; 1 for an ordinary one
-   * @throws IllegalArgumentException if there are targets for another number of steps, or the
-   *     weight is negative or not finite
-   */
-  public EncodedSequence(
-      int length, int[] tokens, float[] features, Targets targets, float weight) {
-    if (targets != null && targets.readout() == Readout.EACH_STEP && targets.rows() != length) {
-      throw new IllegalArgumentException(
-          "%d targets for a sequence of %d steps; expected one a step"
-              .formatted(targets.rows(), length));
-    }
-    if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a sequence's weight must be a number from 0 on, but is " + weight);
-    }
-    this.length = length;
-    this.tokens = tokens;
-    this.features = features;
-    this.targets = targets;
-    this.weight = weight;
-  }
-
-  /**
-   * A sequence of weight 1 with a class a step.
+   * A sequence that counts like others.
    *
-   * @param labels [T] label ids, or null where there are none
+   * @param length T, the number of steps
+   * @param columns of different names; null ones are left out
+   * @throws IllegalArgumentException if a column has not as many entries as there are steps, or not
+   *     one for the sequence
    */
-  public EncodedSequence(int length, int[] tokens, float[] features, int[] labels) {
-    this(length, tokens, features, labels == null ? null : Targets.labels(labels), 1f);
+  public EncodedSequence(int length, Column... columns) {
+    this(
+        length,
+        Arrays.stream(columns).filter(Objects::nonNull).toArray(Column[]::new),
+        1f,
+        NONE,
+        0);
+    for (Column column : this.columns) {
+      int expected = column.spec().per() == Readout.EACH_STEP ? length : 1;
+      if (column.entries() != expected) {
+        throw new IllegalArgumentException(
+            "%d %s for a sequence of %d steps; expected one a %s"
+                .formatted(
+                    column.entries(),
+                    column.spec().name(),
+                    length,
+                    column.spec().per() == Readout.EACH_STEP ? "step" : "sequence"));
+      }
+    }
   }
 
-  /** This sequence with other targets. */
-  public EncodedSequence withTargets(Targets other) {
-    return new EncodedSequence(length, tokens, features, other, weight);
+  private EncodedSequence(int length, Column[] columns, float weight, long series, long position) {
+    this.length = length;
+    this.columns = columns;
+    this.weight = weight;
+    this.series = series;
+    this.position = position;
   }
 
-  /** This sequence with another weight. */
+  /** This sequence with a column more, or with another in the place of its own of this name. */
+  public EncodedSequence with(Column other) {
+    Column[] all = columns.clone();
+    int at = 0;
+    while (at < all.length && !all[at].spec().name().equals(other.spec().name())) {
+      at++;
+    }
+    all = Arrays.copyOf(all, Math.max(all.length, at + 1));
+    all[at] = other;
+    EncodedSequence checked = new EncodedSequence(length, all);
+    return new EncodedSequence(length, checked.columns, weight, series, position);
+  }
+
+  /**
+   * This sequence with another weight.
+   *
+   * @param other 1 for an ordinary sequence
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
   public EncodedSequence withWeight(float other) {
-    return new EncodedSequence(length, tokens, features, targets, other);
+    if (!(other >= 0 && other < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a sequence's weight must be a number from 0 on, but is " + other);
+    }
+    return new EncodedSequence(length, columns, other, series, position);
+  }
+
+  /**
+   * This sequence as a window of a series, in which others may be windows that overlap it: a block
+   * holds their common steps once. The content stays what it is.
+   *
+   * @param number of the series, from 0
+   * @param first position in it of the first step; may be negative
+   */
+  public EncodedSequence asWindow(long number, long first) {
+    return new EncodedSequence(length, columns, weight, number, first);
   }
 
   /**
    * The sequence one step later, of the same length: without its first step, and with another
-   * behind the last.
+   * behind the last. It has its features and no other column.
    *
    * @param step [width] features
-   * @throws IllegalArgumentException if this sequence is empty or of tokens
+   * @throws IllegalArgumentException if this sequence is empty or has no features
    */
   public EncodedSequence shifted(float... step) {
+    float[] features = floats(ColumnSpec.FEATURES);
     if (length == 0 || features == null || step.length * length != features.length) {
       throw new IllegalArgumentException(
           "a step of %d features cannot follow a sequence of %d steps"
@@ -81,7 +122,8 @@ public final class EncodedSequence implements Serializable {
     float[] next = new float[features.length];
     System.arraycopy(features, step.length, next, 0, features.length - step.length);
     System.arraycopy(step, 0, next, features.length - step.length, step.length);
-    return new EncodedSequence(length, null, next, null, weight);
+    EncodedSequence later = new EncodedSequence(length, Column.features(step.length, next));
+    return later.withWeight(weight);
   }
 
   /** T, the number of steps. */
@@ -89,36 +131,67 @@ public final class EncodedSequence implements Serializable {
     return length;
   }
 
+  /** The column of a name, or null where there is none. */
+  public Column column(String name) {
+    for (Column column : columns) {
+      if (column.spec().name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** All columns, in the order in which they were given; not copied. */
+  Column[] columns() {
+    return columns;
+  }
+
   /** Whether steps have tokens. */
   public boolean hasTokens() {
-    return tokens != null;
+    return column(ColumnSpec.TOKENS) != null;
   }
 
   /** Steps whose token is {@link Vocabulary#UNKNOWN}, which every one is that no vocabulary has. */
   public int unknownTokens() {
+    int[] tokens = tokens();
     int unknown = 0;
-    for (int t = 0; tokens != null && t < tokens.length; t++) {
+    for (int t = 0; tokens != null && t < length; t++) {
       unknown += tokens[t] == 0 ? 1 : 0;
     }
     return unknown;
   }
 
+  /** [T] ids, or null. */
   int[] tokens() {
-    return tokens;
+    Column tokens = column(ColumnSpec.TOKENS);
+    return tokens == null ? null : tokens.ints();
   }
 
-  float[] features() {
-    return features;
-  }
-
-  /** What the outputs should be, or null where that is not known. */
-  public Targets targets() {
-    return targets;
+  private float[] floats(String name) {
+    Column column = column(name);
+    return column == null ? null : column.floats();
   }
 
   /** How much this sequence's loss counts. */
   public float weight() {
     return weight;
+  }
+
+  /** The series of which it is a window, or {@link #NONE}. */
+  long series() {
+    return series;
+  }
+
+  /** Where in its series it begins. */
+  long position() {
+    return position;
+  }
+
+  /** The sequence with its numbers as float. */
+  public EncodedSequence rounded() {
+    Column[] rounded = new Column[columns.length];
+    Arrays.setAll(rounded, c -> columns[c].rounded());
+    return new EncodedSequence(length, rounded, weight, series, position);
   }
 
   /**
@@ -127,17 +200,20 @@ public final class EncodedSequence implements Serializable {
    */
   public long contentHash() {
     MessageDigest digest = Digests.sha256();
-    if (tokens != null) {
-      Digests.add(digest, tokens);
-    }
-    if (targets != null) {
-      targets.addTo(digest);
-    }
-    if (features != null) {
-      Digests.add(digest, features);
+    for (String name : HASHED_FIRST) {
+      Column column = column(name);
+      if (column != null) {
+        column.addTo(digest);
+      }
     }
     if (weight != 1) {
       digest.update(ByteBuffer.allocate(Float.BYTES).putFloat(0, weight));
+    }
+    for (Column column : columns) {
+      if (!HASHED_FIRST.contains(column.spec().name())) {
+        digest.update(column.spec().toString().getBytes(StandardCharsets.UTF_8));
+        column.addTo(digest);
+      }
     }
     return ByteBuffer.wrap(digest.digest()).getLong();
   }

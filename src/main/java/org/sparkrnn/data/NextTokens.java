@@ -44,10 +44,8 @@ public final class NextTokens {
     int T = tokens.length - 1;
     return new EncodedSequence(
         T,
-        Arrays.copyOf(tokens, T),
-        null,
-        Targets.labels(Arrays.copyOfRange(tokens, 1, T + 1)),
-        1f);
+        Column.tokens(Arrays.copyOf(tokens, T)),
+        Targets.labels(Arrays.copyOfRange(tokens, 1, T + 1)));
   }
 
   /** The token to come at a step of {@link #ofLine}'s. */

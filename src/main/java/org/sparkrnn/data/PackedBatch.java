@@ -1,6 +1,9 @@
 package org.sparkrnn.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A mini-batch of ragged sequences without padding: sorted by length, longest first, all first
@@ -17,10 +20,13 @@ public final class PackedBatch {
   private int[] order = new int[0]; // [B] order[b] = position in the caller's list
   private int[] batchSizes = new int[0]; // [T] rows of step t
   private int[] offsets = new int[1]; // [T + 1] first row of step t
-  private int[] tokens = new int[0]; // [N]
-  private float[] features = new float[0]; // [N, width]
   private int[] lengths = new int[0]; // [B]
-  private PackedTargets targets = new PackedTargets();
+  private PackedColumn[] columns = {}; // of the block packed last
+  private final Map<String, PackedColumn> buffers = new HashMap<>(); // columns ever packed, by name
+  private int[] numbers = new int[0]; // [B] of the sequences in the block
+  private int[] begins = new int[0]; // [B] their first steps in the block
+  private float[] stepWeights = new float[0]; // [N], where sequences count differently
+  private float[] weights = new float[0]; // [B], where sequences count differently
 
   /** Replaces a token id while a batch is packed: word dropout. */
   @FunctionalInterface
@@ -45,22 +51,11 @@ public final class PackedBatch {
     sortByLength(block, indices, from, count);
     maxLength = count == 0 ? 0 : lengths[0];
     layOut();
-    int width = block.width();
-    tokens = block.hasTokens() ? atLeast(tokens, rows) : tokens;
-    features = width > 0 && features.length < rows * width ? new float[rows * width] : features;
-    for (int t = 0; t < maxLength; t++) {
-      for (int b = 0; b < batchSizes[t]; b++) {
-        int i = indices[from + order[b]];
-        int row = offsets[t] + b;
-        if (block.hasTokens()) {
-          tokens[row] = filter.apply(i, t, block.token(i, t));
-        }
-        if (width > 0) {
-          block.copyFeatures(i, t, features, row * width);
-        }
-      }
+    fillWeights(block);
+    fillColumns(block.columns(), block.weighted());
+    if (filter != TokenFilter.NONE) {
+      replaceTokens(filter);
     }
-    targets.fill(this, block, indices, from);
   }
 
   /** Packs a whole block, in its order, unfiltered. */
@@ -72,12 +67,15 @@ public final class PackedBatch {
 
   /**
    * Takes the shape of {@code from} with every {@code stride}-th step, the first among them, and
-   * its targets; it has no tokens or features. The order by length stays the same.
+   * its columns of one entry a sequence. The order by length stays the same.
    */
   public void takeEvery(int stride, PackedBatch from) {
     sequences = from.sequences;
     order = from.order;
-    targets = from.targets;
+    columns =
+        Arrays.stream(from.columns)
+            .filter(column -> column.spec().per() == Readout.LAST_STEP)
+            .toArray(PackedColumn[]::new);
     lengths = atLeast(lengths, sequences);
     for (int b = 0; b < sequences; b++) {
       lengths[b] = (from.lengths[b] + stride - 1) / stride;
@@ -89,6 +87,8 @@ public final class PackedBatch {
   private void sortByLength(SequenceBlock block, int[] indices, int from, int count) {
     order = atLeast(order, count);
     lengths = atLeast(lengths, count);
+    numbers = atLeast(numbers, count);
+    begins = atLeast(begins, count);
     long[] keys = new long[count];
     for (int b = 0; b < count; b++) {
       keys[b] = ((long) (Integer.MAX_VALUE - block.length(indices[from + b])) << 32) | b;
@@ -96,7 +96,44 @@ public final class PackedBatch {
     Arrays.sort(keys); // longest first, equal lengths in the caller's order
     for (int b = 0; b < count; b++) {
       order[b] = (int) keys[b];
-      lengths[b] = block.length(indices[from + order[b]]);
+      numbers[b] = indices[from + order[b]];
+      lengths[b] = block.length(numbers[b]);
+      begins[b] = block.begin(numbers[b]);
+    }
+  }
+
+  private void fillWeights(SequenceBlock block) {
+    if (!block.weighted()) {
+      return;
+    }
+    weights = weights.length < sequences ? new float[sequences] : weights;
+    stepWeights = stepWeights.length < rows ? new float[rows] : stepWeights;
+    for (int b = 0; b < sequences; b++) {
+      weights[b] = block.weight(numbers[b]);
+    }
+    for (int t = 0; t < maxLength; t++) {
+      System.arraycopy(weights, 0, stepWeights, offsets[t], batchSizes[t]);
+    }
+  }
+
+  private void fillColumns(Column[] from, boolean weighted) {
+    columns = columns.length == from.length ? columns : new PackedColumn[from.length];
+    for (int c = 0; c < from.length; c++) {
+      boolean steps = from[c].spec().per() == Readout.EACH_STEP;
+      float[] counting = steps ? stepWeights : weights;
+      columns[c] = buffers.computeIfAbsent(from[c].spec().name(), name -> new PackedColumn());
+      columns[c].fill(this, from[c], steps ? begins : numbers, weighted ? counting : null);
+    }
+  }
+
+  private void replaceTokens(TokenFilter filter) {
+    PackedColumn tokens = find(ColumnSpec.TOKENS);
+    int[] ids = tokens == null ? null : tokens.ints();
+    int row = 0;
+    for (int t = 0; ids != null && t < maxLength; t++) {
+      for (int b = 0; b < batchSizes[t]; b++, row++) {
+        ids[row] = filter.apply(numbers[b], t, ids[row]);
+      }
     }
   }
 
@@ -134,7 +171,7 @@ public final class PackedBatch {
     return rows;
   }
 
-  /** How many outputs a readout has: N, or the sequences that are not empty. */
+  /** How many entries a column has of one a step, or of one a sequence: N, or all not empty. */
   public int rows(Readout readout) {
     return readout == Readout.EACH_STEP || rows == 0 ? rows : batchSizes[0];
   }
@@ -164,18 +201,32 @@ public final class PackedBatch {
     return order[b];
   }
 
-  /** [N] token ids; longer than N where a larger batch came before. */
-  public int[] tokens() {
-    return tokens;
+  /**
+   * A column of the sequences, in this batch's order.
+   *
+   * @throws IllegalArgumentException if they have none of this name
+   */
+  public PackedColumn column(String name) {
+    PackedColumn column = find(name);
+    if (column == null) {
+      throw new IllegalArgumentException(
+          "the batch has no column %s, but %s"
+              .formatted(
+                  name,
+                  Arrays.stream(columns)
+                      .map(c -> c.spec().name())
+                      .collect(Collectors.joining(", "))));
+    }
+    return column;
   }
 
-  /** [N, width] features; longer where a larger batch came before. */
-  public float[] features() {
-    return features;
-  }
-
-  /** What the outputs should be. */
-  public PackedTargets targets() {
-    return targets;
+  /** The same, or null where they have none of this name. */
+  public PackedColumn find(String name) {
+    for (PackedColumn column : columns) {
+      if (column.spec().name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
   }
 }

@@ -26,16 +26,14 @@ public final class RoundingLoss {
    *
    * @return empty for nothing
    */
-  public static List<String> of(Iterator<RawSequence> sequences) {
+  public static List<String> of(Iterator<EncodedSequence> sequences) {
     RoundingLoss features = new RoundingLoss("feature");
     RoundingLoss targets = new RoundingLoss("target");
     long numbers = 0;
     for (int n = 0; n < SEQUENCES && numbers < NUMBERS && sequences.hasNext(); n++) {
-      RawSequence sequence = sequences.next();
-      numbers += features.add(sequence.features(), sequence.length());
-      if (sequence.targets() != null) {
-        numbers += targets.add(sequence.targets().exact(), sequence.targets().rows());
-      }
+      EncodedSequence sequence = sequences.next();
+      numbers += features.add(sequence.column(ColumnSpec.FEATURES));
+      numbers += targets.add(sequence.column(ColumnSpec.TARGETS));
     }
     List<String> losses = new ArrayList<>();
     features.describe(losses);
@@ -43,12 +41,13 @@ public final class RoundingLoss {
     return losses;
   }
 
-  /** Adds rows of numbers and returns how many there are. */
-  private int add(double[] values, int rows) {
+  /** Adds the numbers of a column, which may be null, and returns how many there are. */
+  private int add(Column column) {
+    double[] values = column == null ? null : column.exact();
     if (values == null || values.length == 0) {
       return 0;
     }
-    int width = values.length / rows;
+    int width = column.spec().width();
     if (before == null) {
       before = Arrays.copyOf(values, width);
       differ = new long[width];

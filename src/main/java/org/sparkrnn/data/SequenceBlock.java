@@ -1,137 +1,204 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Many sequences in a few flat arrays: what a shard caches. A sequence is an index; there is no
- * object a sequence that the garbage collector would have to visit.
+ * Many sequences as named columns of a few flat arrays: what a shard caches. A sequence is an
+ * index; there is no object a sequence that the garbage collector would have to visit. Sequences
+ * that are windows of one series are views of its steps, which are there once.
  */
 public final class SequenceBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int[] starts; // [n + 1] first step of each sequence, in steps
-  private final int[] tokens; // [steps] or null
-  private final float[] features; // [steps, width] or null
-  private final int width;
-  private final Targets targets; // of all sequences, or null
+  /** Whose place in the fingerprint of a block is older than columns. */
+  private static final List<String> FINGERPRINTED_FIRST =
+      List.of(ColumnSpec.TOKENS, ColumnSpec.FEATURES, ColumnSpec.TARGETS);
+
+  private final int[] starts; // [n + 1] steps of the sequences before each
+  private final int[] begins; // [n] stored step where each begins; null where that is its start
+  private final Column[] columns; // entries: stored steps, or sequences
+  private final int width; // features a step
   private final float[] weights; // [n], or null if all are 1
 
-  private SequenceBlock(
-      int[] starts, int[] tokens, float[] features, int width, Targets targets, float[] weights) {
+  private SequenceBlock(int[] starts, int[] begins, Column[] columns, int width, float[] weights) {
     this.starts = starts;
-    this.tokens = tokens;
-    this.features = features;
+    this.begins = begins;
+    this.columns = columns;
     this.width = width;
-    this.targets = targets;
     this.weights = weights;
   }
 
   /**
    * Copies sequences, in the given order, into one block.
    *
-   * @param width features a step, beside tokens or without; 0 for tokens alone
-   * @throws IllegalArgumentException if the sequences' targets are of different kinds
+   * @param width features a step, beside tokens or without; 0 for none
+   * @throws IllegalArgumentException if the sequences' columns are of different kinds
    * @throws InvalidInputException if the block would exceed an array's size
    */
   public static SequenceBlock of(List<EncodedSequence> sequences, int width) {
-    int n = sequences.size();
-    int most = Math.max(1, width); // values a step
-    for (EncodedSequence s : sequences) {
-      most = Math.max(most, s.targets() == null ? 0 : s.targets().width());
+    int[] starts = starts(sequences);
+    ColumnSpec[] specs = specs(sequences);
+    SharedSteps shared = SharedSteps.of(sequences);
+    int[] inOrder = new int[sequences.size()];
+    Arrays.setAll(inOrder, i -> i);
+    int[] whole = new int[sequences.size()];
+    Column[] columns = new Column[specs.length];
+    for (int c = 0; c < specs.length; c++) {
+      boolean views = shared != null && specs[c].per() == Readout.EACH_STEP;
+      columns[c] =
+          Column.joined(
+              specs[c],
+              columns(sequences, specs[c], views ? shared.order() : inOrder),
+              views ? shared.known() : whole);
     }
-    int[] starts = new int[n + 1];
-    long steps = 0;
-    for (int i = 0; i < n; i++) {
-      steps += sequences.get(i).length();
-      if (steps * most > Integer.MAX_VALUE - 8) {
-        throw new InvalidInputException(
-            ("a shard of %d sequences holds more than 2^31 values (%d features a step);"
-                    + " raise numShards so that each shard holds fewer sequences")
-                .formatted(n, most));
+    int[] begins = shared == null ? null : shared.begins();
+    return new SequenceBlock(starts, begins, columns, width, weights(sequences));
+  }
+
+  private static int[] starts(List<EncodedSequence> sequences) {
+    int[] starts = new int[sequences.size() + 1];
+    for (int i = 0; i < sequences.size(); i++) {
+      long steps = (long) starts[i] + sequences.get(i).length();
+      if (steps > Integer.MAX_VALUE - 8) {
+        throw tooLarge(sequences.size(), 1);
       }
       starts[i + 1] = (int) steps;
     }
-    boolean ofTokens = width == 0 || n > 0 && sequences.get(0).tokens() != null;
-    int[] tokens = ofTokens ? new int[(int) steps] : null;
-    float[] features = width == 0 ? null : new float[(int) steps * width];
+    return starts;
+  }
+
+  static InvalidInputException tooLarge(int sequences, int width) {
+    return new InvalidInputException(
+        ("a shard of %d sequences holds more than 2^31 values (%d values a step);"
+                + " raise numShards so that each shard holds fewer sequences")
+            .formatted(sequences, width));
+  }
+
+  /** The columns that all sequences have. */
+  private static ColumnSpec[] specs(List<EncodedSequence> sequences) {
+    Column[] first = sequences.isEmpty() ? new Column[0] : sequences.get(0).columns();
+    for (EncodedSequence sequence : sequences) {
+      for (Column column : first) {
+        requireAlike(column.spec().name(), column, sequence.column(column.spec().name()));
+      }
+      for (Column column : sequence.columns()) {
+        String name = column.spec().name();
+        requireAlike(name, sequences.get(0).column(name), column);
+      }
+    }
+    return Arrays.stream(first).map(Column::spec).toArray(ColumnSpec[]::new);
+  }
+
+  private static void requireAlike(String name, Column one, Column other) {
+    if (one == null || other == null || !one.spec().equals(other.spec())) {
+      throw new IllegalArgumentException(
+          "sequences of one block have different %s: %s and %s"
+              .formatted(name, describe(name, one), describe(name, other)));
+    }
+  }
+
+  private static String describe(String name, Column column) {
+    return column == null ? "no " + name : column.spec().describe();
+  }
+
+  private static List<Column> columns(
+      List<EncodedSequence> sequences, ColumnSpec spec, int[] order) {
+    List<Column> columns = new ArrayList<>(order.length);
+    for (int i : order) {
+      columns.add(sequences.get(i).column(spec.name()));
+    }
+    return columns;
+  }
+
+  private static float[] weights(List<EncodedSequence> sequences) {
     float[] weights = null;
-    for (int i = 0; i < n; i++) {
-      EncodedSequence s = sequences.get(i);
-      if (ofTokens) {
-        System.arraycopy(s.tokens(), 0, tokens, starts[i], s.length());
-      }
-      if (width > 0) {
-        System.arraycopy(s.features(), 0, features, starts[i] * width, s.length() * width);
-      }
-      if (s.weight() != 1 && weights == null) {
-        weights = new float[n];
+    for (int i = 0; i < sequences.size(); i++) {
+      float weight = sequences.get(i).weight();
+      if (weight != 1 && weights == null) {
+        weights = new float[sequences.size()];
         Arrays.fill(weights, 0, i, 1f);
       }
       if (weights != null) {
-        weights[i] = s.weight();
+        weights[i] = weight;
       }
     }
-    return new SequenceBlock(starts, tokens, features, width, Targets.joined(sequences), weights);
+    return weights;
   }
 
   /**
    * A chunk: the steps {@code from} up to {@code to} of every sequence, or as many of them as it
-   * has, with their targets. A copy.
+   * has, with what its columns hold of them. A view of this block.
    *
-   * @throws IllegalArgumentException if the targets are one a sequence, so not of any chunk
+   * @throws IllegalArgumentException if a column has one entry a sequence, so not of any chunk
    */
   public SequenceBlock steps(int from, int to) {
-    if (targets != null && targets.readout() != Readout.EACH_STEP) {
-      throw new IllegalArgumentException(
-          "%s cannot be cut into chunks; expected a target a step".formatted(targets));
+    for (Column column : columns) {
+      if (column.spec().per() != Readout.EACH_STEP) {
+        throw new IllegalArgumentException(
+            "%s cannot be cut into chunks; expected an entry a step".formatted(column));
+      }
     }
     int n = size();
     int[] chunkStarts = new int[n + 1];
+    int[] chunkBegins = new int[n];
     for (int i = 0; i < n; i++) {
-      int steps = Math.min(to, length(i)) - Math.min(from, length(i));
-      chunkStarts[i + 1] = chunkStarts[i] + steps;
+      int first = Math.min(from, length(i));
+      chunkBegins[i] = begin(i) + first;
+      chunkStarts[i + 1] = chunkStarts[i] + Math.min(to, length(i)) - first;
     }
-    int steps = chunkStarts[n];
-    int[] chunkTokens = tokens == null ? null : new int[steps];
-    float[] chunkFeatures = features == null ? null : new float[steps * width];
-    for (int i = 0; i < n; i++) {
-      int first = starts[i] + Math.min(from, length(i));
-      int count = chunkStarts[i + 1] - chunkStarts[i];
-      if (tokens != null) {
-        System.arraycopy(tokens, first, chunkTokens, chunkStarts[i], count);
-      }
-      if (features != null) {
-        System.arraycopy(
-            features, first * width, chunkFeatures, chunkStarts[i] * width, count * width);
-      }
-    }
-    Targets chunkTargets = targets == null ? null : targets.steps(starts, from, chunkStarts);
-    return new SequenceBlock(chunkStarts, chunkTokens, chunkFeatures, width, chunkTargets, weights);
+    return new SequenceBlock(chunkStarts, chunkBegins, columns, width, weights);
   }
 
-  /** SHA-256 over all that training reads: equal blocks, and only they, have the same. */
+  /**
+   * SHA-256 over all that training reads: equal blocks, and only they, have the same, whichever
+   * steps they store once. It is that of earlier versions, which knew tokens, features and targets
+   * alone; other columns follow.
+   */
   public byte[] sha256() {
+    Column targets = column(ColumnSpec.TARGETS);
     MessageDigest digest = Digests.sha256();
     Digests.add(
         digest, new int[] {size(), width, targets == null ? 0 : 1, weights == null ? 0 : 1});
     Digests.add(digest, starts);
-    if (tokens != null) {
-      Digests.add(digest, tokens);
-    }
-    if (features != null) {
-      Digests.add(digest, features);
-    }
-    if (targets != null) {
-      Digests.add(digest, new int[] {targets.readout().ordinal(), targets.width()});
-      targets.addTo(digest);
+    for (String name : FINGERPRINTED_FIRST) {
+      Column column = column(name);
+      if (column != null && column == targets) {
+        int kind = column.spec().per().ordinal();
+        Digests.add(digest, new int[] {kind, column.spec().width()});
+      }
+      if (column != null) {
+        addTo(digest, column);
+      }
     }
     if (weights != null) {
-      Digests.add(digest, weights);
+      Digests.add(digest, weights, 0, weights.length);
+    }
+    for (Column column : columns) {
+      if (!FINGERPRINTED_FIRST.contains(column.spec().name())) {
+        digest.update(column.toString().getBytes(StandardCharsets.UTF_8));
+        addTo(digest, column);
+      }
     }
     return digest.digest();
+  }
+
+  /** Adds the entries of all sequences, in their order, however they are stored. */
+  private void addTo(MessageDigest digest, Column column) {
+    if (begins == null || column.spec().per() != Readout.EACH_STEP) {
+      column.addTo(digest);
+      return;
+    }
+    for (int i = 0; i < size(); i++) {
+      column.addLengths(digest, begins[i], begins[i] + length(i));
+    }
+    for (int i = 0; i < size(); i++) {
+      column.addRows(digest, begins[i], begins[i] + length(i));
+    }
   }
 
   public int size() {
@@ -143,14 +210,39 @@ public final class SequenceBlock implements Serializable {
     return starts[i + 1] - starts[i];
   }
 
-  /** All steps of all sequences. */
+  /** All steps of all sequences; of those that are views, too. */
   public int steps() {
     return starts[size()];
   }
 
-  /** Features a step; 0 for tokens alone. */
-  public int width() {
-    return width;
+  /** Bytes of the arrays of this block: what it takes to keep or to send it. */
+  public long bytes() {
+    long bytes = Integer.BYTES * (long) starts.length;
+    bytes += begins == null ? 0 : Integer.BYTES * (long) begins.length;
+    bytes += weights == null ? 0 : Float.BYTES * (long) weights.length;
+    for (Column column : columns) {
+      bytes += column.bytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * Bytes of the columns of batches that hold every sequence once; each has its own steps there.
+   */
+  public long packedBytes() {
+    long bytes = 0;
+    for (Column column : columns) {
+      if (begins == null || column.spec().per() != Readout.EACH_STEP) {
+        bytes += column.bytes();
+        continue;
+      }
+      long values = Math.max(1, column.spec().width());
+      for (int i = 0; i < size(); i++) {
+        long rows = column.start(begins[i] + length(i)) - column.start(begins[i]);
+        bytes += Float.BYTES * (rows * values + (column.spec().lists() ? length(i) : 0));
+      }
+    }
+    return bytes;
   }
 
   /** The sequences' numbers, shortest first; equal lengths in their order. */
@@ -161,14 +253,24 @@ public final class SequenceBlock implements Serializable {
     return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
-  /** What the outputs of all sequences should be, one behind the other; null if not known. */
-  Targets targets() {
-    return targets;
+  /** The column of a name, or null where there is none. */
+  public Column column(String name) {
+    for (Column column : columns) {
+      if (column.spec().name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
   }
 
-  /** Row in {@link #targets} of step t of sequence i, or of the whole of it. */
-  int targetRow(int i, int t) {
-    return targets.readout() == Readout.EACH_STEP ? starts[i] + t : i;
+  /** All columns; not copied. */
+  Column[] columns() {
+    return columns;
+  }
+
+  /** The entry of step 0 of sequence i in columns of an entry a step; its others follow. */
+  int begin(int i) {
+    return begins == null ? starts[i] : begins[i];
   }
 
   boolean weighted() {
@@ -177,18 +279,5 @@ public final class SequenceBlock implements Serializable {
 
   float weight(int i) {
     return weights == null ? 1f : weights[i];
-  }
-
-  /** Whether steps have tokens. */
-  boolean hasTokens() {
-    return tokens != null;
-  }
-
-  int token(int i, int t) {
-    return tokens[starts[i] + t];
-  }
-
-  void copyFeatures(int i, int t, float[] to, int offset) {
-    System.arraycopy(features, (starts[i] + t) * width, to, offset, width);
   }
 }

@@ -64,8 +64,13 @@ public final class SequenceEncoder implements Serializable {
     return standardization;
   }
 
-  /** A sequence as the network sees it: its numbers standardized, if this encoder does that. */
-  public EncodedSequence encode(RawSequence sequence) {
+  /**
+   * A sequence as the network sees it: its numbers standardized, if this encoder does that, and
+   * rounded.
+   *
+   * @param sequence whose numbers are exact
+   */
+  public EncodedSequence encode(EncodedSequence sequence) {
     return standardization == null ? sequence.rounded() : standardization.apply(sequence);
   }
 
@@ -145,10 +150,7 @@ public final class SequenceEncoder implements Serializable {
   public EncodedSequence encode(String[] sequence, String[] sequenceLabels) {
     int length = sequence.length;
     return new EncodedSequence(
-        length,
-        tokenIds(sequence),
-        null,
-        sequenceLabels == null ? null : labelIds(length, sequenceLabels));
+        length, Column.tokens(tokenIds(sequence)), targets(length, sequenceLabels));
   }
 
   /**
@@ -165,12 +167,11 @@ public final class SequenceEncoder implements Serializable {
               .formatted(features.length, sequence.length, width));
     }
     return encode(
-        new RawSequence(
+        new EncodedSequence(
             sequence.length,
-            tokenIds(sequence),
-            features,
-            targets(sequence.length, sequenceLabels),
-            1));
+            Column.tokens(tokenIds(sequence)),
+            features(features),
+            targets(sequence.length, sequenceLabels)));
   }
 
   /**
@@ -180,10 +181,22 @@ public final class SequenceEncoder implements Serializable {
    */
   public EncodedSequence encode(double[] features, String[] sequenceLabels) {
     int length = features.length / width;
-    return encode(new RawSequence(length, null, features, targets(length, sequenceLabels), 1));
+    return encode(new EncodedSequence(length, features(features), targets(length, sequenceLabels)));
   }
 
-  private Targets targets(int steps, String[] sequenceLabels) {
+  /**
+   * The column of a sequence's features, to be standardized, if this encoder does that; null where
+   * it is one of tokens alone.
+   *
+   * @param values [T, width]
+   */
+  public Column features(double[] values) {
+    return width == 0
+        ? null
+        : Column.exact(ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width), values);
+  }
+
+  private Column targets(int steps, String[] sequenceLabels) {
     return sequenceLabels == null ? null : Targets.labels(labelIds(steps, sequenceLabels));
   }
 

@@ -75,15 +75,16 @@ public final class Standardization implements Serializable {
     }
 
     /** Adds a sequence's steps and targets; an empty one counts for nothing, as in training. */
-    public Moments add(RawSequence sequence) {
+    public Moments add(EncodedSequence sequence) {
       if (sequence.length() > 0) {
-        add(inputs, sequence.features());
-        add(targets, sequence.targets().exact());
+        add(inputs, sequence.column(ColumnSpec.FEATURES));
+        add(targets, sequence.column(ColumnSpec.TARGETS));
       }
       return this;
     }
 
-    private static void add(ExactMoments[] moments, double[] values) {
+    private static void add(ExactMoments[] moments, Column column) {
+      double[] values = column == null ? null : column.exact();
       for (int i = 0; values != null && moments.length > 0 && i < values.length; i++) {
         moments[i % moments.length].add(values[i]);
       }
@@ -120,26 +121,31 @@ public final class Standardization implements Serializable {
     }
   }
 
-  /** The sequence as a network sees it: its numbers become float last. */
-  public EncodedSequence apply(RawSequence sequence) {
-    Targets targets = sequence.targets();
-    return sequence.encoded(
-        standardized(sequence.features(), inputMean, inputScale),
-        targets == null || targets.exact() == null
-            ? targets
-            : targets.withVectors(standardized(targets.exact(), targetMean, targetScale)));
+  /**
+   * The sequence as a network sees it: its numbers become float last.
+   *
+   * @param sequence whose numbers are exact
+   */
+  public EncodedSequence apply(EncodedSequence sequence) {
+    EncodedSequence result = sequence;
+    result = standardized(result, ColumnSpec.FEATURES, inputMean, inputScale);
+    result = standardized(result, ColumnSpec.TARGETS, targetMean, targetScale);
+    return result.rounded();
   }
 
-  private static float[] standardized(double[] values, double[] mean, double[] scale) {
+  private static EncodedSequence standardized(
+      EncodedSequence sequence, String name, double[] mean, double[] scale) {
+    Column column = sequence.column(name);
+    double[] values = column == null ? null : column.exact();
     if (values == null || mean.length == 0) {
-      return RawSequence.floats(values);
+      return sequence;
     }
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {
       int j = i % mean.length;
       result[i] = (float) ((values[i] - mean[j]) / scale[j]);
     }
-    return result;
+    return sequence.with(column.withFloats(result));
   }
 
   /**

@@ -34,6 +34,8 @@ public final class KryoClasses implements KryoRegistrator {
    * In an order that stays: it gives classes their numbers. By name, for most are no one else's.
    */
   private static final String[] NAMES = {
+    "data.Column",
+    "data.ColumnSpec",
     "data.EncodedSequence",
     "data.ExactMoments",
     "data.Readout",
@@ -41,7 +43,6 @@ public final class KryoClasses implements KryoRegistrator {
     "data.SequenceEncoder",
     "data.Standardization",
     "data.Standardization$Moments",
-    "data.Targets",
     "data.Vocabulary",
     "io.FileSlice",
     "baseline.Boundaries",
@@ -122,7 +123,8 @@ public final class KryoClasses implements KryoRegistrator {
     for (String name : NAMES) {
       register(kryo, OURS + name);
     }
-    register(kryo, "[L" + OURS + "data.ExactMoments;"); // an array of them
+    register(kryo, "[L" + OURS + "data.Column;"); // an array of them
+    register(kryo, "[L" + OURS + "data.ExactMoments;");
     for (Class<?> part : PARTS) {
       kryo.register(part);
     }

@@ -106,7 +106,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     Dataset<Row> examples =
         splits()
             ? marking().examplesOf(withHeldOut(dataset, ValidationSplit.COLUMN), time, horizon)
-            : series.examples(dataset, time, horizon, true);
+            : series.windows(dataset, time, horizon, true);
     if (examples.isEmpty()) {
       throw new InvalidInputException(
           "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
@@ -116,7 +116,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   private Dataset<Row> examplesOf(Dataset<Row> rows, TimeColumn time, int horizon) {
-    return Series.of(rows.schema(), this).examples(rows, time, horizon, true);
+    return Series.of(rows.schema(), this).windows(rows, time, horizon, true);
   }
 
   @Override
@@ -176,9 +176,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   SequenceRows rows(StructType schema) {
-    return new SequenceRows(
-        SequenceInput.of(schema, this),
-        TargetColumn.values(schema, "labelCol", getLabelCol(), outputSteps()));
+    SequenceRows rows =
+        new SequenceRows(
+            SequenceInput.of(schema, this),
+            TargetColumn.values(schema, "labelCol", getLabelCol(), outputSteps()));
+    return Series.ofWindows(rows, schema);
   }
 
   @Override

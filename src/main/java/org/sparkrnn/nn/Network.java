@@ -206,7 +206,7 @@ public final class Network {
   public Evaluation evaluateInParallel(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = states(w, batch, ws, pass.alike());
     PackedBatch steps = ws.layers.steps();
-    int R = steps.targets().rows();
+    int R = steps.rows();
     return IntStream.iterate(0, row -> row < R, row -> row + PARALLEL_ROWS)
         .boxed()
         .toList()
@@ -279,6 +279,9 @@ public final class Network {
           "%d parameters given, this network has %d".formatted(w.length, layout.size()));
     }
     pass.begin(spec, batch.sequences());
+    if (batch.rows() == 0) {
+      return ws.x; // of no rows; a batch of no sequences has no columns to ask for
+    }
     float[] x = asTheyAre(batch, ws);
     double p = pass.dropout().input();
     if (x != null && p == 0) {

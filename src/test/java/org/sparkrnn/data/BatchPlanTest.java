@@ -23,7 +23,7 @@ class BatchPlanTest {
     for (int s = 0; s < S; s++) {
       List<EncodedSequence> own = new ArrayList<>();
       for (int i = s; i < lengths.length; i += S) {
-        own.add(new EncodedSequence(lengths[i], new int[lengths[i]], null, null));
+        own.add(new EncodedSequence(lengths[i], Column.tokens(new int[lengths[i]])));
       }
       shards.add(SequenceBlock.of(own, 0));
     }

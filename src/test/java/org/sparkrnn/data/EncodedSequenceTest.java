@@ -22,15 +22,12 @@ class EncodedSequenceTest {
           new Vocabulary(List.of("X", "Y"), false));
 
   private static EncodedSequence tokens(int... tokens) {
-    return new EncodedSequence(tokens.length, tokens, null, new int[tokens.length]);
+    return new EncodedSequence(
+        tokens.length, Column.tokens(tokens), Targets.labels(new int[tokens.length]));
   }
 
-  private static int[] labels(EncodedSequence sequence) {
-    int[] labels = new int[sequence.targets().rows()];
-    for (int t = 0; t < labels.length; t++) {
-      sequence.targets().copy(t, labels, null, t);
-    }
-    return labels;
+  private static EncodedSequence plain(int... tokens) {
+    return new EncodedSequence(tokens.length, Column.tokens(tokens));
   }
 
   @Test
@@ -41,7 +38,7 @@ class EncodedSequenceTest {
       for (int j = 0; j < 10; j++) {
         hashes.add(tokens(i, j).contentHash());
         hashes.add(tokens(0, i, j).contentHash());
-        hashes.add(new EncodedSequence(1, null, new float[] {i, j}, null).contentHash());
+        hashes.add(new EncodedSequence(1, Column.features(2, i, j)).contentHash());
       }
     }
     assertEquals(300, hashes.size());
@@ -50,35 +47,35 @@ class EncodedSequenceTest {
   @Test
   void theHashSeesLabels() {
     assertNotEquals(
-        new EncodedSequence(2, new int[] {1, 2}, null, new int[] {0, 1}).contentHash(),
-        new EncodedSequence(2, new int[] {1, 2}, null, new int[] {1, 0}).contentHash());
+        plain(1, 2).with(Targets.labels(0, 1)).contentHash(),
+        plain(1, 2).with(Targets.labels(1, 0)).contentHash());
   }
 
   @Test
   void theHashSeesTargetsOfEveryKindAndWeights() {
-    EncodedSequence plain = new EncodedSequence(2, new int[] {1, 2}, null, null);
+    EncodedSequence plain = plain(1, 2);
     Set<Long> hashes = new HashSet<>(List.of(plain.contentHash()));
     for (float v : new float[] {0.25f, 0.5f}) {
-      hashes.add(plain.withTargets(Targets.vector(v, 1)).contentHash());
-      hashes.add(plain.withTargets(Targets.vectors(new float[] {v, 2, 3, 4}, 2)).contentHash());
+      hashes.add(plain.with(Targets.vector(v, 1)).contentHash());
+      hashes.add(plain.with(Targets.vectors(new float[] {v, 2, 3, 4}, 2)).contentHash());
       hashes.add(plain.withWeight(v).contentHash());
     }
-    hashes.add(plain.withTargets(Targets.label(1)).contentHash());
-    hashes.add(plain.withTargets(Targets.label(2)).contentHash());
+    hashes.add(plain.with(Targets.label(1)).contentHash());
+    hashes.add(plain.with(Targets.label(2)).contentHash());
     assertEquals(9, hashes.size());
     assertEquals(plain.contentHash(), plain.withWeight(1).contentHash());
   }
 
   @Test
   void targetsThatDoNotFitAreRefused() {
-    EncodedSequence two = new EncodedSequence(2, new int[] {1, 2}, null, null);
-    refused("3 targets for a sequence of 2 steps", () -> two.withTargets(Targets.labels(1, 2, 3)));
+    EncodedSequence two = plain(1, 2);
+    refused("3 targets for a sequence of 2 steps", () -> two.with(Targets.labels(1, 2, 3)));
     refused("no vectors of 2", () -> Targets.vectors(new float[3], 2));
     refused("at least one", () -> Targets.vector());
     refused("but is -1.0", () -> two.withWeight(-1));
     refused("but is NaN", () -> two.withWeight(Float.NaN));
-    EncodedSequence a = two.withTargets(Targets.label(1));
-    EncodedSequence b = two.withTargets(Targets.vectors(new float[6], 3));
+    EncodedSequence a = two.with(Targets.label(1));
+    EncodedSequence b = two.with(Targets.vectors(new float[6], 3));
     refused(
         "a class a sequence and a vector of 3 a step", () -> SequenceBlock.of(List.of(a, b), 0));
     refused("a class a sequence and no targets", () -> SequenceBlock.of(List.of(a, two), 0));
@@ -96,7 +93,7 @@ class EncodedSequenceTest {
         ENCODER.encode(new String[] {"B", "c", "a"}, new String[] {"Y", "X", "Y"});
     assertEquals(3, sequence.length());
     assertArrayEquals(new int[] {2, 0, 1}, sequence.tokens());
-    assertArrayEquals(new int[] {1, 0, 1}, labels(sequence));
+    assertArrayEquals(new int[] {1, 0, 1}, sequence.column(ColumnSpec.TARGETS).ints());
   }
 
   @Test
@@ -121,10 +118,11 @@ class EncodedSequenceTest {
     assertEquals(3, block.size());
     assertEquals(3, block.steps());
     assertEquals(0, block.length(1));
-    assertEquals(2, block.token(0, 1));
-    assertEquals(3, block.token(2, 0));
-    assertEquals(Targets.labels().toString(), block.targets().toString());
-    assertEquals(3, block.targets().rows());
+    assertArrayEquals(new int[] {1, 2, 3}, block.column(ColumnSpec.TOKENS).ints());
+    assertEquals(2, block.begin(1));
+    assertEquals(2, block.begin(2));
+    assertEquals(Targets.labels().spec(), block.column(ColumnSpec.TARGETS).spec());
+    assertEquals(3, block.column(ColumnSpec.TARGETS).rows());
     assertArrayEquals(new int[] {1, 2, 0}, block.byLength());
   }
 
@@ -133,12 +131,12 @@ class EncodedSequenceTest {
     SequenceBlock block = SequenceBlock.of(List.of(), 3);
     assertEquals(0, block.size());
     assertEquals(0, block.steps());
-    assertNull(block.targets());
+    assertNull(block.column(ColumnSpec.TARGETS));
   }
 
   @Test
   void aBlockLargerThanAnArraySaysWhatToDo() {
-    EncodedSequence huge = new EncodedSequence(1 << 30, null, null, null);
+    EncodedSequence huge = new EncodedSequence(1 << 30);
     String message =
         assertThrows(InvalidInputException.class, () -> SequenceBlock.of(List.of(huge, huge), 0))
             .getMessage();

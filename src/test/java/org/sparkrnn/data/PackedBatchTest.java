@@ -3,6 +3,7 @@ package org.sparkrnn.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ class PackedBatchTest {
         tokens[t] = 100 * i + t;
         labels[t] = 10 * i + t;
       }
-      sequences.add(new EncodedSequence(lengths[i], tokens, null, labels));
+      sequences.add(new EncodedSequence(lengths[i], Column.tokens(tokens), Targets.labels(labels)));
     }
     return SequenceBlock.of(sequences, 0);
   }
@@ -30,6 +31,14 @@ class PackedBatchTest {
     PackedBatch batch = new PackedBatch();
     batch.pack(block);
     return batch;
+  }
+
+  private static int[] tokens(PackedBatch batch) {
+    return batch.column(ColumnSpec.TOKENS).ints();
+  }
+
+  private static int[] labels(PackedBatch batch) {
+    return batch.column(ColumnSpec.TARGETS).ints();
   }
 
   private static int[] batchSizes(PackedBatch batch) {
@@ -52,9 +61,8 @@ class PackedBatchTest {
     assertEquals(7, batch.rows());
     assertArrayEquals(new int[] {1, 0, 2}, positions(batch));
     assertArrayEquals(new int[] {3, 2, 1, 1}, batchSizes(batch));
-    assertArrayEquals(new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(batch.tokens(), 7));
-    assertArrayEquals(
-        new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(batch.targets().labels(), 7));
+    assertArrayEquals(new int[] {100, 0, 200, 101, 1, 102, 103}, Arrays.copyOf(tokens(batch), 7));
+    assertArrayEquals(new int[] {10, 0, 20, 11, 1, 12, 13}, Arrays.copyOf(labels(batch), 7));
     int offset = 0;
     for (int t = 0; t < 4; t++) {
       assertEquals(offset, batch.offset(t));
@@ -70,8 +78,8 @@ class PackedBatchTest {
     for (int b = 0; b < batch.sequences(); b++) {
       int i = batch.position(b);
       for (int t = 0; t < lengths[i]; t++, seen++) {
-        assertEquals(100 * i + t, batch.tokens()[batch.row(b, t)]);
-        assertEquals(10 * i + t, batch.targets().labels()[batch.row(b, t)]);
+        assertEquals(100 * i + t, tokens(batch)[batch.row(b, t)]);
+        assertEquals(10 * i + t, labels(batch)[batch.row(b, t)]);
       }
     }
     assertEquals(batch.rows(), seen);
@@ -111,8 +119,8 @@ class PackedBatchTest {
     assertEquals(fresh.sequences(), used.sequences());
     assertArrayEquals(batchSizes(fresh), batchSizes(used));
     assertArrayEquals(positions(fresh), positions(used));
-    assertArrayEquals(fresh.tokens(), Arrays.copyOf(used.tokens(), 4));
-    assertArrayEquals(fresh.targets().labels(), Arrays.copyOf(used.targets().labels(), 4));
+    assertArrayEquals(tokens(fresh), Arrays.copyOf(tokens(used), 4));
+    assertArrayEquals(labels(fresh), Arrays.copyOf(labels(used), 4));
     used.pack(tokens());
     assertEquals(0, used.rows());
   }
@@ -123,7 +131,7 @@ class PackedBatchTest {
     TokenFilter onlyEven = (i, t, token) -> t % 2 == 0 ? token : -1 - i;
     batch.pack(tokens(2, 1, 3), new int[] {0, 2, 1, 0}, 1, 2, onlyEven);
     assertArrayEquals(new int[] {0, 1}, positions(batch));
-    assertArrayEquals(new int[] {200, 100, -3, 202}, Arrays.copyOf(batch.tokens(), 4));
+    assertArrayEquals(new int[] {200, 100, -3, 202}, Arrays.copyOf(tokens(batch), 4));
   }
 
   /** Row by row, the targets of each step and sequence, whatever was packed before. */
@@ -136,13 +144,13 @@ class PackedBatchTest {
         List<EncodedSequence> sequences = new ArrayList<>();
         for (int i = 0; i < lengths.length; i++) {
           sequences.add(
-              new EncodedSequence(lengths[i], new int[lengths[i]], null, null)
-                  .withTargets(targets(i, eachStep ? lengths[i] : -1, width))
+              new EncodedSequence(lengths[i], Column.tokens(new int[lengths[i]]))
+                  .with(targets(i, eachStep ? lengths[i] : -1, width))
                   .withWeight(width == 2 ? 1 : i));
         }
         batch.pack(SequenceBlock.of(sequences, 0));
-        PackedTargets targets = batch.targets();
-        assertEquals(eachStep ? Readout.EACH_STEP : Readout.LAST_STEP, targets.readout());
+        PackedColumn targets = batch.column(ColumnSpec.TARGETS);
+        assertEquals(eachStep ? Readout.EACH_STEP : Readout.LAST_STEP, targets.spec().per());
         assertEquals(eachStep ? 6 : 3, targets.rows());
         assertEquals(width, targets.width());
         assertEquals(width != 2, targets.weighted());
@@ -153,20 +161,22 @@ class PackedBatchTest {
             int row = batch.row(b, t);
             assertEquals(width == 2 ? 1 : i, targets.weight(row));
             for (int k = 0; k < Math.max(1, width); k++) {
-              float found = width == 0 ? targets.labels()[row] : targets.vectors()[row * width + k];
+              float found = width == 0 ? targets.ints()[row] : targets.floats()[row * width + k];
               assertEquals(100 * i + 10 * t + k, found);
             }
           }
         }
       }
     }
-    batch.pack(SequenceBlock.of(List.of(new EncodedSequence(1, new int[1], null, null)), 0));
-    assertNull(batch.targets().readout());
-    assertEquals(0, batch.targets().rows());
+    batch.pack(SequenceBlock.of(List.of(new EncodedSequence(1, Column.tokens(0))), 0));
+    assertNull(batch.find(ColumnSpec.TARGETS));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> batch.column("characters")).getMessage();
+    assertEquals("the batch has no column characters, but tokens", message);
   }
 
   /** 100 i + 10 t + k: of each of {@code length} steps, or of the sequence if that is -1. */
-  private static Targets targets(int i, int length, int width) {
+  private static Column targets(int i, int length, int width) {
     int rows = Math.abs(length);
     float[] values = new float[rows * width];
     int[] labels = new int[rows];
@@ -186,9 +196,9 @@ class PackedBatchTest {
   void featuresKeepTheirWidth() {
     List<EncodedSequence> sequences =
         List.of(
-            new EncodedSequence(1, null, new float[] {1, 2}, null),
-            new EncodedSequence(2, null, new float[] {3, 4, 5, 6}, null));
+            new EncodedSequence(1, Column.features(2, 1, 2)),
+            new EncodedSequence(2, Column.features(2, 3, 4, 5, 6)));
     PackedBatch batch = packed(SequenceBlock.of(sequences, 2));
-    assertArrayEquals(new float[] {3, 4, 1, 2, 5, 6}, batch.features());
+    assertArrayEquals(new float[] {3, 4, 1, 2, 5, 6}, batch.column(ColumnSpec.FEATURES).floats());
   }
 }

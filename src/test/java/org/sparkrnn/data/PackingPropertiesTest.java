@@ -28,7 +28,11 @@ class PackingPropertiesTest {
     FEATURES_AND_A_LABEL(3),
     FEATURES_AND_A_VECTOR(2),
     BOTH_AND_LABELS(2),
-    TOKENS_ALONE(0);
+    TOKENS_ALONE(0),
+    CHARACTERS_AND_A_SHORTER_TARGET(0),
+    VECTORS_WITHIN_STEPS(0),
+    VECTORS_WITHIN_SEQUENCES(1),
+    SEVERAL_OF_ALL(3);
 
     final int width;
 
@@ -37,7 +41,7 @@ class PackingPropertiesTest {
     }
 
     boolean tokens() {
-      return width == 0 || this == BOTH_AND_LABELS;
+      return width == 0 || this == BOTH_AND_LABELS || this == SEVERAL_OF_ALL;
     }
   }
 
@@ -48,19 +52,56 @@ class PackingPropertiesTest {
 
   /** Every number in it is one of its own: where it comes from can be told. */
   private static EncodedSequence sequence(Kind kind, int i, int length, float weight) {
-    int[] tokens =
-        kind.tokens() ? IntStream.range(0, length).map(t -> 100 * i + t).toArray() : null;
-    float[] features = kind.width > 0 ? numbers(i, length * kind.width) : null;
-    Targets targets =
-        switch (kind) {
-          case TOKENS_ALONE -> null;
-          case TOKENS_AND_LABELS, BOTH_AND_LABELS ->
-              Targets.labels(IntStream.range(0, length).map(t -> label(i, t)).toArray());
-          case TOKENS_AND_VECTORS_A_STEP -> Targets.vectors(numbers(i + 50, length * 2), 2);
-          case FEATURES_AND_A_LABEL -> Targets.label(label(i, 0));
-          case FEATURES_AND_A_VECTOR -> Targets.vector(numbers(i + 50, 4));
-        };
-    return new EncodedSequence(length, tokens, features, targets, weight);
+    List<Column> columns = new ArrayList<>();
+    if (kind.tokens()) {
+      columns.add(Column.tokens(IntStream.range(0, length).map(t -> 100 * i + t).toArray()));
+    }
+    if (kind.width > 0) {
+      columns.add(Column.features(kind.width, numbers(i, length * kind.width)));
+    }
+    Column labels = Targets.labels(IntStream.range(0, length).map(t -> label(i, t)).toArray());
+    switch (kind) {
+      case TOKENS_ALONE -> {}
+      case TOKENS_AND_LABELS, BOTH_AND_LABELS -> columns.add(labels);
+      case TOKENS_AND_VECTORS_A_STEP ->
+          columns.add(Targets.vectors(numbers(i + 50, length * 2), 2));
+      case FEATURES_AND_A_LABEL -> columns.add(Targets.label(label(i, 0)));
+      case FEATURES_AND_A_VECTOR -> columns.add(Targets.vector(numbers(i + 50, 4)));
+      case CHARACTERS_AND_A_SHORTER_TARGET -> {
+        columns.add(lists("characters", Readout.EACH_STEP, 0, i, length));
+        columns.add(lists(ColumnSpec.TARGETS, Readout.LAST_STEP, 0, i, 1));
+      }
+      case VECTORS_WITHIN_STEPS -> columns.add(lists("strokes", Readout.EACH_STEP, 2, i, length));
+      case VECTORS_WITHIN_SEQUENCES -> columns.add(lists("curve", Readout.LAST_STEP, 3, i, 1));
+      default -> {
+        columns.add(labels);
+        columns.add(lists("characters", Readout.EACH_STEP, 0, i, length));
+        columns.add(
+            Column.of(
+                ColumnSpec.ofRows("tags", Readout.EACH_STEP, 0),
+                IntStream.range(0, length).map(t -> 5 * label(i, t)).toArray()));
+        columns.add(lists("curve", Readout.LAST_STEP, 1, i, 1));
+      }
+    }
+    return new EncodedSequence(length, columns.toArray(Column[]::new)).withWeight(weight);
+  }
+
+  /** Lists of 0, 1 and more rows, the first of them of as many as the sequence's number says. */
+  private static Column lists(String name, Readout per, int width, int i, int entries) {
+    ColumnSpec spec = ColumnSpec.ofLists(name, per, width);
+    if (width == 0) {
+      return Column.ofLists(
+          spec,
+          IntStream.range(0, entries)
+              .mapToObj(e -> IntStream.range(0, (i + e) % 4).map(j -> 900 * i + 10 * e + j))
+              .map(IntStream::toArray)
+              .toArray(int[][]::new));
+    }
+    return Column.ofLists(
+        spec,
+        IntStream.range(0, entries)
+            .mapToObj(e -> numbers(10 * i + e, width * ((i + e) % 4)))
+            .toArray(float[][]::new));
   }
 
   private static int label(int i, int t) {
@@ -85,30 +126,36 @@ class PackingPropertiesTest {
   }
 
   /** What a batch holds of its b-th longest sequence must be the sequence itself. */
-  private static void assertHolds(PackedBatch batch, int b, EncodedSequence s, Kind kind) {
+  private static void assertHolds(PackedBatch batch, int b, EncodedSequence s) {
     assertEquals(s.length(), batch.length(b));
-    PackedTargets y = batch.targets();
     for (int t = 0; t < s.length(); t++) {
-      int row = batch.row(b, t);
       assertTrue(b < batch.batchSize(t), "row b of step t continues row b of step t - 1");
-      if (kind.tokens()) {
-        assertEquals(s.tokens()[t], batch.tokens()[row]);
+    }
+    for (Column column : s.columns()) {
+      PackedColumn packed = batch.column(column.spec().name());
+      assertEquals(column.spec(), packed.spec());
+      assertEquals(batch.rows(column.spec().per()), packed.entries());
+      boolean steps = column.spec().per() == Readout.EACH_STEP;
+      for (int e = 0; e < Math.min(column.entries(), s.length()); e++) {
+        int entry = steps ? batch.row(b, e) : b;
+        assertEquals(s.weight(), packed.weight(entry));
+        assertEntry(column, e, packed, entry);
       }
-      for (int j = 0; j < kind.width; j++) {
-        assertEquals(s.features()[t * kind.width + j], batch.features()[row * kind.width + j]);
-      }
-      boolean target = s.targets() != null;
-      if (target && (s.targets().readout() == Readout.EACH_STEP || t == 0)) {
-        int[] label = new int[1];
-        float[] vector = new float[Math.max(1, s.targets().width())];
-        s.targets().copy(t, label, vector, 0);
-        if (y.width() == 0) {
-          assertEquals(label[0], y.labels()[row]);
-        } else {
-          int K = y.width();
-          assertArrayEquals(vector, Arrays.copyOfRange(y.vectors(), row * K, (row + 1) * K));
-        }
-        assertEquals(s.weight(), y.weight(row));
+    }
+  }
+
+  private static void assertEntry(Column column, int e, PackedColumn packed, int entry) {
+    int rows = column.start(e + 1) - column.start(e);
+    assertEquals(rows, packed.count(entry));
+    assertEquals(rows, packed.start(entry + 1) - packed.start(entry));
+    int width = column.spec().width();
+    for (int j = 0; j < rows * Math.max(1, width); j++) {
+      if (width == 0) {
+        assertEquals(column.ints()[column.start(e) + j], packed.ints()[packed.start(entry) + j]);
+      } else {
+        assertEquals(
+            column.floats()[column.start(e) * width + j],
+            packed.floats()[packed.start(entry) * width + j]);
       }
     }
   }
@@ -133,7 +180,7 @@ class PackingPropertiesTest {
       assertArrayEquals(IntStream.range(0, count).toArray(), positions, "each once");
       int rows = 0;
       for (int b = 0; b < count; b++) {
-        assertHolds(batch, b, sequences.get(indices[from + batch.position(b)]), kind);
+        assertHolds(batch, b, sequences.get(indices[from + batch.position(b)]));
         rows += batch.length(b);
         assertTrue(b == 0 || batch.length(b) <= batch.length(b - 1), "longest first");
       }
@@ -167,25 +214,25 @@ class PackingPropertiesTest {
 
   @Property
   void chunksOneBehindTheOtherAreTheWhole(
-      @ForAll("lengths") List<Integer> lengths, @ForAll @IntRange(min = 1, max = 14) int chunk) {
-    List<EncodedSequence> sequences = sequences(Kind.BOTH_AND_LABELS, lengths, true);
-    SequenceBlock block = SequenceBlock.of(sequences, 2);
+      @ForAll("lengths") List<Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 14) int chunk,
+      @ForAll boolean ragged) {
+    Kind kind = ragged ? Kind.VECTORS_WITHIN_STEPS : Kind.BOTH_AND_LABELS;
+    List<EncodedSequence> sequences = sequences(kind, lengths, true);
+    SequenceBlock block = SequenceBlock.of(sequences, kind.width);
     int[] met = new int[lengths.size()];
+    PackedBatch batch = new PackedBatch();
     for (int from = 0; from < 13; from += chunk) {
       SequenceBlock part = block.steps(from, from + chunk);
       assertEquals(block.size(), part.size());
-      for (int i = 0; i < part.size(); i++) {
+      batch.pack(part);
+      for (int b = 0; b < part.size(); b++) {
+        int i = batch.position(b);
         assertEquals(block.weight(i), part.weight(i));
-        for (int t = 0; t < part.length(i); t++) {
-          EncodedSequence s = sequences.get(i);
-          assertEquals(s.tokens()[met[i]], part.token(i, t));
-          float[] x = new float[2];
-          part.copyFeatures(i, t, x, 0);
-          assertArrayEquals(Arrays.copyOfRange(s.features(), 2 * met[i], 2 * met[i] + 2), x);
-          int[] label = new int[1];
-          part.targets().copy(part.targetRow(i, t), label, new float[1], 0);
-          assertEquals(label(i, met[i]), label[0]);
-          met[i]++;
+        for (int t = 0; t < batch.length(b); t++, met[i]++) {
+          for (Column column : sequences.get(i).columns()) {
+            assertEntry(column, met[i], batch.column(column.spec().name()), batch.row(b, t));
+          }
         }
       }
     }

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class SequenceBlockTest {
   private static EncodedSequence tokens(int[] tokens, int[] labels) {
-    return new EncodedSequence(tokens.length, tokens, null, labels);
+    return new EncodedSequence(
+        tokens.length, Column.tokens(tokens), labels == null ? null : Targets.labels(labels));
   }
 
-  private static EncodedSequence features(float weight, Targets targets, float... features) {
-    return new EncodedSequence(features.length, null, features, targets, weight);
+  private static EncodedSequence features(float weight, Column targets, float... features) {
+    return new EncodedSequence(features.length, Column.features(1, features), targets)
+        .withWeight(weight);
   }
 
   private static SequenceBlock block(int width, EncodedSequence... sequences) {

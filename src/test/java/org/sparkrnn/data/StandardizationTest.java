@@ -21,20 +21,31 @@ import org.junit.jupiter.api.Test;
 class StandardizationTest {
   private static final MathContext CONTEXT = new MathContext(700); // digits: sums nearly cancel
 
-  private static RawSequence sequence(double[] features, double... target) {
-    Targets targets = Targets.exact(Readout.LAST_STEP, target, target.length);
-    return new RawSequence(features.length / 2, null, features, targets, 1f);
+  private static EncodedSequence sequence(double[] features, double... target) {
+    Column targets = Targets.exact(Readout.LAST_STEP, target, target.length);
+    return new EncodedSequence(
+        features.length / 2,
+        Column.exact(ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, 2), features),
+        targets);
   }
 
-  private static Standardization of(List<RawSequence> sequences) {
+  private static double[] exact(EncodedSequence sequence) {
+    return sequence.column(ColumnSpec.FEATURES).exact();
+  }
+
+  private static float[] features(EncodedSequence sequence) {
+    return sequence.column(ColumnSpec.FEATURES).floats();
+  }
+
+  private static Standardization of(List<EncodedSequence> sequences) {
     Standardization.Moments moments = new Standardization.Moments(2, 1);
     sequences.forEach(moments::add);
     return moments.result();
   }
 
-  private static List<RawSequence> random(int n) {
+  private static List<EncodedSequence> random(int n) {
     Random random = new Random(3);
-    List<RawSequence> sequences = new ArrayList<>();
+    List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       double[] features = new double[2 * (i % 4)];
       for (int j = 0; j < features.length; j++) {
@@ -63,13 +74,13 @@ class StandardizationTest {
 
   @Test
   void theMeanAndDeviationAgreeWithTwoPasses() {
-    List<RawSequence> sequences = random(200);
+    List<EncodedSequence> sequences = random(200);
     Standardization s = of(sequences);
     for (int j = 0; j < 2; j++) {
       List<Double> x = new ArrayList<>();
-      for (RawSequence sequence : sequences) {
-        for (int i = j; i < sequence.features().length; i += 2) {
-          x.add(sequence.features()[i]);
+      for (EncodedSequence sequence : sequences) {
+        for (int i = j; i < exact(sequence).length; i += 2) {
+          x.add(exact(sequence)[i]);
         }
       }
       double mean = x.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -84,7 +95,7 @@ class StandardizationTest {
 
   @Test
   void neitherOrderNorPartitionsChangeABit() {
-    List<RawSequence> sequences = random(300);
+    List<EncodedSequence> sequences = random(300);
     List<String> expected = of(sequences).lines();
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(sequences, new Random(seed));
@@ -143,15 +154,15 @@ class StandardizationTest {
   @Test
   void numbersAreRoundedToFloatAfterTheyAreStandardized() {
     double far = 1.7e9;
-    List<RawSequence> sequences = new ArrayList<>();
+    List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       sequences.add(sequence(new double[] {far + i, i}, far + i));
     }
     Standardization s = of(sequences);
-    for (RawSequence sequence : sequences) {
+    for (EncodedSequence sequence : sequences) {
       EncodedSequence seen = s.apply(sequence);
-      assertEquals(seen.features()[1], seen.features()[0]);
-      assertEquals(seen.features()[1], seen.targets().vectors()[0]);
+      assertEquals(features(seen)[1], features(seen)[0]);
+      assertEquals(features(seen)[1], seen.column(ColumnSpec.TARGETS).floats()[0]);
     }
     double back = s.restored(0, s.target(0, far + 3));
     assertEquals(far + 3, back, 1e-6);
@@ -166,7 +177,7 @@ class StandardizationTest {
 
   @Test
   void whatFloatCannotTellApartIsNamed() {
-    List<RawSequence> sequences = new ArrayList<>();
+    List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       sequences.add(sequence(new double[] {0.1 * i, 1.7e9 + i}, 1.7e9 + 1000 * i));
     }
@@ -180,9 +191,9 @@ class StandardizationTest {
     Standardization s = of(random(50));
     Standardization read = Standardization.parse(s.lines());
     assertEquals(s.lines(), read.lines());
-    RawSequence x = random(4).get(3);
-    assertArrayEquals(s.apply(x).features(), read.apply(x).features());
-    assertNotEquals((float) x.features()[0], s.apply(x).features()[0]);
+    EncodedSequence x = random(4).get(3);
+    assertArrayEquals(features(s.apply(x)), features(read.apply(x)));
+    assertNotEquals((float) exact(x)[0], features(s.apply(x))[0]);
   }
 
   @Test

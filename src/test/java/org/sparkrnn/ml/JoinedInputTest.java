@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceBlock;
@@ -150,9 +151,8 @@ class JoinedInputTest {
   }
 
   private static SequenceBlock block(int token, float feature) {
-    int[] tokens = {token};
-    float[] features = {feature};
-    return SequenceBlock.of(List.of(new EncodedSequence(1, tokens, features, (int[]) null)), 1);
+    return SequenceBlock.of(
+        List.of(new EncodedSequence(1, Column.tokens(token), Column.features(1, feature))), 1);
   }
 
   @Test

@@ -10,8 +10,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
@@ -58,9 +59,12 @@ class KryoTest {
     SequenceBlock block = Cases.block(spec(), sequences);
     Shard shard = copied(new Shard(7, block), Shard.class);
     assertEquals(7, shard.index());
-    assertArrayEquals(Cases.packed(block).tokens(), Cases.packed(shard.block()).tokens());
     assertArrayEquals(
-        Cases.packed(block).targets().labels(), Cases.packed(shard.block()).targets().labels());
+        Cases.packed(block).column(ColumnSpec.TOKENS).ints(),
+        Cases.packed(shard.block()).column(ColumnSpec.TOKENS).ints());
+    assertArrayEquals(
+        Cases.packed(block).column(ColumnSpec.TARGETS).ints(),
+        Cases.packed(shard.block()).column(ColumnSpec.TARGETS).ints());
   }
 
   @Test
@@ -72,11 +76,12 @@ class KryoTest {
         EncodedSequence copy = copied(sequences.get(2), EncodedSequence.class);
         assertEquals(sequences.get(2).contentHash(), copy.contentHash());
         SequenceBlock block = Cases.block(spec, sequences);
-        PackedTargets expected = Cases.packed(block).targets();
-        PackedTargets actual = Cases.packed(copied(block, SequenceBlock.class)).targets();
-        assertEquals(readout, actual.readout());
-        assertArrayEquals(expected.labels(), actual.labels());
-        assertArrayEquals(expected.vectors(), actual.vectors());
+        PackedColumn expected = Cases.packed(block).column(ColumnSpec.TARGETS);
+        PackedColumn actual =
+            Cases.packed(copied(block, SequenceBlock.class)).column(ColumnSpec.TARGETS);
+        assertEquals(expected.spec(), actual.spec());
+        assertArrayEquals(expected.ints(), actual.ints());
+        assertArrayEquals(expected.floats(), actual.floats());
         assertEquals(expected.weight(0), actual.weight(0));
       }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
@@ -50,13 +51,13 @@ class TargetColumnTest {
   }
 
   /** Targets have no accessors for all they hold, but a hash of it. */
-  private static void assertTargets(Targets expected, Targets actual, int steps) {
+  private static void assertTargets(Column expected, Column actual, int steps) {
     assertEquals(expected.toString(), actual.toString());
     assertEquals(hash(expected, steps), hash(actual, steps));
   }
 
-  private static long hash(Targets targets, int steps) {
-    return new EncodedSequence(steps, new int[steps], null, targets, 1f).contentHash();
+  private static long hash(Column targets, int steps) {
+    return new EncodedSequence(steps, Column.tokens(new int[steps]), targets).contentHash();
   }
 
   private static Map<String, Integer> counted(TargetColumn column, Row row, int steps) {
@@ -93,7 +94,7 @@ class TargetColumnTest {
     Dataset<Row> data = data(expression);
     TargetColumn column = labels(data, Readout.LAST_STEP);
     assertEquals(Map.of(label, 1), counted(column, data.head(), 5));
-    Targets expected = Targets.label(LABELS.labels().find(label));
+    Column expected = Targets.label(LABELS.labels().find(label));
     assertTargets(expected, column.encode(data.head(), 5, LABELS), 5);
   }
 
@@ -114,7 +115,7 @@ class TargetColumnTest {
   void aSetOfLabelsASequence() {
     for (String expression : List.of("array('2', '1', '2')", "array(2, 1)")) {
       Dataset<Row> data = data(expression);
-      Targets set = sets(data, Readout.LAST_STEP).encode(data.head(), 4, LABELS);
+      Column set = sets(data, Readout.LAST_STEP).encode(data.head(), 4, LABELS);
       assertTargets(Targets.vector(1, 0, 1, 0, 0), set, 4);
     }
     SequenceEncoder three =
@@ -150,7 +151,7 @@ class TargetColumnTest {
     }
     Dataset<Row> roll = data("array(array(0D, 1D), array(1D, 1D))");
     SequenceEncoder two = new SequenceEncoder(null, 1, new Vocabulary(List.of("1", "0"), false));
-    Targets targets = sets(roll, Readout.EACH_STEP).encode(roll.head(), 2, two);
+    Column targets = sets(roll, Readout.EACH_STEP).encode(roll.head(), 2, two);
     assertTargets(Targets.vectors(new float[] {1, 0, 1, 1}, 2), targets, 2);
   }
 
@@ -175,7 +176,7 @@ class TargetColumnTest {
   @Test
   void numbersAStep() {
     Dataset<Row> series = data("array(1, 2, 3)");
-    Targets targets =
+    Column targets =
         values(series, Readout.EACH_STEP)
             .encode(series.head(), 3, SequenceEncoder.ofValues(null, 1, 1));
     assertTargets(Targets.vectors(new float[] {1, 2, 3}, 1), targets, 3);

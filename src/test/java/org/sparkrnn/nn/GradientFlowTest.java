@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -84,8 +85,8 @@ class GradientFlowTest {
     List<EncodedSequence> ends = new ArrayList<>();
     for (EncodedSequence sequence : sequences) {
       PackedBatch one = packed(spec, List.of(sequence));
-      int label = one.rows() == 0 ? 0 : one.targets().labels()[one.rows() - 1];
-      ends.add(sequence.withTargets(Targets.label(label)));
+      int label = one.rows() == 0 ? 0 : one.column(ColumnSpec.TARGETS).ints()[one.rows() - 1];
+      ends.add(sequence.with(Targets.label(label)));
     }
     double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5).means();
     double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5).means();

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.output.Head;
@@ -22,23 +24,23 @@ import org.sparkrnn.testkit.Cases;
 /** Heads on logits chosen by hand. */
 class HeadTest {
   /** One step a sequence, whose rows stand in the given order. */
-  private static PackedTargets packed(float[] weights, Targets... each) {
+  private static PackedColumn packed(float[] weights, Column... each) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < each.length; i++) {
       float weight = weights == null ? 1 : weights[i];
-      sequences.add(new EncodedSequence(1, new int[1], null, each[i], weight));
+      sequences.add(new EncodedSequence(1, Column.tokens(0), each[i]).withWeight(weight));
     }
-    return Cases.packed(SequenceBlock.of(sequences, 0)).targets();
+    return Cases.packed(SequenceBlock.of(sequences, 0)).column(ColumnSpec.TARGETS);
   }
 
-  private static Targets vector(float... values) {
+  private static Column vector(float... values) {
     return Targets.vector(values);
   }
 
   @Test
   void aSigmoidStaysFiniteAndExactWhereItSaturates() {
     Head head = HeadType.SIGMOID.create(4, Loss.DEFAULT);
-    PackedTargets targets = packed(null, vector(1, 0, 1, 0));
+    PackedColumn targets = packed(null, vector(1, 0, 1, 0));
     float[] o = {-1000, 1000, 1000, -1000};
     assertEquals(2000, head.lossAndGradient(o, targets, 0, 1), 1e-9);
     assertArrayEquals(new float[] {-1, 1, 0, 0}, o);
@@ -73,7 +75,7 @@ class HeadTest {
   @Test
   void evaluationsCountWhatTheHeadIsFor() {
     float[] weights = {1, 3};
-    PackedTargets classes = packed(weights, Targets.label(0), Targets.label(1));
+    PackedColumn classes = packed(weights, Targets.label(0), Targets.label(1));
     Loss shaped = Loss.ofClasses(new float[] {9, 1}, 0.5);
     Evaluation softmax =
         HeadType.SOFTMAX.create(2, shaped).evaluate(new float[] {0, 0, 0, 50}, classes, 0, 2);
@@ -82,14 +84,14 @@ class HeadTest {
     assertEquals(Math.log(2) / 4, softmax.meanLoss(), 1e-7, "neither smoothed nor class-weighted");
     assertTrue(Double.isNaN(softmax.rootMeanSquaredError()));
 
-    PackedTargets labels = packed(weights, vector(1, 1), vector(0, 1));
+    PackedColumn labels = packed(weights, vector(1, 1), vector(0, 1));
     Evaluation sigmoid =
         HeadType.SIGMOID.create(2, Loss.DEFAULT).evaluate(new float[] {1, -1, -1, 1}, labels, 0, 2);
     assertEquals(0.75, sigmoid.accuracy(), "of the first row one label is wrong");
     double hit = Math.log1p(Math.exp(-1));
     assertEquals((hit + 1 + hit + 3 * 2 * hit) / 4, sigmoid.meanLoss(), 1e-7);
 
-    PackedTargets reals = packed(weights, vector(1, 2), vector(0, 0));
+    PackedColumn reals = packed(weights, vector(1, 2), vector(0, 0));
     Evaluation identity =
         HeadType.IDENTITY
             .create(2, Loss.ofReals(LossType.ABSOLUTE, 1))
@@ -116,8 +118,8 @@ class HeadTest {
 
   @Test
   void weightsOfRowsAndClassesMakeTheWeightOfTargets() {
-    PackedTargets plain = packed(null, Targets.label(1), Targets.label(1), Targets.label(0));
-    PackedTargets weighted =
+    PackedColumn plain = packed(null, Targets.label(1), Targets.label(1), Targets.label(0));
+    PackedColumn weighted =
         packed(new float[] {0.5f, 2, 4}, Targets.label(1), Targets.label(1), Targets.label(0));
     Head classes = HeadType.SOFTMAX.create(2, Loss.ofClasses(new float[] {3, 10}, 0));
     assertEquals(3, HeadType.SOFTMAX.create(2, Loss.DEFAULT).weight(plain));

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
@@ -208,15 +211,19 @@ class InitialStateTest {
       int[] labels = new int[steps];
       for (int t = 0; t < steps; t++) {
         int row = all.row(b, from + t);
-        labels[t] = all.targets().labels()[row];
+        labels[t] = all.column(ColumnSpec.TARGETS).ints()[row];
         if (tokens != null) {
-          tokens[t] = all.tokens()[row];
+          tokens[t] = all.column(ColumnSpec.TOKENS).ints()[row];
         } else {
           int I = spec.inputSize();
-          System.arraycopy(all.features(), row * I, features, t * I, I);
+          System.arraycopy(all.column(ColumnSpec.FEATURES).floats(), row * I, features, t * I, I);
         }
       }
-      chunks.add(new EncodedSequence(steps, tokens, features, labels));
+      chunks.add(
+          new EncodedSequence(
+              steps,
+              tokens == null ? Column.features(spec.inputSize(), features) : Column.tokens(tokens),
+              Targets.labels(labels)));
     }
     return chunks;
   }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -145,12 +146,13 @@ class PyTorchLayersTest {
       sequences.add(
           new EncodedSequence(
               length,
-              tokens == null ? null : Arrays.copyOfRange(tokens, at, to),
-              inputs == null ? null : Arrays.copyOfRange(inputs, at * F, to * F),
+              tokens == null ? null : Column.tokens(Arrays.copyOfRange(tokens, at, to)),
+              inputs == null
+                  ? null
+                  : Column.features(F, Arrays.copyOfRange(inputs, at * F, to * F)),
               spec.readout() == Readout.LAST_STEP
                   ? Targets.label(labels[sequences.size()])
-                  : Targets.labels(Arrays.copyOfRange(labels, at, to)),
-              1f));
+                  : Targets.labels(Arrays.copyOfRange(labels, at, to))));
       at = to;
     }
     return sequences;

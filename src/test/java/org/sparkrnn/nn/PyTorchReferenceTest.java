@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -142,7 +143,7 @@ class PyTorchReferenceTest {
   }
 
   /** The targets of sequence i, whose steps are at to {@code to}. */
-  private static Targets targets(NetworkSpec spec, Safetensors reference, int i, int at, int to) {
+  private static Column targets(NetworkSpec spec, Safetensors reference, int i, int at, int to) {
     boolean eachStep = spec.readout() == Readout.EACH_STEP;
     if (spec.head() == HeadType.SOFTMAX) {
       int[] labels = ints(reference, "labels");
@@ -166,12 +167,14 @@ class PyTorchReferenceTest {
       sequences.add(
           new EncodedSequence(
               length,
-              spec.tokenInput() ? Arrays.copyOfRange(ints(reference, "tokens"), at, to) : null,
+              spec.tokenInput()
+                  ? Column.tokens(Arrays.copyOfRange(ints(reference, "tokens"), at, to))
+                  : null,
               spec.tokenInput()
                   ? null
-                  : Arrays.copyOfRange(reference.get("inputs").floats(), at * I, to * I),
-              targets(spec, reference, sequences.size(), at, to),
-              1f));
+                  : Column.features(
+                      I, Arrays.copyOfRange(reference.get("inputs").floats(), at * I, to * I)),
+              targets(spec, reference, sequences.size(), at, to)));
       at = to;
     }
     return sequences;

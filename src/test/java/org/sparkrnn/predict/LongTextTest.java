@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
@@ -48,7 +49,7 @@ class LongTextTest {
   }
 
   private static EncodedSequence text(int length) {
-    return new EncodedSequence(length, tokens(length), null, null, 1f);
+    return new EncodedSequence(length, Column.tokens(tokens(length)));
   }
 
   @Test

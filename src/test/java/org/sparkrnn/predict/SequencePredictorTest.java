@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -46,7 +46,7 @@ class SequencePredictorTest {
   }
 
   private static EncodedSequence sequence(int... tokens) {
-    return new EncodedSequence(tokens.length, tokens, null, (Targets) null, 1f);
+    return new EncodedSequence(tokens.length, Column.tokens(tokens));
   }
 
   /** Whatever a sequence is batched with, its outputs are its own and are given as its own. */

@@ -3,6 +3,7 @@ package org.sparkrnn.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -117,16 +118,21 @@ public final class Cases {
       for (int i = 0; features != null && i < features.length; i++) {
         features[i] = (float) random.nextDouble(-1, 1);
       }
-      Targets targets =
+      Column targets =
           spec.head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
               ? Targets.labels(labels)
               : targets(spec, random, length);
-      sequences.add(new EncodedSequence(length, tokens, features, targets, 1f));
+      sequences.add(
+          new EncodedSequence(
+              length,
+              tokens == null ? null : Column.tokens(tokens),
+              features == null ? null : Column.features(spec.features(), features),
+              targets));
     }
     return sequences;
   }
 
-  private static Targets targets(NetworkSpec spec, SplittableRandom random, int length) {
+  private static Column targets(NetworkSpec spec, SplittableRandom random, int length) {
     int K = spec.outputSize();
     if (spec.head() == HeadType.SOFTMAX) {
       return Targets.label(random.nextInt(K));

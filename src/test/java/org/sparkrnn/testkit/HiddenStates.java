@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.io.Safetensors;
@@ -33,11 +34,15 @@ public final class HiddenStates {
     if (spec.tokenInput()) {
       float[] tokens = new float[STEPS];
       for (int t = 0; t < STEPS; t++) {
-        tokens[t] = batch.tokens()[t];
+        tokens[t] = batch.column(ColumnSpec.TOKENS).ints()[t];
       }
       writer.add("tokens", new int[] {STEPS}, tokens);
     } else {
-      writer.add("inputs", new int[] {STEPS, spec.inputSize()}, batch.features(), 0);
+      writer.add(
+          "inputs",
+          new int[] {STEPS, spec.inputSize()},
+          batch.column(ColumnSpec.FEATURES).floats(),
+          0);
     }
     writer.add("hidden", new int[] {STEPS, network.hiddenWidth()}, hidden, 0);
     try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {

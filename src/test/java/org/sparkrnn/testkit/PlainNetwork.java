@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.NetworkSpec;
@@ -85,23 +86,25 @@ public final class PlainNetwork {
       double[][] o = logits(inputs(batch, b));
       for (int t = 0; t < o.length; t++) {
         int row = batch.row(b, t);
-        loss += batch.targets().weight(row) * loss(o[t], batch.targets(), row);
+        loss +=
+            batch.column(ColumnSpec.TARGETS).weight(row)
+                * loss(o[t], batch.column(ColumnSpec.TARGETS), row);
       }
     }
     return loss;
   }
 
-  private double loss(double[] o, PackedTargets targets, int row) {
+  private double loss(double[] o, PackedColumn targets, int row) {
     int K = o.length;
     double[] y = new double[K];
     for (int k = 0; k < K && targets.width() > 0; k++) {
-      y[k] = targets.vectors()[row * K + k];
+      y[k] = targets.floats()[row * K + k];
     }
     double loss = 0;
     for (int k = 0; k < K; k++) {
       loss +=
           switch (spec.head()) {
-            case SOFTMAX -> -share(k, targets.labels()[row], K) * Math.log(softmax(o)[k]);
+            case SOFTMAX -> -share(k, targets.ints()[row], K) * Math.log(softmax(o)[k]);
             case SIGMOID ->
                 -y[k] * Math.log(sigmoid(o[k])) - (1 - y[k]) * Math.log(1 - sigmoid(o[k]));
             case IDENTITY -> error(Math.abs(o[k] - y[k]));
@@ -156,10 +159,11 @@ public final class PlainNetwork {
     for (int t = 0; t < x.length; t++) {
       int row = batch.row(b, t);
       if (spec.tokenInput()) {
-        System.arraycopy(embed(new int[] {batch.tokens()[row]})[0], 0, x[t], 0, D);
+        System.arraycopy(
+            embed(new int[] {batch.column(ColumnSpec.TOKENS).ints()[row]})[0], 0, x[t], 0, D);
       }
       for (int j = 0; j < F; j++) {
-        x[t][D + j] = batch.features()[row * F + j];
+        x[t][D + j] = batch.column(ColumnSpec.FEATURES).floats()[row * F + j];
       }
     }
     return x;

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -60,7 +62,9 @@ class FiniteGuardTest {
       if (i >= sound) {
         Arrays.fill(features, feature);
       }
-      sequences.add(new EncodedSequence(steps, null, features, labels));
+      sequences.add(
+          new EncodedSequence(
+              steps, Column.features(features.length / steps, features), Targets.labels(labels)));
     }
     return Shards.deal(ToyData.rdd(sequences, 2), 2, SHARDS, 2);
   }

@@ -11,8 +11,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -60,7 +64,9 @@ class PreFlightTest {
   private static Shards shards(int shards, int... lengths) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int length : lengths) {
-      sequences.add(new EncodedSequence(length, new int[length], null, new int[length]));
+      sequences.add(
+          new EncodedSequence(
+              length, Column.tokens(new int[length]), Targets.labels(new int[length])));
     }
     return Shards.deal(ToyData.rdd(sequences, 2), 0, shards, shards);
   }
@@ -102,6 +108,29 @@ class PreFlightTest {
     String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
     assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
+  }
+
+  /** What a sequence brings beside its tokens is counted too, whoever reads it. */
+  @Test
+  void columnsOfEveryKindAreCounted() {
+    ColumnSpec characters = ColumnSpec.ofLists("characters", Readout.EACH_STEP, 0);
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int length : new int[] {50, 50}) {
+      int[][] lists = new int[length][7];
+      sequences.add(
+          new EncodedSequence(length, Column.tokens(new int[length]))
+              .with(Targets.labels(new int[length]))
+              .with(Column.ofLists(characters, lists)));
+    }
+    try (Shards plain = shards(2, 50, 50);
+        Shards more = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+      assertEquals(plain.bytes() + 4 * (100 * 7 + 2 * 51), more.bytes());
+      assertEquals(2 * 4, plain.packedBytesPerStep());
+      assertEquals(2 * 4 + 7 * 4 + 5, more.packedBytesPerStep(), "51 starts for 50 steps");
+      MemoryNeed without = MemoryNeed.of(SMALL, options().build(), plain, null);
+      MemoryNeed with = MemoryNeed.of(SMALL, options().build(), more, null);
+      assertEquals(100 * 33, with.usualTasks(1, true) - without.usualTasks(1, true));
+    }
   }
 
   /** Long sequences need room for the states of every step, once at least. */

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -88,7 +90,10 @@ class ResumeTest {
     for (int i = 0; i < n; i++) {
       int length = random.nextInt(6);
       sequences.add(
-          new EncodedSequence(length, tokens(length, random), null, tokens(length, random)));
+          new EncodedSequence(
+              length,
+              Column.tokens(tokens(length, random)),
+              Targets.labels(tokens(length, random))));
     }
     return sequences;
   }

@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.shard.Shard;
@@ -31,7 +34,7 @@ class ShardsTest {
     for (int i = 0; i < n; i++) {
       int length = random.nextInt(5);
       int[] tokens = random.ints(length, 0, 3).toArray();
-      sequences.add(new EncodedSequence(length, tokens, null, tokens.clone()));
+      sequences.add(new EncodedSequence(length, Column.tokens(tokens), Targets.labels(tokens)));
     }
     return sequences;
   }
@@ -40,7 +43,11 @@ class ShardsTest {
     PackedBatch batch = new PackedBatch();
     batch.pack(block, new int[] {i}, 0, 1, PackedBatch.TokenFilter.NONE);
     return IntStream.range(0, batch.rows())
-        .mapToObj(t -> batch.tokens()[t] + "/" + batch.targets().labels()[t])
+        .mapToObj(
+            t ->
+                batch.column(ColumnSpec.TOKENS).ints()[t]
+                    + "/"
+                    + batch.column(ColumnSpec.TARGETS).ints()[t])
         .collect(Collectors.joining(" "));
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.StreamPlan;
@@ -91,8 +92,8 @@ class StreamGradientTest {
             for (int b = 0; b < batch.sequences(); b++) {
               int[][] both = new int[2][batch.length(b)];
               for (int t = 0; t < batch.length(b); t++) {
-                both[0][t] = batch.tokens()[batch.row(b, t)];
-                both[1][t] = batch.targets().labels()[batch.row(b, t)];
+                both[0][t] = batch.column(ColumnSpec.TOKENS).ints()[batch.row(b, t)];
+                both[1][t] = batch.column(ColumnSpec.TARGETS).ints()[batch.row(b, t)];
               }
               found.put(batch.position(b) * S + shard.index(), both);
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
@@ -48,7 +49,7 @@ class TrainerTest {
       for (int t = 0; t < 4; t++) {
         labels[t] = (tokens[t] + shift) % 3;
       }
-      sequences.add(new EncodedSequence(4, tokens, null, labels));
+      sequences.add(new EncodedSequence(4, Column.tokens(tokens), Targets.labels(labels)));
     }
     return Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2);
   }
@@ -166,7 +167,8 @@ class TrainerTest {
       int[] tokens = {i % 3, (i / 3) % 3, (i / 9) % 3};
       float value = (tokens[0] + (tokens[2] == 2 ? 1 : 0)) / 2f;
       sequences.add(
-          new EncodedSequence(3, tokens, null, Targets.vector(value), tokens[1] == 0 ? 0.5f : 2));
+          new EncodedSequence(3, Column.tokens(tokens), Targets.vector(value))
+              .withWeight(tokens[1] == 0 ? 0.5f : 2));
     }
     try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       Trainer.Result result =
@@ -240,7 +242,8 @@ class TrainerTest {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       int[] tokens = new int[i < 6 ? 0 : 2];
-      sequences.add(new EncodedSequence(tokens.length, tokens, null, tokens.clone()));
+      sequences.add(
+          new EncodedSequence(tokens.length, Column.tokens(tokens), Targets.labels(tokens)));
     }
     try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       TrainingOptions options =

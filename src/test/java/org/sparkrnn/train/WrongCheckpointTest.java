@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
@@ -51,7 +53,7 @@ class WrongCheckpointTest {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       int[] tokens = random.ints(3, 0, 5).toArray();
-      sequences.add(new EncodedSequence(3, tokens, null, tokens));
+      sequences.add(new EncodedSequence(3, Column.tokens(tokens), Targets.labels(tokens)));
     }
     data = Shards.deal(ToyData.rdd(sequences, 2), 0, 3, 2);
     fit(1);

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
@@ -104,7 +105,7 @@ public final class LabelSets extends TargetColumn {
   }
 
   @Override
-  public Targets encode(Row row, int steps, SequenceEncoder encoder) {
+  public Column encode(Row row, int steps, SequenceEncoder encoder) {
     int K = encoder.outputSize();
     List<List<String>> sets = sets(row, steps);
     float[] y = new float[Math.multiplyExact(sets.size(), K)]; // [T or 1, K]

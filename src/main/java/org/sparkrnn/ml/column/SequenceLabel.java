@@ -4,6 +4,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
@@ -48,7 +49,7 @@ public final class SequenceLabel extends TargetColumn {
   }
 
   @Override
-  public Targets encode(Row row, int steps, SequenceEncoder encoder) {
+  public Column encode(Row row, int steps, SequenceEncoder encoder) {
     return Targets.label(encoder.labelId(string(row), ""));
   }
 }

@@ -13,11 +13,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.RawSequence;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
@@ -30,6 +29,8 @@ public final class SequenceRows implements Serializable {
   private final SequenceInput input;
   private final TargetColumn targets;
   private final RowWeights weights; // or null: all rows count alike
+  private final NamedColumn series; // of which a row is a window; or null
+  private final NamedColumn position; // where it begins there; or null
 
   /**
    * @param targets the target column, or null where rows have no targets
@@ -43,16 +44,37 @@ public final class SequenceRows implements Serializable {
    * @param weights how much rows count, or null for all alike
    */
   public SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
+    this(input, targets, weights, null, null);
+  }
+
+  private SequenceRows(
+      SequenceInput input,
+      TargetColumn targets,
+      RowWeights weights,
+      NamedColumn series,
+      NamedColumn position) {
     this.input = input;
     this.targets = targets;
     this.weights = weights;
+    this.series = series;
+    this.position = position;
+  }
+
+  /**
+   * The same rows as windows of series.
+   *
+   * @param number column of longs from 0 on: which series
+   * @param first column of longs: the window's first step in it
+   */
+  SequenceRows ofWindows(NamedColumn number, NamedColumn first) {
+    return new SequenceRows(input, targets, weights, number, first);
   }
 
   /** The same, knowing how often each label occurs in training. */
   public SequenceRows counted(Counts counts) {
     return weights == null
         ? this
-        : new SequenceRows(input, targets, weights.counted(counts.labels()));
+        : new SequenceRows(input, targets, weights.counted(counts.labels()), series, position);
   }
 
   /** The names of the columns that are read. */
@@ -63,6 +85,10 @@ public final class SequenceRows implements Serializable {
     }
     if (weights != null && weights.column() != null) {
       names.add(weights.column());
+    }
+    if (series != null) {
+      names.add(series.name());
+      names.add(position.name());
     }
     return List.copyOf(names);
   }
@@ -230,13 +256,16 @@ public final class SequenceRows implements Serializable {
     return encoder.encode(raw(row, encoder));
   }
 
-  private RawSequence raw(Row row, SequenceEncoder encoder) {
-    int[] tokens = input.tokens() ? encoder.tokenIds(input.strings(row)) : null;
-    double[] features = input.dense() ? input.features(row, encoder.width()) : null;
-    int length = tokens != null ? tokens.length : features.length / encoder.width();
-    Targets y = targets == null ? null : targets.encode(row, length, encoder);
-    float weight = weights == null ? 1f : weights.of(row);
-    return new RawSequence(length, tokens, features, y, weight);
+  private EncodedSequence raw(Row row, SequenceEncoder encoder) {
+    Column tokens = input.tokens() ? Column.tokens(encoder.tokenIds(input.strings(row))) : null;
+    Column features = input.dense() ? encoder.features(input.features(row, encoder.width())) : null;
+    int length = (tokens != null ? tokens : features).entries();
+    Column y = targets == null ? null : targets.encode(row, length, encoder);
+    EncodedSequence sequence = new EncodedSequence(length, tokens, features, y);
+    if (series != null) {
+      sequence = sequence.asWindow((Long) series.value(row), (Long) position.value(row));
+    }
+    return weights == null ? sequence : sequence.withWeight(weights.of(row));
   }
 
   /** Encodes all rows of a partition, as they are asked for. */
@@ -245,7 +274,7 @@ public final class SequenceRows implements Serializable {
   }
 
   /** Reads all rows of a partition, as they are asked for, with their numbers as they are. */
-  public Iterator<RawSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
+  public Iterator<EncodedSequence> raw(Iterator<Row> rows, SequenceEncoder encoder) {
     return each(rows, row -> raw(row, encoder));
   }
 

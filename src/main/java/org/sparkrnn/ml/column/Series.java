@@ -31,6 +31,11 @@ public final class Series {
   public static final String FUTURE =
       "future"; // double, or array<double> [horizon] if that is above 1
 
+  /** The columns of {@link #windows} beside these: which series, and the history's first step. */
+  private static final String SERIES = "series of the history";
+
+  private static final String POSITION = "first step of the history";
+
   private static final DataType HISTORY_TYPE =
       DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.DoubleType));
 
@@ -155,6 +160,15 @@ public final class Series {
    */
   public Dataset<Row> examples(
       Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
+    return windows(dataset, time, horizon, indicated).drop(SERIES, POSITION);
+  }
+
+  /**
+   * The same, in which histories know which steps of a series they are: see {@link #ofWindows}.
+   *
+   * @throws InvalidInputException if the label column is missing or of the wrong type
+   */
+  public Dataset<Row> windows(Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
     StructType schema = dataset.schema();
     NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
     if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
@@ -189,10 +203,20 @@ public final class Series {
                 horizon == 1
                     ? DataTypes.DoubleType
                     : DataTypes.createArrayType(DataTypes.DoubleType));
-    return dataset
-        .sparkSession()
-        .createDataFrame(
-            examples, indicator == null ? output : output.add(indicator, DataTypes.BooleanType));
+    if (indicator != null) {
+      output = output.add(indicator, DataTypes.BooleanType);
+    }
+    output = output.add(SERIES, DataTypes.LongType).add(POSITION, DataTypes.LongType);
+    return dataset.sparkSession().createDataFrame(examples, output);
+  }
+
+  /** Lets rows of {@link #windows} be read as such, of which a shard holds common steps once. */
+  public static SequenceRows ofWindows(SequenceRows rows, StructType schema) {
+    boolean windows = List.of(schema.fieldNames()).containsAll(List.of(SERIES, POSITION));
+    return windows
+        ? rows.ofWindows(
+            NamedColumn.of(schema, "column", SERIES), NamedColumn.of(schema, "column", POSITION))
+        : rows;
   }
 
   /**

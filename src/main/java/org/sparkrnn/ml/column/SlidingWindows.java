@@ -14,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.sparkrnn.ml.column.SeriesReader.Step;
+import scala.Tuple2;
 import scala.collection.mutable.ArraySeq$;
 
 /**
@@ -64,15 +65,20 @@ public final class SlidingWindows implements Serializable {
         (part, rows) -> {
           List<Step> after = around.value().after.get(part);
           Iterator<Step> steps = concatenated(steps(rows), after.iterator());
-          return examples(around.value().before.get(part), steps);
+          return examples(around.value().before.get(part), steps, part);
         },
         true);
   }
 
   /** Examples of rows that are a series each. */
   public JavaRDD<Row> overRows(JavaRDD<Row> rows) {
-    return rows.mapPartitions(part -> numbered(part, reader::steps))
-        .flatMap(steps -> examples(List.of(), steps.iterator()));
+    return rows.mapPartitionsWithIndex(
+            (part, series) -> {
+              long[] number = {(long) part << Integer.SIZE};
+              return numbered(series, row -> new Tuple2<>(number[0]++, reader.steps(row)));
+            },
+            true)
+        .flatMap(series -> examples(List.of(), series._2.iterator(), series._1));
   }
 
   /** Rows of a table with the history that ends at each. */
@@ -166,10 +172,15 @@ public final class SlidingWindows implements Serializable {
         });
   }
 
-  /** Every window of the steps before and those that follow them. */
-  private Iterator<Row> examples(List<Step> before, Iterator<Step> steps) {
+  /**
+   * Every window of the steps before and those that follow them.
+   *
+   * @param series number of these steps, of no others
+   */
+  private Iterator<Row> examples(List<Step> before, Iterator<Step> steps, long series) {
     return new Iterator<>() {
       private final ArrayDeque<Step> known = new ArrayDeque<>(before);
+      private long position; // of the first that is known
       private Row next = advance();
 
       private Row advance() {
@@ -177,8 +188,12 @@ public final class SlidingWindows implements Serializable {
           known.add(steps.next());
           if (known.size() > window + horizon) {
             known.remove();
+            position++;
           }
-          Row example = known.size() == window + horizon ? example(new ArrayList<>(known)) : null;
+          Row example =
+              known.size() == window + horizon
+                  ? example(new ArrayList<>(known), series, position)
+                  : null;
           if (example != null) {
             return example;
           }
@@ -207,7 +222,7 @@ public final class SlidingWindows implements Serializable {
    * One example, or null where its future is partly for validation, or training would see in its
    * history what is for validation; validation may read on from what was trained on.
    */
-  private Row example(List<Step> steps) {
+  private Row example(List<Step> steps, long series, long position) {
     boolean validation = steps.get(window).validation;
     for (int t = 0; t < steps.size(); t++) {
       if (steps.get(t).validation != validation && (t >= window || !validation)) {
@@ -221,8 +236,8 @@ public final class SlidingWindows implements Serializable {
     Object history = history(steps.subList(0, window));
     Object values = horizon == 1 ? future[0] : ArraySeq$.MODULE$.make(future);
     return indicated
-        ? RowFactory.create(history, values, validation)
-        : RowFactory.create(history, values);
+        ? RowFactory.create(history, values, validation, series, position)
+        : RowFactory.create(history, values, series, position);
   }
 
   private static Object history(List<Step> steps) {

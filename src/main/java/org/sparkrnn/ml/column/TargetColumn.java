@@ -4,10 +4,10 @@ import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Targets;
 
 /**
  * The column of what a network should give: labels, sets of labels or numbers; one a step or one a
@@ -84,7 +84,7 @@ public abstract class TargetColumn implements Serializable {
    * @throws InvalidInputException as {@link #count}, or if a label is none of the encoder's or a
    *     target has another size
    */
-  public abstract Targets encode(Row row, int steps, SequenceEncoder encoder);
+  public abstract Column encode(Row row, int steps, SequenceEncoder encoder);
 
   public final String name() {
     return column.name();

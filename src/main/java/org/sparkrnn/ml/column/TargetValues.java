@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
@@ -85,7 +86,7 @@ public final class TargetValues extends TargetColumn {
   }
 
   @Override
-  public Targets encode(Row row, int steps, SequenceEncoder encoder) {
+  public Column encode(Row row, int steps, SequenceEncoder encoder) {
     int K = encoder.outputSize();
     double[][] values = values(row, steps);
     double[] y = new double[Math.multiplyExact(values.length, K)]; // [T or 1, K]

@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.RawSequence;
 import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
@@ -149,7 +148,7 @@ public final class TrainingData implements AutoCloseable {
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
-    JavaRDD<RawSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
+    JavaRDD<EncodedSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
     if (indicated) {
       return dealRaw(
           encoder, raw, validationRows.mapPartitions(part -> encoding.raw(part, encoder)), params);
@@ -245,8 +244,8 @@ public final class TrainingData implements AutoCloseable {
   /** Numbers become float here, after they were standardized if they are. */
   private static TrainingData dealRaw(
       SequenceEncoder encoder,
-      JavaRDD<RawSequence> training,
-      JavaRDD<RawSequence> validation,
+      JavaRDD<EncodedSequence> training,
+      JavaRDD<EncodedSequence> validation,
       RnnParams params) {
     boolean numbers = encoder.width() + encoder.targetWidth() > 0;
     boolean standardize = numbers && params.getStandardize();
@@ -263,7 +262,7 @@ public final class TrainingData implements AutoCloseable {
 
   /** Means and scales are those of the training part alone. */
   private static SequenceEncoder standardizing(
-      SequenceEncoder encoder, JavaRDD<RawSequence> training) {
+      SequenceEncoder encoder, JavaRDD<EncodedSequence> training) {
     JobScope.describe(training.context(), "find means and scales");
     Standardization.Moments moments =
         training.treeAggregate(
@@ -280,7 +279,7 @@ public final class TrainingData implements AutoCloseable {
     return encoder.with(moments.result());
   }
 
-  private static void warnOfRounding(JavaRDD<RawSequence> training) {
+  private static void warnOfRounding(JavaRDD<EncodedSequence> training) {
     JobScope.describe(training.context(), "look for numbers that float cannot tell apart");
     List<String> losses =
         training.mapPartitions(part -> RoundingLoss.of(part).iterator()).collect();

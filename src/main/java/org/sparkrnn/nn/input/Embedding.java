@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.input;
 
 import java.util.Arrays;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
@@ -27,7 +28,7 @@ public final class Embedding implements InputModule {
   @Override
   public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
     int D = table.cols();
-    int[] tokens = batch.tokens();
+    int[] tokens = batch.column(ColumnSpec.TOKENS).ints();
     for (int n = 0; n < batch.rows(); n++) {
       System.arraycopy(w, offset(tokens[n]), x, n * I + column, D);
     }
@@ -37,7 +38,7 @@ public final class Embedding implements InputModule {
   @Override
   public void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g) {
     int D = table.cols();
-    int[] tokens = batch.tokens();
+    int[] tokens = batch.column(ColumnSpec.TOKENS).ints();
     if (!table.touchedRows()) {
       for (int n = 0; n < batch.rows(); n++) {
         int to = g.at(table) + tokens[n] * D;

@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.input;
 
 import java.util.Map;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.Gradient;
@@ -48,8 +49,9 @@ public final class FeaturesSpec extends InputSpec {
     return new InputModule() {
       @Override
       public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
+        float[] features = asTheyAre(batch);
         for (int n = 0; n < batch.rows(); n++) {
-          System.arraycopy(batch.features(), n * width, x, n * I + column, width);
+          System.arraycopy(features, n * width, x, n * I + column, width);
         }
       }
 
@@ -63,7 +65,7 @@ public final class FeaturesSpec extends InputSpec {
 
       @Override
       public float[] asTheyAre(PackedBatch batch) {
-        return batch.features();
+        return batch.column(ColumnSpec.FEATURES).floats();
       }
     };
   }

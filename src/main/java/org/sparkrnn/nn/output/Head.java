@@ -1,6 +1,6 @@
 package org.sparkrnn.nn.output;
 
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 
 /**
@@ -17,13 +17,13 @@ public interface Head {
    *
    * @throws IllegalArgumentException if a target is none of those possible
    */
-  double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows);
+  double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows);
 
   /**
    * What a sum of losses or gradients over these targets is to be divided by to give a mean: the
    * sum of the rows' weights.
    */
-  default double weight(PackedTargets targets) {
+  default double weight(PackedColumn targets) {
     if (!targets.weighted()) {
       return targets.rows();
     }
@@ -38,7 +38,7 @@ public interface Head {
    * Loss and errors of target rows [row, row + rows); uses up their logits [rows, K]. Weights of
    * rows count; what shapes the loss for training's sake, class weights and smoothing, does not.
    */
-  Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows);
+  Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows);
 
   /** Turns logits [rows, K] into outputs p = f2(o), in place. */
   void outputs(float[] logits, int rows);

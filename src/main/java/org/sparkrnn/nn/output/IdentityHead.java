@@ -1,6 +1,6 @@
 package org.sparkrnn.nn.output;
 
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 
 /** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
@@ -23,13 +23,13 @@ public final class IdentityHead implements Head {
   }
 
   @Override
-  public double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows) {
+  public double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows) {
     double sum = 0;
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
       double rowLoss = 0;
       for (int k = 0; k < K; k++) {
-        double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
+        double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
         rowLoss += loss.ofError(error);
         logits[n * K + k] = weight * (float) slope(error);
       }
@@ -47,7 +47,7 @@ public final class IdentityHead implements Head {
   }
 
   @Override
-  public Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows) {
+  public Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows) {
     double sum = 0;
     double weights = 0;
     double squared = 0;
@@ -55,7 +55,7 @@ public final class IdentityHead implements Head {
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
       for (int k = 0; k < K; k++) {
-        double error = (double) logits[n * K + k] - targets.vectors()[(row + n) * K + k];
+        double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
         sum += weight * loss.ofError(error);
         squared += weight * error * error / K;
         absolute += weight * Math.abs(error) / K;

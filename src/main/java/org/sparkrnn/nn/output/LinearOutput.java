@@ -1,8 +1,9 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.math.WeightProduct;
@@ -24,6 +25,7 @@ public final class LinearOutput implements OutputModule {
   private final Linear linear; // its V is the embedding's table if tied
   private final Readout readout;
   private final Head head;
+  private final ColumnSpec wanted; // targets
   private final int K;
   private final int H; // per direction of the last recurrent layer
   private final int DH;
@@ -45,6 +47,7 @@ public final class LinearOutput implements OutputModule {
     linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
     readout = spec.readout();
     head = spec.head().create(K, spec.loss());
+    wanted = Targets.spec(readout, head.targetWidth());
   }
 
   @Override
@@ -55,7 +58,7 @@ public final class LinearOutput implements OutputModule {
   /** Leaves the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
-    PackedTargets targets = targets(batch);
+    PackedColumn targets = targets(batch);
     int R = targets.rows();
     float[] states = read(hidden, batch);
     dRead = Buffers.atLeast(dRead, R, DH);
@@ -93,7 +96,7 @@ public final class LinearOutput implements OutputModule {
 
   @Override
   public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
-    PackedTargets targets = targets(batch);
+    PackedColumn targets = targets(batch);
     float[] states = read(hidden, batch);
     Evaluation total = Evaluation.NONE;
     int block = linear.blockRows();
@@ -168,14 +171,13 @@ public final class LinearOutput implements OutputModule {
     return logits;
   }
 
-  private PackedTargets targets(PackedBatch batch) {
-    PackedTargets targets = batch.targets();
-    if (targets.readout() != readout || targets.width() != head.targetWidth()) {
+  private PackedColumn targets(PackedBatch batch) {
+    PackedColumn targets = batch.find(ColumnSpec.TARGETS);
+    if (targets == null || !targets.spec().equals(wanted)) {
       throw new IllegalArgumentException(
           "the network needs %s, but the batch has %s"
               .formatted(
-                  Targets.describe(readout, head.targetWidth()),
-                  Targets.describe(targets.readout(), targets.width())));
+                  wanted.describe(), targets == null ? "no targets" : targets.spec().describe()));
     }
     return targets;
   }

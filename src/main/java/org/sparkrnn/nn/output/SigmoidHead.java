@@ -1,6 +1,6 @@
 package org.sparkrnn.nn.output;
 
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 
 /**
@@ -21,7 +21,7 @@ public final class SigmoidHead implements Head {
   }
 
   @Override
-  public double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows) {
+  public double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows) {
     double loss = 0;
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
@@ -38,7 +38,7 @@ public final class SigmoidHead implements Head {
   }
 
   @Override
-  public Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows) {
+  public Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows) {
     double loss = 0;
     double weights = 0;
     double correct = 0;
@@ -66,8 +66,8 @@ public final class SigmoidHead implements Head {
     }
   }
 
-  private float target(PackedTargets targets, int row, int k) {
-    float y = targets.vectors()[row * K + k];
+  private float target(PackedColumn targets, int row, int k) {
+    float y = targets.floats()[row * K + k];
     if (!(y >= 0 && y <= 1)) {
       throw new IllegalArgumentException(
           "label %d must be given as 0 or 1, but is %s".formatted(k, y));

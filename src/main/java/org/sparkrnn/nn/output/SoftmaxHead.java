@@ -1,7 +1,7 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
-import org.sparkrnn.data.PackedTargets;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.nn.Evaluation;
 
@@ -44,7 +44,7 @@ public final class SoftmaxHead implements Head {
   }
 
   @Override
-  public double lossAndGradient(float[] logits, PackedTargets targets, int row, int rows) {
+  public double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows) {
     double loss = 0;
     for (int n = 0; n < rows; n++) {
       int y = label(targets, row + n);
@@ -76,7 +76,7 @@ public final class SoftmaxHead implements Head {
   }
 
   @Override
-  public double weight(PackedTargets targets) {
+  public double weight(PackedColumn targets) {
     if (plain) {
       return Head.super.weight(targets);
     }
@@ -88,7 +88,7 @@ public final class SoftmaxHead implements Head {
   }
 
   @Override
-  public Evaluation evaluate(float[] logits, PackedTargets targets, int row, int rows) {
+  public Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows) {
     double loss = 0;
     double weights = 0;
     double correct = 0;
@@ -107,8 +107,8 @@ public final class SoftmaxHead implements Head {
     return Evaluation.ofLabels(loss, rows, weights, correct);
   }
 
-  private int label(PackedTargets targets, int row) {
-    int y = targets.labels()[row];
+  private int label(PackedColumn targets, int row) {
+    int y = targets.ints()[row];
     if (y < 0 || y >= K) {
       throw new IllegalArgumentException(
           "label %d is outside the %d classes 0..%d".formatted(y, K, K - 1));

@@ -26,6 +26,7 @@ public final class MemoryNeed {
   private final int shardsOfTask;
   private final long longest; // steps
   private final long rows; // steps of the largest batch that a shard can have, in training or not
+  private final long packed; // bytes a step of a batch's columns
 
   private MemoryNeed(
       NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
@@ -43,6 +44,10 @@ public final class MemoryNeed {
         Math.max(
             rows(training, (options.batchSize() - 1) / numShards + 1),
             rows(validation, ShardTask.EVALUATION_SEQUENCES));
+    packed =
+        Math.max(
+            training == null ? 0 : training.packedBytesPerStep(),
+            validation == null ? 0 : validation.packedBytesPerStep());
   }
 
   private long longest(Shards data) {
@@ -132,10 +137,10 @@ public final class MemoryNeed {
   public long usualTasks(int tasks, boolean local) {
     long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
     long H = spec.recurrent().stream().mapToInt(RecurrentSpec::hiddenSize).max().orElse(0);
-    long packed = FLOAT * 4L * H * H; // see math.WeightProduct
+    long matrix = FLOAT * 4L * H * H; // see math.WeightProduct
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
-        + tasks * (copies * gradient() + activations(rows) + logits + packed);
+        + tasks * (copies * gradient() + activations(rows) + packed * rows + logits + matrix);
   }
 
   /** Steps of the longest sequence, or of the longest piece that is taken of it. */

@@ -69,7 +69,7 @@ public final class PreFlight {
   public void require(NetworkSpec spec, Shards training, Shards validation) {
     MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     require(need, "");
-    requireResults(need, training, spec);
+    requireResults(need, training);
     List<String> doubts = doubts(need, spec, training);
     if (!doubts.isEmpty()) {
       LOG.warn("before training: {}", String.join("; ", doubts));
@@ -130,15 +130,12 @@ public final class PreFlight {
   }
 
   /** Whether what tasks return in one job is more than Spark lets the driver take. */
-  private void requireResults(MemoryNeed need, Shards training, NetworkSpec spec) {
+  private void requireResults(MemoryNeed need, Shards training) {
     if (has.maxResult() == 0) {
       return;
     }
     if (options.execution() == ExecutionType.THREADS) {
-      long outputs = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
-      long targets = outputs * (spec.head() == HeadType.SOFTMAX ? 1 : spec.outputSize());
-      long inputs = training.steps() * ((spec.tokenInput() ? 1 : 0) + spec.features());
-      long data = 4 * (inputs + targets + 2 * training.sequences());
+      long data = training.bytes();
       if (data > has.maxResult()) {
         throw new InvalidInputException(
             "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"

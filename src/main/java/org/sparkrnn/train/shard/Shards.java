@@ -60,6 +60,8 @@ public final class Shards implements AutoCloseable {
   private final long steps;
   private final long emptySequences;
   private final long longest;
+  private final long bytes;
+  private final long packedBytes;
 
   private Shards(JavaRDD<Shard> rdd, int numShards) {
     this.rdd = rdd;
@@ -69,9 +71,11 @@ public final class Shards implements AutoCloseable {
     steps = counts.stream().mapToLong(count -> count[1]).sum();
     emptySequences = counts.stream().mapToLong(count -> count[2]).sum();
     longest = counts.stream().mapToLong(count -> count[3]).max().orElse(0);
+    bytes = counts.stream().mapToLong(count -> count[4]).sum();
+    packedBytes = counts.stream().mapToLong(count -> count[5]).sum();
   }
 
-  /** Sequences, steps, empty sequences, and the length of the longest. */
+  /** Sequences, steps, empty sequences, the length of the longest, and bytes of both kinds. */
   private static long[] counts(SequenceBlock block) {
     long empty = 0;
     long longest = 0;
@@ -79,7 +83,9 @@ public final class Shards implements AutoCloseable {
       empty += block.length(i) == 0 ? 1 : 0;
       longest = Math.max(longest, block.length(i));
     }
-    return new long[] {block.size(), block.steps(), empty, longest};
+    return new long[] {
+      block.size(), block.steps(), empty, longest, block.bytes(), block.packedBytes()
+    };
   }
 
   /**
@@ -164,6 +170,16 @@ public final class Shards implements AutoCloseable {
   /** Steps of the longest sequence. */
   public long longest() {
     return longest;
+  }
+
+  /** Of all blocks, as they are cached and sent. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** A step's share of what a packed batch takes. */
+  public long packedBytesPerStep() {
+    return steps == 0 ? 0 : (packedBytes - 1) / steps + 1;
   }
 
   /** Removes the cached blocks, without waiting. */
