@@ -3,11 +3,11 @@ package org.sparkrnn.train;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.BenchGradients;
 import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.ShardFunction;
 
 /** A shard's part of a step without the arithmetic: a new gradient of zeros. */
-final class BenchShard implements ShardFunction {
+final class BenchShard implements BatchContribution {
   private static final long serialVersionUID = 1L;
   private static final int ROW_SIZE = 64;
 

@@ -15,7 +15,7 @@ import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientSum;
 
@@ -36,7 +36,7 @@ public final class StepBench implements AutoCloseable {
   private static final double LEARNING_RATE = 1e-3;
 
   private final JavaSparkContext spark;
-  private final Shards shards;
+  private final ShardedDataset shards;
   private final float[] w;
   private final WeightUpdate weightUpdate;
   private final DistributedGradient source;
@@ -53,7 +53,7 @@ public final class StepBench implements AutoCloseable {
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
             .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    shards = Shards.ofPersisted(rdd, partitions);
+    shards = ShardedDataset.ofPersisted(rdd, partitions);
     source = new DistributedGradient(shards, function, 2);
   }
 

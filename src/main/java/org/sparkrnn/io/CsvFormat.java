@@ -27,7 +27,7 @@ final class CsvFormat implements RowFormat {
               + "|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]*|[+-]?[0-9]{1,3}(,[0-9]{3})+\\.[0-9]*"
               + "|[+-]?[0-9]{1,3}([ '\u00A0\u202F][0-9]{3})+([.,][0-9]*)?");
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?[0-9]{1,3}[.,][0-9]{3}");
-  private static final Pattern WHITE_SPACE = Pattern.compile(TextCells.WHITE_SPACE);
+  private static final Pattern WHITE_SPACE = Pattern.compile(TextSplitting.WHITE_SPACE);
 
   /** How a column's cells are read. */
   enum Cell {

@@ -15,9 +15,9 @@ import org.sparkrnn.data.ReadMode;
  * @param layouts what earlier files of the run showed; what these show if they are the first
  */
 public record ReadOptions(
-    TextCells cells, ReadMode mode, CsvOptions csv, ColumnUses uses, FileLayouts layouts) {
+    TextSplitting cells, ReadMode mode, CsvOptions csv, ColumnUses uses, FileLayouts layouts) {
   /** Files by themselves, of which nothing is known; the first malformed row ends the reading. */
-  public static ReadOptions of(TextCells cells) {
+  public static ReadOptions of(TextSplitting cells) {
     return new ReadOptions(
         cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts());
   }

@@ -48,7 +48,7 @@ public final class SequenceReader {
    *       begin a sentence with {@code #} and have not the columns of a token. Unless they are of
    *       the form columnK, {@code inputCol} is the name of the first column and {@code labelCol}
    *       of the last.
-   *   <li>{@code tsv}: as {@code conll}; with {@link TextCells#WHOLE} as {@code csv} with tabs.
+   *   <li>{@code tsv}: as {@code conll}; with {@link TextSplitting#WHOLE} as {@code csv} with tabs.
    *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
    *       array&lt;string&gt;. Blank lines are skipped.
    *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
@@ -74,14 +74,14 @@ public final class SequenceReader {
         format,
         inputCol == null ? List.of() : List.of(inputCol),
         labelCol,
-        ReadOptions.of(TextCells.TOKENS));
+        ReadOptions.of(TextSplitting.TOKENS));
   }
 
   /**
    * Reads the files of a path, for a task that may have several input columns, as {@link
    * #read(SparkSession, String, Format, String, String)} does but for what the options say. With
-   * {@link TextCells#WHOLE} the column of {@code text} is a string, the line, even a blank one; and
-   * cells of {@code csv} are not split.
+   * {@link TextSplitting#WHOLE} the column of {@code text} is a string, the line, even a blank one;
+   * and cells of {@code csv} are not split.
    *
    * @param inputCols more than one for {@code conllu}, {@code csv}, {@code json} and {@code
    *     parquet} alone
@@ -103,7 +103,7 @@ public final class SequenceReader {
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
         && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT).contains(format)
-            || format == Format.TSV && options.cells() == TextCells.TOKENS)) {
+            || format == Format.TSV && options.cells() == TextSplitting.TOKENS)) {
       throw new InvalidInputException(
           "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
               .formatted(String.join(", ", inputCols), format.label(), path));
@@ -119,7 +119,7 @@ public final class SequenceReader {
       }
       case CONLL -> conll(spark, path, files, inputCol, labelCol, options);
       case TSV ->
-          options.cells() == TextCells.TOKENS
+          options.cells() == TextSplitting.TOKENS
               ? conll(spark, path, files, inputCol, labelCol, options)
               : new TableReader(spark, path, files, inputCols, labelCol, tabbed(options)).csv();
       case SLASHED -> lines(spark, files, new TextGrammar(names(inputCol, labelCol), true), mode);
@@ -130,7 +130,7 @@ public final class SequenceReader {
                       + " leave labelCol out")
                   .formatted(labelCol, path));
         }
-        yield options.cells() == TextCells.TOKENS
+        yield options.cells() == TextSplitting.TOKENS
             ? lines(spark, files, new TextGrammar(names(inputCol, null), false), mode)
             : lines(spark, files, new WholeLineGrammar(inputCol), mode);
       }

@@ -82,7 +82,7 @@ final class TableReader {
       return CsvFormat.Cell.FLAG;
     }
     boolean split = inputCols.contains(name) || name.equals(labelCol);
-    return split && options.cells() == TextCells.TOKENS
+    return split && options.cells() == TextSplitting.TOKENS
         ? CsvFormat.Cell.TOKENS
         : CsvFormat.Cell.TEXT;
   }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 
 /**
- * One sequence a line, tokens separated by white space as {@link TextCells#WHITE_SPACE} has it,
+ * One sequence a line, tokens separated by white space as {@link TextSplitting#WHITE_SPACE} has it,
  * each a word or {@code word/TAG}: the tag stands behind the last slash, and no character escapes
  * one. Blank lines are no sequences.
  *
@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * @param tagged whether tokens are {@code word/TAG}
  */
 record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
-  private static final Pattern SEPARATOR = Pattern.compile(TextCells.WHITE_SPACE);
+  private static final Pattern SEPARATOR = Pattern.compile(TextSplitting.WHITE_SPACE);
 
   @Override
   public boolean lineIsSequence() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.io.TextCells;
+import org.sparkrnn.io.TextSplitting;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.param.RnnParams;
@@ -87,8 +87,8 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   default void requireValidation(E estimator, Dataset<Row> training, Dataset<Row> validation) {}
 
   /** How lines of text and cells of CSV are read. */
-  default TextCells textCells() {
-    return TextCells.WHOLE;
+  default TextSplitting textCells() {
+    return TextSplitting.WHOLE;
   }
 
   /** Measures a model on data with labels. */

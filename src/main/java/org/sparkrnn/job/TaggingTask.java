@@ -3,7 +3,7 @@ package org.sparkrnn.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.io.TextCells;
+import org.sparkrnn.io.TextSplitting;
 import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.ml.TaggingBaseline;
@@ -26,8 +26,8 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   }
 
   @Override
-  public TextCells textCells() {
-    return TextCells.TOKENS;
+  public TextSplitting textCells() {
+    return TextSplitting.TOKENS;
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.ml.column.ColumnTypes;
 import org.sparkrnn.ml.column.NamedColumn;
-import org.sparkrnn.ml.column.StringTokens;
+import org.sparkrnn.ml.column.Tokenization;
 
 /** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
 public final class ClassificationBaseline {
@@ -44,7 +44,7 @@ public final class ClassificationBaseline {
     }
     boolean characters =
         input.equals(DataTypes.StringType)
-            && model.getStringTokens().equals(StringTokens.CHARACTERS.paramValue());
+            && model.getStringTokens().equals(Tokenization.CHARACTERS.paramValue());
     return new NaiveBayesClassifier()
         .setLevel(characters ? "character" : "word")
         .setMinOrder(characters ? 2 : 1)

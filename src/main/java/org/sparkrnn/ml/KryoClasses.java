@@ -92,8 +92,8 @@ public final class KryoClasses implements KryoRegistrator {
     "train.step.GradientResult",
     "train.step.GradientSum",
     "train.shard.Shard",
-    "train.check.ShardPart",
-    "train.shard.Shards$Rank",
+    "train.check.ShardInspection",
+    "train.shard.ShardedDataset$Rank",
     "train.shard.StreamShards$Piece",
   };
 

@@ -31,10 +31,10 @@ final class TaggingEvaluation implements RnnModel.Score<Tagger, TaggingCounts> {
       labels.add(rows.checked(chunk.rows().get(i), chunk.first() + i, row -> labelsOf(row, steps)));
       tags.add(new String[steps]);
     }
-    tagger.run(
+    tagger.decode(
         chunk.sequences(),
+        (i, t, label) -> tags.get(i)[t] = known.entry(label),
         (i, t, p, offset) -> {
-          tags.get(i)[t] = known.entry(tagger.likeliest(p, offset));
           int label = known.find(labels.get(i)[t]);
           if (label >= 0) {
             counts.loss -= Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));

@@ -15,7 +15,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
 /** Makes rows of text ready to train a language model on: lines or one stream. */
@@ -84,9 +84,9 @@ final class TextData {
       LanguageModel params) {
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
-    Shards shards = streams(training, encoder, params.getBatchSize(), numShards);
+    ShardedDataset shards = streams(training, encoder, params.getBatchSize(), numShards);
     try {
-      Shards validation =
+      ShardedDataset validation =
           held == null ? null : streams(held, encoder, params.getBatchSize(), numShards);
       return new TrainingData(encoder, shards, validation);
     } catch (Throwable t) {
@@ -95,7 +95,7 @@ final class TextData {
     }
   }
 
-  private static Shards streams(
+  private static ShardedDataset streams(
       JavaRDD<EncodedSequence> rows, SequenceEncoder encoder, int streams, int numShards) {
     int boundary = boundary(encoder);
     JavaRDD<int[]> tokens =

@@ -14,7 +14,7 @@ import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.param.LanguageModelParams;
-import org.sparkrnn.ml.param.TextLevel;
+import org.sparkrnn.ml.param.TextUnit;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.LanguageModelPredictor;
@@ -83,12 +83,12 @@ public final class TrainedLanguageModel
 
   /** The tokens of a text, as {@code level} says. */
   public List<String> tokens(String text) {
-    return List.of(TextLevel.of(getLevel()).tokens().of(text));
+    return List.of(TextUnit.of(getLevel()).tokens().of(text));
   }
 
   /** The text of tokens; a boundary is the end of a line. */
   public String text(List<String> tokens) {
-    return TextLevel.of(getLevel()).join(tokens);
+    return TextUnit.of(getLevel()).join(tokens);
   }
 
   /**

@@ -35,4 +35,12 @@ public interface OutputModule {
 
   /** The same block by block, so that never more than a block of them is held. */
   void outputs(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
+
+  /**
+   * The labels to give, of 0..K-1: [N], or [B] for one a sequence. An output whose labels depend on
+   * each other looks for the best of whole sequences.
+   *
+   * @throws UnsupportedOperationException if outputs are no classes, of which one holds
+   */
+  int[] decode(float[] w, float[] h, PackedBatch batch);
 }

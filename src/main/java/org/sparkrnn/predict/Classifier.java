@@ -63,7 +63,11 @@ public final class Classifier extends SequencePredictor {
    * @param p [K] probabilities
    */
   public String label(float[] p) {
-    return encoder().labels().entry(likeliest(p, 0));
+    int best = 0;
+    for (int k = 1; k < p.length; k++) {
+      best = p[k] > p[best] ? k : best;
+    }
+    return encoder().labels().entry(best);
   }
 
   /**

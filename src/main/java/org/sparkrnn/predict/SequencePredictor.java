@@ -6,6 +6,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Worker;
 
@@ -28,6 +29,23 @@ public abstract class SequencePredictor implements Serializable {
      * @param p holds the K outputs from {@code offset} on; valid during the call
      */
     void visit(int sequence, int step, float[] p, int offset);
+  }
+
+  /** Receives the class of each step or of each sequence. */
+  @FunctionalInterface
+  public interface ClassVisitor {
+    /**
+     * @param sequence position in the list given
+     * @param step of the output, as {@link StepVisitor} has it
+     * @param label of 0..K-1
+     */
+    void visit(int sequence, int step, int label);
+  }
+
+  /** What is done with a batch, which holds the sequences from {@code first} on by length. */
+  @FunctionalInterface
+  private interface BatchRun {
+    void run(Worker worker, int[] byLength, int first);
   }
 
   private final NetworkSpec spec;
@@ -59,6 +77,48 @@ public abstract class SequencePredictor implements Serializable {
 
   /** Runs the network over sequences, in batches of similar lengths. */
   public final void run(List<EncodedSequence> sequences, StepVisitor visitor) {
+    inBatches(
+        sequences,
+        (worker, byLength, first) ->
+            worker
+                .network()
+                .outputs(
+                    weights,
+                    worker.batch(),
+                    worker.workspace(),
+                    visiting(worker, byLength, first, visitor)));
+  }
+
+  /**
+   * Gives each step or each sequence its class, as the network's output decides.
+   *
+   * @param outputs receives the outputs that {@link #run} gives; may be null
+   * @throws UnsupportedOperationException if the network's outputs are no classes
+   */
+  public final void decode(
+      List<EncodedSequence> sequences, ClassVisitor visitor, StepVisitor outputs) {
+    inBatches(
+        sequences,
+        (worker, byLength, first) -> {
+          Network.RowsVisitor rows =
+              outputs == null ? null : visiting(worker, byLength, first, outputs);
+          int[] classes =
+              worker.network().decode(weights, worker.batch(), worker.workspace(), rows);
+          new StepRows(spec, worker.batch())
+              .visit(
+                  0,
+                  classes.length,
+                  (b, t, row) -> visitor.visit(byLength[first + b], t, classes[row]));
+        });
+  }
+
+  private Network.RowsVisitor visiting(
+      Worker worker, int[] byLength, int first, StepVisitor visitor) {
+    return new StepRows(spec, worker.batch())
+        .visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at));
+  }
+
+  private void inBatches(List<EncodedSequence> sequences, BatchRun run) {
     SequenceBlock block = SequenceBlock.of(sequences, encoder.width());
     int[] byLength = block.byLength();
     Worker.lend(
@@ -67,15 +127,7 @@ public abstract class SequencePredictor implements Serializable {
           for (int from = 0; from < byLength.length; ) {
             int count = batchFrom(block, byLength, from);
             worker.batch().pack(block, byLength, from, count, TokenFilter.NONE);
-            StepRows rows = new StepRows(spec, worker.batch());
-            int first = from;
-            worker
-                .network()
-                .outputs(
-                    weights,
-                    worker.batch(),
-                    worker.workspace(),
-                    rows.visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at)));
+            run.run(worker, byLength, from);
             from += count;
           }
           return null;
@@ -93,14 +145,5 @@ public abstract class SequencePredictor implements Serializable {
       count++;
     }
     return count;
-  }
-
-  /** The class of highest probability of the K from {@code offset} on; the first of equal ones. */
-  public final int likeliest(float[] p, int offset) {
-    int best = 0;
-    for (int k = 1; k < spec.outputSize(); k++) {
-      best = p[offset + k] > p[offset + best] ? k : best;
-    }
-    return best;
   }
 }

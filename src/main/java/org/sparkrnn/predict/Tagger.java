@@ -39,9 +39,7 @@ public final class Tagger extends SequencePredictor {
     for (EncodedSequence sequence : sequences) {
       tags.add(new String[sequence.length()]);
     }
-    run(
-        sequences,
-        (i, t, p, offset) -> tags.get(i)[t] = encoder().labels().entry(likeliest(p, offset)));
+    decode(sequences, (i, t, label) -> tags.get(i)[t] = encoder().labels().entry(label), null);
     return tags;
   }
 }

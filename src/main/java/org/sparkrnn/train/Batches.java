@@ -3,7 +3,7 @@ package org.sparkrnn.train;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.StreamPlan;
-import org.sparkrnn.train.step.ShardFunction;
+import org.sparkrnn.train.step.BatchContribution;
 
 /** How an epoch is divided into mini-batches, and what computes a shard's part of one. */
 interface Batches {
@@ -17,10 +17,10 @@ interface Batches {
    */
   int[] order(int epoch);
 
-  ShardFunction gradient();
+  BatchContribution gradient();
 
   /** Mini-batches of whole sequences, in random order. */
-  record OfSequences(BatchPlan plan, ShardFunction gradient) implements Batches {
+  record OfSequences(BatchPlan plan, BatchContribution gradient) implements Batches {
     @Override
     public int steps() {
       return plan.steps();
@@ -33,7 +33,7 @@ interface Batches {
   }
 
   /** Chunks of streams, one after the other. */
-  record OfStreams(StreamPlan plan, ShardFunction gradient) implements Batches {
+  record OfStreams(StreamPlan plan, BatchContribution gradient) implements Batches {
     @Override
     public int steps() {
       return plan.chunks();

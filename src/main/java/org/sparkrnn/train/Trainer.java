@@ -13,11 +13,11 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.train.check.FiniteGuard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedEvaluation;
 import org.sparkrnn.train.step.DistributedGradientFlow;
+import org.sparkrnn.train.step.GradientContribution;
 import org.sparkrnn.train.step.GradientSource;
-import org.sparkrnn.train.step.ShardGradient;
 import org.sparkrnn.train.step.StreamGradient;
 
 /**
@@ -39,8 +39,8 @@ public final class Trainer {
 
   private final Network network;
   private final TrainingOptions options;
-  private final Shards data;
-  private final Shards validation;
+  private final ShardedDataset data;
+  private final ShardedDataset validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
 
@@ -48,8 +48,8 @@ public final class Trainer {
   public Trainer(
       Network network,
       TrainingOptions options,
-      Shards data,
-      Shards validation,
+      ShardedDataset data,
+      ShardedDataset validation,
       TrainingListener listener) {
     this(network, options, data, validation, listener, Checkpoints.NONE);
   }
@@ -62,8 +62,8 @@ public final class Trainer {
   public Trainer(
       Network network,
       TrainingOptions options,
-      Shards data,
-      Shards validation,
+      ShardedDataset data,
+      ShardedDataset validation,
       TrainingListener listener,
       Checkpoints checkpoints) {
     if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
@@ -124,7 +124,8 @@ public final class Trainer {
     BatchPlan plan =
         new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
     return new Batches.OfSequences(
-        plan, new ShardGradient(network.spec(), plan, options.wordDropout(), options.dropout()));
+        plan,
+        new GradientContribution(network.spec(), plan, options.wordDropout(), options.dropout()));
   }
 
   private BestWeights bestWeights() {
@@ -159,7 +160,7 @@ public final class Trainer {
     checkpoints.finish(state);
   }
 
-  private static void describe(Shards shards, String what) {
+  private static void describe(ShardedDataset shards, String what) {
     if (shards != null) {
       JobScope.describe(shards.rdd().context(), what);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.BatchPlan.Purpose;
 
 class BatchPlanTest {
-  /** Sequences dealt to shards as Shards deals them: number i to shard i % S. */
+  /** Sequences dealt to shards as ShardedDataset deals them: number i to shard i % S. */
   private static List<SequenceBlock> shards(int[] lengths, int S) {
     List<SequenceBlock> shards = new ArrayList<>();
     for (int s = 0; s < S; s++) {

@@ -25,7 +25,7 @@ import org.sparkrnn.testkit.LocalSpark;
 
 /** Comma-separated values as people and programs write them. */
 class CsvTest {
-  private static final ReadOptions PLAIN = ReadOptions.of(TextCells.WHOLE);
+  private static final ReadOptions PLAIN = ReadOptions.of(TextSplitting.WHOLE);
 
   private final SparkSession spark = LocalSpark.session();
   @TempDir Path dir;

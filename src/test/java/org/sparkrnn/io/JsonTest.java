@@ -39,7 +39,7 @@ class JsonTest {
         path.endsWith("parquet") ? Format.PARQUET : Format.JSON,
         List.of(inputCol),
         labelCol,
-        ReadOptions.of(TextCells.WHOLE).with(ColumnUses.ofNumbers(numbers)));
+        ReadOptions.of(TextSplitting.WHOLE).with(ColumnUses.ofNumbers(numbers)));
   }
 
   private static String types(Dataset<Row> data) {
@@ -102,7 +102,7 @@ class JsonTest {
                   Format.JSON,
                   List.of("x"),
                   "y",
-                  ReadOptions.of(TextCells.WHOLE)
+                  ReadOptions.of(TextSplitting.WHOLE)
                       .with(ReadMode.DROPMALFORMED)
                       .with(ColumnUses.ofNumbers("y")))
               .collectAsList();
@@ -138,7 +138,7 @@ class JsonTest {
                       Format.JSON,
                       List.of("doc.x"),
                       "y",
-                      ReadOptions.of(TextCells.WHOLE).with(uses))
+                      ReadOptions.of(TextSplitting.WHOLE).with(uses))
                   .collectAsList(),
           "required.jsonl:2: ",
           bad.contains("y") ? "doc.x is null or not there" : "y is null or not there");

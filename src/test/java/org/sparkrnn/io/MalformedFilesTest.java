@@ -29,7 +29,7 @@ class MalformedFilesTest {
         format,
         List.of("word"),
         "tag",
-        ReadOptions.of(TextCells.TOKENS).with(mode));
+        ReadOptions.of(TextSplitting.TOKENS).with(mode));
   }
 
   /** What is wrong, row by row; the others must be those of the sound file. */

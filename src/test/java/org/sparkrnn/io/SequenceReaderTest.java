@@ -169,13 +169,18 @@ class SequenceReaderTest {
     String text = write("lines.txt", " a b\n\nc/X\n");
     Dataset<Row> lines =
         SequenceReader.read(
-            spark, text, Format.TEXT, List.of("line"), null, ReadOptions.of(TextCells.WHOLE));
+            spark, text, Format.TEXT, List.of("line"), null, ReadOptions.of(TextSplitting.WHOLE));
     assertEquals(
         List.of("{\"line\":\" a b\"}", "{\"line\":\"\"}", "{\"line\":\"c/X\"}"), json(lines));
     String csv = write("names.csv", "name,language,x,y\nde la Cruz,Spanish,1,0.5\n");
     Dataset<Row> cells =
         SequenceReader.read(
-            spark, csv, Format.CSV, List.of("name"), "language", ReadOptions.of(TextCells.WHOLE));
+            spark,
+            csv,
+            Format.CSV,
+            List.of("name"),
+            "language",
+            ReadOptions.of(TextSplitting.WHOLE));
     assertEquals(
         List.of("{\"name\":\"de la Cruz\",\"language\":\"Spanish\",\"x\":\"1\",\"y\":\"0.5\"}"),
         json(cells));
@@ -187,12 +192,22 @@ class SequenceReaderTest {
     assertEquals(
         1,
         SequenceReader.read(
-                spark, csv, Format.CSV, List.of("x", "y"), null, ReadOptions.of(TextCells.WHOLE))
+                spark,
+                csv,
+                Format.CSV,
+                List.of("x", "y"),
+                null,
+                ReadOptions.of(TextSplitting.WHOLE))
             .count());
     assertMessage(
         () ->
             SequenceReader.read(
-                spark, csv, Format.CSV, List.of("x", "z"), null, ReadOptions.of(TextCells.WHOLE)),
+                spark,
+                csv,
+                Format.CSV,
+                List.of("x", "z"),
+                null,
+                ReadOptions.of(TextSplitting.WHOLE)),
         "inputCols=z");
     String slashed = write("a.slashed", "a/X\n");
     assertMessage(
@@ -203,7 +218,7 @@ class SequenceReaderTest {
                 Format.SLASHED,
                 List.of("x", "y"),
                 null,
-                ReadOptions.of(TextCells.TOKENS)),
+                ReadOptions.of(TextSplitting.TOKENS)),
         "one input column");
   }
 
@@ -221,7 +236,7 @@ class SequenceReaderTest {
                 Format.TSV,
                 List.of("text"),
                 "label",
-                ReadOptions.of(TextCells.WHOLE))));
+                ReadOptions.of(TextSplitting.WHOLE))));
     String tags = write("tags.tsv", "a\tX\nb\tY\n\n");
     assertEquals(
         List.of("{\"text\":[\"a\",\"b\"],\"label\":[\"X\",\"Y\"]}"),

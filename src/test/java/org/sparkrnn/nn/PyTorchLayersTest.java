@@ -29,7 +29,8 @@ import org.sparkrnn.testkit.Cases;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
- * carried states, minGRU, layer normalization and residual connections against PyTorch in double, stored by src/test/python/make_layer_references.py.
+ * carried states, minGRU, layer normalization and residual connections against PyTorch in double,
+ * stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");

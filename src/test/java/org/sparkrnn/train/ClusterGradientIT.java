@@ -25,13 +25,13 @@ import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.ArrivingSum;
+import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.Blocks;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.ShardFunction;
 import org.sparkrnn.train.step.SharedWeights;
 import scala.runtime.AbstractFunction1;
 
@@ -57,7 +57,7 @@ class ClusterGradientIT {
   }
 
   /** Gradient of shard s: w / (s + 3), so that rounding tells the order of the sum. */
-  private static class Scaled implements ShardFunction {
+  private static class Scaled implements BatchContribution {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -122,13 +122,13 @@ class ClusterGradientIT {
     }
   }
 
-  private static Shards shards() {
+  private static ShardedDataset shards() {
     JavaRDD<Shard> rdd =
         spark
             .parallelize(IntStream.range(0, SHARDS).boxed().toList(), PARTITIONS)
             .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return Shards.ofPersisted(rdd, SHARDS);
+    return ShardedDataset.ofPersisted(rdd, SHARDS);
   }
 
   private static float[] weights(int size) {
@@ -150,7 +150,7 @@ class ClusterGradientIT {
 
   @Test
   void directAndBroadcastWeightsGiveTheSameSum() {
-    try (Shards shards = shards()) {
+    try (ShardedDataset shards = shards()) {
       for (int size : new int[] {SMALL, LARGE}) {
         float[] w = weights(size);
         for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
@@ -183,7 +183,7 @@ class ClusterGradientIT {
 
   @Test
   void whatIsCarriedComesBackWithTheNextStep() {
-    try (Shards shards = shards()) {
+    try (ShardedDataset shards = shards()) {
       for (int size : new int[] {SMALL, LARGE}) {
         float[] w = weights(size);
         for (int fewExecutors : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
@@ -204,7 +204,7 @@ class ClusterGradientIT {
   /** As where so many executors come and go that the driver serves them in turns. */
   @Test
   void theWayOfTheWeightsMayChangeFromStepToStep() {
-    try (Shards shards = shards()) {
+    try (ShardedDataset shards = shards()) {
       for (int size : new int[] {SMALL, LARGE}) {
         float[] w = weights(size);
         float[] carried = null;
@@ -223,7 +223,7 @@ class ClusterGradientIT {
   @Test
   void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) {
     float[] w = weights(LARGE);
-    try (Shards shards = shards()) {
+    try (ShardedDataset shards = shards()) {
       DistributedGradient source = new DistributedGradient(shards, new Dying(folder), 2);
       for (int step = 0; step < 2; step++) {
         GradientSum sum = source.gradient(w, 0, step, new StepTime());
@@ -248,7 +248,7 @@ class ClusterGradientIT {
 
   @Test
   void nothingStaysInTheBlockManagers() throws Exception {
-    try (Shards shards = shards()) {
+    try (ShardedDataset shards = shards()) {
       DistributedGradient source = new DistributedGradient(shards, new Scaled(), 2);
       source.gradient(weights(LARGE), 0, 0, new StepTime());
       Thread.sleep(500); // removal does not wait

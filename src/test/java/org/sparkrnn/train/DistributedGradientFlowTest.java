@@ -20,9 +20,9 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchArithmetic;
 import org.sparkrnn.train.step.DistributedGradientFlow;
-import org.sparkrnn.train.step.ShardTask;
 
 /** How far back the weights learn, measured where the shards lie. */
 class DistributedGradientFlowTest {
@@ -52,7 +52,8 @@ class DistributedGradientFlowTest {
 
   private static GradientFlow measure(
       NetworkSpec spec, List<EncodedSequence> sequences, float[] w, int partitions) {
-    try (Shards data = Shards.deal(ToyData.rdd(sequences, partitions), 0, 3, partitions)) {
+    try (ShardedDataset data =
+        ShardedDataset.deal(ToyData.rdd(sequences, partitions), 0, 3, partitions)) {
       return new DistributedGradientFlow(data, spec, K).measure(w);
     }
   }
@@ -103,7 +104,7 @@ class DistributedGradientFlowTest {
     Network network = new Network(SPEC);
     float[] w = Cases.parameters(network.layout().size(), 3);
     Shard shard = new Shard(0, Cases.block(SPEC, Cases.sequences(SPEC, 7, lengths)));
-    GradientFlow flow = ShardTask.gradientFlow(shard, SPEC, w, K, 10);
+    GradientFlow flow = BatchArithmetic.gradientFlow(shard, SPEC, w, K, 10);
     for (int k = 0; k < 10; k++) { // one sequence of each length
       assertEquals(10 - k, flow.sequences(k));
     }
@@ -115,7 +116,7 @@ class DistributedGradientFlowTest {
     List<double[][]> means = new ArrayList<>();
     float[] first = null;
     for (ExecutionType execution : ExecutionType.values()) {
-      try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 3, 2)) {
+      try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 3, 2)) {
         TrainingOptions.Builder options =
             TrainingOptions.builder().batchSize(4).maxEpochs(2).execution(execution);
         Trainer.Result off = fit(options, data);
@@ -134,7 +135,7 @@ class DistributedGradientFlowTest {
     assertArrayEquals(means.get(0), means.get(1), "on threads as in Spark");
   }
 
-  private static Trainer.Result fit(TrainingOptions.Builder options, Shards data) {
+  private static Trainer.Result fit(TrainingOptions.Builder options, ShardedDataset data) {
     return new Trainer(new Network(SPEC), options.build(), data, null, TrainingListener.NONE).fit();
   }
 }

@@ -29,12 +29,12 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchArithmetic;
 import org.sparkrnn.train.step.DistributedEvaluation;
 import org.sparkrnn.train.step.DistributedGradient;
+import org.sparkrnn.train.step.GradientContribution;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.ShardGradient;
-import org.sparkrnn.train.step.ShardTask;
 
 /** Distributed equals local: the partitions change nothing. */
 class DistributedGradientTest {
@@ -61,13 +61,13 @@ class DistributedGradientTest {
     return shards;
   }
 
-  private static Shards spread(List<Shard> shards, int partitions) {
+  private static ShardedDataset spread(List<Shard> shards, int partitions) {
     JavaRDD<Shard> rdd = ToyData.rdd(shards, partitions).persist(StorageLevel.MEMORY_ONLY());
     if (partitions > shards.size()) {
       List<Integer> sizes = rdd.glom().map(List::size).collect();
       assertTrue(sizes.contains(0), "one partition is to be empty");
     }
-    return Shards.ofPersisted(rdd, S);
+    return ShardedDataset.ofPersisted(rdd, S);
   }
 
   private static NetworkSpec spec(CellType cell, boolean tokens) {
@@ -112,10 +112,11 @@ class DistributedGradientTest {
       float[] w = Cases.parameters(network.layout().size(), 21);
       float[][] first = new float[plan.steps()][];
       for (int partitions : new int[] {1, 2, 7}) {
-        try (Shards shards = spread(shards(spec, sequences), partitions)) {
+        try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
           assertEquals(LENGTHS.length, shards.sequences());
           DistributedGradient source =
-              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 2);
+              new DistributedGradient(
+                  shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 2);
           for (int batch = 0; batch < plan.steps(); batch++) {
             float[] actual = source.gradient(w, 1, batch, new StepTime()).gradient().flat();
             double[] expected = new double[w.length];
@@ -147,9 +148,10 @@ class DistributedGradientTest {
       double loss = network.gradient(w, whole, network.newWorkspace(), network.newGradient());
       GradientSum first = null;
       for (int partitions : new int[] {1, 7}) {
-        try (Shards shards = spread(shards(spec, sequences), partitions)) {
+        try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
           GradientSum sum =
-              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 2)
+              new DistributedGradient(
+                      shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 2)
                   .gradient(w, 0, 0, new StepTime());
           first = first == null ? sum : first;
           assertEquals(loss, sum.loss(), 1e-6 * loss);
@@ -176,16 +178,18 @@ class DistributedGradientTest {
     float[] w = Cases.parameters(new Network(spec).layout().size(), 21);
     float[] dropped = null;
     for (int partitions : new int[] {1, 7}) {
-      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+      try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
         float[] actual =
-            new DistributedGradient(shards, new ShardGradient(spec, plan, 0.5, Dropout.NONE), 2)
+            new DistributedGradient(
+                    shards, new GradientContribution(spec, plan, 0.5, Dropout.NONE), 2)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
         dropped = dropped == null ? actual : dropped;
         assertArrayEquals(dropped, actual, 0f);
         float[] kept =
-            new DistributedGradient(shards, new ShardGradient(spec, plan, 0, Dropout.NONE), 3)
+            new DistributedGradient(
+                    shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 3)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
@@ -202,11 +206,11 @@ class DistributedGradientTest {
     float[] w = Cases.parameters(new Network(spec).layout().size(), 21);
     List<float[]> drawn = new ArrayList<>(); // of epochs 0 and 1, batches 0 and 1
     for (int partitions : new int[] {1, 2, 7}) {
-      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+      try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
         for (Dropout rates :
             List.of(new Dropout(0.3, 0.4, 0.5, false), new Dropout(0.3, 0.4, 0.5, true))) {
           DistributedGradient source =
-              new DistributedGradient(shards, new ShardGradient(spec, plan, 0, rates), 2);
+              new DistributedGradient(shards, new GradientContribution(spec, plan, 0, rates), 2);
           for (int step = 0; step < 4; step++) {
             drawn.add(source.gradient(w, step / 2, step % 2, new StepTime()).gradient().flat());
           }
@@ -230,7 +234,7 @@ class DistributedGradientTest {
     for (int epoch = 0; epoch < 3; epoch++) {
       for (int shard = 0; shard < S; shard++) {
         for (int batch = 0; batch < 5; batch++) {
-          assertTrue(keys.add(ShardTask.dropoutKey(plan, epoch, shard, batch)));
+          assertTrue(keys.add(BatchArithmetic.dropoutKey(plan, epoch, shard, batch)));
         }
       }
     }
@@ -246,7 +250,7 @@ class DistributedGradientTest {
     double loss = network.evaluate(w, whole, network.newWorkspace()).meanLoss();
     double first = Double.NaN;
     for (int partitions : new int[] {1, 2, 7}) {
-      try (Shards shards = spread(shards(spec, sequences), partitions)) {
+      try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
         var evaluation = new DistributedEvaluation(shards, spec).evaluate(w);
         assertEquals(Arrays.stream(LENGTHS).sum(), evaluation.steps());
         assertEquals(loss, evaluation.meanLoss(), 1e-6 * loss);

@@ -28,9 +28,9 @@ import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.check.FiniteGuard;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.ShardFunction;
 
 class FiniteGuardTest {
   private static final int SHARDS = 3;
@@ -44,11 +44,11 @@ class FiniteGuardTest {
           .build();
 
   /** Sound sequences of length 4, and of length 5, so in the last places, some that overflow. */
-  private static Shards data(int sound, int overflowing) {
+  private static ShardedDataset data(int sound, int overflowing) {
     return data(sound, overflowing, Float.MAX_VALUE);
   }
 
-  private static Shards data(int sound, int overflowing, float feature) {
+  private static ShardedDataset data(int sound, int overflowing, float feature) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < sound + overflowing; i++) {
       int steps = i < sound ? 4 : 5;
@@ -66,7 +66,7 @@ class FiniteGuardTest {
           new EncodedSequence(
               steps, Column.features(features.length / steps, features), Targets.labels(labels)));
     }
-    return Shards.deal(ToyData.rdd(sequences, 2), 2, SHARDS, 2);
+    return ShardedDataset.deal(ToyData.rdd(sequences, 2), 2, SHARDS, 2);
   }
 
   private static TrainingOptions.Builder options(NonFinitePolicy policy) {
@@ -79,18 +79,18 @@ class FiniteGuardTest {
         .nonFinitePolicy(policy);
   }
 
-  private static Trainer.Result fit(Shards data, TrainingOptions options) {
+  private static Trainer.Result fit(ShardedDataset data, TrainingOptions options) {
     return new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE).fit();
   }
 
-  private static String failure(Shards data, TrainingOptions options) {
+  private static String failure(ShardedDataset data, TrainingOptions options) {
     return assertThrows(InvalidInputException.class, () -> fit(data, options)).getMessage();
   }
 
   @Test
   void failingNamesStepShardAndBlock() {
     for (ExecutionType execution : ExecutionType.values()) {
-      try (Shards data = data(13, 1)) {
+      try (ShardedDataset data = data(13, 1)) {
         String message = failure(data, options(NonFinitePolicy.FAIL).execution(execution).build());
         assertTrue(
             message.matches(
@@ -106,7 +106,7 @@ class FiniteGuardTest {
 
   @Test
   void aLossThatIsNotFiniteIsTracedAndLeftOutToo() {
-    try (Shards data = data(13, 1, Float.NaN)) {
+    try (ShardedDataset data = data(13, 1, Float.NaN)) {
       String message = failure(data, options(NonFinitePolicy.FAIL).build());
       assertTrue(
           message.matches(
@@ -133,7 +133,7 @@ class FiniteGuardTest {
 
   @Test
   void skippingLeavesOutThatStepAlone() {
-    try (Shards data = data(13, 1)) {
+    try (ShardedDataset data = data(13, 1)) {
       Trainer.Result first = fit(data, options(NonFinitePolicy.SKIP).build());
       for (EpochSummary epoch : first.epochs()) {
         assertEquals(1, epoch.skippedSteps());
@@ -176,7 +176,7 @@ class FiniteGuardTest {
 
   @Test
   void anUpdateOfSeveralMiniBatchesIsLeftOutAsAWhole() {
-    try (Shards data = data(13, 1)) { // five mini-batches: updates of two, two and one
+    try (ShardedDataset data = data(13, 1)) { // five mini-batches: updates of two, two and one
       TrainingOptions options = options(NonFinitePolicy.SKIP).accumulationSteps(2).build();
       for (EpochSummary epoch : fit(data, options).epochs()) {
         assertTrue(epoch.skippedSteps() == 1 || epoch.skippedSteps() == 2);
@@ -187,7 +187,7 @@ class FiniteGuardTest {
 
   @Test
   void anEpochWithoutAnUpdateFailsAllTheSame() {
-    try (Shards data = data(0, 6)) {
+    try (ShardedDataset data = data(0, 6)) {
       String message = failure(data, options(NonFinitePolicy.SKIP).build());
       assertTrue(
           message.startsWith(
@@ -201,7 +201,7 @@ class FiniteGuardTest {
   @Test
   void weightsThatOverflowFailUnderBothPolicies() {
     for (NonFinitePolicy policy : NonFinitePolicy.values()) {
-      try (Shards data = data(12, 0)) {
+      try (ShardedDataset data = data(12, 0)) {
         TrainingOptions options =
             options(policy)
                 .optimizer(OptimizerOptions.of(OptimizerType.SGD))
@@ -220,8 +220,8 @@ class FiniteGuardTest {
   /** A sum may overflow that has finite parts; then no single shard is to blame. */
   @Test
   void aSumThatOverflowsBlamesNoShard() {
-    try (Shards data = data(6, 0)) {
-      ShardFunction huge = new Huge();
+    try (ShardedDataset data = data(6, 0)) {
+      BatchContribution huge = new Huge();
       FiniteGuard guard =
           new FiniteGuard(
               1, options(NonFinitePolicy.FAIL).build(), data, huge, new Network(SPEC).layout());
@@ -239,7 +239,7 @@ class FiniteGuardTest {
     }
   }
 
-  private static final class Huge implements ShardFunction {
+  private static final class Huge implements BatchContribution {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -264,8 +264,8 @@ class FiniteGuardTest {
     NetworkSpec text = SPEC.toBuilder().vocabularySize(3).inputSize(2).build();
     int[] tokens = new int[60];
     Arrays.setAll(tokens, i -> i * i % 3);
-    try (Shards data =
-        Shards.ofPersisted(
+    try (ShardedDataset data =
+        ShardedDataset.ofPersisted(
             ToyData.rdd(
                     List.of(
                         new Shard(

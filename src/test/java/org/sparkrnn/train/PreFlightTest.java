@@ -31,7 +31,7 @@ import org.sparkrnn.train.check.MemoryNeed;
 import org.sparkrnn.train.check.PreFlight;
 import org.sparkrnn.train.check.Resources;
 import org.sparkrnn.train.shard.ShardPartitioner;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.GradientSum;
 import scala.Tuple2;
 
@@ -61,14 +61,14 @@ class PreFlightTest {
     return TrainingOptions.builder().batchSize(4);
   }
 
-  private static Shards shards(int shards, int... lengths) {
+  private static ShardedDataset shards(int shards, int... lengths) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int length : lengths) {
       sequences.add(
           new EncodedSequence(
               length, Column.tokens(new int[length]), Targets.labels(new int[length])));
     }
-    return Shards.deal(ToyData.rdd(sequences, 2), 0, shards, shards);
+    return ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, shards, shards);
   }
 
   private static String refused(Resources has, NetworkSpec least) {
@@ -122,8 +122,8 @@ class PreFlightTest {
               .with(Targets.labels(new int[length]))
               .with(Column.ofLists(characters, lists)));
     }
-    try (Shards plain = shards(2, 50, 50);
-        Shards more = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+    try (ShardedDataset plain = shards(2, 50, 50);
+        ShardedDataset more = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       assertEquals(plain.bytes() + 4 * (100 * 7 + 2 * 51), more.bytes());
       assertEquals(2 * 4, plain.packedBytesPerStep());
       assertEquals(2 * 4 + 7 * 4 + 5, more.packedBytesPerStep(), "51 starts for 50 steps");
@@ -137,7 +137,7 @@ class PreFlightTest {
   @Test
   void theLongestSequenceMustFit() {
     NetworkSpec wide = SMALL.toBuilder().hiddenSize(64).build();
-    try (Shards data = shards(2, 300_000, 1)) {
+    try (ShardedDataset data = shards(2, 300_000, 1)) {
       PreFlight flight = new PreFlight(cluster(GB, 512 * MB, 1), options().build());
       String message =
           assertThrows(InvalidInputException.class, () -> flight.require(wide, data, null))
@@ -152,7 +152,7 @@ class PreFlightTest {
   @Test
   void resultsBeyondWhatTheDriverMayTakeAreTold() {
     NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
-    try (Shards data = shards(8, 3, 4, 5, 6, 7, 8, 9, 10)) {
+    try (ShardedDataset data = shards(8, 3, 4, 5, 6, 7, 8, 9, 10)) {
       Resources many = new Resources(8 * GB, 8 * GB, 8, 10 * MB, MB);
       String message =
           assertThrows(
@@ -182,7 +182,7 @@ class PreFlightTest {
 
   @Test
   void targetsAreCountedAmongWhatThreadsBring() {
-    try (Shards data = shards(2, 50, 50)) {
+    try (ShardedDataset data = shards(2, 50, 50)) {
       TrainingOptions threads = options().execution(ExecutionType.THREADS).build();
       long inputs = 4 * data.steps();
       Resources has = new Resources(8 * GB, 0, 1, inputs + 4, MB);
@@ -198,7 +198,7 @@ class PreFlightTest {
   void resultsOfATreeAreCountedWithFewExecutorsToo() {
     NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
     Resources few = new Resources(8 * GB, 8 * GB, 4, 100 * MB, MB);
-    try (Shards data = shards(32, IntStream.rangeClosed(1, 32).toArray())) {
+    try (ShardedDataset data = shards(32, IntStream.rangeClosed(1, 32).toArray())) {
       PreFlight flight = new PreFlight(few, options().build());
       String message =
           assertThrows(InvalidInputException.class, () -> flight.require(spec, data, null))
@@ -245,7 +245,7 @@ class PreFlightTest {
     }
   }
 
-  private static List<String> doubts(Resources has, NetworkSpec spec, Shards data) {
+  private static List<String> doubts(Resources has, NetworkSpec spec, ShardedDataset data) {
     TrainingOptions options = options().build();
     MemoryNeed need = MemoryNeed.of(spec, options, data, data);
     return new PreFlight(has, options).doubts(need, spec, data);
@@ -253,7 +253,7 @@ class PreFlightTest {
 
   @Test
   void whatMayNotWorkIsOneWarning() {
-    try (Shards data = shards(3, 3, 4, 0, 6, 7)) {
+    try (ShardedDataset data = shards(3, 3, 4, 0, 6, 7)) {
       assertEquals(1, data.emptySequences());
       assertEquals(7, data.longest());
       assertEquals(List.of(), doubts(local(100 * MB), SMALL, data));
@@ -278,15 +278,15 @@ class PreFlightTest {
       NetworkSpec text = labels.toBuilder().vocabularySize(2000).build();
       assertEquals(List.of(), doubts(local(GB), text, data));
     }
-    try (Shards few = shards(7, 3, 4)) {
+    try (ShardedDataset few = shards(7, 3, 4)) {
       assertTrue(doubts(local(GB), SMALL, few).get(0).startsWith("numShards is 7 for 2 sequences"));
     }
   }
 
   @Test
   void validationIsCountedByItsOwnSequences() {
-    try (Shards training = shards(1, 3, 4);
-        Shards validation = shards(1, 3000, 4)) {
+    try (ShardedDataset training = shards(1, 3, 4);
+        ShardedDataset validation = shards(1, 3000, 4)) {
       MemoryNeed alone = MemoryNeed.of(SMALL, options().build(), training, null);
       MemoryNeed both = MemoryNeed.of(SMALL, options().build(), training, validation);
       long more = both.usualTasks(1, true) - alone.usualTasks(1, true);

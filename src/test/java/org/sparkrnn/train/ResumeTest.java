@@ -40,7 +40,7 @@ import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Interruption;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
 /** Training that is interrupted gives what it gives without interruption, bit for bit. */
@@ -56,9 +56,9 @@ class ResumeTest {
   private static final Set<String> IGNORED = Set.of("measured");
   private static final Map<String, String> CONFIGURATION = Map.of("cell", "gru", "seed", "1");
 
-  private static Shards data;
-  private static Shards held;
-  private static Shards streams;
+  private static ShardedDataset data;
+  private static ShardedDataset held;
+  private static ShardedDataset streams;
 
   @TempDir Path dir;
 
@@ -75,13 +75,13 @@ class ResumeTest {
 
   @AfterAll
   static void close() {
-    for (Shards shards : List.of(data, held, streams)) {
+    for (ShardedDataset shards : List.of(data, held, streams)) {
       shards.close();
     }
   }
 
-  private static Shards shards(int n, long seed, int partitions) {
-    return Shards.deal(ToyData.rdd(sequences(n, seed), partitions), 0, 3, 2);
+  private static ShardedDataset shards(int n, long seed, int partitions) {
+    return ShardedDataset.deal(ToyData.rdd(sequences(n, seed), partitions), 0, 3, 2);
   }
 
   private static List<EncodedSequence> sequences(int n, long seed) {
@@ -128,14 +128,15 @@ class ResumeTest {
 
   private static Trainer.Result fit(
       TrainingOptions.Builder options,
-      Shards data,
-      Shards held,
+      ShardedDataset data,
+      ShardedDataset held,
       TrainingListener listener,
       Checkpoints checkpoints) {
     return new Trainer(new Network(SPEC), options.build(), data, held, listener, checkpoints).fit();
   }
 
-  private static Trainer.Result plain(TrainingOptions.Builder options, Shards data, Shards held) {
+  private static Trainer.Result plain(
+      TrainingOptions.Builder options, ShardedDataset data, ShardedDataset held) {
     return fit(options, data, held, TrainingListener.NONE, Checkpoints.NONE);
   }
 
@@ -149,7 +150,11 @@ class ResumeTest {
 
   /** Interrupts every {@code period} mini-batches, with a checkpoint every {@code interval}. */
   private Interruption requireSame(
-      TrainingOptions.Builder options, Shards data, Shards held, int period, int interval)
+      TrainingOptions.Builder options,
+      ShardedDataset data,
+      ShardedDataset held,
+      int period,
+      int interval)
       throws IOException {
     Interruption interruption = new Interruption(period);
     Trainer.Result resumed =
@@ -242,9 +247,9 @@ class ResumeTest {
   void whereAndHowItIsComputedMayChange() throws IOException {
     TrainingOptions.Builder options = options().maxEpochs(2);
     Trainer.Result expected = plain(options, data, held);
-    try (Shards spread = shards(40, 1, 7);
-        Shards one = Shards.deal(ToyData.rdd(sequences(40, 1), 1), 0, 3, 1)) {
-      List<Shards> places = List.of(data, spread, one);
+    try (ShardedDataset spread = shards(40, 1, 7);
+        ShardedDataset one = ShardedDataset.deal(ToyData.rdd(sequences(40, 1), 1), 0, 3, 1)) {
+      List<ShardedDataset> places = List.of(data, spread, one);
       int[] fits = {0};
       Interruption interruption = new Interruption(4);
       Trainer.Result result =
@@ -344,7 +349,7 @@ class ResumeTest {
     List<EncodedSequence> changed = sequences(40, 1);
     EncodedSequence first = changed.stream().filter(s -> s.length() == 3).findFirst().orElseThrow();
     changed.set(changed.indexOf(first), first.withWeight(2));
-    try (Shards other = Shards.deal(ToyData.rdd(changed, 2), 0, 3, 2)) {
+    try (ShardedDataset other = ShardedDataset.deal(ToyData.rdd(changed, 2), 0, 3, 2)) {
       String message = refusal(other, held);
       assertTrue(message.contains("other training data: it was 40 sequences of "), message);
       message = refusal(data, other);
@@ -354,7 +359,7 @@ class ResumeTest {
     }
   }
 
-  private String refusal(Shards training, Shards validation) {
+  private String refusal(ShardedDataset training, ShardedDataset validation) {
     return assertThrows(
             InvalidInputException.class,
             () -> fit(options(), training, validation, TrainingListener.NONE, open(0)))

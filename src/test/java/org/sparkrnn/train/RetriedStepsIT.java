@@ -33,7 +33,7 @@ import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.testkit.StandaloneCluster;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 
 /**
@@ -82,13 +82,13 @@ class RetriedStepsIT {
     return sc;
   }
 
-  private static Shards sequences(JavaSparkContext sc) {
+  private static ShardedDataset sequences(JavaSparkContext sc) {
     int[] lengths = IntStream.range(0, 64).map(i -> i % 9).toArray();
     List<EncodedSequence> sequences = Cases.sequences(SPEC, 3, lengths);
-    return Shards.deal(sc.parallelize(sequences, 3), 0, SHARDS, PARTITIONS);
+    return ShardedDataset.deal(sc.parallelize(sequences, 3), 0, SHARDS, PARTITIONS);
   }
 
-  private static Shards streams(JavaSparkContext sc) {
+  private static ShardedDataset streams(JavaSparkContext sc) {
     Random random = new Random(5);
     List<int[]> rows =
         IntStream.range(0, 40).mapToObj(i -> random.ints(i % 9, 0, V).toArray()).toList();
@@ -144,7 +144,7 @@ class RetriedStepsIT {
 
   /** Trains on shards, which it closes, behind an obstacle. */
   private static float[] fit(
-      Shards dealt, Obstacle obstacle, int tbptt, TrainingListener listener) {
+      ShardedDataset dealt, Obstacle obstacle, int tbptt, TrainingListener listener) {
     TrainingOptions options =
         TrainingOptions.builder()
             .batchSize(16)
@@ -153,7 +153,7 @@ class RetriedStepsIT {
             .tbpttLength(tbptt)
             .build();
     try (dealt;
-        Shards shards = Shards.ofPersisted(dealt.rdd().map(obstacle), SHARDS)) {
+        ShardedDataset shards = ShardedDataset.ofPersisted(dealt.rdd().map(obstacle), SHARDS)) {
       return new Trainer(new Network(SPEC), options, shards, null, listener).fit().weights();
     }
   }

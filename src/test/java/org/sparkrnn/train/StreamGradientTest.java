@@ -28,7 +28,7 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
 import org.sparkrnn.train.step.DistributedEvaluation;
 import org.sparkrnn.train.step.DistributedGradient;
@@ -67,7 +67,7 @@ class StreamGradientTest {
     return rows;
   }
 
-  private static Shards deal(int streams, int partitions, int slots) {
+  private static ShardedDataset deal(int streams, int partitions, int slots) {
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     JavaRDD<int[]> rows = sc.parallelize(rows(), slots);
     return StreamShards.deal(rows, BOUNDARY, streams, S, partitions);
@@ -82,7 +82,7 @@ class StreamGradientTest {
     int[] text = text();
     for (int slots : new int[] {1, 4, 40}) {
       for (int streams : new int[] {1, 2, STREAMS, STEPS, 1000}) {
-        try (Shards shards = deal(streams, 2, slots)) {
+        try (ShardedDataset shards = deal(streams, 2, slots)) {
           int B = Math.min(streams, STEPS);
           assertEquals(B, shards.sequences());
           assertEquals(STEPS, shards.steps());
@@ -124,7 +124,7 @@ class StreamGradientTest {
     NetworkSpec spec = spec(cell);
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 4);
-    try (Shards shards = deal(STREAMS, 2, 4)) {
+    try (ShardedDataset shards = deal(STREAMS, 2, 4)) {
       for (int tbptt : new int[] {17, 18, 1000}) { // 83 / 5: the longest stream has 17 steps
         StreamPlan plan = new StreamPlan(STREAMS, STEPS, S, tbptt);
         assertEquals(1, plan.chunks());
@@ -147,7 +147,7 @@ class StreamGradientTest {
     NetworkSpec spec = spec(cell);
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 4);
-    try (Shards shards = deal(STREAMS, 2, 4)) {
+    try (ShardedDataset shards = deal(STREAMS, 2, 4)) {
       double expected = 0;
       for (Shard shard : shards.rdd().collect()) {
         Network.Workspace ws = network.newWorkspace();
@@ -184,7 +184,7 @@ class StreamGradientTest {
     for (Dropout dropout : List.of(Dropout.NONE, new Dropout(0.2, 0.3, 0.1, true))) {
       List<float[]> first = null;
       for (int partitions : new int[] {1, 2, 3}) {
-        try (Shards shards = deal(STREAMS, partitions, 2 + partitions)) {
+        try (ShardedDataset shards = deal(STREAMS, partitions, 2 + partitions)) {
           for (ExecutionType execution : ExecutionType.values()) {
             List<float[]> all = new ArrayList<>();
             try (GradientSource source =
@@ -213,7 +213,7 @@ class StreamGradientTest {
     Network network = new Network(spec);
     TrainingOptions options =
         TrainingOptions.builder().maxEpochs(2).wordDropout(0).tbpttLength(20).build();
-    try (Shards shards = deal(2, 2, 3)) {
+    try (ShardedDataset shards = deal(2, 2, 3)) {
       Trainer.Result result =
           new Trainer(network, options, shards, shards, TrainingListener.NONE).fit();
       assertEquals(2, result.epochs().size());

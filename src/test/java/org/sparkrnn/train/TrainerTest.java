@@ -26,7 +26,7 @@ import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedEvaluation;
 
 class TrainerTest {
@@ -41,7 +41,7 @@ class TrainerTest {
           .build();
 
   /** Sequences labelled by their tokens, plus {@code shift}. */
-  private static Shards data(int n, int shift) {
+  private static ShardedDataset data(int n, int shift) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       int[] tokens = {i % 3, (i / 3) % 3, (i / 9) % 3, i % 2};
@@ -51,7 +51,7 @@ class TrainerTest {
       }
       sequences.add(new EncodedSequence(4, Column.tokens(tokens), Targets.labels(labels)));
     }
-    return Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2);
+    return ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 2, 2);
   }
 
   private static TrainingOptions options(
@@ -88,7 +88,7 @@ class TrainerTest {
           }
         };
     Network network = new Network(SPEC);
-    try (Shards data = data(20, 0)) {
+    try (ShardedDataset data = data(20, 0)) {
       Trainer.Result result =
           new Trainer(network, options(2, 0.03, OptimizerType.ADAM, 5, 0), data, null, listener)
               .fit();
@@ -113,8 +113,8 @@ class TrainerTest {
   @Test
   void earlyStoppingKeepsTheWeightsOfTheBestEpoch() {
     Network network = new Network(SPEC);
-    try (Shards data = data(27, 0);
-        Shards contradicting = data(27, 1)) {
+    try (ShardedDataset data = data(27, 0);
+        ShardedDataset contradicting = data(27, 1)) {
       TrainingOptions patient = options(30, 0.03, OptimizerType.ADAM, 5, 2);
       Trainer.Result stopped =
           new Trainer(network, patient, data, contradicting, TrainingListener.NONE).fit();
@@ -134,8 +134,8 @@ class TrainerTest {
 
   @Test
   void withoutPatienceAllEpochsRunAndTheBestWeightsAreKept() {
-    try (Shards data = data(27, 0);
-        Shards contradicting = data(27, 1)) {
+    try (ShardedDataset data = data(27, 0);
+        ShardedDataset contradicting = data(27, 1)) {
       Trainer.Result result =
           new Trainer(
                   new Network(SPEC),
@@ -170,7 +170,7 @@ class TrainerTest {
           new EncodedSequence(3, Column.tokens(tokens), Targets.vector(value))
               .withWeight(tokens[1] == 0 ? 0.5f : 2));
     }
-    try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+    try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       Trainer.Result result =
           new Trainer(
                   new Network(spec),
@@ -195,7 +195,7 @@ class TrainerTest {
     for (EncodedSequence sequence : Cases.sequences(SPEC, 3, 4, 5, 6)) {
       none.add(sequence.withWeight(0));
     }
-    try (Shards data = Shards.deal(ToyData.rdd(none, 1), 0, 2, 1)) {
+    try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(none, 1), 0, 2, 1)) {
       TrainingOptions options = options(1, 0.03, OptimizerType.ADAM, 5, 0);
       float[] w =
           new Trainer(new Network(SPEC), options, data, null, TrainingListener.NONE)
@@ -208,7 +208,7 @@ class TrainerTest {
 
   @Test
   void divergenceNamesEpochStepAndWhatToChange() {
-    try (Shards data = data(20, 0)) {
+    try (ShardedDataset data = data(20, 0)) {
       Trainer trainer =
           new Trainer(
               new Network(SPEC),
@@ -224,7 +224,7 @@ class TrainerTest {
 
   @Test
   void weightsThatOverflowInTheLastStepAreNotReturned() {
-    try (Shards data = data(8, 0)) {
+    try (ShardedDataset data = data(8, 0)) {
       Trainer trainer =
           new Trainer(
               new Network(SPEC),
@@ -245,7 +245,7 @@ class TrainerTest {
       sequences.add(
           new EncodedSequence(tokens.length, Column.tokens(tokens), Targets.labels(tokens)));
     }
-    try (Shards data = Shards.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+    try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
       TrainingOptions options =
           TrainingOptions.builder().batchSize(3).maxEpochs(1).wordDropout(0).build();
       Trainer.Result result =
@@ -259,7 +259,7 @@ class TrainerTest {
   void threadsGiveTheSameWeightsAsSpark() {
     List<EncodedSequence> sequences = Cases.sequences(SPEC, 4, 5, 3, 0, 7, 2, 2, 4, 1, 6, 3, 5);
     for (int shards : new int[] {1, 3, 5}) {
-      try (Shards data = Shards.deal(ToyData.rdd(sequences, 3), 0, shards, 2)) {
+      try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(sequences, 3), 0, shards, 2)) {
         float[] first = null;
         for (ExecutionType execution : ExecutionType.values()) {
           TrainingOptions options =
@@ -281,7 +281,8 @@ class TrainerTest {
     }
   }
 
-  private static Trainer.Result fit(TrainingOptions.Builder options, Shards data, Shards held) {
+  private static Trainer.Result fit(
+      TrainingOptions.Builder options, ShardedDataset data, ShardedDataset held) {
     return new Trainer(new Network(SPEC), options.build(), data, held, TrainingListener.NONE).fit();
   }
 
@@ -295,7 +296,7 @@ class TrainerTest {
 
   @Test
   void accumulatedMiniBatchesUpdateAsOneLargeMiniBatchDoes() {
-    try (Shards data = data(21, 0)) {
+    try (ShardedDataset data = data(21, 0)) {
       float[] large = fit(descent().batchSize(21), data, null).weights();
       float[] start = fit(descent().batchSize(21).gradientClipNorm(1e-12), data, null).weights();
       for (int batchSize : new int[] {7, 5}) { // 3 whole mini-batches; 4 and one of 1
@@ -314,7 +315,7 @@ class TrainerTest {
 
   @Test
   void theLastIncompleteGroupOfAnEpochUpdatesToo() {
-    try (Shards data = data(20, 0)) {
+    try (ShardedDataset data = data(20, 0)) {
       // 7 mini-batches: updates after the 3rd, the 6th and the 7th, in each of two epochs
       ScheduleOptions warming = ScheduleOptions.of(ScheduleType.CONSTANT, 0.6).withWarmup(6);
       TrainingOptions.Builder options =
@@ -330,8 +331,8 @@ class TrainerTest {
   @Test
   void aPlateauOfTheValidationLossLowersTheLearningRate() {
     ScheduleOptions plateau = ScheduleOptions.of(ScheduleType.PLATEAU, 0.5).withDecay(0.1, 1);
-    try (Shards data = data(27, 0);
-        Shards contradicting = data(27, 1)) {
+    try (ShardedDataset data = data(27, 0);
+        ShardedDataset contradicting = data(27, 1)) {
       TrainingOptions.Builder options =
           descent().batchSize(8).maxEpochs(12).schedule(plateau.withMinLearningRate(0.02));
       List<EpochSummary> epochs = fit(options, data, contradicting).epochs();
@@ -350,7 +351,7 @@ class TrainerTest {
   @Test
   void withoutValidationThePlateauIsThatOfTheTrainingLoss() {
     ScheduleOptions plateau = ScheduleOptions.of(ScheduleType.PLATEAU, 1e-9).withDecay(0.5, 1);
-    try (Shards data = data(27, 0)) { // a rate so low that the loss stays where it is
+    try (ShardedDataset data = data(27, 0)) { // a rate so low that the loss stays where it is
       List<EpochSummary> epochs =
           fit(descent().batchSize(8).maxEpochs(4).schedule(plateau), data, null).epochs();
       assertEquals(1e-9, epochs.get(1).learningRate(), 1e-20);

@@ -29,7 +29,7 @@ import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 import org.sparkrnn.train.checkpoint.CheckpointFile;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 
 /** Checkpoints that are whole, with the right checksum, but hold a wrong number. */
 class WrongCheckpointTest {
@@ -43,7 +43,7 @@ class WrongCheckpointTest {
           .build();
 
   @TempDir static Path dir;
-  private static Shards data;
+  private static ShardedDataset data;
   private static Path file;
   private static Checkpoint written;
 
@@ -55,7 +55,7 @@ class WrongCheckpointTest {
       int[] tokens = random.ints(3, 0, 5).toArray();
       sequences.add(new EncodedSequence(3, Column.tokens(tokens), Targets.labels(tokens)));
     }
-    data = Shards.deal(ToyData.rdd(sequences, 2), 0, 3, 2);
+    data = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 3, 2);
     fit(1);
     try (Stream<Path> files = Files.list(dir)) {
       file = files.filter(f -> f.toString().endsWith(".safetensors")).findFirst().orElseThrow();

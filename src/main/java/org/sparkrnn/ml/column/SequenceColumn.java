@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.io.TextCells;
+import org.sparkrnn.io.TextSplitting;
 
 /** One input column: how its rows are read as steps, according to its type. */
 public final class SequenceColumn implements Serializable {
@@ -44,13 +44,13 @@ public final class SequenceColumn implements Serializable {
   private final NamedColumn column;
   private final String name; // of the column, for messages
   private final Kind kind;
-  private final StringTokens stringTokens;
+  private final Tokenization stringTokens;
 
   /**
    * @param stringTokens how a string is read
    * @throws InvalidInputException if the column has a type that is not read
    */
-  public SequenceColumn(NamedColumn column, StringTokens stringTokens) {
+  public SequenceColumn(NamedColumn column, Tokenization stringTokens) {
     this.column = column;
     this.name = column.name();
     this.kind = kindOf(column.type());
@@ -178,11 +178,11 @@ public final class SequenceColumn implements Serializable {
     if (kind != Kind.TEXT) {
       return functions.size(steps);
     }
-    return stringTokens == StringTokens.CHARACTERS
+    return stringTokens == Tokenization.CHARACTERS
         ? functions.length(steps)
         : functions.size(
             functions.filter(
-                functions.split(steps, TextCells.WHITE_SPACE), token -> token.notEqual("")));
+                functions.split(steps, TextSplitting.WHITE_SPACE), token -> token.notEqual("")));
   }
 
   /**

@@ -55,8 +55,8 @@ public final class SequenceInput implements Serializable {
               .formatted(params.getInputCol(), String.join(", ", params.inputColumns())));
     }
     String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
-    StringTokens stringTokens =
-        StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
+    Tokenization stringTokens =
+        Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
     SequenceInput input = new SequenceInput();
     for (String name : params.inputColumns()) {
       NamedColumn column = NamedColumn.of(schema, param, name);
@@ -75,7 +75,7 @@ public final class SequenceInput implements Serializable {
     input.columns.add(
         new SequenceColumn(
             NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]),
-            StringTokens.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
+            Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
     input.join(true);
     return input;
   }

@@ -22,7 +22,7 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
 public final class TrainingData implements AutoCloseable {
@@ -30,19 +30,19 @@ public final class TrainingData implements AutoCloseable {
   private static final int SHOWN = 5; // columns in a message
 
   private final SequenceEncoder encoder;
-  private final Shards training;
-  private final Shards validation; // or null
+  private final ShardedDataset training;
+  private final ShardedDataset validation; // or null
   private final Map<String, Long> labels;
   private final long droppedRows;
 
-  public TrainingData(SequenceEncoder encoder, Shards training, Shards validation) {
+  public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
     this(encoder, training, validation, Map.of(), 0);
   }
 
   private TrainingData(
       SequenceEncoder encoder,
-      Shards training,
-      Shards validation,
+      ShardedDataset training,
+      ShardedDataset validation,
       Map<String, Long> labels,
       long droppedRows) {
     this.labels = labels;
@@ -56,12 +56,12 @@ public final class TrainingData implements AutoCloseable {
     return encoder;
   }
 
-  public Shards training() {
+  public ShardedDataset training() {
     return training;
   }
 
   /** Null if the Params ask for no validation. */
-  public Shards validation() {
+  public ShardedDataset validation() {
     return validation;
   }
 
@@ -302,9 +302,10 @@ public final class TrainingData implements AutoCloseable {
       RnnParams params) {
     int parallelism = training.context().defaultParallelism();
     int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
-    Shards shards = deal(training, encoder, numShards, parallelism);
+    ShardedDataset shards = deal(training, encoder, numShards, parallelism);
     try {
-      Shards held = validation == null ? null : deal(validation, encoder, numShards, parallelism);
+      ShardedDataset held =
+          validation == null ? null : deal(validation, encoder, numShards, parallelism);
       if (held != null && held.steps() == 0) {
         held.close();
         throw new InvalidInputException(
@@ -318,11 +319,11 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /** Sorting reads its input twice, so the encoded rows are kept until they are dealt. */
-  private static Shards deal(
+  private static ShardedDataset deal(
       JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards, int parallelism) {
     JavaRDD<EncodedSequence> kept = sequences.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return Shards.deal(kept, encoder.width(), numShards, parallelism);
+      return ShardedDataset.deal(kept, encoder.width(), numShards, parallelism);
     } finally {
       JobScope.uninterrupted(() -> kept.unpersist(false));
     }

@@ -26,7 +26,7 @@ public interface LanguageModelParams extends RnnParams, HasLevel, HasText {
   /** As {@code level} says. */
   @Override
   default String getStringTokens() {
-    return TextLevel.of(getLevel()).tokens().paramValue();
+    return TextUnit.of(getLevel()).tokens().paramValue();
   }
 
   /** Chunks of streams, if rows follow each other; the best epoch is that of the least loss. */

@@ -129,6 +129,29 @@ public final class LinearOutput implements OutputModule {
     }
   }
 
+  /** The likeliest class of each row; the first of equal ones. */
+  @Override
+  public int[] decode(float[] w, float[] hidden, PackedBatch batch) {
+    if (head.targetWidth() > 0) {
+      throw new UnsupportedOperationException("outputs that are vectors have no one class");
+    }
+    int[] classes = new int[outputRows(batch)];
+    outputs(
+        w,
+        hidden,
+        batch,
+        (row, rows, p) -> {
+          for (int r = 0; r < rows; r++) {
+            int best = 0;
+            for (int k = 1; k < K; k++) {
+              best = p[r * K + k] > p[r * K + best] ? k : best;
+            }
+            classes[row + r] = best;
+          }
+        });
+    return classes;
+  }
+
   private int outputRows(PackedBatch batch) {
     return readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
   }

@@ -10,8 +10,8 @@ import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.checkpoint.Checkpoint;
-import org.sparkrnn.train.shard.Shards;
-import org.sparkrnn.train.step.ShardFunction;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchContribution;
 
 /**
  * Watches over the losses, gradients and weights of one epoch. Nobody looks at single shards while
@@ -34,8 +34,8 @@ public final class FiniteGuard {
 
   private final int epoch; // from 1
   private final TrainingOptions options;
-  private final Shards data;
-  private final ShardFunction function;
+  private final ShardedDataset data;
+  private final BatchContribution function;
   private final ParamLayout layout;
   private final List<Taken> group = new ArrayList<>();
   private int lastStep; // of the last mini-batch taken
@@ -47,7 +47,11 @@ public final class FiniteGuard {
    * @param function as it computes the steps
    */
   public FiniteGuard(
-      int epoch, TrainingOptions options, Shards data, ShardFunction function, ParamLayout layout) {
+      int epoch,
+      TrainingOptions options,
+      ShardedDataset data,
+      BatchContribution function,
+      ParamLayout layout) {
     this.epoch = epoch;
     this.options = options;
     this.data = data;
@@ -160,8 +164,8 @@ public final class FiniteGuard {
    */
   private String where(Taken blamed, float[] w) {
     for (Taken taken : blamed == null ? group : List.of(blamed)) {
-      for (ShardPart part :
-          ShardPart.all(data, function, w, taken.carried, epoch - 1, taken.batch)) {
+      for (ShardInspection part :
+          ShardInspection.all(data, function, w, taken.carried, epoch - 1, taken.batch)) {
         if (!part.finite()) {
           return "%s; shard %d of %d is the first to blame: its loss is %s, its gradient %s"
               .formatted(

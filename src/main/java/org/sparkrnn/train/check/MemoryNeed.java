@@ -4,8 +4,8 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.train.TrainingOptions;
-import org.sparkrnn.train.shard.Shards;
-import org.sparkrnn.train.step.ShardTask;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchArithmetic;
 
 /**
  * How much memory a training takes in each process: what it surely takes at the same time, from
@@ -29,7 +29,10 @@ public final class MemoryNeed {
   private final long packed; // bytes a step of a batch's columns
 
   private MemoryNeed(
-      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
+      NetworkSpec spec,
+      TrainingOptions options,
+      ShardedDataset training,
+      ShardedDataset validation) {
     this.spec = spec;
     this.options = options;
     validated = validation != null;
@@ -43,21 +46,21 @@ public final class MemoryNeed {
     rows =
         Math.max(
             rows(training, (options.batchSize() - 1) / numShards + 1),
-            rows(validation, ShardTask.EVALUATION_SEQUENCES));
+            rows(validation, BatchArithmetic.EVALUATION_SEQUENCES));
     packed =
         Math.max(
             training == null ? 0 : training.packedBytesPerStep(),
             validation == null ? 0 : validation.packedBytesPerStep());
   }
 
-  private long longest(Shards data) {
+  private long longest(ShardedDataset data) {
     int tbptt = options.tbpttLength();
     long steps = data == null ? 0 : data.longest();
     return tbptt == 0 ? steps : Math.min(steps, tbptt);
   }
 
   /** Steps of a batch of so many sequences of a shard, at most. */
-  private long rows(Shards data, long sequences) {
+  private long rows(ShardedDataset data, long sequences) {
     return data == null
         ? 0
         : Math.min(longest(data) * sequences, longest(data) + data.steps() / data.numShards());
@@ -72,7 +75,10 @@ public final class MemoryNeed {
    * @param validation or null
    */
   public static MemoryNeed of(
-      NetworkSpec spec, TrainingOptions options, Shards training, Shards validation) {
+      NetworkSpec spec,
+      TrainingOptions options,
+      ShardedDataset training,
+      ShardedDataset validation) {
     return new MemoryNeed(spec, options, training, validation);
   }
 

@@ -18,7 +18,7 @@ import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.ShardPartitioner;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.GradientSum;
@@ -66,7 +66,7 @@ public final class PreFlight {
    * @param validation null without
    * @throws InvalidInputException if this cannot be trained
    */
-  public void require(NetworkSpec spec, Shards training, Shards validation) {
+  public void require(NetworkSpec spec, ShardedDataset training, ShardedDataset validation) {
     MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     require(need, "");
     requireResults(need, training);
@@ -130,7 +130,7 @@ public final class PreFlight {
   }
 
   /** Whether what tasks return in one job is more than Spark lets the driver take. */
-  private void requireResults(MemoryNeed need, Shards training) {
+  private void requireResults(MemoryNeed need, ShardedDataset training) {
     if (has.maxResult() == 0) {
       return;
     }
@@ -195,7 +195,7 @@ public final class PreFlight {
   }
 
   /** What may go wrong, or is not what the user meant. */
-  public List<String> doubts(MemoryNeed need, NetworkSpec spec, Shards training) {
+  public List<String> doubts(MemoryNeed need, NetworkSpec spec, ShardedDataset training) {
     List<String> doubts = new ArrayList<>();
     int tasks = has.local() ? need.partitions() : (need.partitions() - 1) / has.executors() + 1;
     long driver =

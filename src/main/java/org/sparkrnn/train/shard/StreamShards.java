@@ -73,7 +73,7 @@ public final class StreamShards {
    * @param streams B, at most; there are no more than steps
    * @throws InvalidInputException if a stream is longer than an array
    */
-  public static Shards deal(
+  public static ShardedDataset deal(
       JavaRDD<int[]> rows, int boundary, int streams, int numShards, int partitions) {
     JobScope.describe(rows.context(), "cut the text into streams in " + numShards + " shards");
     List<Long> sizes = rows.mapPartitions(part -> List.of(size(part)).iterator()).collect();
@@ -99,7 +99,7 @@ public final class StreamShards {
                 true)
             .setName("spark-rnn streams")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return Shards.ofPersisted(shards, numShards);
+    return ShardedDataset.ofPersisted(shards, numShards);
   }
 
   private static long size(Iterator<int[]> part) {

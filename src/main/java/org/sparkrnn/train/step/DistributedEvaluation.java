@@ -5,23 +5,23 @@ import java.util.List;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import scala.Tuple2;
 
 /** Loss and metric of weights over all shards, one Spark job; summed in the order of the shards. */
 public final class DistributedEvaluation {
-  private final Shards shards;
+  private final ShardedDataset shards;
   private final NetworkSpec spec;
   private final int tbpttLength;
 
-  public DistributedEvaluation(Shards shards, NetworkSpec spec) {
+  public DistributedEvaluation(ShardedDataset shards, NetworkSpec spec) {
     this(shards, spec, 0);
   }
 
   /**
    * @param tbpttLength steps of a stream to take at once, carrying the state; 0 for whole sequences
    */
-  public DistributedEvaluation(Shards shards, NetworkSpec spec, int tbpttLength) {
+  public DistributedEvaluation(ShardedDataset shards, NetworkSpec spec, int tbpttLength) {
     this.shards = shards;
     this.spec = spec;
     this.tbpttLength = tbpttLength;
@@ -47,7 +47,7 @@ public final class DistributedEvaluation {
 
   private static Evaluation evaluate(Shard shard, NetworkSpec spec, float[] w, int chunk) {
     return chunk == 0
-        ? ShardTask.evaluate(shard, spec, w)
+        ? BatchArithmetic.evaluate(shard, spec, w)
         : StreamGradient.evaluate(shard, spec, w, chunk);
   }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.StepTime;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
@@ -26,12 +26,13 @@ public final class DistributedGradient implements GradientSource {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
   private static final int MAX_ATTEMPTS = 4; // as Spark's own for a task
 
-  private final Shards shards;
-  private final ShardFunction function;
+  private final ShardedDataset shards;
+  private final BatchContribution function;
   private final int aggregationDepth;
   private final int fewExecutors;
 
-  public DistributedGradient(Shards shards, ShardFunction function, int aggregationDepth) {
+  public DistributedGradient(
+      ShardedDataset shards, BatchContribution function, int aggregationDepth) {
     this(shards, function, aggregationDepth, SharedWeights.FEW_EXECUTORS);
   }
 
@@ -39,7 +40,7 @@ public final class DistributedGradient implements GradientSource {
    * @param fewExecutors up to how many fetch the weights from the driver; more get a broadcast
    */
   public DistributedGradient(
-      Shards shards, ShardFunction function, int aggregationDepth, int fewExecutors) {
+      ShardedDataset shards, BatchContribution function, int aggregationDepth, int fewExecutors) {
     this.shards = shards;
     this.function = function;
     this.aggregationDepth = aggregationDepth;

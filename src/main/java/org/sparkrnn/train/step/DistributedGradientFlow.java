@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 import scala.Tuple2;
 
 /**
@@ -15,14 +15,14 @@ public final class DistributedGradientFlow {
   /** Enough for means that an eye can follow over epochs, and no cost beside an epoch of more. */
   private static final int SAMPLE = 512;
 
-  private final Shards shards;
+  private final ShardedDataset shards;
   private final NetworkSpec spec;
   private final int maxDistance;
 
   /**
    * @param maxDistance K, in steps
    */
-  public DistributedGradientFlow(Shards shards, NetworkSpec spec, int maxDistance) {
+  public DistributedGradientFlow(ShardedDataset shards, NetworkSpec spec, int maxDistance) {
     this.shards = shards;
     this.spec = spec;
     this.maxDistance = maxDistance;
@@ -40,7 +40,7 @@ public final class DistributedGradientFlow {
                   shard ->
                       new Tuple2<>(
                           shard.index(),
-                          ShardTask.gradientFlow(shard, network, weights.get(), K, sample)))
+                          BatchArithmetic.gradientFlow(shard, network, weights.get(), K, sample)))
               .collect();
       return parts.stream()
           .sorted(Comparator.comparingInt(Tuple2::_1))

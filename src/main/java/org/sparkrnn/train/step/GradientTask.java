@@ -17,7 +17,7 @@ public final class GradientTask
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ShardFunction function;
+  private final BatchContribution function;
   private final int numShards;
   private final SharedWeights weights;
   private final SharedWeights carried; // or null
@@ -28,7 +28,7 @@ public final class GradientTask
    * @param carried what the shards handed over in the step before; travels as weights do; or null
    */
   public GradientTask(
-      ShardFunction function,
+      BatchContribution function,
       int numShards,
       SharedWeights weights,
       SharedWeights carried,

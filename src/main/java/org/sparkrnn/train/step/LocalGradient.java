@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 
 /**
  * The same gradient of the same shards on threads of the driver: {@code execution=threads}. For a
@@ -18,12 +18,12 @@ import org.sparkrnn.train.shard.Shards;
  */
 public final class LocalGradient implements GradientSource {
   private final List<List<Shard>> shares = new ArrayList<>(); // a thread's shards are neighbours
-  private final ShardFunction function;
+  private final BatchContribution function;
   private final int numShards;
   private final ExecutorService pool;
 
   /** Brings the shards to the driver. */
-  public LocalGradient(Shards shards, ShardFunction function) {
+  public LocalGradient(ShardedDataset shards, BatchContribution function) {
     this.function = function;
     numShards = shards.numShards();
     JobScope.describe(shards.rdd().context(), "bring the shards to the driver");

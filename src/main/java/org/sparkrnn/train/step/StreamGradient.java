@@ -20,7 +20,7 @@ import org.sparkrnn.train.shard.Shard;
  * shard's streams. The states at the chunk's start come with the task, those at its end go back
  * with the gradient.
  */
-public final class StreamGradient implements ShardFunction {
+public final class StreamGradient implements BatchContribution {
   private static final long serialVersionUID = 1L;
 
   private final NetworkSpec spec;

@@ -3,7 +3,7 @@ package org.sparkrnn.ml.param.generated;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.sparkrnn.ml.column.StringTokens;
+import org.sparkrnn.ml.column.Tokenization;
 import org.sparkrnn.ml.param.ParamOwner;
 import org.sparkrnn.ml.param.Valid;
 
@@ -42,7 +42,7 @@ public interface HasInputs extends ParamOwner {
                 this,
                 "stringTokens",
                 "what the tokens of an input column of type string are: characters, words",
-                Valid.oneOf("stringTokens", StringTokens.values(), StringTokens::paramValue)),
+                Valid.oneOf("stringTokens", Tokenization.values(), Tokenization::paramValue)),
         "characters");
   }
 

@@ -2,7 +2,7 @@ package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.TextLevel;
+import org.sparkrnn.ml.param.TextUnit;
 import org.sparkrnn.ml.param.Valid;
 
 /**
@@ -20,7 +20,7 @@ public interface HasLevel extends ParamOwner {
                 this,
                 "level",
                 "how a string column is read: by character, as Unicode code points, or as words between white space; array<string> holds tokens already: character, word",
-                Valid.oneOf("level", TextLevel.values(), TextLevel::paramValue)),
+                Valid.oneOf("level", TextUnit.values(), TextUnit::paramValue)),
         "character");
   }
 

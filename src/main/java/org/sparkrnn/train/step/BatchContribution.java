@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.sparkrnn.train.shard.Shard;
 
 /** What one shard adds to a step's sum. It travels with the step's task: name the class. */
-public interface ShardFunction extends Serializable {
+public interface BatchContribution extends Serializable {
   /**
    * Adds a shard's part of a mini-batch into {@code sum}.
    *

@@ -23,7 +23,7 @@ import scala.Tuple2;
  * number of sequences, give or take one, and nearly the same number of steps; and which sequence
  * comes where depends on the data alone, not on how it was partitioned or ordered.
  */
-public final class Shards implements AutoCloseable {
+public final class ShardedDataset implements AutoCloseable {
   /** Length, then content; equal keys mean equal content, so that their order does not matter. */
   private static final class Rank implements Comparable<Rank>, Serializable {
     private static final long serialVersionUID = 1L;
@@ -63,7 +63,7 @@ public final class Shards implements AutoCloseable {
   private final long bytes;
   private final long packedBytes;
 
-  private Shards(JavaRDD<Shard> rdd, int numShards) {
+  private ShardedDataset(JavaRDD<Shard> rdd, int numShards) {
     this.rdd = rdd;
     this.numShards = numShards;
     List<long[]> counts = rdd.map(shard -> counts(shard.block())).collect();
@@ -94,7 +94,7 @@ public final class Shards implements AutoCloseable {
    * @param width features a step, 0 for token inputs
    * @param partitions at most {@code numShards} are used
    */
-  public static Shards deal(
+  public static ShardedDataset deal(
       JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
     JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
     ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
@@ -114,9 +114,9 @@ public final class Shards implements AutoCloseable {
   }
 
   /** Wraps shards that are persisted already; every index of 0..numShards-1 must occur once. */
-  public static Shards ofPersisted(JavaRDD<Shard> rdd, int numShards) {
+  public static ShardedDataset ofPersisted(JavaRDD<Shard> rdd, int numShards) {
     try {
-      return new Shards(rdd, numShards);
+      return new ShardedDataset(rdd, numShards);
     } catch (Throwable t) {
       JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;

@@ -2,10 +2,10 @@ package org.sparkrnn.ml.column;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.sparkrnn.io.TextCells;
+import org.sparkrnn.io.TextSplitting;
 
 /** What the tokens of a string column are. */
-public enum StringTokens {
+public enum Tokenization {
   /** Its Unicode code points, white space among them. */
   CHARACTERS {
     @Override
@@ -21,7 +21,7 @@ public enum StringTokens {
     }
   };
 
-  private static final Pattern SEPARATOR = Pattern.compile(TextCells.WHITE_SPACE);
+  private static final Pattern SEPARATOR = Pattern.compile(TextSplitting.WHITE_SPACE);
 
   public abstract String[] of(String text);
 

@@ -8,13 +8,13 @@ import org.apache.spark.SparkContext;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
-import org.sparkrnn.train.step.ShardFunction;
 import org.sparkrnn.train.step.SharedWeights;
 
 /** What one shard gives to a mini-batch, looked at by itself; not a record, for Spark sends it. */
-public final class ShardPart implements Serializable {
+public final class ShardInspection implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int shard;
@@ -22,7 +22,7 @@ public final class ShardPart implements Serializable {
   private final int at; // of the first gradient that is not finite, in the flat vector; or -1
   private final float value; // of it
 
-  private ShardPart(int shard, double loss, int at, float value) {
+  private ShardInspection(int shard, double loss, int at, float value) {
     this.shard = shard;
     this.loss = loss;
     this.at = at;
@@ -30,13 +30,18 @@ public final class ShardPart implements Serializable {
   }
 
   /** Every shard's part of a mini-batch, in the order of the shards; one job. */
-  public static List<ShardPart> all(
-      Shards data, ShardFunction function, float[] w, float[] carried, int epoch, int batch) {
+  public static List<ShardInspection> all(
+      ShardedDataset data,
+      BatchContribution function,
+      float[] w,
+      float[] carried,
+      int epoch,
+      int batch) {
     SparkContext spark = data.rdd().context();
     JobScope.describe(spark, "look for what is not finite");
     try (SharedWeights weights = new SharedWeights(spark, w);
         SharedWeights states = carried == null ? null : new SharedWeights(spark, carried)) {
-      List<ShardPart> parts =
+      List<ShardInspection> parts =
           new ArrayList<>(
               data.rdd()
                   .map(
@@ -51,16 +56,16 @@ public final class ShardPart implements Serializable {
                                   epoch,
                                   batch)))
                   .collect());
-      parts.sort(Comparator.comparingInt(ShardPart::shard));
+      parts.sort(Comparator.comparingInt(ShardInspection::shard));
       return parts;
     }
   }
 
-  private static ShardPart of(Shard shard, GradientSum sum) {
+  private static ShardInspection of(Shard shard, GradientSum sum) {
     Gradient gradient = sum.gradient();
     float[] g = gradient.flat();
     int at = FiniteGuard.firstNonFinite(g);
-    ShardPart part = new ShardPart(shard.index(), sum.loss(), at, at < 0 ? 0 : g[at]);
+    ShardInspection part = new ShardInspection(shard.index(), sum.loss(), at, at < 0 ? 0 : g[at]);
     sum.release();
     return part;
   }

@@ -19,10 +19,10 @@ import org.sparkrnn.nn.Worker;
 import org.sparkrnn.train.shard.Shard;
 
 /** The arithmetic on one shard: the same function wherever the shard lies. */
-public final class ShardTask {
+public final class BatchArithmetic {
   public static final int EVALUATION_SEQUENCES = 64;
 
-  private ShardTask() {}
+  private BatchArithmetic() {}
 
   /**
    * Adds the gradient of a shard's part of a mini-batch into {@code sum}.

@@ -5,8 +5,11 @@ import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shard;
 
-/** The gradient of a shard's part of a mini-batch: {@link ShardTask} with all that stays fixed. */
-public final class ShardGradient implements ShardFunction {
+/**
+ * The gradient of a shard's part of a mini-batch: {@link BatchArithmetic} with all that stays
+ * fixed.
+ */
+public final class GradientContribution implements BatchContribution {
   private static final long serialVersionUID = 1L;
 
   private final NetworkSpec spec;
@@ -14,7 +17,8 @@ public final class ShardGradient implements ShardFunction {
   private final double wordDropout;
   private final Dropout dropout;
 
-  public ShardGradient(NetworkSpec spec, BatchPlan plan, double wordDropout, Dropout dropout) {
+  public GradientContribution(
+      NetworkSpec spec, BatchPlan plan, double wordDropout, Dropout dropout) {
     this.spec = spec;
     this.plan = plan;
     this.wordDropout = wordDropout;
@@ -24,6 +28,7 @@ public final class ShardGradient implements ShardFunction {
   @Override
   public GradientSum add(
       GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
-    return ShardTask.addGradient(sum, shard, spec, w, plan, epoch, batch, wordDropout, dropout);
+    return BatchArithmetic.addGradient(
+        sum, shard, spec, w, plan, epoch, batch, wordDropout, dropout);
   }
 }

@@ -24,9 +24,9 @@ import org.sparkrnn.data.Targets;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.shard.ShardedDataset;
 
-class ShardsTest {
+class ShardedDatasetTest {
   /** n sequences; some equal to each other, some empty. */
   private static List<EncodedSequence> sequences(int n) {
     Random random = new Random(n);
@@ -53,7 +53,7 @@ class ShardsTest {
 
   /** What every shard holds, in its order. */
   private static List<List<String>> contents(JavaRDD<EncodedSequence> rdd, int S, int partitions) {
-    try (Shards shards = Shards.deal(rdd, 0, S, partitions)) {
+    try (ShardedDataset shards = ShardedDataset.deal(rdd, 0, S, partitions)) {
       assertEquals(S, shards.numShards());
       assertEquals(Math.min(S, partitions), shards.rdd().getNumPartitions());
       List<Shard> all = new ArrayList<>(shards.rdd().collect());

@@ -1,7 +1,7 @@
 package org.sparkrnn.io;
 
 /** What becomes of text where a format has no arrays: lines of text files, cells of CSV. */
-public enum TextCells {
+public enum TextSplitting {
   /** Split at white space into array&lt;string&gt;. */
   TOKENS,
   /** Kept as they are. */

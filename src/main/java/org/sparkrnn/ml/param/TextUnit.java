@@ -3,28 +3,28 @@ package org.sparkrnn.ml.param;
 import java.util.List;
 import java.util.Locale;
 import org.sparkrnn.data.NextTokens;
-import org.sparkrnn.ml.column.StringTokens;
+import org.sparkrnn.ml.column.Tokenization;
 
 /** What the tokens of a text are. */
-public enum TextLevel {
+public enum TextUnit {
   /** Unicode code points. */
-  CHARACTER(StringTokens.CHARACTERS, ""),
+  CHARACTER(Tokenization.CHARACTERS, ""),
   /** What stands between white space. */
-  WORD(StringTokens.WORDS, " ");
+  WORD(Tokenization.WORDS, " ");
 
-  private final StringTokens tokens;
+  private final Tokenization tokens;
   private final String separator;
 
-  TextLevel(StringTokens tokens, String separator) {
+  TextUnit(Tokenization tokens, String separator) {
     this.tokens = tokens;
     this.separator = separator;
   }
 
-  public static TextLevel of(String paramValue) {
-    return ParamValues.constant(TextLevel.class, paramValue);
+  public static TextUnit of(String paramValue) {
+    return ParamValues.constant(TextUnit.class, paramValue);
   }
 
-  public StringTokens tokens() {
+  public Tokenization tokens() {
     return tokens;
   }
 
