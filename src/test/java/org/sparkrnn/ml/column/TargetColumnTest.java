@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.ml.column;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,7 +21,6 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.testkit.LocalSpark;
 
 /** How each type of target column is read, and what is said of those that cannot be. */

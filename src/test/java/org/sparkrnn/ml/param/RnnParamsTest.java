@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.ml.param;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.SequenceTagger;
+import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,10 +19,12 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.Trainer;
+import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.ShardedDataset;
-import org.sparkrnn.train.step.BatchArithmetic;
-import org.sparkrnn.train.step.DistributedGradientFlow;
 
 /** How far back the weights learn, measured where the shards lie. */
 class DistributedGradientFlowTest {

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.train.step.GradientSum;
 
 class GradientSumTest {
   private static final int SIZE = 37;

@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.ml.column;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.HmmTagger;
+import org.sparkrnn.ml.SequenceTagger;
+import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.ml.SequenceTaggingEvaluator;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,13 +28,9 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.ShardedDataset;
-import org.sparkrnn.train.step.BatchArithmetic;
-import org.sparkrnn.train.step.DistributedEvaluation;
-import org.sparkrnn.train.step.DistributedGradient;
-import org.sparkrnn.train.step.GradientContribution;
-import org.sparkrnn.train.step.GradientSum;
 
 /** Distributed equals local: the partitions change nothing. */
 class DistributedGradientTest {

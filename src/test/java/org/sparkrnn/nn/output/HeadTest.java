@@ -1,4 +1,4 @@
-package org.sparkrnn.nn;
+package org.sparkrnn.nn.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,10 +14,9 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.nn.output.Head;
-import org.sparkrnn.nn.output.HeadType;
-import org.sparkrnn.nn.output.Loss;
-import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 

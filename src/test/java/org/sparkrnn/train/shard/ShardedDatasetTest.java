@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.shard;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,8 +23,6 @@ import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
-import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.ShardedDataset;
 
 class ShardedDatasetTest {
   /** n sequences; some equal to each other, some empty. */

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.train.step.ArrivingSum;
-import org.sparkrnn.train.step.GradientSum;
 
 class ArrivingSumTest {
   private static GradientSum part(int shards, int shard) {

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,8 +25,6 @@ import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.train.checkpoint.Checkpoint;
-import org.sparkrnn.train.checkpoint.CheckpointDirectory;
 
 class CheckpointDirectoryTest {
   private static final String TEMPORARY = ".checkpoint-000000000007.safetensors.1-2-3.tmp";

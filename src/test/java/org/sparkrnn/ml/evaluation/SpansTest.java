@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.ml.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparkrnn.ml.evaluation.Spans;
 
 /** Hand-written cases of what CoNLL's conlleval counts as chunks. */
 class SpansTest {

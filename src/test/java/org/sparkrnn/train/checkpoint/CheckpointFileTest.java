@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.Safetensors;
-import org.sparkrnn.train.checkpoint.Checkpoint;
-import org.sparkrnn.train.checkpoint.CheckpointFile;
 
 class CheckpointFileTest {
   private static final int CASES = 1_000;

@@ -1,4 +1,4 @@
-package org.sparkrnn.ml;
+package org.sparkrnn.ml.column;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.ml.SequenceRegressor;
+import org.sparkrnn.ml.SequenceRegressorModel;
+import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 

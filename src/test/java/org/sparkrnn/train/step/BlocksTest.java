@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.testkit.LocalSpark;
-import org.sparkrnn.train.step.Blocks;
-import org.sparkrnn.train.step.Floats;
 
 /** Even under a local master blocks travel over Spark's transport, through a socket. */
 class BlocksTest {

@@ -1,4 +1,4 @@
-package org.sparkrnn.train;
+package org.sparkrnn.train.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,9 +27,8 @@ import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
-import org.sparkrnn.train.check.MemoryNeed;
-import org.sparkrnn.train.check.PreFlight;
-import org.sparkrnn.train.check.Resources;
+import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.ShardPartitioner;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.GradientSum;
