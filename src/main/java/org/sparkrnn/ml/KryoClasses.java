@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.LayerSpec;
+import org.sparkrnn.nn.ModuleKinds;
 
 /**
  * What this library gives Spark to serialize, for applications that want every class registered:
@@ -70,20 +71,12 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.column.TimeFits",
     "nn.sequence.Activation",
     "nn.sequence.CellType",
-    "nn.sequence.ConvolutionSpec",
-    "nn.input.EmbeddingSpec",
     "nn.Evaluation",
-    "nn.input.FeaturesSpec",
     "nn.GradientFlow",
     "nn.output.HeadType",
-    "nn.sequence.LayerNormSpec",
-    "nn.output.LinearOutputSpec",
     "nn.output.Loss",
     "nn.output.LossType",
     "nn.NetworkSpec",
-    "nn.sequence.RecurrentSpec",
-    "nn.sequence.ResidualSpec",
-    "nn.sequence.WindowSpec",
     "predict.Classifier",
     "predict.LanguageModelPredictor",
     "predict.Regressor",
@@ -123,6 +116,7 @@ public final class KryoClasses implements KryoRegistrator {
     for (String name : NAMES) {
       register(kryo, OURS + name);
     }
+    ModuleKinds.types().forEach(kryo::register);
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
     register(kryo, "[L" + OURS + "data.ExactMoments;");
     for (Class<?> part : PARTS) {

@@ -9,9 +9,9 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 
 /**
  * Learns to give every step of a sequence a label: parts of speech, named entities, states.
@@ -23,7 +23,7 @@ import org.sparkrnn.nn.output.HeadType;
  * array&lt;string&gt; or array&lt;int&gt; of the same length. Sequences may have any length; empty
  * ones count for nothing.
  */
-public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel> {
+public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel> implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
   public SequenceTagger() {
@@ -43,7 +43,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+    return withTags(network);
   }
 
   @Override

@@ -15,14 +15,14 @@ import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
 
 /** A trained {@link SequenceTagger}: adds a column with one label a step. */
-public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger> {
+public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger> implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
   /** For Spark, which creates a model before it reads it. */
@@ -42,7 +42,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+    return withTags(network);
   }
 
   /** The same model for a plain JVM, without Spark. */

@@ -1,5 +1,7 @@
 package org.sparkrnn.nn;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -16,19 +18,31 @@ import org.sparkrnn.nn.sequence.WindowSpec;
 /** The kinds of modules by the names that saved models call them; a new kind is one line here. */
 public final class ModuleKinds {
   private static final Map<String, Function<Choices, ModuleSpec>> KINDS = new TreeMap<>();
+  private static final List<Class<? extends ModuleSpec>> TYPES = new ArrayList<>();
 
   static {
-    KINDS.put(EmbeddingSpec.KIND, EmbeddingSpec::of);
-    KINDS.put(FeaturesSpec.KIND, FeaturesSpec::of);
-    KINDS.put(ConvolutionSpec.KIND, ConvolutionSpec::of);
-    KINDS.put(WindowSpec.KIND, WindowSpec::of);
-    KINDS.put(RecurrentSpec.KIND, RecurrentSpec::of);
-    KINDS.put(LayerNormSpec.KIND, LayerNormSpec::of);
-    KINDS.put(ResidualSpec.KIND, ResidualSpec::of);
-    KINDS.put(LinearOutputSpec.KIND, LinearOutputSpec::of);
+    add(EmbeddingSpec.class, EmbeddingSpec.KIND, EmbeddingSpec::of);
+    add(FeaturesSpec.class, FeaturesSpec.KIND, FeaturesSpec::of);
+    add(ConvolutionSpec.class, ConvolutionSpec.KIND, ConvolutionSpec::of);
+    add(WindowSpec.class, WindowSpec.KIND, WindowSpec::of);
+    add(RecurrentSpec.class, RecurrentSpec.KIND, RecurrentSpec::of);
+    add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
+    add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
+    add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
   }
 
   private ModuleKinds() {}
+
+  private static void add(
+      Class<? extends ModuleSpec> type, String kind, Function<Choices, ModuleSpec> of) {
+    KINDS.put(kind, of);
+    TYPES.add(type);
+  }
+
+  /** The classes of specs, which travel in Spark. */
+  public static List<Class<? extends ModuleSpec>> types() {
+    return List.copyOf(TYPES);
+  }
 
   /**
    * The spec that choices describe.
