@@ -1,6 +1,9 @@
 package org.sparkrnn.data;
 
-/** Which steps of a sequence have an output, and so a target. */
+/**
+ * Which steps of a sequence have an output, and so a target; and of any column, whether it has an
+ * entry for each step or one for the whole sequence.
+ */
 public enum Readout {
   /** Every step: tags, a value a step. */
   EACH_STEP("eachStep"),

@@ -1,4 +1,5 @@
 /**
- * Sequences as primitive arrays, their vocabularies and the mini-batches made of them. No Spark.
+ * Sequences as named columns of primitive arrays, their vocabularies and the mini-batches made of
+ * them. No Spark.
  */
 package org.sparkrnn.data;
