@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy("org.sparkrnn.data..")
         .layer("math")
         .definedBy("org.sparkrnn.math..")
+        .layer("defaults") // of Params; constants alone
+        .definedBy("org.sparkrnn")
         .ensureAllClassesAreContainedInArchitecture()
         .whereLayer("job")
         .mayNotBeAccessedByAnyLayer()

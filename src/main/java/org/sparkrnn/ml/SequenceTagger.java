@@ -23,7 +23,8 @@ import org.sparkrnn.nn.NetworkSpec;
  * array&lt;string&gt; or array&lt;int&gt; of the same length. Sequences may have any length; empty
  * ones count for nothing.
  */
-public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel> implements TaggerParams {
+public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel>
+    implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
   public SequenceTagger() {

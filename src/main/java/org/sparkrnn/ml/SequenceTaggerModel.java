@@ -7,7 +7,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
@@ -22,7 +21,8 @@ import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
 
 /** A trained {@link SequenceTagger}: adds a column with one label a step. */
-public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger> implements TaggerParams {
+public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger>
+    implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
   /** For Spark, which creates a model before it reads it. */
