@@ -156,6 +156,7 @@ public final class Column implements Serializable {
     return new Column(spec, ints, floats, starts, null);
   }
 
+  /** Its name and what it holds. */
   public ColumnSpec spec() {
     return spec;
   }

@@ -88,6 +88,7 @@ public final class PackedColumn {
     }
   }
 
+  /** Its name and what it holds. */
   public ColumnSpec spec() {
     return spec;
   }

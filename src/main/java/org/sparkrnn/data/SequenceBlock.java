@@ -201,6 +201,7 @@ public final class SequenceBlock implements Serializable {
     }
   }
 
+  /** How many sequences there are. */
   public int size() {
     return starts.length - 1;
   }

@@ -52,14 +52,17 @@ public final class Vocabulary implements Serializable {
     return lowercase;
   }
 
+  /** How many entries there are. */
   public int size() {
     return entries.length;
   }
 
+  /** The entry of an id, from 0. */
   public String entry(int id) {
     return entries[id];
   }
 
+  /** All entries, in the order of their ids. */
   public List<String> entries() {
     return List.of(entries);
   }

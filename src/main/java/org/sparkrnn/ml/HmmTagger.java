@@ -50,10 +50,12 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
             new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<HmmTagger> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static HmmTagger load(String path) {
     return read().load(path);
   }

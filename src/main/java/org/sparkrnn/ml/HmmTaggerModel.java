@@ -96,6 +96,7 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
     return row;
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<HmmTaggerModel> read() {
     return new BaselineReader<>(HmmTaggerModel.class, HmmTaggerModel::new);
   }

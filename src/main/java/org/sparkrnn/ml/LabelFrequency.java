@@ -84,10 +84,12 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
     return both;
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<LabelFrequency> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static LabelFrequency load(String path) {
     return read().load(path);
   }

@@ -138,6 +138,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     }
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<LabelFrequencyModel> read() {
     return new BaselineReader<>(LabelFrequencyModel.class, LabelFrequencyModel::new);
   }

@@ -22,6 +22,7 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
     setDefault(labelCol(), label);
   }
 
+  /** Column of labels or targets. */
   public Param<String> labelCol() {
     if (labelCol == null) {
       labelCol = column("labelCol", "label column, of a type that training reads");
@@ -29,10 +30,12 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
     return labelCol;
   }
 
+  /** The value of {@link #labelCol}. */
   public String getLabelCol() {
     return getOrDefault(labelCol());
   }
 
+  /** Sets {@link #labelCol}. */
   public E setLabelCol(String value) {
     return with(labelCol(), value);
   }

@@ -78,10 +78,12 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
     return scoreColumns();
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<LanguageModel> read() {
     return new RnnEstimatorReader<>(LanguageModel.class, LanguageModel::new);
   }
 
+  /** Reads a saved one. */
   public static LanguageModel load(String path) {
     return read().load(path);
   }

@@ -71,10 +71,12 @@ public final class LanguageModelEvaluator
     return sums;
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<LanguageModelEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static LanguageModelEvaluator load(String path) {
     return read().load(path);
   }

@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 public final class LanguageModelModel {
   private LanguageModelModel() {}
 
+  /** What Spark reads a saved one with. */
   public static MLReader<TrainedLanguageModel> read() {
     return TrainedLanguageModel.read();
   }

@@ -37,10 +37,12 @@ public final class MajorityClassifier extends Baseline<MajorityClassifier, Major
         .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, 1, 0, 1));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<MajorityClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static MajorityClassifier load(String path) {
     return read().load(path);
   }

@@ -59,6 +59,7 @@ public final class MajorityClassifierModel
     return ClassCounts.measure(name(), dataset, label, row -> majority);
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<MajorityClassifierModel> read() {
     return new BaselineReader<>(MajorityClassifierModel.class, MajorityClassifierModel::new);
   }

@@ -68,10 +68,12 @@ public final class NGramLanguageModel
         .setContent(BaselineRows.lines(model.counts()), model);
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NGramLanguageModel> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static NGramLanguageModel load(String path) {
     return read().load(path);
   }

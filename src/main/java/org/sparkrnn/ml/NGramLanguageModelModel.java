@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 public final class NGramLanguageModelModel {
   private NGramLanguageModelModel() {}
 
+  /** What Spark reads a saved one with. */
   public static MLReader<TrainedNGramLanguageModel> read() {
     return TrainedNGramLanguageModel.read();
   }

@@ -47,10 +47,12 @@ public final class NaiveBayesClassifier
         .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NaiveBayesClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static NaiveBayesClassifier load(String path) {
     return read().load(path);
   }

@@ -60,6 +60,7 @@ public final class NaiveBayesClassifierModel
         name(), dataset, label, row -> broadcast.value().classify(text.strings(row)));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NaiveBayesClassifierModel> read() {
     return new BaselineReader<>(NaiveBayesClassifierModel.class, NaiveBayesClassifierModel::new);
   }

@@ -56,10 +56,12 @@ public final class NearestMomentsClassifier
     return line.toString();
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NearestMomentsClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static NearestMomentsClassifier load(String path) {
     return read().load(path);
   }

@@ -120,6 +120,7 @@ public final class NearestMomentsClassifierModel
         row -> broadcast.value().classify(steps(frames, row, broadcast.value())));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NearestMomentsClassifierModel> read() {
     return new BaselineReader<>(
         NearestMomentsClassifierModel.class, NearestMomentsClassifierModel::new);

@@ -11,6 +11,7 @@ import scala.Option;
 public final class NearestNeighborClassifier {
   private NearestNeighborClassifier() {}
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<NearestMomentsClassifier> read() {
     return new MLReader<>() {
       @Override

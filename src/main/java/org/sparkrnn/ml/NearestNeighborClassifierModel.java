@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.MLReader;
 public final class NearestNeighborClassifierModel {
   private NearestNeighborClassifierModel() {}
 
+  /** What Spark reads a saved one with. */
   public static MLReader<NearestMomentsClassifierModel> read() {
     return NearestMomentsClassifierModel.read();
   }

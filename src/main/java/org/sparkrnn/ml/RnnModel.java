@@ -93,6 +93,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** The values of those columns; must not hold on to this model, for it is sent to executors. */
   abstract PredictedRows.Outputs<P> outputs();
 
+  /** Sets {@link #inputCols}. */
   public M setInputCols(String... values) {
     set(inputCols(), values);
     return self();
@@ -126,6 +127,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return predictor(spec, weights, encoder);
   }
 
+  /** Whether this model was trained here, and so has a {@link #summary()}. */
   public final boolean hasSummary() {
     return summary != null;
   }

@@ -41,10 +41,12 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
     return new SeasonalForecasterModel(uid()).setContent(List.of(), "");
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SeasonalForecaster> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static SeasonalForecaster load(String path) {
     return read().load(path);
   }

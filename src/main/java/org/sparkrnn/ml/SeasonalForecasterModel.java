@@ -130,6 +130,7 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
         .with("mae", sums[3] / sums[1]);
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SeasonalForecasterModel> read() {
     return new BaselineReader<>(SeasonalForecasterModel.class, SeasonalForecasterModel::new);
   }

@@ -52,10 +52,12 @@ public final class SequenceClassificationEvaluator
             ClassificationCounts::merge));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceClassificationEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static SequenceClassificationEvaluator load(String path) {
     return read().load(path);
   }

@@ -68,10 +68,12 @@ public final class SequenceClassifier
     return labelColumns(Metadata.empty(), Metadata.empty()); // labels are not known before training
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceClassifier> read() {
     return new RnnEstimatorReader<>(SequenceClassifier.class, SequenceClassifier::new);
   }
 
+  /** Reads a saved one. */
   public static SequenceClassifier load(String path) {
     return read().load(path);
   }

@@ -80,16 +80,19 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
         getPredictionIndexCol().isEmpty() ? null : new ClassIndices(labels()));
   }
 
+  /** Sets {@link #probabilityCol}. */
   public SequenceClassifierModel setProbabilityCol(String value) {
     set(probabilityCol(), value);
     return this;
   }
 
+  /** Sets {@link #rawPredictionCol}. */
   public SequenceClassifierModel setRawPredictionCol(String value) {
     set(rawPredictionCol(), value);
     return this;
   }
 
+  /** Sets {@link #predictionIndexCol}. */
   public SequenceClassifierModel setPredictionIndexCol(String value) {
     set(predictionIndexCol(), value);
     return this;
@@ -144,6 +147,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     }
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceClassifierModel> read() {
     return new RnnModelLoader<>(SequenceClassifierModel.class, SequenceClassifierModel::new);
   }

@@ -63,6 +63,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
     return uid;
   }
 
+  /** Column of predictions, as the model adds it. */
   public Param<String> predictionCol() {
     if (predictionCol == null) {
       predictionCol = column("predictionCol", "column of predictions, as the model adds it");
@@ -70,10 +71,12 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
     return predictionCol;
   }
 
+  /** The value of {@link #predictionCol}. */
   public String getPredictionCol() {
     return getOrDefault(predictionCol());
   }
 
+  /** The metric that {@link #evaluate} gives. */
   public Param<String> metricName() {
     if (metricName == null) {
       metricName =
@@ -86,6 +89,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
     return metricName;
   }
 
+  /** The value of {@link #metricName}. */
   public String getMetricName() {
     return getOrDefault(metricName());
   }
@@ -99,10 +103,12 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
     return self();
   }
 
+  /** Sets {@link #predictionCol}. */
   public E setPredictionCol(String value) {
     return with(predictionCol(), value);
   }
 
+  /** Sets {@link #metricName}. */
   public E setMetricName(String value) {
     return with(metricName(), value);
   }

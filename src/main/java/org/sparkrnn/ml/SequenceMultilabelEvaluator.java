@@ -46,6 +46,7 @@ public final class SequenceMultilabelEvaluator
     setDefault(probabilityCol(), "probability");
   }
 
+  /** Column of the probability of every label, as the model adds it. */
   public Param<String> probabilityCol() {
     if (probabilityCol == null) {
       probabilityCol =
@@ -54,10 +55,12 @@ public final class SequenceMultilabelEvaluator
     return probabilityCol;
   }
 
+  /** The value of {@link #probabilityCol}. */
   public String getProbabilityCol() {
     return getOrDefault(probabilityCol());
   }
 
+  /** Sets {@link #probabilityCol}. */
   public SequenceMultilabelEvaluator setProbabilityCol(String value) {
     return with(probabilityCol(), value);
   }
@@ -162,10 +165,12 @@ public final class SequenceMultilabelEvaluator
     return counts;
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceMultilabelEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static SequenceMultilabelEvaluator load(String path) {
     return read().load(path);
   }

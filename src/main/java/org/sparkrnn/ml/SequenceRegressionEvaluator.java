@@ -87,10 +87,12 @@ public final class SequenceRegressionEvaluator
     return metrics;
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceRegressionEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static SequenceRegressionEvaluator load(String path) {
     return read().load(path);
   }

@@ -223,10 +223,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return OutputColumn.addTo(schema, SequenceRegressorModel.outputColumns(this, single));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceRegressor> read() {
     return new RnnEstimatorReader<>(SequenceRegressor.class, SequenceRegressor::new);
   }
 
+  /** Reads a saved one. */
   public static SequenceRegressor load(String path) {
     return read().load(path);
   }

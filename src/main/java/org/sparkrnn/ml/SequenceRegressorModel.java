@@ -56,11 +56,13 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return withRealOutput(network);
   }
 
+  /** Sets {@link #timeCol}. */
   public SequenceRegressorModel setTimeCol(String value) {
     set(timeCol(), value);
     return this;
   }
 
+  /** Sets {@link #timeFormat}. */
   public SequenceRegressorModel setTimeFormat(String value) {
     set(timeFormat(), value);
     return this;
@@ -239,6 +241,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     }
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceRegressorModel> read() {
     return new RnnModelLoader<>(SequenceRegressorModel.class, SequenceRegressorModel::new);
   }

@@ -58,10 +58,12 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
     return SequenceTaggerModel.outputColumns(this);
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceTagger> read() {
     return new RnnEstimatorReader<>(SequenceTagger.class, SequenceTagger::new);
   }
 
+  /** Reads a saved one. */
   public static SequenceTagger load(String path) {
     return read().load(path);
   }

@@ -97,6 +97,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
             dataset, new TaggingCounts(), new TaggingEvaluation(labels), TaggingCounts::merge));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceTaggerModel> read() {
     return new RnnModelLoader<>(SequenceTaggerModel.class, SequenceTaggerModel::new);
   }

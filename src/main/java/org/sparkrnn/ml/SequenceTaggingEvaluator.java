@@ -49,10 +49,12 @@ public final class SequenceTaggingEvaluator
             TaggingCounts::merge));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<SequenceTaggingEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** Reads a saved one. */
   public static SequenceTaggingEvaluator load(String path) {
     return read().load(path);
   }

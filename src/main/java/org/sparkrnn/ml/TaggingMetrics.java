@@ -24,6 +24,7 @@ public final class TaggingMetrics implements SequenceMetrics {
     this.counts = counts;
   }
 
+  /** How many sequences were measured. */
   public long sequences() {
     return counts.sequences;
   }

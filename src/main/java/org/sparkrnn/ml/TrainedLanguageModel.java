@@ -39,6 +39,7 @@ public final class TrainedLanguageModel
     super(uid, spec, weights, encoder);
   }
 
+  /** Sets {@link #perplexityCol}. */
   public TrainedLanguageModel setPerplexityCol(String value) {
     set(perplexityCol(), value);
     return this;
@@ -144,6 +145,7 @@ public final class TrainedLanguageModel
     }
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<TrainedLanguageModel> read() {
     return new RnnModelLoader<>(TrainedLanguageModel.class, TrainedLanguageModel::new);
   }

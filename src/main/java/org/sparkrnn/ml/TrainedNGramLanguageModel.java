@@ -67,6 +67,7 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
         .with("bitsPerToken", nats / Math.log(2));
   }
 
+  /** What Spark reads a saved one with; see {@link #load}. */
   public static MLReader<TrainedNGramLanguageModel> read() {
     return new BaselineReader<>(TrainedNGramLanguageModel.class, TrainedNGramLanguageModel::new);
   }

@@ -66,10 +66,12 @@ public final class Choices {
     return map;
   }
 
+  /** The kind of module that they describe. */
   public String kind() {
     return text(KIND);
   }
 
+  /** Where they stand, for messages. */
   public String where() {
     return where;
   }
@@ -84,6 +86,7 @@ public final class Choices {
         "%s has %s=%s; expected %s".formatted(where, name, values.get(name), expected));
   }
 
+  /** A whole number. */
   public int integer(String name) {
     if (value(name) instanceof Integer number) {
       return number;
@@ -91,6 +94,7 @@ public final class Choices {
     throw wrong(name, "a whole number");
   }
 
+  /** A number. */
   public double real(String name) {
     if (value(name) instanceof Number number) {
       return number.doubleValue();
@@ -98,6 +102,7 @@ public final class Choices {
     throw wrong(name, "a number");
   }
 
+  /** True or false. */
   public boolean flag(String name) {
     if (value(name) instanceof Boolean flag) {
       return flag;
@@ -105,6 +110,7 @@ public final class Choices {
     throw wrong(name, "true or false");
   }
 
+  /** A text. */
   public String text(String name) {
     if (value(name) instanceof String text) {
       return text;
@@ -154,6 +160,7 @@ public final class Choices {
     return modules;
   }
 
+  /** The choices of a module within. */
   public Choices module(String name) {
     return of(where + ", " + name, value(name));
   }

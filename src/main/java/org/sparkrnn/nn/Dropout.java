@@ -52,18 +52,22 @@ public final class Dropout implements Serializable {
     return p;
   }
 
+  /** The share of the input that is dropped. */
   public double input() {
     return input;
   }
 
+  /** The share between layers. */
   public double between() {
     return between;
   }
 
+  /** The share before the output. */
   public double output() {
     return output;
   }
 
+  /** Whether all steps of a sequence drop the same units. */
   public boolean variational() {
     return variational;
   }

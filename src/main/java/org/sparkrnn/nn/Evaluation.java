@@ -74,6 +74,7 @@ public final class Evaluation implements Serializable {
     return new Evaluation(state[0], (long) state[1], state[2], state[3], state[4], state[5]);
   }
 
+  /** The sum of both. */
   public Evaluation plus(Evaluation other) {
     return new Evaluation(
         loss + other.loss,

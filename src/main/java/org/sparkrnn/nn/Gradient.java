@@ -83,6 +83,7 @@ public final class Gradient {
     setRows(new int[0], new float[0]);
   }
 
+  /** Takes the rows of the embedding that a batch touched, uncopied. */
   public void setRows(int[] touched, float[] values) {
     rows = touched;
     rowValues = values;

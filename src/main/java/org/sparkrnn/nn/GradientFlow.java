@@ -75,6 +75,7 @@ public final class GradientFlow implements Serializable {
     return both;
   }
 
+  /** How many layers were measured. */
   public int numLayers() {
     return sums.length;
   }

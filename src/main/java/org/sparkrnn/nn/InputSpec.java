@@ -7,5 +7,6 @@ public abstract class InputSpec extends ModuleSpec {
   /** How many columns of x these are. */
   public abstract int width();
 
+  /** Makes the module, which declares its parameters. */
   public abstract InputModule create(ModuleContext context);
 }

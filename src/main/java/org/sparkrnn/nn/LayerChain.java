@@ -36,6 +36,7 @@ public final class LayerChain {
     return steps[steps.length - 1];
   }
 
+  /** The recurrent layers, from the lowest up. */
   public List<RecurrentLayer> recurrent() {
     List<RecurrentLayer> all = new ArrayList<>();
     layers.forEach(layer -> all.addAll(layer.recurrent()));

@@ -32,5 +32,6 @@ public abstract class LayerSpec extends ModuleSpec {
     return List.of();
   }
 
+  /** Makes the module, which declares its parameters. */
   public abstract LayerModule create(ModuleContext context, int inputWidth);
 }

@@ -16,6 +16,7 @@ public final class ModuleContext {
     this.spec = spec;
   }
 
+  /** Where modules declare their parameters. */
   public ParamLayout layout() {
     return layout;
   }
@@ -25,6 +26,7 @@ public final class ModuleContext {
     return product;
   }
 
+  /** The whole network. */
   public NetworkSpec spec() {
     return spec;
   }
@@ -34,10 +36,12 @@ public final class ModuleContext {
     return convolutions++;
   }
 
+  /** The number of the next normalization, from 0. */
   public int nextNorm() {
     return norms++;
   }
 
+  /** The number of the next recurrent layer, from 0. */
   public int nextRecurrent() {
     return recurrent++;
   }

@@ -60,6 +60,7 @@ public final class Network {
     layout = context.layout();
   }
 
+  /** All sizes and choices. */
   public NetworkSpec spec() {
     return spec;
   }
@@ -81,6 +82,7 @@ public final class Network {
         new float[0]);
   }
 
+  /** Buffers for a thread of its own. */
   public Workspace newWorkspace() {
     return new Workspace(new ModuleContext(spec));
   }

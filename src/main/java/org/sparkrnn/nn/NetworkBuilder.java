@@ -47,6 +47,7 @@ public final class NetworkBuilder {
 
   public NetworkBuilder() {}
 
+  /** The choices of a network that a builder made. */
   public static NetworkBuilder of(NetworkSpec spec) {
     NetworkBuilder builder = new NetworkBuilder();
     RecurrentSpec recurrent = spec.recurrent().get(0);

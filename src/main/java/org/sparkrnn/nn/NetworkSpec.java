@@ -134,6 +134,7 @@ public final class NetworkSpec implements Serializable {
     return List.of(layers);
   }
 
+  /** The last module. */
   public OutputSpec output() {
     return output;
   }
@@ -240,10 +241,12 @@ public final class NetworkSpec implements Serializable {
     }
   }
 
+  /** The modules that write x; not copied. */
   public InputSpec[] inputSpecs() {
     return inputs;
   }
 
+  /** The layers, from the lowest up; not copied. */
   public LayerSpec[] layerSpecs() {
     return layers;
   }

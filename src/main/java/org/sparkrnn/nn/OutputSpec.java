@@ -31,5 +31,6 @@ public abstract class OutputSpec extends ModuleSpec {
    */
   public abstract void require(int width, InputSpec[] inputs);
 
+  /** Makes the module, which declares its parameters. */
   public abstract OutputModule create(ModuleContext context, int width);
 }

@@ -63,18 +63,22 @@ public final class Pass {
     return alike ? this : new Pass(initial, last, dropout, key, true);
   }
 
+  /** Whether each row is computed like any other, whatever the batch. */
   public boolean rowsAlike() {
     return alike;
   }
 
+  /** The states before the first steps, or null for those of the network. */
   public RecurrentState initial() {
     return initial;
   }
 
+  /** Where the states after the last steps go, or null. */
   public RecurrentState last() {
     return last;
   }
 
+  /** What is dropped. */
   public Dropout dropout() {
     return dropout;
   }

@@ -44,10 +44,12 @@ public final class Worker {
     }
   }
 
+  /** The network that it runs. */
   public Network network() {
     return network;
   }
 
+  /** Its buffers. */
   public Network.Workspace workspace() {
     return workspace;
   }

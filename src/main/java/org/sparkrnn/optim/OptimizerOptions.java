@@ -35,22 +35,27 @@ public record OptimizerOptions(
         type.defaultWeightDecay());
   }
 
+  /** The same with another momentum. */
   public OptimizerOptions withMomentum(double value) {
     return new OptimizerOptions(type, value, beta1, beta2, rho, epsilon, weightDecay);
   }
 
+  /** The same with other betas. */
   public OptimizerOptions withBetas(double first, double second) {
     return new OptimizerOptions(type, momentum, first, second, rho, epsilon, weightDecay);
   }
 
+  /** The same with another rho. */
   public OptimizerOptions withRho(double value) {
     return new OptimizerOptions(type, momentum, beta1, beta2, value, epsilon, weightDecay);
   }
 
+  /** The same with another epsilon. */
   public OptimizerOptions withEpsilon(double value) {
     return new OptimizerOptions(type, momentum, beta1, beta2, rho, value, weightDecay);
   }
 
+  /** The same with another weight decay. */
   public OptimizerOptions withWeightDecay(double value) {
     return new OptimizerOptions(type, momentum, beta1, beta2, rho, epsilon, value);
   }

@@ -32,15 +32,18 @@ public record ScheduleOptions(
         Defaults.MIN_LEARNING_RATE);
   }
 
+  /** The same with a warm-up of so many updates. */
   public ScheduleOptions withWarmup(int steps) {
     return new ScheduleOptions(
         type, learningRate, steps, decayFactor, decayEpochs, minLearningRate);
   }
 
+  /** The same with another decay. */
   public ScheduleOptions withDecay(double factor, int epochs) {
     return new ScheduleOptions(type, learningRate, warmupSteps, factor, epochs, minLearningRate);
   }
 
+  /** The same with another end. */
   public ScheduleOptions withMinLearningRate(double min) {
     return new ScheduleOptions(type, learningRate, warmupSteps, decayFactor, decayEpochs, min);
   }

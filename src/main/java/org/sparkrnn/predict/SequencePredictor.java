@@ -61,6 +61,7 @@ public abstract class SequencePredictor implements Serializable {
     this.encoder = encoder;
   }
 
+  /** What turns tokens, features and labels into numbers. */
   public final SequenceEncoder encoder() {
     return encoder;
   }

@@ -23,8 +23,10 @@ public enum Tokenization {
 
   private static final Pattern SEPARATOR = Pattern.compile(TextSplitting.WHITE_SPACE);
 
+  /** The tokens of a text. */
   public abstract String[] of(String text);
 
+  /** The name users write: characters, words. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

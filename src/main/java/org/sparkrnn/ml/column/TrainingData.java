@@ -52,10 +52,12 @@ public final class TrainingData implements AutoCloseable {
     this.validation = validation;
   }
 
+  /** What turns rows into sequences, made from the training rows. */
   public SequenceEncoder encoder() {
     return encoder;
   }
 
+  /** The sequences to train on. */
   public ShardedDataset training() {
     return training;
   }

@@ -9,6 +9,7 @@ public enum Strategy {
   /** The network gives the next step, which then counts as known for the one after it. */
   RECURSIVE;
 
+  /** The name users write: direct, recursive. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,6 +9,7 @@ public enum TextBoundaries {
   /** All rows are one text, with an end token after each. */
   STREAM;
 
+  /** The name users write: lines, stream. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -20,10 +20,12 @@ public enum TextUnit {
     this.separator = separator;
   }
 
+  /** The constant of a {@link #paramValue()}. */
   public static TextUnit of(String paramValue) {
     return ParamValues.constant(TextUnit.class, paramValue);
   }
 
+  /** How a string becomes such tokens. */
   public Tokenization tokens() {
     return tokens;
   }
@@ -40,6 +42,7 @@ public enum TextUnit {
     return joined.toString();
   }
 
+  /** The name users write: character, word. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -63,6 +63,7 @@ public final class Valid {
     }
   }
 
+  /** An integer of at least {@code min}. */
   public static AbstractFunction1<Object, Object> atLeast(String param, long min) {
     return new Check<>(param, "an integer of at least " + min) {
       private static final long serialVersionUID = 1L;
@@ -107,6 +108,7 @@ public final class Valid {
     };
   }
 
+  /** One of these texts. */
   public static AbstractFunction1<String, Object> oneOf(String param, List<String> values) {
     List<String> allowed = List.copyOf(values);
     return new Check<>(param, "one of " + String.join(", ", allowed)) {
@@ -125,6 +127,7 @@ public final class Valid {
     return oneOf(param, Arrays.stream(values).map(paramValue).toList());
   }
 
+  /** A text that is not empty. */
   public static AbstractFunction1<String, Object> columnName(String param) {
     return new Check<>(param, "the name of a column") {
       private static final long serialVersionUID = 1L;
@@ -136,6 +139,7 @@ public final class Valid {
     };
   }
 
+  /** A text that is not blank. */
   public static AbstractFunction1<String, Object> path(String param) {
     return new Check<>(param, "a path") {
       private static final long serialVersionUID = 1L;

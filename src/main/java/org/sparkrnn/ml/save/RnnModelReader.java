@@ -40,6 +40,7 @@ public final class RnnModelReader {
     DeletedParams.remove(metadata, "model " + path);
   }
 
+  /** The uid of the saved model. */
   public String uid() {
     return metadata.path("uid").asText();
   }
@@ -170,10 +171,12 @@ public final class RnnModelReader {
     return width.intValue();
   }
 
+  /** The weights in the layout of this spec's network. */
   public float[] weights(NetworkSpec spec) {
     return directory.readWeights(spec);
   }
 
+  /** The content of metrics.json, or null. */
   public String metrics() {
     return directory.readMetrics();
   }

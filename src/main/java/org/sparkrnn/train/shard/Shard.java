@@ -23,10 +23,12 @@ public final class Shard implements Serializable {
     this.block = block;
   }
 
+  /** Its number, from 0. */
   public int index() {
     return index;
   }
 
+  /** Its sequences. */
   public SequenceBlock block() {
     return block;
   }

@@ -61,6 +61,7 @@ public final class ShardPartitioner extends Partitioner {
     return (int) (n % numShards);
   }
 
+  /** The partition in which a shard lies. */
   public int partitionOf(int shard) {
     return (int) ((long) shard * partitions / numShards);
   }

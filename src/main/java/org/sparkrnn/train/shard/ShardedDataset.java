@@ -130,10 +130,12 @@ public final class ShardedDataset implements AutoCloseable {
     return sorted;
   }
 
+  /** The shards themselves. */
   public JavaRDD<Shard> rdd() {
     return rdd;
   }
 
+  /** How many shards there are. */
   public int numShards() {
     return numShards;
   }
