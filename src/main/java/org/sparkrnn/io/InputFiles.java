@@ -2,7 +2,6 @@ package org.sparkrnn.io;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +79,10 @@ final class InputFiles {
       throw new InvalidInputException(
           path + " cannot be listed: " + e.getMessage() + "; check that it may be read", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + path + ": " + e.getMessage(), e);
+      throw new InvalidInputException(
+          "%s cannot be listed: %s; check that it is spelled rightly and its file system is there (of hdfs:///path the configuration in HADOOP_CONF_DIR says which)"
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 

@@ -56,6 +56,15 @@ class InputFilesTest {
   }
 
   @Test
+  void aFileSystemThatIsNotThereIsNamed() {
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> InputFiles.list(conf, "hdfs:///corpora/a.txt"));
+    assertTrue(e.getMessage().contains("hdfs:/"), e.getMessage());
+    assertTrue(e.getMessage().contains("HADOOP_CONF_DIR"), e.getMessage());
+  }
+
+  @Test
   void aFileBesideItsCompressedTwinIsNotReadTwice() throws IOException {
     Files.write(dir.resolve("a.txt"), TEXT);
     Files.write(dir.resolve("b.txt"), TEXT);
