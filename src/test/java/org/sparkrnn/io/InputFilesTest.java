@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -53,6 +54,76 @@ class InputFilesTest {
         assertThrows(InvalidInputException.class, () -> read(file.toString()), name);
     assertTrue(e.getMessage().contains(name), e.getMessage());
     assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  /** A file system that counts the streams that are open. */
+  public static final class Counted extends RawLocalFileSystem {
+    static final AtomicInteger OPEN = new AtomicInteger();
+
+    @Override
+    public String getScheme() {
+      return "counted";
+    }
+
+    @Override
+    public java.net.URI getUri() {
+      return java.net.URI.create("counted:///");
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path path, int size) throws IOException {
+      OPEN.incrementAndGet();
+      return new FSDataInputStream(super.open(path, size)) {
+        private boolean closed;
+
+        @Override
+        public void close() throws IOException {
+          if (!closed) {
+            closed = true;
+            OPEN.decrementAndGet();
+          }
+          super.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void filesAreClosedWhereverReadingEnds() throws IOException {
+    conf.setClass("fs.counted.impl", Counted.class, org.apache.hadoop.fs.FileSystem.class);
+    Path file = Files.write(dir.resolve("a.txt"), TEXT);
+    String path = "counted://" + file;
+    assertEquals(List.of("a b", "c"), read(path));
+    assertEquals(0, Counted.OPEN.get(), "read to the end");
+    List<FileSlice> slices =
+        InputFiles.slices(conf, InputFiles.list(conf, path), 1 << 20, 0, 1).get(0);
+    try (SequenceIterator rows =
+        new SequenceIterator(
+            conf, slices, new TextGrammar(new String[] {"w"}, false), ReadMode.FAILFAST)) {
+      rows.next();
+      assertEquals(1, Counted.OPEN.get());
+    }
+    assertEquals(0, Counted.OPEN.get(), "given up after a row");
+  }
+
+  @Test
+  void slicesAreAsManyAsTasksCanUse() throws IOException {
+    Path file = Files.write(dir.resolve("a.txt"), new byte[400]);
+    List<FileStatus> files = InputFiles.list(conf, file.toString());
+    // (400 + 10) / 4 = 102 bytes each
+    List<List<FileSlice>> groups = InputFiles.slices(conf, files, 1000, 10, 4);
+    assertEquals(4, groups.stream().mapToInt(List::size).sum());
+    assertEquals(102, groups.get(0).get(0).end());
+    assertEquals(400, groups.get(3).get(0).end());
+    assertEquals(1, InputFiles.slices(conf, files, 1000, 10, 1).size());
+  }
+
+  @Test
+  void cutsOfCsvMoveToTheNextRecord() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.csv"), "a,b\n1,2\n\"x\ny\",3\n4,5\n");
+    assertEquals(
+        List.of(4L, 8L, 16L, 20L),
+        CsvCuts.starts(conf, file.toString(), List.of(4L, 5L, 9L, 17L), (byte) ','));
   }
 
   @Test
