@@ -246,15 +246,12 @@ public final class Network {
   /**
    * The labels to give: a class for each row of {@link #outputs(float[], PackedBatch, Workspace)}.
    *
-   * @param visitor receives the outputs themselves; may be null
+   * @param visitor receives the outputs on the way, block by block; may be null
    * @throws UnsupportedOperationException if outputs are no classes, of which one holds
    */
   public int[] decode(float[] w, PackedBatch batch, Workspace ws, RowsVisitor visitor) {
     float[] hidden = plainStates(w, batch, ws);
-    if (visitor != null) {
-      ws.output.outputs(w, hidden, ws.layers.steps(), visitor);
-    }
-    return ws.output.decode(w, hidden, ws.layers.steps());
+    return ws.output.decode(w, hidden, ws.layers.steps(), visitor);
   }
 
   private float[] plainStates(float[] w, PackedBatch batch, Workspace ws) {

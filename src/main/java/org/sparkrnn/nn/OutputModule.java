@@ -40,7 +40,8 @@ public interface OutputModule {
    * The labels to give, of 0..K-1: [N], or [B] for one a sequence. An output whose labels depend on
    * each other looks for the best of whole sequences.
    *
+   * @param visitor receives the outputs on the way, block by block; may be null
    * @throws UnsupportedOperationException if outputs are no classes, of which one holds
    */
-  int[] decode(float[] w, float[] h, PackedBatch batch);
+  int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
 }

@@ -131,7 +131,7 @@ public final class LinearOutput implements OutputModule {
 
   /** The likeliest class of each row; the first of equal ones. */
   @Override
-  public int[] decode(float[] w, float[] hidden, PackedBatch batch) {
+  public int[] decode(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     if (head.targetWidth() > 0) {
       throw new UnsupportedOperationException("outputs that are vectors have no one class");
     }
@@ -147,6 +147,9 @@ public final class LinearOutput implements OutputModule {
               best = p[r * K + k] > p[r * K + best] ? k : best;
             }
             classes[row + r] = best;
+          }
+          if (visitor != null) {
+            visitor.visit(row, rows, p);
           }
         });
     return classes;
