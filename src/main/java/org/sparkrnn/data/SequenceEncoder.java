@@ -1,7 +1,9 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What turns a row's tokens and labels into numbers, and how many numbers a step and a target have.
@@ -9,9 +11,9 @@ import java.util.Arrays;
 public final class SequenceEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Vocabulary tokens;
+  private final Vocabulary[] vocabularies; // of each TokenColumn; null for those not read
   private final int width;
-  private final Vocabulary labels;
+  private final Vocabulary labels; // or null
   private final int targetWidth;
   private final Standardization standardization; // or null
 
@@ -23,16 +25,16 @@ public final class SequenceEncoder implements Serializable {
    * @param labels the labels
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
-    this(tokens, width, labels, 0, null);
+    this(only(tokens), width, labels, 0, null);
   }
 
   private SequenceEncoder(
-      Vocabulary tokens,
+      Vocabulary[] vocabularies,
       int width,
       Vocabulary labels,
       int targetWidth,
       Standardization standardization) {
-    this.tokens = tokens;
+    this.vocabularies = vocabularies;
     this.width = width;
     this.labels = labels;
     this.targetWidth = targetWidth;
@@ -47,7 +49,20 @@ public final class SequenceEncoder implements Serializable {
    * @param targetWidth numbers a target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
-    return new SequenceEncoder(tokens, width, null, targetWidth, null);
+    return new SequenceEncoder(only(tokens), width, null, targetWidth, null);
+  }
+
+  private static Vocabulary[] only(Vocabulary tokens) {
+    Vocabulary[] vocabularies = new Vocabulary[TokenColumn.values().length];
+    vocabularies[TokenColumn.TOKENS.ordinal()] = tokens;
+    return vocabularies;
+  }
+
+  /** This encoder, which makes another column of the tokens too. */
+  public SequenceEncoder with(TokenColumn column, Vocabulary vocabulary) {
+    Vocabulary[] all = vocabularies.clone();
+    all[column.ordinal()] = vocabulary;
+    return new SequenceEncoder(all, width, labels, targetWidth, standardization);
   }
 
   /**
@@ -56,7 +71,7 @@ public final class SequenceEncoder implements Serializable {
    * @param value of as many features and target values; labels are not standardized
    */
   public SequenceEncoder with(Standardization value) {
-    return new SequenceEncoder(tokens, width, labels, targetWidth, value);
+    return new SequenceEncoder(vocabularies, width, labels, targetWidth, value);
   }
 
   /** How numbers are standardized, or null where they are taken as they are. */
@@ -76,7 +91,12 @@ public final class SequenceEncoder implements Serializable {
 
   /** The input vocabulary, or null for dense inputs. */
   public Vocabulary tokens() {
-    return tokens;
+    return vocabulary(TokenColumn.TOKENS);
+  }
+
+  /** The vocabulary of a column that is made of tokens, or null if it is not made. */
+  public Vocabulary vocabulary(TokenColumn column) {
+    return vocabularies[column.ordinal()];
   }
 
   /** The labels, or null where targets are numbers. */
@@ -101,16 +121,18 @@ public final class SequenceEncoder implements Serializable {
 
   /** How many of a sequence's tokens are the unknown one to this encoder. */
   public long unknownTokens(String... sequence) {
-    return Arrays.stream(sequence).filter(token -> tokens.findOrUnknown(token) == 0).count();
+    return Arrays.stream(sequence).filter(token -> tokens().findOrUnknown(token) == 0).count();
   }
 
-  /** The ids of tokens; 0, the unknown word, for those that are not in the vocabulary. */
-  public int[] tokenIds(String[] sequence) {
-    int[] ids = new int[sequence.length];
-    for (int t = 0; t < ids.length; t++) {
-      ids[t] = tokens.findOrUnknown(sequence[t]);
+  /** The columns that are made of a sequence's tokens. */
+  public List<Column> tokenColumns(String[] sequence) {
+    List<Column> columns = new ArrayList<>();
+    for (TokenColumn column : TokenColumn.values()) {
+      if (vocabulary(column) != null) {
+        columns.add(column.encode(sequence, vocabulary(column)));
+      }
     }
-    return ids;
+    return columns;
   }
 
   /**
@@ -148,9 +170,7 @@ public final class SequenceEncoder implements Serializable {
    * @throws InvalidInputException if the lengths differ or a label is not in the vocabulary
    */
   public EncodedSequence encode(String[] sequence, String[] sequenceLabels) {
-    int length = sequence.length;
-    return new EncodedSequence(
-        length, Column.tokens(tokenIds(sequence)), targets(length, sequenceLabels));
+    return of(sequence, null, sequenceLabels);
   }
 
   /**
@@ -166,12 +186,7 @@ public final class SequenceEncoder implements Serializable {
           "%d features for %d tokens; expected %d for each token"
               .formatted(features.length, sequence.length, width));
     }
-    return encode(
-        new EncodedSequence(
-            sequence.length,
-            Column.tokens(tokenIds(sequence)),
-            features(features),
-            targets(sequence.length, sequenceLabels)));
+    return encode(of(sequence, features(features), sequenceLabels));
   }
 
   /**
@@ -194,6 +209,13 @@ public final class SequenceEncoder implements Serializable {
     return width == 0
         ? null
         : Column.exact(ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width), values);
+  }
+
+  private EncodedSequence of(String[] sequence, Column features, String[] sequenceLabels) {
+    List<Column> columns = tokenColumns(sequence);
+    columns.add(features);
+    columns.add(targets(sequence.length, sequenceLabels));
+    return new EncodedSequence(sequence.length, columns.toArray(Column[]::new));
   }
 
   private Column targets(int steps, String[] sequenceLabels) {

@@ -119,6 +119,7 @@ public final class KryoClasses implements KryoRegistrator {
     ModuleKinds.types().forEach(kryo::register);
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
     register(kryo, "[L" + OURS + "data.ExactMoments;");
+    register(kryo, "[L" + OURS + "data.Vocabulary;");
     for (Class<?> part : PARTS) {
       kryo.register(part);
     }

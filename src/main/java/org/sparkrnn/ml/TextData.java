@@ -1,8 +1,6 @@
 package org.sparkrnn.ml;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +9,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
@@ -42,9 +41,10 @@ final class TextData {
       JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModel params) {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
-    SequenceRows.Counts counts = rows.count(training, params.getLowercase());
+    SequenceRows.Counts counts = rows.count(training, params.tokenColumns(), params.getLowercase());
     TrainingData.requireSomething(counts, params);
-    Vocabulary vocabulary = vocabulary(counts.tokens(), params);
+    List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
+    Vocabulary vocabulary = TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params);
     SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
 
     JavaRDD<EncodedSequence> encoded = training.mapPartitions(part -> rows.encode(part, encoder));
@@ -56,15 +56,6 @@ final class TextData {
     return params.inOrder()
         ? streams(encoder, encoded, held, params)
         : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
-  }
-
-  private static Vocabulary vocabulary(Map<String, Long> counts, LanguageModel params) {
-    List<String> entries = new ArrayList<>(List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY));
-    TrainingData.byFrequency(counts, params.getMinCount()).stream()
-        .filter(token -> !entries.subList(0, 2).contains(token))
-        .toList()
-        .forEach(entries::add);
-    return new Vocabulary(entries, params.getLowercase());
   }
 
   private static JavaRDD<EncodedSequence> lines(

@@ -139,7 +139,7 @@ public final class Network {
       ws.inputMask.apply(dx, dx);
     }
     for (int i = 0, column = 0; i < ws.inputs.length; i++) {
-      ws.inputs[i].backward(batch, dx, column, I, g);
+      ws.inputs[i].backward(w, batch, dx, column, I, g);
       column += spec.inputSpecs()[i].width();
     }
   }

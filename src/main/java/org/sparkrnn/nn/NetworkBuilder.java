@@ -29,6 +29,7 @@ public final class NetworkBuilder {
   private int vocabularySize;
   private int inputSize;
   private int joinedFeatures;
+  private List<InputSpec> furtherInputs = List.of();
   private CellType cell;
   private Activation activation = Activation.TANH;
   private int hiddenSize;
@@ -67,8 +68,12 @@ public final class NetworkBuilder {
     OutputSpec output = spec.output();
     return builder
         .vocabularySize(spec.vocabularySize())
-        .inputSize(spec.inputSize())
+        .inputSize(spec.embeddingSize() + spec.features())
         .joinedFeatures(spec.tokenInput() ? spec.features() : 0)
+        .furtherInputs(
+            spec.inputs().stream()
+                .filter(input -> !(input instanceof EmbeddingSpec || input instanceof FeaturesSpec))
+                .toList())
         .cell(recurrent.cell())
         .activation(recurrent.activation())
         .hiddenSize(recurrent.hiddenSize())
@@ -90,17 +95,23 @@ public final class NetworkBuilder {
   }
 
   /**
-   * I: the features a step for dense inputs; for tokens the embedding's size, and with it the
-   * features that are joined to it.
+   * The features a step for dense inputs; for tokens the embedding's size, and with it the features
+   * that are joined to it.
    */
   public NetworkBuilder inputSize(int value) {
     inputSize = value;
     return this;
   }
 
-  /** For token inputs, how many of I are features behind the embedding; 0 for tokens alone. */
+  /** For token inputs, how many of inputSize are features behind the embedding; 0 for tokens alone. */
   public NetworkBuilder joinedFeatures(int value) {
     joinedFeatures = value;
+    return this;
+  }
+
+  /** Inputs beside the embedding and the features, in the order of their columns behind them. */
+  public NetworkBuilder furtherInputs(List<InputSpec> value) {
+    furtherInputs = List.copyOf(value);
     return this;
   }
 
@@ -207,8 +218,9 @@ public final class NetworkBuilder {
       throw new IllegalArgumentException(
           "numLayers is %d; expected at most %d".formatted(numLayers, MOST_LAYERS));
     }
+    List<InputSpec> inputs = inputs();
     return new NetworkSpec(
-        inputs(), layers(), new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
+        inputs, layers(inputs), new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
   }
 
   private List<InputSpec> inputs() {
@@ -225,10 +237,11 @@ public final class NetworkBuilder {
     if (vocabularySize == 0 || joinedFeatures > 0) {
       inputs.add(new FeaturesSpec(vocabularySize == 0 ? inputSize : joinedFeatures));
     }
+    inputs.addAll(furtherInputs);
     return inputs;
   }
 
-  private List<LayerSpec> layers() {
+  private List<LayerSpec> layers(List<InputSpec> inputs) {
     RecurrentSpec recurrent =
         new RecurrentSpec(cell, activation, hiddenSize, bidirectional, learnedInitialState);
     if (window > 1 && cell != CellType.NONE) {
@@ -241,7 +254,7 @@ public final class NetworkBuilder {
     if (window != 1) {
       layers.add(new WindowSpec(window));
     }
-    int width = inputSize;
+    int width = inputs.stream().mapToInt(InputSpec::width).sum();
     for (LayerSpec layer : layers) {
       width = layer.outputWidth(width);
     }

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.input.EmbeddingSpec;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
@@ -28,7 +29,7 @@ public final class NetworkSpec implements Serializable {
   private final OutputSpec output;
 
   /**
-   * @param inputs at least one; of an embedding and features, the embedding comes first
+   * @param inputs at least one, each of another column
    * @param layers at least one recurrent layer among them
    * @throws IllegalArgumentException if the modules do not fit each other
    */
@@ -55,11 +56,10 @@ public final class NetworkSpec implements Serializable {
   }
 
   private void requireInputs() {
-    long tables = Arrays.stream(inputs).filter(EmbeddingSpec.class::isInstance).count();
-    boolean ordered = tables == 0 || inputs[0] instanceof EmbeddingSpec;
-    if (tables > 1 || inputs.length - tables > 1 || !ordered) {
+    if (Arrays.stream(inputs).map(input -> input.column().name()).distinct().count()
+        < inputs.length) {
       throw new IllegalArgumentException(
-          "a network has the inputs %s; expected tokens, features, or tokens and then features"
+          "a network has the inputs %s; expected each to read another column"
               .formatted(Arrays.toString(inputs)));
     }
   }
@@ -148,18 +148,23 @@ public final class NetworkSpec implements Serializable {
     return all;
   }
 
-  private Optional<EmbeddingSpec> embedding() {
-    return inputs[0] instanceof EmbeddingSpec table ? Optional.of(table) : Optional.empty();
+  private Optional<InputSpec> input(String column) {
+    return Arrays.stream(inputs).filter(input -> input.column().name().equals(column)).findAny();
   }
 
   /** Whether steps have tokens. */
   public boolean tokenInput() {
-    return embedding().isPresent();
+    return vocabularySize() > 0;
   }
 
   /** V for token inputs, 0 for dense inputs. */
   public int vocabularySize() {
-    return embedding().map(EmbeddingSpec::vocabularySize).orElse(0);
+    return vocabularySize(TokenColumn.TOKENS);
+  }
+
+  /** How many entries the vocabulary of a column has; 0 where no module reads it. */
+  public int vocabularySize(TokenColumn column) {
+    return input(column.spec().name()).map(InputSpec::vocabularySize).orElse(0);
   }
 
   /** I: what a step is to the layers, x_t = features, embedding, or [embedding; features]. */
@@ -169,12 +174,12 @@ public final class NetworkSpec implements Serializable {
 
   /** D: how much of I is the embedding of a token; 0 for dense inputs. */
   public int embeddingSize() {
-    return embedding().map(EmbeddingSpec::width).orElse(0);
+    return input(ColumnSpec.TOKENS).map(InputSpec::width).orElse(0);
   }
 
-  /** I - D: how many features a step of the data has; 0 for tokens alone. */
+  /** How many features a step of the data has; 0 for tokens alone. */
   public int features() {
-    return inputSize() - embeddingSize();
+    return input(ColumnSpec.FEATURES).map(InputSpec::width).orElse(0);
   }
 
   /** K. */
@@ -215,6 +220,9 @@ public final class NetworkSpec implements Serializable {
   /** How many floats the passes keep a step. */
   public long floatsPerStep() {
     long floats = (tokenInput() ? 2L : 1L) * inputSize();
+    for (InputSpec input : inputs) {
+      floats += input.floatsPerStep();
+    }
     int width = inputSize();
     for (LayerSpec layer : layers) {
       floats += layer.floatsPerStep(width);

@@ -4,18 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -33,9 +29,6 @@ import org.sparkrnn.nn.NetworkSpec;
 public final class SavedNetwork {
   public static final String FILE = "network.json";
   public static final String WEIGHTS = "model.safetensors";
-  public static final String TOKENS = "tokens.txt";
-  public static final String LABELS = "labels.txt";
-  public static final String STANDARDIZATION = "standardization.txt";
 
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
   public static final int FORMAT_VERSION = 2;
@@ -80,7 +73,7 @@ public final class SavedNetwork {
     ObjectNode modules = ((ObjectNode) json).deepCopy();
     modules.remove(List.of(VERSION, ENCODER));
     NetworkSpec spec = NetworkSpec.ofMap(where, JSON.convertValue(modules, Map.class));
-    SequenceEncoder encoder = encoder(files, json.path(ENCODER), where);
+    SequenceEncoder encoder = encoder(files, spec, json.path(ENCODER), where);
     requireFit(spec, encoder, where);
     String weights = files.path() + "/" + WEIGHTS;
     return new SavedNetwork(
@@ -104,77 +97,44 @@ public final class SavedNetwork {
         "%s of model %s is no JSON object".formatted(FILE, files.path()));
   }
 
-  private static SequenceEncoder encoder(ModelFiles files, JsonNode json, String where) {
+  private static SequenceEncoder encoder(
+      ModelFiles files, NetworkSpec spec, JsonNode json, String where) {
     int features = count(json, "features", where);
     int targets = count(json, "targets", where);
-    boolean hasTokens = flag(json, "tokens", where);
-    Vocabulary tokens =
-        hasTokens ? vocabulary(files, TOKENS, flag(json, "lowercase", where)) : null;
-    if (hasTokens && (tokens.size() == 0 || !tokens.entry(0).equals(Vocabulary.UNKNOWN))) {
-      throw new InvalidInputException(
-          "%s of model %s is damaged: its line 1 is \"%s\"; expected \"%s\""
-              .formatted(
-                  TOKENS,
-                  files.path(),
-                  tokens.size() == 0 ? "" : tokens.entry(0),
-                  Vocabulary.UNKNOWN));
-    }
+    boolean lowercase = flag(json, "lowercase", where);
+    EncoderFiles saved = new EncoderFiles(files);
     SequenceEncoder encoder =
         targets > 0
-            ? SequenceEncoder.ofValues(tokens, features, targets)
-            : new SequenceEncoder(tokens, features, vocabulary(files, LABELS, false));
-    if (!flag(json, "standardized", where)) {
-      return encoder;
+            ? SequenceEncoder.ofValues(null, features, targets)
+            : new SequenceEncoder(null, features, saved.labels());
+    for (TokenColumn column : TokenColumn.values()) {
+      if (spec.vocabularySize(column) > 0) {
+        encoder = encoder.with(column, saved.tokens(column, lowercase));
+      }
     }
-    Standardization standardization =
-        Standardization.parse(
-            files.read(STANDARDIZATION, (in, length) -> lines(new BufferedReader(utf8(in)))));
-    if (standardization.inputWidth() != features || standardization.targetWidth() != targets) {
-      throw new InvalidInputException(
-          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
-              .formatted(
-                  STANDARDIZATION,
-                  files.path(),
-                  standardization.inputWidth(),
-                  standardization.targetWidth(),
-                  features,
-                  targets));
-    }
-    return encoder.with(standardization);
-  }
-
-  private static List<String> lines(BufferedReader in) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      lines.add(line);
-    }
-    return lines;
-  }
-
-  private static Vocabulary vocabulary(ModelFiles files, String name, boolean lowercase) {
-    return files.read(
-        name, (in, length) -> Vocabulary.read(new BufferedReader(utf8(in)), lowercase));
-  }
-
-  private static InputStreamReader utf8(InputStream in) {
-    return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
   }
 
   private static void requireFit(NetworkSpec spec, SequenceEncoder encoder, String where) {
-    int tokens = encoder.tokens() == null ? 0 : encoder.tokens().size();
-    if (spec.vocabularySize() != tokens
-        || spec.features() != encoder.width()
-        || spec.outputSize() != encoder.outputSize()) {
+    for (TokenColumn column : TokenColumn.values()) {
+      Vocabulary vocabulary = encoder.vocabulary(column);
+      int size = vocabulary == null ? 0 : vocabulary.size();
+      if (spec.vocabularySize(column) != size) {
+        throw new InvalidInputException(
+            "%s has %d %s, but %s has %d"
+                .formatted(
+                    where, spec.vocabularySize(column), column.spec().name(), column.file(), size));
+      }
+    }
+    if (spec.features() != encoder.width() || spec.outputSize() != encoder.outputSize()) {
       throw new InvalidInputException(
-          "%s has %d tokens, %d features and %d outputs, but the vocabularies have %d tokens and %d outputs, and the encoder %d features"
+          "%s has %d features and %d outputs, but its encoder has %d features and %d labels or targets"
               .formatted(
                   where,
-                  spec.vocabularySize(),
                   spec.features(),
                   spec.outputSize(),
-                  tokens,
-                  encoder.outputSize(),
-                  encoder.width()));
+                  encoder.width(),
+                  encoder.outputSize()));
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.save.ModelDirectory;
+import org.sparkrnn.predict.EncoderFiles;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.ToyData;
 
@@ -157,7 +158,7 @@ class WrongNumbersTest {
       assertRefused(
           type,
           path,
-          SavedNetwork.STANDARDIZATION,
+          EncoderFiles.STANDARDIZATION,
           text -> text.replaceFirst("\t[^\t\n]*\n", "\t" + wrong + "\n"),
           "scale " + wrong);
     }
@@ -165,12 +166,12 @@ class WrongNumbersTest {
       assertRefused(
           type,
           path,
-          SavedNetwork.STANDARDIZATION,
+          EncoderFiles.STANDARDIZATION,
           text -> text.replaceFirst("\t[^\t\n]*\t", "\t" + wrong + "\t"),
           "mean " + wrong);
     }
     assertRefused(
-        type, path, SavedNetwork.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
+        type, path, EncoderFiles.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
     String network = SavedNetwork.FILE;
     assertNumberRefused(type, path, network, "/encoder", "features", "0", "1", "3", "-1");
     assertNumberRefused(type, path, network, "/encoder", "targets", "0", "2", "-1", "2000000000");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -85,10 +86,10 @@ class SavedNetworkTest {
         new SequenceEncoder(
             new Vocabulary(tokens, true), spec.features(), new Vocabulary(labels, false));
     Files.writeString(dir.resolve(SavedNetwork.FILE), SavedNetwork.json(spec, encoder));
-    try (Writer out = Files.newBufferedWriter(dir.resolve(SavedNetwork.TOKENS))) {
+    try (Writer out = Files.newBufferedWriter(dir.resolve(TokenColumn.TOKENS.file()))) {
       encoder.tokens().write(out);
     }
-    try (Writer out = Files.newBufferedWriter(dir.resolve(SavedNetwork.LABELS))) {
+    try (Writer out = Files.newBufferedWriter(dir.resolve(EncoderFiles.LABELS))) {
       encoder.labels().write(out);
     }
     try (OutputStream out = Files.newOutputStream(dir.resolve(SavedNetwork.WEIGHTS))) {
@@ -123,10 +124,10 @@ class SavedNetworkTest {
   void whatIsMissingOrOfAnotherSizeIsNamed() throws IOException {
     NetworkSpec spec = networks().get(0);
     write(spec, new Network(spec).initialParameters(3));
-    Path labels = dir.resolve(SavedNetwork.LABELS);
+    Path labels = dir.resolve(EncoderFiles.LABELS);
     String all = Files.readString(labels);
     Files.writeString(labels, all + "more\n");
-    assertRefused("4 outputs, but the vocabularies have", "5 outputs");
+    assertRefused("4 outputs, but its encoder has 0 features and 5 labels", "5 outputs");
     Files.delete(labels);
     assertRefused("it has no labels.txt");
     Files.writeString(labels, all);

@@ -2,6 +2,7 @@ package org.sparkrnn.ml.column;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
@@ -101,6 +103,7 @@ public final class SequenceRows implements Serializable {
    * What one pass over the rows counts.
    *
    * @param steps of all rows
+   * @param tokens how often each part of a token occurs, of each column that is made of tokens
    * @param labels how often each occurs; empty for targets that are numbers
    * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
@@ -108,7 +111,7 @@ public final class SequenceRows implements Serializable {
   public record Counts(
       long rows,
       long steps,
-      Map<String, Long> tokens,
+      Map<TokenColumn, Map<String, Long>> tokens,
       Map<String, Long> labels,
       int width,
       int targetWidth) {}
@@ -116,25 +119,30 @@ public final class SequenceRows implements Serializable {
   /**
    * Counts rows, tokens (or the features a step) and targets in one job.
    *
+   * @param columns what of tokens is counted
    * @param lowercase whether tokens are counted lower-cased
    */
-  public Counts count(JavaRDD<Row> rows, boolean lowercase) {
+  public Counts count(JavaRDD<Row> rows, TokenColumn[] columns, boolean lowercase) {
     JobScope.describe(
         rows.context(), input.tokens() ? "count vocabulary" : "count features and labels");
     JavaPairRDD<String, Long> counted =
-        rows.mapPartitionsToPair(part -> countPartition(part, lowercase)).reduceByKey(Long::sum);
+        rows.mapPartitionsToPair(part -> countPartition(part, columns, lowercase))
+            .reduceByKey(Long::sum);
     long n = 0;
     long steps = 0;
     int width = 0;
     int targetWidth = 0;
-    Map<String, Long> tokens = new HashMap<>();
+    Map<TokenColumn, Map<String, Long>> tokens = new EnumMap<>(TokenColumn.class);
+    for (TokenColumn column : columns) {
+      tokens.put(column, new HashMap<>());
+    }
     Map<String, Long> labels = new HashMap<>();
     for (Tuple2<String, Long> entry : counted.collect()) {
       String key = entry._1.substring(1);
       switch (entry._1.charAt(0)) {
         case 'n' -> n = entry._2;
         case 's' -> steps = entry._2;
-        case 't' -> tokens.put(key, entry._2);
+        case 't' -> tokens.get(column(key)).put(key.substring(1), entry._2);
         case 'l' -> labels.put(key, entry._2);
         case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
         default -> width = Math.max(width, Integer.parseInt(key));
@@ -143,7 +151,16 @@ public final class SequenceRows implements Serializable {
     return new Counts(n, steps, tokens, labels, width, targetWidth);
   }
 
-  private Iterator<Tuple2<String, Long>> countPartition(Iterator<Row> rows, boolean lowercase) {
+  private static String key(TokenColumn column, String part) {
+    return "t" + (char) column.ordinal() + part;
+  }
+
+  private static TokenColumn column(String key) {
+    return TokenColumn.values()[key.charAt(0)];
+  }
+
+  private Iterator<Tuple2<String, Long>> countPartition(
+      Iterator<Row> rows, TokenColumn[] columns, boolean lowercase) {
     Map<String, Long> counts = new HashMap<>();
     TargetColumn.Counter counter =
         new TargetColumn.Counter() {
@@ -164,7 +181,7 @@ public final class SequenceRows implements Serializable {
           number,
           r -> {
             counts.merge("n", 1L, Long::sum);
-            int steps = countInput(r, counts, lowercase);
+            int steps = countInput(r, counts, columns, lowercase);
             counts.merge("s", (long) steps, Long::sum);
             if (targets != null) {
               targets.count(r, steps, counter);
@@ -178,7 +195,8 @@ public final class SequenceRows implements Serializable {
   }
 
   /** Returns the row's steps. */
-  private int countInput(Row row, Map<String, Long> counts, boolean lowercase) {
+  private int countInput(
+      Row row, Map<String, Long> counts, TokenColumn[] columns, boolean lowercase) {
     if (input.dense()) {
       counts.merge("w" + input.width(row), 1L, Long::sum);
     }
@@ -186,8 +204,13 @@ public final class SequenceRows implements Serializable {
       return input.length(row);
     }
     String[] tokens = input.strings(row);
-    for (String token : tokens) {
-      counts.merge("t" + Vocabulary.normalize(token, lowercase), 1L, Long::sum);
+    for (TokenColumn column : columns) {
+      boolean lower = lowercase && column.lowercased();
+      for (String token : tokens) {
+        for (String part : column.parts(token)) {
+          counts.merge(key(column, Vocabulary.normalize(part, lower)), 1L, Long::sum);
+        }
+      }
     }
     return tokens.length;
   }
@@ -257,11 +280,16 @@ public final class SequenceRows implements Serializable {
   }
 
   private EncodedSequence raw(Row row, SequenceEncoder encoder) {
-    Column tokens = input.tokens() ? Column.tokens(encoder.tokenIds(input.strings(row))) : null;
-    Column features = input.dense() ? encoder.features(input.features(row, encoder.width())) : null;
-    int length = (tokens != null ? tokens : features).entries();
-    Column y = targets == null ? null : targets.encode(row, length, encoder);
-    EncodedSequence sequence = new EncodedSequence(length, tokens, features, y);
+    List<Column> columns =
+        input.tokens() ? encoder.tokenColumns(input.strings(row)) : new ArrayList<>();
+    if (input.dense()) {
+      columns.add(encoder.features(input.features(row, encoder.width())));
+    }
+    int length = columns.get(0).entries();
+    if (targets != null) {
+      columns.add(targets.encode(row, length, encoder));
+    }
+    EncodedSequence sequence = new EncodedSequence(length, columns.toArray(Column[]::new));
     if (series != null) {
       sequence = sequence.asWindow((Long) series.value(row), (Long) position.value(row));
     }

@@ -19,6 +19,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
@@ -127,7 +128,7 @@ public final class TrainingData implements AutoCloseable {
   private static TrainingData prepare(
       JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
-    SequenceRows.Counts counts = rows.count(trainRows, params.getLowercase());
+    SequenceRows.Counts counts = rows.count(trainRows, params.tokenColumns(), params.getLowercase());
     requireSomething(counts, params);
     TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
     return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
@@ -146,7 +147,7 @@ public final class TrainingData implements AutoCloseable {
     Map<String, Long> labelCounts = new HashMap<>(counts.labels());
     JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
     if (indicated) {
-      SequenceRows.Counts held = rows.count(validationRows, params.getLowercase());
+      SequenceRows.Counts held = rows.count(validationRows, new TokenColumn[0], false);
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
     }
     SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
@@ -208,9 +209,13 @@ public final class TrainingData implements AutoCloseable {
           "inputCol %s has vectors of no features; expected at least one number a step"
               .formatted(rows.input().names()));
     }
-    Vocabulary tokens = rows.input().tokens() ? tokens(counts.tokens(), params) : null;
+    return withVocabularies(targets(counts, labels, params), rows, counts, params);
+  }
+
+  private static SequenceEncoder targets(
+      SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
     if (counts.targetWidth() > 0) {
-      return SequenceEncoder.ofValues(tokens, counts.width(), counts.targetWidth());
+      return SequenceEncoder.ofValues(null, counts.width(), counts.targetWidth());
     }
     if (labels.isEmpty()) {
       throw new InvalidInputException(
@@ -218,16 +223,33 @@ public final class TrainingData implements AutoCloseable {
               .formatted(params.getLabelCol()));
     }
     Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
-    return new SequenceEncoder(tokens, counts.width(), labelVocabulary);
+    return new SequenceEncoder(null, counts.width(), labelVocabulary);
   }
 
-  private static Vocabulary tokens(Map<String, Long> counts, RnnParams params) {
-    List<String> tokens = new ArrayList<>();
-    tokens.add(Vocabulary.UNKNOWN);
-    byFrequency(counts, params.getMinCount()).stream()
-        .filter(token -> !token.equals(Vocabulary.UNKNOWN))
-        .forEach(tokens::add);
-    return new Vocabulary(tokens, params.getLowercase());
+  private static SequenceEncoder withVocabularies(
+      SequenceEncoder encoder, SequenceRows rows, SequenceRows.Counts counts, RnnParams params) {
+    SequenceEncoder all = encoder;
+    if (rows.input().tokens()) {
+      for (TokenColumn column : params.tokenColumns()) {
+        List<String> first = List.of(Vocabulary.UNKNOWN);
+        all = all.with(column, vocabulary(column, first, counts, params));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The vocabulary of what was counted of tokens.
+   *
+   * @param first what it begins with
+   */
+  public static Vocabulary vocabulary(
+      TokenColumn column, List<String> first, SequenceRows.Counts counts, RnnParams params) {
+    List<String> entries = new ArrayList<>(first);
+    byFrequency(counts.tokens().get(column), params.getMinCount()).stream()
+        .filter(entry -> !first.contains(entry))
+        .forEach(entries::add);
+    return new Vocabulary(entries, params.getLowercase() && column.lowercased());
   }
 
   /**

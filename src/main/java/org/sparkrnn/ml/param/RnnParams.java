@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
 import org.sparkrnn.ml.param.generated.HasColumns;
 import org.sparkrnn.ml.param.generated.HasDropout;
@@ -46,6 +47,11 @@ public interface RnnParams
   /** The names of the input columns: inputCols, or else inputCol. */
   default List<String> inputColumns() {
     return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
+  }
+
+  /** What the network reads of tokens. */
+  default TokenColumn[] tokenColumns() {
+    return new TokenColumn[] {TokenColumn.TOKENS};
   }
 
   /**

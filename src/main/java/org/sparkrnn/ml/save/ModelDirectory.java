@@ -144,10 +144,6 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
-  public Vocabulary readVocabulary(String name, boolean lowercase) {
-    return read(name, (in, length) -> Vocabulary.read(text(in), lowercase));
-  }
-
   public void writeNetwork(NetworkSpec spec, float[] w, SequenceEncoder encoder)
       throws IOException {
     try (Writer out = text(summed(SavedNetwork.FILE))) {

@@ -7,12 +7,13 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.Valid;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.EncoderFiles;
 import org.sparkrnn.predict.SavedNetwork;
 import scala.NotImplementedError;
 import scala.Option;
@@ -20,6 +21,7 @@ import scala.Option;
 /** Reads a model directory and checks it: names, sizes, version, finite values. */
 public final class RnnModelReader {
   private final ModelDirectory directory;
+  private final EncoderFiles saved;
   private final JsonNode metadata;
   private final String path;
   private final String className;
@@ -31,6 +33,7 @@ public final class RnnModelReader {
     this.path = path;
     className = modelClass.getName();
     directory = new ModelDirectory(conf, path);
+    saved = new EncoderFiles(directory);
     metadata = directory.readMetadata();
     String found = metadata.path("class").asText();
     if (!found.equals(className)) {
@@ -62,19 +65,17 @@ public final class RnnModelReader {
     if (metadata.path("formatVersion").intValue() < 2) {
       return null;
     }
-    SavedNetwork saved = SavedNetwork.read(directory);
-    if (model instanceof LanguageModelParams) {
-      requireEntry(saved.encoder().tokens(), 1, NextTokens.BOUNDARY);
-    }
-    return saved;
+    SavedNetwork network = SavedNetwork.read(directory);
+    requireBoundary(network.encoder().tokens(), model);
+    return network;
   }
 
   /** Whoever asks a model for its Params is to hear of the network that it is. */
-  public void requireLike(NetworkSpec saved, NetworkSpec ofParams) {
-    if (!saved.isLike(ofParams)) {
+  public void requireLike(NetworkSpec network, NetworkSpec ofParams) {
+    if (!network.isLike(ofParams)) {
       throw new InvalidInputException(
           "metadata of model %s is damaged: its Params describe the network %s, %s the network %s"
-              .formatted(path, ofParams, SavedNetwork.FILE, saved));
+              .formatted(path, ofParams, SavedNetwork.FILE, network));
     }
   }
 
@@ -104,26 +105,20 @@ public final class RnnModelReader {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth), model);
     }
-    Vocabulary labels = directory.readVocabulary(SavedNetwork.LABELS, false);
+    Vocabulary labels = saved.labels();
     return withStandardization(new SequenceEncoder(tokens, width, labels), model);
   }
 
   /** The input vocabulary, whose first entry stands for those that it has not. */
   private Vocabulary tokens(RnnParams model) {
-    Vocabulary tokens = directory.readVocabulary(SavedNetwork.TOKENS, model.getLowercase());
-    requireEntry(tokens, 0, Vocabulary.UNKNOWN);
-    if (model instanceof LanguageModelParams) {
-      requireEntry(tokens, 1, NextTokens.BOUNDARY);
-    }
+    Vocabulary tokens = saved.tokens(TokenColumn.TOKENS, model.getLowercase());
+    requireBoundary(tokens, model);
     return tokens;
   }
 
-  private void requireEntry(Vocabulary tokens, int id, String expected) {
-    String found = tokens != null && id < tokens.size() ? tokens.entry(id) : "";
-    if (!found.equals(expected)) {
-      throw new InvalidInputException(
-          "%s of model %s is damaged: its line %d is \"%s\"; expected \"%s\""
-              .formatted(SavedNetwork.TOKENS, path, id + 1, found, expected));
+  private void requireBoundary(Vocabulary tokens, RnnParams model) {
+    if (model instanceof LanguageModelParams) {
+      saved.requireEntry(TokenColumn.TOKENS, tokens, 1, NextTokens.BOUNDARY);
     }
   }
 
@@ -141,24 +136,7 @@ public final class RnnModelReader {
                   encoder.width(),
                   encoder.targetWidth()));
     }
-    if (!standardized) {
-      return encoder;
-    }
-    Standardization standardization =
-        Standardization.parse(directory.readLines(SavedNetwork.STANDARDIZATION));
-    if (standardization.inputWidth() != encoder.width()
-        || standardization.targetWidth() != encoder.targetWidth()) {
-      throw new InvalidInputException(
-          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
-              .formatted(
-                  SavedNetwork.STANDARDIZATION,
-                  path,
-                  standardization.inputWidth(),
-                  standardization.targetWidth(),
-                  encoder.width(),
-                  encoder.targetWidth()));
-    }
-    return encoder.with(standardization);
+    return standardized ? saved.withStandardization(encoder) : encoder;
   }
 
   private int width(String key, String expected, int min) {

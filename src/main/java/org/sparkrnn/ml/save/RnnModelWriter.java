@@ -5,8 +5,9 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.predict.EncoderFiles;
 
 /**
  * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
@@ -30,14 +31,16 @@ public final class RnnModelWriter extends DirectoryWriter {
 
   @Override
   public void fill(ModelDirectory directory, SparkSession spark) throws IOException {
-    if (encoder.tokens() != null) {
-      directory.writeVocabulary(SavedNetwork.TOKENS, encoder.tokens());
+    for (TokenColumn column : TokenColumn.values()) {
+      if (encoder.vocabulary(column) != null) {
+        directory.writeVocabulary(column.file(), encoder.vocabulary(column));
+      }
     }
     if (encoder.labels() != null) {
-      directory.writeVocabulary(SavedNetwork.LABELS, encoder.labels());
+      directory.writeVocabulary(EncoderFiles.LABELS, encoder.labels());
     }
     if (encoder.standardization() != null) {
-      directory.writeLines(SavedNetwork.STANDARDIZATION, encoder.standardization().lines());
+      directory.writeLines(EncoderFiles.STANDARDIZATION, encoder.standardization().lines());
     }
     directory.writeNetwork(spec, weights, encoder);
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));

@@ -1,6 +1,8 @@
 package org.sparkrnn.nn.input;
 
 import java.util.Map;
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.InputSpec;
@@ -39,7 +41,13 @@ public final class EmbeddingSpec extends InputSpec {
     return Choices.map("vocabularySize", vocabularySize, "size", size);
   }
 
+  @Override
+  public ColumnSpec column() {
+    return TokenColumn.TOKENS.spec();
+  }
+
   /** V. */
+  @Override
   public int vocabularySize() {
     return vocabularySize;
   }

@@ -3,6 +3,7 @@ package org.sparkrnn.nn.input;
 import java.util.Map;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.InputModule;
@@ -45,6 +46,11 @@ public final class FeaturesSpec extends InputSpec {
   }
 
   @Override
+  public ColumnSpec column() {
+    return ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width);
+  }
+
+  @Override
   public InputModule create(ModuleContext context) {
     return new InputModule() {
       @Override
@@ -56,7 +62,8 @@ public final class FeaturesSpec extends InputSpec {
       }
 
       @Override
-      public void backward(PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
+      public void backward(
+      float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
 
       @Override
       public boolean learns() {

@@ -1,0 +1,96 @@
+package org.sparkrnn.predict;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
+
+/** Reads a model directory's vocabularies and standardization, in every version of its form. */
+public final class EncoderFiles {
+  public static final String LABELS = "labels.txt";
+  public static final String STANDARDIZATION = "standardization.txt";
+
+  private final ModelFiles files;
+
+  public EncoderFiles(ModelFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * The vocabulary of a column that is made of tokens.
+   *
+   * @param lowercase whether tokens are lower-cased before they are looked up
+   * @throws InvalidInputException if its first entry is not the unknown one
+   */
+  public Vocabulary tokens(TokenColumn column, boolean lowercase) {
+    Vocabulary vocabulary = vocabulary(column.file(), lowercase && column.lowercased());
+    requireEntry(column, vocabulary, 0, Vocabulary.UNKNOWN);
+    return vocabulary;
+  }
+
+  /** The vocabulary of labels. */
+  public Vocabulary labels() {
+    return vocabulary(LABELS, false);
+  }
+
+  /**
+   * @param vocabulary of this column
+   * @throws InvalidInputException if it has another entry there
+   */
+  public void requireEntry(TokenColumn column, Vocabulary vocabulary, int id, String expected) {
+    String found = vocabulary != null && id < vocabulary.size() ? vocabulary.entry(id) : "";
+    if (!found.equals(expected)) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: its line %d is \"%s\"; expected \"%s\""
+              .formatted(column.file(), files.path(), id + 1, found, expected));
+    }
+  }
+
+  /**
+   * The encoder with the standardization that is saved.
+   *
+   * @throws InvalidInputException if that is of other widths
+   */
+  public SequenceEncoder withStandardization(SequenceEncoder encoder) {
+    Standardization saved =
+        Standardization.parse(files.read(STANDARDIZATION, (in, length) -> lines(in)));
+    if (saved.inputWidth() != encoder.width() || saved.targetWidth() != encoder.targetWidth()) {
+      throw new InvalidInputException(
+          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
+              .formatted(
+                  STANDARDIZATION,
+                  files.path(),
+                  saved.inputWidth(),
+                  saved.targetWidth(),
+                  encoder.width(),
+                  encoder.targetWidth()));
+    }
+    return encoder.with(saved);
+  }
+
+  private Vocabulary vocabulary(String name, boolean lowercase) {
+    return files.read(name, (in, length) -> Vocabulary.read(utf8(in), lowercase));
+  }
+
+  private static List<String> lines(InputStream stream) throws IOException {
+    BufferedReader in = utf8(stream);
+    List<String> lines = new ArrayList<>();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static BufferedReader utf8(InputStream in) {
+    return new BufferedReader(
+        new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // refuses other encodings
+  }
+}
