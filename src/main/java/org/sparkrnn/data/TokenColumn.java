@@ -39,7 +39,9 @@ public enum TokenColumn {
     return spec.name() + ".txt";
   }
 
-  /** The ids of a sequence's parts; 0, the unknown one, for those that are not in the vocabulary. */
+  /**
+   * The ids of a sequence's parts; 0, the unknown one, for those that are not in the vocabulary.
+   */
   Column encode(String[] sequence, Vocabulary vocabulary) {
     int[] ids = new int[sequence.length];
     for (int t = 0; t < ids.length; t++) {

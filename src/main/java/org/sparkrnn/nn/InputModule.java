@@ -15,8 +15,7 @@ public interface InputModule {
    *
    * @param dx [N, I] dL/dx
    */
-  void backward(
-      float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g);
+  void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g);
 
   /** Whether it has parameters, so that a gradient of x is needed. */
   boolean learns();

@@ -103,7 +103,9 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** For token inputs, how many of inputSize are features behind the embedding; 0 for tokens alone. */
+  /**
+   * For token inputs, how many of inputSize are features behind the embedding; 0 for tokens alone.
+   */
   public NetworkBuilder joinedFeatures(int value) {
     joinedFeatures = value;
     return this;
@@ -220,7 +222,9 @@ public final class NetworkBuilder {
     }
     List<InputSpec> inputs = inputs();
     return new NetworkSpec(
-        inputs, layers(inputs), new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
+        inputs,
+        layers(inputs),
+        new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
   }
 
   private List<InputSpec> inputs() {

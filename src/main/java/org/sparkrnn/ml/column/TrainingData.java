@@ -128,7 +128,8 @@ public final class TrainingData implements AutoCloseable {
   private static TrainingData prepare(
       JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
-    SequenceRows.Counts counts = rows.count(trainRows, params.tokenColumns(), params.getLowercase());
+    SequenceRows.Counts counts =
+        rows.count(trainRows, params.tokenColumns(), params.getLowercase());
     requireSomething(counts, params);
     TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
     return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);

@@ -36,8 +36,7 @@ public final class Embedding implements InputModule {
 
   /** dE, as the rows that the batch touched; added to all rows if they are shared. */
   @Override
-  public void backward(
-      float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {
+  public void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {
     int D = table.cols();
     int[] tokens = batch.column(ColumnSpec.TOKENS).ints();
     if (!table.touchedRows()) {

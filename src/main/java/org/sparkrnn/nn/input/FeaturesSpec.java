@@ -63,7 +63,7 @@ public final class FeaturesSpec extends InputSpec {
 
       @Override
       public void backward(
-      float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
+          float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
 
       @Override
       public boolean learns() {
