@@ -25,6 +25,7 @@ import org.sparkrnn.io.Format;
 import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 
@@ -119,6 +120,7 @@ final class Data {
     Set<String> required = new HashSet<>(work.columns(params));
     if (labelCol == null && !params.inputColumns().contains(params.getLabelCol())) {
       required.remove(params.getLabelCol());
+      numbers.remove(params.getLabelCol()); // targets are not read
     }
     return new ColumnUses(numbers, numbersOrText, flags, required);
   }
@@ -134,11 +136,11 @@ final class Data {
 
   /** Says as what the columns are read. */
   private static void tellTypes(Dataset<Row> data, List<String> columns) {
-    List<String> all = List.of(data.columns());
     System.err.println(
         columns.stream()
-            .filter(all::contains)
-            .map(name -> name + " " + data.schema().apply(name).dataType().simpleString())
+            .filter(name -> NamedColumn.exists(data.schema(), name))
+            .map(name -> NamedColumn.of(data.schema(), "column", name))
+            .map(column -> column.name() + " " + column.type().simpleString())
             .collect(Collectors.joining(", ", "columns: ", "")));
   }
 
@@ -208,12 +210,11 @@ final class Data {
    * @throws InvalidInputException then
    */
   void requireColumns(String key, Dataset<Row> data, List<String> columns) {
-    List<String> there = List.of(data.columns());
     for (String column : columns) {
-      if (!there.contains(column)) {
+      if (!NamedColumn.exists(data.schema(), column)) {
         throw new InvalidInputException(
             "%s=%s has no column %s; its columns are %s"
-                .formatted(key, arguments.get(key), column, String.join(", ", there)));
+                .formatted(key, arguments.get(key), column, String.join(", ", data.columns())));
       }
     }
   }

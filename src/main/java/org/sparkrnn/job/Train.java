@@ -18,6 +18,7 @@ import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnTrainingSummary;
+import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.param.RnnParams;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
@@ -166,11 +167,7 @@ public final class Train {
     RnnEstimator<?, ?> plain = estimator.copy(ParamMap.empty());
     plain.clear(plain.validationIndicatorCol());
     plain.transformSchema(rows.schema());
-    return rows.select(columns(work.columns(estimator)));
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new);
+    return TrainingData.select(rows, work.columns(estimator), null);
   }
 
   /** The rows held out, or the others; null where none are held out. */

@@ -3,7 +3,6 @@ package org.sparkrnn.ml;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 import org.sparkrnn.ml.save.DeletedParams;
 import org.sparkrnn.train.Checkpoints;
@@ -23,13 +23,30 @@ import org.sparkrnn.train.Checkpoints;
 final class ResumableConfiguration {
   private ResumableConfiguration() {}
 
-  /** The names of what the weights of this estimator do not depend on. */
-  static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator) {
+  /** The Params whose values are settings that others count with. */
+  private static final Set<String> CHOICES =
+      Set.of("optimizer", "learningRateSchedule", "loss", "cell", "strategy");
+
+  /**
+   * The names of what the weights of this estimator do not depend on.
+   *
+   * @param input what it reads
+   */
+  static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> settings = new HashSet<>();
     for (Param<?> param : estimator.params()) {
-      if (List.of("optimizer", "learningRateSchedule", "loss").contains(param.name())) {
+      if (CHOICES.contains(param.name())) {
         settings.add(((String) estimator.getOrDefault(param)).toLowerCase(Locale.ROOT));
       }
+    }
+    if (input.tokens()) {
+      settings.add("tokens");
+    }
+    if (input.text()) {
+      settings.add("text");
+    }
+    if (estimator.splits() || estimator.isDefined(estimator.validationIndicatorCol())) {
+      settings.add("validation");
     }
     Set<String> names = new HashSet<>(ResumeRules.IGNORED);
     ResumeRules.USED_WITH.forEach(
@@ -42,19 +59,24 @@ final class ResumableConfiguration {
   }
 
   /** Of names and values that a checkpoint or this estimator has alone, those of no influence. */
-  static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator) {
-    Set<String> without = withoutInfluence(estimator);
+  static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator, SequenceInput input) {
+    Set<String> without = withoutInfluence(estimator, input);
+    Map<String, String> unstated =
+        Map.of(
+            estimator.epsilon().name(), String.valueOf(estimator.getEpsilon()),
+            estimator.weightDecay().name(), String.valueOf(estimator.getWeightDecay()));
     return (name, value) ->
         without.contains(name)
+            || value.equals(unstated.get(name)) // the same whether stated or not
             || value.equals(ResumeRules.ADDED.get(name))
             || DeletedParams.withoutInfluence(name, value);
   }
 
   /** Readable values by name. */
-  static Map<String, String> of(RnnEstimator<?, ?> estimator) {
+  static Map<String, String> of(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Map<String, String> values = new TreeMap<>();
     values.put("estimator", estimator.getClass().getSimpleName());
-    Set<String> without = withoutInfluence(estimator);
+    Set<String> without = withoutInfluence(estimator, input);
     for (Param<?> param : estimator.params()) {
       if (estimator.isDefined(param) && !without.contains(param.name())) {
         values.put(param.name(), text(estimator.getOrDefault(param)));

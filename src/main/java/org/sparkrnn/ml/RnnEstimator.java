@@ -88,12 +88,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
     PreFlight preFlight = new PreFlight(dataset.sparkSession().sparkContext(), options);
-    preFlight.requireLeast(leastNetwork(dataset.schema()));
+    SequenceInput input = rows(dataset.schema()).input();
+    preFlight.requireLeast(leastNetwork(input));
     Checkpoints checkpoints =
         Checkpoints.open(
             checkpointOptions(),
-            ResumableConfiguration.of(this),
-            ResumableConfiguration.passedOver(this),
+            ResumableConfiguration.of(this, input),
+            ResumableConfiguration.passedOver(this, input),
             getNumShards(),
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data =
@@ -128,8 +129,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   /** The network with one token or feature, and one label. */
-  private NetworkSpec leastNetwork(StructType schema) {
-    SequenceInput input = rows(schema).input();
+  private NetworkSpec leastNetwork(SequenceInput input) {
     Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
     SequenceEncoder least =
         new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);

@@ -8,9 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 
 /**
@@ -52,10 +56,58 @@ class ResumableConfigurationTest {
     assertEquals(COMPARED, others);
   }
 
+  private static final StructType TEXT = new StructType().add("tokens", DataTypes.StringType);
+  private static final StructType WORDS =
+      new StructType().add("tokens", DataTypes.createArrayType(DataTypes.StringType));
+  private static final StructType NUMBERS =
+      new StructType().add("tokens", DataTypes.createArrayType(DataTypes.DoubleType));
+
+  private static SequenceInput input(RnnEstimator<?, ?> estimator, StructType schema) {
+    return SequenceInput.of(schema, estimator);
+  }
+
+  private static Set<String> compared(RnnEstimator<?, ?> estimator, StructType schema) {
+    return ResumableConfiguration.of(estimator, input(estimator, schema)).keySet();
+  }
+
+  @Test
+  void whatOfTokensIsSaidCountsWhereThereAreTokens() {
+    List<String> tokens = List.of("embeddingSize", "lowercase", "minCount", "wordDropout");
+    for (RnnEstimator<?, ?> estimator : List.of(new SequenceTagger(), new SequenceClassifier())) {
+      assertTrue(compared(estimator, TEXT).containsAll(tokens));
+      assertTrue(compared(estimator, TEXT).contains("stringTokens"));
+      assertTrue(compared(estimator, WORDS).containsAll(tokens));
+      assertFalse(compared(estimator, WORDS).contains("stringTokens"));
+      tokens.forEach(name -> assertFalse(compared(estimator, NUMBERS).contains(name), name));
+    }
+  }
+
+  @Test
+  void whatCellValidationAndStrategyDoNotUseIsNotCompared() {
+    assertFalse(compared(new SequenceTagger().setCell("lstm"), TEXT).contains("activation"));
+    assertTrue(compared(new SequenceTagger().setCell("elman"), TEXT).contains("activation"));
+    assertFalse(compared(new SequenceTagger(), TEXT).contains("earlyStoppingPatience"));
+    SequenceTagger split = new SequenceTagger().setValidationFraction(0.1);
+    assertTrue(compared(split, TEXT).contains("earlyStoppingPatience"));
+    SequenceRegressor recursive = new SequenceRegressor().setStrategy("recursive");
+    assertFalse(compared(recursive, NUMBERS).contains("horizon"));
+    assertTrue(compared(new SequenceRegressor(), NUMBERS).contains("horizon"));
+  }
+
+  @Test
+  void aDefaultMayBeStatedOrNot() {
+    SequenceTagger plain = new SequenceTagger().setOptimizer("adam");
+    BiPredicate<String, String> passedOver =
+        ResumableConfiguration.passedOver(plain, input(plain, TEXT));
+    assertTrue(passedOver.test("epsilon", String.valueOf(plain.getEpsilon())));
+    assertTrue(passedOver.test("weightDecay", String.valueOf(plain.getWeightDecay())));
+    assertFalse(passedOver.test("epsilon", "0.5"));
+  }
+
   @Test
   void whatOnlyMeasuresMayChange() {
     for (RnnEstimator<?, ?> estimator : ESTIMATORS) {
-      Set<String> compared = ResumableConfiguration.of(estimator).keySet();
+      Set<String> compared = compared(estimator, TEXT);
       for (String name : List.of("gradientFlow", "gradientFlowSteps", "period", "baselineOrder")) {
         assertFalse(compared.contains(name), name);
       }
@@ -65,19 +117,20 @@ class ResumableConfigurationTest {
   @Test
   void whatIsNotUsedIsNotCompared() {
     SequenceRegressor adam = new SequenceRegressor().setOptimizer("adam").setEpsilon(1e-6);
-    Set<String> compared = ResumableConfiguration.of(adam).keySet();
+    Set<String> compared = compared(adam, NUMBERS);
     assertTrue(compared.containsAll(List.of("beta1", "beta2", "epsilon")), compared.toString());
     for (String name :
         List.of("momentum", "rho", "decayFactor", "minLearningRate", "huberDelta", "maxEpochs")) {
       assertFalse(compared.contains(name), name);
-      assertTrue(ResumableConfiguration.withoutInfluence(adam).contains(name), name);
+      assertTrue(
+          ResumableConfiguration.withoutInfluence(adam, input(adam, NUMBERS)).contains(name), name);
     }
     SequenceRegressor momentum =
         new SequenceRegressor()
             .setOptimizer("momentum")
             .setLearningRateSchedule("step")
             .setLoss("huber");
-    compared = ResumableConfiguration.of(momentum).keySet();
+    compared = compared(momentum, NUMBERS);
     assertTrue(compared.containsAll(List.of("momentum", "decayFactor", "huberDelta")));
     assertFalse(compared.contains("beta1"));
   }

@@ -104,8 +104,13 @@ class SeriesTimeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "ddMMyyyyHHmmss",
         "ddMMyyyyHHmm",
         "MMddyyyyHHmm",
+        "ddMMyyHHmmss",
+        "ddMMyyHHmm",
+        "MMddyyHHmm",
+        "ddMMyyHH",
         "ddMMyyyyHH",
         "ddMMyyyy",
         "MMddyyyy",
@@ -133,6 +138,44 @@ class SeriesTimeTest {
     assertEquals(counted(12), futures(regressor(), texts(12, t -> "" + (2001 + t))));
     Dataset<Row> halves = texts(20, t -> "" + t).selectExpr("time / 2 as time", "load");
     assertEquals(counted(20), futures(regressor(), halves));
+  }
+
+  @Test
+  void daysAndMonthsAsNumbersAreAskedForToo() {
+    Dataset<Row> days =
+        texts(
+                60,
+                t ->
+                    LocalDate.of(2024, 1, 1).plusDays(t).format(DateTimeFormatter.ofPattern("d.M")))
+            .selectExpr("double(time) as time", "load");
+    assertTrue(message(regressor(), days).contains("of the form d.M"));
+    Dataset<Row> months = texts(24, t -> "%02d%02d".formatted(t % 12 + 1, 19 + t / 12));
+    assertTrue(message(regressor(), months).contains("of the form MMyy"));
+    Dataset<Row> yearFirst = texts(24, t -> "%d.%d".formatted(2020 + t / 12, t % 12 + 1));
+    String message = message(regressor(), yearFirst.selectExpr("double(time) as time", "load"));
+    assertTrue(message.contains("yyyy.M"), message);
+  }
+
+  /** In 2012 they can be read from the day on too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yyyyMMdd", "yyyyMMddHH", "yyyyMMddHHmm", "yyyyMMddHHmmss"})
+  void datesFromTheYearOnAreNumbers(String pattern) {
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern);
+    assertEquals(
+        counted(20),
+        futures(
+            regressor(),
+            texts(20, t -> LocalDateTime.of(2012, 3, 1, 10, 0).plusDays(t).format(formatter))));
+  }
+
+  @Test
+  void countersAreNumbers() {
+    for (int first : new int[] {0, 100, 1001, 1010, 10101000, 1704067200}) {
+      assertEquals(counted(60), futures(regressor(), texts(60, t -> "" + (first + t))));
+    }
+    assertEquals(counted(60), futures(regressor(), texts(60, t -> "" + (1704067200L + 3600L * t))));
+    Dataset<Row> tenths = texts(60, t -> "" + t).selectExpr("(time + 10) / 10 as time", "load");
+    assertEquals(counted(60), futures(regressor(), tenths));
   }
 
   @Test

@@ -1,41 +1,62 @@
 package org.sparkrnn.ml.column;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Dates that are written like numbers but do not stand in the order of these numbers: as such a
- * column of times is read only where the user says so.
+ * A form of dates that are written like numbers but do not stand in the order of these numbers: as
+ * such a column of times is read only where the user says so.
  */
-public enum DigitDates {
-  D12("ddMMyyyyHHmm", "(?<d>..)(?<m>..)(?<y>....)(?:[01].|2[0-3])[0-5].", 12),
-  M12("MMddyyyyHHmm", "(?<m>..)(?<d>..)(?<y>....)(?:[01].|2[0-3])[0-5].", 12),
-  D10("ddMMyyyyHH", "(?<d>..)(?<m>..)(?<y>....)(?:[01].|2[0-3])", 10),
-  M10("MMddyyyyHH", "(?<m>..)(?<d>..)(?<y>....)(?:[01].|2[0-3])", 10),
-  D8("ddMMyyyy", "(?<d>..)(?<m>..)(?<y>....)", 8),
-  M8("MMddyyyy", "(?<m>..)(?<d>..)(?<y>....)", 8),
-  D6("ddMMyy", "(?<d>..)(?<m>..)(?<y>..)", 6),
-  M6("MMddyy", "(?<m>..)(?<d>..)(?<y>..)", 6),
-  MONTH_YEAR("M.yyyy", "(?<m>[0-9]{1,2})\\.(?<y>[0-9]{4})", 0),
-  YEAR_MONTH("yyyy.M", "(?<y>[0-9]{4})\\.(?<m>[0-9]{1,2})", 0),
-  DAY_MONTH("d.M", "(?<d>[0-9]{1,2})\\.(?<m>0?[1-9]|1[0-2])", 0),
-  MONTH_DAY("M.d", "(?<m>[0-9]{1,2})\\.(?<d>[0-9]{1,2})", 0),
-  D4("ddMM", "(?<d>[0-9]{2})(?<m>[0-9]{2})", 0);
+public final class DigitDates {
+  private static final Map<String, String> PARTS =
+      Map.of(
+          "yyyy", "(?<y>(?:19|20)..|2100)",
+          "yy", "..",
+          "MM", "(?:0[1-9]|1[0-2])",
+          "M", "(?:0?[1-9]|1[0-2])",
+          "dd", "(?:0[1-9]|[12].|3[01])",
+          "d", "(?:0?[1-9]|[12].|3[01])",
+          "HH", "(?:[01].|2[0-3])",
+          "mm", "[0-5].",
+          "ss", "[0-5].",
+          ".", "\\.");
+  private static final Pattern PART = Pattern.compile("yyyy|yy|MM?|dd?|HH|mm|ss|\\.");
+  private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile(
+          Stream.of("yyyy", "yyyyMM", "yyyyMMdd", "yyyyMMddHH", "yyyyMMddHHmm", "yyyyMMddHHmmss")
+              .map(form -> pattern(form).replace("?<y>", "?:"))
+              .reduce((a, b) -> a + "|" + b)
+              .orElseThrow());
+  private static final int YEAR_DIGITS = 4;
+  private static final int SHORTEST_DATE = 6; // digits that may lack the first, where it is a zero
 
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-  private static final int SHORT = 6; // digits, two of them of the year
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2100;
+  /**
+   * All that are known; those first that are told first where several fit. Made of what stands
+   * above.
+   */
+  public static final List<DigitDates> ALL =
+      Stream.of(
+              ("ddMMyyyyHHmmss MMddyyyyHHmmss ddMMyyyyHHmm MMddyyyyHHmm ddMMyyyyHH MMddyyyyHH"
+                      + " ddMMyyyy MMddyyyy ddMMyyHHmmss MMddyyHHmmss ddMMyyHHmm MMddyyHHmm"
+                      + " ddMMyyHH MMddyyHH ddMMyy MMddyy M.yyyy yyyy.M d.M M.d ddMM MMyy")
+                  .split(" "))
+          .map(DigitDates::new)
+          .toList();
 
   private final String form;
   private final Pattern pattern;
-  private final int digits; // a whole number may lack the first, a zero; 0 for others
 
-  DigitDates(String form, String pattern, int digits) {
+  private DigitDates(String form) {
     this.form = form;
-    this.pattern = Pattern.compile(pattern);
-    this.digits = digits;
+    pattern = Pattern.compile(pattern(form));
+  }
+
+  private static String pattern(String form) {
+    return PART.matcher(form).replaceAll(p -> Matcher.quoteReplacement(PARTS.get(p.group())));
   }
 
   /** As timeFormat states it. */
@@ -43,43 +64,41 @@ public enum DigitDates {
     return form;
   }
 
-  /** Whether what is of this form can be years too, which are of the order of their numbers. */
-  public boolean mayBeYears() {
-    return this == D4;
+  /**
+   * Whether texts of this form are taken for dates from the year on, which are of the order of
+   * their numbers, where all of them can be that: nobody writes 20121231 for an hour of 2012's 20th
+   * of December.
+   */
+  public boolean yieldsToYearFirst() {
+    boolean shortYear = form.contains("yy") && !form.contains("yyyy");
+    return form.length() == YEAR_DIGITS || shortYear && form.contains("HH");
   }
 
-  /** Whether a text can be a year. */
-  public static boolean isYear(String text) {
-    String year = text.strip();
-    return year.length() == 4
-        && DIGITS.matcher(year).matches()
-        && Integer.parseInt(year) >= FIRST_YEAR
-        && Integer.parseInt(year) <= LAST_YEAR;
+  /** Whether one text at least must begin with a zero, for else they are plain numbers. */
+  public boolean needsLeadingZero() {
+    return form.equals("MMyy");
   }
 
-  /** Whether a text can be such a date. */
-  public boolean fits(String text) {
-    String padded = text.strip();
-    if (digits > 0) {
-      if (!DIGITS.matcher(padded).matches() || padded.length() < digits - 1) {
-        return false;
-      }
-      padded = padded.length() == digits - 1 ? "0" + padded : padded;
+  /** Whether a text can be a year, or a date of digits from the year on, as 20241231. */
+  public static boolean isYearFirst(String text) {
+    String digits = text.strip();
+    return NUMBER.matcher(digits).matches() && YEAR_FIRST.matcher(digits).matches();
+  }
+
+  /**
+   * Whether a text can be such a date.
+   *
+   * @param real whether it is a floating-point number as it is written, so that 10.202 may be
+   *     10.2020
+   */
+  public boolean fits(String text, boolean real) {
+    String date = text.strip();
+    int point = date.indexOf('.');
+    if (real && form.equals("M.yyyy") && point >= 0) {
+      date += "0".repeat(Math.max(0, point + 1 + YEAR_DIGITS - date.length()));
+    } else if (form.length() >= SHORTEST_DATE && date.length() == form.length() - 1 && point < 0) {
+      date = "0" + date; // as a whole number, which has none
     }
-    Matcher matcher = pattern.matcher(padded);
-    return matcher.matches()
-        && within(matcher, "d", 1, 31)
-        && within(matcher, "m", 1, 12)
-        && (digits == SHORT || within(matcher, "y", FIRST_YEAR, LAST_YEAR));
+    return NUMBER.matcher(date).matches() && pattern.matcher(date).matches();
   }
-
-  private boolean within(Matcher matcher, String group, int least, int most) {
-    if (!pattern.pattern().contains("?<" + group + ">")) {
-      return true;
-    }
-    int value = Integer.parseInt(matcher.group(group));
-    return value >= least && value <= most;
-  }
-
-  public static final List<DigitDates> ALL = List.of(values());
 }

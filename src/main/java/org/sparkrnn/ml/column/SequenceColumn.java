@@ -116,6 +116,11 @@ public final class SequenceColumn implements Serializable {
     return kind.tokens();
   }
 
+  /** Whether a row is a string, of which tokens are made. */
+  public boolean text() {
+    return kind == Kind.TEXT;
+  }
+
   /** Whether steps are whole numbers, read as tokens unless {@link #asSeries} says otherwise. */
   public boolean wholeNumbers() {
     return kind == Kind.INTEGERS;

@@ -155,6 +155,11 @@ public final class SequenceInput implements Serializable {
     return tokens != null;
   }
 
+  /** Whether tokens are made of a string, and not given as such. */
+  public boolean text() {
+    return tokens != null && tokens.text();
+  }
+
   /** Whether steps have features, beside tokens or without. */
   public boolean dense() {
     return !dense.isEmpty();

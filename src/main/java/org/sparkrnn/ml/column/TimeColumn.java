@@ -31,7 +31,6 @@ import org.sparkrnn.train.JobScope;
 public final class TimeColumn implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimeColumn.class);
-  private static final int YEAR_DIGITS = 4;
   private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
 
   private final String name;
@@ -96,29 +95,28 @@ public final class TimeColumn implements Serializable {
     return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
   }
 
-  /** As a date of these digits is written: 10.2020 is read as 10.202. */
+  /** As it is written, without an exponent. */
   private static String digits(Double number) {
     if (number == null || !Double.isFinite(number)) {
       return null;
     }
     BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
-    return exact.scale() <= 0
-        ? exact.toBigInteger().toString()
-        : exact.setScale(Math.max(YEAR_DIGITS, exact.scale())).toString();
+    return exact.scale() <= 0 ? exact.toBigInteger().toString() : exact.toPlainString();
   }
 
   private static TimeFits fits(Dataset<?> dataset, String name) {
     JobScope.describe(dataset.sparkSession().sparkContext(), "find the form of times");
     Column column = NamedColumn.of(dataset.schema(), "timeCol", name).column();
+    boolean real = real(NamedColumn.of(dataset.schema(), "timeCol", name).type());
     Column text =
-        real(NamedColumn.of(dataset.schema(), "timeCol", name).type())
+        real
             ? udf((UDF1<Double, String>) TimeColumn::digits, DataTypes.StringType)
                 .apply(column.cast(DataTypes.DoubleType))
             : column.cast(DataTypes.StringType);
     return dataset
         .select(text.as(name))
         .toJavaRDD()
-        .mapPartitions(rows -> List.of(TimeFits.of(rows, name)).iterator())
+        .mapPartitions(rows -> List.of(TimeFits.of(rows, name, real)).iterator())
         .collect()
         .stream()
         .reduce(new TimeFits(), TimeFits::add);

@@ -20,28 +20,34 @@ public final class TimeFits implements Serializable {
   private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
   private final long[] noDates = new long[DigitDates.ALL.size()]; // texts that are not of each
   private long texts;
-  private long years; // texts that can be
+  private long yearFirst; // texts that are years, or dates from the year on
+  private long leadingZeros; // texts that begin with one
   private String first;
 
-  /** Those of a part's rows, whose only column is the text. */
-  public static TimeFits of(Iterator<Row> rows, String name) {
+  /**
+   * Those of a part's rows, whose only column is the text.
+   *
+   * @param real whether they are floating-point numbers as they are written
+   */
+  public static TimeFits of(Iterator<Row> rows, String name, boolean real) {
     TimeFits all = new TimeFits();
     for (long number = 0; rows.hasNext(); number++) {
       Row row = rows.next();
       if (!row.isNullAt(0)) { // what is null is told where steps are read
-        all.add(row, number, name);
+        all.add(row, number, name, real);
       }
     }
     return all;
   }
 
-  private void add(Row row, long number, String name) {
+  private void add(Row row, long number, String name, boolean real) {
     String text = row.getString(0);
     first = first == null ? text : first;
     texts++;
-    years += DigitDates.isYear(text) ? 1 : 0;
+    yearFirst += DigitDates.isYearFirst(text) ? 1 : 0;
+    leadingZeros += text.startsWith("0") ? 1 : 0;
     for (int d = 0; d < noDates.length; d++) {
-      noDates[d] += DigitDates.ALL.get(d).fits(text) ? 0 : 1;
+      noDates[d] += DigitDates.ALL.get(d).fits(text, real) ? 0 : 1;
     }
     for (int f = 0; f < fits.length; f++) {
       if (misfits[f] != null && number >= COUNTED) {
@@ -72,7 +78,8 @@ public final class TimeFits implements Serializable {
   public TimeFits add(TimeFits later) {
     first = first == null ? later.first : first;
     texts += later.texts;
-    years += later.years;
+    yearFirst += later.yearFirst;
+    leadingZeros += later.leadingZeros;
     for (int d = 0; d < noDates.length; d++) {
       noDates[d] += later.noDates[d];
     }
@@ -116,12 +123,14 @@ public final class TimeFits implements Serializable {
    */
   public void requireNumbers(String name) {
     for (int d = 0; d < noDates.length && texts > 1; d++) {
-      boolean alsoYears = DigitDates.ALL.get(d).mayBeYears() && years == texts;
-      if (noDates[d] == 0 && !alsoYears) {
+      DigitDates date = DigitDates.ALL.get(d);
+      boolean numbers =
+          date.yieldsToYearFirst() && yearFirst == texts
+              || date.needsLeadingZero() && leadingZeros == 0;
+      if (noDates[d] == 0 && !numbers) {
         throw new InvalidInputException(
             "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; set timeFormat=%s, or timeFormat=number if they are numbers"
-                .formatted(
-                    name, first, DigitDates.ALL.get(d).form(), DigitDates.ALL.get(d).form()));
+                .formatted(name, first, date.form(), date.form()));
       }
     }
   }

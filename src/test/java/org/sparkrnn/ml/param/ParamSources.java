@@ -248,7 +248,7 @@ final class ParamSources {
               Set.of(
                   %s);
 
-          /** The optimizers, schedules and losses with which a Param counts, where not with all. */
+          /** The settings, and what data has, with which a Param counts, where not with all. */
           public static final Map<String, Set<String>> USED_WITH =
               Map.ofEntries(
                   %s);

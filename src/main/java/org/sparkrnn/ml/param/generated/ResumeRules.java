@@ -38,9 +38,16 @@ public final class ResumeRules {
           "baselineOrder",
           "perplexityCol");
 
-  /** The optimizers, schedules and losses with which a Param counts, where not with all. */
+  /** The settings, and what data has, with which a Param counts, where not with all. */
   public static final Map<String, Set<String>> USED_WITH =
       Map.ofEntries(
+          Map.entry("stringTokens", Set.of("text")),
+          Map.entry("lowercase", Set.of("tokens")),
+          Map.entry("minCount", Set.of("tokens")),
+          Map.entry("earlyStoppingPatience", Set.of("validation")),
+          Map.entry("activation", Set.of("elman", "none")),
+          Map.entry("embeddingSize", Set.of("tokens")),
+          Map.entry("wordDropout", Set.of("tokens")),
           Map.entry("maxEpochs", Set.of("cosine")),
           Map.entry("momentum", Set.of("momentum", "nesterov")),
           Map.entry("beta1", Set.of("adam", "adamw")),
@@ -50,7 +57,8 @@ public final class ResumeRules {
           Map.entry("decayFactor", Set.of("step", "exponential", "plateau")),
           Map.entry("decayEpochs", Set.of("step", "exponential", "plateau")),
           Map.entry("minLearningRate", Set.of("step", "exponential", "cosine", "plateau")),
-          Map.entry("huberDelta", Set.of("huber")));
+          Map.entry("huberDelta", Set.of("huber")),
+          Map.entry("horizon", Set.of("direct")));
 
   /** Those that not all versions had, with the value that leaves a network as it was. */
   public static final Map<String, String> ADDED =
