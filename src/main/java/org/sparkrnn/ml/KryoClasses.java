@@ -12,7 +12,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.CharType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DayTimeIntervalType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.VarcharType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleKinds;
@@ -111,6 +120,34 @@ public final class KryoClasses implements KryoRegistrator {
     LocalDateTime.class,
   };
 
+  /** Types of columns, in schemas that Spark sends, of which it registers a few itself. */
+  private static final Class<?>[] COLUMN_TYPES = {
+    ArrayType.class,
+    MapType.class,
+    CharType.class,
+    VarcharType.class,
+    DayTimeIntervalType.class,
+    YearMonthIntervalType.class,
+    TimeType.class,
+    SQLDataTypes.VectorType().getClass(),
+    SQLDataTypes.MatrixType().getClass(),
+    DataTypes.BinaryType.getClass(),
+    DataTypes.BooleanType.getClass(),
+    DataTypes.ByteType.getClass(),
+    DataTypes.CalendarIntervalType.getClass(),
+    DataTypes.DateType.getClass(),
+    DataTypes.DoubleType.getClass(),
+    DataTypes.FloatType.getClass(),
+    DataTypes.IntegerType.getClass(),
+    DataTypes.LongType.getClass(),
+    DataTypes.NullType.getClass(),
+    DataTypes.ShortType.getClass(),
+    DataTypes.StringType.getClass(),
+    DataTypes.TimestampNTZType.getClass(),
+    DataTypes.TimestampType.getClass(),
+    DataTypes.VariantType.getClass(),
+  };
+
   @Override
   public void registerClasses(Kryo kryo) {
     for (String name : NAMES) {
@@ -122,6 +159,9 @@ public final class KryoClasses implements KryoRegistrator {
     register(kryo, "[L" + OURS + "data.Vocabulary;");
     for (Class<?> part : PARTS) {
       kryo.register(part);
+    }
+    for (Class<?> type : COLUMN_TYPES) {
+      kryo.register(type);
     }
   }
 

@@ -100,6 +100,32 @@ class KryoJobTest {
         .collect(Collectors.joining());
   }
 
+  @Test
+  void parquetWithColumnsOfManyTypes() throws IOException {
+    Path data = dir.resolve("types.parquet");
+    LocalSpark.session()
+        .range(24)
+        .selectExpr(
+            "concat('ab', cast(id % 3 as string)) as text",
+            "cast(id % 3 as string) as label",
+            "timestamp_ntz'2024-01-01 00:00' as local",
+            "timestamp'2024-01-01 00:00' as instant",
+            "date'2024-01-01' as day",
+            "interval '1' month as months",
+            "interval '1' day as days",
+            "binary('x') as bytes",
+            "map('a', 1) as map",
+            "true as flag",
+            "1Y as tiny",
+            "1S as small",
+            "1.5F as real",
+            "1.5BD as decimal",
+            "named_struct('inner', array(1L)) as nested")
+        .write()
+        .parquet(data.toString());
+    run(data, "classifier", "inputCol=text", "labelCol=label");
+  }
+
   @ParameterizedTest
   @EnumSource(ExecutionType.class)
   void aTaggerOfSlashedWords(ExecutionType execution) throws IOException {

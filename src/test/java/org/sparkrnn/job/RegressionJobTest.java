@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +83,77 @@ class RegressionJobTest {
     assertEquals(30, Json.MAPPER.readTree(predict.lastLine()).get("tokens").asInt());
     assertEquals(
         30, LocalSpark.session().read().json(output.toString()).filter("prediction > 90").count());
+  }
+
+  @Test
+  void timesInsideOfStructsAreFoundWhateverIsValidatedOn() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int t = 10; t < 70; t++) {
+      lines.append("{\"m\": {\"time\": %d}, \"load\": %d.5}\n".formatted(t, t % 6));
+    }
+    Path data = Files.writeString(dir.resolve("steps.jsonl"), lines.toString());
+    Path later =
+        Files.writeString(
+            dir.resolve("later.jsonl"), lines.toString().replace("\"time\": ", "\"time\": 10"));
+    String[][] validations = {{}, {"validationFraction=0.2"}, {"validation=" + later}};
+    for (String[] validation : validations) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "task=regressor",
+                  "timeCol=m.time",
+                  "inputCol=load",
+                  "labelCol=load",
+                  "window=3",
+                  "hiddenSize=2",
+                  "maxEpochs=1",
+                  "execution=threads",
+                  "numShards=1",
+                  "train=" + data,
+                  "test=" + data));
+      arguments.addAll(List.of(validation));
+      JobRun run = run(Train::run, arguments.toArray(String[]::new));
+      assertEquals(Job.DONE, run.code(), run.err());
+      assertTrue(run.err().contains("m.time bigint"), run.err());
+    }
+  }
+
+  @Test
+  void targetsNeedNotBeNumbersWhereNobodyReadsThem() throws IOException {
+    Path train = dir.resolve("train.csv");
+    Path unknown = dir.resolve("unknown.csv");
+    StringBuilder rows = new StringBuilder("t,a,b\n");
+    for (int t = 0; t < 40; t++) {
+      rows.append("%d,%d,%d\n".formatted(t, t % 5, t % 2));
+    }
+    Files.writeString(train, rows);
+    Files.writeString(unknown, rows.toString().replaceAll(",[01]\n", ",?\n"));
+    Path model = dir.resolve("unknown-model");
+    JobRun run =
+        run(
+            Train::run,
+            "task=regressor",
+            "timeCol=t",
+            "inputCol=a",
+            "labelCol=b",
+            "window=3",
+            "hiddenSize=2",
+            "maxEpochs=1",
+            "execution=threads",
+            "numShards=1",
+            "train=" + train,
+            "model=" + model);
+    assertEquals(Job.DONE, run.code(), run.err());
+    JobRun predict =
+        run(
+            Predict::run,
+            "model=" + model,
+            "input=" + unknown,
+            "output=" + dir.resolve("predictions.jsonl"));
+    assertEquals(Job.DONE, predict.code(), predict.err());
+    JobRun evaluate = run(Evaluate::run, "model=" + model, "data=" + unknown);
+    assertEquals(Job.WRONG_INPUT, evaluate.code(), evaluate.err());
+    assertTrue(evaluate.err().contains("b holds \"?\""), evaluate.err());
   }
 
   @Test
