@@ -57,6 +57,36 @@ require_temporary() {
   rm -f "$probe"
 }
 
+# Hadoop asks the system for the user's name; some container platforms give users a number alone.
+require_user() {
+  ! command -v id >/dev/null || id -un >/dev/null 2>&1 ||
+    fail "the user $(id -u) has no name on this machine, which Hadoop needs; add one to /etc/passwd (a line such as spark:x:$(id -u):0::/tmp:/bin/false), or run as a user that has one"
+}
+
+# Spark keeps blocks in the folders of SPARK_LOCAL_DIRS, of which one at least must serve.
+require_local_dirs() {
+  local folder folders probe
+  [ -n "${SPARK_LOCAL_DIRS:-}" ] || return 0
+  IFS=, read -r -a folders <<<"$SPARK_LOCAL_DIRS"
+  for folder in "${folders[@]}"; do
+    if mkdir -p "$folder" 2>/dev/null && probe=$(mktemp "$folder/spark-rnn.XXXXXX" 2>/dev/null); then
+      rm -f "$probe"
+      return
+    fi
+  done
+  fail "nothing can be written to SPARK_LOCAL_DIRS, which is $SPARK_LOCAL_DIRS; set it to folders that can be written to, or unset it"
+}
+
+# Spark wants the address of this machine's name, which a container may not know.
+find_address() {
+  local name
+  [ -z "${SPARK_LOCAL_IP:-}${SPARK_LOCAL_HOSTNAME:-}" ] && command -v getent >/dev/null || return 0
+  name=$(uname -n)
+  getent ahosts "$name" >/dev/null && return
+  export SPARK_LOCAL_IP=127.0.0.1
+  echo "the name of this machine, $name, has no address; 127.0.0.1 is used, which serves local mode alone: set SPARK_LOCAL_IP for a cluster" >&2
+}
+
 # stale JAR FOLDER: whether the jar is missing or older than what it is made of.
 stale() {
   [ ! -f "$1" ] || [ ! -d "$root/target/spark/jars" ] ||

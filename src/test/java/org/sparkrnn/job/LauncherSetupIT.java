@@ -127,6 +127,11 @@ class LauncherSetupIT {
 
   @Test
   void aTemporaryFolderThatCannotServeIsNamedAndAnotherIsUsed() throws Exception {
+    environment.put("SPARK_LOCAL_DIRS", "/proc/nowhere,/proc/elsewhere");
+    assertOneLine(train(), "SPARK_LOCAL_DIRS", "/proc/nowhere,/proc/elsewhere", "unset it");
+    environment.put("SPARK_LOCAL_DIRS", "/proc/nowhere," + dir.resolve("blocks"));
+    assertEquals(0, train().code());
+    environment.remove("SPARK_LOCAL_DIRS");
     environment.put("TMPDIR", dir.resolve("nowhere").toString());
     assertOneLine(train(), "temporary folder", "nowhere", "set TMPDIR");
     Path own = Files.createDirectories(dir.resolve("own tmp"));
@@ -136,6 +141,24 @@ class LauncherSetupIT {
     try (var left = Files.list(own)) {
       assertEquals(0, left.count());
     }
+  }
+
+  @Test
+  void aUserOrAMachineWithoutANameIsNoticed() throws Exception {
+    String path = environment.get("PATH");
+    Path getent = script(dir.resolve("no address/getent"), "#!/bin/sh\nexit 2\n");
+    environment.put("PATH", getent.getParent() + ":" + path);
+    JobRun run = train();
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("has no address; 127.0.0.1 is used"), run.err());
+    environment.put("SPARK_LOCAL_IP", "127.0.0.2");
+    assertEquals("", train().err());
+    Path id =
+        script(
+            dir.resolve("no name/id"),
+            "#!/bin/sh\n[ \"$1\" = -u ] && echo 12345 && exit\nexit 1\n");
+    environment.put("PATH", id.getParent() + ":" + path);
+    assertOneLine(train(), "the user 12345 has no name", "/etc/passwd");
   }
 
   @Test

@@ -149,6 +149,7 @@ class SeriesTimeTest {
                     LocalDate.of(2024, 1, 1).plusDays(t).format(DateTimeFormatter.ofPattern("d.M")))
             .selectExpr("double(time) as time", "load");
     assertTrue(message(regressor(), days).contains("of the form d.M"));
+    assertTrue(message(regressor(), days).contains("give them with their year"));
     Dataset<Row> months = texts(24, t -> "%02d%02d".formatted(t % 12 + 1, 19 + t / 12));
     assertTrue(message(regressor(), months).contains("of the form MMyy"));
     Dataset<Row> yearFirst = texts(24, t -> "%d.%d".formatted(2020 + t / 12, t % 12 + 1));
@@ -166,6 +167,15 @@ class SeriesTimeTest {
         futures(
             regressor(),
             texts(20, t -> LocalDateTime.of(2012, 3, 1, 10, 0).plusDays(t).format(formatter))));
+  }
+
+  @Test
+  void pointsBetweenThousandsAreAskedFor() {
+    Dataset<Row> points = texts(40, t -> t < 20 ? "" + (980 + t) : "1.%03d".formatted(t - 20));
+    String message = message(regressor(), points);
+    assertTrue(message.contains("1.000 may be a thousand or one"), message);
+    Dataset<Row> tenths = texts(40, t -> "%d.%03d".formatted(t / 10, t % 10 * 100));
+    assertEquals(counted(40), futures(regressor(), tenths));
   }
 
   @Test
@@ -254,7 +264,7 @@ class SeriesTimeTest {
   void datesThatLookLikeNumbersAreRefusedUnlessStated(String form) {
     String message = message(regressor(), dates(form));
     assertTrue(message.startsWith("timeCol time is ambiguous: "), message);
-    assertTrue(message.contains("set timeFormat="), message);
+    assertTrue(message.contains("set timeFormat"), message);
     if (!form.equals("d.M")) { // which has no year
       assertEquals(counted(N), futures(regressor().setTimeFormat(form), dates(form)));
     }

@@ -3,6 +3,7 @@ package org.sparkrnn.ml.column;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
@@ -11,6 +12,8 @@ import org.sparkrnn.data.TimeForm;
 /** How many texts of a column are of each form that is known, and the first that are not. */
 public final class TimeFits implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Pattern THOUSANDS = Pattern.compile("[1-9][0-9]{0,2}(\\.[0-9]{3})+");
+  private static final Pattern BELOW_THOUSAND = Pattern.compile("[0-9]{1,3}");
   private static final int COUNTED = 1000; // rows of a part in which a form may fail and go on
 
   private static final String READ =
@@ -22,6 +25,8 @@ public final class TimeFits implements Serializable {
   private long texts;
   private long yearFirst; // texts that are years, or dates from the year on
   private long leadingZeros; // texts that begin with one
+  private long thousands; // texts that can be whole numbers with points between thousands
+  private long small; // whole numbers below them
   private String first;
 
   /**
@@ -46,6 +51,8 @@ public final class TimeFits implements Serializable {
     texts++;
     yearFirst += DigitDates.isYearFirst(text) ? 1 : 0;
     leadingZeros += text.startsWith("0") ? 1 : 0;
+    thousands += THOUSANDS.matcher(text.strip()).matches() ? 1 : 0;
+    small += BELOW_THOUSAND.matcher(text.strip()).matches() ? 1 : 0;
     for (int d = 0; d < noDates.length; d++) {
       noDates[d] += DigitDates.ALL.get(d).fits(text, real) ? 0 : 1;
     }
@@ -80,6 +87,8 @@ public final class TimeFits implements Serializable {
     texts += later.texts;
     yearFirst += later.yearFirst;
     leadingZeros += later.leadingZeros;
+    thousands += later.thousands;
+    small += later.small;
     for (int d = 0; d < noDates.length; d++) {
       noDates[d] += later.noDates[d];
     }
@@ -122,6 +131,11 @@ public final class TimeFits implements Serializable {
    * @throws InvalidInputException if all texts can be dates whose order is not that of the numbers
    */
   public void requireNumbers(String name) {
+    if (thousands > 0 && thousands + small == texts && small > 0) {
+      throw new InvalidInputException(
+          "timeCol %s is ambiguous: some of its values have three digits behind a point, and the others, the first of which is \"%s\", at most three and no point, so that 1.000 may be a thousand or one; write them without points, or set timeFormat=number if it is one"
+              .formatted(name, first));
+    }
     for (int d = 0; d < noDates.length && texts > 1; d++) {
       DigitDates date = DigitDates.ALL.get(d);
       boolean numbers =
@@ -129,8 +143,14 @@ public final class TimeFits implements Serializable {
               || date.needsLeadingZero() && leadingZeros == 0;
       if (noDates[d] == 0 && !numbers) {
         throw new InvalidInputException(
-            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; set timeFormat=%s, or timeFormat=number if they are numbers"
-                .formatted(name, first, date.form(), date.form()));
+            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; %s, or timeFormat=number if they are numbers"
+                .formatted(
+                    name,
+                    first,
+                    date.form(),
+                    date.form().contains("y")
+                        ? "set timeFormat=" + date.form()
+                        : "give them with their year, without which they have no order, and set timeFormat to their form"));
       }
     }
   }
