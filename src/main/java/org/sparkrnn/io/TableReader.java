@@ -88,16 +88,15 @@ final class TableReader {
   }
 
   Dataset<Row> json() {
-    Set<String> numbers = options.uses().numbers();
+    ColumnUses uses = options.uses();
+    Set<String> numbers = uses.numbers();
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     Set<String> used = new HashSet<>(numbers);
+    used.addAll(uses.required());
     used.addAll(inputCols);
     if (labelCol != null) {
       used.add(labelCol);
     }
-    List.copyOf(used).stream() // of doc.tokens doc is read
-        .filter(name -> name.indexOf('.') > 0)
-        .forEach(name -> used.add(name.substring(0, name.indexOf('.'))));
     Dataset<Row> lines =
         SequenceReader.rows(spark, slices, new WholeLineGrammar("line"), ReadMode.DROPMALFORMED);
     StructType schema;
@@ -110,7 +109,7 @@ final class TableReader {
       return noObject(slices);
     }
     requireDistinct(schema);
-    JsonFormat format = new JsonFormat(schema, options.uses().required());
+    JsonFormat format = new JsonFormat(schema, used, uses.required());
     return nested(SequenceReader.rows(spark, slices, format, options.mode()));
   }
 
@@ -118,7 +117,7 @@ final class TableReader {
   private Dataset<Row> noObject(List<List<FileSlice>> slices) {
     try {
       SequenceReader.rows(
-              spark, slices, new JsonFormat(new StructType(), Set.of()), ReadMode.FAILFAST)
+              spark, slices, new JsonFormat(new StructType(), Set.of(), Set.of()), ReadMode.FAILFAST)
           .toJavaRDD()
           .count();
     } catch (Exception e) { // Spark's are checked, though undeclared

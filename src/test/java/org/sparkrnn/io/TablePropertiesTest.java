@@ -72,7 +72,7 @@ class TablePropertiesTest {
     try {
       Files.write(file, bytes);
       Configuration conf = new Configuration();
-      RowFormat format = new JsonFormat(TWO, Set.of());
+      RowFormat format = new JsonFormat(TWO, Set.of(), Set.of());
       if (csv) {
         CsvHeader header =
             CsvHeader.find(conf, file.toString(), InputFiles.list(conf, file.toString()), ',');
