@@ -174,12 +174,13 @@ final class CsvFormat implements RowFormat {
     if (number(text, other) == null) {
       return "";
     }
-    String mark = ", whose decimal mark is %s; if it is %s, give csvDecimal=%2$s";
-    return (mark
-            + (THOUSANDS.matcher(text.strip()).matches()
-                ? ", if that stands between thousands, leave it out"
-                : ""))
-        .formatted(decimal, other);
+    boolean comma = other == ',';
+    String thousands =
+        THOUSANDS.matcher(text.strip()).matches()
+            ? ", or leave the mark out if it stands between thousands"
+            : "";
+    return " with a decimal %s; give csvDecimal=%s if numbers have a decimal %s here%s"
+        .formatted(comma ? "point" : "comma", other, comma ? "comma" : "point", thousands);
   }
 
   private static String[] tokens(String text) {

@@ -3,6 +3,7 @@ package org.sparkrnn.io;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -107,14 +108,20 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
    * Checks that a column is there.
    *
    * @param separator that was expected between the names
+   * @param taken columns that are named for something else
    */
-  void require(String path, String param, String name, char separator) {
+  void require(String path, String param, String name, char separator, Set<String> taken) {
     if (columns.contains(name)) {
       return;
     }
     String hint = hint(separator);
     throw hint.isEmpty()
-        ? Columns.missing(path, param, name, columns.toArray(String[]::new))
+        ? Columns.missing(
+            path,
+            param,
+            name,
+            columns.toArray(String[]::new),
+            columns.stream().filter(column -> !taken.contains(column)).toList())
         : new InvalidInputException(
             "%s=%s: %s has no such column, only %s%s"
                 .formatted(param, name, path, String.join(", ", columns), hint));

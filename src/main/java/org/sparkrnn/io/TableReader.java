@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
@@ -55,10 +57,10 @@ final class TableReader {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
     for (String inputCol : inputCols) {
-      header.require(path, inputParam(), inputCol, separator);
+      header.require(path, inputParam(), inputCol, separator, taken());
     }
     if (labelCol != null) {
-      header.require(path, "labelCol", labelCol, separator);
+      header.require(path, "labelCol", labelCol, separator, taken());
     }
     CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
     for (int i = 0; i < cells.length; i++) {
@@ -154,7 +156,9 @@ final class TableReader {
   private Dataset<Row> withNested(Dataset<Row> data, String param, String name) {
     String[] parts = name.split("\\.", -1);
     if (Arrays.asList(data.columns()).contains(name) || !isNested(data.schema(), parts)) {
-      Columns.require(path, param, name, data.columns());
+      if (!Arrays.asList(data.columns()).contains(name)) {
+        throw Columns.missing(path, param, name, data.columns(), free(data.schema()));
+      }
       return data;
     }
     Column column = col(Names.quoted(parts[0]));
@@ -162,6 +166,32 @@ final class TableReader {
       column = column.getField(parts[i]);
     }
     return data.withColumn(name, column);
+  }
+
+  /** The columns that are named, whether they are there or not. */
+  private Set<String> taken() {
+    Set<String> taken = new HashSet<>(inputCols);
+    if (labelCol != null) {
+      taken.add(labelCol);
+    }
+    taken.addAll(options.uses().required());
+    return taken;
+  }
+
+  /** Columns without a use, and the fields of those that hold structs. */
+  private List<String> free(StructType schema) {
+    List<String> free = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      DataType type = field.dataType();
+      DataType inner = type instanceof ArrayType many ? many.elementType() : type;
+      if (inner instanceof StructType struct) {
+        Arrays.stream(struct.fieldNames()).forEach(name -> free.add(field.name() + "." + name));
+      } else {
+        free.add(field.name());
+      }
+    }
+    free.removeAll(taken());
+    return free;
   }
 
   private static boolean isNested(StructType schema, String[] parts) {

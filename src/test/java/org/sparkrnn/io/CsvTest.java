@@ -229,7 +229,12 @@ class CsvTest {
       String message = refused("text,label,y\na,b," + row + "\n", numbers("y"));
       assertHas(message, "expected a number without marks between thousands");
     }
-    assertHas(refused("text,label,y\na,b,\"1,5\"\n", numbers("y")), "give csvDecimal=,");
+    assertHas(
+        refused("text,label,y\na,b,\"1,5\"\n", numbers("y")),
+        "expected a number with a decimal point; give csvDecimal=, if numbers have a decimal comma here: ");
+    assertHas(
+        refused("text,label,y\na,b,\"1,500\"\n", numbers("y")),
+        "here, or leave the mark out if it stands between thousands");
     ReadOptions comma = numbers("y").with(CsvOptions.of(";", ","));
     assertHas(refused("text;label;y\na;b;1.5\n", comma), "give csvDecimal=.");
   }

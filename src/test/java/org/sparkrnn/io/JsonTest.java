@@ -227,8 +227,24 @@ class JsonTest {
       assertEquals(List.of("a"), row.getList(row.fieldIndex("doc.tokens")));
       assertEquals(7L, row.<Long>getAs("doc.id"));
       assertEquals(List.of("d"), read(data, "x.y", "a`b").head().getList(row.fieldIndex("x.y")));
-      assertRefused(() -> read(data, "doc.token", null), "inputCol=doc.token");
+      assertRefused(
+          () -> read(data, "doc.token", null), "inputCol=doc.token", "mean inputCol=doc.tokens?");
+      assertRefused(() -> read(data, "tokens", null), "did you mean inputCol=doc.tokens?");
     }
+  }
+
+  @Test
+  void noColumnIsOfferedThatHasAnotherUseOrOtherName() throws IOException {
+    String path = write("a.json", "{\"text\":\"a\",\"doc\":{\"y\":1},\"labels\":[1]}\n");
+    assertHasNoHint(() -> read(path, "labels", "label"), "labelCol=label: ");
+    assertHasNoHint(() -> read(path, "dok", null), "inputCol=dok: ");
+    assertHasNoHint(() -> read(path, "text", "class"), "labelCol=class: ");
+    assertRefused(() -> read(path, "text", "label"), "did you mean labelCol=labels?");
+  }
+
+  private static void assertHasNoHint(Executable use, String part) {
+    String message = assertThrows(InvalidInputException.class, use).getMessage();
+    assertTrue(message.contains(part) && !message.contains("did you mean"), message);
   }
 
   @Test
