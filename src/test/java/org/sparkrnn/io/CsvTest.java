@@ -145,7 +145,7 @@ class CsvTest {
     }
     String texts = "[UNK],[CLS] a [SEP]\n\"(a, b)\",\"[ a , b ]\"\n\"[so it is, yes]\",\"a, [b, c]\"\n";
     assertEquals(
-        "[[[UNK]], [(a,, b)], [[so, it, is,, yes]]]",
+        "[[[[UNK]]], [[(a,, b)]], [[[so, it, is,, yes]]]]",
         read(write("a.csv", "text,label\n" + texts), tokens)
             .selectExpr("string(text)")
             .collectAsList()
@@ -163,9 +163,9 @@ class CsvTest {
       assertEquals(
           4, read(path, dropping).collectAsList().stream().filter(r -> !r.isNullAt(2)).count());
     }
-    String texts = "text,label\na,A\n[b],A\n\"[c, d]\",\"[A, B]\"\n";
+    String texts = "text,label\na,A\n[b],A\n\"[c, d]\",\"[A, B]\"\ne,A\n";
     assertEquals(
-        "[[a,A], [[b],A], [[c, d],[A, B]]]",
+        "[[a,A], [[b],A], [[c, d],[A, B]], [e,A]]",
         read(write("a.csv", texts), PLAIN).collectAsList().toString());
   }
 
