@@ -22,4 +22,25 @@ public final class Names {
     return known.stream()
         .min(Comparator.comparing(k -> distance.apply(wanted, k.toLowerCase(Locale.ROOT))));
   }
+
+  /**
+   * The column that a misspelt name may mean: the nearest in spelling, case aside, if at most half
+   * of the characters are others; {@code doc.tokens} may be meant by {@code tokens} too.
+   *
+   * @param known columns, and fields as {@code doc.tokens}, that could be meant
+   */
+  public static Optional<String> nearestColumn(String name, Collection<String> known) {
+    return known.stream()
+        .filter(k -> distance(name, k) <= Math.max(1, name.length() / 2))
+        .min(Comparator.comparing(k -> distance(name, k)));
+  }
+
+  private static int distance(String name, String column) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String wanted = name.toLowerCase(Locale.ROOT);
+    String found = column.toLowerCase(Locale.ROOT);
+    return Math.min(
+        distance.apply(wanted, found),
+        distance.apply(wanted, found.substring(found.lastIndexOf('.') + 1)));
+  }
 }

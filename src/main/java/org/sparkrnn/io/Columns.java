@@ -1,6 +1,7 @@
 package org.sparkrnn.io;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,17 @@ final class Columns {
   }
 
   static InvalidInputException missing(String where, String param, String name, String[] columns) {
+    return missing(where, param, name, columns, List.of(columns));
+  }
+
+  /**
+   * @param free columns, and fields as {@code doc.tokens}, that the name may have meant: those that
+   *     have another use are not offered
+   */
+  static InvalidInputException missing(
+      String where, String param, String name, String[] columns, Collection<String> free) {
     String hint =
-        Names.nearest(name, List.of(columns))
+        Names.nearestColumn(name, free)
             .map(nearest -> "; did you mean " + param + "=" + nearest + "?")
             .orElse("");
     return new InvalidInputException(

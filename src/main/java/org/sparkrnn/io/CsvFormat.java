@@ -49,18 +49,27 @@ final class CsvFormat implements RowFormat {
   private final char decimal;
   private final String headerFile;
   private final boolean[] required;
+  private final boolean[] lists;
 
   /**
+   * @param lists columns whose first cells mostly hold lists, which are not read
    * @param required columns whose cells must not be empty
    */
-  CsvFormat(CsvHeader header, Cell[] cells, CsvOptions options, Set<String> required) {
+  CsvFormat(
+      CsvHeader header,
+      Cell[] cells,
+      CsvOptions options,
+      Set<String> lists,
+      Set<String> required) {
     names = header.columns().toArray(String[]::new);
     headerFile = header.file();
     this.cells = cells;
     separator = options.separator();
     decimal = options.decimal();
     this.required = new boolean[names.length];
+    this.lists = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
+      this.lists[i] = lists.contains(names[i]);
       this.required[i] = required.contains(names[i]);
     }
   }
@@ -73,10 +82,6 @@ final class CsvFormat implements RowFormat {
     }
     return schema;
   }
-
-  /** As programs print lists of texts. */
-  private static final Pattern LIST =
-      Pattern.compile("(?s)\\s*[\\[(]\\s*(['\"]).*\\1,?\\s*[\\])]\\s*");
 
   @Override
   public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
@@ -138,12 +143,15 @@ final class CsvFormat implements RowFormat {
 
   private Object value(int column, String text) throws LineGrammar.MalformedLineException {
     return switch (cells[column]) {
-      case TEXT -> text;
+      case TEXT -> {
+        if (lists[column] && CsvLists.mayBe(text)) {
+          throw list(column, text, "text");
+        }
+        yield text;
+      }
       case TOKENS -> {
-        if (LIST.matcher(text).matches()) {
-          throw new LineGrammar.MalformedLineException(
-              "%s holds the list \"%s\"; expected tokens separated by blanks, or write the data as JSON or Parquet"
-                  .formatted(names[column], text));
+        if (CsvLists.unmistakable(text) || lists[column] && CsvLists.mayBe(text)) {
+          throw list(column, text, "tokens separated by blanks");
         }
         yield tokens(text);
       }
@@ -165,6 +173,12 @@ final class CsvFormat implements RowFormat {
     };
   }
 
+  private LineGrammar.MalformedLineException list(int column, String text, String expected) {
+    return new LineGrammar.MalformedLineException(
+        "%s holds the list \"%s\"; expected %s; lists are read from JSON or Parquet"
+            .formatted(names[column], text, expected));
+  }
+
   /** What may help where a text is no number as it is written. */
   private String hint(String text) {
     char other = decimal == '.' ? ',' : '.';
@@ -174,12 +188,13 @@ final class CsvFormat implements RowFormat {
     if (number(text, other) == null) {
       return "";
     }
-    String mark = ", whose decimal mark is %s; if it is %s, give csvDecimal=%2$s";
-    return (mark
-            + (THOUSANDS.matcher(text.strip()).matches()
-                ? ", if that stands between thousands, leave it out"
-                : ""))
-        .formatted(decimal, other);
+    boolean comma = other == ',';
+    String thousands =
+        THOUSANDS.matcher(text.strip()).matches()
+            ? ", or leave the mark out if it stands between thousands"
+            : "";
+    return " with a decimal %s; give csvDecimal=%s if numbers have a decimal %s here%s"
+        .formatted(comma ? "point" : "comma", other, comma ? "comma" : "point", thousands);
   }
 
   private static String[] tokens(String text) {

@@ -3,6 +3,7 @@ package org.sparkrnn.io;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -107,14 +108,20 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
    * Checks that a column is there.
    *
    * @param separator that was expected between the names
+   * @param taken columns that are named for something else
    */
-  void require(String path, String param, String name, char separator) {
+  void require(String path, String param, String name, char separator, Set<String> taken) {
     if (columns.contains(name)) {
       return;
     }
     String hint = hint(separator);
     throw hint.isEmpty()
-        ? Columns.missing(path, param, name, columns.toArray(String[]::new))
+        ? Columns.missing(
+            path,
+            param,
+            name,
+            columns.toArray(String[]::new),
+            columns.stream().filter(column -> !taken.contains(column)).toList())
         : new InvalidInputException(
             "%s=%s: %s has no such column, only %s%s"
                 .formatted(param, name, path, String.join(", ", columns), hint));
@@ -147,5 +154,21 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
       }
     }
     return numbers > texts;
+  }
+
+  /** Whether most of the first rows that have something in a column have a list in brackets. */
+  boolean holdsLists(int column) {
+    int texts = 0;
+    int lists = 0;
+    for (List<String> row : first) {
+      if (column < row.size() && !row.get(column).isBlank()) {
+        boolean list = CsvLists.mayBe(row.get(column));
+        lists += list ? 1 : 0;
+        texts += list ? 0 : 1;
+      }
+    }
+    return lists > texts
+        && first.stream()
+            .anyMatch(row -> column < row.size() && CsvLists.unmistakable(row.get(column)));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -31,12 +32,16 @@ final class JsonFormat implements LineGrammar {
 
   private final StructType schema;
   private final TreeMap<String, int[]> required = new TreeMap<>(); // places by name
+  private final TreeSet<String> used;
 
   /**
-   * @param required columns, or fields of structs as {@code doc.tokens}, that must not be null
+   * @param used columns, or fields of structs as {@code doc.tokens}, that are read: where they are
+   *     text, arrays and objects are malformed; those of other columns are kept as their JSON
+   * @param required those of them that must not be null
    */
-  JsonFormat(StructType schema, Set<String> required) {
+  JsonFormat(StructType schema, Set<String> used, Set<String> required) {
     this.schema = schema;
+    this.used = new TreeSet<>(used);
     for (String name : required) {
       int[] places = places(schema, name);
       if (places != null) {
@@ -94,7 +99,7 @@ final class JsonFormat implements LineGrammar {
       }
       try (JsonParser json = JsonTypes.JSON.createParser(line.getString(0))) {
         if (json.nextToken() == JsonToken.START_OBJECT) {
-          merged = JsonTypes.merge(merged, (StructType) JsonTypes.of(json), used);
+          merged = JsonTypes.merge(merged, JsonTypes.of(json, used), used);
         }
       } catch (JsonProcessingException e) {
         continue; // this too
@@ -177,7 +182,7 @@ final class JsonFormat implements LineGrammar {
     }
   }
 
-  private static Row object(JsonParser json, StructType type, String path)
+  private Row object(JsonParser json, StructType type, String path)
       throws IOException, MalformedLineException {
     Map<String, Integer> places = new HashMap<>();
     StructField[] fields = type.fields();
@@ -192,25 +197,29 @@ final class JsonFormat implements LineGrammar {
       if (place == null) {
         json.skipChildren();
       } else {
-        values[place] = value(json, fields[place].dataType(), path + name);
+        values[place] = value(json, fields[place].dataType(), path + name, false);
       }
     }
     return RowFactory.create(values);
   }
 
-  private static Object value(JsonParser json, DataType type, String path)
+  private Object value(JsonParser json, DataType type, String path, boolean element)
       throws IOException, MalformedLineException {
     JsonToken token = json.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return null;
     }
     if (type.equals(DataTypes.StringType)) {
+      boolean other = token.isStructStart() || element && token == JsonToken.VALUE_NUMBER_FLOAT;
+      if (other && JsonTypes.used(path, used)) {
+        throw unlikeElsewhere(json, type, path);
+      }
       return text(json);
     }
     if (type instanceof ArrayType array && token == JsonToken.START_ARRAY) {
       List<Object> elements = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(value(json, array.elementType(), path));
+        elements.add(value(json, array.elementType(), path, true));
       }
       return elements.toArray();
     }
@@ -229,7 +238,12 @@ final class JsonFormat implements LineGrammar {
     if (token == JsonToken.VALUE_NUMBER_INT && !(type instanceof ArrayType)) {
       return json.getDecimalValue();
     }
-    throw new MalformedLineException(
+    throw unlikeElsewhere(json, type, path);
+  }
+
+  private static MalformedLineException unlikeElsewhere(JsonParser json, DataType type, String path)
+      throws IOException {
+    return new MalformedLineException(
         "%s holds %s; expected %s, as elsewhere".formatted(path, described(json), described(type)));
   }
 
@@ -274,10 +288,11 @@ final class JsonFormat implements LineGrammar {
   }
 
   private static String described(DataType type) {
-    return type instanceof ArrayType
-        ? "an array"
-        : type instanceof StructType
-            ? "an object"
-            : type.equals(DataTypes.BooleanType) ? "true or false" : "a number";
+    if (type instanceof ArrayType || type instanceof StructType) {
+      return type instanceof ArrayType ? "an array" : "an object";
+    }
+    return type.equals(DataTypes.StringType)
+        ? "a text"
+        : type.equals(DataTypes.BooleanType) ? "true or false" : "a number";
   }
 }

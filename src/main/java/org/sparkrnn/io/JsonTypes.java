@@ -32,14 +32,22 @@ final class JsonTypes {
 
   private JsonTypes() {}
 
-  /** The type of the value at hand, whose last token is taken. */
-  static DataType of(JsonParser json) throws IOException {
+  /**
+   * The type of the object at hand, whose last token is taken.
+   *
+   * @param used see {@link #merge}
+   */
+  static StructType of(JsonParser json, Set<String> used) throws IOException {
+    return object(json, "", used);
+  }
+
+  private static DataType of(JsonParser json, String path, Set<String> used) throws IOException {
     return switch (json.currentToken()) {
-      case START_OBJECT -> object(json);
+      case START_OBJECT -> object(json, path + ".", used);
       case START_ARRAY -> {
         DataType element = DataTypes.NullType;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          element = merge(element, of(json));
+          element = merge(element, of(json, path, used), path, used, true);
         }
         yield DataTypes.createArrayType(element);
       }
@@ -55,23 +63,34 @@ final class JsonTypes {
     };
   }
 
-  private static StructType object(JsonParser json) throws IOException {
+  private static StructType object(JsonParser json, String prefix, Set<String> used)
+      throws IOException {
     StructType type = new StructType();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       json.nextToken();
-      type = type.add(name, of(json));
+      type = type.add(name, of(json, prefix + name, used));
     }
     return type;
+  }
+
+  /** Whether a column, or a field as {@code doc.tokens}, is read, or something within it is. */
+  static boolean used(String path, Set<String> used) {
+    return used.contains(path) || used.stream().anyMatch(name -> name.startsWith(path + "."));
   }
 
   /**
    * The type of columns that have these in different objects.
    *
-   * @param used columns whose first type wins where two do not agree, so that rows of the other are
-   *     malformed; others are then kept as text
+   * @param used columns and fields whose first type wins where one of two is an array or object, or
+   *     where their elements are texts and fractions, so that rows of the other are malformed;
+   *     others are then kept as text
    */
   static StructType merge(StructType a, StructType b, Set<String> used) {
+    return merge(a, b, "", used);
+  }
+
+  private static StructType merge(StructType a, StructType b, String prefix, Set<String> used) {
     if (a.equals(b)) {
       return a;
     }
@@ -81,7 +100,7 @@ final class JsonTypes {
       types.merge(
           field.name(),
           field.dataType(),
-          (first, other) -> merge(first, other, used.contains(field.name())));
+          (first, other) -> merge(first, other, prefix + field.name(), used, false));
     }
     StructType merged = new StructType();
     for (Map.Entry<String, DataType> field : types.entrySet()) {
@@ -90,11 +109,8 @@ final class JsonTypes {
     return merged;
   }
 
-  private static DataType merge(DataType a, DataType b) {
-    return merge(a, b, true);
-  }
-
-  private static DataType merge(DataType a, DataType b, boolean used) {
+  private static DataType merge(
+      DataType a, DataType b, String path, Set<String> used, boolean element) {
     if (a.equals(b) || b.equals(DataTypes.NullType)) {
       return a;
     }
@@ -102,16 +118,24 @@ final class JsonTypes {
       return b;
     }
     if (a instanceof ArrayType left && b instanceof ArrayType right) {
-      return DataTypes.createArrayType(merge(left.elementType(), right.elementType(), used));
+      return DataTypes.createArrayType(
+          merge(left.elementType(), right.elementType(), path, used, true));
     }
     if (a instanceof StructType left && b instanceof StructType right) {
-      return merge(left, right, used ? Set.of(right.fieldNames()) : Set.of());
+      return merge(left, right, path + ".", used);
     }
     if (a instanceof NumericType && b instanceof NumericType) {
       boolean fraction = a.equals(DataTypes.DoubleType) || b.equals(DataTypes.DoubleType);
       return fraction ? DataTypes.DoubleType : BIG;
     }
-    return used && (nested(a) || nested(b)) ? a : DataTypes.StringType;
+    boolean apart = nested(a) || nested(b) || element && textAndFraction(a, b);
+    return apart && used(path, used) ? a : DataTypes.StringType;
+  }
+
+  /** A series with a text in it is no list of tokens, and a token is no fraction. */
+  private static boolean textAndFraction(DataType a, DataType b) {
+    return a.equals(DataTypes.StringType) && b.equals(DataTypes.DoubleType)
+        || a.equals(DataTypes.DoubleType) && b.equals(DataTypes.StringType);
   }
 
   private static boolean nested(DataType type) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
@@ -55,16 +57,24 @@ final class TableReader {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
     for (String inputCol : inputCols) {
-      header.require(path, inputParam(), inputCol, separator);
+      header.require(path, inputParam(), inputCol, separator, taken());
     }
     if (labelCol != null) {
-      header.require(path, "labelCol", labelCol, separator);
+      header.require(path, "labelCol", labelCol, separator, taken());
     }
     CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cell(header, i);
     }
-    CsvFormat format = new CsvFormat(header, cells, options.csv(), options.uses().required());
+    Set<String> lists = new HashSet<>();
+    for (int i = 0; i < cells.length; i++) {
+      String name = header.columns().get(i);
+      if (inputCols.contains(name) && header.holdsLists(i)) {
+        lists.add(name);
+      }
+    }
+    CsvFormat format =
+        new CsvFormat(header, cells, options.csv(), lists, options.uses().required());
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
         spark, CsvCuts.atRecords(spark, slices, (byte) separator), format, options.mode());
@@ -88,16 +98,15 @@ final class TableReader {
   }
 
   Dataset<Row> json() {
-    Set<String> numbers = options.uses().numbers();
+    ColumnUses uses = options.uses();
+    Set<String> numbers = uses.numbers();
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     Set<String> used = new HashSet<>(numbers);
+    used.addAll(uses.required());
     used.addAll(inputCols);
     if (labelCol != null) {
       used.add(labelCol);
     }
-    List.copyOf(used).stream() // of doc.tokens doc is read
-        .filter(name -> name.indexOf('.') > 0)
-        .forEach(name -> used.add(name.substring(0, name.indexOf('.'))));
     Dataset<Row> lines =
         SequenceReader.rows(spark, slices, new WholeLineGrammar("line"), ReadMode.DROPMALFORMED);
     StructType schema;
@@ -110,7 +119,7 @@ final class TableReader {
       return noObject(slices);
     }
     requireDistinct(schema);
-    JsonFormat format = new JsonFormat(schema, options.uses().required());
+    JsonFormat format = new JsonFormat(schema, used, uses.required());
     return nested(SequenceReader.rows(spark, slices, format, options.mode()));
   }
 
@@ -118,7 +127,7 @@ final class TableReader {
   private Dataset<Row> noObject(List<List<FileSlice>> slices) {
     try {
       SequenceReader.rows(
-              spark, slices, new JsonFormat(new StructType(), Set.of()), ReadMode.FAILFAST)
+              spark, slices, new JsonFormat(new StructType(), Set.of(), Set.of()), ReadMode.FAILFAST)
           .toJavaRDD()
           .count();
     } catch (Exception e) { // Spark's are checked, though undeclared
@@ -155,7 +164,9 @@ final class TableReader {
   private Dataset<Row> withNested(Dataset<Row> data, String param, String name) {
     String[] parts = name.split("\\.", -1);
     if (Arrays.asList(data.columns()).contains(name) || !isNested(data.schema(), parts)) {
-      Columns.require(path, param, name, data.columns());
+      if (!Arrays.asList(data.columns()).contains(name)) {
+        throw Columns.missing(path, param, name, data.columns(), free(data.schema()));
+      }
       return data;
     }
     Column column = col(Names.quoted(parts[0]));
@@ -163,6 +174,32 @@ final class TableReader {
       column = column.getField(parts[i]);
     }
     return data.withColumn(name, column);
+  }
+
+  /** The columns that are named, whether they are there or not. */
+  private Set<String> taken() {
+    Set<String> taken = new HashSet<>(inputCols);
+    if (labelCol != null) {
+      taken.add(labelCol);
+    }
+    taken.addAll(options.uses().required());
+    return taken;
+  }
+
+  /** Columns without a use, and the fields of those that hold structs. */
+  private List<String> free(StructType schema) {
+    List<String> free = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      DataType type = field.dataType();
+      DataType inner = type instanceof ArrayType many ? many.elementType() : type;
+      if (inner instanceof StructType struct) {
+        Arrays.stream(struct.fieldNames()).forEach(name -> free.add(field.name() + "." + name));
+      } else {
+        free.add(field.name());
+      }
+    }
+    free.removeAll(taken());
+    return free;
   }
 
   private static boolean isNested(StructType schema, String[] parts) {

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -8,6 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.ClassIndices;
+import org.sparkrnn.ml.column.LabelForm;
 import org.sparkrnn.ml.column.LabelProbabilities;
 import org.sparkrnn.ml.column.LabelSets;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -101,7 +103,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   @Override
   TargetColumn targets(StructType schema) {
     return getMultilabel()
-        ? TargetColumn.labelSets(schema, "labelCol", getLabelCol(), outputSteps())
+        ? labelSetColumn(schema)
         : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
   }
 
@@ -131,12 +133,26 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
    */
   public MultilabelMetrics evaluateSets(Dataset<?> dataset) {
     requireKind(true, "evaluate");
+    SequenceClassifierModel model = withLabelForm(dataset);
     return new MultilabelMetrics(
-        aggregate(
+        model.aggregate(
             dataset,
             new MultilabelCounts(),
-            new MultilabelEvaluation((LabelSets) targets(dataset.schema())),
+            new MultilabelEvaluation((LabelSets) model.targets(dataset.schema())),
             MultilabelCounts::merge));
+  }
+
+  /**
+   * This model, which reads sets of labels as it was trained on them; one that was saved before
+   * models knew that, as the data is.
+   */
+  SequenceClassifierModel withLabelForm(Dataset<?> dataset) {
+    if (isDefined(labelSets())) {
+      return this;
+    }
+    SequenceClassifierModel known = copy(ParamMap.empty());
+    known.set(labelSets(), (Object) LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
+    return known;
   }
 
   private void requireKind(boolean multilabel, String other) {

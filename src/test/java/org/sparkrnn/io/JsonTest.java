@@ -111,6 +111,50 @@ class JsonTest {
     }
   }
 
+  /** Else the text of the array would be its characters, and the object a class of its own. */
+  @Test
+  void aColumnIsNotTextInSomeRowsAndAnArrayOrObjectInOthers() throws IOException {
+    String[][] rows = {
+      {"{\"x\":\"a b\",\"y\":\"A\"}", "{\"x\":[\"a\",\"b\"],\"y\":\"A\"}", "x holds an array; expected a text"},
+      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":\"a b\",\"y\":\"A\"}", "x holds \"a b\"; expected an array"},
+      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[\"a\",[\"b\"]],\"y\":\"A\"}", "x holds an array; expected a text"},
+      {"{\"x\":\"a\",\"y\":\"A\"}", "{\"x\":\"a\",\"y\":[\"A\"]}", "y holds an array; expected a text"},
+      {"{\"x\":\"a\",\"y\":7}", "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}", "y holds an object; expected a number"},
+      {"{\"x\":\"a\",\"y\":\"A\"}", "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}", "y holds an object; expected a text"},
+      {"{\"x\":[0.5],\"y\":\"A\"}", "{\"x\":[1.5,\"NA\"],\"y\":\"A\"}", "x holds \"NA\"; expected a number"},
+      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[0.5],\"y\":\"A\"}", "x holds 0.5; expected a text"}
+    };
+    for (String[] row : rows) {
+      String path = write("mixed.jsonl", row[0] + "\n\n" + row[1] + "\n" + row[0] + "\n");
+      assertRefused(() -> read(path, "x", "y").collectAsList(), "mixed.jsonl:3: " + row[2]);
+      ReadOptions dropping = ReadOptions.of(TextSplitting.WHOLE).with(ReadMode.DROPMALFORMED);
+      List<Row> all =
+          SequenceReader.read(spark, path, Format.JSON, List.of("x"), "y", dropping)
+              .collectAsList();
+      assertEquals(3, all.size());
+      assertTrue(all.get(1).<String>getAs(SequenceReader.MALFORMED).contains(row[2]), row[2]);
+    }
+    String inner =
+        write("inner.jsonl", "{\"d\":{\"t\":\"a\",\"o\":1}}\n{\"d\":{\"t\":[\"a\"],\"o\":[1]}}\n");
+    assertRefused(
+        () -> read(inner, "d.t", null).collectAsList(), "inner.jsonl:2: d.t holds an array");
+  }
+
+  /** Nothing that is not read ends a job. */
+  @Test
+  void columnsThatAreNotReadMayHoldAnything() throws IOException {
+    String path =
+        write(
+            "unused.jsonl",
+            "{\"x\":[\"a\"],\"o\":[1,[2]],\"p\":{\"q\":1},\"d\":[0.5]}\n"
+                + "{\"x\":[\"b\",7],\"o\":{},\"p\":{\"q\":[1]},\"d\":[\"NA\"]}\n");
+    assertEquals(
+        List.of(
+            "{\"x\":[\"a\"],\"o\":\"[1,[2]]\",\"p\":{\"q\":\"1\"},\"d\":[\"0.5\"]}",
+            "{\"x\":[\"b\",\"7\"],\"o\":\"{}\",\"p\":{\"q\":\"[1]\"},\"d\":[\"NA\"]}"),
+        read(path, "x", null).toJSON().collectAsList());
+  }
+
   @Test
   void numbersAmongTextsAreTheSameTextHoweverTheyAreWritten() throws IOException {
     String path =
@@ -183,8 +227,24 @@ class JsonTest {
       assertEquals(List.of("a"), row.getList(row.fieldIndex("doc.tokens")));
       assertEquals(7L, row.<Long>getAs("doc.id"));
       assertEquals(List.of("d"), read(data, "x.y", "a`b").head().getList(row.fieldIndex("x.y")));
-      assertRefused(() -> read(data, "doc.token", null), "inputCol=doc.token");
+      assertRefused(
+          () -> read(data, "doc.token", null), "inputCol=doc.token", "mean inputCol=doc.tokens?");
+      assertRefused(() -> read(data, "tokens", null), "did you mean inputCol=doc.tokens?");
     }
+  }
+
+  @Test
+  void noColumnIsOfferedThatHasAnotherUseOrOtherName() throws IOException {
+    String path = write("a.json", "{\"text\":\"a\",\"doc\":{\"y\":1},\"labels\":[1]}\n");
+    assertHasNoHint(() -> read(path, "labels", "label"), "labelCol=label: ");
+    assertHasNoHint(() -> read(path, "dok", null), "inputCol=dok: ");
+    assertHasNoHint(() -> read(path, "text", "class"), "labelCol=class: ");
+    assertRefused(() -> read(path, "text", "label"), "did you mean labelCol=labels?");
+  }
+
+  private static void assertHasNoHint(Executable use, String part) {
+    String message = assertThrows(InvalidInputException.class, use).getMessage();
+    assertTrue(message.contains(part) && !message.contains("did you mean"), message);
   }
 
   @Test

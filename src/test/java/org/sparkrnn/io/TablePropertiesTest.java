@@ -72,13 +72,13 @@ class TablePropertiesTest {
     try {
       Files.write(file, bytes);
       Configuration conf = new Configuration();
-      RowFormat format = new JsonFormat(TWO, Set.of());
+      RowFormat format = new JsonFormat(TWO, Set.of(), Set.of());
       if (csv) {
         CsvHeader header =
             CsvHeader.find(conf, file.toString(), InputFiles.list(conf, file.toString()), ',');
         CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
         Arrays.fill(cells, CsvFormat.Cell.TEXT);
-        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of());
+        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of(), Set.of());
       }
       List<String> rows = new ArrayList<>();
       try (RowIterator all =

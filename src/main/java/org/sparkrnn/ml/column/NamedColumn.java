@@ -123,16 +123,18 @@ public final class NamedColumn implements Serializable {
   }
 
   private static String hint(StructType schema, String param, String name) {
-    List<String> known = new ArrayList<>(List.of(schema.fieldNames()));
+    List<String> known = new ArrayList<>();
     for (StructField field : schema.fields()) {
       StructType fields = fieldsOf(field.dataType());
-      if (fields != null) {
+      if (fields == null) {
+        known.add(field.name());
+      } else { // no column of structs is read as a whole
         for (String inner : fields.fieldNames()) {
           known.add(field.name() + "." + inner);
         }
       }
     }
-    return Names.nearest(name, known)
+    return Names.nearestColumn(name, known)
         .map(nearest -> "; did you mean %s=%s?".formatted(param, nearest))
         .orElse("");
   }

@@ -1,0 +1,70 @@
+package org.sparkrnn.ml.column;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.JobScope;
+
+/**
+ * Finds out what lists of whole numbers are, the labels that hold or 0 and 1 for every label there
+ * is: {@code [1, 0, 1]} says the same as {@code [1.0, 0.0, 1.0]}. No set holds a number twice, and
+ * vectors are of one length; so all lists together say it, unless all of them are of one or two
+ * labels.
+ */
+public final class LabelForm {
+  private static final Logger LOG = LoggerFactory.getLogger(LabelForm.class);
+
+  private LabelForm() {}
+
+  /**
+   * Whether the column holds sets of labels, and not 0 and 1 for every label. One pass over the
+   * data, and that only where the column's type does not say it.
+   *
+   * @throws InvalidInputException if the data can be read as both, or as neither
+   */
+  public static boolean sets(Dataset<Row> data, LabelSets column) {
+    if (!column.open()) {
+      return !column.indicators();
+    }
+    JobScope.describe(data.sparkSession().sparkContext(), "see what lists of labels hold");
+    double[] sums = BaselineRows.sum(data, 5, (row, all) -> add(column, row, all));
+    boolean others = sums[0] > 0;
+    boolean twice = sums[1] > 0;
+    boolean lengths = sums[2] * sums[4] != sums[3] * sums[3];
+    boolean sets = !twice && (others || lengths || sums[3] == 0);
+    if (twice ? others || lengths : !sets) {
+      throw new InvalidInputException(
+          "%s holds lists of whole numbers, %s; set labelSets=true if they are the labels that hold, or labelSets=false if they are 0 and 1 for every label there is"
+              .formatted(column.name(), twice ? neither(others) : both()));
+    }
+    LOG.info(
+        "{} holds lists of whole numbers, which are read as {} (labelSets={})",
+        column.name(),
+        sets ? "the labels that hold" : "0 and 1 for every label there is",
+        sets);
+    return sets;
+  }
+
+  private static String both() {
+    return "all of them of 0 and 1, of one length and without one twice, which can be read both ways";
+  }
+
+  private static String neither(boolean others) {
+    return "some of which hold 0 or 1 twice, as no set of labels does, while "
+        + (others
+            ? "others hold numbers that are neither 0 nor 1"
+            : "they are not all of one length");
+  }
+
+  private static void add(LabelSets column, Row row, double[] all) {
+    for (double[] set : column.numbers(row)) {
+      all[0] += ColumnTypes.zerosAndOnes(set) ? 0 : 1;
+      all[1] += ColumnTypes.zeroOrOneTwice(set) ? 1 : 0;
+      all[2] += (double) set.length * set.length;
+      all[3] += set.length;
+      all[4]++;
+    }
+  }
+}
