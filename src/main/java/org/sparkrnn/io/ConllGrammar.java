@@ -1,6 +1,5 @@
 package org.sparkrnn.io;
 
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 
@@ -8,42 +7,21 @@ import org.sparkrnn.data.InvalidInputException;
  * Columns as in the CoNLL shared tasks, laid out as the first file of a run: separated by single
  * tabs, and then they may hold spaces, or by runs of spaces.
  *
- * <p>{@code -DOCSTART-} lines are not tokens, nor is a file's first line that names the columns. A
- * line that begins a sentence with {@code #} is a comment unless it has the columns of a token:
- * {@code # O} is the token {@code #} in a file of two columns. {@link ConllLayout} knows the
- * comments that happen to have them.
+ * <p>{@code -DOCSTART-} lines are not tokens, nor is a file's first line that names the columns,
+ * which {@link ConllNames} knows. A line that begins a sentence with {@code #} is a comment unless
+ * it has the columns of a token: {@code # O} is the token {@code #} in a file of two columns.
+ * {@link ConllLayout} knows the comments that happen to have them.
  */
-record ConllGrammar(String[] columns, ConllLayout layout) implements LineGrammar {
-  private static final Pattern COLUMN_K = Pattern.compile("column[1-9]\\d*");
-
+record ConllGrammar(String[] columns, ConllLayout layout, String inputCol, String labelCol)
+    implements LineGrammar {
   /**
    * The grammar of files of a layout with the user's names.
    *
    * @throws InvalidInputException if a column's name stands for none of them
    */
   static ConllGrammar of(ConllLayout layout, String inputCol, String labelCol) {
-    String[] columns = new String[layout.columns()];
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] = "column" + (c + 1);
-    }
-    rename(columns, 0, "inputCol", inputCol);
-    if (labelCol != null) {
-      if (columns.length == 1) {
-        throw new InvalidInputException(
-            "labelCol=%s needs a second column, but the data has one (%s)"
-                .formatted(labelCol, layout.where()));
-      }
-      rename(columns, columns.length - 1, "labelCol", labelCol);
-    }
-    return new ConllGrammar(columns, layout);
-  }
-
-  private static void rename(String[] columns, int index, String param, String name) {
-    if (!COLUMN_K.matcher(name).matches()) {
-      columns[index] = name;
-    } else if (Columns.indexOf(columns, name) < 0) {
-      throw Columns.missing("the data", param, name, columns);
-    }
+    String[] columns = ConllNames.columns(layout, inputCol, labelCol);
+    return new ConllGrammar(columns, layout, inputCol, labelCol);
   }
 
   @Override
@@ -63,10 +41,7 @@ record ConllGrammar(String[] columns, ConllLayout layout) implements LineGrammar
           return;
         }
         String[] fields = layout.fields(line);
-        boolean header =
-            first
-                && fields.length == columns.length
-                && layout.isHeader(fields, columns[0], columns[columns.length - 1]);
+        boolean header = first && ConllNames.isHeader(layout, fields, inputCol, labelCol);
         boolean comment =
             sentence.size() == 0 && line.startsWith("#") && !header && layout.isComment(line);
         first &= comment;

@@ -27,9 +27,11 @@ final class ConllInference {
   private final List<Line> hashes = new ArrayList<>(); // lines with # that begin a sentence
   private Line first; // the first token
   private int sentences;
+  private Line header; // the first that names the columns; null if none does
+  private List<String> names = List.of(); // in it
 
   /** A line and whether it is the first in its file, comments apart. */
-  private record Line(String file, long offset, String text, boolean first) {}
+  record Line(String file, long offset, String text, boolean first) {}
 
   private ConllInference(String path, String inputCol, String labelCol) {
     this.path = path;
@@ -64,7 +66,7 @@ final class ConllInference {
   private void read(String file, Lines lines) throws IOException {
     boolean begins = true; // a sentence
     boolean fileBegins = true;
-    while (tokens.size() < LINES && lines.next()) {
+    while ((fileBegins || tokens.size() < LINES) && lines.next()) {
       if (lines.blank()) {
         begins = true;
         continue;
@@ -80,7 +82,7 @@ final class ConllInference {
       }
       Line line = new Line(file, lines.offset(), text, fileBegins);
       if (begins && text.startsWith("#")) {
-        if (hashes.size() < LINES) {
+        if (fileBegins || hashes.size() < LINES) {
           hashes.add(line);
         }
       } else if (!ConllLayout.isDocumentStart(text)) {
@@ -110,20 +112,87 @@ final class ConllInference {
     if (tabs && columns > 1 && sentences == 1) {
       requireOneTokenALine(where);
     }
-    boolean header = header(layout);
+    findNames(conf, layout);
     for (Line line : tokens) {
-      if (line.first && !layout.isHeader(layout.fields(line.text), inputCol, labelCol)) {
+      if (line.first && !isHeader(layout, line)) {
         labels.add(label(line, tabs));
       }
     }
-    List<Line> unclear = unclear(layout);
+    List<Line> unclear = ConllComments.unclear(layout, hashes, inputCol, labelCol);
     boolean comments = sentences > 1 && unclear.size() >= sentences;
-    Line notClear = comments ? null : ambiguous(layout, unclear);
+    Line notClear = comments ? null : ConllComments.ambiguous(layout, unclear);
     if (notClear != null) {
       throw notClear(conf, notClear);
     }
-    say(layout, header, comments ? unclear.get(0) : null);
-    return new ConllLayout(where, columns, tabs, labels, comments);
+    ConllLayout found = new ConllLayout(where, columns, tabs, labels, comments, names);
+    requireSentences(found);
+    say(found, comments ? unclear.get(0) : null);
+    return found;
+  }
+
+  private boolean isHeader(ConllLayout layout, Line line) {
+    return ConllNames.isHeader(layout, layout.fields(line.text), inputCol, labelCol);
+  }
+
+  /** Finds the names of the columns, which are the same in all files that have any. */
+  private void findNames(Configuration conf, ConllLayout layout) {
+    for (Line line : hashes) { // some put the mark of comments before their header
+      List<String> plus = line.first ? ConllNames.ofPlus(line.text) : null;
+      if (plus != null && plus.size() == layout.columns()) {
+        addNames(conf, line, plus);
+      } else if (line.first && isHeader(layout, line)) {
+        addNames(conf, line, ConllNames.names(layout.fields(line.text)));
+      }
+    }
+    List<String> last = new ArrayList<>();
+    tokens.stream()
+        .filter(line -> !line.first)
+        .forEach(line -> last.add(label(line, layout.tabs())));
+    for (Line line : tokens) {
+      String[] fields = layout.fields(line.text);
+      if (line.first && isHeader(layout, line)) {
+        addNames(conf, line, ConllNames.names(fields));
+      } else if (line.first && ConllNames.mayBeHeader(layout, fields, last, inputCol, labelCol)) {
+        throw new InvalidInputException(
+            ("%s: \"%s\" may be a header or a token: no other token has the label %s; remove the"
+                    + " line if it is a header, else let the file begin with another sentence")
+                .formatted(place(conf, line), line.text, fields[fields.length - 1]));
+      }
+    }
+  }
+
+  private void addNames(Configuration conf, Line line, List<String> found) {
+    if (header != null && !found.equals(names)) {
+      throw new InvalidInputException(
+          "%s names the columns %s, but %s names them %s; files that are read together have the same columns in the same order"
+              .formatted(
+                  place(conf, line),
+                  String.join(", ", found),
+                  place(conf, header),
+                  String.join(", ", names)));
+    }
+    header = header == null ? line : header;
+    names = found;
+  }
+
+  /** Refuses a file whose sentences are told apart by a column alone. */
+  private void requireSentences(ConllLayout layout) {
+    int column = ConllNames.sentences(names);
+    if (column < 0 || sentences > 1) {
+      return;
+    }
+    Set<String> numbers = new HashSet<>();
+    for (Line line : tokens) {
+      String[] fields = layout.fields(line.text);
+      if (!line.first && fields.length == layout.columns()) {
+        numbers.add(fields[column]);
+      }
+    }
+    if (numbers.size() > 1) {
+      throw new InvalidInputException(
+          "%s: the column %s tells sentences apart, but the file has no blank line; put one after each sentence"
+              .formatted(layout.where(), names.get(column)));
+    }
   }
 
   /** Refuses a table of whole sentences: cells of several words, as many in each. */
@@ -149,65 +218,6 @@ final class ConllInference {
     return fields[fields.length - 1];
   }
 
-  private boolean header(ConllLayout layout) {
-    String[] fields = layout.fields(first.text);
-    if (layout.isHeader(fields, inputCol, labelCol)) {
-      return true;
-    }
-    if (fields.length > 1
-        && tokens.size() > 1
-        && (layout.namesLabels(fields, labelCol) || layout.namesTokens(fields, inputCol))) {
-      throw new InvalidInputException(
-          ("%s: \"%s\" may be a header or a token: no other token has the label %s; remove the line"
-                  + " if it is a header, else let the file begin with another sentence")
-              .formatted(layout.where(), first.text, fields[fields.length - 1]));
-    }
-    return false;
-  }
-
-  /** The lines that could be comments or tokens but for labels that no other token has. */
-  private List<Line> unclear(ConllLayout layout) {
-    List<Line> unclear = new ArrayList<>();
-    for (Line line : layout.columns() == 1 ? List.<Line>of() : hashes) {
-      String[] fields = layout.fields(line.text);
-      if (fields.length == layout.columns()
-          && !layout.labels().contains(fields[fields.length - 1])
-          && !layout.looksLikeComment(line.text)
-          && !layout.isHeader(fields, inputCol, labelCol)) {
-        unclear.add(line);
-      }
-    }
-    return unclear;
-  }
-
-  /** The first of these lines that may be a comment: see {@link #mayBeToken}; null for none. */
-  private static Line ambiguous(ConllLayout layout, List<Line> unclear) {
-    return unclear.stream()
-        .filter(line -> !mayBeToken(line, layout, unclear.size()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /**
-   * A token has a label as spans have it; the token # may have another one, if it looks as labels
-   * of the data do. Whatever else goes on behind the # is rather a comment.
-   */
-  private static boolean mayBeToken(Line line, ConllLayout layout, int lines) {
-    String label = label(line, layout.tabs());
-    return ConllLayout.isOfSpans(label)
-        || lines == 1 && layout.fields(line.text)[0].equals("#") && resembles(label, layout);
-  }
-
-  /** Whether some label begins as this one does: with a capital, a small letter, another sign. */
-  private static boolean resembles(String label, ConllLayout layout) {
-    return layout.labels().stream()
-        .anyMatch(
-            known ->
-                !known.isEmpty()
-                    && !label.isEmpty()
-                    && Character.getType(known.charAt(0)) == Character.getType(label.charAt(0)));
-  }
-
   /**
    * Checks other files of a run, whose comments may look otherwise than those of the first.
    *
@@ -227,11 +237,52 @@ final class ConllInference {
         .filter(line -> !line.first)
         .forEach(line -> labels.add(label(line, layout.tabs())));
     ConllLayout all =
-        new ConllLayout(layout.where(), layout.columns(), layout.tabs(), labels, layout.comments());
-    Line line = layout.comments() ? null : ambiguous(all, inference.unclear(all));
+        new ConllLayout(
+            layout.where(),
+            layout.columns(),
+            layout.tabs(),
+            labels,
+            layout.comments(),
+            layout.names());
+    inference.findNames(conf, all);
+    inference.requireSameColumns(conf, all);
+    List<Line> unclear = ConllComments.unclear(all, inference.hashes, inputCol, labelCol);
+    Line line = layout.comments() ? null : ConllComments.ambiguous(all, unclear);
     if (line != null) {
       throw notClear(conf, line);
     }
+  }
+
+  /** Refuses a header by which the user's names mean other columns than in the first files. */
+  private void requireSameColumns(Configuration conf, ConllLayout layout) {
+    if (header == null || names.equals(layout.names())) {
+      return;
+    }
+    ConllLayout own =
+        new ConllLayout(
+            layout.where(),
+            layout.columns(),
+            layout.tabs(),
+            layout.labels(),
+            layout.comments(),
+            names);
+    if (!layout.names().isEmpty() || !meant(own).equals(meant(layout))) {
+      throw new InvalidInputException(
+          "%s names the columns %s, but those of %s are %s; files of a run have the same columns in the same order"
+              .formatted(
+                  place(conf, header),
+                  String.join(", ", names),
+                  layout.where(),
+                  String.join(", ", ConllNames.columns(layout, inputCol, labelCol))));
+    }
+  }
+
+  /** The places of the columns that the user's names mean. */
+  private List<Integer> meant(ConllLayout layout) {
+    int input = ConllNames.input(layout, inputCol, labelCol);
+    return labelCol == null
+        ? List.of(input)
+        : List.of(input, ConllNames.label(layout, labelCol, input));
   }
 
   private static InvalidInputException notClear(Configuration conf, Line line) {
@@ -242,15 +293,24 @@ final class ConllInference {
             .formatted(place(conf, line), line.text));
   }
 
-  private void say(ConllLayout layout, boolean header, Line comment) {
+  private void say(ConllLayout layout, Line comment) {
     LOG.info(
         "{}: {} columns separated by {}, as in {}{}{}",
         path,
         layout.columns(),
         layout.separator(),
         layout.where(),
-        header ? "; a first line such as \"" + first.text + "\" is a header" : "",
+        header != null ? "; a first line such as \"" + header.text + "\" names them" : "",
         comment != null ? "; lines such as \"" + comment.text + "\" are comments" : "");
+    List<Integer> meant = layout.columns() == 1 ? List.of() : meant(layout);
+    if (!meant.isEmpty()) {
+      LOG.info(
+          "{}: {} is column {}{}",
+          path,
+          inputCol,
+          meant.get(0) + 1,
+          labelCol == null ? "" : ", " + labelCol + " is column " + (meant.get(1) + 1));
+    }
   }
 
   private static String place(Configuration conf, Line line) {

@@ -1,7 +1,7 @@
 package org.sparkrnn.io;
 
 import java.io.Serializable;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,48 +14,24 @@ import java.util.regex.Pattern;
  * @param labels the last columns of tokens
  * @param comments whether a line that begins a sentence with {@code #} is a comment even if it has
  *     the columns of a token, unless its last column is a label
+ * @param names of the columns, as a header has them; empty if there is none
  */
-record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, boolean comments)
+record ConllLayout(
+    String where,
+    int columns,
+    boolean tabs,
+    Set<String> labels,
+    boolean comments,
+    List<String> names)
     implements Serializable {
   private static final Pattern SPACES = Pattern.compile("\\s+"); // of ASCII
   private static final Pattern ENDS = Pattern.compile("^\\s+|\\s+$");
   private static final Pattern SPAN_LABEL = Pattern.compile("O|[BIESLU]-.+");
   private static final Pattern NAME_AND_VALUE = Pattern.compile("#\\S*=.*");
-  private static final Set<String> WORDS =
-      Set.of(
-          "word",
-          "words",
-          "token",
-          "tokens",
-          "form",
-          "text",
-          "id",
-          "index",
-          "idx",
-          "sentence",
-          "sentence #",
-          "sentence_id",
-          "sent_id");
-  private static final Set<String> LABELS =
-      Set.of(
-          "tag",
-          "tags",
-          "label",
-          "labels",
-          "ner",
-          "ner_tag",
-          "ner_tags",
-          "pos",
-          "pos_tag",
-          "pos_tags",
-          "upos",
-          "xpos",
-          "chunk",
-          "bio",
-          "iob",
-          "entity",
-          "entities",
-          "target");
+
+  ConllLayout(String where, int columns, boolean tabs, Set<String> labels, boolean comments) {
+    this(where, columns, tabs, labels, comments, List.of());
+  }
 
   static String[] fields(String line, boolean tabs) {
     return tabs ? line.split("\t", -1) : SPACES.split(ENDS.matcher(line).replaceAll(""));
@@ -103,34 +79,6 @@ record ConllLayout(String where, int columns, boolean tabs, Set<String> labels, 
               + " remove it, or separate the columns by tabs");
     }
     return !known && (comments || looksLikeComment(line));
-  }
-
-  /**
-   * Whether a file's first line names the columns: the outer ones as the user does or as people
-   * commonly do, where no token has such a label.
-   */
-  boolean isHeader(String[] fields, String inputCol, String labelCol) {
-    String first = fields[0].replaceFirst("^#\\s*", "");
-    if (fields.length == 1) {
-      return first.equals(inputCol);
-    }
-    return (first.equals(inputCol) || WORDS.contains(first.toLowerCase(Locale.ROOT)))
-        && namesLabels(fields, labelCol);
-  }
-
-  /** Whether the first column is a name of tokens, and the last one no label. */
-  boolean namesTokens(String[] fields, String inputCol) {
-    String last = fields[fields.length - 1];
-    return !labels.contains(last)
-        && !isOfSpans(last)
-        && (fields[0].equals(inputCol) || WORDS.contains(fields[0].toLowerCase(Locale.ROOT)));
-  }
-
-  /** Whether the last column is a name of labels and no label. */
-  boolean namesLabels(String[] fields, String labelCol) {
-    String last = fields[fields.length - 1];
-    return !labels.contains(last)
-        && (last.equals(labelCol) || LABELS.contains(last.toLowerCase(Locale.ROOT)));
   }
 
   String separator() {

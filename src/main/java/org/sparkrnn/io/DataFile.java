@@ -18,6 +18,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.hadoop.io.compress.Lz4Codec;
+import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.hadoop.security.AccessControlException;
 import org.sparkrnn.data.InvalidInputException;
 
@@ -57,7 +60,8 @@ final class DataFile {
         raw.seek(start);
         return new Plain(raw);
       }
-      return new Decompressed(decompressor.open(new Raw(raw)));
+      Raw counted = new Raw(raw);
+      return new Decompressed(decompressor.open(counted), counted);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw told(e);
@@ -95,7 +99,25 @@ final class DataFile {
     if (codec instanceof BZip2Codec) { // which takes a file that is cut off for one that ends
       return raw -> new BZip2CompressorInputStream(raw, true);
     }
+    if (codec instanceof Lz4Codec) {
+      return BlockInputStream::lz4;
+    }
+    if (codec instanceof SnappyCodec) {
+      return BlockInputStream::snappy;
+    }
     return codec == null ? null : codec::createInputStream;
+  }
+
+  /**
+   * Whether the decompressor says so where the bytes are not its own, instead of giving nothing.
+   */
+  private boolean tellsDamage() {
+    CompressionCodec codec = codecs.getCodec(path);
+    return codec == null
+        || codec instanceof DefaultCodec // and gzip
+        || codec instanceof BZip2Codec
+        || codec instanceof Lz4Codec
+        || codec instanceof SnappyCodec;
   }
 
   /** Which line a byte is in, from 1; lines end as {@link Lines} says. */
@@ -156,8 +178,10 @@ final class DataFile {
     InputStream open(InputStream raw) throws IOException;
   }
 
-  /** Marks what fails below a decompressor, for {@link #told}. */
+  /** Marks what fails below a decompressor, for {@link #told}, and knows whether it gave a byte. */
   private static final class Raw extends FilterInputStream {
+    private boolean some;
+
     Raw(InputStream in) {
       super(in);
     }
@@ -165,7 +189,9 @@ final class DataFile {
     @Override
     public int read() {
       try {
-        return super.read();
+        int read = super.read();
+        some |= read >= 0;
+        return read;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -174,7 +200,9 @@ final class DataFile {
     @Override
     public int read(byte[] bytes, int from, int length) {
       try {
-        return super.read(bytes, from, length);
+        int read = super.read(bytes, from, length);
+        some |= read > 0;
+        return read;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -197,17 +225,27 @@ final class DataFile {
   }
 
   private final class Decompressed extends FilterInputStream {
-    Decompressed(InputStream in) {
+    private final Raw raw;
+    private boolean some;
+
+    Decompressed(InputStream in, Raw raw) {
       super(in);
+      this.raw = raw;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
+      int read;
       try {
-        return super.read(bytes, from, length);
+        read = super.read(bytes, from, length);
       } catch (IOException | RuntimeException e) {
         throw told(e);
       }
+      some |= read > 0;
+      if (read < 0 && !some && raw.some && !tellsDamage()) {
+        throw told(new IOException("nothing comes of its bytes"));
+      }
+      return read;
     }
   }
 }

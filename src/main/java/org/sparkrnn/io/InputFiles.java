@@ -6,8 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -51,7 +53,7 @@ final class InputFiles {
       List<FileStatus> files = new ArrayList<>();
       if (fs.exists(qualified)) {
         // The name as it stands wins over its reading as a glob: data[1].txt is a legal name.
-        add(fs, fs.getFileStatus(qualified), files);
+        add(fs, fs.getFileStatus(qualified), Set.of(), files);
       } else {
         FileStatus[] matches = glob(fs, qualified);
         if (matches == null || matches.length == 0) {
@@ -60,7 +62,7 @@ final class InputFiles {
         }
         for (FileStatus match : matches) {
           if (!hidden(match)) {
-            add(fs, match, files);
+            add(fs, match, Set.of(), files);
           }
         }
       }
@@ -86,9 +88,10 @@ final class InputFiles {
     }
   }
 
-  /** A file beside its compressed twin would be read twice. */
-  private static void requireOnce(List<FileStatus> files) {
+  /** A file beside its compressed twin, or beside a link to it, would be read twice. */
+  private static void requireOnce(List<FileStatus> files) throws IOException {
     Map<String, Path> seen = new HashMap<>();
+    Map<String, Path> places = new HashMap<>();
     for (FileStatus file : files) {
       Path path = file.getPath();
       Path before = seen.put(Format.uncompressed(path.toString()), path);
@@ -96,6 +99,12 @@ final class InputFiles {
         throw new InvalidInputException(
             "%s and %s have the same name but for the compression, so that their rows may be there twice; move one of them away, or name the file to read"
                 .formatted(before, path.getName()));
+      }
+      Path same = places.put(real(path), path);
+      if (same != null) {
+        throw new InvalidInputException(
+            "%s and %s are links to one file, or one is the other's, so that its rows would be there twice; remove a link, or name the file to read"
+                .formatted(same, path));
       }
     }
   }
@@ -111,17 +120,37 @@ final class InputFiles {
     }
   }
 
-  private static void add(FileSystem fs, FileStatus status, List<FileStatus> files)
+  /**
+   * @param above the real places of the directories that led here
+   */
+  private static void add(
+      FileSystem fs, FileStatus status, Set<String> above, List<FileStatus> files)
       throws IOException {
     if (status.isFile()) {
       files.add(status);
       return;
     }
+    String real = real(status.getPath());
+    if (above.contains(real)) {
+      throw new InvalidInputException(
+          "%s is a link to %s, in which it lies itself, so that its files would be read again and again; remove the link, or name the files to read"
+              .formatted(status.getPath(), real));
+    }
+    Set<String> here = new HashSet<>(above);
+    here.add(real);
     for (FileStatus child : fs.listStatus(status.getPath())) {
       if (!hidden(child)) {
-        add(fs, child, files);
+        add(fs, child, here, files);
       }
     }
+  }
+
+  /** The place of a file or directory without links, which only local ones have. */
+  private static String real(Path path) throws IOException {
+    String scheme = path.toUri().getScheme();
+    return scheme == null || scheme.equals("file")
+        ? java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString()
+        : path.toString();
   }
 
   private static boolean hidden(FileStatus status) {

@@ -44,10 +44,11 @@ public final class SequenceReader {
    *       misc, each array&lt;string&gt;. Comments, multiword ranges and empty nodes are left out.
    *       The user's two columns are found in any case and keep the user's spelling.
    *   <li>{@code conll}: column1, column2, ..., each array&lt;string&gt;, as many as the first line
-   *       with a token has; a first line that names the columns is left out, and so are lines that
-   *       begin a sentence with {@code #} and have not the columns of a token. Unless they are of
-   *       the form columnK, {@code inputCol} is the name of the first column and {@code labelCol}
-   *       of the last.
+   *       with a token has; a first line that names the columns is no token, and its names are
+   *       theirs. Lines that begin a sentence with {@code #} and have not the columns of a token are
+   *       left out. Names that are neither in the header nor of the form columnK mean the first
+   *       column ({@code inputCol}) and the last ({@code labelCol}), if a header does not call
+   *       those something else than tokens and labels.
    *   <li>{@code tsv}: as {@code conll}; with {@link TextSplitting#WHOLE} as {@code csv} with tabs.
    *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
    *       array&lt;string&gt;. Blank lines are skipped.

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
@@ -137,6 +139,146 @@ class ConllInferenceTest {
     assertRows("token\tlabel\nka\tlabel\n", "token ka|label label");
     assertRows("word O\nka tag\n", "word ka|O tag");
     assertRefused("Wort\ttag\nka\tO\nlo\tB\n", "may be a header or a token");
+  }
+
+  /** Words and labels of a file whose header names them, by the user's names. */
+  private List<String> named(String text, String inputCol, String labelCol) throws IOException {
+    String path = Files.writeString(dir.resolve("n.tsv"), text).toString();
+    List<FileStatus> files = InputFiles.list(conf, path);
+    ConllLayout layout = ConllInference.layout(conf, files, path, inputCol, labelCol);
+    ConllGrammar grammar = ConllGrammar.of(layout, inputCol, labelCol);
+    int input = List.of(grammar.columns()).indexOf(inputCol);
+    int label = Arrays.asList(grammar.columns()).indexOf(labelCol);
+    List<String> rows = new ArrayList<>();
+    new SequenceIterator(
+            conf, InputFiles.slices(conf, files, 1 << 20, 0, 1).get(0), grammar, ReadMode.FAILFAST)
+        .forEachRemaining(
+            row ->
+                rows.add(
+                    String.join(" ", (String[]) row.get(input))
+                        + (label < 0 ? "" : "|" + String.join(" ", (String[]) row.get(label)))));
+    return rows;
+  }
+
+  private void assertUnnamed(String text, String inputCol, String labelCol, String... parts) {
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> named(text, inputCol, labelCol));
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines).replace(' ', '\t').replace('_', ' ') + "\n";
+  }
+
+  @Test
+  void theColumnsThatAHeaderNamesAreRead() throws IOException {
+    List<String> expected = List.of("ka dax|NOUN VERB", "lo|NOUN");
+    String numbered = lines("sentence_id word tag", "1 ka NOUN", "1 dax VERB", "", "2 lo NOUN");
+    assertEquals(expected, named(numbered, "word", "tag"));
+    assertEquals(List.of("ka dax", "lo"), named(numbered, "word", null));
+    assertEquals(List.of("1 1|NOUN VERB", "2|NOUN"), named(numbered, "column1", "tag"));
+    String kaggle =
+        lines(
+            "Sentence_# Word POS Tag",
+            "Sentence:_1 ka NOUN B-PER",
+            "Sentence:_1 dax VERB O",
+            "",
+            "Sentence:_2 lo NOUN O");
+    assertEquals(List.of("ka dax|B-PER O", "lo|O"), named(kaggle, "Word", "Tag"));
+    assertEquals(expected, named(kaggle, "word", "pos"));
+    assertUnnamed(kaggle, "tokens", "labels", "inputCol=tokens", "Sentence #, Word, POS, Tag");
+    String universal = lines("id form upos", "1 ka NOUN", "2 dax VERB", "", "1 lo NOUN");
+    assertEquals(expected, named(universal, "form", "upos"));
+    String lemmas = lines("word lemma tag", "a ka NOUN", "b dax VERB", "", "c lo NOUN");
+    assertEquals(expected, named(lemmas, "lemma", "tag"));
+    assertEquals(List.of("a b|NOUN VERB", "c|NOUN"), named(lemmas, "tokens", "labels"));
+    String reversed = lines("tag word", "NOUN ka", "VERB dax", "", "NOUN lo");
+    assertEquals(expected, named(reversed, "word", "tag"));
+    assertUnnamed(reversed, "tokens", "labels", "inputCol=tokens", "only tag, word");
+    String own = lines("Wort Art", "ka NOUN", "dax VERB", "", "lo NOUN");
+    assertEquals(expected, named(own, "Wort", "Art"));
+    assertEquals(List.of("ka dax", "lo"), named(own, "Wort", null));
+    String plus = "# global.columns = ID FORM UPOS\n1\tka\tNOUN\n2\tdax\tVERB\n\n1\tlo\tNOUN\n";
+    assertEquals(expected, named(plus, "form", "upos"));
+    assertEquals(expected, named("\n# x\n# " + numbered, "word", "tag"));
+  }
+
+  @Test
+  void aFirstLineWhoseLabelIsWrittenAsNoOtherIsIsRefused() throws IOException {
+    assertRows("term\tclass\nka\tNOUN\ndax\tVERB\n", "ka dax|NOUN VERB");
+    assertRows("surface\tnamed_entity\nka\tO\n\ndax\tB-X\n", "ka|O", "dax|B-X");
+    for (String header :
+        List.of("mot\tétiquette", "Vokabel\tKlasse", "词\t标签", "lexeme\tnamed entity")) {
+      assertRefused(header + "\nka\tNOUN\ndax\tVERB\n", "may be a header or a token");
+    }
+    String small = "ka\tnoun\ndax\tverb\n\n".repeat(10);
+    assertRefused("lexeme\tsort\n" + small, "may be a header or a token");
+    assertRows("ka\tNOUN\ndax\tVERB\n\nlo\tADJ\n", "ka dax|NOUN VERB", "lo|ADJ");
+    assertRows("ka\t,\ndax\tVERB\n", "ka dax|, VERB");
+  }
+
+  @Test
+  void sentencesThatAColumnTellsApartAreRefused() {
+    assertUnnamed(
+        lines("sentence_id word tag", "1 ka NOUN", "2 dax VERB"),
+        "word",
+        "tag",
+        "the column sentence id tells sentences apart");
+  }
+
+  @Test
+  void filesOfARunNameTheSameColumns() throws IOException {
+    Files.createDirectories(dir.resolve("d"));
+    Path one = Files.writeString(dir.resolve("d/1.tsv"), lines("word tag", "ka O", "", "lo B"));
+    Path two = Files.writeString(dir.resolve("d/2.tsv"), lines("tag word", "O ka", "", "B lo"));
+    String both = dir.resolve("d").toString();
+    String message =
+        assertThrows(InvalidInputException.class, () -> layout(both, "tag")).getMessage();
+    assertTrue(message.contains("2.tsv:1 names the columns tag, word, but "), message);
+    Path bare = Files.writeString(dir.resolve("3.tsv"), lines("ka O", "", "lo B"));
+    for (Path first : List.of(one, bare)) {
+      ConllLayout train = layout(first.toString(), "tag");
+      ConllInference.requireClear(
+          conf, InputFiles.list(conf, one.toString()), "one", "tokens", "tag", train);
+      ConllInference.requireClear(
+          conf, InputFiles.list(conf, bare.toString()), "bare", "tokens", "tag", train);
+      message =
+          assertThrows(
+                  InvalidInputException.class,
+                  () ->
+                      ConllInference.requireClear(
+                          conf, InputFiles.list(conf, two.toString()), "two", "word", "tag", train))
+              .getMessage();
+      assertTrue(message.contains("2.tsv:1 names the columns tag, word, but those of"), message);
+    }
+    String odd = Files.writeString(dir.resolve("4.tsv"), lines("mot classe", "ka O")).toString();
+    message =
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    ConllInference.requireClear(
+                        conf,
+                        InputFiles.list(conf, odd),
+                        odd,
+                        "tokens",
+                        "tag",
+                        layout(bare.toString(), "tag")))
+            .getMessage();
+    assertTrue(message.contains("4.tsv:1: \"mot\tclasse\" may be a header"), message);
+  }
+
+  @Test
+  void aLoneCommentIsNoToken() throws IOException {
+    String tabs = "ka\tNOUN\ndax\tVERB\n\nlo\tNOUN\n";
+    for (String comment : List.of("#\tVersion 1.0", "#\ten", "#\tNEWS", "#\tDoc1")) {
+      assertRefused(comment + "\n" + tabs, "a.conll:1: \"" + comment + "\" begins a sentence");
+      assertRefused(tabs + "\n" + comment + "\nda\tNOUN\n", "a.conll:6: ");
+    }
+    assertRefused("# English\n" + tabs.replace('\t', ' '), "begins a sentence with #");
+    assertRefused("#\tDoc1\nka\tNOUN\n", "begins a sentence with #");
+    assertRows("#\tSYM\nka\tNOUN\n", "# ka|SYM NOUN");
   }
 
   /** A file without a header among some with one, and a test file laid out as the training file. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,11 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.io.compress.BZip2Codec;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionInputStream;
+import org.apache.hadoop.io.compress.Lz4Codec;
+import org.apache.hadoop.io.compress.PassthroughCodec;
+import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.testkit.LocalSpark;
+import org.xerial.snappy.SnappyFramedOutputStream;
 
 /** Files as such: their names, their compression, and what is wrong with them. */
 class InputFilesTest {
@@ -240,6 +249,103 @@ class InputFilesTest {
     assertRefused("d.txt", "a\n\0\0\0\n".getBytes(StandardCharsets.UTF_8), "d.txt:2: expected");
     assertRefused("f.txt", "a\n\rb\n\r".getBytes(StandardCharsets.UTF_8), "f.txt:1: the line");
     assertRefused("e.txt", "a\r\r\nb\r\r\n".getBytes(StandardCharsets.UTF_8), "e.txt:1: the line");
+  }
+
+  private static byte[] compressed(CompressionCodec codec) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ((Configurable) codec).setConf(new Configuration());
+    try (OutputStream stream = codec.createOutputStream(out)) {
+      stream.write(TEXT);
+    }
+    return out.toByteArray();
+  }
+
+  /** Hadoop's reader takes the tools' form, and a file that is cut off, for one that ends. */
+  @Test
+  void lz4AndSnappyAreReadAsHadoopAndTheToolsWriteThem() throws IOException {
+    ByteArrayOutputStream lz4 = new ByteArrayOutputStream();
+    try (OutputStream out = new LZ4FrameOutputStream(lz4)) {
+      out.write(TEXT);
+    }
+    ByteArrayOutputStream snappy = new ByteArrayOutputStream();
+    try (OutputStream out = new SnappyFramedOutputStream(snappy)) {
+      out.write(TEXT);
+    }
+    byte[][] all = {
+      lz4.toByteArray(),
+      snappy.toByteArray(),
+      compressed(new Lz4Codec()),
+      compressed(new SnappyCodec())
+    };
+    for (int i = 0; i < all.length; i++) {
+      String ending = i % 2 == 0 ? ".lz4" : ".snappy";
+      String part = "cannot be decompressed as its ending " + ending + " says";
+      Path sound = Files.write(dir.resolve(i + ".txt" + ending), all[i]);
+      assertEquals(List.of("a b", "c"), read(sound.toString()));
+      for (int cut = i == 1 ? 11 : 1; cut < all[i].length; cut++) { // Snappy's mark has 10 bytes
+        byte[] beginning = Arrays.copyOf(all[i], cut);
+        Path file = Files.write(dir.resolve("cut.txt" + ending), beginning);
+        InvalidInputException e =
+            assertThrows(
+                InvalidInputException.class,
+                () -> read(file.toString()),
+                ending + " of the length " + cut);
+        assertTrue(e.getMessage().contains(part), e.getMessage());
+      }
+      assertRefused("plain.txt" + ending, TEXT, part);
+      assertRefused("gz.txt" + ending, gzip(TEXT), part);
+    }
+    assertRefused("mark.txt.snappy", Arrays.copyOf(all[1], 9), "cannot be decompressed");
+    assertRefused("twice.txt.lz4", concat(all[2], all[0]), "cannot be decompressed");
+    Path twice = Files.write(dir.resolve("joined.txt.lz4"), concat(all[2], all[2]));
+    assertEquals(List.of("a b", "c", "a b", "c"), read(twice.toString()));
+    Path nothing = Files.write(dir.resolve("nothing.txt.lz4"), new byte[4]); // as Hadoop has it
+    assertEquals(List.of(), read(nothing.toString()));
+  }
+
+  private static byte[] concat(byte[] a, byte[] b) {
+    byte[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
+  }
+
+  /** A codec of some cluster's own that takes all bytes for an end. */
+  public static final class Mute extends PassthroughCodec {
+    @Override
+    public String getDefaultExtension() {
+      return ".mute";
+    }
+
+    @Override
+    public CompressionInputStream createInputStream(InputStream in) throws IOException {
+      in.readAllBytes();
+      return super.createInputStream(InputStream.nullInputStream());
+    }
+  }
+
+  @Test
+  void aFileOfBytesThatGiveNothingIsNamed() throws IOException {
+    conf.set("io.compression.codecs", Mute.class.getName());
+    assertRefused("a.txt.mute", TEXT, "nothing comes of its bytes");
+  }
+
+  @Test
+  void linksThatLeadToWhatIsReadAnywayAreNamed() throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("folder/sub"));
+    Files.write(folder.resolve("a.txt"), TEXT);
+    Path loop = Files.createSymbolicLink(folder.resolve("self"), folder.getParent());
+    String message =
+        assertThrows(InvalidInputException.class, () -> read(folder.getParent().toString()))
+            .getMessage();
+    assertTrue(message.contains("sub/self is a link to " + folder.getParent()), message);
+    message = assertThrows(InvalidInputException.class, () -> read(folder + "/*")).getMessage();
+    assertTrue(message.contains("is a link to"), message);
+    Files.delete(loop);
+    assertEquals(2, read(folder.getParent().toString()).size());
+    Files.createSymbolicLink(folder.resolve("b.txt"), folder.resolve("a.txt"));
+    message = assertThrows(InvalidInputException.class, () -> read(folder.toString())).getMessage();
+    assertTrue(message.contains("a.txt and "), message);
+    assertTrue(message.contains("b.txt are links to one file"), message);
   }
 
   @Test

@@ -1,0 +1,49 @@
+package org.sparkrnn.io;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which lines of CoNLL files that begin a sentence with # could be comments and tokens alike. */
+final class ConllComments {
+  private static final Set<String> SIGNS = // what tag sets call the sign #
+      Set.of("#", "SYM", "SYMBOL", "PUNCT", "PUNC", "X", ".");
+
+  private ConllComments() {}
+
+  /** The lines that could be comments or tokens but for labels that no other token has. */
+  static List<ConllInference.Line> unclear(
+      ConllLayout layout, List<ConllInference.Line> hashes, String inputCol, String labelCol) {
+    if (layout.columns() == 1) {
+      return List.of();
+    }
+    return hashes.stream()
+        .filter(
+            line -> {
+              String[] fields = layout.fields(line.text());
+              return fields.length == layout.columns()
+                  && !layout.labels().contains(fields[fields.length - 1])
+                  && !layout.looksLikeComment(line.text())
+                  && !ConllNames.isHeader(layout, fields, inputCol, labelCol);
+            })
+        .toList();
+  }
+
+  /** The first of these lines that may be a comment: see {@link #mayBeToken}; null for none. */
+  static ConllInference.Line ambiguous(ConllLayout layout, List<ConllInference.Line> unclear) {
+    return unclear.stream()
+        .filter(line -> !mayBeToken(layout.fields(line.text()), unclear.size()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A token has a label as spans have it, or is the sign # with a label that tag sets give to
+   * signs. Whatever else stands behind a # may be said of the file.
+   */
+  private static boolean mayBeToken(String[] fields, int lines) {
+    String label = fields[fields.length - 1];
+    return ConllLayout.isOfSpans(label)
+        || lines == 1 && fields[0].equals("#") && SIGNS.contains(label.toUpperCase(Locale.ROOT));
+  }
+}
