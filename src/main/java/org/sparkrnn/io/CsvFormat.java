@@ -79,7 +79,7 @@ final class CsvFormat implements RowFormat {
       Pattern.compile("(?s)\\s*[\\[(]\\s*(['\"]).*\\1,?\\s*[\\])]\\s*");
 
   @Override
-  public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
+  public RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
     return new CsvRows(conf, slices, this, mode);
   }
 
