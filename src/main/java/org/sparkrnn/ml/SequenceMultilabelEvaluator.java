@@ -6,7 +6,6 @@ import java.util.Set;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,10 +34,8 @@ public final class SequenceMultilabelEvaluator
     extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
   private static final long serialVersionUID = 1L;
 
-  private Param<String> probabilityCol; // no initializer: see SequenceEvaluator
-
   public SequenceMultilabelEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("sequenceMultilabelEvaluator"));
+    this(null);
   }
 
   public SequenceMultilabelEvaluator(String uid) {
@@ -48,11 +45,7 @@ public final class SequenceMultilabelEvaluator
 
   /** Column of the probability of every label, as the model adds it. */
   public Param<String> probabilityCol() {
-    if (probabilityCol == null) {
-      probabilityCol =
-          column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
-    }
-    return probabilityCol;
+    return column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
   }
 
   /** The value of {@link #probabilityCol}. */
