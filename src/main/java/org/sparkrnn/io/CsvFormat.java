@@ -84,7 +84,7 @@ final class CsvFormat implements RowFormat {
   }
 
   @Override
-  public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
+  public RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
     return new CsvRows(conf, slices, this, mode);
   }
 

@@ -25,7 +25,7 @@ interface LineGrammar extends RowFormat {
   Parser parser(boolean fileBegins);
 
   @Override
-  default RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
+  default RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
     return new SequenceIterator(conf, slices, this, mode);
   }
 

@@ -17,5 +17,5 @@ interface RowFormat extends Serializable {
    * @param mode with {@link ReadMode#DROPMALFORMED} every row has one more column, null but for
    *     malformed rows, which have nothing else: what is wrong with them
    */
-  RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode);
+  RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode);
 }

@@ -194,7 +194,7 @@ public final class SequenceReader {
       implements FlatMapFunction<List<FileSlice>, Row> {
     @Override
     public Iterator<Row> call(List<FileSlice> slices) {
-      RowIterator rows = format.rows(conf.value(), slices, mode);
+      RowIterator<?> rows = format.rows(conf.value(), slices, mode);
       TaskContext.get()
           .addTaskCompletionListener(
               context -> {

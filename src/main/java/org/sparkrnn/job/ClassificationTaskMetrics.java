@@ -6,21 +6,6 @@ import org.sparkrnn.ml.ClassificationMetrics;
 
 /** A classifier's metrics as JSON and as tables for people. */
 record ClassificationTaskMetrics(ClassificationMetrics metrics) implements TaskMetrics {
-  @Override
-  public long sequences() {
-    return metrics.sequences();
-  }
-
-  @Override
-  public long tokens() {
-    return metrics.steps();
-  }
-
-  @Override
-  public double loss() {
-    return metrics.loss();
-  }
-
   /** Adds accuracy, macroF1 and macroRecall. */
   @Override
   public void put(ObjectNode json) {

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.SequenceMetrics;
 
 /** {@code jobs/evaluate model= data= [format=]}: measures a saved model on labelled data. */
 public final class Evaluate {
@@ -34,18 +35,19 @@ public final class Evaluate {
         new Data(spark, arguments)
             .read("data", work, model, work.labelCol(model), model.readMode());
     TaskMetrics metrics = work.evaluate(model, data);
-    metrics.metrics().requireMeaning();
+    SequenceMetrics found = metrics.metrics();
+    found.requireMeaning();
     double seconds = (System.nanoTime() - start) / 1e9;
     metrics.print(System.out);
 
     ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
-    json.put("sequences", metrics.sequences());
-    json.put("tokens", metrics.tokens());
-    Json.put(json, "loss", metrics.loss());
+    json.put("sequences", found.sequences());
+    json.put("tokens", found.steps());
+    Json.put(json, "loss", found.loss());
     metrics.put(json);
-    Json.putWarnings(json, metrics.metrics().warnings());
+    Json.putWarnings(json, found.warnings());
     Json.put(json, "seconds", seconds);
-    Json.put(json, "tokensPerSecond", metrics.tokens() / seconds);
+    Json.put(json, "tokensPerSecond", found.steps() / seconds);
     json.put("weightsSha256", model.weightsSha256());
     System.out.println(json);
   }

@@ -7,21 +7,6 @@ import org.sparkrnn.ml.LanguageModelMetrics;
 
 /** A language model's metrics as JSON and for people. */
 record LanguageModelTaskMetrics(LanguageModelMetrics metrics) implements TaskMetrics {
-  @Override
-  public long sequences() {
-    return metrics.sequences();
-  }
-
-  @Override
-  public long tokens() {
-    return metrics.tokens();
-  }
-
-  @Override
-  public double loss() {
-    return metrics.nats();
-  }
-
   /** Adds nats, perplexity, bitsPerToken. */
   @Override
   public void put(ObjectNode json) {

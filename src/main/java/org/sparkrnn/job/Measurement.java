@@ -29,7 +29,7 @@ final class Measurement {
           metrics.metrics().requireMeaning();
           metrics.print(System.out);
           Json.putWarnings(json, metrics.metrics().warnings());
-          Json.put(json, "loss", metrics.loss());
+          Json.put(json, "loss", metrics.metrics().loss());
           metrics.put(json);
         });
     if (failure == null) {

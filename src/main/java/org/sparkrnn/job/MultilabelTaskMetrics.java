@@ -7,21 +7,6 @@ import org.sparkrnn.ml.MultilabelMetrics;
 
 /** Metrics of sets of labels as JSON and as a table for people. */
 record MultilabelTaskMetrics(MultilabelMetrics metrics) implements TaskMetrics {
-  @Override
-  public long sequences() {
-    return metrics.sequences();
-  }
-
-  @Override
-  public long tokens() {
-    return metrics.steps();
-  }
-
-  @Override
-  public double loss() {
-    return metrics.nll();
-  }
-
   /** Adds nll (nats an output, summed over labels) and microF1. */
   @Override
   public void put(ObjectNode json) {

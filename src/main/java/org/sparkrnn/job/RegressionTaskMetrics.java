@@ -7,21 +7,6 @@ import org.sparkrnn.ml.RegressionMetrics;
 
 /** A regressor's metrics as JSON and as a line for people. */
 record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
-  @Override
-  public long sequences() {
-    return metrics.sequences();
-  }
-
-  @Override
-  public long tokens() {
-    return metrics.steps();
-  }
-
-  @Override
-  public double loss() {
-    return metrics.loss();
-  }
-
   /** Adds rmse and mae. */
   @Override
   public void put(ObjectNode json) {

@@ -6,21 +6,6 @@ import org.sparkrnn.ml.TaggingMetrics;
 
 /** A tagger's metrics as JSON and as tables for people. */
 record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
-  @Override
-  public long sequences() {
-    return metrics.sequences();
-  }
-
-  @Override
-  public long tokens() {
-    return metrics.steps();
-  }
-
-  @Override
-  public double loss() {
-    return metrics.loss();
-  }
-
   /** Adds accuracy, unknownAccuracy and, for BIO tags, spanF1. */
   @Override
   public void put(ObjectNode json) {

@@ -9,14 +9,6 @@ interface TaskMetrics {
   /** What was found, as the model's class gives it. */
   SequenceMetrics metrics();
 
-  long sequences();
-
-  /** Steps of all sequences. */
-  long tokens();
-
-  /** Mean loss of an output, as in training; NaN where it is not known. */
-  double loss();
-
   /** Adds the task's metrics, under the names that the jobs' contract gives them. */
   void put(ObjectNode json);
 

@@ -4,34 +4,33 @@ import java.util.List;
 import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
-import org.sparkrnn.ml.evaluation.Familiarity;
 
 /** How well predicted classes agree with labels, one a row. */
-public final class ClassificationMetrics implements SequenceMetrics {
+public final class ClassificationMetrics extends CountedMetrics<ClassificationCounts> {
   private final TaggingMetrics rows; // each a sequence of one step
-  private final long steps;
-  private final Familiarity familiarity;
 
   ClassificationMetrics(ClassificationCounts counts) {
+    super(counts);
     rows = new TaggingMetrics(counts.classes);
-    steps = counts.steps;
-    familiarity = counts.familiarity();
   }
 
   /** Rows. */
+  @Override
   public long sequences() {
     return rows.sequences();
   }
 
   /** Steps of all sequences; 0 where only predictions were seen. */
+  @Override
   public long steps() {
-    return steps;
+    return counts.steps;
   }
 
   /**
    * Mean cross-entropy in nats, over the rows whose label the model knows and that are not empty;
    * NaN where it was not computed.
    */
+  @Override
   public double loss() {
     return rows.loss();
   }
@@ -63,15 +62,5 @@ public final class ClassificationMetrics implements SequenceMetrics {
   /** The most frequent mistakes, the most frequent first. */
   public List<Confusion> mostConfused(int most) {
     return rows.mostConfused(most);
-  }
-
-  @Override
-  public List<String> warnings() {
-    return familiarity.warnings();
-  }
-
-  @Override
-  public void requireMeaning() {
-    familiarity.requireMeaning();
   }
 }

@@ -12,8 +12,6 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
     extends SequenceEvaluator<E, M> {
   private static final long serialVersionUID = 1L;
 
-  private Param<String> labelCol; // no initializer: see SequenceEvaluator
-
   /**
    * @param label the default of labelCol, which is that of the estimator
    */
@@ -24,10 +22,7 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
 
   /** Column of labels or targets. */
   public Param<String> labelCol() {
-    if (labelCol == null) {
-      labelCol = column("labelCol", "label column, of a type that training reads");
-    }
-    return labelCol;
+    return column("labelCol", "label column, of a type that training reads");
   }
 
   /** The value of {@link #labelCol}. */

@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +23,7 @@ public final class LanguageModelEvaluator
   private static final long serialVersionUID = 1L;
 
   public LanguageModelEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("languageModelEvaluator"));
+    this(null);
   }
 
   public LanguageModelEvaluator(String uid) {

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import java.util.List;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 
 /** How well a language model predicts a text. Not a record: it travels in task results. */
@@ -30,6 +29,7 @@ public final class LanguageModelMetrics extends MeasuredCounts implements Sequen
   }
 
   /** Rows. */
+  @Override
   public long sequences() {
     return sequences;
   }
@@ -37,6 +37,18 @@ public final class LanguageModelMetrics extends MeasuredCounts implements Sequen
   /** What was predicted: the tokens of all rows and the ends of rows. */
   public long tokens() {
     return tokens;
+  }
+
+  /** The same as {@link #tokens}. */
+  @Override
+  public long steps() {
+    return tokens;
+  }
+
+  /** The same as {@link #nats}. */
+  @Override
+  public double loss() {
+    return nats();
   }
 
   /** Mean negative log-probability of a token, in nats. */
@@ -52,15 +64,5 @@ public final class LanguageModelMetrics extends MeasuredCounts implements Sequen
   /** The same in bits; a character's, if tokens are characters. */
   public double bitsPerToken() {
     return nats() / Math.log(2);
-  }
-
-  @Override
-  public List<String> warnings() {
-    return familiarity().warnings();
-  }
-
-  @Override
-  public void requireMeaning() {
-    familiarity().requireMeaning();
   }
 }

@@ -1,22 +1,21 @@
 package org.sparkrnn.ml;
 
-import java.util.List;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /** How well predicted sets of labels agree with the labels there are. */
-public final class MultilabelMetrics implements SequenceMetrics {
-  private final MultilabelCounts counts;
-
+public final class MultilabelMetrics extends CountedMetrics<MultilabelCounts> {
   MultilabelMetrics(MultilabelCounts counts) {
-    this.counts = counts;
+    super(counts);
   }
 
   /** Rows. */
+  @Override
   public long sequences() {
     return counts.sequences;
   }
 
   /** Steps of all sequences; 0 where only predictions were seen. */
+  @Override
   public long steps() {
     return counts.steps;
   }
@@ -27,6 +26,12 @@ public final class MultilabelMetrics implements SequenceMetrics {
    */
   public double nll() {
     return counts.nats / counts.lossOutputs;
+  }
+
+  /** The same as {@link #nll}. */
+  @Override
+  public double loss() {
+    return nll();
   }
 
   /** Share of the predicted labels that are right; 0 where there are none. */
@@ -56,19 +61,5 @@ public final class MultilabelMetrics implements SequenceMetrics {
   public double hammingLoss() {
     long wrong = counts.gold + counts.found - 2 * counts.right;
     return counts.gold == 0 ? Double.NaN : wrong / ((double) counts.outputs * counts.labels.size());
-  }
-
-  private static double ratio(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
-  }
-
-  @Override
-  public List<String> warnings() {
-    return counts.familiarity().warnings();
-  }
-
-  @Override
-  public void requireMeaning() {
-    counts.familiarity().requireMeaning();
   }
 }

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml;
 
-import java.util.List;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 import org.sparkrnn.nn.output.Loss;
 
@@ -62,11 +61,13 @@ public final class RegressionMetrics extends MeasuredCounts implements SequenceM
   }
 
   /** Rows, or the examples that a series became; empty sequences count for nothing. */
+  @Override
   public long sequences() {
     return sequences;
   }
 
   /** Steps of all sequences; 0 where only predictions were seen. */
+  @Override
   public long steps() {
     return steps;
   }
@@ -75,6 +76,7 @@ public final class RegressionMetrics extends MeasuredCounts implements SequenceM
    * Mean loss an output, as in training: of standardized targets where standardize is true; NaN
    * where only predictions were seen.
    */
+  @Override
   public double loss() {
     return loss / outputs;
   }
@@ -87,15 +89,5 @@ public final class RegressionMetrics extends MeasuredCounts implements SequenceM
   /** Mean absolute error of a value; NaN of nothing. */
   public double mae() {
     return absolute / values;
-  }
-
-  @Override
-  public List<String> warnings() {
-    return familiarity().warnings();
-  }
-
-  @Override
-  public void requireMeaning() {
-    familiarity().requireMeaning();
   }
 }

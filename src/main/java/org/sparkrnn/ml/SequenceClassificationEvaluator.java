@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -18,7 +17,7 @@ public final class SequenceClassificationEvaluator
   private static final long serialVersionUID = 1L;
 
   public SequenceClassificationEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("sequenceClassificationEvaluator"));
+    this(null);
   }
 
   public SequenceClassificationEvaluator(String uid) {

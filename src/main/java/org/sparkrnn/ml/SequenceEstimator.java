@@ -1,11 +1,8 @@
 package org.sparkrnn.ml;
 
-import java.util.function.Supplier;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -23,39 +20,21 @@ public abstract class SequenceEstimator<E extends SequenceEstimator<E, M>, M ext
     extends Estimator<M> implements SetsColumns<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
-  // No initializers: Spark calls uid() and the Params from the super constructor.
-  private String uid;
-  private DeclaredParams declared;
+  private DeclaredParams declared; // no initializer, see ParamOwner
 
   /**
-   * @param uid null for a new one; Params belong to the uid that they were created under
+   * @param uid null for a new one
    */
   SequenceEstimator(String uid) {
-    if (uid != null) {
-      this.uid = uid;
-    }
-    params(); // declares all
-    declared.defaults().forEach(this::setDefaultOf);
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
+    declaredParams().declareAll(this, uid);
   }
 
   @Override
-  public final String uid() {
-    if (uid == null) {
-      uid = SequenceModel.randomUid(getClass());
-    }
-    return uid;
-  }
-
-  @Override
-  public final <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
+  public final DeclaredParams declaredParams() {
     if (declared == null) {
-      declared = new DeclaredParams();
+      declared = new DeclaredParams(getClass());
     }
-    return declared.declared(name, make, value);
+    return declared;
   }
 
   @SuppressWarnings("unchecked")

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.param.DeclaredParams;
+import org.sparkrnn.ml.param.ParamOwner;
 import org.sparkrnn.ml.param.Valid;
 
 /**
@@ -26,20 +28,27 @@ import org.sparkrnn.ml.param.Valid;
  * @param <M> all its metrics
  */
 public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> extends Evaluator
-    implements DefaultParamsWritable {
+    implements ParamOwner, DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
-  private String uid; // no initializers: Spark calls the Params from the super constructor
-  private Param<String> predictionCol;
-  private Param<String> metricName;
+  private DeclaredParams declared; // no initializer, see ParamOwner
 
   /**
+   * @param uid null for a new one
    * @param prediction the default of predictionCol, which is that of the estimator
    */
   SequenceEvaluator(String uid, String prediction) {
-    this.uid = uid;
+    declaredParams().declareAll(this, uid);
     setDefault(predictionCol(), prediction);
     setDefault(metricName(), metricNames().get(0));
+  }
+
+  @Override
+  public final DeclaredParams declaredParams() {
+    if (declared == null) {
+      declared = new DeclaredParams(getClass());
+    }
+    return declared;
   }
 
   /** The values of metricName, the default first; asked for before constructors are done. */
@@ -58,17 +67,9 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
    */
   public abstract M metrics(Dataset<?> dataset);
 
-  @Override
-  public final String uid() {
-    return uid;
-  }
-
   /** Column of predictions, as the model adds it. */
   public Param<String> predictionCol() {
-    if (predictionCol == null) {
-      predictionCol = column("predictionCol", "column of predictions, as the model adds it");
-    }
-    return predictionCol;
+    return column("predictionCol", "column of predictions, as the model adds it");
   }
 
   /** The value of {@link #predictionCol}. */
@@ -78,15 +79,15 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
 
   /** The metric that {@link #evaluate} gives. */
   public Param<String> metricName() {
-    if (metricName == null) {
-      metricName =
-          new Param<>(
-              this,
-              "metricName",
-              "metric: " + String.join(", ", metricNames()),
-              Valid.oneOf("metricName", metricNames()));
-    }
-    return metricName;
+    return declared(
+        "metricName",
+        () ->
+            new Param<>(
+                this,
+                "metricName",
+                "metric: " + String.join(", ", metricNames()),
+                Valid.oneOf("metricName", metricNames())),
+        null);
   }
 
   /** The value of {@link #metricName}. */
@@ -95,7 +96,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   }
 
   final Param<String> column(String name, String doc) {
-    return new Param<>(this, name, doc, Valid.columnName(name));
+    return declared(name, () -> new Param<>(this, name, doc, Valid.columnName(name)), null);
   }
 
   final E with(Param<String> param, String value) {

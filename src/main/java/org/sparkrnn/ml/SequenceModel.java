@@ -1,11 +1,6 @@
 package org.sparkrnn.ml;
 
-import java.beans.Introspector;
-import java.util.function.Supplier;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamPair;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLWritable;
 import org.sparkrnn.ml.param.DeclaredParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
@@ -20,42 +15,21 @@ public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
     implements SetsColumns<M>, MLWritable {
   private static final long serialVersionUID = 1L;
 
-  private String uid; // no initializers: see SequenceEstimator
-  private DeclaredParams declared;
+  private DeclaredParams declared; // no initializer, see ParamOwner
 
   /**
    * @param uid null for a new one
    */
   SequenceModel(String uid) {
-    if (uid != null) {
-      this.uid = uid;
-    }
-    params(); // declares all
-    declared.defaults().forEach(this::setDefaultOf);
-  }
-
-  private <T> void setDefaultOf(ParamPair<T> pair) {
-    setDefault(pair.param(), pair.value());
+    declaredParams().declareAll(this, uid);
   }
 
   @Override
-  public final String uid() {
-    if (uid == null) {
-      uid = randomUid(getClass());
-    }
-    return uid;
-  }
-
-  static String randomUid(Class<?> type) {
-    return Identifiable$.MODULE$.randomUID(Introspector.decapitalize(type.getSimpleName()));
-  }
-
-  @Override
-  public final <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
+  public final DeclaredParams declaredParams() {
     if (declared == null) {
-      declared = new DeclaredParams();
+      declared = new DeclaredParams(getClass());
     }
-    return declared.declared(name, make, value);
+    return declared;
   }
 
   @SuppressWarnings("unchecked")

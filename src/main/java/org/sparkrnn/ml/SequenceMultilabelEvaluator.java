@@ -7,7 +7,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,11 +36,10 @@ public final class SequenceMultilabelEvaluator
     extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
   private static final long serialVersionUID = 1L;
 
-  private Param<String> probabilityCol; // no initializer: see SequenceEvaluator
-  private BooleanParam labelSets;
+  private BooleanParam labelSets; // no initializer: see SequenceEvaluator
 
   public SequenceMultilabelEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("sequenceMultilabelEvaluator"));
+    this(null);
   }
 
   public SequenceMultilabelEvaluator(String uid) {
@@ -51,11 +49,7 @@ public final class SequenceMultilabelEvaluator
 
   /** Column of the probability of every label, as the model adds it. */
   public Param<String> probabilityCol() {
-    if (probabilityCol == null) {
-      probabilityCol =
-          column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
-    }
-    return probabilityCol;
+    return column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
   }
 
   /** The value of {@link #probabilityCol}. */

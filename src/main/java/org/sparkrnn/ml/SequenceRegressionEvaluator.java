@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +27,7 @@ public final class SequenceRegressionEvaluator
   private static final long serialVersionUID = 1L;
 
   public SequenceRegressionEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("sequenceRegressionEvaluator"));
+    this(null);
   }
 
   public SequenceRegressionEvaluator(String uid) {

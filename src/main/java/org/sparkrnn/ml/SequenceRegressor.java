@@ -103,10 +103,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
     int horizon = recursive() ? 1 : getHorizon();
+    Dataset<Row> rows = series.ordered(dataset, time);
     Dataset<Row> examples =
         splits()
-            ? marking().examplesOf(withHeldOut(dataset, ValidationSplit.COLUMN), time, horizon)
-            : series.windows(dataset, time, horizon, true);
+            ? marking().examplesOf(series.withHeldOut(rows, ValidationSplit.COLUMN), time, horizon)
+            : examplesOf(rows, time, horizon);
     if (examples.isEmpty()) {
       throw new InvalidInputException(
           "the training data is empty: no series has window + horizon = %d + %d steps; set a smaller window"
@@ -115,16 +116,16 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return examples;
   }
 
-  private Dataset<Row> examplesOf(Dataset<Row> rows, TimeColumn time, int horizon) {
-    return Series.of(rows.schema(), this).windows(rows, time, horizon, true);
+  private Dataset<Row> examplesOf(Dataset<Row> ordered, TimeColumn time, int horizon) {
+    return Series.of(ordered.schema(), this).windows(ordered, time, horizon, true);
   }
 
   @Override
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
     Series series = Series.of(dataset.schema(), this);
-    return series != null && series.table()
-        ? ValidationSplit.last(series.time(dataset).sorted(dataset.toDF()), this, column)
-        : super.withHeldOut(dataset, column);
+    return series == null
+        ? super.withHeldOut(dataset, column)
+        : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
   /**
@@ -136,25 +137,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    */
   public void requireLater(Dataset<?> rows, Dataset<?> later) {
     Series series = Series.of(rows.schema(), this);
-    if (series == null || !series.table()) {
-      return;
+    if (series != null && series.table()) {
+      TimeColumn.requireLater(rows, later, this);
     }
-    Dataset<Row> earlierTimes = times(rows);
-    Dataset<Row> laterTimes = times(later);
-    TimeColumn time = TimeColumn.of(earlierTimes.union(laterTimes), this);
-    Row[] last = (Row[]) time.sorted(earlierTimes).tail(1);
-    List<Row> first = time.sorted(laterTimes).takeAsList(1);
-    if (last.length > 0
-        && !first.isEmpty()
-        && time.compare(last[0].get(0), first.get(0).get(0)) >= 0) {
-      throw new InvalidInputException(
-          "validation begins at %s %s, but train ends at %s; a series to validate on goes on from the one to train on: give later rows, or leave validation out and set validationFraction"
-              .formatted(getTimeCol(), first.get(0).get(0), last[0].get(0)));
-    }
-  }
-
-  private Dataset<Row> times(Dataset<?> rows) {
-    return rows.select(NamedColumn.of(rows.schema(), "timeCol", getTimeCol()).column());
   }
 
   /**

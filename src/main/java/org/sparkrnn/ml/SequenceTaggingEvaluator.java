@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -15,7 +14,7 @@ public final class SequenceTaggingEvaluator
   private static final long serialVersionUID = 1L;
 
   public SequenceTaggingEvaluator() {
-    this(Identifiable$.MODULE$.randomUID("sequenceTaggingEvaluator"));
+    this(null);
   }
 
   public SequenceTaggingEvaluator(String uid) {

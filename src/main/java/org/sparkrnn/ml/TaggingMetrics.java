@@ -11,25 +11,25 @@ import org.sparkrnn.ml.evaluation.Spans;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 /** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
-public final class TaggingMetrics implements SequenceMetrics {
+public final class TaggingMetrics extends CountedMetrics<TaggingCounts> {
   /** Of one tag, each from 0 to 1; 0 where its denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
   /** So many steps labelled {@code label} were tagged {@code predicted}. */
   public record Confusion(String label, String predicted, long steps) {}
 
-  private final TaggingCounts counts;
-
   TaggingMetrics(TaggingCounts counts) {
-    this.counts = counts;
+    super(counts);
   }
 
   /** How many sequences were measured. */
+  @Override
   public long sequences() {
     return counts.sequences;
   }
 
   /** Steps of all sequences. */
+  @Override
   public long steps() {
     return counts.steps;
   }
@@ -37,6 +37,7 @@ public final class TaggingMetrics implements SequenceMetrics {
   /**
    * Mean cross-entropy a step whose label the model knows, in nats; NaN where it was not computed.
    */
+  @Override
   public double loss() {
     return counts.loss / counts.lossSteps;
   }
@@ -123,21 +124,7 @@ public final class TaggingMetrics implements SequenceMetrics {
     return pairs.subList(0, Math.min(most, pairs.size()));
   }
 
-  private static double ratio(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
-  }
-
   private static double f1(long hits, long found, long wanted) {
     return ratio(2 * hits, found + wanted);
-  }
-
-  @Override
-  public List<String> warnings() {
-    return counts.familiarity().warnings();
-  }
-
-  @Override
-  public void requireMeaning() {
-    counts.familiarity().requireMeaning();
   }
 }

@@ -81,7 +81,7 @@ class TablePropertiesTest {
         format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of(), Set.of());
       }
       List<String> rows = new ArrayList<>();
-      try (RowIterator all =
+      try (RowIterator<?> all =
           format.rows(conf, List.of(new FileSlice(file.toString(), 0, bytes.length)), mode)) {
         while (all.hasNext()) {
           Row row = all.next();

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
@@ -69,7 +70,8 @@ class SeriesViewsTest {
   void shardsHoldTheStepsOfASeriesOnceAndTrainAsOnCopies(boolean table) {
     Dataset<Row> data = table ? table() : arrays();
     Series series = Series.of(data.schema(), regressor());
-    Dataset<Row> windows = series.windows(data, series.time(data), 2, true);
+    TimeColumn time = series.time(data);
+    Dataset<Row> windows = series.windows(series.ordered(data, time), time, 2, true);
     assertEquals(
         List.of(Series.HISTORY, Series.FUTURE),
         List.of(regressor().examples(data).columns()),

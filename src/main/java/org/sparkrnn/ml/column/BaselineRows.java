@@ -17,8 +17,6 @@ import scala.Tuple2;
 
 /** Passes over rows in which baselines count, each in one Spark job. */
 public final class BaselineRows {
-  private static final SequenceRows NAMED = new SequenceRows(null, null);
-
   private BaselineRows() {}
 
   /** Counts one row: gives the consumer every key with how often it occurs in it. */
@@ -35,19 +33,7 @@ public final class BaselineRows {
 
   /** The rows of a partition, as they are asked for; what is thrown names the row. */
   public static <T> Iterator<T> map(Iterator<Row> rows, Function<Row, T> use) {
-    return new Iterator<>() {
-      private long number;
-
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return NAMED.checked(rows.next(), number++, use);
-      }
-    };
+    return SequenceRows.each(rows, use);
   }
 
   /** How often every key occurs. Only the sums travel. */

@@ -316,7 +316,8 @@ public final class SequenceRows implements Serializable {
     return each(rows, row -> raw(row, encoder));
   }
 
-  private static <R> Iterator<R> each(Iterator<Row> rows, Function<Row, R> use) {
+  /** What is made of each row of a partition, as it is asked for; what is thrown names the row. */
+  static <R> Iterator<R> each(Iterator<Row> rows, Function<Row, R> use) {
     return new Iterator<>() {
       private long number;
 

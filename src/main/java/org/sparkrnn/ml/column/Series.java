@@ -148,6 +148,27 @@ public final class Series {
   }
 
   /**
+   * The rows in the order of time; as they come where they are a series each.
+   *
+   * @param time see {@link #time}
+   */
+  public Dataset<Row> ordered(Dataset<?> dataset, TimeColumn time) {
+    return table ? time.sorted(dataset.toDF()) : dataset.toDF();
+  }
+
+  /**
+   * Marks what {@code validationFraction} holds out: the last steps of a table, or whole series.
+   *
+   * @param ordered see {@link #ordered}
+   * @param column the name of the column to add
+   */
+  public Dataset<Row> withHeldOut(Dataset<Row> ordered, String column) {
+    return table
+        ? ValidationSplit.last(ordered, params, column)
+        : ValidationSplit.byContent(ordered, params, column);
+  }
+
+  /**
    * Examples whose history and future are complete.
    *
    * @param time see {@link #time}
@@ -160,16 +181,18 @@ public final class Series {
    */
   public Dataset<Row> examples(
       Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
-    return windows(dataset, time, horizon, indicated).drop(SERIES, POSITION);
+    return windows(ordered(dataset, time), time, horizon, indicated).drop(SERIES, POSITION);
   }
 
   /**
    * The same, in which histories know which steps of a series they are: see {@link #ofWindows}.
    *
+   * @param ordered see {@link #ordered}
    * @throws InvalidInputException if the label column is missing or of the wrong type
    */
-  public Dataset<Row> windows(Dataset<?> dataset, TimeColumn time, int horizon, boolean indicated) {
-    StructType schema = dataset.schema();
+  public Dataset<Row> windows(
+      Dataset<Row> ordered, TimeColumn time, int horizon, boolean indicated) {
+    StructType schema = ordered.schema();
     NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
     if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
       throw label.wrongType(
@@ -187,14 +210,12 @@ public final class Series {
     if (indicator != null) {
       names.add(indicator);
     }
-    Dataset<Row> read = dataset.select(columns(schema, names));
+    Dataset<Row> read = ordered.select(columns(schema, names));
     SeriesReader reader = SeriesReader.ofExamples(read.schema(), params, time, indicator);
     SlidingWindows windows =
         new SlidingWindows(reader, params.getWindow(), horizon, indicator != null);
     JavaRDD<Row> examples =
-        table
-            ? windows.overTable(time.sorted(read).toJavaRDD())
-            : windows.overRows(read.toJavaRDD());
+        table ? windows.overTable(read.toJavaRDD()) : windows.overRows(read.toJavaRDD());
     StructType output =
         new StructType()
             .add(HISTORY, HISTORY_TYPE)
@@ -207,7 +228,7 @@ public final class Series {
       output = output.add(indicator, DataTypes.BooleanType);
     }
     output = output.add(SERIES, DataTypes.LongType).add(POSITION, DataTypes.LongType);
-    return dataset.sparkSession().createDataFrame(examples, output);
+    return ordered.sparkSession().createDataFrame(examples, output);
   }
 
   /** Lets rows of {@link #windows} be read as such, of which a shard holds common steps once. */
@@ -227,7 +248,7 @@ public final class Series {
    */
   public Dataset<Row> histories(Dataset<?> dataset, String history) {
     TimeColumn time = time(dataset);
-    Dataset<Row> rows = table ? time.sorted(dataset.toDF()) : dataset.toDF();
+    Dataset<Row> rows = ordered(dataset, time);
     SeriesReader reader = SeriesReader.ofInputs(rows.schema(), params, time);
     SlidingWindows windows = new SlidingWindows(reader, params.getWindow(), 0, false);
     JavaRDD<Row> read = rows.toJavaRDD();

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -75,7 +74,7 @@ public final class SlidingWindows implements Serializable {
     return rows.mapPartitionsWithIndex(
             (part, series) -> {
               long[] number = {(long) part << Integer.SIZE};
-              return numbered(series, row -> new Tuple2<>(number[0]++, reader.steps(row)));
+              return SequenceRows.each(series, row -> new Tuple2<>(number[0]++, reader.steps(row)));
             },
             true)
         .flatMap(series -> examples(List.of(), series._2.iterator(), series._1));
@@ -87,7 +86,7 @@ public final class SlidingWindows implements Serializable {
     return sorted.mapPartitionsWithIndex(
         (part, rows) -> {
           Deque<Step> last = new ArrayDeque<>(around.value().before.get(part));
-          return numbered(
+          return SequenceRows.each(
               rows,
               row -> {
                 last.add(reader.step(row));
@@ -104,7 +103,7 @@ public final class SlidingWindows implements Serializable {
   public JavaRDD<Row> historiesOfRows(JavaRDD<Row> rows) {
     return rows.mapPartitions(
         part ->
-            numbered(
+            SequenceRows.each(
                 part,
                 row -> {
                   List<Step> steps = reader.steps(row);
@@ -160,7 +159,7 @@ public final class SlidingWindows implements Serializable {
   /** The steps of a table's part, whose times must differ. */
   private Iterator<Step> steps(Iterator<Row> rows) {
     Step[] before = new Step[1];
-    return numbered(
+    return SequenceRows.each(
         rows,
         row -> {
           Step step = reader.step(row);
@@ -261,23 +260,6 @@ public final class SlidingWindows implements Serializable {
     }
     values[row.size()] = value;
     return RowFactory.create(values);
-  }
-
-  /** What is made of each row; an error names the row. */
-  private static <R> Iterator<R> numbered(Iterator<Row> rows, Function<Row, R> use) {
-    return new Iterator<>() {
-      private long number;
-
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public R next() {
-        return SequenceRows.checked(rows.next(), number++, use);
-      }
-    };
   }
 
   private static Iterator<Step> concatenated(Iterator<Step> first, Iterator<Step> second) {

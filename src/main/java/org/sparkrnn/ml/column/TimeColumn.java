@@ -1,6 +1,14 @@
 package org.sparkrnn.ml.column;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -142,35 +150,60 @@ public final class TimeColumn implements Serializable {
     return form;
   }
 
-  /** The rows in the order of time; those first whose time is null or malformed. */
-  public Dataset<Row> sorted(Dataset<Row> rows) {
-    Column column = NamedColumn.of(rows.schema(), "timeCol", name).column();
-    if (form == null) {
-      return rows.orderBy(column);
-    }
-    TimeForm read = form;
-    UDF1<String, BigDecimal> key = text -> text == null ? null : read.key(text);
-    return rows.orderBy(udf(key, KEY).apply(column.cast(DataTypes.StringType)));
-  }
-
+  /** The name that timeCol gives. */
   public String name() {
     return name;
   }
 
-  /** The order of two times as the data has them; 0 where one of them cannot be read. */
-  @SuppressWarnings("unchecked") // dates and timestamps are compared with their like
-  public int compare(Object a, Object b) {
-    if (a == null || b == null) {
-      return 0;
-    }
-    BigDecimal first = form == null ? null : form.key(a.toString());
-    BigDecimal second = form == null ? null : form.key(b.toString());
+  /** The rows in the order of time; those first whose time is null or malformed. */
+  public Dataset<Row> sorted(Dataset<Row> rows) {
+    return rows.orderBy(key(NamedColumn.of(rows.schema(), "timeCol", name).column()));
+  }
+
+  /** What stands for the times of a column in their order. */
+  private Column key(Column times) {
     if (form == null) {
-      return a instanceof Number
-          ? Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue())
-          : ((Comparable<Object>) a).compareTo(b);
+      return times;
     }
-    return first == null || second == null ? 0 : first.compareTo(second);
+    TimeForm read = form;
+    UDF1<String, BigDecimal> key = text -> text == null ? null : read.key(text);
+    return udf(key, KEY).apply(times.cast(DataTypes.StringType));
+  }
+
+  /**
+   * Checks that all times of some rows are after those of others, in one job. Times that are null
+   * or malformed do not count: reading the steps tells of them.
+   *
+   * @throws InvalidInputException as {@link #of}, or if the first of the later rows is not after
+   *     the last of the others
+   */
+  public static void requireLater(Dataset<?> rows, Dataset<?> later, RegressionParams params) {
+    String name = params.getTimeCol();
+    Column time = col("time");
+    Dataset<Row> times = times(rows, name, false).union(times(later, name, true));
+    Column key = of(times.select(time.as(name)), params).key(time);
+    JobScope.describe(times.sparkSession().sparkContext(), "find where validation begins");
+    Row ends =
+        times
+            .select(
+                time,
+                when(col("later"), key).as("after"),
+                when(not(col("later")), key).as("before"))
+            .agg(
+                max("before").geq(min("after")),
+                min_by(time, col("after")),
+                max_by(time, col("before")))
+            .first();
+    if (Boolean.TRUE.equals(ends.get(0))) {
+      throw new InvalidInputException(
+          "validation begins at %s %s, but train ends at %s; a series to validate on goes on from the one to train on: give later rows, or leave validation out and set validationFraction"
+              .formatted(name, ends.get(1), ends.get(2)));
+    }
+  }
+
+  private static Dataset<Row> times(Dataset<?> rows, String name, boolean later) {
+    Column time = NamedColumn.of(rows.schema(), "timeCol", name).column();
+    return rows.select(time.as("time"), lit(later).as("later"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.evaluation;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** What every model's measurement counts beside what its own metrics need. */
 public abstract class MeasuredCounts implements Serializable {
@@ -8,7 +9,18 @@ public abstract class MeasuredCounts implements Serializable {
 
   private final Familiarity familiarity = new Familiarity();
 
+  /** How much of the data the model can know. */
   public final Familiarity familiarity() {
     return familiarity;
+  }
+
+  /** See {@link Familiarity#warnings}. */
+  public List<String> warnings() {
+    return familiarity.warnings();
+  }
+
+  /** See {@link Familiarity#requireMeaning}. */
+  public void requireMeaning() {
+    familiarity.requireMeaning();
   }
 }

@@ -9,10 +9,20 @@ import org.apache.spark.ml.param.Params;
  * Params by reflection and may call no method of an interface that is not.
  */
 public interface ParamOwner extends Params {
+  /** Made on first use, in a field without initializer: Spark asks before constructors are done. */
+  DeclaredParams declaredParams();
+
+  @Override
+  default String uid() {
+    return declaredParams().uid();
+  }
+
   /**
-   * The Param of that name, made on first use: Spark asks for Params before constructors are done.
+   * The Param of that name, made on first use.
    *
    * @param value its default, or null for none
    */
-  <P extends Param<?>> P declared(String name, Supplier<P> make, Object value);
+  default <P extends Param<?>> P declared(String name, Supplier<P> make, Object value) {
+    return declaredParams().declared(name, make, value);
+  }
 }

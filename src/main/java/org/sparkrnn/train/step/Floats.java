@@ -1,18 +1,8 @@
 package org.sparkrnn.train.step;
 
-import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.KryoSerializable;
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.Externalizable;
 import java.io.IOException;
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.sparkrnn.nn.FloatPool;
@@ -21,7 +11,7 @@ import org.sparkrnn.nn.FloatPool;
  * A float vector that travels as raw little-endian bytes in bulk: Java serialization writes a
  * float[] one element at a time, which is most of the cost of a step of millions of parameters.
  */
-public final class Floats implements Externalizable, KryoSerializable {
+public final class Floats extends StepMessage {
   private static final long serialVersionUID = 1L;
   private static final int CHUNK = 1 << 14; // floats
 
@@ -39,33 +29,16 @@ public final class Floats implements Externalizable, KryoSerializable {
   }
 
   @Override
-  public void writeExternal(ObjectOutput out) throws IOException {
+  void writeTo(DataOutput out) throws IOException {
     write(values, out);
   }
 
   @Override
-  public void readExternal(ObjectInput in) throws IOException {
+  void readFrom(DataInput in) throws IOException {
     values = read(in);
   }
 
-  @Override
-  public void write(Kryo kryo, Output out) {
-    try {
-      write(values, new DataOutputStream(out));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
-  @Override
-  public void read(Kryo kryo, Input in) {
-    try {
-      values = read(new DataInputStream(in));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
+  /** Writes the length and the numbers; into {@link Blocks} without a copy between. */
   public static void write(float[] values, DataOutput out) throws IOException {
     out.writeInt(values.length);
     if (out instanceof Blocks.Output blocks) {
@@ -82,6 +55,7 @@ public final class Floats implements Externalizable, KryoSerializable {
     }
   }
 
+  /** What {@link #write} wrote, in an array of the {@link FloatPool}. */
   public static float[] read(DataInput in) throws IOException {
     float[] values = FloatPool.take(in.readInt());
     ByteBuffer bytes =

@@ -1,19 +1,10 @@
 package org.sparkrnn.train.step;
 
-import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.KryoSerializable;
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.Externalizable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
 import java.io.UncheckedIOException;
 import org.apache.spark.TaskContext;
 
@@ -22,7 +13,7 @@ import org.apache.spark.TaskContext;
  * same, so only a key is written and the sum goes by reference. Elsewhere a large sum stays with
  * its executor until the driver fetches it as {@link Blocks}, and a small one is the result itself.
  */
-public final class GradientResult implements Externalizable, KryoSerializable {
+public final class GradientResult extends StepMessage {
   private static final long serialVersionUID = 1L;
 
   public static final long LARGE = 1 << 18; // floats
@@ -69,7 +60,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
     try {
       // Attempts of one task may meet in one process.
       String field = "gradient" + TaskContext.get().taskAttemptId();
-      Blocks blocks = Blocks.put(id, field, sum::write);
+      Blocks blocks = Blocks.put(id, field, sum::writeTo);
       if (TaskContext.get().isInterrupted()) {
         // Nobody will fetch it, and the step's results may have been removed already.
         blocks.removeHere();
@@ -93,7 +84,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
       case BLOCKS:
         try (InputStream in = blocks.fetch()) {
           GradientSum fetched = new GradientSum();
-          fetched.read(new DataInputStream(in));
+          fetched.readFrom(new DataInputStream(in));
           return fetched;
         }
       default:
@@ -102,34 +93,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
   }
 
   @Override
-  public void writeExternal(ObjectOutput out) throws IOException {
-    write(out);
-  }
-
-  @Override
-  public void readExternal(ObjectInput in) throws IOException {
-    read(in);
-  }
-
-  @Override
-  public void write(Kryo kryo, Output out) {
-    try {
-      write(new DataOutputStream(out));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
-  @Override
-  public void read(Kryo kryo, Input in) {
-    try {
-      read(new DataInputStream(in));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
-  private void write(DataOutput out) throws IOException {
+  void writeTo(DataOutput out) throws IOException {
     out.writeByte(place.ordinal());
     switch (place) {
       case IN_PROCESS -> {
@@ -137,11 +101,12 @@ public final class GradientResult implements Externalizable, KryoSerializable {
         out.writeLong(key);
       }
       case BLOCKS -> blocks.write(out);
-      case HERE -> sum.write(out);
+      case HERE -> sum.writeTo(out);
     }
   }
 
-  private void read(DataInput in) throws IOException {
+  @Override
+  void readFrom(DataInput in) throws IOException {
     place = Place.values()[in.readByte()];
     switch (place) {
       case IN_PROCESS -> {
@@ -151,7 +116,7 @@ public final class GradientResult implements Externalizable, KryoSerializable {
       case BLOCKS -> blocks = Blocks.read(in);
       case HERE -> {
         sum = new GradientSum();
-        sum.read(in);
+        sum.readFrom(in);
       }
     }
   }

@@ -1,18 +1,8 @@
 package org.sparkrnn.train.step;
 
-import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.KryoSerializable;
-import com.esotericsoftware.kryo.io.Input;
-import com.esotericsoftware.kryo.io.Output;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.Externalizable;
 import java.io.IOException;
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparkrnn.nn.Gradient;
@@ -27,7 +17,7 @@ import org.sparkrnn.nn.Gradient;
  * halves that are both there become their parent at once. Whatever the partitions, depth or
  * retries, the root is the same, bit for bit.
  */
-public final class GradientSum implements Externalizable, KryoSerializable {
+public final class GradientSum extends StepMessage {
   private static final long serialVersionUID = 1L;
 
   private int numShards;
@@ -180,34 +170,7 @@ public final class GradientSum implements Externalizable, KryoSerializable {
   }
 
   @Override
-  public void writeExternal(ObjectOutput out) throws IOException {
-    write(out);
-  }
-
-  @Override
-  public void readExternal(ObjectInput in) throws IOException {
-    read(in);
-  }
-
-  @Override
-  public void write(Kryo kryo, Output out) {
-    try {
-      write(new DataOutputStream(out));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
-  @Override
-  public void read(Kryo kryo, Input in) {
-    try {
-      read(new DataInputStream(in));
-    } catch (IOException e) {
-      throw new KryoException(e);
-    }
-  }
-
-  public void write(DataOutput out) throws IOException {
+  void writeTo(DataOutput out) throws IOException {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
     out.writeLong(allNanos);
@@ -223,7 +186,8 @@ public final class GradientSum implements Externalizable, KryoSerializable {
     }
   }
 
-  public void read(DataInput in) throws IOException {
+  @Override
+  void readFrom(DataInput in) throws IOException {
     numShards = in.readInt();
     computeNanos = in.readLong();
     allNanos = in.readLong();

@@ -1,9 +1,11 @@
 package org.sparkrnn.ml.column;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.SequenceTagger;
@@ -71,6 +74,30 @@ class ValidationSplitTest {
     Dataset<Row> marked = regressor.withHeldOut(table(), "held");
     String same = regressor.setValidationIndicatorCol("held").fit(marked).weightsSha256();
     assertEquals(same, model.weightsSha256());
+  }
+
+  /** A row of January or February, whose times are no dates to the order of texts. */
+  private static Dataset<Row> days(String... times) {
+    List<Row> rows = Arrays.stream(times).map(time -> RowFactory.create(time, 1.0)).toList();
+    StructType schema = new StructType().add("t", "string").add("y", "double");
+    return LocalSpark.session().createDataFrame(rows, schema);
+  }
+
+  @Test
+  void aSeriesToValidateOnIsLaterAsTimesAreRead() {
+    SequenceRegressor regressor = regressor().setTimeCol("t");
+    Dataset<Row> january = days("31.01.2024", "30.01.2024", null);
+    regressor.requireLater(january, days("02.02.2024", "01.02.2024"));
+    regressor.requireLater(january, days());
+    regressor.requireLater(january, days((String) null)); // which a fit refuses by itself
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> regressor.requireLater(january, days("01.02.2024", "31.01.2024")))
+            .getMessage();
+    assertTrue(
+        message.startsWith("validation begins at t 31.01.2024, but train ends at 31.01.2024;"),
+        message);
   }
 
   @ParameterizedTest
