@@ -10,15 +10,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
+import org.sparkrnn.ml.column.ColumnTypes;
 
 /**
  * Gives columns the same type in all data of a run: where one file has whole numbers alone and
  * another has fractions, both have numbers, and no whole number is a token.
  */
 final class CommonTypes {
+  private static final DataType LARGE = DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 0);
+
   private CommonTypes() {}
 
   /**
@@ -72,7 +76,9 @@ final class CommonTypes {
       return element == null ? null : DataTypes.createArrayType(element);
     }
     if (a instanceof NumericType && b instanceof NumericType) {
-      return whole(a) && whole(b) ? DataTypes.LongType : DataTypes.DoubleType;
+      boolean whole = ColumnTypes.integer(a) && ColumnTypes.integer(b);
+      boolean large = a instanceof DecimalType || b instanceof DecimalType;
+      return !whole ? DataTypes.DoubleType : large ? LARGE : DataTypes.LongType;
     }
     // A label is the same whether it is written as a whole number, true or false, or as its text.
     boolean text = a.equals(DataTypes.StringType) && writtenAlike(b);
@@ -80,12 +86,6 @@ final class CommonTypes {
   }
 
   private static boolean writtenAlike(DataType type) {
-    return whole(type) || type.equals(DataTypes.BooleanType);
-  }
-
-  private static boolean whole(DataType type) {
-    return List.of(
-            DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
-        .contains(type);
+    return ColumnTypes.integer(type) || type.equals(DataTypes.BooleanType);
   }
 }

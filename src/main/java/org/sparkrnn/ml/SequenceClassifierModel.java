@@ -151,7 +151,8 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
       return this;
     }
     SequenceClassifierModel known = copy(ParamMap.empty());
-    known.set(labelSets(), (Object) LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
+    known.set(
+        labelSets(), (Object) LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
     return known;
   }
 

@@ -60,6 +60,32 @@ class TableJobTest {
   }
 
   @Test
+  void wholeNumbersBeyond64BitsAreNamesLikeOthers() throws IOException {
+    String row = "{\"id\":[%s,7],\"label\":%s}\n";
+    String large =
+        row.formatted("18446744073709551557", "18446744073709551557")
+            + row.formatted("18446744073709551533", "18446744073709551533");
+    Path data = write("large.jsonl", large.repeat(8));
+    Path small = write("small.jsonl", row.formatted("12", "7") + large);
+    Path model = dir.resolve("large-model");
+    JobRun run =
+        train(
+            "task=classifier",
+            "inputCol=id",
+            "labelCol=label",
+            "train=" + data,
+            "test=" + small,
+            "model=" + model);
+    result(run);
+    assertEquals(
+        List.of("18446744073709551533", "18446744073709551557"),
+        Files.readAllLines(model.resolve("labels.txt")).stream().sorted().toList());
+    assertTrue(
+        Files.readAllLines(model.resolve("tokens.txt")).contains("18446744073709551557"),
+        "ids are tokens");
+  }
+
+  @Test
   void aModelOfNumbersReadsWholeNumbers() throws IOException {
     Path data =
         write(

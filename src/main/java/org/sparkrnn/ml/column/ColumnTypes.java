@@ -5,15 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.sparkrnn.data.InvalidInputException;
 
 /** What the types of columns have in common: whole numbers, elements as text or as numbers. */
 public final class ColumnTypes {
   private ColumnTypes() {}
 
-  /** Whether a type holds whole numbers. */
+  /** Whether a type holds whole numbers; those beyond 64 bits are decimals without a fraction. */
   public static boolean integer(DataType type) {
-    return DataTypes.IntegerType.equals(type)
+    return type instanceof DecimalType decimal && decimal.scale() == 0
+        || DataTypes.IntegerType.equals(type)
         || DataTypes.LongType.equals(type)
         || DataTypes.ShortType.equals(type)
         || DataTypes.ByteType.equals(type);

@@ -83,7 +83,8 @@ class TargetColumnTest {
     assertEquals("neither", form(one, "array(1, 0, 1)", "array(0, 0)"));
     Readout each = Readout.EACH_STEP;
     assertEquals(
-        "indicators", form(each, "array(array(1, 0, 1), null)", "array(array(0, 0, 0))", "array()"));
+        "indicators",
+        form(each, "array(array(1, 0, 1), null)", "array(array(0, 0, 0))", "array()"));
     assertEquals("sets", form(each, "array(array(5, 21), array(0, 1))"));
     assertEquals("both", form(each, "array(array(0, 1))"));
   }
@@ -119,8 +120,7 @@ class TargetColumnTest {
         "labelCol y has type array<string>",
         "labelSets is false in training");
     refused(
-        () -> sets(vector("array(1D)"), Readout.LAST_STEP, true),
-        "labelSets is true in training");
+        () -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "labelSets is true in training");
   }
 
   private static TargetColumn values(Dataset<Row> data, Readout readout) {
