@@ -49,18 +49,27 @@ final class CsvFormat implements RowFormat {
   private final char decimal;
   private final String headerFile;
   private final boolean[] required;
+  private final boolean[] lists;
 
   /**
+   * @param lists columns whose first cells mostly hold lists, which are not read
    * @param required columns whose cells must not be empty
    */
-  CsvFormat(CsvHeader header, Cell[] cells, CsvOptions options, Set<String> required) {
+  CsvFormat(
+      CsvHeader header,
+      Cell[] cells,
+      CsvOptions options,
+      Set<String> lists,
+      Set<String> required) {
     names = header.columns().toArray(String[]::new);
     headerFile = header.file();
     this.cells = cells;
     separator = options.separator();
     decimal = options.decimal();
     this.required = new boolean[names.length];
+    this.lists = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
+      this.lists[i] = lists.contains(names[i]);
       this.required[i] = required.contains(names[i]);
     }
   }
@@ -73,10 +82,6 @@ final class CsvFormat implements RowFormat {
     }
     return schema;
   }
-
-  /** As programs print lists of texts. */
-  private static final Pattern LIST =
-      Pattern.compile("(?s)\\s*[\\[(]\\s*(['\"]).*\\1,?\\s*[\\])]\\s*");
 
   @Override
   public RowIterator rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {
@@ -138,12 +143,15 @@ final class CsvFormat implements RowFormat {
 
   private Object value(int column, String text) throws LineGrammar.MalformedLineException {
     return switch (cells[column]) {
-      case TEXT -> text;
+      case TEXT -> {
+        if (lists[column] && CsvLists.mayBe(text)) {
+          throw list(column, text, "text");
+        }
+        yield text;
+      }
       case TOKENS -> {
-        if (LIST.matcher(text).matches()) {
-          throw new LineGrammar.MalformedLineException(
-              "%s holds the list \"%s\"; expected tokens separated by blanks, or write the data as JSON or Parquet"
-                  .formatted(names[column], text));
+        if (CsvLists.unmistakable(text) || lists[column] && CsvLists.mayBe(text)) {
+          throw list(column, text, "tokens separated by blanks");
         }
         yield tokens(text);
       }
@@ -163,6 +171,12 @@ final class CsvFormat implements RowFormat {
         yield Boolean.parseBoolean(text.strip());
       }
     };
+  }
+
+  private LineGrammar.MalformedLineException list(int column, String text, String expected) {
+    return new LineGrammar.MalformedLineException(
+        "%s holds the list \"%s\"; expected %s; lists are read from JSON or Parquet"
+            .formatted(names[column], text, expected));
   }
 
   /** What may help where a text is no number as it is written. */

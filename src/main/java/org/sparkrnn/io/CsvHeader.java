@@ -155,4 +155,20 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
     }
     return numbers > texts;
   }
+
+  /** Whether most of the first rows that have something in a column have a list in brackets. */
+  boolean holdsLists(int column) {
+    int texts = 0;
+    int lists = 0;
+    for (List<String> row : first) {
+      if (column < row.size() && !row.get(column).isBlank()) {
+        boolean list = CsvLists.mayBe(row.get(column));
+        lists += list ? 1 : 0;
+        texts += list ? 0 : 1;
+      }
+    }
+    return lists > texts
+        && first.stream()
+            .anyMatch(row -> column < row.size() && CsvLists.unmistakable(row.get(column)));
+  }
 }

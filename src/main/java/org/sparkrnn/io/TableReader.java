@@ -66,7 +66,15 @@ final class TableReader {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cell(header, i);
     }
-    CsvFormat format = new CsvFormat(header, cells, options.csv(), options.uses().required());
+    Set<String> lists = new HashSet<>();
+    for (int i = 0; i < cells.length; i++) {
+      String name = header.columns().get(i);
+      if (inputCols.contains(name) && header.holdsLists(i)) {
+        lists.add(name);
+      }
+    }
+    CsvFormat format =
+        new CsvFormat(header, cells, options.csv(), lists, options.uses().required());
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
         spark, CsvCuts.atRecords(spark, slices, (byte) separator), format, options.mode());

@@ -127,6 +127,61 @@ class CsvTest {
     assertThrows(InvalidInputException.class, () -> CsvOptions.of(null, ";"));
   }
 
+  /** Split at blanks, brackets and commas would become parts of tokens and labels. */
+  @Test
+  void listsInCellsAreRefused() throws IOException {
+    ReadOptions tokens = ReadOptions.of(TextSplitting.TOKENS);
+    for (String list :
+        List.of(
+            "[ka, dax]", "[ka,dax]", "[12, 55]", "[0.5 1.5]", "(1, 2)", "{ka,dax}", "['ka']",
+            "['ka', 'dax']", "('ka',)", "[\"\"ka\"\", \"\"dax\"\"]", " [0, 1] ")) {
+      for (String row : List.of("\"" + list + "\",a", "a,\"" + list + "\"")) {
+        String column = row.startsWith("a") ? "label" : "text";
+        assertHas(
+            refused("text,label\na b,a b\n" + row + "\n", tokens),
+            "bad.csv:3: " + column + " holds the list \"",
+            "JSON or Parquet");
+      }
+    }
+    String texts = "[UNK],[CLS] a [SEP]\n\"(a, b)\",\"[ a , b ]\"\n\"[so it is, yes]\",\"a, [b, c]\"\n";
+    assertEquals(
+        "[[[[UNK]]], [[(a,, b)]], [[[so, it, is,, yes]]]]",
+        read(write("a.csv", "text,label\n" + texts), tokens)
+            .selectExpr("string(text)")
+            .collectAsList()
+            .toString());
+  }
+
+  /** One list may be a text; a column of lists is none, and then [ka] is a list too. */
+  @Test
+  void aColumnOfListsIsNoText() throws IOException {
+    String lists = "\"[0.5, 1.5]\",A\n\"[1, 2]\",A\n";
+    assertHas(refused("text,label\n" + lists + "a,A\n", PLAIN), "bad.csv:2: text holds the list");
+    for (ReadOptions each : List.of(PLAIN, ReadOptions.of(TextSplitting.TOKENS))) {
+      ReadOptions dropping = each.with(ReadMode.DROPMALFORMED);
+      String path = write("short.csv", "text,label\n[ka],A\n[],A\n" + lists + "a,A\n");
+      assertEquals(
+          4, read(path, dropping).collectAsList().stream().filter(r -> !r.isNullAt(2)).count());
+    }
+    String texts = "text,label\na,A\n[b],A\n\"[c, d]\",\"[A, B]\"\ne,A\n";
+    assertEquals(
+        "[[a,A], [[b],A], [[c, d],[A, B]], [e,A]]",
+        read(write("a.csv", texts), PLAIN).collectAsList().toString());
+  }
+
+  @Test
+  void noColumnIsOfferedThatHasAnotherUse() throws IOException {
+    String hint = refused("text,labels,column\n", PLAIN);
+    assertHas(hint, "did you mean labelCol=labels?");
+    String path = write("a.csv", "label,other\n");
+    String none =
+        assertThrows(
+                InvalidInputException.class,
+                () -> SequenceReader.read(spark, path, Format.CSV, "label", "labels"))
+            .getMessage();
+    assertTrue(!none.contains("did you mean"), none);
+  }
+
   @Test
   void whatIsNoTableIsNamed() throws IOException {
     assertHas(refused("", PLAIN), "bad.csv is empty; expected a line with the names");
@@ -251,6 +306,7 @@ class CsvTest {
             header,
             new CsvFormat.Cell[] {CsvFormat.Cell.TEXT, CsvFormat.Cell.TEXT},
             CsvOptions.PLAIN,
+            Set.of(),
             Set.of());
     for (int cut = 1; cut < text.length(); cut++) {
       long start = CsvCuts.starts(conf, path, List.of((long) cut), (byte) ',').get(0);

@@ -78,7 +78,7 @@ class TablePropertiesTest {
             CsvHeader.find(conf, file.toString(), InputFiles.list(conf, file.toString()), ',');
         CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
         Arrays.fill(cells, CsvFormat.Cell.TEXT);
-        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of());
+        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of(), Set.of());
       }
       List<String> rows = new ArrayList<>();
       try (RowIterator all =
