@@ -33,11 +33,12 @@ public final class MultilabelBaseline {
    * Fits the baseline to training data and measures it. Labels that the model does not know are
    * left out.
    *
-   * @param model names the columns and knows the labels
+   * @param trained names the columns and knows the labels
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
    */
   public static BaselineMetrics measure(
-      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+      SequenceClassifierModel trained, Dataset<Row> training, Dataset<Row> measured) {
+    SequenceClassifierModel model = trained.withLabelForm(training);
     boolean labelsBefore =
         labelOfFeature(model) != null && (model.getInputSets() || zerosAndOnes(model, training));
     return new LabelFrequency()
@@ -80,7 +81,7 @@ public final class MultilabelBaseline {
   private static Dataset<Row> frames(SequenceClassifierModel model, Dataset<Row> data) {
     StructType schema = data.schema();
     SequenceInput input = model.input(schema);
-    LabelSets sets = new LabelSets(schema, "labelCol", model.getLabelCol(), model.outputSteps());
+    LabelSets sets = (LabelSets) model.targets(schema);
     SequenceRows rows = new SequenceRows(input, sets);
     Vocabulary labels = model.encoder().labels();
     int[] labelOfFeature = labelOfFeature(model);
@@ -93,7 +94,7 @@ public final class MultilabelBaseline {
                         part,
                         row -> {
                           int steps = rows.input().length(row);
-                          List<List<String>> y = sets.sets(row, steps);
+                          List<List<String>> y = sets.sets(row, steps, labels.size());
                           double[] x =
                               labelOfFeature == null ? null : rows.input().features(row, width);
                           return RowFactory.create(

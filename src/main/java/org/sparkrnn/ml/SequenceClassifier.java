@@ -1,11 +1,15 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.LabelForm;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.RowWeights;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -16,6 +20,7 @@ import org.sparkrnn.ml.param.generated.SetsClasses;
 import org.sparkrnn.ml.param.generated.SetsReadout;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.JobScope;
 
 /**
  * Learns to give a sequence a class, read at its last step; or with {@code multilabel} a set of
@@ -41,12 +46,40 @@ public final class SequenceClassifier
     super(uid);
   }
 
+  /**
+   * Trains on the cluster; returns when the weights are there.
+   *
+   * @throws InvalidInputException as {@link RnnEstimator#fit}; if lists of whole numbers in
+   *     labelCol can be the labels that hold and 0 and 1 for every label, or neither, and labelSets
+   *     is not set
+   */
+  @Override
+  public SequenceClassifierModel fit(Dataset<?> dataset) {
+    if (!getMultilabel() || isDefined(labelSets())) {
+      return super.fit(dataset);
+    }
+    transformSchema(dataset.schema());
+    SequenceClassifier known = copy(ParamMap.empty()).setLabelSets(findLabelSets(dataset));
+    return known.fit(dataset).setParent(this);
+  }
+
+  private boolean findLabelSets(Dataset<?> dataset) {
+    try {
+      return JobScope.run(
+          dataset.sparkSession().sparkContext(),
+          getClass().getSimpleName() + " " + uid() + ": read labels",
+          () -> LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
   @Override
   SequenceRows rows(StructType schema) {
     requireConsistent();
     TargetColumn target =
         getMultilabel()
-            ? TargetColumn.labelSets(schema, "labelCol", getLabelCol(), outputSteps())
+            ? labelSetColumn(schema)
             : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
     return new SequenceRows(
         SequenceInput.of(schema, this), target, RowWeights.of(schema, this, target));

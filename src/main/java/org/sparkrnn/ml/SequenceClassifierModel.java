@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -8,6 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.ClassIndices;
+import org.sparkrnn.ml.column.LabelForm;
 import org.sparkrnn.ml.column.LabelProbabilities;
 import org.sparkrnn.ml.column.LabelSets;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -98,10 +100,16 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return this;
   }
 
+  /** Sets {@link #labelSets}, which a model knows unless it was saved before models knew it. */
+  public SequenceClassifierModel setLabelSets(boolean value) {
+    set(labelSets(), (Object) value);
+    return this;
+  }
+
   @Override
   TargetColumn targets(StructType schema) {
     return getMultilabel()
-        ? TargetColumn.labelSets(schema, "labelCol", getLabelCol(), outputSteps())
+        ? labelSetColumn(schema)
         : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
   }
 
@@ -131,12 +139,28 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
    */
   public MultilabelMetrics evaluateSets(Dataset<?> dataset) {
     requireKind(true, "evaluate");
+    SequenceClassifierModel model = withLabelForm(dataset);
     return new MultilabelMetrics(
-        aggregate(
+        model.aggregate(
             dataset,
             new MultilabelCounts(),
-            new MultilabelEvaluation((LabelSets) targets(dataset.schema())),
+            new MultilabelEvaluation((LabelSets) model.targets(dataset.schema())),
             MultilabelCounts::merge));
+  }
+
+  /**
+   * This model, which reads sets of labels as it was trained on them; one that was saved before
+   * models knew that, as the data is.
+   *
+   * @throws InvalidInputException if the data is clearly of the other form
+   */
+  SequenceClassifierModel withLabelForm(Dataset<?> dataset) {
+    if (isDefined(labelSets())) {
+      LabelForm.requireSets(dataset.toDF(), labelSetColumn(dataset.schema()));
+      return this;
+    }
+    return copy(ParamMap.empty())
+        .setLabelSets(LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
   }
 
   private void requireKind(boolean multilabel, String other) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.LabelForm;
 import org.sparkrnn.ml.column.LabelProbabilities;
 import org.sparkrnn.ml.column.LabelSets;
 import org.sparkrnn.ml.column.NamedColumn;
@@ -36,6 +38,7 @@ public final class SequenceMultilabelEvaluator
   private static final long serialVersionUID = 1L;
 
   private Param<String> probabilityCol; // no initializer: see SequenceEvaluator
+  private BooleanParam labelSets;
 
   public SequenceMultilabelEvaluator() {
     this(Identifiable$.MODULE$.randomUID("sequenceMultilabelEvaluator"));
@@ -63,6 +66,29 @@ public final class SequenceMultilabelEvaluator
   /** Sets {@link #probabilityCol}. */
   public SequenceMultilabelEvaluator setProbabilityCol(String value) {
     return with(probabilityCol(), value);
+  }
+
+  /** Whether lists of numbers are labels: see {@link SequenceClassifier#labelSets}. */
+  public BooleanParam labelSets() {
+    if (labelSets == null) {
+      labelSets =
+          new BooleanParam(
+              this,
+              "labelSets",
+              "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says");
+    }
+    return labelSets;
+  }
+
+  /** The value of {@link #labelSets}. */
+  public boolean getLabelSets() {
+    return (boolean) getOrDefault(labelSets());
+  }
+
+  /** Sets {@link #labelSets}. */
+  public SequenceMultilabelEvaluator setLabelSets(boolean value) {
+    set(labelSets(), (Object) value);
+    return this;
   }
 
   @Override
@@ -99,8 +125,9 @@ public final class SequenceMultilabelEvaluator
   public MultilabelMetrics metrics(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     Readout readout = readout(schema);
-    LabelSets labels = new LabelSets(schema, "labelCol", getLabelCol(), readout);
-    LabelSets predictions = new LabelSets(schema, "predictionCol", getPredictionCol(), readout);
+    LabelSets labels = labels(dataset, readout);
+    LabelSets predictions =
+        new LabelSets(schema, "predictionCol", getPredictionCol(), readout, null);
     LabelProbabilities probabilities =
         getMetricName().equals("nll")
             ? new LabelProbabilities(schema, "probabilityCol", getProbabilityCol(), readout)
@@ -111,6 +138,22 @@ public final class SequenceMultilabelEvaluator
             MultilabelCounts::new,
             (counts, row) -> add(counts, row, labels, predictions, probabilities),
             MultilabelCounts::merge));
+  }
+
+  /** Whole numbers are read as an estimator reads them. */
+  private LabelSets labels(Dataset<?> dataset, Readout readout) {
+    StructType schema = dataset.schema();
+    Boolean stated = isDefined(labelSets()) ? getLabelSets() : null;
+    LabelSets open = new LabelSets(schema, "labelCol", getLabelCol(), readout, stated);
+    if (!open.open()) {
+      return open;
+    }
+    try {
+      boolean sets = LabelForm.sets(dataset.toDF(), open);
+      return new LabelSets(schema, "labelCol", getLabelCol(), readout, sets);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
   }
 
   /** What the types say of both columns: sets of sequences, or of steps. */

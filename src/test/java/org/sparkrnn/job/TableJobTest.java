@@ -86,6 +86,37 @@ class TableJobTest {
     result(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
   }
 
+  /** 1 and 1.0 say the same, whichever of them training saw. */
+  @Test
+  void zerosAndOnesForEveryLabelAreReadAsInTraining() throws IOException {
+    String[] rows = {
+      "{\"text\":\"ka\",\"labels\":[1,0,1]}\n", "{\"text\":\"lo\",\"labels\":[0,1,0]}\n"
+    };
+    String whole = (rows[0] + rows[1]).repeat(10);
+    Path ints = write("ints.jsonl", whole);
+    Path fractions = write("fractions.jsonl", whole.replaceAll("([01])([],])", "$1.0$2"));
+    String[] conf = {"task=multilabel", "inputCol=text", "labelCol=labels"};
+    for (Path train : List.of(ints, fractions)) {
+      Path model = dir.resolve("model-" + train.getFileName());
+      List<String> args = new ArrayList<>(List.of(conf));
+      args.addAll(List.of("learningRate=0.05", "maxEpochs=20", "train=" + train, "model=" + model));
+      result(train(args.toArray(String[]::new)));
+      for (Path data : List.of(ints, fractions)) {
+        JsonNode measured =
+            result(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
+        assertEquals(1, measured.get("microF1").asDouble(), data + " by " + train);
+        assertTrue(measured.get("nll").asDouble() < 1, data + " by " + train);
+      }
+    }
+    Path ambiguous = write("one.jsonl", "{\"text\":\"ka\",\"labels\":[1]}\n".repeat(8));
+    List<String> args = new ArrayList<>(List.of(conf));
+    args.add("train=" + ambiguous);
+    JobTest.assertWrong(
+        train(args.toArray(String[]::new)), "can be read both ways; set labelSets=true");
+    args.add("labelSets=true");
+    result(train(args.toArray(String[]::new)));
+  }
+
   @Test
   void filesOfARunThatDoNotAgreeAreNamed() throws IOException {
     Path tokens = write("tokens.jsonl", "{\"x\":[\"a\"],\"label\":\"a\"}\n".repeat(8));

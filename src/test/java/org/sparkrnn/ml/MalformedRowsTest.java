@@ -203,6 +203,11 @@ class MalformedRowsTest {
     SequenceClassifierModel labeller = labels.setMode(DROP).fit(frame(rows, sets));
     assertEquals(1, labeller.summary().droppedRows());
     assertEquals(12, labeller.evaluateSets(frame(rows, sets)).sequences());
+    rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 0, 1})); // of 3 labels
+    SequenceClassifierModel ragged = labels.fit(frame(rows, sets));
+    assertEquals(1, ragged.summary().droppedRows());
+    assertEquals(2, ragged.labels().length);
+    assertEquals(12, ragged.evaluateSets(frame(rows, sets)).sequences());
 
     rows.set(5, RowFactory.create(new String[] {"a"}, new double[] {1, 2, 3})); // of width 2
     SequenceRegressor regressor =

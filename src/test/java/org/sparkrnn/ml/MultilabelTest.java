@@ -1,17 +1,20 @@
 package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
@@ -138,6 +141,63 @@ class MultilabelTest {
         estimator.setInputSets(false).fit(vectors).weightsSha256());
   }
 
+  /** 1 and 1.0 say the same, in training and afterwards. */
+  @Test
+  void zerosAndOnesAreLabelsByPositionHoweverTheyAreWritten() throws IOException {
+    Dataset<Row> whole =
+        ToyData.tokens(40, 1)
+            .selectExpr(
+                "tokens",
+                "transform(array('a', 'b', 'c'), t -> int(array_contains(tokens, t))) as label");
+    Dataset<Row> fractions = whole.selectExpr("tokens", "cast(label as array<double>) as label");
+    SequenceClassifier estimator = classifier().setMaxEpochs(2);
+    SequenceClassifierModel model = estimator.fit(whole);
+    assertFalse(estimator.isDefined(estimator.labelSets()));
+    assertFalse(model.getLabelSets());
+    assertEquals(Set.of("0", "1", "2"), Set.of(model.labels()));
+    assertEquals(model.weightsSha256(), estimator.fit(fractions).weightsSha256());
+    String path = dir.resolve("indicators").toString();
+    model.write().save(path);
+    SequenceClassifierModel loaded = SequenceClassifierModel.load(path);
+    for (Dataset<Row> data : List.of(whole, fractions, whole.where("size(tokens) > 3"))) {
+      assertEquals(model.evaluateSets(data).nll(), loaded.evaluateSets(data).nll());
+    }
+    assertEquals(model.evaluateSets(whole).nll(), loaded.evaluateSets(fractions).nll());
+    assertEquals(
+        MultilabelBaseline.measure(model, whole, whole).get("nll"),
+        MultilabelBaseline.measure(loaded, fractions, fractions).get("nll"));
+    Dataset<Row> one = whole.selectExpr("tokens", "array(1) as label");
+    refused(() -> loaded.evaluateSets(one), "label has 1 numbers; expected 3");
+    refused(() -> estimator.fit(one), "can be read both ways; set labelSets=true");
+    assertEquals(
+        List.of("1"),
+        List.of(classifier().setMaxEpochs(1).setLabelSets(true).fit(one).labels()));
+  }
+
+  @Test
+  void aModelOfLabelsTakesNoZerosAndOnes() {
+    Dataset<Row> data =
+        ToyData.tokens(40, 1)
+            .selectExpr(
+                "tokens", "array_distinct(transform(tokens, t -> ascii(t) - 97)) as label");
+    SequenceClassifierModel model = classifier().setMaxEpochs(1).fit(data);
+    assertTrue(model.getLabelSets());
+    assertEquals(
+        model.evaluateSets(data).nll(),
+        model.evaluateSets(data.selectExpr("tokens", "cast(label as array<double>) as label")).nll());
+    refused(
+        () -> model.evaluateSets(data.selectExpr("tokens", "array(1, 0, 1) as label")),
+        "label holds vectors of 0 and 1 for every label; expected lists of the labels that hold");
+    refused(
+        () -> classifier().fit(data.selectExpr("tokens", "array(0, 0, size(tokens)) as label")),
+        "hold 0 or 1 twice, as no set of labels does, while others hold numbers");
+  }
+
+  private static void refused(Executable use, String part) {
+    String message = assertThrows(InvalidInputException.class, use).getMessage();
+    assertTrue(message.contains(part), "expected \"" + part + "\" in: " + message);
+  }
+
   /** A label never seen is one not found; a position never seen is a feature that is not there. */
   @Test
   void whatTrainingHadNotIsCountedOrLeftOut() {
@@ -188,7 +248,9 @@ class MultilabelTest {
 
   private static void assertMessage(String frames, String... parts) {
     String message =
-        assertThrows(InvalidInputException.class, () -> chords().fit(one(frames))).getMessage();
+        assertThrows(
+                InvalidInputException.class, () -> chords().setLabelSets(true).fit(one(frames)))
+            .getMessage();
     assertTrue(message.startsWith("row 1 of partition 1: "), message);
     for (String part : parts) {
       assertTrue(message.contains(part), message);

@@ -67,7 +67,7 @@ class RnnBaseTest {
     TargetColumn column(StructType schema) {
       return switch (head) {
         case SOFTMAX -> TargetColumn.labels(schema, "labelCol", "labels", readout);
-        case SIGMOID -> TargetColumn.labelSets(schema, "labelCol", "labels", readout);
+        case SIGMOID -> TargetColumn.labelSets(schema, "labelCol", "labels", readout, null);
         case IDENTITY -> TargetColumn.values(schema, "labelCol", "labels", readout);
       };
     }

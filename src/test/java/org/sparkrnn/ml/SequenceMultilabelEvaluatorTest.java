@@ -113,6 +113,14 @@ class SequenceMultilabelEvaluatorTest {
     for (String label : List.of("array(0, 1, 1)", "array('1', '0')", "array(1D, 1D, 0D)")) {
       assertEquals(0.5, evaluate(sql(label + " as label, " + predicted), "microRecall"), label);
     }
+    Dataset<Row> one = sql("array(1) as label, " + predicted);
+    String message =
+        assertThrows(InvalidInputException.class, () -> evaluate(one, "microRecall")).getMessage();
+    assertTrue(message.contains("can be read both ways; set labelSets=true"), message);
+    SequenceMultilabelEvaluator evaluator =
+        new SequenceMultilabelEvaluator().setMetricName("microRecall");
+    assertEquals(0, evaluator.setLabelSets(true).evaluate(one));
+    assertEquals(1, evaluator.setLabelSets(false).evaluate(one));
     Dataset<Row> vectors =
         LocalSpark.session()
             .createDataFrame(
@@ -188,7 +196,7 @@ class SequenceMultilabelEvaluatorTest {
     SequenceMultilabelEvaluator loaded = SequenceMultilabelEvaluator.load(path);
     assertEquals(evaluator.explainParams(), loaded.explainParams());
     assertFalse(loaded.isLargerBetter());
-    assertEquals(4, evaluator.params().length);
+    assertEquals(5, evaluator.params().length);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.column;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -47,6 +48,17 @@ public final class ColumnTypes {
       }
     }
     return value.toString();
+  }
+
+  /** Whether all are 0 or 1. */
+  static boolean zerosAndOnes(double[] numbers) {
+    return Arrays.stream(numbers).allMatch(x -> x == 0 || x == 1);
+  }
+
+  /** Whether a list holds a 0 or 1 that it held before: a set would not. */
+  static boolean zeroOrOneTwice(double[] numbers) {
+    return Arrays.stream(numbers).filter(x -> x == 0).count() > 1
+        || Arrays.stream(numbers).filter(x -> x == 1).count() > 1;
   }
 
   /** Numbers of any type; NaN where one is null. */

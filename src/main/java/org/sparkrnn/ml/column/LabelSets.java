@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -19,19 +20,25 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A set of labels a step or a sequence: the labels themselves, or 0 and 1 for every label there is,
- * which then is named by its position.
+ * which then is named by its position. Lists of numbers may be either: what they are is stated, or
+ * {@link LabelForm} finds it in the data.
  */
 public final class LabelSets extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
   private final Readout readout;
   private final boolean indicators; // vectors of 0 and 1
+  private final boolean numbers; // and no texts
+  private final boolean open; // whole numbers of which nothing is stated
 
   /**
    * @param param the Param that names the column, for messages
+   * @param labelSets whether numbers are labels and not 0 and 1 for every label; null if their type
+   *     is to say it: whole numbers are labels then
    * @throws InvalidInputException if it is missing or of another type
    */
-  public LabelSets(StructType schema, String param, String name, Readout readout) {
+  public LabelSets(
+      StructType schema, String param, String name, Readout readout, Boolean labelSets) {
     super(schema, param, name);
     this.readout = readout;
     DataType set = type();
@@ -39,15 +46,64 @@ public final class LabelSets extends TargetColumn {
       set = set instanceof ArrayType steps ? steps.elementType() : DataTypes.NullType;
     }
     DataType element = set instanceof ArrayType array ? array.elementType() : null;
-    boolean labels = DataTypes.StringType.equals(element) || ColumnTypes.integer(element);
-    indicators =
-        !labels && (set.equals(SQLDataTypes.VectorType()) || element instanceof NumericType);
-    if (!labels && !indicators) {
+    boolean texts = DataTypes.StringType.equals(element);
+    boolean vectors = set.equals(SQLDataTypes.VectorType());
+    numbers = vectors || element instanceof NumericType;
+    boolean labels = labelSets == null ? ColumnTypes.integer(element) : labelSets;
+    indicators = numbers && !labels;
+    open = labelSets == null && ColumnTypes.integer(element);
+    if (labelSets != null && (labelSets ? vectors : texts)) {
+      throw wrongType(
+          labelSets
+              ? "lists of labels, as labelSets is true"
+              : "numbers that are 0 or 1 for every label, as labelSets is false");
+    }
+    if (!texts && !numbers) {
       throw wrongType(
           readout == Readout.EACH_STEP
               ? "array<array<string>> or array<array<int>>, the labels of each step, or array<vector> or array<array<double>> of 0 and 1"
               : "array<string> or array<int>, the labels of the sequence, or vector or array<double> of 0 and 1");
     }
+  }
+
+  /** Whether whole numbers are read as labels since nothing is stated of them. */
+  public boolean open() {
+    return open;
+  }
+
+  /** Whether labels are numbers or said by numbers, and are no texts. */
+  boolean numeric() {
+    return numbers;
+  }
+
+  /** Whether the sets are 0 and 1 for every label. */
+  public boolean indicators() {
+    return indicators;
+  }
+
+  /**
+   * The numbers of each set of a row whose labels are whole numbers; those that are null or hold
+   * null are left out.
+   */
+  List<double[]> numbers(Row row) {
+    List<double[]> sets = new ArrayList<>();
+    if (!column().isNull(row)) {
+      boolean each = readout == Readout.EACH_STEP;
+      for (Object set : each ? column().list(row) : List.of(column().value(row))) {
+        double[] all =
+            set == null ? null : ColumnTypes.numbers((scala.collection.Seq<?>) set);
+        if (all != null && Arrays.stream(all).noneMatch(Double::isNaN)) {
+          sets.add(all);
+        }
+      }
+    }
+    return sets;
+  }
+
+  /** Numbers a set of 0 and 1 has, of the row's first; 0 without one. */
+  int width(Row row, int steps) {
+    List<?> targets = targets(row, steps);
+    return targets.isEmpty() ? 0 : indicators(targets.get(0), at(readout, 0)).length;
   }
 
   /**
@@ -58,6 +114,36 @@ public final class LabelSets extends TargetColumn {
   public int outputs(Row row) {
     requireValue(row);
     return readout == Readout.LAST_STEP ? 1 : column().list(row).size();
+  }
+
+  /**
+   * The sets of labels, one a step or one alone, to be compared with others.
+   *
+   * @param K how many labels there are: so many numbers a vector of 0 and 1 has
+   * @throws InvalidInputException if one is null, holds null or has another size
+   */
+  public List<List<String>> sets(Row row, int steps, int K) {
+    List<List<String>> sets = sets(row, steps);
+    requireWidth(row, steps, K);
+    return sets;
+  }
+
+  /**
+   * @throws InvalidInputException if sets are 0 and 1 for every label, and one is not of K labels
+   */
+  void requireWidth(Row row, int steps, int K) {
+    if (!indicators) {
+      return;
+    }
+    List<?> targets = targets(row, steps);
+    for (int t = 0; t < targets.size(); t++) {
+      int width = indicators(targets.get(t), at(readout, t)).length;
+      if (width != K) {
+        throw new InvalidInputException(
+            "%s has %d numbers%s; expected %d, 0 or 1 for each label, as elsewhere"
+                .formatted(name(), width, at(readout, t), K));
+      }
+    }
   }
 
   /**
@@ -78,6 +164,9 @@ public final class LabelSets extends TargetColumn {
           }
         }
       } else {
+        if (numbers) {
+          requireLabels(set, place);
+        }
         for (Object label : CollectionConverters.asJava((scala.collection.Seq<?>) set)) {
           if (label == null) {
             throw new InvalidInputException("%s holds null%s".formatted(name(), place));
@@ -96,8 +185,7 @@ public final class LabelSets extends TargetColumn {
       labels.forEach(label -> counter.label(label, 1));
     }
     if (indicators) { // labels that never occur are outputs all the same
-      List<?> targets = targets(row, steps);
-      int width = targets.isEmpty() ? 0 : indicators(targets.get(0), at(readout, 0)).length;
+      int width = width(row, steps);
       for (int k = 0; k < width; k++) {
         counter.label(Integer.toString(k), 0);
       }
@@ -107,7 +195,7 @@ public final class LabelSets extends TargetColumn {
   @Override
   public Column encode(Row row, int steps, SequenceEncoder encoder) {
     int K = encoder.outputSize();
-    List<List<String>> sets = sets(row, steps);
+    List<List<String>> sets = sets(row, steps, K);
     float[] y = new float[Math.multiplyExact(sets.size(), K)]; // [T or 1, K]
     for (int t = 0; t < sets.size(); t++) {
       for (String label : sets.get(t)) {
@@ -132,6 +220,18 @@ public final class LabelSets extends TargetColumn {
     return sets;
   }
 
+  /** A number that is a label is whole, whatever its type. */
+  private void requireLabels(Object set, String place) {
+    double[] values = ColumnTypes.numbers((scala.collection.Seq<?>) set);
+    for (double value : values) {
+      if (value != Math.rint(value) && !Double.isNaN(value)) {
+        throw new InvalidInputException(
+            "%s holds %s%s; expected whole numbers, as labelSets is true"
+                .formatted(name(), ColumnTypes.text(value), place));
+      }
+    }
+  }
+
   private double[] indicators(Object set, String place) {
     double[] values =
         set instanceof Vector vector
@@ -140,7 +240,7 @@ public final class LabelSets extends TargetColumn {
     for (double value : values) {
       if (value != 0 && value != 1) {
         throw new InvalidInputException(
-            "%s holds %s%s; expected 1 for each label that is there and 0 for the others"
+            "%s holds %s%s; expected 1 for each label that is there and 0 for the others (if numbers are the labels themselves, set labelSets=true)"
                 .formatted(name(), value, place));
       }
     }

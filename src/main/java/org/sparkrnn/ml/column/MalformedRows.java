@@ -77,8 +77,7 @@ public final class MalformedRows implements Serializable {
 
   /** Those among rows to measure a model on. */
   public static MalformedRows toMeasure(SequenceRows rows, SequenceEncoder encoder) {
-    int targets = encoder.labels() == null ? encoder.outputSize() : 0;
-    return new MalformedRows(rows, encoder.width(), targets);
+    return new MalformedRows(rows, encoder.width(), encoder.outputSize());
   }
 
   private static Iterator<Tuple2<Integer, Integer>> widths(SequenceRows rows, Iterator<Row> part) {

@@ -217,7 +217,9 @@ public final class SequenceRows implements Serializable {
 
   /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
   public boolean haveWidths() {
-    return input.dense() || targets instanceof TargetValues;
+    return input.dense()
+        || targets instanceof TargetValues
+        || targets instanceof LabelSets sets && sets.indicators();
   }
 
   /**
@@ -230,6 +232,8 @@ public final class SequenceRows implements Serializable {
     int width = input.dense() ? input.width(row) : 0;
     if (targets instanceof TargetValues) {
       targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
+    } else if (targets instanceof LabelSets sets && sets.indicators()) {
+      targetWidth[0] = sets.width(row, input.length(row));
     }
     return new Tuple2<>(width, targetWidth[0]);
   }
@@ -238,14 +242,20 @@ public final class SequenceRows implements Serializable {
    * Reads a row in every way in which training reads it, with its own labels for all there are.
    *
    * @param width features a step, 0 where no row has any
-   * @param targetWidth numbers a target, 0 for labels
+   * @param targetWidth numbers a target, 0 for labels whose sets are of any size
    * @throws InvalidInputException if the row is malformed
    */
   public void require(Row row, int width, int targetWidth) {
-    List<String> labels = new ArrayList<>(List.of(Vocabulary.UNKNOWN)); // at least one there is
+    List<String> labels = new ArrayList<>();
     int steps = input.length(row);
     if (targets != null) {
       targets.count(row, steps, new Labels(labels, new int[1]));
+    }
+    if (targets instanceof LabelSets sets && targetWidth > 0) {
+      sets.requireWidth(row, steps, targetWidth);
+    }
+    if (labels.isEmpty()) {
+      labels.add(Vocabulary.UNKNOWN); // a vocabulary has one at least
     }
     Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
     int features = input.dense() ? Math.max(1, width) : 0;

@@ -53,11 +53,12 @@ public abstract class TargetColumn implements Serializable {
    * A set of labels: an array of strings or integers, or a vector or array of 0 and 1, whose labels
    * are the positions from 0 on; an array of these a step.
    *
+   * @param labelSets see {@link LabelSets}
    * @throws InvalidInputException if the column is missing or of another type
    */
-  public static TargetColumn labelSets(
-      StructType schema, String param, String name, Readout readout) {
-    return new LabelSets(schema, param, name, readout);
+  public static LabelSets labelSets(
+      StructType schema, String param, String name, Readout readout, Boolean labelSets) {
+    return new LabelSets(schema, param, name, readout, labelSets);
   }
 
   /**

@@ -6,10 +6,13 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.SequenceClassifier;
+import org.sparkrnn.ml.column.LabelSets;
 import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.param.generated.HasClasses;
 import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -48,6 +51,16 @@ public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClas
           "predictionIndexCol is %s with multilabel=true; a set of labels has no index: leave it out, or set multilabel=false"
               .formatted(getPredictionIndexCol()));
     }
+  }
+
+  /** How sets of labels are read, as far as it is known: see {@link #getLabelSets}. */
+  default LabelSets labelSetColumn(StructType schema) {
+    return TargetColumn.labelSets(
+        schema,
+        "labelCol",
+        getLabelCol(),
+        outputSteps(),
+        isDefined(labelSets()) ? (Boolean) getLabelSets() : null);
   }
 
   /** Adds the output that these Params describe. */

@@ -41,8 +41,89 @@ class TargetColumnTest {
     return TargetColumn.labels(data.schema(), "labelCol", "y", readout);
   }
 
-  private static TargetColumn sets(Dataset<Row> data, Readout readout) {
-    return TargetColumn.labelSets(data.schema(), "labelCol", "y", readout);
+  private static LabelSets sets(Dataset<Row> data, Readout readout) {
+    return sets(data, readout, null);
+  }
+
+  private static LabelSets sets(Dataset<Row> data, Readout readout, Boolean labelSets) {
+    return TargetColumn.labelSets(data.schema(), "labelCol", "y", readout, labelSets);
+  }
+
+  private static Dataset<Row> rows(String type, String... values) {
+    return LocalSpark.session()
+        .sql("values " + String.join(", ", values))
+        .selectExpr("cast(col1 as " + type + ") as y");
+  }
+
+  private static String form(Readout readout, String... values) {
+    String type = readout == Readout.EACH_STEP ? "array<array<int>>" : "array<int>";
+    Dataset<Row> data = rows(type, values);
+    try {
+      return LabelForm.sets(data, sets(data, readout)) ? "sets" : "indicators";
+    } catch (InvalidInputException e) {
+      assertTrue(e.getMessage().contains("set labelSets=true if"), e.getMessage());
+      return e.getMessage().contains("both ways") ? "both" : "neither";
+    }
+  }
+
+  /** No set holds a number twice, vectors are of one length: so all lists together say it. */
+  @Test
+  void wholeNumbersAreLabelsOrZerosAndOnesByAllOfTheData() {
+    Readout one = Readout.LAST_STEP;
+    assertEquals("indicators", form(one, "array(1, 0, 1)", "array(0, 1, 0)", "array(1, null)", "null"));
+    assertEquals("indicators", form(one, "array(1, 0)", "array(0, 0)"));
+    assertEquals("sets", form(one, "array(1, 0)", "array(7)"));
+    assertEquals("sets", form(one, "array(1, 0)", "array(0)"));
+    assertEquals("sets", form(one, "array()", "array(1)"));
+    assertEquals("sets", form(one, "array()", "null"));
+    assertEquals("sets", form(one, "array(1, 1)", "array(3)"));
+    assertEquals("sets", form(one, "array(60, 60, 64)", "array(0, 62, 65)"));
+    assertEquals("both", form(one, "array(1, 0)", "array(0, 1)"));
+    assertEquals("both", form(one, "array(1)", "array(0)"));
+    assertEquals("neither", form(one, "array(1, 0, 1)", "array(0, 2, 0)"));
+    assertEquals("neither", form(one, "array(1, 0, 1)", "array(0, 0)"));
+    Readout each = Readout.EACH_STEP;
+    assertEquals(
+        "indicators", form(each, "array(array(1, 0, 1), null)", "array(array(0, 0, 0))", "array()"));
+    assertEquals("sets", form(each, "array(array(5, 21), array(0, 1))"));
+    assertEquals("both", form(each, "array(array(0, 1))"));
+  }
+
+  @Test
+  void whatIsKnownOfLabelsHoldsForEveryType() {
+    SequenceEncoder three =
+        new SequenceEncoder(null, 1, new Vocabulary(List.of("0", "1", "2"), false));
+    for (String number : List.of("int", "double", "float", "decimal(3, 1)")) {
+      Dataset<Row> roll = rows("array<" + number + ">", "array(0, 1, 1)");
+      LabelSets indicators = sets(roll, Readout.LAST_STEP, false);
+      assertEquals(Map.of("0", 0, "1", 1, "2", 1), counted(indicators, roll.head(), 4));
+      assertTargets(Targets.vector(0, 1, 1), indicators.encode(roll.head(), 4, three), 4);
+      refused(
+          () -> LabelForm.requireSets(roll, sets(roll, Readout.LAST_STEP, true)),
+          "y holds vectors of 0 and 1 for every label");
+
+      Dataset<Row> labels = rows("array<" + number + ">", "array(2, 0)");
+      LabelSets set = sets(labels, Readout.LAST_STEP, true);
+      LabelForm.requireSets(labels, set);
+      assertEquals(Map.of("0", 1, "2", 1), counted(set, labels.head(), 4));
+      LabelSets asVector = sets(labels, Readout.LAST_STEP, false);
+      refused(() -> counted(asVector, labels.head(), 4), "y holds 2.0; expected 1 for each label");
+    }
+    Dataset<Row> short2 = data("array(1D, 0D)");
+    refused(
+        () -> sets(short2, Readout.LAST_STEP).encode(short2.head(), 4, three),
+        "y has 2 numbers; expected 3, 0 or 1 for each label");
+    Dataset<Row> half = data("array(0.5D)");
+    refused(
+        () -> counted(sets(half, Readout.LAST_STEP, true), half.head(), 4),
+        "y holds 0.5; expected whole numbers");
+    refused(
+        () -> sets(data("array('a')"), Readout.LAST_STEP, false),
+        "labelCol y has type array<string>",
+        "as labelSets is false");
+    refused(
+        () -> sets(vector("array(1D)"), Readout.LAST_STEP, true),
+        "as labelSets is true");
   }
 
   private static TargetColumn values(Dataset<Row> data, Readout readout) {

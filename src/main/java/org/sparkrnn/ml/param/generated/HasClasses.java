@@ -44,6 +44,27 @@ public interface HasClasses extends HasColumns {
     return (boolean) getOrDefault(multilabel());
   }
 
+  /** The Param labelSets: see {@link #getLabelSets}. */
+  default BooleanParam labelSets() {
+    return declared(
+        "labelSets",
+        () ->
+            new BooleanParam(
+                this,
+                "labelSets",
+                "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is (multilabel alone); unset: as all lists can be read, if that is one way only, and what is no whole number by its type is 0 or 1"),
+        null);
+  }
+
+  /**
+   * Whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label
+   * there is (multilabel alone); unset: as all lists can be read, if that is one way only, and
+   * what is no whole number by its type is 0 or 1.
+   */
+  default boolean getLabelSets() {
+    return (boolean) getOrDefault(labelSets());
+  }
+
   /** The Param probabilityCol: see {@link #getProbabilityCol}. */
   default Param<String> probabilityCol() {
     return declared(

@@ -28,6 +28,7 @@ public final class ResumeRules {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
+          "labelSets",
           "probabilityCol",
           "rawPredictionCol",
           "predictionIndexCol",

@@ -25,6 +25,15 @@ public interface SetsClasses<E> extends HasClasses {
   }
 
   /**
+   * Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0 and 1
+   * for every label there is (multilabel alone); unset: as all lists can be read, if that is one
+   * way only, and what is no whole number by its type is 0 or 1.
+   */
+  default E setLabelSets(boolean value) {
+    return with(labelSets(), value);
+  }
+
+  /**
    * Sets probabilityCol: output column: a vector of the probability of every label; empty for
    * none (default probability).
    */
