@@ -56,11 +56,7 @@ final class CsvFormat implements RowFormat {
    * @param required columns whose cells must not be empty
    */
   CsvFormat(
-      CsvHeader header,
-      Cell[] cells,
-      CsvOptions options,
-      Set<String> lists,
-      Set<String> required) {
+      CsvHeader header, Cell[] cells, CsvOptions options, Set<String> lists, Set<String> required) {
     names = header.columns().toArray(String[]::new);
     headerFile = header.file();
     this.cells = cells;

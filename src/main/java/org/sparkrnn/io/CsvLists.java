@@ -23,7 +23,8 @@ final class CsvLists {
           "\\s*(\\[|\\()\\s*%s(\\s*,\\s*%1$s|\\s+%1$s)+\\s*(\\]|\\))\\s*".formatted(NUMBER));
 
   /** An empty list, or one with an element. A token as [UNK] is one too. */
-  private static final Pattern SHORT = Pattern.compile("\\s*(\\[[^\\s\\[\\]]*\\]|\\{[^\\s{}]*\\})\\s*");
+  private static final Pattern SHORT =
+      Pattern.compile("\\s*(\\[[^\\s\\[\\]]*\\]|\\{[^\\s{}]*\\})\\s*");
 
   private CsvLists() {}
 

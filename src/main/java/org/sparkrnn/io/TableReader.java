@@ -127,7 +127,10 @@ final class TableReader {
   private Dataset<Row> noObject(List<List<FileSlice>> slices) {
     try {
       SequenceReader.rows(
-              spark, slices, new JsonFormat(new StructType(), Set.of(), Set.of()), ReadMode.FAILFAST)
+              spark,
+              slices,
+              new JsonFormat(new StructType(), Set.of(), Set.of()),
+              ReadMode.FAILFAST)
           .toJavaRDD()
           .count();
     } catch (Exception e) { // Spark's are checked, though undeclared

@@ -28,7 +28,10 @@ final class MultilabelEvaluation implements RnnModel.Score<Classifier, Multilabe
     for (int i = 0; i < probabilities.size(); i++) {
       int steps = chunk.sequences().get(i).length();
       List<List<String>> sets =
-          rows.checked(chunk.rows().get(i), chunk.first() + i, row -> labelColumn.sets(row, steps, labels.size()));
+          rows.checked(
+              chunk.rows().get(i),
+              chunk.first() + i,
+              row -> labelColumn.sets(row, steps, labels.size()));
       counts.sequences++;
       counts.steps += steps;
       for (int t = 0; t < sets.size(); t++) {

@@ -133,8 +133,17 @@ class CsvTest {
     ReadOptions tokens = ReadOptions.of(TextSplitting.TOKENS);
     for (String list :
         List.of(
-            "[ka, dax]", "[ka,dax]", "[12, 55]", "[0.5 1.5]", "(1, 2)", "{ka,dax}", "['ka']",
-            "['ka', 'dax']", "('ka',)", "[\"\"ka\"\", \"\"dax\"\"]", " [0, 1] ")) {
+            "[ka, dax]",
+            "[ka,dax]",
+            "[12, 55]",
+            "[0.5 1.5]",
+            "(1, 2)",
+            "{ka,dax}",
+            "['ka']",
+            "['ka', 'dax']",
+            "('ka',)",
+            "[\"\"ka\"\", \"\"dax\"\"]",
+            " [0, 1] ")) {
       for (String row : List.of("\"" + list + "\",a", "a,\"" + list + "\"")) {
         String column = row.startsWith("a") ? "label" : "text";
         assertHas(
@@ -143,7 +152,8 @@ class CsvTest {
             "JSON or Parquet");
       }
     }
-    String texts = "[UNK],[CLS] a [SEP]\n\"(a, b)\",\"[ a , b ]\"\n\"[so it is, yes]\",\"a, [b, c]\"\n";
+    String texts =
+        "[UNK],[CLS] a [SEP]\n\"(a, b)\",\"[ a , b ]\"\n\"[so it is, yes]\",\"a, [b, c]\"\n";
     assertEquals(
         "[[[[UNK]]], [[(a,, b)]], [[[so, it, is,, yes]]]]",
         read(write("a.csv", "text,label\n" + texts), tokens)

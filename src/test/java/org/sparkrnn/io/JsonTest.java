@@ -115,13 +115,41 @@ class JsonTest {
   @Test
   void aColumnIsNotTextInSomeRowsAndAnArrayOrObjectInOthers() throws IOException {
     String[][] rows = {
-      {"{\"x\":\"a b\",\"y\":\"A\"}", "{\"x\":[\"a\",\"b\"],\"y\":\"A\"}", "x holds an array; expected a text"},
-      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":\"a b\",\"y\":\"A\"}", "x holds \"a b\"; expected an array"},
-      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[\"a\",[\"b\"]],\"y\":\"A\"}", "x holds an array; expected a text"},
-      {"{\"x\":\"a\",\"y\":\"A\"}", "{\"x\":\"a\",\"y\":[\"A\"]}", "y holds an array; expected a text"},
-      {"{\"x\":\"a\",\"y\":7}", "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}", "y holds an object; expected a number"},
-      {"{\"x\":\"a\",\"y\":\"A\"}", "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}", "y holds an object; expected a text"},
-      {"{\"x\":[0.5],\"y\":\"A\"}", "{\"x\":[1.5,\"NA\"],\"y\":\"A\"}", "x holds \"NA\"; expected a number"},
+      {
+        "{\"x\":\"a b\",\"y\":\"A\"}",
+        "{\"x\":[\"a\",\"b\"],\"y\":\"A\"}",
+        "x holds an array; expected a text"
+      },
+      {
+        "{\"x\":[\"a\"],\"y\":\"A\"}",
+        "{\"x\":\"a b\",\"y\":\"A\"}",
+        "x holds \"a b\"; expected an array"
+      },
+      {
+        "{\"x\":[\"a\"],\"y\":\"A\"}",
+        "{\"x\":[\"a\",[\"b\"]],\"y\":\"A\"}",
+        "x holds an array; expected a text"
+      },
+      {
+        "{\"x\":\"a\",\"y\":\"A\"}",
+        "{\"x\":\"a\",\"y\":[\"A\"]}",
+        "y holds an array; expected a text"
+      },
+      {
+        "{\"x\":\"a\",\"y\":7}",
+        "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}",
+        "y holds an object; expected a number"
+      },
+      {
+        "{\"x\":\"a\",\"y\":\"A\"}",
+        "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}",
+        "y holds an object; expected a text"
+      },
+      {
+        "{\"x\":[0.5],\"y\":\"A\"}",
+        "{\"x\":[1.5,\"NA\"],\"y\":\"A\"}",
+        "x holds \"NA\"; expected a number"
+      },
       {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[0.5],\"y\":\"A\"}", "x holds 0.5; expected a text"}
     };
     for (String[] row : rows) {

@@ -178,7 +178,8 @@ class JoinedInputTest {
   void wholeNumbersAreWhatTheModelWasTrainedOn() {
     Dataset<Row> data = data(16);
     String[] both = {"tokens", "noise"};
-    Dataset<Row> ids = data.selectExpr("id", "noise", "labels", "transform(tokens, t -> ascii(t)) as tokens");
+    Dataset<Row> ids =
+        data.selectExpr("id", "noise", "labels", "transform(tokens, t -> ascii(t)) as tokens");
     Dataset<Row> strings = ids.withColumn("tokens", expr("cast(tokens as array<string>)"));
     SequenceTaggerModel words = SequenceTaggerTest.tagger(1).setInputCols(both).fit(strings);
     assertTrue(words.network().tokenInput());

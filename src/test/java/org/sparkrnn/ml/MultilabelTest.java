@@ -170,21 +170,21 @@ class MultilabelTest {
     refused(() -> loaded.evaluateSets(one), "label has 1 numbers; expected 3");
     refused(() -> estimator.fit(one), "can be read both ways; set labelSets=true");
     assertEquals(
-        List.of("1"),
-        List.of(classifier().setMaxEpochs(1).setLabelSets(true).fit(one).labels()));
+        List.of("1"), List.of(classifier().setMaxEpochs(1).setLabelSets(true).fit(one).labels()));
   }
 
   @Test
   void aModelOfLabelsTakesNoZerosAndOnes() {
     Dataset<Row> data =
         ToyData.tokens(40, 1)
-            .selectExpr(
-                "tokens", "array_distinct(transform(tokens, t -> ascii(t) - 97)) as label");
+            .selectExpr("tokens", "array_distinct(transform(tokens, t -> ascii(t) - 97)) as label");
     SequenceClassifierModel model = classifier().setMaxEpochs(1).fit(data);
     assertTrue(model.getLabelSets());
     assertEquals(
         model.evaluateSets(data).nll(),
-        model.evaluateSets(data.selectExpr("tokens", "cast(label as array<double>) as label")).nll());
+        model
+            .evaluateSets(data.selectExpr("tokens", "cast(label as array<double>) as label"))
+            .nll());
     refused(
         () -> model.evaluateSets(data.selectExpr("tokens", "array(1, 0, 1) as label")),
         "label holds vectors of 0 and 1 for every label; expected lists of the labels that hold");

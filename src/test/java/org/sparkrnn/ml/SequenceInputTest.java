@@ -114,7 +114,11 @@ class SequenceInputTest {
   @Test
   void wholeNumbersBesideNumbersAreNumbers() {
     Dataset<Row> data =
-        data("array(0.5D, 2D) as a", "array(3, 4) as b", "array('x', 'y') as words", "array(7, 8) as c");
+        data(
+            "array(0.5D, 2D) as a",
+            "array(3, 4) as b",
+            "array('x', 'y') as words",
+            "array(7, 8) as c");
     for (String whole : List.of("array(3, 4)", "array(3D, 4D)")) {
       Dataset<Row> written = data("array(0.5D, 2D) as a", whole + " as b");
       SequenceInput input = input(written, new SequenceTagger().setInputCols("a", "b"));
@@ -130,8 +134,7 @@ class SequenceInputTest {
         List.of(
             "b holds whole numbers, which are read as tokens; for numbers cast them to array<double>, or write 1.0 in JSON"),
         input(data, new SequenceTagger().setInputCol("b")).notes());
-    assertEquals(
-        1, input(data, new SequenceTagger().setInputCols("words", "b")).notes().size());
+    assertEquals(1, input(data, new SequenceTagger().setInputCols("words", "b")).notes().size());
     assertTrue(input(data, new SequenceTagger().setInputCols("words", "a")).notes().isEmpty());
     refused(
         () -> input(data, new SequenceTagger().setInputCols("b", "c")),

@@ -90,8 +90,7 @@ public final class LabelSets extends TargetColumn {
     if (!column().isNull(row)) {
       boolean each = readout == Readout.EACH_STEP;
       for (Object set : each ? column().list(row) : List.of(column().value(row))) {
-        double[] all =
-            set == null ? null : ColumnTypes.numbers((scala.collection.Seq<?>) set);
+        double[] all = set == null ? null : ColumnTypes.numbers((scala.collection.Seq<?>) set);
         if (all != null && Arrays.stream(all).noneMatch(Double::isNaN)) {
           sets.add(all);
         }

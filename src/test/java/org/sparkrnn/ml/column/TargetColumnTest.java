@@ -70,7 +70,8 @@ class TargetColumnTest {
   @Test
   void wholeNumbersAreLabelsOrZerosAndOnesByAllOfTheData() {
     Readout one = Readout.LAST_STEP;
-    assertEquals("indicators", form(one, "array(1, 0, 1)", "array(0, 1, 0)", "array(1, null)", "null"));
+    assertEquals(
+        "indicators", form(one, "array(1, 0, 1)", "array(0, 1, 0)", "array(1, null)", "null"));
     assertEquals("indicators", form(one, "array(1, 0)", "array(0, 0)"));
     assertEquals("sets", form(one, "array(1, 0)", "array(7)"));
     assertEquals("sets", form(one, "array(1, 0)", "array(0)"));
@@ -84,7 +85,8 @@ class TargetColumnTest {
     assertEquals("neither", form(one, "array(1, 0, 1)", "array(0, 0)"));
     Readout each = Readout.EACH_STEP;
     assertEquals(
-        "indicators", form(each, "array(array(1, 0, 1), null)", "array(array(0, 0, 0))", "array()"));
+        "indicators",
+        form(each, "array(array(1, 0, 1), null)", "array(array(0, 0, 0))", "array()"));
     assertEquals("sets", form(each, "array(array(5, 21), array(0, 1))"));
     assertEquals("both", form(each, "array(array(0, 1))"));
   }
@@ -121,9 +123,7 @@ class TargetColumnTest {
         () -> sets(data("array('a')"), Readout.LAST_STEP, false),
         "labelCol y has type array<string>",
         "as labelSets is false");
-    refused(
-        () -> sets(vector("array(1D)"), Readout.LAST_STEP, true),
-        "as labelSets is true");
+    refused(() -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "as labelSets is true");
   }
 
   private static TargetColumn values(Dataset<Row> data, Readout readout) {
