@@ -64,6 +64,14 @@ final class ClassificationTask
     return params;
   }
 
+  /** Models that were saved before they kept how they read sets of labels may have to be told. */
+  @Override
+  public List<Param<?>> evaluationParams(SequenceClassifierModel model) {
+    List<Param<?>> params = new ArrayList<>(SequenceTask.super.evaluationParams(model));
+    params.add(model.labelSets());
+    return params;
+  }
+
   @Override
   public List<String> columns(RnnParams params) {
     List<String> columns = new ArrayList<>(SequenceTask.super.columns(params));

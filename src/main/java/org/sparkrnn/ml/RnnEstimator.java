@@ -86,6 +86,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   private M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
+    rows(dataset.schema()).input().notes().forEach(LOG::info);
     TrainingOptions options = trainingOptions(); // contradictions show before the data is read
     PreFlight preFlight = new PreFlight(dataset.sparkSession().sparkContext(), options);
     SequenceInput input = rows(dataset.schema()).input();

@@ -100,6 +100,12 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return this;
   }
 
+  /** Sets {@link #labelSets}, which a model knows unless it was saved before models knew it. */
+  public SequenceClassifierModel setLabelSets(boolean value) {
+    set(labelSets(), (Object) value);
+    return this;
+  }
+
   @Override
   TargetColumn targets(StructType schema) {
     return getMultilabel()
@@ -145,15 +151,16 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   /**
    * This model, which reads sets of labels as it was trained on them; one that was saved before
    * models knew that, as the data is.
+   *
+   * @throws InvalidInputException if the data is clearly of the other form
    */
   SequenceClassifierModel withLabelForm(Dataset<?> dataset) {
     if (isDefined(labelSets())) {
+      LabelForm.requireSets(dataset.toDF(), labelSetColumn(dataset.schema()));
       return this;
     }
-    SequenceClassifierModel known = copy(ParamMap.empty());
-    known.set(
-        labelSets(), (Object) LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
-    return known;
+    return copy(ParamMap.empty())
+        .setLabelSets(LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
   }
 
   private void requireKind(boolean multilabel, String other) {

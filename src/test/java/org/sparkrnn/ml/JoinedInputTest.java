@@ -173,6 +173,26 @@ class JoinedInputTest {
         "noise holds NaN at step 1, feature 1");
   }
 
+  /** What a model was trained on says what whole numbers are to it. */
+  @Test
+  void wholeNumbersAreWhatTheModelWasTrainedOn() {
+    Dataset<Row> data = data(16);
+    String[] both = {"tokens", "noise"};
+    Dataset<Row> ids =
+        data.selectExpr("id", "noise", "labels", "transform(tokens, t -> ascii(t)) as tokens");
+    Dataset<Row> strings = ids.withColumn("tokens", expr("cast(tokens as array<string>)"));
+    SequenceTaggerModel words = SequenceTaggerTest.tagger(1).setInputCols(both).fit(strings);
+    assertTrue(words.network().tokenInput());
+    assertEquals(words.evaluate(strings).loss(), words.evaluate(ids).loss());
+    SequenceTaggerModel numbers = SequenceTaggerTest.tagger(1).setInputCols(both).fit(ids);
+    assertEquals(2, numbers.network().inputSize());
+    Dataset<Row> fractions = ids.withColumn("tokens", expr("cast(tokens as array<double>)"));
+    assertEquals(numbers.evaluate(ids).loss(), numbers.evaluate(fractions).loss());
+    assertEquals(
+        numbers.weightsSha256(),
+        SequenceTaggerTest.tagger(1).setInputCols(both).fit(fractions).weightsSha256());
+  }
+
   @Test
   void inputsOfAnotherKindAreRefused() {
     Dataset<Row> data = data(16);

@@ -110,6 +110,38 @@ class SequenceInputTest {
     refused(() -> ragged.features(data.head(), 1), "words has 2 steps but c has 1");
   }
 
+  /** JSON does not tell 1 from 1.0: what a column is must not hang on one fraction in it. */
+  @Test
+  void wholeNumbersBesideNumbersAreNumbers() {
+    Dataset<Row> data =
+        data(
+            "array(0.5D, 2D) as a",
+            "array(3, 4) as b",
+            "array('x', 'y') as words",
+            "array(7, 8) as c");
+    for (String whole : List.of("array(3, 4)", "array(3D, 4D)")) {
+      Dataset<Row> written = data("array(0.5D, 2D) as a", whole + " as b");
+      SequenceInput input = input(written, new SequenceTagger().setInputCols("a", "b"));
+      assertFalse(input.tokens());
+      assertArrayEquals(new double[] {0.5, 3, 2, 4}, input.features(written.head(), 2));
+      assertEquals(whole.contains("D") ? 0 : 1, input.notes().size());
+    }
+    assertEquals(
+        List.of(
+            "b holds whole numbers, which are read as numbers beside a; for tokens cast them to array<string>, or write \"1\" in JSON"),
+        input(data, new SequenceTagger().setInputCols("a", "b")).notes());
+    assertEquals(
+        List.of(
+            "b holds whole numbers, which are read as tokens; for numbers cast them to array<double>, or write 1.0 in JSON"),
+        input(data, new SequenceTagger().setInputCol("b")).notes());
+    assertEquals(1, input(data, new SequenceTagger().setInputCols("words", "b")).notes().size());
+    assertTrue(input(data, new SequenceTagger().setInputCols("words", "a")).notes().isEmpty());
+    refused(
+        () -> input(data, new SequenceTagger().setInputCols("b", "c")),
+        "of which b and c hold tokens",
+        "unless another column holds strings or fractions");
+  }
+
   @Test
   void columnsThatCannotBeJoinedAreRefused() {
     Dataset<Row> data =

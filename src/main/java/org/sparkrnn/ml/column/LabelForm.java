@@ -9,14 +9,49 @@ import org.sparkrnn.train.JobScope;
 
 /**
  * Finds out what lists of whole numbers are, the labels that hold or 0 and 1 for every label there
- * is: {@code [1, 0, 1]} says the same as {@code [1.0, 0.0, 1.0]}. No set holds a number twice, and
- * vectors are of one length; so all lists together say it, unless all of them are of one or two
- * labels.
+ * is: {@code [1, 0, 1]} says the same as {@code [1.0, 0.0, 1.0]}. Vectors hold 0 and 1 alone and
+ * are of one length, and a set holds no number twice; so all lists together say it, but for few of
+ * them.
  */
 public final class LabelForm {
   private static final Logger LOG = LoggerFactory.getLogger(LabelForm.class);
 
-  private LabelForm() {}
+  private final boolean empty; // there is no number
+  private final boolean others; // are there beside 0 and 1
+  private final boolean lengths; // differ
+  private final boolean twice; // one list holds 0 or 1 twice
+
+  private LabelForm(Dataset<Row> data, LabelSets column) {
+    JobScope.describe(data.sparkSession().sparkContext(), "see what lists of labels hold");
+    double[] sums = BaselineRows.sum(data, 5, (row, all) -> add(column, row, all));
+    empty = sums[3] == 0;
+    others = sums[0] > 0;
+    twice = sums[1] > 0;
+    lengths = sums[2] * sums[4] != sums[3] * sums[3];
+  }
+
+  private static void add(LabelSets column, Row row, double[] all) {
+    for (double[] set : column.numbers(row)) {
+      all[0] += ColumnTypes.zerosAndOnes(set) ? 0 : 1;
+      all[1] += ColumnTypes.zeroOrOneTwice(set) ? 1 : 0;
+      all[2] += (double) set.length * set.length;
+      all[3] += set.length;
+      all[4]++;
+    }
+  }
+
+  private boolean vectors() {
+    return !others && !lengths && twice;
+  }
+
+  /** Of neither form: a set holds a number twice, a vector another number or length. */
+  private boolean neither() {
+    return twice && others != lengths;
+  }
+
+  private boolean either() {
+    return !empty && !others && !lengths && !twice;
+  }
 
   /**
    * Whether the column holds sets of labels, and not 0 and 1 for every label. One pass over the
@@ -28,17 +63,13 @@ public final class LabelForm {
     if (!column.open()) {
       return !column.indicators();
     }
-    JobScope.describe(data.sparkSession().sparkContext(), "see what lists of labels hold");
-    double[] sums = BaselineRows.sum(data, 5, (row, all) -> add(column, row, all));
-    boolean others = sums[0] > 0;
-    boolean twice = sums[1] > 0;
-    boolean lengths = sums[2] * sums[4] != sums[3] * sums[3];
-    boolean sets = !twice && (others || lengths || sums[3] == 0);
-    if (twice ? others || lengths : !sets) {
+    LabelForm form = new LabelForm(data, column);
+    if (form.neither() || form.either()) {
       throw new InvalidInputException(
           "%s holds lists of whole numbers, %s; set labelSets=true if they are the labels that hold, or labelSets=false if they are 0 and 1 for every label there is"
-              .formatted(column.name(), twice ? neither(others) : both()));
+              .formatted(column.name(), form.problem()));
     }
+    boolean sets = !form.vectors();
     LOG.info(
         "{} holds lists of whole numbers, which are read as {} (labelSets={})",
         column.name(),
@@ -47,24 +78,26 @@ public final class LabelForm {
     return sets;
   }
 
-  private static String both() {
-    return "all of them of 0 and 1, of one length and without one twice, which can be read both ways";
-  }
-
-  private static String neither(boolean others) {
+  private String problem() {
+    if (either()) {
+      return "all of them of 0 and 1, of one length and without one twice, which can be read both ways";
+    }
     return "some of which hold 0 or 1 twice, as no set of labels does, while "
         + (others
             ? "others hold numbers that are neither 0 nor 1"
             : "they are not all of one length");
   }
 
-  private static void add(LabelSets column, Row row, double[] all) {
-    for (double[] set : column.numbers(row)) {
-      all[0] += ColumnTypes.zerosAndOnes(set) ? 0 : 1;
-      all[1] += ColumnTypes.zeroOrOneTwice(set) ? 1 : 0;
-      all[2] += (double) set.length * set.length;
-      all[3] += set.length;
-      all[4]++;
+  /**
+   * Checks that numbers that are to be labels are no vectors. One pass over the data.
+   *
+   * @throws InvalidInputException if they can be nothing else
+   */
+  public static void requireSets(Dataset<Row> data, LabelSets column) {
+    if (column.numeric() && !column.indicators() && new LabelForm(data, column).vectors()) {
+      throw new InvalidInputException(
+          "%s holds vectors of 0 and 1 for every label; expected lists of the labels that hold, as this model was trained on (labelSets=true)"
+              .formatted(column.name()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -54,8 +55,8 @@ public final class LabelSets extends TargetColumn {
     if (labelSets != null && (labelSets ? vectors : texts)) {
       throw wrongType(
           labelSets
-              ? "lists of labels, as labelSets is true in training: a model reads targets as it was trained on them"
-              : "numbers that are 0 or 1 for every label, as labelSets is false in training: a model reads targets as it was trained on them");
+              ? "lists of labels, as labelSets is true"
+              : "numbers that are 0 or 1 for every label, as labelSets is false");
     }
     if (!texts && !numbers) {
       throw wrongType(
@@ -70,23 +71,28 @@ public final class LabelSets extends TargetColumn {
     return open;
   }
 
+  /** Whether labels are numbers or said by numbers, and are no texts. */
+  boolean numeric() {
+    return numbers;
+  }
+
   /** Whether the sets are 0 and 1 for every label. */
   public boolean indicators() {
     return indicators;
   }
 
   /**
-   * The numbers of each set of a row; those that are null are left out.
-   *
-   * @throws InvalidInputException if the column holds texts
+   * The numbers of each set of a row whose labels are whole numbers; those that are null or hold
+   * null are left out.
    */
   List<double[]> numbers(Row row) {
     List<double[]> sets = new ArrayList<>();
     if (!column().isNull(row)) {
       boolean each = readout == Readout.EACH_STEP;
       for (Object set : each ? column().list(row) : List.of(column().value(row))) {
-        if (set != null) {
-          sets.add(ColumnTypes.numbers((scala.collection.Seq<?>) set));
+        double[] all = set == null ? null : ColumnTypes.numbers((scala.collection.Seq<?>) set);
+        if (all != null && Arrays.stream(all).noneMatch(Double::isNaN)) {
+          sets.add(all);
         }
       }
     }
@@ -116,8 +122,9 @@ public final class LabelSets extends TargetColumn {
    * @throws InvalidInputException if one is null, holds null or has another size
    */
   public List<List<String>> sets(Row row, int steps, int K) {
+    List<List<String>> sets = sets(row, steps);
     requireWidth(row, steps, K);
-    return sets(row, steps);
+    return sets;
   }
 
   /**
@@ -212,7 +219,7 @@ public final class LabelSets extends TargetColumn {
     return sets;
   }
 
-  /** A number that is a label is whole, and no list of labels is made of 0 and 1 like a vector. */
+  /** A number that is a label is whole, whatever its type. */
   private void requireLabels(Object set, String place) {
     double[] values = ColumnTypes.numbers((scala.collection.Seq<?>) set);
     for (double value : values) {
@@ -221,11 +228,6 @@ public final class LabelSets extends TargetColumn {
             "%s holds %s%s; expected whole numbers, as labelSets is true"
                 .formatted(name(), ColumnTypes.text(value), place));
       }
-    }
-    if (ColumnTypes.zerosAndOnes(values) && ColumnTypes.zeroOrOneTwice(values)) {
-      throw new InvalidInputException(
-          "%s holds a list of %d numbers%s that are 0 or 1, some of them twice, as a vector of 0 and 1 for every label does; expected a set of labels, each of them once, as training had them (labelSets=true)"
-              .formatted(name(), values.length, place));
     }
   }
 
@@ -237,7 +239,7 @@ public final class LabelSets extends TargetColumn {
     for (double value : values) {
       if (value != 0 && value != 1) {
         throw new InvalidInputException(
-            "%s holds %s%s; expected 1 for each label that is there and 0 for the others"
+            "%s holds %s%s; expected 1 for each label that is there and 0 for the others (if numbers are the labels themselves, set labelSets=true)"
                 .formatted(name(), value, place));
       }
     }

@@ -22,33 +22,41 @@ public final class SequenceInput implements Serializable {
   private final ArrayList<SequenceColumn> columns = new ArrayList<>();
   private final ArrayList<SequenceColumn> dense = new ArrayList<>();
   private SequenceColumn tokens; // or null
+  private ArrayList<SequenceColumn> wholeNumbers; // before they were joined
+
+  /** What whole numbers are where no column holds strings. */
+  private enum Whole {
+    TOKENS,
+    NUMBERS,
+    AS_OTHERS // numbers beside numbers, else tokens
+  }
 
   private SequenceInput() {}
 
   /**
    * The columns that the Params name, to train on: whole numbers are tokens, unless another column
-   * holds strings, which then are the tokens.
+   * holds strings, which then are the tokens, or numbers, which are joined with numbers.
    *
    * @throws InvalidInputException if one is missing or of a type that is not read, or they cannot
    *     be joined
    */
   public static SequenceInput of(StructType schema, RnnParams params) {
-    return of(schema, params, true);
+    return of(schema, params, Whole.AS_OTHERS);
   }
 
   /**
-   * The same for a network, which knows whether it reads tokens: where it does not, whole numbers
-   * are numbers.
+   * The same for a network, which knows whether it reads tokens: where it does, whole numbers are
+   * tokens unless another column holds strings, and where it does not they are numbers.
    *
    * @throws InvalidInputException also if it cannot read these columns
    */
   public static SequenceInput of(StructType schema, RnnParams params, NetworkSpec spec) {
-    SequenceInput input = of(schema, params, spec.tokenInput());
+    SequenceInput input = of(schema, params, spec.tokenInput() ? Whole.TOKENS : Whole.NUMBERS);
     input.requireFor(spec);
     return input;
   }
 
-  private static SequenceInput of(StructType schema, RnnParams params, boolean tokens) {
+  private static SequenceInput of(StructType schema, RnnParams params, Whole whole) {
     if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
       throw new InvalidInputException(
           "inputCol %s and inputCols %s are both set; set one of them"
@@ -65,7 +73,7 @@ public final class SequenceInput implements Serializable {
               ? SequenceColumn.sets(column)
               : new SequenceColumn(column, stringTokens));
     }
-    input.join(tokens);
+    input.join(whole);
     return input;
   }
 
@@ -76,16 +84,16 @@ public final class SequenceInput implements Serializable {
         new SequenceColumn(
             NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]),
             Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
-    input.join(true);
+    input.join(Whole.TOKENS);
     return input;
   }
 
-  /**
-   * @param wanted whether tokens are read at all
-   */
-  private void join(boolean wanted) {
+  private void join(Whole whole) {
     boolean strings = columns.stream().anyMatch(c -> c.tokens() && !c.wholeNumbers());
-    if (!wanted || strings) {
+    boolean numbers = columns.stream().anyMatch(c -> !c.tokens());
+    wholeNumbers = new ArrayList<>(columns);
+    wholeNumbers.removeIf(column -> !column.wholeNumbers());
+    if (strings || whole == Whole.NUMBERS || whole == Whole.AS_OTHERS && numbers) {
       columns.replaceAll(column -> column.wholeNumbers() ? column.asSeries() : column);
     }
     for (SequenceColumn column : columns) {
@@ -100,10 +108,33 @@ public final class SequenceInput implements Serializable {
         tokens = column;
       } else {
         throw new InvalidInputException(
-            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s (whole numbers are tokens unless another column holds strings; cast them to array<double>, or write 1.0 in JSON)"
+            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s (whole numbers are tokens unless another column holds strings or fractions; cast them to array<double>, or write 1.0 in JSON)"
                 .formatted(names(), tokens.name(), column.name(), SequenceColumn.DENSE_TYPES));
       }
     }
+  }
+
+  /**
+   * As what columns of whole numbers are read, since their type does not say it; one sentence a
+   * column.
+   */
+  public List<String> notes() {
+    return wholeNumbers.stream()
+        .map(
+            column ->
+                tokens != null && tokens.name().equals(column.name())
+                    ? "%s holds whole numbers, which are read as tokens; for numbers cast them to array<double>, or write 1.0 in JSON"
+                        .formatted(column.name())
+                    : "%s holds whole numbers, which are read as numbers beside %s; for tokens cast them to array<string>, or write \"1\" in JSON"
+                        .formatted(column.name(), others(column)))
+        .toList();
+  }
+
+  private String others(SequenceColumn column) {
+    return columns.stream()
+        .map(SequenceColumn::name)
+        .filter(name -> !name.equals(column.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private void requireFor(NetworkSpec spec) {

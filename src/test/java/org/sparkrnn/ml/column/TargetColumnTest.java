@@ -70,12 +70,14 @@ class TargetColumnTest {
   @Test
   void wholeNumbersAreLabelsOrZerosAndOnesByAllOfTheData() {
     Readout one = Readout.LAST_STEP;
-    assertEquals("indicators", form(one, "array(1, 0, 1)", "array(0, 1, 0)", "null"));
+    assertEquals(
+        "indicators", form(one, "array(1, 0, 1)", "array(0, 1, 0)", "array(1, null)", "null"));
     assertEquals("indicators", form(one, "array(1, 0)", "array(0, 0)"));
     assertEquals("sets", form(one, "array(1, 0)", "array(7)"));
     assertEquals("sets", form(one, "array(1, 0)", "array(0)"));
     assertEquals("sets", form(one, "array()", "array(1)"));
-    assertEquals("sets", form(one, "array()"));
+    assertEquals("sets", form(one, "array()", "null"));
+    assertEquals("sets", form(one, "array(1, 1)", "array(3)"));
     assertEquals("sets", form(one, "array(60, 60, 64)", "array(0, 62, 65)"));
     assertEquals("both", form(one, "array(1, 0)", "array(0, 1)"));
     assertEquals("both", form(one, "array(1)", "array(0)"));
@@ -98,11 +100,13 @@ class TargetColumnTest {
       LabelSets indicators = sets(roll, Readout.LAST_STEP, false);
       assertEquals(Map.of("0", 0, "1", 1, "2", 1), counted(indicators, roll.head(), 4));
       assertTargets(Targets.vector(0, 1, 1), indicators.encode(roll.head(), 4, three), 4);
-      LabelSets asLabels = sets(roll, Readout.LAST_STEP, true);
-      refused(() -> counted(asLabels, roll.head(), 4), "y holds a list of 3 numbers", "twice");
+      refused(
+          () -> LabelForm.requireSets(roll, sets(roll, Readout.LAST_STEP, true)),
+          "y holds vectors of 0 and 1 for every label");
 
       Dataset<Row> labels = rows("array<" + number + ">", "array(2, 0)");
       LabelSets set = sets(labels, Readout.LAST_STEP, true);
+      LabelForm.requireSets(labels, set);
       assertEquals(Map.of("0", 1, "2", 1), counted(set, labels.head(), 4));
       LabelSets asVector = sets(labels, Readout.LAST_STEP, false);
       refused(() -> counted(asVector, labels.head(), 4), "y holds 2.0; expected 1 for each label");
@@ -118,9 +122,8 @@ class TargetColumnTest {
     refused(
         () -> sets(data("array('a')"), Readout.LAST_STEP, false),
         "labelCol y has type array<string>",
-        "labelSets is false in training");
-    refused(
-        () -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "labelSets is true in training");
+        "as labelSets is false");
+    refused(() -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "as labelSets is true");
   }
 
   private static TargetColumn values(Dataset<Row> data, Readout readout) {
