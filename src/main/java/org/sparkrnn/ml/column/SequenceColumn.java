@@ -167,11 +167,6 @@ public final class SequenceColumn implements Serializable {
       throw new InvalidInputException("%s is null at step %d".formatted(name, t + 1));
     }
     double[] set = ColumnTypes.numbers((scala.collection.Seq<?>) steps.get(t));
-    if (set.length > 1 && ColumnTypes.zerosAndOnes(set) && ColumnTypes.zeroOrOneTwice(set)) {
-      throw new InvalidInputException(
-          "%s holds a list of %d numbers at step %d that are 0 or 1, some of them twice, as a vector of features does; expected the numbers of the features that are 1, each of them once, as inputSets is true"
-              .formatted(name, set.length, t + 1));
-    }
     for (double number : set) {
       if (!(number >= 0 && number < MAX_SET_WIDTH)) {
         throw new InvalidInputException(
