@@ -45,8 +45,8 @@ public final class SequenceReader {
    *       The user's two columns are found in any case and keep the user's spelling.
    *   <li>{@code conll}: column1, column2, ..., each array&lt;string&gt;, as many as the first line
    *       with a token has; a first line that names the columns is no token, and its names are
-   *       theirs. Lines that begin a sentence with {@code #} and have not the columns of a token are
-   *       left out. Names that are neither in the header nor of the form columnK mean the first
+   *       theirs. Lines that begin a sentence with {@code #} and have not the columns of a token
+   *       are left out. Names that are neither in the header nor of the form columnK mean the first
    *       column ({@code inputCol}) and the last ({@code labelCol}), if a header does not call
    *       those something else than tokens and labels.
    *   <li>{@code tsv}: as {@code conll}; with {@link TextSplitting#WHOLE} as {@code csv} with tabs.
