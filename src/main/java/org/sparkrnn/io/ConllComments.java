@@ -1,7 +1,9 @@
 package org.sparkrnn.io;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Which lines of CoNLL files that begin a sentence with # could be comments and tokens alike. */
@@ -35,6 +37,26 @@ final class ConllComments {
         .filter(line -> !mayBeToken(layout.fields(line.text()), unclear.size()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The first line within a sentence that has the token # with a label of no sign; or null. */
+  static ConllInference.Line inside(ConllLayout layout, List<ConllInference.Line> tokens) {
+    Map<String, Integer> labels = new HashMap<>();
+    for (ConllInference.Line line : tokens) {
+      String[] fields = layout.fields(line.text());
+      labels.merge(fields[fields.length - 1], 1, Integer::sum);
+    }
+    for (ConllInference.Line line : tokens) {
+      String[] fields = layout.fields(line.text());
+      if (fields.length > 1
+          && fields.length == layout.columns()
+          && fields[0].equals("#")
+          && labels.get(fields[fields.length - 1]) == 1
+          && !mayBeToken(fields, 1)) {
+        return line;
+      }
+    }
+    return null;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ import org.sparkrnn.data.InvalidInputException;
 final class ConllInference {
   private static final Logger LOG = LoggerFactory.getLogger(ConllInference.class);
   private static final int LINES = 20_000; // that are read, of tokens
+
+  private static final Pattern PLACE = Pattern.compile("[0-9]{1,6}");
 
   private final String path;
   private final String inputCol;
@@ -126,6 +129,11 @@ final class ConllInference {
     }
     ConllLayout found = new ConllLayout(where, columns, tabs, labels, comments, names);
     requireSentences(found);
+    requireNoNumbers(found);
+    Line inside = ConllComments.inside(found, tokens);
+    if (inside != null) {
+      throw notClear(conf, inside);
+    }
     say(found, comments ? unclear.get(0) : null);
     return found;
   }
@@ -173,6 +181,29 @@ final class ConllInference {
     }
     header = header == null ? line : header;
     names = found;
+  }
+
+  /** Refuses to read the places of tokens where no name says that they are meant. */
+  private void requireNoNumbers(ConllLayout layout) {
+    if (layout.columns() < 3 || !ConllNames.meansFirst(layout, inputCol)) {
+      return;
+    }
+    int before = -1;
+    int steps = 0;
+    for (Line line : tokens) {
+      String first = layout.fields(line.text)[0];
+      int number = PLACE.matcher(first).matches() ? Integer.parseInt(first) : -1;
+      if (number < 0 || number > 1 && number != before + 1) {
+        return;
+      }
+      steps += number == before + 1 && before > 0 ? 1 : 0;
+      before = number;
+    }
+    if (steps > 0) {
+      throw new InvalidInputException(
+          "%s: the first column counts the tokens of a sentence; give inputCol=column2 if that holds them, or inputCol=column1 to read the numbers"
+              .formatted(layout.where()));
+    }
   }
 
   /** Refuses a file whose sentences are told apart by a column alone. */

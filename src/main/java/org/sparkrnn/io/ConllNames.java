@@ -207,6 +207,11 @@ final class ConllNames {
     return columns;
   }
 
+  /** Whether a name means the first column because nothing says which it is. */
+  static boolean meansFirst(ConllLayout layout, String inputCol) {
+    return layout.names().isEmpty() && !COLUMN_K.matcher(inputCol).matches();
+  }
+
   /** The place of the column of tokens. */
   static int input(ConllLayout layout, String inputCol, String labelCol) {
     List<String> names = layout.names();

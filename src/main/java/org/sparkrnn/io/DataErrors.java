@@ -25,4 +25,19 @@ public final class DataErrors {
     }
     return null;
   }
+
+  /** What to say of such an exception: of a file that cannot be read also why, and what to do. */
+  public static String message(Throwable blamed) {
+    String condition = blamed instanceof SparkThrowable spark ? spark.getCondition() : null;
+    if (condition == null || !condition.startsWith("FAILED_READ_FILE")) {
+      return blamed.getMessage();
+    }
+    Throwable cause = blamed;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String path = ((SparkThrowable) blamed).getMessageParameters().get("path");
+    return "%s cannot be read: %s; it is damaged or not as its footer says: write it again, or leave it out"
+        .formatted(path, cause == blamed ? blamed.getMessage() : cause);
+  }
 }

@@ -160,10 +160,7 @@ final class DataFile {
   /** Lets what only the network or a disk is to blame for pass. */
   private IOException blamed(IOException e) {
     if (e instanceof ChecksumException) {
-      throw new InvalidInputException(
-          "%s does not agree with the checksums in .%s.crc beside it; if it was edited on purpose, remove that file"
-              .formatted(path, path.getName()),
-          e);
+      throw new InvalidInputException(checksum(path), e);
     }
     if (e instanceof FileNotFoundException
         || e instanceof AccessControlException
@@ -172,6 +169,12 @@ final class DataFile {
           path + " cannot be opened: " + e.getMessage() + "; check that it may be read", e);
     }
     return e;
+  }
+
+  /** What to say of a file that is not as it was when its checksums were written. */
+  static String checksum(Path path) {
+    return "%s does not agree with the checksums in .%s.crc beside it; if it was edited on purpose, remove that file"
+        .formatted(path, path.getName());
   }
 
   private interface Decompressor {

@@ -1,48 +1,226 @@
 package org.sparkrnn.io;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 
-/** Parquet through Spark's own reader, of the files that all formats read. */
+/**
+ * Parquet through Spark's own reader, of the files that all formats read. Columns that are not used
+ * do not matter: where Spark cannot read one of them, or two files have it with types that have
+ * nothing in common, it is left out. A column that is used has in all files the widest of its
+ * types.
+ */
 final class ParquetFiles {
-  private ParquetFiles() {}
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetFiles.class);
+
+  private final SparkSession spark;
+  private final String path; // what the user named, for messages
+  private final List<FileStatus> files;
+  private final Set<String> used;
+  private final Map<String, String> leftOut = new TreeMap<>(); // why, by column
+
+  private ParquetFiles(SparkSession spark, String path, List<FileStatus> files, Set<String> used) {
+    this.spark = spark;
+    this.path = path;
+    this.files = files;
+    this.used = used;
+  }
 
   /**
    * Reads files, with the columns that the names of their directories hold ({@code label=yes/}) as
    * text.
    *
    * @param path what the user named, for messages
+   * @param used the columns that are read, where they are there
    */
-  static Dataset<Row> read(SparkSession spark, String path, List<FileStatus> files) {
-    String[] paths = files.stream().map(file -> literal(file.getPath())).toArray(String[]::new);
-    Set<String> keys = new LinkedHashSet<>();
+  static Dataset<Row> read(
+      SparkSession spark, String path, List<FileStatus> files, Set<String> used) {
+    return new ParquetFiles(spark, path, files, used).read();
+  }
+
+  private Dataset<Row> read() {
+    List<ParquetSchema> schemas = schemas();
+    Set<String> folders = folders(schemas);
+    StructType common = common(schemas, folders);
+    leftOut.forEach(
+        (name, why) -> LOG.warn("{}: the column {} is left out: it {}", path, name, why));
+    requireDistinct(path, common);
+    Map<StructType, List<String>> groups = new LinkedHashMap<>(); // files by what is read of them
+    for (ParquetSchema each : schemas) {
+      StructType read = new StructType();
+      for (StructField field : common.fields()) {
+        if (each.schema().getFieldIndex(field.name()).isDefined()) {
+          read = read.add(each.schema().apply(field.name()));
+        }
+      }
+      groups.computeIfAbsent(read, schema -> new ArrayList<>()).add(literal(each.file()));
+    }
+    Dataset<Row> all = null;
+    for (Map.Entry<StructType, List<String>> group : groups.entrySet()) {
+      Dataset<Row> rows = read(group.getKey(), group.getValue(), folders);
+      if (!group.getKey().equals(common)) {
+        rows = as(rows, common, folders);
+      }
+      all = all == null ? rows : all.union(rows);
+    }
+    return all;
+  }
+
+  private List<ParquetSchema> schemas() {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    SQLConf sql = spark.sessionState().conf();
+    record Read(ParquetSchema schema, InvalidInputException problem) {}
+    List<Read> all =
+        files.parallelStream() // in which the first problem is always the same
+            .map(
+                file -> {
+                  try {
+                    return new Read(ParquetSchema.of(conf, sql, file), null);
+                  } catch (InvalidInputException e) {
+                    return new Read(null, e);
+                  }
+                })
+            .toList();
+    List<ParquetSchema> schemas = new ArrayList<>();
+    for (Read read : all) {
+      if (read.problem != null) {
+        throw read.problem;
+      }
+      schemas.add(read.schema);
+    }
+    return schemas;
+  }
+
+  /** The columns that the folders of all files give. */
+  private Set<String> folders(List<ParquetSchema> schemas) {
+    List<String> read = FolderColumns.used(files, used);
+    for (ParquetSchema each : schemas) {
+      FolderColumns.requireElsewhere(each.file(), read, List.of(each.schema().fieldNames()));
+    }
     Set<Path> bases = new LinkedHashSet<>();
-    files.forEach(file -> bases.add(base(file.getPath().getParent(), keys)));
-    boolean partitioned = !keys.isEmpty() && bases.size() == 1;
+    Set<Set<String>> columns = new LinkedHashSet<>();
+    for (FileStatus file : files) {
+      bases.add(FolderColumns.base(file.getPath()));
+      columns.add(FolderColumns.of(file.getPath()).keySet());
+    }
+    if (bases.size() == 1 && columns.size() == 1) {
+      return columns.iterator().next();
+    }
+    if (!read.isEmpty()) {
+      throw new InvalidInputException(
+          "%s: the column %s stands in the names of folders that do not lie side by side, such as in %s; give a folder that holds nothing but folders %s=..."
+              .formatted(path, read.get(0), files.get(0).getPath(), read.get(0)));
+    }
+    return Set.of();
+  }
+
+  /** The columns of all files together; the used ones are in each file or in none. */
+  private StructType common(List<ParquetSchema> schemas, Set<String> folders) {
+    Map<String, StructField> fields = new LinkedHashMap<>();
+    Map<String, ParquetSchema> first = new LinkedHashMap<>();
+    for (ParquetSchema each : schemas) {
+      requireDistinct(each.file().toString(), each.schema());
+      requireReadable(each);
+      for (StructField field : each.schema().fields()) {
+        String name = field.name();
+        StructField before = fields.putIfAbsent(name, field);
+        first.putIfAbsent(name, each);
+        DataType both =
+            before == null
+                ? field.dataType()
+                : ParquetTypes.wider(before.dataType(), field.dataType());
+        if (both == null) {
+          requireUnused(name, before.dataType(), first.get(name), field.dataType(), each);
+        } else if (!both.equals(fields.get(name).dataType())) {
+          fields.put(name, new StructField(name, both, true, field.metadata()));
+        }
+      }
+    }
+    for (ParquetSchema each : schemas) {
+      for (String name : used) {
+        if (fields.containsKey(name) && each.schema().getFieldIndex(name).isEmpty()) {
+          throw new InvalidInputException(
+              "%s has no column %s, as %s has; files that are read together have the same columns"
+                  .formatted(each.file(), name, first.get(name).file()));
+        }
+      }
+    }
+    fields.keySet().removeAll(leftOut.keySet());
+    fields.keySet().removeAll(folders);
+    return new StructType(fields.values().toArray(StructField[]::new));
+  }
+
+  private void requireDistinct(String where, StructType schema) {
+    boolean cased = spark.sessionState().conf().caseSensitiveAnalysis();
+    String twice = Columns.twice(List.of(schema.fieldNames()), cased);
+    if (twice != null) {
+      throw new InvalidInputException(
+          "%s: two columns are named %s; rename one of them".formatted(where, twice));
+    }
+  }
+
+  private void requireReadable(ParquetSchema file) {
+    file.unreadable()
+        .forEach(
+            (name, why) -> {
+              if (used.contains(name)) {
+                throw new InvalidInputException(
+                    "the column %s of %s %s".formatted(name, file.file(), why));
+              }
+              leftOut.putIfAbsent(name, why);
+            });
+  }
+
+  private void requireUnused(
+      String name, DataType a, ParquetSchema first, DataType b, ParquetSchema second) {
+    String types =
+        "is %s in %s, but %s in %s"
+            .formatted(a.simpleString(), first.file(), b.simpleString(), second.file());
+    if (used.contains(name)) {
+      throw new InvalidInputException(
+          "the column %s %s; write it with one type in all files".formatted(name, types));
+    }
+    leftOut.putIfAbsent(name, types);
+  }
+
+  private Dataset<Row> read(StructType columns, List<String> paths, Set<String> folders) {
+    DataFrameReader reader = spark.read();
+    StructType schema = columns;
+    if (folders.isEmpty()) {
+      reader = reader.option("recursiveFileLookup", "true");
+    } else {
+      reader = reader.option("basePath", FolderColumns.base(files.get(0).getPath()).toString());
+      for (String folder : folders) {
+        schema = schema.add(folder, DataTypes.StringType);
+      }
+    }
     try {
-      if (!partitioned) {
-        return spark.read().option("recursiveFileLookup", "true").parquet(paths);
-      }
-      DataFrameReader reader = spark.read().option("basePath", bases.iterator().next().toString());
-      StructType schema = new StructType();
-      for (StructField field : reader.parquet(paths).schema().fields()) {
-        schema =
-            keys.contains(field.name())
-                ? schema.add(field.name(), DataTypes.StringType)
-                : schema.add(field);
-      }
-      return reader.schema(schema).parquet(paths);
+      return reader.schema(schema).parquet(paths.toArray(String[]::new));
     } catch (Exception e) { // Spark's AnalysisException is checked, but Spark does not declare it
       Throwable blamed = DataErrors.in(e);
       if (blamed != null) {
@@ -53,13 +231,18 @@ final class ParquetFiles {
     }
   }
 
-  /** The directory above those named key=value, whose keys are added. */
-  private static Path base(Path directory, Set<String> keys) {
-    Path base = directory;
-    for (int equals; (equals = base.getName().indexOf('=')) > 0; base = base.getParent()) {
-      keys.add(base.getName().substring(0, equals));
-    }
-    return base;
+  /** The rows with columns of other types; null for what their files have not. */
+  private static Dataset<Row> as(Dataset<Row> rows, StructType wanted, Set<String> folders) {
+    List<String> there = List.of(rows.columns());
+    Stream<Column> columns =
+        Stream.of(wanted.fields())
+            .map(
+                field ->
+                    (there.contains(field.name()) ? col(Names.quoted(field.name())) : lit(null))
+                        .cast(field.dataType())
+                        .as(field.name(), field.metadata()));
+    Stream<Column> ofFolders = folders.stream().map(name -> col(Names.quoted(name)));
+    return rows.select(Stream.concat(columns, ofFolders).toArray(Column[]::new));
   }
 
   /** A path that Spark takes for this very name and no pattern of names. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,10 +57,14 @@ final class TableReader {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
+    List<String> folders = FolderColumns.used(files, used());
+    FolderColumns.requireElsewhere(new Path(header.file()), folders, header.columns());
     for (String inputCol : inputCols) {
-      header.require(path, inputParam(), inputCol, separator, taken());
+      if (!folders.contains(inputCol)) {
+        header.require(path, inputParam(), inputCol, separator, taken());
+      }
     }
-    if (labelCol != null) {
+    if (labelCol != null && !folders.contains(labelCol)) {
       header.require(path, "labelCol", labelCol, separator, taken());
     }
     CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
@@ -77,7 +82,25 @@ final class TableReader {
         new CsvFormat(header, cells, options.csv(), lists, options.uses().required());
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
-        spark, CsvCuts.atRecords(spark, slices, (byte) separator), format, options.mode());
+        spark,
+        CsvCuts.atRecords(spark, slices, (byte) separator),
+        FolderFormat.of(format, folders),
+        options.mode());
+  }
+
+  /** The columns that the job reads; of doc.tokens also doc. */
+  private Set<String> used() {
+    ColumnUses uses = options.uses();
+    Set<String> used = new HashSet<>(inputCols);
+    if (labelCol != null) {
+      used.add(labelCol);
+    }
+    List.of(uses.numbers(), uses.numbersOrText(), uses.flags(), uses.required())
+        .forEach(used::addAll);
+    List.copyOf(used).stream()
+        .filter(name -> name.indexOf('.') > 0)
+        .forEach(name -> used.add(name.substring(0, name.indexOf('.'))));
+    return used;
   }
 
   private CsvFormat.Cell cell(CsvHeader header, int column) {
@@ -119,7 +142,9 @@ final class TableReader {
       return noObject(slices);
     }
     requireDistinct(schema);
-    JsonFormat format = new JsonFormat(schema, used, uses.required());
+    List<String> folders = FolderColumns.used(files, used());
+    FolderColumns.requireElsewhere(files.get(0).getPath(), folders, List.of(schema.fieldNames()));
+    RowFormat format = FolderFormat.of(new JsonFormat(schema, used, uses.required()), folders);
     return nested(SequenceReader.rows(spark, slices, format, options.mode()));
   }
 
@@ -141,9 +166,7 @@ final class TableReader {
   }
 
   Dataset<Row> parquet() {
-    Dataset<Row> data = ParquetFiles.read(spark, path, files);
-    requireDistinct(data.schema());
-    return nested(data);
+    return nested(ParquetFiles.read(spark, path, files, used()));
   }
 
   private void requireDistinct(StructType schema) {

@@ -126,7 +126,7 @@ final class Job {
       return own.getMessage();
     }
     Throwable blamed = DataErrors.in(thrown);
-    return blamed == null ? withoutFileSystem(thrown) : blamed.getMessage();
+    return blamed == null ? withoutFileSystem(thrown) : DataErrors.message(blamed);
   }
 
   /** What to say of a path whose file system has to be installed; null of anything else. */

@@ -281,6 +281,22 @@ class ConllInferenceTest {
     assertRows("#\tSYM\nka\tNOUN\n", "# ka|SYM NOUN");
   }
 
+  @Test
+  void aCommentWithinASentenceIsNoToken() throws IOException {
+    assertRefused("ka NOUN\n# note\ndax VERB\n\nlo NOUN\n", "a.conll:2: \"# note\"");
+    assertRows("ka NOUN\n# SYM\ndax VERB\n", "ka # dax|NOUN SYM VERB");
+    assertRows("ka O\n# B-X\n1 I-X\n", "ka # 1|O B-X I-X");
+  }
+
+  @Test
+  void thePlacesOfTokensAreReadOnlyIfTheyAreNamed() throws IOException {
+    String text = lines("1 ka NOUN", "2 dax VERB", "", "1 lo NOUN");
+    assertRefused(text, "a.conll:1: the first column counts the tokens");
+    assertEquals(List.of("ka dax|NOUN VERB", "lo|NOUN"), named(text, "column2", "tag"));
+    assertEquals(List.of("1 2|NOUN VERB", "1|NOUN"), named(text, "column1", "tag"));
+    assertRows(lines("1 a X", "3 b X"), "1 3|X X");
+  }
+
   /** A file without a header among some with one, and a test file laid out as the training file. */
   @Test
   void aRunHasOneLayout() throws IOException {
