@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
-import org.sparkrnn.ml.column.ColumnTypes;
 
 /**
  * Gives columns the same type in all data of a run: where one file has whole numbers alone and
@@ -76,9 +75,9 @@ final class CommonTypes {
       return element == null ? null : DataTypes.createArrayType(element);
     }
     if (a instanceof NumericType && b instanceof NumericType) {
-      boolean whole = ColumnTypes.integer(a) && ColumnTypes.integer(b);
+      boolean both = whole(a) && whole(b);
       boolean large = a instanceof DecimalType || b instanceof DecimalType;
-      return !whole ? DataTypes.DoubleType : large ? LARGE : DataTypes.LongType;
+      return !both ? DataTypes.DoubleType : large ? LARGE : DataTypes.LongType;
     }
     // A label is the same whether it is written as a whole number, true or false, or as its text.
     boolean text = a.equals(DataTypes.StringType) && writtenAlike(b);
@@ -86,6 +85,13 @@ final class CommonTypes {
   }
 
   private static boolean writtenAlike(DataType type) {
-    return ColumnTypes.integer(type) || type.equals(DataTypes.BooleanType);
+    return whole(type) || type.equals(DataTypes.BooleanType);
+  }
+
+  private static boolean whole(DataType type) {
+    return type instanceof DecimalType decimal && decimal.scale() == 0
+        || List.of(
+                DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
+            .contains(type);
   }
 }

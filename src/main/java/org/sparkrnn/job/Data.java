@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -25,7 +26,6 @@ import org.sparkrnn.io.Format;
 import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
 import org.sparkrnn.ml.RnnModel;
-import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 
@@ -138,9 +138,9 @@ final class Data {
   private static void tellTypes(Dataset<Row> data, List<String> columns) {
     System.err.println(
         columns.stream()
-            .filter(name -> NamedColumn.exists(data.schema(), name))
-            .map(name -> NamedColumn.of(data.schema(), "column", name))
-            .map(column -> column.name() + " " + column.type().simpleString())
+            .map(name -> NestedField.of(data.schema(), name))
+            .filter(Objects::nonNull)
+            .map(field -> String.join(".", field.path()) + " " + field.type().simpleString())
             .collect(Collectors.joining(", ", "columns: ", "")));
   }
 
@@ -211,7 +211,7 @@ final class Data {
    */
   void requireColumns(String key, Dataset<Row> data, List<String> columns) {
     for (String column : columns) {
-      if (!NamedColumn.exists(data.schema(), column)) {
+      if (NestedField.of(data.schema(), column) == null) {
         throw new InvalidInputException(
             "%s=%s has no column %s; its columns are %s"
                 .formatted(key, arguments.get(key), column, String.join(", ", data.columns())));

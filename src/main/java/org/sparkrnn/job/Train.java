@@ -18,7 +18,6 @@ import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnTrainingSummary;
-import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.param.RnnParams;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
@@ -167,7 +166,10 @@ public final class Train {
     RnnEstimator<?, ?> plain = estimator.copy(ParamMap.empty());
     plain.clear(plain.validationIndicatorCol());
     plain.transformSchema(rows.schema());
-    return TrainingData.select(rows, work.columns(estimator), null);
+    return rows.select(
+        work.columns(estimator).stream()
+            .map(name -> NestedField.of(rows.schema(), name).column())
+            .toArray(Column[]::new));
   }
 
   /** The rows held out, or the others; null where none are held out. */

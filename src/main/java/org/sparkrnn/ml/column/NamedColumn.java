@@ -86,11 +86,6 @@ public final class NamedColumn implements Serializable {
     return new NamedColumn(param, name, meant.get(0));
   }
 
-  /** Whether there is at least one column of a name. */
-  public static boolean exists(StructType schema, String name) {
-    return !find(schema, name, SQLConf.get().caseSensitiveAnalysis()).isEmpty();
-  }
-
   private static List<Found> find(StructType schema, String name, boolean caseSensitive) {
     List<Found> found = new ArrayList<>();
     for (int i = 0; i < schema.length(); i++) {
