@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLWritable;
 import org.sparkrnn.ml.param.DeclaredParams;
+import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 
 /**
@@ -17,7 +18,7 @@ import org.sparkrnn.ml.param.generated.SetsColumns;
  * @param <M> the model itself, which setters return
  */
 public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
-    implements SetsColumns<M>, MLWritable {
+    implements InputParams, SetsColumns<M>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   private String uid; // no initializers: see SequenceEstimator
@@ -56,6 +57,12 @@ public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
       declared = new DeclaredParams();
     }
     return declared.declared(name, make, value);
+  }
+
+  /** Sets {@link #inputCols}. */
+  public M setInputCols(String... values) {
+    set(inputCols(), values);
+    return self();
   }
 
   @SuppressWarnings("unchecked")

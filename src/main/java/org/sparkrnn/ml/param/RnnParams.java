@@ -1,15 +1,12 @@
 package org.sparkrnn.ml.param;
 
-import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
-import org.sparkrnn.ml.param.generated.HasColumns;
 import org.sparkrnn.ml.param.generated.HasDropout;
 import org.sparkrnn.ml.param.generated.HasFailures;
 import org.sparkrnn.ml.param.generated.HasGradientFlow;
-import org.sparkrnn.ml.param.generated.HasInputs;
 import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
@@ -32,8 +29,7 @@ import org.sparkrnn.train.checkpoint.CheckpointOptions;
 
 /** The Params that all networks have, and what they mean together. */
 public interface RnnParams
-    extends HasColumns,
-        HasInputs,
+    extends InputParams,
         HasMinCount,
         HasValidation,
         HasNetworkShape,
@@ -43,11 +39,6 @@ public interface RnnParams
         HasGradientFlow,
         HasFailures,
         HasCheckpoints {
-  /** The names of the input columns: inputCols, or else inputCol. */
-  default List<String> inputColumns() {
-    return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
-  }
-
   /**
    * The training options these Params say.
    *
