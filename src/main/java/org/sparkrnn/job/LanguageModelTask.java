@@ -1,18 +1,11 @@
 package org.sparkrnn.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.transform;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.NGramLanguageModel;
@@ -69,13 +62,11 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
     int order = model.getBaselineOrder();
     NGramLanguageModel baseline =
         new NGramLanguageModel()
-            .setLevel(model.getLevel())
             .setBoundaries(model.inOrder() ? "lineEnds" : "lines")
             .setMinCount(model.getMinCount())
             .setOrder(order > 0 ? order : words ? WORDS : CHARACTERS);
-    baseline.set(baseline.inputCol(), model.getInputCol());
-    BaselineMetrics metrics =
-        baseline.fit(lowercase(model, training)).evaluate(lowercase(model, measured));
+    baseline.readLike(model);
+    BaselineMetrics metrics = baseline.fit(training).evaluate(measured);
     ObjectNode json =
         Json.MAPPER
             .createObjectNode()
@@ -83,17 +74,5 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
             .put("order", baseline.getOrder());
     metrics.values().forEach((name, value) -> Json.put(json, name, value));
     return json;
-  }
-
-  /** The baseline's tokens lower-cased where the model lower-cases its own. */
-  private static Dataset<Row> lowercase(TrainedLanguageModel model, Dataset<Row> data) {
-    if (!model.getLowercase()) {
-      return data;
-    }
-    String name = model.getInputCol();
-    Column column = col(Names.quoted(name));
-    boolean text = data.schema().apply(name).dataType().equals(DataTypes.StringType);
-    return data.withColumn(
-        name, text ? lower(column) : transform(column.cast("array<string>"), t -> lower(t)));
   }
 }

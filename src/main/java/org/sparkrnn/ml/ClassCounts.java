@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Fields;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceLabel;
 
 /** Measures classifiers: one class a row. */
 final class ClassCounts {
@@ -23,7 +23,7 @@ final class ClassCounts {
    * one job.
    */
   static BaselineMetrics measure(
-      String name, Dataset<Row> dataset, BaselineColumn label, Classifier classifier) {
+      String name, Dataset<Row> dataset, SequenceLabel label, Classifier classifier) {
     Map<String, Long> pairs =
         BaselineRows.count(
             dataset,

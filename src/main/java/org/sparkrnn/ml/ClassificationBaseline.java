@@ -2,12 +2,6 @@ package org.sparkrnn.ml;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.sparkrnn.ml.column.ColumnTypes;
-import org.sparkrnn.ml.column.NamedColumn;
-import org.sparkrnn.ml.column.Tokenization;
 
 /** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
 public final class ClassificationBaseline {
@@ -24,43 +18,20 @@ public final class ClassificationBaseline {
    */
   public static BaselineMetrics measure(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
-    String input =
+    Baseline<?, ? extends BaselineModel<?, ?>> baseline =
         model.network().tokenInput()
-            ? model.input(training.schema()).tokenColumn()
-            : model.inputColumns().get(0);
-    Dataset<Row> train = readable(input, model, training);
-    Dataset<Row> test = readable(input, model, measured);
-    return baseline(model, train.schema().apply(input).dataType())
-        .fit(train, input, model.getLabelCol())
-        .evaluate(test);
+            ? naiveBayes(model.input(training.schema()).characters())
+            : model.inputColumns().size() == 1 && !model.getInputSets()
+                ? new NearestMomentsClassifier()
+                : new MajorityClassifier();
+    baseline.readLike(model);
+    baseline.setLowercase(false); // upper case may tell classes apart
+    return baseline.fit(training).evaluate(measured);
   }
 
-  private static Baseline<?, ? extends BaselineModel<?, ?>> baseline(
-      SequenceClassifierModel model, DataType input) {
-    if (!model.network().tokenInput()) {
-      return model.inputColumns().size() == 1 && !model.getInputSets()
-          ? new NearestMomentsClassifier()
-          : new MajorityClassifier();
-    }
-    boolean characters =
-        input.equals(DataTypes.StringType)
-            && model.getStringTokens().equals(Tokenization.CHARACTERS.paramValue());
+  private static NaiveBayesClassifier naiveBayes(boolean characters) {
     return new NaiveBayesClassifier()
-        .setLevel(characters ? "character" : "word")
         .setMinOrder(characters ? 2 : 1)
         .setMaxOrder(characters ? 3 : 2);
-  }
-
-  /** The two columns alone, in types that baselines read: tokens and classes are text. */
-  private static Dataset<Row> readable(
-      String name, SequenceClassifierModel model, Dataset<Row> data) {
-    NamedColumn input = NamedColumn.of(data.schema(), "inputCol", name);
-    NamedColumn label = NamedColumn.of(data.schema(), "labelCol", model.getLabelCol());
-    DataType type = input.type();
-    boolean integers = type instanceof ArrayType array && ColumnTypes.integer(array.elementType());
-    boolean truth = label.type().equals(DataTypes.BooleanType);
-    return data.select(
-        integers ? input.column().cast("array<string>").as(name) : input.column(),
-        truth ? label.column().cast("string").as(label.name()) : label.column());
   }
 }

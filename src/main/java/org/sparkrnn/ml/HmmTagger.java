@@ -7,16 +7,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.param.HmmParams;
 import org.sparkrnn.ml.param.generated.SetsTagOrder;
 
 /**
  * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.
  *
- * <p>{@code inputCol} is array&lt;string&gt; (or a string, by character), {@code labelCol}
- * array&lt;string&gt; of the same length. Sequences may be empty.
+ * <p>The columns are those of a {@link SequenceTagger} of tokens; of numbers that are joined to
+ * them it reads none. Sequences may be empty.
  */
 public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
     implements HmmParams, SetsTagOrder<HmmTagger> {
@@ -32,14 +33,13 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
 
   @Override
   HmmTaggerModel count(Dataset<Row> dataset) {
-    BaselineColumn tokens =
-        BaselineColumn.tokens(dataset.schema(), "inputCol", getInputCol(), "character");
-    BaselineColumn labels = BaselineColumn.labels(dataset.schema(), getLabelCol());
+    SequenceInput tokens = tokens(dataset.schema());
+    StepLabels labels = labels(dataset.schema());
     Map<String, Long> counts =
         BaselineRows.count(
             dataset,
             (row, keys) -> {
-              String[] words = tokens.strings(row);
+              String[] words = tokens.normalized(row);
               String[] tags = labels.strings(row);
               SequenceEncoder.requireOneEach(words.length, tags.length);
               Hmm.count(words, tags, keys);

@@ -8,8 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Hmm;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.param.HmmParams;
 
@@ -46,14 +47,10 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
     return new Hmm(BaselineRows.counts(saved), getOrder(), getSuffixLength(), getRareCount());
   }
 
-  private BaselineColumn tokens(StructType schema) {
-    return BaselineColumn.tokens(schema, "inputCol", getInputCol(), "character");
-  }
-
   @Override
   RowPredictor<Hmm> predictor(StructType schema) {
-    BaselineColumn tokens = tokens(schema);
-    return (hmm, row) -> array(hmm.tag(tokens.strings(row)));
+    SequenceInput tokens = tokens(schema);
+    return (hmm, row) -> array(hmm.tag(tokens.normalized(row)));
   }
 
   /** accuracy, unknownAccuracy and, for BIO tags, spanF1. */
@@ -68,8 +65,8 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
   }
 
   private TaggingMetrics taggingMetrics(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
-    BaselineColumn tokens = tokens(dataset.schema());
-    BaselineColumn labels = BaselineColumn.labels(dataset.schema(), getLabelCol());
+    SequenceInput tokens = tokens(dataset.schema());
+    StepLabels labels = labels(dataset.schema());
     return new TaggingMetrics(
         dataset
             .toJavaRDD()
@@ -84,8 +81,8 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
   }
 
   private static Row add(
-      TaggingCounts counts, Row row, BaselineColumn tokens, BaselineColumn labels, Hmm hmm) {
-    String[] words = tokens.strings(row);
+      TaggingCounts counts, Row row, SequenceInput tokens, StepLabels labels, Hmm hmm) {
+    String[] words = tokens.normalized(row);
     String[] gold = labels.strings(row);
     SequenceEncoder.requireOneEach(words.length, gold.length);
     boolean[] unknown = new boolean[words.length];

@@ -7,8 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.LabelFrequencyParams;
 import org.sparkrnn.ml.param.generated.SetsLabelOrder;
 
@@ -18,7 +19,8 @@ import org.sparkrnn.ml.param.generated.SetsLabelOrder;
  *
  * <p>{@code labelCol} holds, for every step, zeros and ones: array&lt;vector&gt; or
  * array&lt;array&lt;double&gt;&gt;. {@code inputCol} has as many steps; with order 1 they are as
- * wide, and say which labels were set before, as in the prediction of the next frame.
+ * wide, and say which labels were set before, as in the prediction of the next frame; or with
+ * {@code inputSets} they list these labels.
  */
 public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequencyModel>
     implements LabelFrequencyParams, SetsLabelOrder<LabelFrequency> {
@@ -34,8 +36,8 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
 
   @Override
   LabelFrequencyModel count(Dataset<Row> dataset) {
-    BaselineColumn frames = frames(dataset.schema());
-    BaselineColumn targets = targets(dataset.schema());
+    SequenceInput frames = frames(dataset.schema());
+    TargetValues targets = targets(dataset.schema());
     int order = getOrder();
     long[] counts =
         dataset
@@ -45,8 +47,12 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
                   long[][] sums = {{}};
                   BaselineRows.map(
                           part,
-                          row ->
-                              sums[0] = add(frames.steps(row), targets.steps(row), order, sums[0]))
+                          row -> {
+                            double[][] y = targets.numbersAlike(row);
+                            int labels = y.length == 0 ? 0 : y[0].length;
+                            double[][] x = LabelFrequencyModel.inputs(frames, row, labels);
+                            return sums[0] = add(x, y, order, sums[0]);
+                          })
                       .forEachRemaining(done -> {});
                   return List.of(sums[0]).iterator();
                 })

@@ -11,8 +11,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.LabelFrequencyParams;
 
 /** A counted {@link LabelFrequency}: adds the probability of every label at every step. */
@@ -71,6 +72,11 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     return new LabelMarkov(getOrder(), counts);
   }
 
+  /** The row's inputs, [T][width]; of sets 0 and 1 for each label. */
+  static double[][] inputs(SequenceInput frames, Row row, int labels) {
+    return frames.sets() ? frames.vectors(row, labels) : frames.vectors(row);
+  }
+
   /** Fails unless inputs fit to labels. */
   static void requireSteps(double[][] x, double[][] y, int order) {
     if (x.length != y.length) {
@@ -94,9 +100,9 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
 
   @Override
   RowPredictor<LabelMarkov> predictor(StructType schema) {
-    BaselineColumn frames = frames(schema);
+    SequenceInput frames = frames(schema);
     return (labels, row) -> {
-      double[][] x = frames.steps(row);
+      double[][] x = inputs(frames, row, labels.labels());
       if (labels.order() > 0) {
         requireLabels(x, labels.labels());
       }
@@ -108,13 +114,17 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
   /** nll (nats a step, summed over labels) and microF1 (a label is predicted above 1/2). */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<LabelMarkov> broadcast) {
-    BaselineColumn frames = frames(dataset.schema());
-    BaselineColumn targets = targets(dataset.schema());
+    SequenceInput frames = frames(dataset.schema());
+    TargetValues targets = targets(dataset.schema());
     double[] sums =
         BaselineRows.sum(
             dataset,
             5,
-            (row, all) -> add(frames.steps(row), targets.steps(row), broadcast.value(), all));
+            (row, all) -> {
+              LabelMarkov labels = broadcast.value();
+              double[][] x = inputs(frames, row, labels.labels());
+              add(x, targets.numbersAlike(row), labels, all);
+            });
     return new BaselineMetrics(name(), (long) sums[0], (long) sums[1])
         .with("nll", sums[2] / sums[1])
         .with("microF1", sums[4] == 0 ? 0 : 2 * sums[3] / sums[4]);

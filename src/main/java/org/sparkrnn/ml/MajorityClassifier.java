@@ -6,13 +6,13 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NaiveBayes;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.MajorityParams;
 
 /**
  * Gives every row the class that is most frequent in training, the first by name of equally
- * frequent ones. {@code labelCol} is a string or a number; inputCol is not read.
+ * frequent ones. {@code labelCol} is a string, a number or boolean; inputCol is not read.
  */
 public final class MajorityClassifier extends Baseline<MajorityClassifier, MajorityClassifierModel>
     implements MajorityParams {
@@ -29,7 +29,7 @@ public final class MajorityClassifier extends Baseline<MajorityClassifier, Major
 
   @Override
   MajorityClassifierModel count(Dataset<Row> dataset) {
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    SequenceLabel label = label(dataset.schema());
     Map<String, Long> counts =
         BaselineRows.count(
             dataset, (row, keys) -> NaiveBayes.count(NONE, label.string(row), 1, 0, keys));

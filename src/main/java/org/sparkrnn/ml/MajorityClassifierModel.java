@@ -7,7 +7,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NaiveBayes;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.param.MajorityParams;
 
@@ -55,8 +54,7 @@ public final class MajorityClassifierModel
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
     String majority = majority();
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
-    return ClassCounts.measure(name(), dataset, label, row -> majority);
+    return ClassCounts.measure(name(), dataset, label(dataset.schema()), row -> majority);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

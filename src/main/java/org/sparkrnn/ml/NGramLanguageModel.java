@@ -10,9 +10,9 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.NGramRows;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NGramParams;
 import org.sparkrnn.ml.param.generated.SetsLevel;
 import org.sparkrnn.ml.param.generated.SetsMinCount;
@@ -21,9 +21,8 @@ import org.sparkrnn.ml.param.generated.SetsNGrams;
 /**
  * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.
  *
- * <p>{@code inputCol} is array&lt;string&gt;, or a string that is read by character or by word
- * ({@code level}). With {@code boundaries} stream or lineEnds, rows follow each other in the order
- * of the data set, across partitions too.
+ * <p>The input is that of a {@link LanguageModel}. With {@code boundaries} stream or lineEnds, rows
+ * follow each other in the order of the data set, across partitions too.
  */
 public final class NGramLanguageModel
     extends Baseline<NGramLanguageModel, TrainedNGramLanguageModel>
@@ -43,18 +42,18 @@ public final class NGramLanguageModel
 
   @Override
   TrainedNGramLanguageModel count(Dataset<Row> dataset) {
-    BaselineColumn text = text(dataset.schema());
+    SequenceInput text = text(dataset.schema());
     Map<String, Long> tokens =
         BaselineRows.count(
             dataset,
             (row, keys) -> {
-              for (String token : text.strings(row)) {
+              for (String token : text.normalized(row)) {
                 keys.accept(token, 1L);
               }
             });
     if (tokens.isEmpty()) {
       throw new InvalidInputException(
-          "inputCol %s holds no tokens; there is nothing to count".formatted(getInputCol()));
+          "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
     }
     List<String> known =
         new TreeMap<>(tokens)

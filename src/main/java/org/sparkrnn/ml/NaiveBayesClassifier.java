@@ -6,8 +6,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NaiveBayes;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.NaiveBayesParams;
 import org.sparkrnn.ml.param.generated.SetsLevel;
 import org.sparkrnn.ml.param.generated.SetsNaiveBayes;
@@ -16,7 +17,8 @@ import org.sparkrnn.ml.param.generated.SetsNaiveBayes;
  * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The
  * n-grams of 2 and 3 suit characters; for words set minOrder 1 and maxOrder 2.
  *
- * <p>{@code inputCol} is a string or array&lt;string&gt;, {@code labelCol} a string or a number.
+ * <p>The columns are those of a {@link SequenceClassifier} of tokens; of numbers that are joined to
+ * them it reads none.
  */
 public final class NaiveBayesClassifier
     extends Baseline<NaiveBayesClassifier, NaiveBayesClassifierModel>
@@ -35,14 +37,15 @@ public final class NaiveBayesClassifier
 
   @Override
   NaiveBayesClassifierModel count(Dataset<Row> dataset) {
-    BaselineColumn text = text(dataset.schema());
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    SequenceInput text = text(dataset.schema());
+    SequenceLabel label = label(dataset.schema());
     int min = getMinOrder();
     int max = getMaxOrder();
     Map<String, Long> counts =
         BaselineRows.count(
             dataset,
-            (row, keys) -> NaiveBayes.count(text.strings(row), label.string(row), min, max, keys));
+            (row, keys) ->
+                NaiveBayes.count(text.normalized(row), label.string(row), min, max, keys));
     return new NaiveBayesClassifierModel(uid())
         .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
   }

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NaiveBayes;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NaiveBayesParams;
 
 /** A counted {@link NaiveBayesClassifier}: adds one class a row. */
@@ -47,17 +47,19 @@ public final class NaiveBayesClassifierModel
 
   @Override
   RowPredictor<NaiveBayes> predictor(StructType schema) {
-    BaselineColumn text = text(schema);
-    return (classes, row) -> classes.classify(text.strings(row));
+    SequenceInput text = text(schema);
+    return (classes, row) -> classes.classify(text.normalized(row));
   }
 
   /** accuracy, macroF1, macroRecall. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
-    BaselineColumn text = text(dataset.schema());
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    SequenceInput text = text(dataset.schema());
     return ClassCounts.measure(
-        name(), dataset, label, row -> broadcast.value().classify(text.strings(row)));
+        name(),
+        dataset,
+        label(dataset.schema()),
+        row -> broadcast.value().classify(text.normalized(row)));
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

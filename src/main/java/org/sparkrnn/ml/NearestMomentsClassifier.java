@@ -7,8 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.NearestMoments;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.NearestMomentsParams;
 
 /**
@@ -16,8 +17,7 @@ import org.sparkrnn.ml.param.NearestMomentsParams;
  * standard deviations of its channels: see {@link NearestMoments}. The model holds these 2C numbers
  * for every training row, so it is for data sets of thousands of rows, not of millions.
  *
- * <p>{@code inputCol} is array&lt;vector&gt;, array&lt;array&lt;double&gt;&gt; or, with one
- * channel, array&lt;double&gt;; {@code labelCol} a string or a number.
+ * <p>The columns are those of a {@link SequenceClassifier} of numbers, but no sets.
  */
 public final class NearestMomentsClassifier
     extends Baseline<NearestMomentsClassifier, NearestMomentsClassifierModel>
@@ -34,13 +34,13 @@ public final class NearestMomentsClassifier
 
   @Override
   NearestMomentsClassifierModel count(Dataset<Row> dataset) {
-    BaselineColumn frames = frames(dataset.schema());
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    SequenceInput frames = numbers(dataset.schema());
+    SequenceLabel label = label(dataset.schema());
     List<String> lines =
         dataset
             .toJavaRDD()
             .mapPartitions(
-                part -> BaselineRows.map(part, row -> line(label.string(row), frames.steps(row))))
+                part -> BaselineRows.map(part, row -> line(label.string(row), frames.vectors(row))))
             .collect();
     return new NearestMomentsClassifierModel(uid())
         .setContent(lines, NearestMomentsClassifierModel.of(lines));

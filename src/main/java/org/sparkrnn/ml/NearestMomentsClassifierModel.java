@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.NearestMoments;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NearestMomentsParams;
 
 /** A {@link NearestMomentsClassifier} with its training rows: adds one class a row. */
@@ -92,8 +92,8 @@ public final class NearestMomentsClassifierModel
   }
 
   /** The row's steps, as wide as in training. */
-  private static double[][] steps(BaselineColumn frames, Row row, NearestMoments neighbors) {
-    double[][] steps = frames.steps(row);
+  private static double[][] steps(SequenceInput frames, Row row, NearestMoments neighbors) {
+    double[][] steps = frames.vectors(row);
     if (steps.length > 0 && steps[0].length != neighbors.channels()) {
       throw new InvalidInputException(
           "steps have %d numbers; this model was trained on steps of %d"
@@ -104,19 +104,18 @@ public final class NearestMomentsClassifierModel
 
   @Override
   RowPredictor<NearestMoments> predictor(StructType schema) {
-    BaselineColumn frames = frames(schema);
+    SequenceInput frames = numbers(schema);
     return (neighbors, row) -> neighbors.classify(steps(frames, row, neighbors));
   }
 
   /** accuracy, macroF1, macroRecall. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NearestMoments> broadcast) {
-    BaselineColumn frames = frames(dataset.schema());
-    BaselineColumn label = BaselineColumn.label(dataset.schema(), getLabelCol());
+    SequenceInput frames = numbers(dataset.schema());
     return ClassCounts.measure(
         name(),
         dataset,
-        label,
+        label(dataset.schema()),
         row -> broadcast.value().classify(steps(frames, row, broadcast.value())));
   }
 

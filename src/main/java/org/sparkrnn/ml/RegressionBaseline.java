@@ -76,16 +76,24 @@ public final class RegressionBaseline {
 
   private BaselineMetrics seasonal(int channel, int steps, Dataset<Row> examples) {
     boolean each = model.outputSteps() == Readout.EACH_STEP;
-    return new SeasonalForecaster()
-        .setPeriod(steps)
-        .setChannel(channel)
-        .setHorizon(series ? model.getHorizon() : 1)
-        .setReadout(each ? "each" : "last")
-        .fit(
-            training,
-            series ? Series.HISTORY : model.getInputCol(),
-            series ? Series.FUTURE : model.getLabelCol())
-        .evaluate(examples);
+    SeasonalForecaster forecaster =
+        new SeasonalForecaster()
+            .setPeriod(steps)
+            .setChannel(channel)
+            .setHorizon(series ? model.getHorizon() : 1)
+            .setReadout(each ? "each" : "last");
+    if (series) {
+      return forecaster.fit(training, Series.HISTORY, Series.FUTURE).evaluate(examples);
+    }
+    forecaster.readLike(model);
+    return forecaster.fit(withSteps(training)).evaluate(withSteps(examples));
+  }
+
+  /**
+   * The rows that have a value to repeat; those without count for nothing in the model's metrics.
+   */
+  private Dataset<Row> withSteps(Dataset<Row> sequences) {
+    return sequences.where(model.steps(sequences).gt(0));
   }
 
   private TargetValues targets(Dataset<Row> examples) {

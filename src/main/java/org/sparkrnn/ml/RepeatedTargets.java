@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TargetValues;
 
 /**
@@ -30,22 +28,18 @@ final class RepeatedTargets {
   static boolean among(Dataset<Row> training, SequenceRegressorModel model) {
     StructType schema = training.schema();
     int K = model.network().outputSize();
-    boolean each = model.outputSteps() == Readout.EACH_STEP;
     int features = model.network().tokenInput() ? 0 : model.network().inputSize();
-    TargetValues targets = (TargetValues) model.targets(schema);
-    if (K > features
-        || !each && !(targets.type() instanceof NumericType)
-        || model.inputColumns().size() > 1
-        || model.getInputSets()) {
+    if (K > features || model.getInputSets()) {
       return false; // a forecaster could not read these
     }
+    TargetValues targets = (TargetValues) model.targets(schema);
+    SequenceInput inputs = model.input(schema);
     HashSet<String> wanted =
         new HashSet<>(
             training
                 .toJavaRDD()
                 .flatMap(row -> keys(targets.numbers(row), K).iterator())
                 .take(LOOKED_FOR));
-    BaselineColumn inputs = BaselineColumn.frames(schema, "inputCol", model.inputColumns().get(0));
     Set<String> found =
         new HashSet<>(
             training
@@ -53,7 +47,7 @@ final class RepeatedTargets {
                 .mapPartitions(
                     part -> {
                       HashSet<String> met = new HashSet<>();
-                      BaselineRows.map(part, row -> keys(inputs.steps(row), K))
+                      BaselineRows.map(part, row -> keys(inputs.vectors(row), K))
                           .forEachRemaining(
                               keys -> {
                                 keys.retainAll(wanted);

@@ -93,12 +93,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** The values of those columns; must not hold on to this model, for it is sent to executors. */
   abstract PredictedRows.Outputs<P> outputs();
 
-  /** Sets {@link #inputCols}. */
-  public M setInputCols(String... values) {
-    set(inputCols(), values);
-    return self();
-  }
-
   /** All sizes of the network. */
   public final NetworkSpec network() {
     return spec;

@@ -15,11 +15,12 @@ import org.sparkrnn.ml.param.generated.SetsSeason;
  * the value one period ago. See {@link SeasonalNaive}. Nothing is learned, so that fit only checks
  * the data.
  *
- * <p>{@code inputCol} is array&lt;double&gt;, array&lt;vector&gt; or
- * array&lt;array&lt;double&gt;&gt;, of whose numbers {@code channel} is the one forecast. {@code
- * labelCol}: with {@code readout} last the next {@code horizon} values, a number or
- * array&lt;double&gt;; with each, the value {@code horizon} steps after every step. Where labelCol
- * is inputCol, the series itself is forecast from what comes before each of its values.
+ * <p>The input columns are those of a {@link SequenceRegressor} of numbers, but no sets; of a
+ * step's numbers {@code channel} is the one forecast. {@code labelCol}: with {@code readout} last
+ * the next {@code horizon} values, a number or array&lt;double&gt;; with each, the value {@code
+ * horizon} steps after every step. A label of several numbers, as a vector, holds those from {@code
+ * channel} on. Where labelCol is inputCol, the series itself is forecast from what comes before
+ * each of its values.
  */
 public final class SeasonalForecaster extends Baseline<SeasonalForecaster, SeasonalForecasterModel>
     implements SeasonalForecasterParams, SetsSeason<SeasonalForecaster> {

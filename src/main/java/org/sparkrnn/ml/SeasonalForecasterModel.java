@@ -8,8 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
 
 /**
@@ -47,13 +48,13 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
 
   @Override
   RowPredictor<String> predictor(StructType schema) {
-    BaselineColumn series = series(schema);
+    SequenceInput series = numbers(schema);
     int period = getPeriod();
     int horizon = getHorizon();
     int channel = getChannel();
     boolean each = getReadout().equals("each");
     return (none, row) -> {
-      double[][] x = series.steps(row);
+      double[][] x = series.vectors(row);
       if (!each && horizon == 1) {
         return after(x, horizon, period)[0][required(x, channel, 1)];
       }
@@ -92,7 +93,7 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
   private static int required(double[][] x, int channel, int width) {
     if (channel + width > x[0].length) {
       throw new InvalidInputException(
-          "channel %d of steps with %d numbers (from 0) and %d numbers a label; set channel to where those forecast begin"
+          "channel %d of steps with %d numbers (from 0) and %d numbers a label; set channel to where those forecast begin, or horizon to how many steps they are"
               .formatted(channel, x[0].length, width));
     }
     return channel;
@@ -101,20 +102,20 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
   /** rmse and mae over all values forecast. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<String> broadcast) {
-    BaselineColumn series = series(dataset.schema());
-    BaselineColumn targets = targets(dataset.schema());
+    SequenceInput series = numbers(dataset.schema());
+    TargetValues targets = targets(dataset.schema());
     int period = getPeriod();
     int horizon = getHorizon();
     int channel = getChannel();
     boolean each = getReadout().equals("each");
-    boolean itself = getInputCol().equals(getLabelCol());
+    boolean itself = forecastsItself();
     double[] sums =
         BaselineRows.sum(
             dataset,
             4,
             (row, all) -> {
-              double[][] x = series.steps(row);
-              double[][] y = targets.steps(row);
+              double[][] x = series.vectors(row);
+              double[][] y = targets.numbersAlike(row);
               if (itself) { // what stands horizon steps after t is x[t + horizon]
                 compare(eachStep(x, horizon, period), 0, y, horizon, all);
               } else if (each) {

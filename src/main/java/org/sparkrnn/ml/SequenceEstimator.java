@@ -7,7 +7,9 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.sparkrnn.ml.param.DeclaredParams;
+import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
+import org.sparkrnn.ml.param.generated.SetsInputs;
 
 /**
  * What all estimators share, networks and the baselines that they have to beat: the columns, and
@@ -17,7 +19,7 @@ import org.sparkrnn.ml.param.generated.SetsColumns;
  * @param <M> its model
  */
 public abstract class SequenceEstimator<E extends SequenceEstimator<E, M>, M extends Model<M>>
-    extends Estimator<M> implements SetsColumns<E>, MLWritable {
+    extends Estimator<M> implements InputParams, SetsColumns<E>, SetsInputs<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   private DeclaredParams declared; // no initializer, see ParamOwner

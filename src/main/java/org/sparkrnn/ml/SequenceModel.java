@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
 import org.sparkrnn.ml.param.DeclaredParams;
+import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 
 /**
@@ -12,7 +13,7 @@ import org.sparkrnn.ml.param.generated.SetsColumns;
  * @param <M> the model itself, which setters return
  */
 public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
-    implements SetsColumns<M>, MLWritable {
+    implements InputParams, SetsColumns<M>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   private DeclaredParams declared; // no initializer, see ParamOwner
@@ -30,6 +31,12 @@ public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
       declared = new DeclaredParams(getClass());
     }
     return declared;
+  }
+
+  /** Sets {@link #inputCols}. */
+  public M setInputCols(String... values) {
+    set(inputCols(), values);
+    return self();
   }
 
   @SuppressWarnings("unchecked")

@@ -37,7 +37,6 @@ public final class TaggingBaseline {
   public static TaggingBaseline fit(Dataset<?> training, SequenceTaggerModel model) {
     SequenceInput input = model.input(training.schema());
     StepLabels labels = new StepLabels(training.schema(), "labelCol", model.getLabelCol());
-    boolean lowercase = model.getLowercase();
     try {
       return new TaggingBaseline(
           model,
@@ -48,7 +47,7 @@ public final class TaggingBaseline {
                   .flatMap(
                       row -> {
                         String[] gold = labels.strings(row);
-                        String[] tokens = tokens(input, row, gold.length, lowercase);
+                        String[] tokens = tokens(input, row, gold.length);
                         SequenceEncoder.requireOneEach(tokens.length, gold.length);
                         List<Tuple2<String, String>> steps = new ArrayList<>();
                         for (int t = 0; t < gold.length; t++) {
@@ -70,7 +69,6 @@ public final class TaggingBaseline {
     StructType schema = dataset.schema();
     SequenceInput input = model.input(schema);
     StepLabels labels = new StepLabels(schema, "labelCol", model.getLabelCol());
-    boolean lowercase = model.getLowercase();
     MostFrequentTag tagger = tags;
     Vocabulary vocabulary = model.tagger().encoder().tokens();
     try {
@@ -82,7 +80,7 @@ public final class TaggingBaseline {
                   new TaggingCounts(),
                   (counts, row) -> {
                     String[] gold = labels.strings(row);
-                    String[] tokens = tokens(input, row, gold.length, lowercase);
+                    String[] tokens = tokens(input, row, gold.length);
                     return counts.add(
                         gold, tagger.tag(tokens), TaggingCounts.unknown(vocabulary, tokens));
                   },
@@ -93,16 +91,12 @@ public final class TaggingBaseline {
     }
   }
 
-  /** The row's tokens in the form in which the network looks them up. */
-  private static String[] tokens(SequenceInput input, Row row, int length, boolean lowercase) {
-    String[] tokens;
+  private static String[] tokens(SequenceInput input, Row row, int length) {
     if (input.tokens()) {
-      tokens = input.strings(row);
-      Arrays.setAll(tokens, t -> Vocabulary.normalize(tokens[t], lowercase));
-    } else {
-      tokens = new String[length];
-      Arrays.fill(tokens, "");
+      return input.normalized(row);
     }
-    return tokens;
+    String[] none = new String[length];
+    Arrays.fill(none, "");
+    return none;
   }
 }

@@ -8,9 +8,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
-import org.sparkrnn.ml.column.BaselineColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.NGramRows;
+import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NGramParams;
 
 /**
@@ -52,8 +52,8 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
 
   @Override
   RowPredictor<NGram> predictor(StructType schema) {
-    BaselineColumn text = text(schema);
-    return (ngram, row) -> array(ngram.logProbabilities(text.strings(row)));
+    SequenceInput text = text(schema);
+    return (ngram, row) -> array(ngram.logProbabilities(text.normalized(row)));
   }
 
   /** nats a token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */

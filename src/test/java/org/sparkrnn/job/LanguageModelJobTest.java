@@ -114,6 +114,25 @@ class LanguageModelJobTest {
   }
 
   @Test
+  void wholeNumbersAreTokensOfTheBaselineToo() throws IOException {
+    Path ids = Files.writeString(dir.resolve("ids.json"), "{\"ids\": [1, 2, 3, 2]}\n".repeat(20));
+    JsonNode json =
+        json(
+            JobTest.run(
+                Train::run,
+                "train",
+                "task=languageModel",
+                "train=" + ids,
+                "test=" + ids,
+                "inputCol=ids",
+                "hiddenSize=4",
+                "maxEpochs=1",
+                "numShards=2"));
+    assertEquals(100, json.get("tokens").asInt());
+    assertTrue(json.get("baseline").get("nats").asDouble() < 0.5, json.toString());
+  }
+
+  @Test
   void theLastRowsOfAStreamAreHeldOut() throws IOException {
     JsonNode json = json(train("boundaries=stream", "test=", "validationFraction=0.2"));
     assertEquals(12 * "the cat sat\n\nThe dog ran\n".length(), json.get("tokens").asInt());

@@ -224,9 +224,9 @@ class BaselineTest {
       assertTrue(said.contains(c.inputCol + " is null"), said);
     }
     if (c.labelCol != null) {
-      Dataset<Row> bad = data(1).withColumn(c.labelCol, functions.lit(true));
+      Dataset<Row> bad = data(1).withColumn(c.labelCol, functions.current_date());
       String said = message(() -> c.fit(bad));
-      assertTrue(said.contains("labelCol " + c.labelCol + " has type boolean; expected"), said);
+      assertTrue(said.contains("labelCol " + c.labelCol + " has type date; expected"), said);
     }
     Dataset<Row> taken = data(1).withColumn("prediction", functions.lit(1));
     assertTrue(message(() -> c.fit(taken)).contains("predictionCol prediction exists already"));

@@ -34,7 +34,7 @@ public final class NGramRows {
   }
 
   /** Counts n-grams with the vocabulary of this model: a tree a partition, then their sum. */
-  public static NGramTrie count(Dataset<Row> dataset, BaselineColumn text, NGram model) {
+  public static NGramTrie count(Dataset<Row> dataset, SequenceInput text, NGram model) {
     int[][] histories = histories(dataset, text, model);
     return dataset
         .toJavaRDD()
@@ -50,7 +50,7 @@ public final class NGramRows {
 
   /** The loss of all rows. Partitions are added in their order: the bits are always the same. */
   public static Loss loss(
-      Dataset<Row> dataset, BaselineColumn text, NGram model, Broadcast<NGram> broadcast) {
+      Dataset<Row> dataset, SequenceInput text, NGram model, Broadcast<NGram> broadcast) {
     NGram uncounted = model.with(new NGramTrie(model.order())); // tasks have the broadcast
     int[][] histories = histories(dataset, text, uncounted);
     Loss all = new Loss();
@@ -84,7 +84,7 @@ public final class NGramRows {
   }
 
   /** What stands before the first row of every partition, [partitions][at most n-1]. */
-  private static int[][] histories(Dataset<Row> dataset, BaselineColumn text, NGram model) {
+  private static int[][] histories(Dataset<Row> dataset, SequenceInput text, NGram model) {
     int partitions = dataset.toJavaRDD().getNumPartitions();
     int[][] histories = new int[partitions][];
     Arrays.fill(histories, model.start());
@@ -98,7 +98,7 @@ public final class NGramRows {
                 part -> {
                   int[][] end = {model.start()};
                   Iterator<int[]> rows =
-                      BaselineRows.map(part, row -> model.encode(end[0], text.strings(row)));
+                      BaselineRows.map(part, row -> model.encode(end[0], text.normalized(row)));
                   rows.forEachRemaining(ids -> end[0] = model.history(ids));
                   return List.of(end[0]).iterator();
                 })
@@ -117,8 +117,8 @@ public final class NGramRows {
 
   /** Visits every token of a partition in order; returns its rows. */
   private static long visit(
-      Iterator<Row> part, BaselineColumn text, NGram model, int[] start, Visitor visitor) {
-    Iterator<String[]> rows = BaselineRows.map(part, text::strings);
+      Iterator<Row> part, SequenceInput text, NGram model, int[] start, Visitor visitor) {
+    Iterator<String[]> rows = BaselineRows.map(part, text::normalized);
     int[] history = start;
     long n = 0;
     for (; rows.hasNext(); n++) {

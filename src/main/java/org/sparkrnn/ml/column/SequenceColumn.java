@@ -48,15 +48,16 @@ public final class SequenceColumn implements Serializable {
 
   /**
    * @param stringTokens how a string is read
+   * @param expected the types that are read, for the message
    * @throws InvalidInputException if the column has a type that is not read
    */
-  public SequenceColumn(NamedColumn column, Tokenization stringTokens) {
+  public SequenceColumn(NamedColumn column, Tokenization stringTokens, String expected) {
     this.column = column;
     this.name = column.name();
     this.kind = kindOf(column.type());
     this.stringTokens = stringTokens;
     if (kind == null) {
-      throw column.wrongType(TOKEN_TYPES + ", " + DENSE_TYPES);
+      throw column.wrongType(expected);
     }
   }
 
@@ -119,6 +120,11 @@ public final class SequenceColumn implements Serializable {
   /** Whether a row is a string, of which tokens are made. */
   public boolean text() {
     return kind == Kind.TEXT;
+  }
+
+  /** Whether steps are the characters of a text. */
+  public boolean characters() {
+    return kind == Kind.TEXT && stringTokens == Tokenization.CHARACTERS;
   }
 
   /** Whether steps are whole numbers, read as tokens unless {@link #asSeries} says otherwise. */

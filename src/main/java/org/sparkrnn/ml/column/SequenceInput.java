@@ -2,6 +2,7 @@ package org.sparkrnn.ml.column;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,7 +10,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
@@ -19,8 +21,13 @@ import org.sparkrnn.nn.NetworkSpec;
 public final class SequenceInput implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final String ALL_TYPES =
+      SequenceColumn.TOKEN_TYPES + ", " + SequenceColumn.DENSE_TYPES;
+
   private final ArrayList<SequenceColumn> columns = new ArrayList<>();
   private final ArrayList<SequenceColumn> dense = new ArrayList<>();
+  private final Tokenization stringTokens;
+  private final boolean lowercase;
   private SequenceColumn tokens; // or null
   private ArrayList<SequenceColumn> wholeNumbers; // before they were joined
 
@@ -31,7 +38,10 @@ public final class SequenceInput implements Serializable {
     AS_OTHERS // numbers beside numbers, else tokens
   }
 
-  private SequenceInput() {}
+  private SequenceInput(InputParams params) {
+    stringTokens = Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
+    lowercase = params.getLowercase();
+  }
 
   /**
    * The columns that the Params name, to train on: whole numbers are tokens, unless another column
@@ -40,8 +50,8 @@ public final class SequenceInput implements Serializable {
    * @throws InvalidInputException if one is missing or of a type that is not read, or they cannot
    *     be joined
    */
-  public static SequenceInput of(StructType schema, RnnParams params) {
-    return of(schema, params, Whole.AS_OTHERS);
+  public static SequenceInput of(StructType schema, InputParams params) {
+    return of(schema, params, Whole.AS_OTHERS, ALL_TYPES);
   }
 
   /**
@@ -50,40 +60,62 @@ public final class SequenceInput implements Serializable {
    *
    * @throws InvalidInputException also if it cannot read these columns
    */
-  public static SequenceInput of(StructType schema, RnnParams params, NetworkSpec spec) {
-    SequenceInput input = of(schema, params, spec.tokenInput() ? Whole.TOKENS : Whole.NUMBERS);
-    input.requireFor(spec);
+  public static SequenceInput of(StructType schema, InputParams params, NetworkSpec spec) {
+    SequenceInput input =
+        of(schema, params, spec.tokenInput() ? Whole.TOKENS : Whole.NUMBERS, ALL_TYPES);
+    input.require(
+        input.tokens() == spec.tokenInput() && input.dense() == spec.features() > 0,
+        "this model was trained on " + expected(spec));
     return input;
   }
 
-  private static SequenceInput of(StructType schema, RnnParams params, Whole whole) {
+  /**
+   * The same for a baseline that counts tokens and has no eye for numbers that are joined to them.
+   *
+   * @throws InvalidInputException also if no column holds tokens
+   */
+  public static SequenceInput tokensOf(StructType schema, InputParams params) {
+    SequenceInput input = of(schema, params, Whole.TOKENS, SequenceColumn.TOKEN_TYPES);
+    input.require(input.tokens(), "expected " + SequenceColumn.TOKEN_TYPES);
+    return input;
+  }
+
+  /**
+   * The same for a baseline of numbers alone, whole ones among them.
+   *
+   * @throws InvalidInputException also if a column holds tokens
+   */
+  public static SequenceInput numbersOf(StructType schema, InputParams params) {
+    SequenceInput input = of(schema, params, Whole.NUMBERS, SequenceColumn.DENSE_TYPES);
+    input.require(!input.tokens(), "expected " + SequenceColumn.DENSE_TYPES);
+    return input;
+  }
+
+  private static SequenceInput of(
+      StructType schema, InputParams params, Whole whole, String expected) {
     if (params.isSet(params.inputCol()) && params.isDefined(params.inputCols())) {
       throw new InvalidInputException(
           "inputCol %s and inputCols %s are both set; set one of them"
               .formatted(params.getInputCol(), String.join(", ", params.inputColumns())));
     }
     String param = params.isDefined(params.inputCols()) ? "inputCols" : "inputCol";
-    Tokenization stringTokens =
-        Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
-    SequenceInput input = new SequenceInput();
+    SequenceInput input = new SequenceInput(params);
     for (String name : params.inputColumns()) {
       NamedColumn column = NamedColumn.of(schema, param, name);
       input.columns.add(
           params.getInputSets()
               ? SequenceColumn.sets(column)
-              : new SequenceColumn(column, stringTokens));
+              : new SequenceColumn(column, input.stringTokens, expected));
     }
     input.join(whole);
     return input;
   }
 
   /** A column of tokens alone, which is the only one in the schema. */
-  public static SequenceInput ofTokens(StructType schema, RnnParams params) {
-    SequenceInput input = new SequenceInput();
-    input.columns.add(
-        new SequenceColumn(
-            NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]),
-            Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT))));
+  public static SequenceInput ofTokens(StructType schema, InputParams params) {
+    SequenceInput input = new SequenceInput(params);
+    NamedColumn column = NamedColumn.of(schema, "inputCol", schema.fieldNames()[0]);
+    input.columns.add(new SequenceColumn(column, input.stringTokens, SequenceColumn.TOKEN_TYPES));
     input.join(Whole.TOKENS);
     return input;
   }
@@ -137,11 +169,10 @@ public final class SequenceInput implements Serializable {
         .collect(Collectors.joining(", "));
   }
 
-  private void requireFor(NetworkSpec spec) {
-    if (tokens() != spec.tokenInput() || dense() != spec.features() > 0) {
+  private void require(boolean read, String expected) {
+    if (!read) {
       throw new InvalidInputException(
-          "inputCol %s has type %s; this model was trained on %s"
-              .formatted(names(), types(), expected(spec)));
+          "inputCol %s has type %s; %s".formatted(names(), types(), expected));
     }
   }
 
@@ -196,6 +227,11 @@ public final class SequenceInput implements Serializable {
     return !dense.isEmpty();
   }
 
+  /** Whether tokens are the characters of a text. */
+  public boolean characters() {
+    return tokens() && tokens.characters();
+  }
+
   /** The name of the column of tokens; there must be one. */
   public String tokenColumn() {
     return tokens.name();
@@ -223,6 +259,17 @@ public final class SequenceInput implements Serializable {
    */
   public String[] strings(Row row) {
     return tokens.strings(row);
+  }
+
+  /**
+   * The row's tokens as a network looks them up: in lower case if {@code lowercase} is set.
+   *
+   * @throws InvalidInputException as {@link #strings}
+   */
+  public String[] normalized(Row row) {
+    String[] strings = strings(row);
+    Arrays.setAll(strings, t -> Vocabulary.normalize(strings[t], lowercase));
+    return strings;
   }
 
   /** Features of the row's first step, of all dense columns; 0 if it has no steps. */
@@ -275,5 +322,26 @@ public final class SequenceInput implements Serializable {
       }
     }
     return features;
+  }
+
+  /**
+   * The row's vectors, [T][width], all as wide as that of the first step.
+   *
+   * @throws InvalidInputException as {@link #features}
+   */
+  public double[][] vectors(Row row) {
+    return vectors(row, width(row));
+  }
+
+  /**
+   * The row's vectors, [T][width].
+   *
+   * @throws InvalidInputException as {@link #features}
+   */
+  public double[][] vectors(Row row, int width) {
+    double[] features = features(row, width);
+    double[][] vectors = new double[length(row)][];
+    Arrays.setAll(vectors, t -> Arrays.copyOfRange(features, t * width, (t + 1) * width));
+    return vectors;
   }
 }

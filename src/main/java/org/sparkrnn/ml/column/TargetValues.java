@@ -78,6 +78,19 @@ public final class TargetValues extends TargetColumn {
     return numbers;
   }
 
+  /**
+   * The same, all of one size.
+   *
+   * @throws InvalidInputException as {@link #numbers}, or if one has another size than the first
+   */
+  public double[][] numbersAlike(Row row) {
+    double[][] numbers = numbers(row);
+    for (int t = 0; t < numbers.length; t++) {
+      requireSize(numbers[t].length, numbers[0].length, t);
+    }
+    return numbers;
+  }
+
   @Override
   public void count(Row row, int steps, Counter counter) {
     for (double[] target : values(row, steps)) {

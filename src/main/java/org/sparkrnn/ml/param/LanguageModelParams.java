@@ -7,26 +7,17 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.column.OutputColumn;
-import org.sparkrnn.ml.column.SequenceColumn;
-import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
-import org.sparkrnn.ml.param.generated.HasLevel;
 import org.sparkrnn.ml.param.generated.HasText;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.TrainingOptions;
 
 /** Params of {@link LanguageModel} and its model, with their getters; public as Spark asks. */
-public interface LanguageModelParams extends RnnParams, HasLevel, HasText {
+public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
     return getBoundaries().equals(TextBoundaries.STREAM.paramValue());
-  }
-
-  /** As {@code level} says. */
-  @Override
-  default String getStringTokens() {
-    return TextUnit.of(getLevel()).tokens().paramValue();
   }
 
   /** Chunks of streams, if rows follow each other; the best epoch is that of the least loss. */
@@ -40,13 +31,7 @@ public interface LanguageModelParams extends RnnParams, HasLevel, HasText {
 
   /** How rows are read: tokens, from which the targets follow. */
   default SequenceRows textRows(StructType schema) {
-    SequenceInput input = SequenceInput.of(schema, this);
-    if (!input.tokens()) {
-      throw new InvalidInputException(
-          "inputCol %s has type %s; expected %s"
-              .formatted(input.names(), input.types(), SequenceColumn.TOKEN_TYPES));
-    }
-    return new SequenceRows(input, null);
+    return new SequenceRows(text(schema), null);
   }
 
   /**
@@ -54,10 +39,6 @@ public interface LanguageModelParams extends RnnParams, HasLevel, HasText {
    *     what it is to predict
    */
   default void requireLanguageModel() {
-    if (isSet(stringTokens())) {
-      throw new InvalidInputException(
-          "stringTokens is set, but a language model reads strings as level says; set level=word or level=character instead");
-    }
     if (isSet(tbpttLength()) && !inOrder()) {
       throw new InvalidInputException(
           "tbpttLength is %d, but boundaries=lines trains on whole rows; set boundaries=stream, or leave tbpttLength out"

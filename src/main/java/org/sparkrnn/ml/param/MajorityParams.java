@@ -4,14 +4,13 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.ml.MajorityClassifier;
-import org.sparkrnn.ml.column.BaselineColumn;
 
 /** The Params of {@link MajorityClassifier} and its model. */
 public interface MajorityParams extends BaselineParams {
   @Override
   default DataType checkColumns(StructType schema, boolean labelled) {
     if (labelled) {
-      BaselineColumn.label(schema, getLabelCol());
+      label(schema);
     }
     return DataTypes.StringType;
   }

@@ -4,18 +4,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.ml.NGramLanguageModel;
-import org.sparkrnn.ml.column.BaselineColumn;
-import org.sparkrnn.ml.param.generated.HasLevel;
 import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNGrams;
 
 /** The Params of {@link NGramLanguageModel} and its model. */
-public interface NGramParams extends BaselineParams, HasNGrams, HasLevel, HasMinCount {
-  /** How inputCol is read. */
-  default BaselineColumn text(StructType schema) {
-    return BaselineColumn.tokens(schema, "inputCol", getInputCol(), getLevel());
-  }
-
+public interface NGramParams extends BaselineParams, LevelParams, HasNGrams, HasMinCount {
   @Override
   default DataType checkColumns(StructType schema, boolean labelled) {
     text(schema);

@@ -5,22 +5,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.NaiveBayesClassifier;
-import org.sparkrnn.ml.column.BaselineColumn;
-import org.sparkrnn.ml.param.generated.HasLevel;
 import org.sparkrnn.ml.param.generated.HasNaiveBayes;
 
 /** The Params of {@link NaiveBayesClassifier} and its model. */
-public interface NaiveBayesParams extends BaselineParams, HasNaiveBayes, HasLevel {
-  /** How inputCol is read. */
-  default BaselineColumn text(StructType schema) {
-    return BaselineColumn.tokens(schema, "inputCol", getInputCol(), getLevel());
-  }
-
+public interface NaiveBayesParams extends BaselineParams, LevelParams, HasNaiveBayes {
   @Override
   default DataType checkColumns(StructType schema, boolean labelled) {
     text(schema);
     if (labelled) {
-      BaselineColumn.label(schema, getLabelCol());
+      label(schema);
     }
     if (getMinOrder() > getMaxOrder()) {
       throw new InvalidInputException(

@@ -1,16 +1,13 @@
 package org.sparkrnn.ml.param;
 
-import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
-import org.sparkrnn.ml.param.generated.HasColumns;
 import org.sparkrnn.ml.param.generated.HasDropout;
 import org.sparkrnn.ml.param.generated.HasFailures;
 import org.sparkrnn.ml.param.generated.HasGradientFlow;
-import org.sparkrnn.ml.param.generated.HasInputs;
 import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
@@ -33,8 +30,7 @@ import org.sparkrnn.train.checkpoint.CheckpointOptions;
 
 /** The Params that all networks have, and what they mean together. */
 public interface RnnParams
-    extends HasColumns,
-        HasInputs,
+    extends InputParams,
         HasMinCount,
         HasValidation,
         HasNetworkShape,
@@ -44,11 +40,6 @@ public interface RnnParams
         HasGradientFlow,
         HasFailures,
         HasCheckpoints {
-  /** The names of the input columns: inputCols, or else inputCol. */
-  default List<String> inputColumns() {
-    return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
-  }
-
   /** What the network reads of tokens. */
   default TokenColumn[] tokenColumns() {
     return new TokenColumn[] {TokenColumn.TOKENS};

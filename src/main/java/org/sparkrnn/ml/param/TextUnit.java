@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.sparkrnn.data.NextTokens;
@@ -23,6 +24,14 @@ public enum TextUnit {
   /** The constant of a {@link #paramValue()}. */
   public static TextUnit of(String paramValue) {
     return ParamValues.constant(TextUnit.class, paramValue);
+  }
+
+  /** The unit of a {@link Tokenization#paramValue()}. */
+  public static TextUnit ofTokens(String paramValue) {
+    return Arrays.stream(values())
+        .filter(unit -> unit.tokens.paramValue().equals(paramValue))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** How a string becomes such tokens. */
