@@ -34,10 +34,12 @@ public final class SequenceMultilabelEvaluator
     extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceMultilabelEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceMultilabelEvaluator(String uid) {
     super(uid, "label");
     setDefault(probabilityCol(), "probability");

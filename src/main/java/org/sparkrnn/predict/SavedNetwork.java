@@ -31,8 +31,12 @@ import org.sparkrnn.nn.NetworkSpec;
  * </pre>
  */
 public final class SavedNetwork {
+  /** The file of modules and encoder. */
   public static final String FILE = "network.json";
+
+  /** The file of all weights, under PyTorch's names. */
   public static final String WEIGHTS = "model.safetensors";
+
   public static final String TOKENS = "tokens.txt";
   public static final String LABELS = "labels.txt";
   public static final String STANDARDIZATION = "standardization.txt";

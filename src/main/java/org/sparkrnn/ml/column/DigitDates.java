@@ -81,5 +81,6 @@ public enum DigitDates {
     return value >= least && value <= most;
   }
 
+  /** All of them; unlike values(), not copied at each call. */
   public static final List<DigitDates> ALL = List.of(values());
 }
