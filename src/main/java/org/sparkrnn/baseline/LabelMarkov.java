@@ -52,6 +52,7 @@ public final class LabelMarkov implements Serializable {
     return value > 0.5;
   }
 
+  /** 0 or 1, as the class says. */
   public int order() {
     return order;
   }

@@ -55,6 +55,7 @@ public final class NGram implements Serializable {
     return new NGram(vocabulary, boundaries, trained);
   }
 
+  /** Length of the longest n-grams. */
   public int order() {
     return counts.order();
   }
@@ -140,7 +141,8 @@ public final class NGram implements Serializable {
   public double logProbability(String token, String... history) {
     if (token == null && !boundaries.end()) {
       throw new InvalidInputException(
-          "the end of a row has no probability with boundaries=stream; train with lineEnds or lines");
+          "the end of a row has no probability with boundaries=stream; train with lineEnds or"
+              + " lines");
     }
     int[] before = encode(start(), history);
     int at = before.length - (boundaries.end() ? 1 : 0);

@@ -43,6 +43,7 @@ public final class NGramTrie implements Serializable {
     this.order = order;
   }
 
+  /** Length of the longest n-grams. */
   public int order() {
     return order;
   }

@@ -20,7 +20,10 @@ public final class ColumnSpec implements Serializable {
   /** Names of columns that training and prediction fill. */
   public static final String TOKENS = "tokens";
 
+  /** The column of a step's numbers. */
   public static final String FEATURES = "features";
+
+  /** The column of what is to be predicted, of a step or of a sequence. */
   public static final String TARGETS = "targets";
 
   private static final long serialVersionUID = 1L;

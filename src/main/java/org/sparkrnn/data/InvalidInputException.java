@@ -8,10 +8,12 @@ package org.sparkrnn.data;
 public final class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message for the user, as the class says. */
   public InvalidInputException(String message) {
     super(message);
   }
 
+  /** The same, with the exception that told of it. */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
   }

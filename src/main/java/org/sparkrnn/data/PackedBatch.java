@@ -31,6 +31,7 @@ public final class PackedBatch {
   /** Replaces a token id while a batch is packed: word dropout. */
   @FunctionalInterface
   public interface TokenFilter {
+    /** Leaves every token as it is. */
     TokenFilter NONE = (sequence, step, token) -> token;
 
     /**

@@ -90,6 +90,7 @@ public final class Standardization implements Serializable {
       }
     }
 
+    /** Adds those of other sequences. */
     public Moments merge(Moments other) {
       for (int j = 0; j < inputs.length; j++) {
         inputs[j].add(other.inputs[j]);
@@ -116,6 +117,7 @@ public final class Standardization implements Serializable {
       }
     }
 
+    /** The means and standard deviations; a deviation of 0 counts as 1. */
     public Standardization result() {
       return new Standardization(this);
     }

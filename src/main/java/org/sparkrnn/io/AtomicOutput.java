@@ -35,6 +35,7 @@ public final class AtomicOutput {
    */
   @FunctionalInterface
   public interface ThrowingConsumer<T> {
+    /** Writes all of the output. */
     void accept(T value) throws IOException;
   }
 
@@ -199,7 +200,8 @@ public final class AtomicOutput {
     for (FileStatus left :
         fs.listStatus(target.getParent(), path -> names.matcher(path.getName()).matches())) {
       LOG.warn(
-          "{} is what a killed job left, or what another job is writing, of {}; if none is, remove it",
+          "{} is what a killed job left, or what another job is writing, of {}; if none is, remove"
+              + " it",
           left.getPath(),
           target.getName());
     }

@@ -22,14 +22,17 @@ public record ReadOptions(
         cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts());
   }
 
+  /** The same with another mode. */
   public ReadOptions with(ReadMode value) {
     return new ReadOptions(cells, value, csv, uses, layouts);
   }
 
+  /** The same with another way of writing CSV. */
   public ReadOptions with(CsvOptions value) {
     return new ReadOptions(cells, mode, value, uses, layouts);
   }
 
+  /** The same with other uses of columns. */
   public ReadOptions with(ColumnUses value) {
     return new ReadOptions(cells, mode, csv, value, layouts);
   }

@@ -114,6 +114,7 @@ public final class Safetensors {
       this.data = data;
     }
 
+    /** Its name in the file. */
     public String name() {
       return name;
     }

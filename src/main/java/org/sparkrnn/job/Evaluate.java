@@ -16,6 +16,7 @@ public final class Evaluate {
 
   private Evaluate() {}
 
+  /** Runs the job, and ends the process with its exit code. */
   public static void main(String[] args) {
     Job.main("evaluate", args, Evaluate::run);
   }

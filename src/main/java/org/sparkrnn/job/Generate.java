@@ -21,6 +21,7 @@ public final class Generate {
 
   private Generate() {}
 
+  /** Runs the job, and ends the process with its exit code. */
   public static void main(String[] args) {
     Job.main("generate", args, Generate::run);
   }

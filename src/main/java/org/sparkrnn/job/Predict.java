@@ -36,6 +36,7 @@ public final class Predict {
 
   private Predict() {}
 
+  /** Runs the job, and ends the process with its exit code. */
   public static void main(String[] args) {
     Job.main("predict", args, Predict::run);
   }

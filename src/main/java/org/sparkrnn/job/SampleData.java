@@ -17,6 +17,7 @@ import org.sparkrnn.job.sample.SampleOptions;
 public final class SampleData {
   private SampleData() {}
 
+  /** Runs the job, and ends the process with its exit code. */
   public static void main(String[] args) throws IOException {
     try {
       run(args);

@@ -36,6 +36,7 @@ public final class Train {
 
   private Train() {}
 
+  /** Runs the job, and ends the process with its exit code. */
   public static void main(String[] args) {
     Job.main("train", args, Train::run);
   }

@@ -92,10 +92,13 @@ public interface Kernels {
 
   // ---- activations, in place ------------------------------------------------------------------
 
+  /** x = tanh(x), of n values. */
   void tanh(float[] x, int off, int n);
 
+  /** x = 1 / (1 + exp(-x)), of n values. */
   void sigmoid(float[] x, int off, int n);
 
+  /** x = exp(x), of n values. */
   void exp(float[] x, int off, int n);
 
   /**

@@ -23,10 +23,12 @@ public final class PackedMatrix {
     Kernels.get().packTransposed(this, src, off, ld, rows, cols);
   }
 
+  /** k, without padding. */
   public int rows() {
     return k;
   }
 
+  /** n, without padding. */
   public int columns() {
     return n;
   }

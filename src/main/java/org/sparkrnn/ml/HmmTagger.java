@@ -23,10 +23,12 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
     implements HmmParams, SetsTagOrder<HmmTagger> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public HmmTagger() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public HmmTagger(String uid) {
     super(uid);
   }

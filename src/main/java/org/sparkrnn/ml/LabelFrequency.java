@@ -26,10 +26,12 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
     implements LabelFrequencyParams, SetsLabelOrder<LabelFrequency> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public LabelFrequency() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public LabelFrequency(String uid) {
     super(uid);
   }

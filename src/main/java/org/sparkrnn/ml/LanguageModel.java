@@ -31,10 +31,12 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
     implements LanguageModelParams, SetsLevel<LanguageModel>, SetsText<LanguageModel> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public LanguageModel() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public LanguageModel(String uid) {
     super(uid);
   }

@@ -22,10 +22,12 @@ public final class LanguageModelEvaluator
     extends SequenceEvaluator<LanguageModelEvaluator, Double> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public LanguageModelEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public LanguageModelEvaluator(String uid) {
     super(uid, "logProbability");
   }

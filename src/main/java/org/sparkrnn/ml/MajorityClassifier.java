@@ -19,10 +19,12 @@ public final class MajorityClassifier extends Baseline<MajorityClassifier, Major
   private static final long serialVersionUID = 1L;
   private static final String[] NONE = {};
 
+  /** With a uid of its own. */
   public MajorityClassifier() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public MajorityClassifier(String uid) {
     super(uid);
   }

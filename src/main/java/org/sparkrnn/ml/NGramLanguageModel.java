@@ -32,10 +32,12 @@ public final class NGramLanguageModel
         SetsMinCount<NGramLanguageModel> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public NGramLanguageModel() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public NGramLanguageModel(String uid) {
     super(uid);
   }

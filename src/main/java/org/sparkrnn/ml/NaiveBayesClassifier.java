@@ -27,10 +27,12 @@ public final class NaiveBayesClassifier
         SetsLevel<NaiveBayesClassifier> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public NaiveBayesClassifier() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public NaiveBayesClassifier(String uid) {
     super(uid);
   }

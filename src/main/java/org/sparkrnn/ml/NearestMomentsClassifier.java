@@ -24,10 +24,12 @@ public final class NearestMomentsClassifier
     implements NearestMomentsParams {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public NearestMomentsClassifier() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public NearestMomentsClassifier(String uid) {
     super(uid);
   }

@@ -26,10 +26,12 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
     implements SeasonalForecasterParams, SetsSeason<SeasonalForecaster> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SeasonalForecaster() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SeasonalForecaster(String uid) {
     super(uid);
   }

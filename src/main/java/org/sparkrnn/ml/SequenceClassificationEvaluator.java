@@ -16,10 +16,12 @@ public final class SequenceClassificationEvaluator
     extends LabelledEvaluator<SequenceClassificationEvaluator, ClassificationMetrics> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceClassificationEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceClassificationEvaluator(String uid) {
     super(uid, "label");
   }

@@ -38,10 +38,12 @@ public final class SequenceClassifier
         SetsClasses<SequenceClassifier> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceClassifier() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceClassifier(String uid) {
     super(uid);
   }

@@ -26,10 +26,12 @@ public final class SequenceRegressionEvaluator
     extends LabelledEvaluator<SequenceRegressionEvaluator, RegressionMetrics> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceRegressionEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceRegressionEvaluator(String uid) {
     super(uid, "labels");
   }

@@ -56,10 +56,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     implements RegressionParams, SetsReadout<SequenceRegressor>, SetsForecast<SequenceRegressor> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceRegressor() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceRegressor(String uid) {
     super(uid);
   }
@@ -80,7 +82,8 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
       throw new InvalidInputException(
-          "mode is dropmalformed, but the rows are series: without a step the steps around it would be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+          "mode is dropmalformed, but the rows are series: without a step the steps around it would"
+              + " be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
     return JobScope.run(
         dataset.sparkSession().sparkContext(),

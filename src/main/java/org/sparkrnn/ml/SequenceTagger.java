@@ -27,10 +27,12 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
     implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceTagger() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceTagger(String uid) {
     super(uid);
   }

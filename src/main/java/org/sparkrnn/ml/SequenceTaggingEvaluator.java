@@ -13,10 +13,12 @@ public final class SequenceTaggingEvaluator
     extends LabelledEvaluator<SequenceTaggingEvaluator, TaggingMetrics> {
   private static final long serialVersionUID = 1L;
 
+  /** With a uid of its own. */
   public SequenceTaggingEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceTaggingEvaluator(String uid) {
     super(uid, "labels");
   }

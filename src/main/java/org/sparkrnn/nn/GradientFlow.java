@@ -14,19 +14,15 @@ public final class GradientFlow implements Serializable {
   private final double[][] sums; // [numLayers][K + 1]
   private final long[] counts; // [K + 1] sequences of more than k steps
 
-  public GradientFlow(double[][] sums, long[] counts) {
-    this.sums = sums;
-    this.counts = counts;
-  }
-
   /**
    * From what {@link #sums} and {@link #counts} gave.
    *
    * @param sums [numLayers][K + 1]
    * @param counts [K + 1]
    */
-  public static GradientFlow of(double[][] sums, long[] counts) {
-    return new GradientFlow(sums, counts);
+  public GradientFlow(double[][] sums, long[] counts) {
+    this.sums = sums;
+    this.counts = counts;
   }
 
   /**

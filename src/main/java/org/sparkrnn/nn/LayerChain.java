@@ -15,6 +15,7 @@ public final class LayerChain {
   private final float[][] plain = {{}, {}}; // [N, width] what a layer reads, and what it writes
   private final float[][] down = {{}, {}}; // [N, width] gradients on their way down
 
+  /** Creates the layers, each as wide as the one below it gives, and declares their parameters. */
   public LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
     widths = new int[specs.length + 1];
     between = new float[specs.length][];

@@ -12,6 +12,7 @@ public final class ModuleContext {
   private int recurrent;
   private int stateSize;
 
+  /** Of a network whose modules have declared nothing yet. */
   public ModuleContext(NetworkSpec spec) {
     this.spec = spec;
   }

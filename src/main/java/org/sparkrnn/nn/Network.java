@@ -53,6 +53,7 @@ public final class Network {
   private final NetworkSpec spec;
   private final ParamLayout layout;
 
+  /** The network of a spec; it holds no weights, but says where they lie. */
   public Network(NetworkSpec spec) {
     this.spec = spec;
     ModuleContext context = new ModuleContext(spec);

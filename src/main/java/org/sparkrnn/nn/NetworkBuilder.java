@@ -46,6 +46,7 @@ public final class NetworkBuilder {
   private boolean layerNorm;
   private boolean residual;
 
+  /** With the choices that the class names and no sizes. */
   public NetworkBuilder() {}
 
   /** The choices of a network that a builder made. */

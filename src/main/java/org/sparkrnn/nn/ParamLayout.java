@@ -17,10 +17,12 @@ public final class ParamLayout {
    */
   public record Block(
       String name, int offset, int rows, int cols, Initializer initializer, boolean touchedRows) {
+    /** How many values it has. */
     public int size() {
       return rows * cols;
     }
 
+    /** The offset behind its last value. */
     public int end() {
       return offset + size();
     }
@@ -32,6 +34,7 @@ public final class ParamLayout {
    * @param parts one behind the other, as many values as the shape has
    */
   public record Tensor(String name, int[] shape, List<Part> parts) {
+    /** How many values it has. */
     public int size() {
       int size = 1;
       for (int length : shape) {

@@ -17,6 +17,9 @@ public final class Classifier extends SequencePredictor {
   /** A label is given where its probability is above this. */
   public static final float THRESHOLD = 0.5f;
 
+  /**
+   * @param weights in the layout of the network, not copied
+   */
   public Classifier(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
   }

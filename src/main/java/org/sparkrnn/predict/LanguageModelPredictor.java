@@ -23,6 +23,9 @@ public final class LanguageModelPredictor extends SequencePredictor {
 
   private static final EncodedSequence NOTHING = NextTokens.of(new int[] {0});
 
+  /**
+   * @param weights in the layout of the network, not copied
+   */
   public LanguageModelPredictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
   }

@@ -10,6 +10,9 @@ import org.sparkrnn.nn.NetworkSpec;
 public final class Tagger extends SequencePredictor {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param weights in the layout of the network, not copied
+   */
   public Tagger(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
   }

@@ -17,6 +17,7 @@ interface Batches {
    */
   int[] order(int epoch);
 
+  /** What computes a shard's part of a mini-batch. */
   BatchContribution gradient();
 
   /** Mini-batches of whole sequences, in random order. */

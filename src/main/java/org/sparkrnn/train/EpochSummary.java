@@ -80,7 +80,7 @@ public record EpochSummary(
     for (int l = 0; l < layers; l++) {
       sums.add(from.reals(name + "sums." + l, distances));
     }
-    return GradientFlow.of(
+    return new GradientFlow(
         sums.toArray(double[][]::new), from.integers(name + "counts", distances));
   }
 

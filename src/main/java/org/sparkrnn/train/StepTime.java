@@ -32,6 +32,7 @@ public final class StepTime {
     aggregate += Math.max(0, jobNanos - slowest);
   }
 
+  /** Adds the time that the optimizer took. */
   public void addUpdate(long nanos) {
     update += nanos;
   }
@@ -70,6 +71,7 @@ public final class StepTime {
     return sum;
   }
 
+  /** How many steps were timed. */
   public long steps() {
     return steps;
   }

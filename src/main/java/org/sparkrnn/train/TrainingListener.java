@@ -2,6 +2,7 @@ package org.sparkrnn.train;
 
 /** Hears how training goes, on the driver, between steps. */
 public interface TrainingListener {
+  /** A listener that does nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
   /** Before the first step. */
@@ -26,5 +27,6 @@ public interface TrainingListener {
    */
   default void onStep(int epoch, int step, double meanLoss) {}
 
+  /** After every epoch and its validation. */
   default void onEpoch(EpochSummary epoch) {}
 }

@@ -81,91 +81,109 @@ public record TrainingOptions(
 
     private Builder() {}
 
+    /** Sets {@link TrainingOptions#batchSize}. */
     public Builder batchSize(int value) {
       batchSize = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#accumulationSteps}. */
     public Builder accumulationSteps(int value) {
       accumulationSteps = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#maxEpochs}. */
     public Builder maxEpochs(int value) {
       maxEpochs = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#optimizer}. */
     public Builder optimizer(OptimizerOptions value) {
       optimizer = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#schedule}. */
     public Builder schedule(ScheduleOptions value) {
       schedule = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#gradientClipValue}. */
     public Builder gradientClipValue(double value) {
       gradientClipValue = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#gradientClipNorm}. */
     public Builder gradientClipNorm(double value) {
       gradientClipNorm = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#wordDropout}. */
     public Builder wordDropout(double value) {
       wordDropout = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#dropout}. */
     public Builder dropout(Dropout value) {
       dropout = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#earlyStoppingPatience}. */
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#tbpttLength}. */
     public Builder tbpttLength(int value) {
       tbpttLength = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#bestByLoss}. */
     public Builder bestByLoss(boolean value) {
       bestByLoss = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#gradientFlowSteps}. */
     public Builder gradientFlowSteps(int value) {
       gradientFlowSteps = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#aggregationDepth}. */
     public Builder aggregationDepth(int value) {
       aggregationDepth = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#nonFinitePolicy}. */
     public Builder nonFinitePolicy(NonFinitePolicy value) {
       nonFinitePolicy = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#execution}. */
     public Builder execution(ExecutionType value) {
       execution = value;
       return this;
     }
 
+    /** Sets {@link TrainingOptions#seed}. */
     public Builder seed(long value) {
       seed = value;
       return this;
     }
 
+    /** The options; those that were not set are the defaults. */
     public TrainingOptions build() {
       return new TrainingOptions(
           batchSize,

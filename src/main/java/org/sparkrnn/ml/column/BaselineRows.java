@@ -22,12 +22,14 @@ public final class BaselineRows {
   /** Counts one row: gives the consumer every key with how often it occurs in it. */
   @FunctionalInterface
   public interface Counter extends Serializable {
+    /** Gives {@code keys} what occurs in the row. */
     void count(Row row, BiConsumer<String, Long> keys);
   }
 
   /** Adds one row to sums. */
   @FunctionalInterface
   public interface Summer extends Serializable {
+    /** Adds the row. */
     void add(Row row, double[] sums);
   }
 

@@ -47,6 +47,7 @@ public final class ClassIndices implements Serializable {
     return NUMBER.matcher(label).matches() ? Double.parseDouble(label) : Double.NaN;
   }
 
+  /** The double that stands for one of the model's labels. */
   public double of(String label) {
     return indices.get(label);
   }

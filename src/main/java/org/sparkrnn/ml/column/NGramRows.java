@@ -28,9 +28,14 @@ public final class NGramRows {
   public static final class Loss implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** How many rows were read. */
     public long rows;
+
+    /** How many tokens were predicted, ends of rows among them. */
     public long tokens;
-    public double nats; // summed over tokens
+
+    /** Negative log-probability, summed over tokens. */
+    public double nats;
   }
 
   /** Counts n-grams with the vocabulary of this model: a tree a partition, then their sum. */

@@ -139,6 +139,7 @@ public final class NamedColumn implements Serializable {
     return name;
   }
 
+  /** The type of its values; of a field of an array of structs, an array. */
   public DataType type() {
     return field.dataType();
   }
@@ -148,6 +149,7 @@ public final class NamedColumn implements Serializable {
     return field;
   }
 
+  /** What to throw where the column has another type than {@code expected} says. */
   public InvalidInputException wrongType(String expected) {
     return new InvalidInputException(
         "%s %s has type %s; expected %s".formatted(param, name, type().simpleString(), expected));
@@ -180,6 +182,7 @@ public final class NamedColumn implements Serializable {
     return ArraySeq$.MODULE$.make(fields);
   }
 
+  /** Whether the row has no value there. */
   public boolean isNull(Row row) {
     return value(row) == null;
   }

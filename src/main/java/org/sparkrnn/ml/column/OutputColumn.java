@@ -24,6 +24,7 @@ import org.sparkrnn.data.InvalidInputException;
  * @param metadata what else the schema says of it
  */
 public record OutputColumn(String param, String name, DataType type, Metadata metadata) {
+  /** A column of which the schema says its type alone. */
   public OutputColumn(String param, String name, DataType type) {
     this(param, name, type, Metadata.empty());
   }

@@ -33,6 +33,9 @@ public final class PredictedRows<P extends SequencePredictor> implements Iterato
   private final Outputs<P> outputs;
   private final Queue<Row> ready = new ArrayDeque<>();
 
+  /**
+   * @param rows of a partition
+   */
   public PredictedRows(Iterator<Row> rows, SequenceRows encoding, P predictor, Outputs<P> outputs) {
     this.chunks = new RowChunks(rows, encoding, predictor.encoder());
     this.predictor = predictor;

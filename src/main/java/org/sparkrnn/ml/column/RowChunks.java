@@ -13,8 +13,13 @@ import org.sparkrnn.data.SequenceEncoder;
  * similar lengths, few enough to fit into memory whatever the partition's size.
  */
 public final class RowChunks implements Iterator<RowChunks.Chunk> {
+  /** Rows of a chunk at most. */
   public static final int CHUNK_ROWS = 1024;
+
+  /** Steps of a chunk, after which no row is added. */
   public static final long CHUNK_STEPS = 1 << 17;
+
+  /** Numbers of the steps of a chunk, after which no row is added. */
   public static final long CHUNK_FEATURES = 1 << 23;
 
   /**
@@ -31,6 +36,9 @@ public final class RowChunks implements Iterator<RowChunks.Chunk> {
   private final SequenceEncoder encoder;
   private long number;
 
+  /**
+   * @param rows of a partition
+   */
   public RowChunks(Iterator<Row> rows, SequenceRows encoding, SequenceEncoder encoder) {
     this.rows = rows;
     this.encoding = encoding;

@@ -21,8 +21,10 @@ public final class SequenceColumn implements Serializable {
   /** The accepted types, for messages. */
   public static final String TOKEN_TYPES = "array<string>, array<int> or string for tokens";
 
+  /** Those of numbers. */
   public static final String DENSE_TYPES =
-      "array<double> or array<float> for a series, or array<vector>, array<array<float>> or array<array<double>> for feature vectors";
+      "array<double> or array<float> for a series, or array<vector>, array<array<float>> or"
+          + " array<array<double>> for feature vectors";
 
   /** Each step becomes a vector as wide as the largest number: not for sets of millions. */
   private static final int MAX_SET_WIDTH = 1 << 16;
@@ -104,10 +106,12 @@ public final class SequenceColumn implements Serializable {
         : element instanceof NumericType ? Kind.SERIES : null;
   }
 
+  /** The name that the Param gives. */
   public String name() {
     return name;
   }
 
+  /** The type that the schema gives. */
   public DataType type() {
     return column.type();
   }

@@ -208,6 +208,7 @@ public final class SequenceInput implements Serializable {
     return tokens() ? tokens : dense.get(0);
   }
 
+  /** The names of all input columns, in their order. */
   public List<String> columnNames() {
     return columns.stream().map(SequenceColumn::name).toList();
   }

@@ -95,6 +95,7 @@ public final class SequenceRows implements Serializable {
     return List.copyOf(names);
   }
 
+  /** The input columns. */
   public SequenceInput input() {
     return input;
   }

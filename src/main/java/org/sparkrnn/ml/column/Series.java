@@ -25,11 +25,13 @@ import org.sparkrnn.ml.param.RegressionParams;
  * driver, so that no machine holds the table: the driver sees window + horizon rows of each part.
  */
 public final class Series {
-  /** The columns of examples. */
-  public static final String HISTORY = "history"; // array<array<double>>, [window][I]
+  /**
+   * Column of an example: the steps of the window, array&lt;array&lt;double&gt;&gt; [window][I].
+   */
+  public static final String HISTORY = "history";
 
-  public static final String FUTURE =
-      "future"; // double, or array<double> [horizon] if that is above 1
+  /** Column of an example: what comes after them, double, or array&lt;double&gt; [horizon]. */
+  public static final String FUTURE = "future";
 
   /** The columns of {@link #windows} beside these: which series, and the history's first step. */
   private static final String SERIES = "series of the history";
@@ -81,7 +83,8 @@ public final class Series {
   private static void requireNoText(NamedColumn input) {
     if (!(input.type() instanceof ArrayType || input.type() instanceof NumericType)) {
       throw input.wrongType(
-          "a number, as timeCol is set and rows are the steps of a series: look for a text such as NA among its values, and fill or drop such rows");
+          "a number, as timeCol is set and rows are the steps of a series: look for a text such as"
+              + " NA among its values, and fill or drop such rows");
     }
   }
 
@@ -116,7 +119,8 @@ public final class Series {
     }
     if (params.getReadout().equals(Readout.EACH_STEP.paramValue())) {
       throw new InvalidInputException(
-          "readout is eachStep, but a forecast of a series stands after the last step of its window; set readout=lastStep, or give sequences with a target a step");
+          "readout is eachStep, but a forecast of a series stands after the last step of its"
+              + " window; set readout=lastStep, or give sequences with a target a step");
     }
     if (table) {
       if (!params.isDefined(params.timeCol())) {

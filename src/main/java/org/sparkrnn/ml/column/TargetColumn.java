@@ -87,22 +87,29 @@ public abstract class TargetColumn implements Serializable {
    */
   public abstract Column encode(Row row, int steps, SequenceEncoder encoder);
 
+  /** The name that the Param gives. */
   public final String name() {
     return column.name();
   }
 
+  /** The column itself. */
   public final NamedColumn column() {
     return column;
   }
 
+  /** The type that the schema gives. */
   public final DataType type() {
     return column.type();
   }
 
+  /** What to throw where the column has another type than {@code expected} says. */
   public final InvalidInputException wrongType(String expected) {
     return column.wrongType(expected);
   }
 
+  /**
+   * @throws InvalidInputException if the row has no value there
+   */
   public final void requireValue(Row row) {
     if (column.isNull(row)) {
       throw new InvalidInputException(

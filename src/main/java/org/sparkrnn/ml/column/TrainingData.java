@@ -36,6 +36,9 @@ public final class TrainingData implements AutoCloseable {
   private final Map<String, Long> labels;
   private final long droppedRows;
 
+  /**
+   * @param validation or null
+   */
   public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
     this(encoder, training, validation, Map.of(), 0);
   }
@@ -176,6 +179,9 @@ public final class TrainingData implements AutoCloseable {
     return !row.isNullAt(last) && row.getBoolean(last);
   }
 
+  /**
+   * @throws InvalidInputException if there are no rows to train on, or all are empty
+   */
   public static void requireSomething(SequenceRows.Counts counts, RnnParams params) {
     if (counts.rows() == 0) {
       throw new InvalidInputException(
@@ -310,7 +316,8 @@ public final class TrainingData implements AutoCloseable {
         training.mapPartitions(part -> RoundingLoss.of(part).iterator()).collect();
     if (!losses.isEmpty()) {
       LOG.warn(
-          "standardize is false, and rounded to float32 numbers lose what tells them apart: {}; set standardize=true, or subtract an offset",
+          "standardize is false, and rounded to float32 numbers lose what tells them apart: {}; set"
+              + " standardize=true, or subtract an offset",
           losses.get(0));
     }
   }
@@ -320,6 +327,11 @@ public final class TrainingData implements AutoCloseable {
     return texts.size() <= SHOWN ? first : first + "; and " + (texts.size() - SHOWN) + " more";
   }
 
+  /**
+   * Deals encoded rows to shards, which are cached.
+   *
+   * @param validation or null
+   */
   public static TrainingData deal(
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
@@ -334,7 +346,8 @@ public final class TrainingData implements AutoCloseable {
       if (held != null && held.steps() == 0) {
         held.close();
         throw new InvalidInputException(
-            "the validation data is empty: no row was set aside; check validationIndicatorCol, or raise validationFraction");
+            "the validation data is empty: no row was set aside; check validationIndicatorCol, or"
+                + " raise validationFraction");
       }
       return new TrainingData(encoder, shards, held);
     } catch (Throwable t) {

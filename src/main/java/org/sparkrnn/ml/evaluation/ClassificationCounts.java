@@ -4,15 +4,24 @@ package org.sparkrnn.ml.evaluation;
 public final class ClassificationCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
-  public final TaggingCounts classes = new TaggingCounts(); // a row is a sequence of one step
-  public long steps; // of all rows' inputs
+  /** A row is a sequence of one step. */
+  public final TaggingCounts classes = new TaggingCounts();
 
+  /** Of all rows' inputs. */
+  public long steps;
+
+  /**
+   * Adds a row.
+   *
+   * @param inputSteps of its input
+   */
   public ClassificationCounts add(String label, String predicted, int inputSteps) {
     classes.add(new String[] {label}, new String[] {predicted}, null);
     steps += inputSteps;
     return this;
   }
 
+  /** Adds the counts of other rows. */
   public ClassificationCounts merge(ClassificationCounts other) {
     classes.merge(other.classes);
     steps += other.steps;

@@ -88,6 +88,7 @@ public final class Familiarity implements Serializable {
     }
   }
 
+  /** Adds the counts of other rows. */
   public void merge(Familiarity other) {
     sequences += other.sequences;
     steps += other.steps;

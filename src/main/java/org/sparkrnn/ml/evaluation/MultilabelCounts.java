@@ -8,16 +8,35 @@ import java.util.Set;
 public final class MultilabelCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
+  /** Rows. */
   public long sequences;
-  public long steps; // of all rows' inputs
-  public double nats; // summed over labels, over lossOutputs
+
+  /** Of all rows' inputs. */
+  public long steps;
+
+  /** Negative log-likelihood, summed over labels and {@link #lossOutputs}. */
+  public double nats;
+
+  /** Outputs whose probabilities were seen. */
   public long lossOutputs;
+
+  /** Steps or rows, as each has a set. */
   public long outputs;
-  public long exact; // outputs whose set is right
-  public long gold; // labels there are
-  public long found; // labels predicted
-  public long right; // labels in both
-  public final HashSet<String> labels = new HashSet<>(); // that occur among those there are
+
+  /** Outputs whose set is right. */
+  public long exact;
+
+  /** Labels there are. */
+  public long gold;
+
+  /** Labels predicted. */
+  public long found;
+
+  /** Labels in both. */
+  public long right;
+
+  /** Labels that occur among those there are. */
+  public final HashSet<String> labels = new HashSet<>();
 
   /** Adds one output. */
   public void add(Set<String> there, Set<String> predicted) {
@@ -46,6 +65,7 @@ public final class MultilabelCounts extends MeasuredCounts {
     }
   }
 
+  /** Adds the counts of other outputs. */
   public MultilabelCounts merge(MultilabelCounts other) {
     sequences += other.sequences;
     steps += other.steps;

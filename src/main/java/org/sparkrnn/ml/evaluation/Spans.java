@@ -13,11 +13,13 @@ public final class Spans {
 
   private Spans() {}
 
+  /** Whether a label is O, or B-, I-, E- or S- and a type. */
   public static boolean isTag(String tag) {
     return tag.equals("O")
         || tag.length() > 2 && tag.charAt(1) == '-' && "BIES".indexOf(tag.charAt(0)) >= 0;
   }
 
+  /** The spans of a sequence of tags; labels that are no tags are outside. */
   public static Set<Span> of(String[] tags) {
     Set<Span> spans = new HashSet<>();
     String open = null;

@@ -10,17 +10,35 @@ import org.sparkrnn.data.Vocabulary;
 public final class TaggingCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
 
+  /** Rows. */
   public long sequences;
+
+  /** Of all rows. */
   public long steps;
-  public long unknownSteps; // steps whose token is not in the vocabulary
+
+  /** Steps whose token is not in the vocabulary. */
+  public long unknownSteps;
+
+  /** Those of them that are tagged right. */
   public long unknownCorrect;
-  public double loss; // in nats, over lossSteps
-  public long lossSteps; // steps whose label the model knows
+
+  /** Cross-entropy in nats, summed over {@link #lossSteps}. */
+  public double loss;
+
+  /** Steps whose label the model knows. */
+  public long lossSteps;
+
+  /** Spans there are. */
   public long goldSpans;
+
+  /** Spans predicted. */
   public long predictedSpans;
+
+  /** Spans in both. */
   public long commonSpans;
-  public final HashMap<String, HashMap<String, Long>> confusion =
-      new HashMap<>(); // label -> tag -> steps
+
+  /** Steps by label and by the tag that they got. */
+  public final HashMap<String, HashMap<String, Long>> confusion = new HashMap<>();
 
   /**
    * Adds one sequence.
@@ -64,6 +82,7 @@ public final class TaggingCounts extends MeasuredCounts {
     return unknown;
   }
 
+  /** Adds the counts of other sequences. */
   public TaggingCounts merge(TaggingCounts other) {
     sequences += other.sequences;
     steps += other.steps;

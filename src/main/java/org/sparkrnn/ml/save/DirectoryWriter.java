@@ -12,6 +12,7 @@ import org.sparkrnn.io.AtomicOutput;
  * complete, so this does its own overwriting.
  */
 public abstract class DirectoryWriter extends MLWriter {
+  /** For subclasses, which say what is written. */
   public DirectoryWriter() {}
 
   /** Writes everything into an empty directory. */

@@ -20,6 +20,9 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final SequenceEncoder encoder;
   private final String metrics;
 
+  /**
+   * @param metrics the content of metrics.json, or null
+   */
   public RnnModelWriter(
       Params model, NetworkSpec spec, float[] weights, SequenceEncoder encoder, String metrics) {
     this.model = model;

@@ -11,7 +11,9 @@ import org.sparkrnn.nn.Sizes;
 
 /** Tokens, each by its row of a table that is learned. */
 public final class EmbeddingSpec extends InputSpec {
+  /** What network.json calls it. */
   public static final String KIND = "embedding";
+
   private static final long serialVersionUID = 1L;
 
   private final int vocabularySize;
@@ -27,6 +29,7 @@ public final class EmbeddingSpec extends InputSpec {
     this.size = Sizes.positive(KIND, "size", size);
   }
 
+  /** Reads what {@link #choices} gave. */
   public static EmbeddingSpec of(Choices choices) {
     return new EmbeddingSpec(choices.integer("vocabularySize"), choices.integer("size"));
   }

@@ -13,7 +13,9 @@ import org.sparkrnn.nn.Sizes;
 
 /** The features of a step as the data has them. */
 public final class FeaturesSpec extends InputSpec {
+  /** What network.json calls it. */
   public static final String KIND = "features";
+
   private static final long serialVersionUID = 1L;
 
   private final int width;
@@ -26,6 +28,7 @@ public final class FeaturesSpec extends InputSpec {
     this.width = Sizes.positive(KIND, "width", width);
   }
 
+  /** Reads what {@link #choices} gave. */
   public static FeaturesSpec of(Choices choices) {
     return new FeaturesSpec(choices.integer("width"));
   }

@@ -34,6 +34,7 @@ public enum HeadType {
     }
   };
 
+  /** The head of K logits. */
   public abstract Head create(int K, Loss loss);
 
   /** Whether {@code a} is the better outcome of the two: of less loss. */

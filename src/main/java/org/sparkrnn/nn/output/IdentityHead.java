@@ -10,6 +10,9 @@ public final class IdentityHead implements Head {
   private final LossType type;
   private final double delta;
 
+  /**
+   * @param K numbers of a target
+   */
   public IdentityHead(int K, Loss loss) {
     this.K = K;
     this.loss = loss;

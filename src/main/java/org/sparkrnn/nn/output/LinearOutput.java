@@ -34,6 +34,11 @@ public final class LinearOutput implements OutputModule {
   private float[] dHidden = {}; // [N, D*H] dRead at its places, for one output a sequence
   private float[] logits = {}; // [rows of a block, K]; then dL/do
 
+  /**
+   * Declares its parameters.
+   *
+   * @param width D*H, values a step that go in
+   */
   public LinearOutput(ModuleContext context, LinearOutputSpec spec, int width) {
     product = context.product();
     K = spec.outputSize();

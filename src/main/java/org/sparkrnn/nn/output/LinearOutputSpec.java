@@ -17,7 +17,9 @@ import org.sparkrnn.nn.input.EmbeddingSpec;
 
 /** The choices and sizes of a {@link LinearOutput}. */
 public final class LinearOutputSpec extends OutputSpec {
+  /** What network.json calls it. */
   public static final String KIND = "linear";
+
   private static final long serialVersionUID = 1L;
 
   private final HeadType head;
@@ -41,6 +43,7 @@ public final class LinearOutputSpec extends OutputSpec {
     loss.requireFits(head, outputSize);
   }
 
+  /** Reads what {@link #choices} gave. */
   public static LinearOutputSpec of(Choices choices) {
     Choices loss = choices.module("loss");
     LossType type = loss.constant("type", LossType.values(), LossType::paramValue);

@@ -11,6 +11,9 @@ import org.sparkrnn.nn.Evaluation;
 public final class SigmoidHead implements Head {
   private final int K;
 
+  /**
+   * @param K labels
+   */
   public SigmoidHead(int K) {
     this.K = K;
   }

@@ -21,6 +21,9 @@ public final class SoftmaxHead implements Head {
   private final double each; // e/K
   private final boolean plain;
 
+  /**
+   * @param K classes
+   */
   public SoftmaxHead(int K, Loss loss) {
     this.K = K;
     float[] weights = loss.classWeights();

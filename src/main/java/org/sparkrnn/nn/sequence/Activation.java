@@ -12,6 +12,7 @@ public enum Activation {
   /** h = max(0, z), h' = [z > 0]. */
   RELU;
 
+  /** The same function among the kernels. */
   public Kernels.Activation kernel() {
     return Kernels.Activation.valueOf(name());
   }

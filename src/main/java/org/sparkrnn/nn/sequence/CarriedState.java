@@ -17,7 +17,10 @@ public final class CarriedState {
   private final int H;
   private final int slot; // among the cell's states
   private final ParamLayout.Block learned; // [H] the first state, or null: zeros
-  public float[] previous = {}; // [N, H] the state before each step
+
+  /** [N, H] the state before each step. */
+  public float[] previous = {};
+
   private float[] edge = {}; // [B, H] after the span before this one
 
   /**
@@ -29,10 +32,12 @@ public final class CarriedState {
     this.learned = learned;
   }
 
+  /** Whether the state before the first step is a parameter; else it is zeros. */
   public boolean isLearned() {
     return learned != null;
   }
 
+  /** Makes room for N rows in {@link #previous}. */
   public void reserve(int N) {
     previous = Buffers.atLeast(previous, N, H);
   }

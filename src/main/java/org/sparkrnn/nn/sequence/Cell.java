@@ -15,8 +15,12 @@ import org.sparkrnn.nn.RecurrentState;
  * may take all steps at once.
  */
 public abstract class Cell {
+  /** Hidden units of the direction. */
   public final int H;
 
+  /**
+   * @param hiddenSize H
+   */
   public Cell(int hiddenSize) {
     H = hiddenSize;
   }

@@ -14,12 +14,14 @@ public enum CellType {
       return new ElmanCell(hiddenSize, f1);
     }
   },
+  /** Long short-term memory: see {@link LstmCell}. */
   LSTM {
     @Override
     Cell create(int hiddenSize, Activation f1) {
       return new LstmCell(hiddenSize);
     }
   },
+  /** Gated recurrent units: see {@link GruCell}. */
   GRU {
     @Override
     Cell create(int hiddenSize, Activation f1) {

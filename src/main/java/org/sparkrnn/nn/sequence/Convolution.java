@@ -37,6 +37,11 @@ public final class Convolution implements LayerModule {
   private float[] y = {}; // [N', F]; after backward: dL/d(pre-activation)
   private float[] dRows = {}; // [N', C * k]
 
+  /**
+   * Declares its parameters.
+   *
+   * @param channels C, values a step that go in
+   */
   public Convolution(ModuleContext context, ConvolutionSpec spec, int channels) {
     product = context.product();
     F = spec.filters();

@@ -13,7 +13,9 @@ import org.sparkrnn.nn.ModuleContext;
 
 /** The sizes of a {@link Convolution} over time. */
 public final class ConvolutionSpec extends LayerSpec {
+  /** What network.json calls it. */
   public static final String KIND = "convolution";
+
   private static final long serialVersionUID = 1L;
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d{1,6}))?");
 
@@ -37,6 +39,7 @@ public final class ConvolutionSpec extends LayerSpec {
     }
   }
 
+  /** Reads what {@link #choices} gave. */
   public static ConvolutionSpec of(Choices choices) {
     return new ConvolutionSpec(
         choices.integer("filters"), choices.integer("width"), choices.integer("stride"));

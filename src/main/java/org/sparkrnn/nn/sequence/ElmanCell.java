@@ -14,6 +14,9 @@ import org.sparkrnn.math.Kernels;
 public final class ElmanCell extends ScannedCell {
   private final Kernels.Activation f1;
 
+  /**
+   * @param hiddenSize H
+   */
   public ElmanCell(int hiddenSize, Activation f1) {
     super(hiddenSize, 1);
     this.f1 = f1.kernel();

@@ -20,6 +20,9 @@ import org.sparkrnn.nn.Buffers;
 public final class GruCell extends ScannedCell {
   private float[] q = {}; // [N, H] W_n h_{t-1} + b_hn
 
+  /**
+   * @param hiddenSize H
+   */
   public GruCell(int hiddenSize) {
     super(hiddenSize, 1);
   }

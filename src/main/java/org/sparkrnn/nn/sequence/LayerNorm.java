@@ -27,6 +27,11 @@ public final class LayerNorm implements LayerModule {
   private float[] y = {}; // [N, I]
   private float[] scale = {}; // [N] 1 / s
 
+  /**
+   * Declares its parameters.
+   *
+   * @param inputWidth I, values a step
+   */
   public LayerNorm(ModuleContext context, int inputWidth) {
     I = inputWidth;
     String name = "norm." + context.nextNorm();

@@ -8,9 +8,12 @@ import org.sparkrnn.nn.ModuleContext;
 
 /** A {@link LayerNorm}; it has no choices. */
 public final class LayerNormSpec extends LayerSpec {
+  /** What network.json calls it. */
   public static final String KIND = "layerNorm";
+
   private static final long serialVersionUID = 1L;
 
+  /** Reads what {@link #choices} gave. */
   public static LayerNormSpec of(Choices choices) {
     return new LayerNormSpec();
   }

@@ -26,6 +26,9 @@ public final class LstmCell extends ScannedCell {
 
   private float[] tanhC = {}; // [N, H] tanh(c_t)
 
+  /**
+   * @param hiddenSize H
+   */
   public LstmCell(int hiddenSize) {
     super(hiddenSize, 2);
   }

@@ -16,6 +16,9 @@ public final class MemorylessCell extends Cell {
   private final Kernels.Activation f1;
   private float[] dh = {}; // [N, H]
 
+  /**
+   * @param hiddenSize H
+   */
   public MemorylessCell(int hiddenSize, Activation f1) {
     super(hiddenSize);
     this.f1 = f1.kernel();

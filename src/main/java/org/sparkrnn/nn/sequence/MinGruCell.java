@@ -27,6 +27,9 @@ public final class MinGruCell extends Cell {
   private CarriedState state;
   private float[] dh = {}; // [B, H] dL/dh_t of the current step; then the carry to its predecessor
 
+  /**
+   * @param hiddenSize H
+   */
   public MinGruCell(int hiddenSize) {
     super(hiddenSize);
   }

@@ -23,6 +23,7 @@ import org.sparkrnn.nn.Pass;
  * What happens in between is the {@link Cell}'s.
  */
 public final class RecurrentDirection {
+  /** Rows that prediction computes at once, at most; more where one step has more. */
   public static final int WINDOW_ROWS = 1 << 12;
 
   private final WeightProduct product;
@@ -38,6 +39,13 @@ public final class RecurrentDirection {
   private float[] h = {}; // [N, H] h_t
   private double[] flow; // [N] squared norms of dL/dh_t, or null where nobody asks
 
+  /**
+   * Declares its parameters.
+   *
+   * @param layer its number among the recurrent layers, from 0
+   * @param inputWidth I, values a step
+   * @param reverse whether it scans from the end
+   */
   public RecurrentDirection(
       ModuleContext context, RecurrentSpec spec, int layer, int inputWidth, boolean reverse) {
     product = context.product();
@@ -57,6 +65,11 @@ public final class RecurrentDirection {
     return h;
   }
 
+  /**
+   * Computes {@link #h} of a batch.
+   *
+   * @param x [N, I] inputs
+   */
   public void forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
     Span span = Span.of(batch, reverse, pass, place);
     forward(w, x, span);

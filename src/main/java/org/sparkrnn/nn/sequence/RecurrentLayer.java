@@ -18,6 +18,11 @@ public final class RecurrentLayer implements LayerModule {
   private final DropoutMask mask = new DropoutMask();
   private float[] joined = {}; // [N, 2*H] of two directions
 
+  /**
+   * Declares its parameters.
+   *
+   * @param inputWidth I, values a step
+   */
   public RecurrentLayer(ModuleContext context, RecurrentSpec spec, int inputWidth) {
     H = spec.hiddenSize();
     layer = context.nextRecurrent();

@@ -12,7 +12,9 @@ import org.sparkrnn.nn.Sizes;
 
 /** The choices and sizes of a {@link RecurrentLayer}. */
 public final class RecurrentSpec extends LayerSpec {
+  /** What network.json calls it. */
   public static final String KIND = "recurrent";
+
   private static final long serialVersionUID = 1L;
 
   private final CellType cell;
@@ -42,6 +44,7 @@ public final class RecurrentSpec extends LayerSpec {
     this.learnedInitialState = learnedInitialState;
   }
 
+  /** Reads what {@link #choices} gave. */
   public static RecurrentSpec of(Choices choices) {
     return new RecurrentSpec(
         choices.constant("cell", CellType.values(), CellType::paramValue),
@@ -71,6 +74,7 @@ public final class RecurrentSpec extends LayerSpec {
         learnedInitialState);
   }
 
+  /** What each direction computes. */
   public CellType cell() {
     return cell;
   }
@@ -90,6 +94,7 @@ public final class RecurrentSpec extends LayerSpec {
     return bidirectional;
   }
 
+  /** Whether the state before the first step is a parameter. */
   public boolean learnedInitialState() {
     return learnedInitialState;
   }
@@ -99,6 +104,7 @@ public final class RecurrentSpec extends LayerSpec {
     return bidirectional && newCell().states() > 0 ? 2 : 1;
   }
 
+  /** A new cell of these choices, for one direction. */
   public Cell newCell() {
     return cell.create(hiddenSize, activation);
   }

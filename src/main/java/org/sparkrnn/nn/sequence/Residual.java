@@ -15,6 +15,9 @@ public final class Residual implements LayerModule {
   private float[] y = {}; // [N, I]
   private float[] dOut = {}; // [N, I] what f may overwrite
 
+  /**
+   * @param width I, values a step that go in and come out
+   */
   public Residual(LayerChain f, int width) {
     this.f = f;
     this.width = width;

@@ -13,7 +13,9 @@ import org.sparkrnn.nn.ModuleKinds;
 
 /** Layers whose input is added to what comes out of them. */
 public final class ResidualSpec extends LayerSpec {
+  /** What network.json calls it. */
   public static final String KIND = "residual";
+
   private static final long serialVersionUID = 1L;
 
   private final LayerSpec[] layers; // an array: Kryo cannot read every List
@@ -31,6 +33,7 @@ public final class ResidualSpec extends LayerSpec {
     }
   }
 
+  /** Reads what {@link #choices} gave. */
   public static ResidualSpec of(Choices choices) {
     return new ResidualSpec(
         choices.modules("layers").stream()

@@ -30,13 +30,23 @@ import org.sparkrnn.nn.RecurrentState;
 public abstract class ScannedCell extends Cell {
   private final List<CarriedState> carried = new ArrayList<>(); // h first
   private final float[][] state; // [N, H] each after a step; h is the caller's
-  public final float[][]
-      d; // [B, H] dL/d(state) of the current step; then the carry to its predecessor
+
+  /** [B, H] dL/d(state) of the current step, by state; then the carry to its predecessor. */
+  public final float[][] d;
+
   private ParamLayout.Block W; // [G*H, H]
   private ParamLayout.Block bhn; // [H] or null
-  public float[] r = {}; // [B, G*H] this step's W h, where it stands apart
-  public float[] dr = {}; // [N, G*H] dL/d(W h), where it stands apart
 
+  /** [B, G*H] this step's W h, where it stands apart. */
+  public float[] r = {};
+
+  /** [N, G*H] dL/d(W h), where it stands apart. */
+  public float[] dr = {};
+
+  /**
+   * @param hiddenSize H
+   * @param states how many vectors are carried, h among them
+   */
   public ScannedCell(int hiddenSize, int states) {
     super(hiddenSize);
     state = new float[states][0];

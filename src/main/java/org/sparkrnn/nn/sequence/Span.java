@@ -6,14 +6,29 @@ import org.sparkrnn.nn.RecurrentState;
 
 /** Neighbouring steps of a batch in the direction of a scan, and what came before them. */
 public final class Span {
+  /** What the steps are of. */
   public final PackedBatch batch;
+
+  /** Whether it is scanned from the end. */
   public final boolean reverse;
-  public final int first; // steps first up to end - 1
+
+  /** The first of its steps. */
+  public final int first;
+
+  /** The step behind its last. */
   public final int end;
-  public final boolean continued; // whether the states before it are those of the span before
-  public final RecurrentState initial; // or null: every sequence begins
-  public final int place; // of the cell's states in a sequence's carried state
-  public final boolean alike; // whether each row is to be computed like any other
+
+  /** Whether the states before it are those of the span before. */
+  public final boolean continued;
+
+  /** The states before it, or null: every sequence begins. */
+  public final RecurrentState initial;
+
+  /** Where the cell's states begin in a sequence's carried state. */
+  public final int place;
+
+  /** Whether each row is to be computed like any other. */
+  public final boolean alike;
 
   private Span(
       PackedBatch batch,
@@ -51,10 +66,12 @@ public final class Span {
     return batch.offset(first);
   }
 
+  /** Rows of all its steps. */
   public int rows() {
     return batch.offset(end) - base();
   }
 
+  /** How many steps it has. */
   public int steps() {
     return end - first;
   }

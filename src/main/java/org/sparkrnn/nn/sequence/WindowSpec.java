@@ -13,7 +13,9 @@ import org.sparkrnn.nn.Pass;
 
 /** Each step joined with those before it, oldest first, zeros before a sequence's beginning. */
 public final class WindowSpec extends LayerSpec {
+  /** What network.json calls it. */
   public static final String KIND = "window";
+
   private static final long serialVersionUID = 1L;
 
   private final int steps;
@@ -30,6 +32,7 @@ public final class WindowSpec extends LayerSpec {
     }
   }
 
+  /** Reads what {@link #choices} gave. */
   public static WindowSpec of(Choices choices) {
     return new WindowSpec(choices.integer("steps"));
   }

@@ -220,6 +220,7 @@ public final class FiniteGuard {
         : "%s[%d, %d]".formatted(block.name(), i / block.cols(), i % block.cols());
   }
 
+  /** The index of the first NaN or infinity, or -1. */
   public static int firstNonFinite(float[] values) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {

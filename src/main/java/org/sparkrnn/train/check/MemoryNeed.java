@@ -82,6 +82,7 @@ public final class MemoryNeed {
     return new MemoryNeed(spec, options, training, validation);
   }
 
+  /** How many weights there are. */
   public long parameters() {
     return parameters;
   }
@@ -154,6 +155,7 @@ public final class MemoryNeed {
     return longest;
   }
 
+  /** Partitions of the training data, each a task of a step. */
   public int partitions() {
     return partitions;
   }

@@ -40,6 +40,7 @@ public final class PreFlight {
   private final Resources has;
   private final TrainingOptions options;
 
+  /** Of an application that has so much. */
   public PreFlight(Resources has, TrainingOptions options) {
     this.has = has;
     this.options = options;
@@ -75,7 +76,8 @@ public final class PreFlight {
       LOG.warn("before training: {}", String.join("; ", doubts));
     }
     LOG.info(
-        "{} sequences, {} of them empty, {} steps, the longest sequence {}; {} parameters; {} shards in {} tasks",
+        "{} sequences, {} of them empty, {} steps, the longest sequence {}; {} parameters; {}"
+            + " shards in {} tasks",
         training.sequences(),
         training.emptySequences(),
         training.steps(),

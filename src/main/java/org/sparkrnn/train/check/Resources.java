@@ -16,6 +16,7 @@ public record Resources(
     long driver, long executor, int executors, long maxResult, long maxDirectResult) {
   private static final long MIB = 1 << 20;
 
+  /** What this application has at the moment. */
   public static Resources of(SparkContext spark) {
     SparkConf conf = spark.conf();
     return new Resources(

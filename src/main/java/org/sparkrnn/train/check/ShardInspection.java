@@ -70,6 +70,7 @@ public final class ShardInspection implements Serializable {
     return part;
   }
 
+  /** Whether loss and gradient are. */
   public boolean finite() {
     return at < 0 && Double.isFinite(loss);
   }
@@ -79,6 +80,7 @@ public final class ShardInspection implements Serializable {
     return shard;
   }
 
+  /** Summed over the targets. */
   public double loss() {
     return loss;
   }

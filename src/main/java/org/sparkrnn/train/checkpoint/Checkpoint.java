@@ -19,6 +19,11 @@ public final class Checkpoint {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, float[]> arrays = new LinkedHashMap<>();
 
+  /**
+   * Adds a value of a new name.
+   *
+   * @throws IllegalStateException if there is one of that name; the others fail alike
+   */
   public Checkpoint put(String name, String value) {
     if (values.put(name, value) != null) {
       throw new IllegalStateException("a checkpoint has one value " + name);
@@ -26,18 +31,22 @@ public final class Checkpoint {
     return this;
   }
 
+  /** Adds a whole number. */
   public Checkpoint put(String name, long value) {
     return put(name, Long.toString(value));
   }
 
+  /** Adds a number. */
   public Checkpoint put(String name, double value) {
     return put(name, Double.toString(value));
   }
 
+  /** Adds numbers under one name. */
   public Checkpoint put(String name, double[] list) {
     return put(name, Arrays.stream(list).mapToObj(Double::toString).collect(joined()));
   }
 
+  /** Adds whole numbers under one name. */
   public Checkpoint put(String name, long[] list) {
     return put(name, Arrays.stream(list).mapToObj(Long::toString).collect(joined()));
   }
@@ -54,6 +63,7 @@ public final class Checkpoint {
     return this;
   }
 
+  /** Whether there is a value or an array of that name. */
   public boolean has(String name) {
     return values.containsKey(name) || arrays.containsKey(name);
   }
@@ -73,6 +83,7 @@ public final class Checkpoint {
     return value;
   }
 
+  /** A whole number. */
   public long integer(String name) {
     return parse(name, Long::parseLong, "a whole number");
   }
@@ -92,10 +103,12 @@ public final class Checkpoint {
     return (int) value;
   }
 
+  /** A number. */
   public double real(String name) {
     return parse(name, Double::parseDouble, "a number");
   }
 
+  /** All numbers of that name. */
   public double[] reals(String name) {
     return parse(name, Checkpoint::doubles, "numbers");
   }

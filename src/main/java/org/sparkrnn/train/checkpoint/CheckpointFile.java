@@ -18,6 +18,7 @@ import org.sparkrnn.io.Safetensors;
  * bit and any missing byte is found; it is compared before anything of the file is interpreted.
  */
 public final class CheckpointFile {
+  /** What a file says of its form; others are refused. */
   public static final String FORMAT = "spark-rnn checkpoint 1";
 
   private static final String SHA256 = "sha256";
@@ -32,6 +33,7 @@ public final class CheckpointFile {
   /** Opens the file, anew each time. */
   @FunctionalInterface
   public interface Source {
+    /** The file from its first byte on; the caller closes it. */
     InputStream open() throws IOException;
   }
 

@@ -18,6 +18,9 @@ public final class Shard implements Serializable {
   private transient int orderedEpoch;
   private transient int[] order;
 
+  /**
+   * @param index its number, from 0
+   */
   public Shard(int index, SequenceBlock block) {
     this.index = index;
     this.block = block;

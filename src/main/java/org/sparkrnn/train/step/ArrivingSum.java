@@ -68,9 +68,16 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
   /** Fetches a result. */
   @FunctionalInterface
   public interface Fetch {
+    /**
+     * @throws IOException if it was kept by an executor that is gone
+     */
     GradientSum get() throws IOException;
   }
 
+  /**
+   * Takes the result of a place, which is fetched in this thread; what fails is told by {@link
+   * #sum} and {@link #lost}.
+   */
   public void arrive(int place, Fetch fetch) {
     try {
       arrived.get(place).complete(fetch.get());

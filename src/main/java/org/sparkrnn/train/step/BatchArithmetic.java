@@ -20,6 +20,7 @@ import org.sparkrnn.train.shard.Shard;
 
 /** The arithmetic on one shard: the same function wherever the shard lies. */
 public final class BatchArithmetic {
+  /** Sequences of a shard that are evaluated at once. */
   public static final int EVALUATION_SEQUENCES = 64;
 
   private BatchArithmetic() {}

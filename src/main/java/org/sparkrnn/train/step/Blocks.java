@@ -37,7 +37,8 @@ import scala.reflect.ClassTag$;
 public final class Blocks implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  public static final int BYTES = 1 << 22; // of one block
+  /** How many bytes a block holds, at most. */
+  public static final int BYTES = 1 << 22;
 
   /** Beyond the ids of Spark's broadcasts, which count from 0: blocks are named as theirs are. */
   private static final AtomicLong IDS = new AtomicLong(1L << 62);
@@ -68,6 +69,7 @@ public final class Blocks implements Serializable {
     out.writeUTF(executor);
   }
 
+  /** Reads what {@link #write} wrote. */
   public static Blocks read(DataInput in) throws IOException {
     return new Blocks(
         in.readLong(), in.readUTF(), in.readInt(), in.readUTF(), in.readInt(), in.readUTF());
@@ -115,6 +117,7 @@ public final class Blocks implements Serializable {
   /** Writes bytes. */
   @FunctionalInterface
   public interface Content {
+    /** Writes all bytes. */
     void writeTo(Output out) throws IOException;
   }
 
@@ -122,6 +125,7 @@ public final class Blocks implements Serializable {
     return new BroadcastBlockId(id, field + "x" + i);
   }
 
+  /** The id under which they are kept. */
   public long id() {
     return id;
   }

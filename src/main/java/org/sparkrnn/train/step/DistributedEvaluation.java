@@ -14,6 +14,7 @@ public final class DistributedEvaluation {
   private final NetworkSpec spec;
   private final int tbpttLength;
 
+  /** Of whole sequences. */
   public DistributedEvaluation(ShardedDataset shards, NetworkSpec spec) {
     this(shards, spec, 0);
   }
@@ -27,6 +28,11 @@ public final class DistributedEvaluation {
     this.tbpttLength = tbpttLength;
   }
 
+  /**
+   * Runs the job.
+   *
+   * @param w all parameters
+   */
   public Evaluation evaluate(float[] w) {
     try (SharedWeights weights = new SharedWeights(shards.rdd().context(), w)) {
       NetworkSpec network = spec;

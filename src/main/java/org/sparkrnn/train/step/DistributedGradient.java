@@ -31,6 +31,10 @@ public final class DistributedGradient implements GradientSource {
   private final int aggregationDepth;
   private final int fewExecutors;
 
+  /**
+   * @param function computes a shard's part
+   * @param aggregationDepth of treeAggregate
+   */
   public DistributedGradient(
       ShardedDataset shards, BatchContribution function, int aggregationDepth) {
     this(shards, function, aggregationDepth, SharedWeights.FEW_EXECUTORS);

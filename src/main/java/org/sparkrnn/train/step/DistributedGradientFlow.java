@@ -28,6 +28,11 @@ public final class DistributedGradientFlow {
     this.maxDistance = maxDistance;
   }
 
+  /**
+   * Runs the job.
+   *
+   * @param w all parameters
+   */
   public GradientFlow measure(float[] w) {
     try (SharedWeights weights = new SharedWeights(shards.rdd().context(), w)) {
       NetworkSpec network = spec;

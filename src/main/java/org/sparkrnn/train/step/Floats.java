@@ -20,10 +20,12 @@ public final class Floats extends StepMessage {
   /** For deserialization. */
   public Floats() {}
 
+  /** Of an array that is not copied. */
   public Floats(float[] values) {
     this.values = values;
   }
 
+  /** The numbers themselves, not a copy. */
   public float[] values() {
     return values;
   }

@@ -17,6 +17,10 @@ public final class GradientContribution implements BatchContribution {
   private final double wordDropout;
   private final Dropout dropout;
 
+  /**
+   * @param wordDropout share of tokens replaced by the unknown word
+   * @param dropout shares of units dropped
+   */
   public GradientContribution(
       NetworkSpec spec, BatchPlan plan, double wordDropout, Dropout dropout) {
     this.spec = spec;

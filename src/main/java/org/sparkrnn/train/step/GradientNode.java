@@ -7,11 +7,23 @@ import org.sparkrnn.nn.Gradient;
 
 /** The sum over the shards below one node of a {@link GradientSum}'s tree. */
 public final class GradientNode {
+  /** Summed over the targets. */
   public final Gradient gradient;
+
+  /** Summed over the targets. */
   public final double loss;
+
+  /** Of the targets, by which the sums are to be divided. */
   public final double weight;
+
+  /** Of the sequences. */
   public final long steps;
 
+  /**
+   * @param loss summed over the targets
+   * @param weight of the targets
+   * @param steps of the sequences
+   */
   public GradientNode(Gradient gradient, double loss, double weight, long steps) {
     this.gradient = gradient;
     this.loss = loss;
@@ -28,6 +40,7 @@ public final class GradientNode {
         steps + right.steps);
   }
 
+  /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
     out.writeDouble(loss);
     out.writeDouble(weight);
@@ -42,6 +55,7 @@ public final class GradientNode {
     Floats.write(gradient.rowValues(), out);
   }
 
+  /** Reads what {@link #write} wrote. */
   public static GradientNode read(DataInput in) throws IOException {
     double loss = in.readDouble();
     double weight = in.readDouble();

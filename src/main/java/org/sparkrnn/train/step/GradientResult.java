@@ -16,6 +16,7 @@ import org.apache.spark.TaskContext;
 public final class GradientResult extends StepMessage {
   private static final long serialVersionUID = 1L;
 
+  /** From this number of floats on a sum stays with its executor. */
   public static final long LARGE = 1 << 18; // floats
 
   /** Where the sum is. */
@@ -34,6 +35,9 @@ public final class GradientResult extends StepMessage {
   /** For deserialization. */
   public GradientResult() {}
 
+  /**
+   * Hands over the sum of a task of the step whose weights these are; it is not to be used after.
+   */
   public GradientResult(GradientSum sum, SharedWeights weights) {
     step = weights.step();
     if (weights.local()) {

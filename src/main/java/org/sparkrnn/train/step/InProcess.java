@@ -25,6 +25,7 @@ public final class InProcess {
     return step;
   }
 
+  /** Drops what belongs to a step. */
   public static void close(long step) {
     STEPS.remove(step);
   }

@@ -30,6 +30,9 @@ public final class SharedWeights implements Serializable, AutoCloseable {
   private final Blocks blocks; // to few executors
   private final Broadcast<Floats> broadcast; // to many
 
+  /**
+   * @param w not copied: they must not change until this is closed
+   */
   public SharedWeights(SparkContext spark, float[] w) {
     this(spark, w, FEW_EXECUTORS);
   }
@@ -75,6 +78,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     return blocks == null ? null : Long.valueOf(blocks.id());
   }
 
+  /** The weights, for a task or the driver; not to be changed. */
   public float[] get() {
     if (local()) {
       return (float[]) InProcess.get(step, key);

@@ -76,7 +76,7 @@ class ValidationSplitTest {
     assertEquals(same, model.weightsSha256());
   }
 
-  /** A row of January or February, whose times are no dates to the order of texts. */
+  /** Rows of these times: as texts they are in another order than as days. */
   private static Dataset<Row> days(String... times) {
     List<Row> rows = Arrays.stream(times).map(time -> RowFactory.create(time, 1.0)).toList();
     StructType schema = new StructType().add("t", "string").add("y", "double");
