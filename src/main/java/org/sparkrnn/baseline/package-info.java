@@ -1,2 +1,5 @@
-/** Counting baselines: what a network has to beat. */
+/**
+ * Counting baselines: what a network has to beat. Users get them from the models of {@code ml},
+ * whose methods say what they are; they are not made by users.
+ */
 package org.sparkrnn.baseline;

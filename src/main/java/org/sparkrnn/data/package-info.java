@@ -1,5 +1,6 @@
 /**
  * Sequences as named columns of primitive arrays, their vocabularies and the mini-batches made of
- * them. No Spark.
+ * them. No Spark. Users of {@code predict} meet its sequences and vocabularies; the rest is not for
+ * users.
  */
 package org.sparkrnn.data;

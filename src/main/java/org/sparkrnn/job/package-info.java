@@ -1,2 +1,2 @@
-/** The mains behind the launchers in jobs/. */
+/** The mains behind the launchers in jobs/. Not for users' programs. */
 package org.sparkrnn.job;

@@ -34,11 +34,6 @@ public enum ScheduleType {
    */
   COSINE {
     @Override
-    public boolean knowsTheEnd() {
-      return true;
-    }
-
-    @Override
     Schedule decay(ScheduleOptions o, long updatesPerEpoch, int maxEpochs) {
       long span = Math.max(1, updatesPerEpoch * maxEpochs - o.warmupSteps());
       return s -> {
@@ -55,11 +50,6 @@ public enum ScheduleType {
       return new Plateau(o.learningRate(), o.decayFactor(), o.decayEpochs(), o.minLearningRate());
     }
   };
-
-  /** Whether the learning rate of an update depends on how many epochs there may be. */
-  public boolean knowsTheEnd() {
-    return false;
-  }
 
   /** The schedule without its warm-up. */
   abstract Schedule decay(ScheduleOptions options, long updatesPerEpoch, int maxEpochs);

@@ -79,7 +79,7 @@ public final class Regressor extends SequencePredictor {
    */
   public List<double[]> predict(List<EncodedSequence> sequences) {
     List<double[]> outputs = once(sequences);
-    if (ahead == 1) {
+    if (ahead <= 1) {
       return outputs;
     }
     List<double[]> forecasts = new ArrayList<>(sequences.size());

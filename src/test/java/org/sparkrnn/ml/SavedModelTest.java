@@ -18,16 +18,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.ToyData;
 
 /** The model directory: what is in it, and that no damage to it does harm. */
@@ -174,6 +178,63 @@ class SavedModelTest {
   }
 
   /** Who trains again elsewhere and wants the same weights must know it. */
+  @Test
+  void aReaderWithoutHadoopChecksTheSumsToo() throws IOException {
+    assertArrayEquals(model.weights(), SavedNetwork.load(saved).weights());
+    byte[] weights = Files.readAllBytes(saved.resolve(SavedNetwork.WEIGHTS));
+    weights[weights.length - 4] ^= 1; // the last bit of the last number
+    Path damaged = with(SavedNetwork.WEIGHTS, weights);
+    for (Executable load :
+        List.<Executable>of(() -> SavedNetwork.load(damaged), () -> load(damaged))) {
+      String message = assertThrows(InvalidInputException.class, load).getMessage();
+      assertTrue(message.contains("is damaged: its SHA-256 is"), message);
+    }
+  }
+
+  @Test
+  void aRegressorWithoutHadoopGivesItsOutputs() throws IOException {
+    SequenceRegressorModel trained =
+        new SequenceRegressor()
+            .setInputCol("frames")
+            .setLabelCol("number")
+            .setHiddenSize(4)
+            .setMaxEpochs(1)
+            .fit(BaselineTest.data(1));
+    Path path = dir.resolve("regressor");
+    trained.write().save(path.toString());
+    float[] steps = {1, 2, 3, 4};
+    int width = trained.network().features();
+    float[] features = Arrays.copyOf(steps, 2 * width);
+    double[] outputs = SavedNetwork.load(path).regressor(0).predict(features);
+    assertEquals(1, outputs.length);
+    assertArrayEquals(SavedNetwork.load(path).regressor(1).predict(features), outputs);
+  }
+
+  /** As models were called that have another name now. */
+  @Test
+  void modelsUnderTheirFormerNamesAreRead() throws IOException {
+    Map<MLWritable, String> former =
+        Map.of(
+            new NGramLanguageModel().setOrder(1).fit(BaselineTest.data(1), "text", null),
+            "NGramLanguageModelModel",
+            new NearestMomentsClassifier().fit(BaselineTest.data(1), "frames", "class"),
+            "NearestNeighborClassifierModel");
+    for (Map.Entry<MLWritable, String> each : former.entrySet()) {
+      Path path = dir.resolve(each.getValue());
+      each.getKey().write().save(path.toString());
+      withoutChecksums(path);
+      Path metadata = path.resolve(METADATA);
+      ObjectNode json = (ObjectNode) JSON.readTree(metadata.toFile());
+      json.put("class", "org.sparkrnn.ml." + each.getValue());
+      Files.writeString(metadata, json.toString());
+      if (each.getKey() instanceof TrainedNGramLanguageModel) {
+        assertEquals("text", TrainedNGramLanguageModel.load(path.toString()).getInputCol());
+      } else {
+        assertEquals("frames", NearestMomentsClassifierModel.load(path.toString()).getInputCol());
+      }
+    }
+  }
+
   @Test
   void theNumberOfShardsThatTheClusterGaveIsSaved() throws IOException {
     Dataset<Row> data = ToyData.tokens(16, 2);

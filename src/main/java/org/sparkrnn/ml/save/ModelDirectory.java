@@ -3,6 +3,7 @@ package org.sparkrnn.ml.save;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -33,6 +34,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.Checksums;
 import org.sparkrnn.predict.ModelFiles;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.TorchWeights;
@@ -71,7 +73,7 @@ public final class ModelDirectory implements ModelFiles {
   public static final String STANDARDIZED = "standardized";
 
   /** In the metadata: the files' checksums. Models from before there were any are readable. */
-  public static final String SHA256 = "sha256";
+  public static final String SHA256 = Checksums.FIELD;
 
   private static final String WEIGHTS_OF_VERSION_1 = "weights.safetensors";
   private static final String METRICS = "metrics.json";
@@ -79,7 +81,8 @@ public final class ModelDirectory implements ModelFiles {
 
   private final Path path;
   private final FileSystem fs;
-  private final Map<String, String> sha256 = new TreeMap<>(); // by file: written, or to be read
+  private final Map<String, String> sha256 = new TreeMap<>(); // of the files written, by name
+  private Checksums checksums = Checksums.of(MissingNode.getInstance()); // of those read
 
   public ModelDirectory(Configuration conf, String path) {
     try {
@@ -124,10 +127,7 @@ public final class ModelDirectory implements ModelFiles {
             "model %s has format version %d; this version of spark-rnn reads up to %d, use a newer one"
                 .formatted(path, version.intValue(), FORMAT_VERSION));
       }
-      sha256.clear();
-      json.path(SHA256)
-          .fields()
-          .forEachRemaining(f -> sha256.put(f.getKey(), f.getValue().asText()));
+      checksums = Checksums.of(json);
       if (json instanceof ObjectNode object && object.has("class")) {
         object.put("class", FormerNames.now(object.get("class").asText()));
       }
@@ -217,12 +217,7 @@ public final class ModelDirectory implements ModelFiles {
     MessageDigest digest = Digests.sha256();
     try (FSDataInputStream in = fs.open(file)) {
       T content = parser.parse(new DigestInputStream(in, digest), fs.getFileStatus(file).getLen());
-      String found = HexFormat.of().formatHex(digest.digest());
-      if (!sha256.getOrDefault(name, found).equals(found)) {
-        throw new InvalidInputException(
-            "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
-                .formatted(file, found, sha256.get(name), SHA256));
-      }
+      checksums.require(name, file.toString(), digest);
       return content;
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + " is damaged: not UTF-8", e);

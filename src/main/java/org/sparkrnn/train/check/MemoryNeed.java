@@ -15,7 +15,7 @@ import org.sparkrnn.train.step.BatchArithmetic;
 public final class MemoryNeed {
   private static final long FLOAT = 4;
   private static final int KEPT_WEIGHTS = 4; // that an executor keeps: see SharedWeights
-  private static final long LOGITS = 1 << 20; // of a block of rows: see nn.OutputLayer
+  private static final long LOGITS = 1 << 20; // of a block of rows: see nn.output.LinearOutput
 
   private final NetworkSpec spec;
   private final TrainingOptions options;

@@ -1,0 +1,45 @@
+package org.sparkrnn.predict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The SHA-256 of the files of a saved model, which its metadata has by their names; a file that is
+ * not among them is not checked.
+ */
+public final class Checksums {
+  /** The field of the metadata. */
+  public static final String FIELD = "sha256";
+
+  private final Map<String, String> known = new TreeMap<>();
+
+  /** Those of a model's metadata; none where it has none. */
+  public static Checksums of(JsonNode metadata) {
+    Checksums checksums = new Checksums();
+    metadata
+        .path(FIELD)
+        .fields()
+        .forEachRemaining(field -> checksums.known.put(field.getKey(), field.getValue().asText()));
+    return checksums;
+  }
+
+  /**
+   * Checks a file that was read to its end.
+   *
+   * @param name within the directory
+   * @param file for messages
+   * @throws InvalidInputException if it is not what was saved
+   */
+  public void require(String name, String file, MessageDigest read) {
+    String found = HexFormat.of().formatHex(read.digest());
+    if (!known.getOrDefault(name, found).equals(found)) {
+      throw new InvalidInputException(
+          "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
+              .formatted(file, found, known.get(name), FIELD));
+    }
+  }
+}
