@@ -38,10 +38,12 @@ public final class SequenceMultilabelEvaluator
 
   private BooleanParam labelSets; // no initializer: see SequenceEvaluator
 
+  /** With a uid of its own. */
   public SequenceMultilabelEvaluator() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public SequenceMultilabelEvaluator(String uid) {
     super(uid, "label");
     setDefault(probabilityCol(), "probability");

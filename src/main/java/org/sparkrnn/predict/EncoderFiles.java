@@ -15,11 +15,17 @@ import org.sparkrnn.data.Vocabulary;
 
 /** Reads a model directory's vocabularies and standardization, in every version of its form. */
 public final class EncoderFiles {
+  /** The file of labels, one a line. */
   public static final String LABELS = "labels.txt";
+
+  /** The file of means and scales. */
   public static final String STANDARDIZATION = "standardization.txt";
 
   private final ModelFiles files;
 
+  /**
+   * @param files of the model directory
+   */
   public EncoderFiles(ModelFiles files) {
     this.files = files;
   }

@@ -27,7 +27,10 @@ import org.sparkrnn.nn.NetworkSpec;
  * </pre>
  */
 public final class SavedNetwork {
+  /** The file of modules and encoder. */
   public static final String FILE = "network.json";
+
+  /** The file of all weights, under PyTorch's names. */
   public static final String WEIGHTS = "model.safetensors";
 
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */

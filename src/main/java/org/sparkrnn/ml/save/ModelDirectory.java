@@ -58,6 +58,7 @@ import org.sparkrnn.predict.TorchWeights;
  * standardized in the metadata; its weights were in weights.safetensors.
  */
 public final class ModelDirectory implements ModelFiles {
+  /** The version that is written. */
   public static final int FORMAT_VERSION = SavedNetwork.FORMAT_VERSION;
 
   /** In the metadata of version 1: features a step, 0 for tokens alone. */
@@ -84,6 +85,9 @@ public final class ModelDirectory implements ModelFiles {
   private final Map<String, String> sha256 = new TreeMap<>(); // of the files written, by name
   private Checksums checksums = Checksums.of(MissingNode.getInstance()); // of those read
 
+  /**
+   * @throws InvalidInputException if the path names no file system that can be reached
+   */
   public ModelDirectory(Configuration conf, String path) {
     try {
       Path given = new Path(path);
@@ -138,12 +142,18 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
+  /** Writes one entry a line. */
   public void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
     try (Writer out = text(summed(name))) {
       vocabulary.write(out);
     }
   }
 
+  /**
+   * Writes network.json and the weights.
+   *
+   * @param w all parameters, in the layout of the network
+   */
   public void writeNetwork(NetworkSpec spec, float[] w, SequenceEncoder encoder)
       throws IOException {
     try (Writer out = text(summed(SavedNetwork.FILE))) {
@@ -160,6 +170,7 @@ public final class ModelDirectory implements ModelFiles {
     return read(WEIGHTS_OF_VERSION_1, (in, length) -> TorchWeights.read(spec, in, length, name));
   }
 
+  /** Writes metrics.json, one JSON object. */
   public void writeMetrics(String json) throws IOException {
     writeText(METRICS, json + "\n");
   }
