@@ -85,6 +85,7 @@ public final class KryoClasses implements KryoRegistrator {
     "nn.output.HeadType",
     "nn.output.Loss",
     "nn.output.LossType",
+    "nn.output.PoolingType",
     "nn.NetworkSpec",
     "predict.Classifier",
     "predict.LanguageModelPredictor",

@@ -25,6 +25,12 @@ import org.sparkrnn.testkit.PlainNetwork;
 class GradientFlowTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2};
 
+  static List<NetworkSpec> outputs() {
+    List<NetworkSpec> specs = new ArrayList<>(networks());
+    specs.addAll(Cases.poolings());
+    return specs;
+  }
+
   static List<NetworkSpec> networks() {
     return Cases.networks().stream()
         .filter(
@@ -36,7 +42,7 @@ class GradientFlowTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("outputs")
   void normsAgreeWithCentralDifferences(NetworkSpec spec) {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 11);
