@@ -50,7 +50,7 @@ final class SequenceIterator implements RowIterator {
         if (lines == null) {
           slice = slices.next();
           lines = new Lines(conf, slice);
-          parser = grammar.parser(slice.start() == 0);
+          parser = grammar.parser(slice);
           inside = slice.start() == 0;
         }
         next = grammar.lineIsSequence() ? lineSequence() : blockSequence();
