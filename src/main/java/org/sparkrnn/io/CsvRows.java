@@ -56,7 +56,7 @@ final class CsvRows implements RowIterator {
             new DataFile(conf, slice.path()).open(slice.start()),
             (byte) format.separator(),
             slice.start());
-    if (slice.start() == 0 && records.next()) {
+    if (format.hasHeader() && slice.start() == 0 && records.next()) {
       format.requireHeader(slice.path(), CsvHeader.columns(conf, slice.path(), records));
     }
   }
@@ -66,8 +66,13 @@ final class CsvRows implements RowIterator {
       Row row = format.row(records);
       return mode == ReadMode.FAILFAST ? row : withProblem(row, null);
     } catch (LineGrammar.MalformedLineException e) {
+      long line = line();
+      String hint =
+          line == 1 && !format.hasHeader()
+              ? "; if this line names the columns, leave csvHeader=false out"
+              : "";
       String problem =
-          "%s:%d: %s: \"%s\"".formatted(slice.path(), line(), e.getMessage(), records.text());
+          "%s:%d: %s%s: \"%s\"".formatted(slice.path(), line, e.getMessage(), hint, records.text());
       if (mode == ReadMode.FAILFAST) {
         throw new InvalidInputException(problem, e);
       }

@@ -50,11 +50,12 @@ final class TableReader {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     CsvHeader header;
     try {
-      header = CsvHeader.find(conf, path, files, separator);
+      header = CsvHeader.find(conf, path, files, options.csv());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
-    for (String inputCol : inputCols) {
+    CsvSteps steps = CsvSteps.of(header, options.csv(), path, inputCols.get(0), labelCol);
+    for (String inputCol : steps == null ? inputCols : List.<String>of()) {
       header.require(path, inputParam(), inputCol, separator);
     }
     if (labelCol != null) {
@@ -64,7 +65,8 @@ final class TableReader {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cell(header, i);
     }
-    CsvFormat format = new CsvFormat(header, cells, options.csv(), options.uses().required());
+    CsvFormat format =
+        new CsvFormat(header, cells, options.csv(), options.uses().required(), steps);
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
         spark, CsvCuts.atRecords(spark, slices, (byte) separator), format, options.mode());
