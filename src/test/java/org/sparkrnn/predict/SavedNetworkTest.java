@@ -128,7 +128,7 @@ class SavedNetworkTest {
     Path labels = dir.resolve(EncoderFiles.LABELS);
     String all = Files.readString(labels);
     Files.writeString(labels, all + "more\n");
-    assertRefused("4 outputs, but its encoder has 0 features and 5 labels", "5 outputs");
+    assertRefused("4 outputs, but its encoder has 0 features and 5 labels");
     Files.delete(labels);
     assertRefused("it has no labels.txt");
     Files.writeString(labels, all);
