@@ -11,8 +11,10 @@ import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.param.ParamValues;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 import org.sparkrnn.ml.save.DeletedParams;
+import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.train.Checkpoints;
 
 /**
@@ -61,10 +63,11 @@ final class ResumableConfiguration {
   /** Of names and values that a checkpoint or this estimator has alone, those of no influence. */
   static BiPredicate<String, String> passedOver(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> without = withoutInfluence(estimator, input);
+    OptimizerType optimizer = ParamValues.constant(OptimizerType.class, estimator.getOptimizer());
     Map<String, String> unstated =
         Map.of(
-            estimator.epsilon().name(), String.valueOf(estimator.getEpsilon()),
-            estimator.weightDecay().name(), String.valueOf(estimator.getWeightDecay()));
+            estimator.epsilon().name(), String.valueOf(optimizer.defaultEpsilon()),
+            estimator.weightDecay().name(), String.valueOf(optimizer.defaultWeightDecay()));
     return (name, value) ->
         without.contains(name)
             || value.equals(unstated.get(name)) // the same whether stated or not

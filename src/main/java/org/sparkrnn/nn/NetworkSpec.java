@@ -235,8 +235,8 @@ public final class NetworkSpec implements Serializable {
   /**
    * How many floats of a sequence are carried from one chunk of it to the next.
    *
-   * @throws InvalidInputException if the network reads from the end too or several steps at once, or
-   *     its output all steps
+   * @throws InvalidInputException if the network reads from the end too or several steps at once,
+   *     or its output all steps
    */
   public int stateSize() {
     return Arrays.stream(layers)

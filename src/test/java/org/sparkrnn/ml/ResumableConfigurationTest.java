@@ -102,6 +102,10 @@ class ResumableConfigurationTest {
     assertTrue(passedOver.test("epsilon", String.valueOf(plain.getEpsilon())));
     assertTrue(passedOver.test("weightDecay", String.valueOf(plain.getWeightDecay())));
     assertFalse(passedOver.test("epsilon", "0.5"));
+    SequenceTagger other = new SequenceTagger().setOptimizer("adam").setEpsilon(0.5);
+    assertFalse(
+        ResumableConfiguration.passedOver(other, input(other, TEXT)).test("epsilon", "0.5"),
+        "a checkpoint without it had the default");
   }
 
   @Test

@@ -56,6 +56,5 @@ public abstract class Pooling {
   abstract void pool(float[] w, float[] h, PackedBatch batch, boolean alike, float[] s);
 
   /** Adds the gradients of parameters; writes dH [N, D*H]. */
-  abstract void spread(
-      float[] w, float[] h, PackedBatch batch, float[] dS, Gradient g, float[] dH);
+  abstract void spread(float[] w, float[] h, PackedBatch batch, float[] dS, Gradient g, float[] dH);
 }

@@ -93,7 +93,8 @@ class PoolingTest {
     for (int step = 0; step < 3; step++) {
       float[] h = new float[12];
       h[4 * step] = NAN;
-      float[] s = pooling(type, false).forward(new float[] {1, 1, 1, 1, 0, 0, 1, 1}, h, batch, true);
+      float[] s =
+          pooling(type, false).forward(new float[] {1, 1, 1, 1, 0, 0, 1, 1}, h, batch, true);
       assertTrue(Float.isNaN(s[0]), "step " + step);
       assertFalse(Float.isNaN(s[2]) || Float.isNaN(s[3]), "another sequence");
     }
@@ -157,8 +158,7 @@ class PoolingTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                    spec(PoolingType.MEAN, false).toBuilder().readout(Readout.EACH_STEP).build())
+                () -> spec(PoolingType.MEAN, false).toBuilder().readout(Readout.EACH_STEP).build())
             .getMessage();
     assertTrue(message.startsWith("the pooling is mean, but the network has an output"), message);
   }
