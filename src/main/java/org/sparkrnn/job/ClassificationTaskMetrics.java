@@ -21,6 +21,11 @@ record ClassificationTaskMetrics(ClassificationMetrics metrics) implements TaskM
     return metrics.loss();
   }
 
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.higher("accuracy");
+  }
+
   /** Adds accuracy, macroF1 and macroRecall. */
   @Override
   public void put(ObjectNode json) {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.transform;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
@@ -13,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.Names;
-import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.NGramLanguageModel;
 import org.sparkrnn.ml.TrainedLanguageModel;
@@ -63,7 +62,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
   }
 
   @Override
-  public ObjectNode baseline(
+  public List<BaselineTrial> baselines(
       TrainedLanguageModel model, Dataset<Row> training, Dataset<Row> measured) {
     boolean words = model.getLevel().equals("word");
     int order = model.getBaselineOrder();
@@ -74,15 +73,15 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
             .setMinCount(model.getMinCount())
             .setOrder(order > 0 ? order : words ? WORDS : CHARACTERS);
     baseline.set(baseline.inputCol(), model.getInputCol());
-    BaselineMetrics metrics =
-        baseline.fit(lowercase(model, training)).evaluate(lowercase(model, measured));
-    ObjectNode json =
-        Json.MAPPER
-            .createObjectNode()
-            .put("name", metrics.name())
-            .put("order", baseline.getOrder());
-    metrics.values().forEach((name, value) -> Json.put(json, name, value));
-    return json;
+    return List.of(
+        BaselineTrial.of(
+            "ngram",
+            () -> baseline.fit(lowercase(model, training)).evaluate(lowercase(model, measured))));
+  }
+
+  @Override
+  public String advice(TrainedLanguageModel model) {
+    return "a larger hiddenSize with more dropout, inputDropout and outputDropout";
   }
 
   /** The baseline's tokens lower-cased where the model lower-cases its own. */

@@ -22,6 +22,11 @@ record LanguageModelTaskMetrics(LanguageModelMetrics metrics) implements TaskMet
     return metrics.nats();
   }
 
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("nats");
+  }
+
   /** Adds nats, perplexity, bitsPerToken. */
   @Override
   public void put(ObjectNode json) {

@@ -22,6 +22,11 @@ record MultilabelTaskMetrics(MultilabelMetrics metrics) implements TaskMetrics {
     return metrics.nll();
   }
 
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("nll");
+  }
+
   /** Adds nll (nats an output, summed over labels) and microF1. */
   @Override
   public void put(ObjectNode json) {

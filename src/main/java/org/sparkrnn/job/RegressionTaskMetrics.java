@@ -22,6 +22,11 @@ record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
     return metrics.loss();
   }
 
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("rmse");
+  }
+
   /** Adds rmse and mae. */
   @Override
   public void put(ObjectNode json) {

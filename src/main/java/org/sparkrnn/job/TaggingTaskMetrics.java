@@ -21,6 +21,11 @@ record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
     return metrics.loss();
   }
 
+  @Override
+  public MainMetric mainMetric() {
+    return metrics.bio() ? MainMetric.higher("spanF1") : MainMetric.higher("accuracy");
+  }
+
   /** Adds accuracy, unknownAccuracy and, for BIO tags, spanF1. */
   @Override
   public void put(ObjectNode json) {

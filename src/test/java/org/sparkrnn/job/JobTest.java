@@ -57,6 +57,9 @@ class JobTest {
     assertTrue(json.get("accuracy").asDouble() > 0.3);
     assertEquals("mostFrequentTag", json.get("baseline").get("name").asText());
     assertEquals(1.0, json.get("baseline").get("accuracy").asDouble());
+    assertEquals(
+        List.of("mostFrequentTag", "hmm2"), json.get("baselines").findValuesAsText("name"));
+    assertEquals(1.0, json.get("baselines").get(1).get("accuracy").asDouble());
     assertEquals(2, json.get("epochs").asInt());
     assertEquals(4, json.get("steps").asInt());
     for (String part : List.of("compute", "broadcast", "aggregate", "update", "total")) {

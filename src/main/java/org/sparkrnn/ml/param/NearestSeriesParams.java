@@ -3,14 +3,20 @@ package org.sparkrnn.ml.param;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.ml.NearestMomentsClassifier;
+import org.sparkrnn.ml.NearestSeriesClassifier;
 import org.sparkrnn.ml.column.BaselineColumn;
+import org.sparkrnn.ml.param.generated.HasNeighbors;
 
-/** The Params of {@link NearestMomentsClassifier} and its model. */
-public interface NearestMomentsParams extends BaselineParams {
+/** The Params of {@link NearestSeriesClassifier} and its model. */
+public interface NearestSeriesParams extends BaselineParams, HasNeighbors {
   /** How inputCol is read. */
   default BaselineColumn frames(StructType schema) {
     return BaselineColumn.frames(schema, "inputCol", getInputCol());
+  }
+
+  /** Whether series are warped in time, or else compared step by step. */
+  default boolean warped() {
+    return getDistance().equals("dtw");
   }
 
   @Override
