@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class WindowSearch {
   private static final int WIDEST = 20; // percent
-  private static final double MOST_CELLS = 2e11; // of all windows, before anything is left out
+  private static final double MOST_CELLS = 1e11; // of all windows, before anything is left out
 
   private final SeriesSet series;
   private final int[] y; // [rows] classes by number

@@ -75,8 +75,8 @@ public final class NearestSeriesClassifier
       window = getWarpingWindow();
     } else {
       window = WindowSearch.learn(lines.series());
-      int some = WindowSearch.affordable(lines.series());
-      lines = some < lines.series().size() ? lines.withLearned(some) : lines;
+      int learned = WindowSearch.affordable(lines.series());
+      lines = learned < lines.series().size() ? lines.withLearned(learned) : lines;
     }
     model.set(model.warpingWindow(), (Object) window);
     return model.setContent(lines.lines(), NearestSeries.warped(lines.series(), window));

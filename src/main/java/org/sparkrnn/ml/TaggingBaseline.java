@@ -26,7 +26,7 @@ import scala.Tuple2;
  */
 public final class TaggingBaseline {
   /** Three unknown tokens in a row have so many tags to the third power. */
-  private static final int MOST_TAGS = 200;
+  private static final int MOST_TAGS = 100;
 
   /** Gives each token its tag. */
   @FunctionalInterface

@@ -304,6 +304,52 @@ class JobTest {
     }
   }
 
+  /** A row of the table for the model and each baseline, above the one JSON object. */
+  @Test
+  void aClassifierOfSeriesStandsBesideTheNearestOnes() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 24; i++) {
+      String up = "{\"x\":[[0.0],[%d.5],[0.0]],\"y\":\"up\"}\n".formatted(2 + i % 3);
+      String down = "{\"x\":[[0.0],[-%d.5],[0.0],[0.0]],\"y\":\"down\"}\n".formatted(2 + i % 3);
+      lines.append(up).append(i % 3 == 0 ? down : up);
+    }
+    Path data = write("peaks.json", lines.toString());
+    JobRun run =
+        run(
+            Train::run,
+            "train",
+            "task=classifier",
+            "train=" + data,
+            "test=" + data,
+            "inputCol=x",
+            "labelCol=y",
+            "hiddenSize=2",
+            "learningRate=1e-9",
+            "maxEpochs=1",
+            "numShards=2");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    List<String> names = json.get("baselines").findValuesAsText("name");
+    assertEquals(List.of("nearestEuclidean", "nearestDtw", "majority"), names);
+    assertEquals("nearestEuclidean", json.get("baseline").get("name").asText());
+    assertEquals(1, json.get("baseline").get("accuracy").asDouble());
+    assertEquals(0, json.get("baselines").get(1).get("warpingWindow").asDouble());
+    assertEquals(40 / 48.0, json.get("baselines").get(2).get("accuracy").asDouble(), 1e-5);
+    List<String> rows =
+        run.out()
+            .lines()
+            .dropWhile(line -> !line.matches(" +accuracy +macroF1 +macroRecall"))
+            .skip(1)
+            .map(line -> line.split(" ")[0])
+            .limit(4)
+            .toList();
+    assertEquals(List.of("model", "nearestEuclidean", "nearestDtw", "majority"), rows);
+    String warning = json.get("warnings").get(0).asText();
+    assertTrue(warning.startsWith("the model is not better than the baseline nearestEuclidean"));
+    assertTrue(warning.contains("more epochs (maxEpochs is 1, "), warning);
+    assertTrue(warning.contains("convLayers"), warning);
+  }
+
   private static Path write(String name, String text) throws IOException {
     return Files.writeString(dir.resolve(name), text);
   }
