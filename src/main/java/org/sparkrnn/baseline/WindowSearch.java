@@ -78,7 +78,7 @@ public final class WindowSearch {
         .toArray();
   }
 
-  /** How many series have a nearest other one of another class; of those above a number only one. */
+  /** How many series have a nearest other one of another class; at most {@code most + 1}. */
   private int errors(double share, int most) {
     WarpedSearch search = new WarpedSearch(series.channels(), series.x, share);
     AtomicInteger errors = new AtomicInteger();

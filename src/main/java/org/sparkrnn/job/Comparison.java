@@ -60,7 +60,7 @@ final class Comparison {
     return metrics.path(main.name()).asDouble(worst);
   }
 
-  /** Adds {@code baseline}, the strongest, {@code baselines} if there are several, and what failed. */
+  /** Adds {@code baseline}, the strongest, {@code baselines} where several are, and what failed. */
   void put(ObjectNode json) {
     if (!baselines.isEmpty()) {
       json.set("baseline", baselines.get(0));

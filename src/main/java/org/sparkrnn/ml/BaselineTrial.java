@@ -3,7 +3,7 @@ package org.sparkrnn.ml;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A baseline that may be measured: what it is called, and how that is done when it is asked for. */
+/** A baseline that may be measured: its name, and how it is done, which is when it is asked for. */
 public final class BaselineTrial {
   private final String name;
   private final Supplier<Optional<BaselineMetrics>> work;

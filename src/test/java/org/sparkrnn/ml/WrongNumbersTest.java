@@ -36,7 +36,7 @@ class WrongNumbersTest {
 
   private Path save(MLWritable model) throws IOException {
     Path path = dir.resolve(model.getClass().getSimpleName());
-    model.write().save(path.toString());
+    model.write().overwrite().save(path.toString());
     try (Stream<Path> files = Files.walk(path)) {
       for (Path sum : files.filter(f -> f.toString().endsWith(".crc")).toList()) {
         Files.delete(sum); // Hadoop's own
