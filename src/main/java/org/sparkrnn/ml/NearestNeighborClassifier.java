@@ -3,8 +3,9 @@ package org.sparkrnn.ml;
 import org.apache.spark.ml.util.MLReader;
 
 /**
- * The former name of {@link NearestMomentsClassifier}. {@link NearestSeriesClassifier} has taken its place. Spark looks for the class that a
- * saved pipeline names, so that what was saved under this name, columns alone, is read by it.
+ * The former name of {@link NearestMomentsClassifier}. {@link NearestSeriesClassifier} has taken
+ * its place. Spark looks for the class that a saved pipeline names, so that what was saved under
+ * this name, columns alone, is read by it.
  */
 public final class NearestNeighborClassifier {
   private NearestNeighborClassifier() {}

@@ -229,7 +229,8 @@ class NearestSeriesTest {
   void euclideanIsOfSeriesBroughtToOneLength() {
     assertArrayEquals(new double[] {0, 1, 2}, NearestSeries.stretch(new double[] {0, 2}, 1, 3));
     assertArrayEquals(
-        new double[] {0, 10, 2, 30}, NearestSeries.stretch(new double[] {0, 10, 1, 20, 2, 30}, 2, 2));
+        new double[] {0, 10, 2, 30},
+        NearestSeries.stretch(new double[] {0, 10, 1, 20, 2, 30}, 2, 2));
     assertArrayEquals(new double[] {7, 7}, NearestSeries.stretch(new double[] {7}, 1, 2));
     assertArrayEquals(new double[] {7}, NearestSeries.stretch(new double[] {7, 8}, 1, 1));
     NearestSeries model =
@@ -239,7 +240,8 @@ class NearestSeriesTest {
     assertEquals("up", model.classify(new double[] {0, 2}));
     assertEquals("down", model.classify(new double[] {3, 2, 1, 0}));
     assertEquals("down", model.classify(new double[] {1, 1}), "2 from up, 1.25 from down");
-    SeriesSet equal = new SeriesSet(1, List.of(new double[] {1}, new double[] {1}), List.of("B", "A"));
+    SeriesSet equal =
+        new SeriesSet(1, List.of(new double[] {1}, new double[] {1}), List.of("B", "A"));
     assertEquals("B", NearestSeries.euclidean(equal).classify(new double[] {1}));
     assertEquals("B", NearestSeries.warped(equal, 0).classify(new double[] {1}));
   }

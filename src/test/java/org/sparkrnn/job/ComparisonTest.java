@@ -18,8 +18,7 @@ class ComparisonTest {
     List<EpochSummary> all = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       Evaluation validation = validated ? Evaluation.NONE : null;
-      all.add(
-          new EpochSummary(epoch, 1, 1, 0.1, validation, null, 10, 1, new StepTime(), 0));
+      all.add(new EpochSummary(epoch, 1, 1, 0.1, validation, null, 10, 1, new StepTime(), 0));
     }
     return new RnnTrainingSummary(all, best, 10, 0, 100, 1, null, List.of());
   }

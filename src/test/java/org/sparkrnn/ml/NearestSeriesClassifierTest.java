@@ -73,8 +73,7 @@ class NearestSeriesClassifierTest {
     Dataset<Row> mixed =
         LocalSpark.session()
             .range(4)
-            .selectExpr(
-                "if(id < 2, array(array(1D)), array(array(1D, 2D))) as x", "'a' as y");
+            .selectExpr("if(id < 2, array(array(1D)), array(array(1D, 2D))) as x", "'a' as y");
     String said =
         assertThrows(
                 InvalidInputException.class,
@@ -85,8 +84,7 @@ class NearestSeriesClassifierTest {
     NearestSeriesClassifierModel model =
         new NearestSeriesClassifier().fit(narrow.repartition(1), "x", "y");
     Dataset<Row> wide = mixed.filter("size(x[0]) = 2");
-    said =
-        assertThrows(InvalidInputException.class, () -> model.evaluate(wide)).getMessage();
+    said = assertThrows(InvalidInputException.class, () -> model.evaluate(wide)).getMessage();
     assertTrue(said.contains("steps have 2 numbers; this model was trained on steps of 1"), said);
   }
 }
