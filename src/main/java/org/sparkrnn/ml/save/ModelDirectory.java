@@ -129,7 +129,7 @@ public final class ModelDirectory implements ModelFiles {
           .fields()
           .forEachRemaining(f -> sha256.put(f.getKey(), f.getValue().asText()));
       if (json instanceof ObjectNode object && object.has("class")) {
-        object.put("class", FormerNames.now(object.get("class").asText()));
+        object.put("class", FormerNames.now(object.get("class").asText(), path.toString()));
       }
       return json;
     } catch (JsonProcessingException e) {
