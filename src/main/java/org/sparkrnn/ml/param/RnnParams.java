@@ -5,6 +5,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
 import org.sparkrnn.ml.param.generated.HasColumns;
 import org.sparkrnn.ml.param.generated.HasDropout;
@@ -17,8 +18,10 @@ import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
@@ -44,6 +47,9 @@ public interface RnnParams
         HasGradientFlow,
         HasFailures,
         HasCheckpoints {
+  /** Characters that a filter of the encoder of words sees. */
+  int CHARACTER_SPAN = 3;
+
   /** The names of the input columns: inputCols, or else inputCol. */
   default List<String> inputColumns() {
     return isDefined(inputCols()) ? List.of(getInputCols()) : List.of(getInputCol());
@@ -51,7 +57,9 @@ public interface RnnParams
 
   /** What the network reads of tokens. */
   default TokenColumn[] tokenColumns() {
-    return new TokenColumn[] {TokenColumn.TOKENS};
+    return getCharacterFilters() > 0
+        ? TokenColumn.values()
+        : new TokenColumn[] {TokenColumn.TOKENS};
   }
 
   /**
@@ -90,6 +98,7 @@ public interface RnnParams
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? getEmbeddingSize() : 0) + encoder.width())
         .joinedFeatures(tokens ? encoder.width() : 0)
+        .furtherInputs(characters(encoder.vocabulary(TokenColumn.CHARACTERS)))
         .cell(ParamValues.constant(CellType.class, getCell()))
         .activation(ParamValues.constant(Activation.class, getActivation()))
         .hiddenSize(getHiddenSize())
@@ -102,6 +111,14 @@ public interface RnnParams
         .layerNorm(getLayerNorm())
         .residual(getResidual())
         .outputSize(encoder.outputSize());
+  }
+
+  private List<InputSpec> characters(Vocabulary characters) {
+    return characters == null
+        ? List.of()
+        : List.of(
+            new CharactersSpec(
+                characters.size(), getCharacterSize(), getCharacterFilters(), CHARACTER_SPAN));
   }
 
   /** The shares that training drops. */

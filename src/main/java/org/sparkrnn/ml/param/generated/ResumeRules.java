@@ -55,6 +55,8 @@ public final class ResumeRules {
   /** Those that not all versions had, with the value that leaves a network as it was. */
   public static final Map<String, String> ADDED =
       Map.of(
+          "characterFilters", "0",
+          "characterSize", "30",
           "layerNorm", "false",
           "residual", "false");
 
