@@ -105,6 +105,10 @@ def build(params, weights):
         input_size = param(params, "embeddingSize", int)
         modules["embedding"] = nn.Embedding(len(matrix(weights, "embedding.weight")), input_size)
     modules["rnn"] = make_rnn(params, input_size)
+    if "attention.weight" in weights:
+        size = len(matrix(weights, "attention.weight"))
+        modules["attention"] = nn.Linear(size, size)
+        modules["attention"].context = nn.Parameter(torch.zeros(size))
     directions = 2 if params["bidirectional"] and params["cell"] != "none" else 1
     modules["output"] = nn.Linear(directions * params["hiddenSize"],
                                   len(matrix(weights, "output.weight")))

@@ -5,8 +5,10 @@
 
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
 the embedding, features joined to an embedding, dropout by given masks, a state that is carried
-from a chunk to the next with the gradient cut between them, minGRU, layer normalization and
-residual connections, computed by PyTorch in double, one sequence after the other. The loss is
+from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
+residual connections, and one output a sequence that reads the mean, the maximum or the attention
+(Yang et al. 2016) of all its steps, computed by PyTorch in double, one sequence after the other.
+The loss is
 softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
 output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
 [N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
@@ -53,6 +55,17 @@ CASES = {
     "mingru-norm-residual": dict(cell="mingru", numLayers=3, layerNorm=True, residual=True),
     "norm-lstm-bi": dict(cell="lstm", numLayers=2, layerNorm=True, bidirectional=True),
     "residual-gru": dict(cell="gru", numLayers=2, residual=True),
+    "pool-mean-lstm": dict(cell="lstm", last=True, pooling="mean"),
+    "pool-mean-gru-bi": dict(cell="gru", last=True, pooling="mean", bidirectional=True,
+                             tokens=True),
+    "pool-max-lstm-bi": dict(cell="lstm", last=True, pooling="max", bidirectional=True,
+                             numLayers=2),
+    "pool-max-elman-tokens": dict(cell="elman", last=True, pooling="max", tokens=True),
+    "pool-attention-gru": dict(cell="gru", last=True, pooling="attention"),
+    "pool-attention-lstm-bi": dict(cell="lstm", last=True, pooling="attention",
+                                   bidirectional=True, tokens=True),
+    "pool-attention-conv-gru": dict(cell="gru", last=True, pooling="attention",
+                                    convLayers="6x3x2"),
     "norm-residual-elman-carried": dict(cell="elman", numLayers=2, layerNorm=True, residual=True,
                                         chunk=2),
 }
@@ -85,8 +98,9 @@ def dropout_mask(place, sequence, steps, width):
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0):
+                 chunk=0, pooling="last"):
         super().__init__()
+        self.pooling = pooling
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
         self.last, self.tied, self.learned, self.lstm = last, tied, learned, cell == "lstm"
         self.chunk, self.layers = chunk, numLayers
@@ -111,7 +125,11 @@ class Network(nn.Module):
                 for name in ["h0", "c0"] if self.lstm else ["h0"]:
                     parameter = nn.Parameter(torch.zeros(1, self.hidden_size))
                     self.rnn.register_parameter(f"{name}_{slot}", parameter)
-        self.output = nn.Linear(self.hidden_size * (2 if bidirectional else 1), outputs)
+        width = self.hidden_size * (2 if bidirectional else 1)
+        if pooling == "attention":
+            self.attention = nn.Linear(width, width)
+            self.attention.context = nn.Parameter(torch.zeros(width))
+        self.output = nn.Linear(width, outputs)
         if tied:
             self.output.weight = self.embedding.weight
         self.double()
@@ -129,10 +147,21 @@ class Network(nn.Module):
         first = [torch.stack([getattr(self.rnn, f"{name}_{slot}")[0] for slot in self.slots])
                  for name in (["h0", "c0"] if self.lstm else ["h0"])] if self.learned else None
         hidden, end = self.rnn(x, tuple(first) if first and self.lstm else first and first[0])
-        if self.last:
+        if self.pooling != "last":
+            hidden = self.pooled(hidden)[None]
+        elif self.last:
             h_n = end[0] if self.lstm else end
             hidden = torch.cat(list(h_n[-2:] if self.slots[-1].endswith("_reverse") else h_n[-1:]))[None]
         return self.output(hidden)
+
+    def pooled(self, hidden):
+        """All steps of one sequence [T, D*H] -> [D*H]"""
+        if self.pooling == "mean":
+            return hidden.mean(0)
+        if self.pooling == "max":
+            return hidden.max(0).values
+        scores = torch.tanh(self.attention(hidden)) @ self.attention.context
+        return torch.softmax(scores, 0) @ hidden
 
     def masked(self, x, masks):
         """Layer by layer, each with the weights of that layer of the stack"""

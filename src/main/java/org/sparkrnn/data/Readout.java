@@ -8,8 +8,9 @@ public enum Readout {
   /** Every step: tags, a value a step. */
   EACH_STEP("eachStep"),
   /**
-   * One output a sequence, where the scan of each direction ends: the forward state at the last
-   * step and the reverse state at the first one, as in PyTorch's h_n.
+   * One output a sequence. Plainly it stands where the scan of each direction ends: the forward
+   * state at the last step and the reverse state at the first one, as in PyTorch's h_n. It may read
+   * all the steps instead: see the output's pooling.
    */
   LAST_STEP("lastStep");
 
@@ -19,23 +20,8 @@ public enum Readout {
     this.paramValue = paramValue;
   }
 
-  /** The name users write: eachStep, lastStep. */
+  /** The name in saved models: eachStep, lastStep. */
   public String paramValue() {
     return paramValue;
-  }
-
-  /**
-   * The readout of a name.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  public static Readout of(String paramValue) {
-    for (Readout readout : values()) {
-      if (readout.paramValue.equals(paramValue)) {
-        return readout;
-      }
-    }
-    throw new IllegalArgumentException(
-        "readout is %s; expected eachStep or lastStep".formatted(paramValue));
   }
 }

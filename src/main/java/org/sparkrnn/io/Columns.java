@@ -11,6 +11,8 @@ import org.sparkrnn.data.Names;
 
 /** Finds columns by name, and says what there is when there is none. */
 final class Columns {
+  private static final int LISTED = 40; // columns in a message
+
   private Columns() {}
 
   static int indexOf(String[] columns, String name) {
@@ -45,7 +47,18 @@ final class Columns {
             .orElse("");
     return new InvalidInputException(
         "%s=%s: %s has no such column, only %s%s"
-            .formatted(param, name, where, String.join(", ", columns), hint));
+            .formatted(param, name, where, listed(List.of(columns)), hint));
+  }
+
+  /** Names for a message, which shows the first of very many. */
+  static String listed(List<String> columns) {
+    return columns.size() <= LISTED
+        ? String.join(", ", columns)
+        : "%s, ... and %s (%d columns)"
+            .formatted(
+                String.join(", ", columns.subList(0, LISTED / 2)),
+                columns.get(columns.size() - 1),
+                columns.size());
   }
 
   /**

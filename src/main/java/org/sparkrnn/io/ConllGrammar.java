@@ -30,10 +30,10 @@ record ConllGrammar(String[] columns, ConllLayout layout, String inputCol, Strin
   }
 
   @Override
-  public Parser parser(boolean fileBegins) {
+  public Parser parser(FileSlice slice) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
-      private boolean first = fileBegins; // line that is no comment
+      private boolean first = slice.start() == 0; // line that is no comment
 
       @Override
       public void line(String line) throws MalformedLineException {

@@ -38,7 +38,7 @@ record ConlluGrammar(String[] columns) implements LineGrammar {
   }
 
   @Override
-  public Parser parser(boolean fileBegins) {
+  public Parser parser(FileSlice slice) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
       @Override

@@ -43,25 +43,35 @@ final class CsvFormat implements RowFormat {
     }
   }
 
-  private final String[] names;
+  private final String[] names; // in the files
   private final Cell[] cells;
   private final char separator;
   private final char decimal;
+  private final boolean hasHeader;
   private final String headerFile;
   private final boolean[] required;
   private final boolean[] lists;
+  private final CsvSteps steps; // or null
 
   /**
    * @param lists columns whose first cells mostly hold lists, which are not read
    * @param required columns whose cells must not be empty
+   * @param steps the columns that become one, which stands behind the others; or null
    */
   CsvFormat(
-      CsvHeader header, Cell[] cells, CsvOptions options, Set<String> lists, Set<String> required) {
+      CsvHeader header,
+      Cell[] cells,
+      CsvOptions options,
+      Set<String> lists,
+      Set<String> required,
+      CsvSteps steps) {
     names = header.columns().toArray(String[]::new);
     headerFile = header.file();
     this.cells = cells;
+    this.steps = steps;
     separator = options.separator();
     decimal = options.decimal();
+    hasHeader = options.header();
     this.required = new boolean[names.length];
     this.lists = new boolean[names.length];
     for (int i = 0; i < names.length; i++) {
@@ -74,9 +84,9 @@ final class CsvFormat implements RowFormat {
   public StructType schema() {
     StructType schema = new StructType();
     for (int i = 0; i < names.length; i++) {
-      schema = schema.add(names[i], cells[i].type);
+      schema = step(i) ? schema : schema.add(names[i], cells[i].type);
     }
-    return schema;
+    return steps == null ? schema : schema.add(steps.name(), SeriesValues.type(1), false);
   }
 
   @Override
@@ -88,8 +98,18 @@ final class CsvFormat implements RowFormat {
     return separator;
   }
 
+  /** Whether the first record of each file is a header. */
+  boolean hasHeader() {
+    return hasHeader;
+  }
+
+  /** How many columns a row has. */
   int columns() {
-    return names.length;
+    return steps == null ? names.length : names.length - (steps.to() - steps.from());
+  }
+
+  private boolean step(int column) {
+    return steps != null && steps.holds(column);
   }
 
   /**
@@ -113,26 +133,42 @@ final class CsvFormat implements RowFormat {
     if (record.problem() != null) {
       throw new LineGrammar.MalformedLineException(record.problem());
     }
-    if (record.fields() != names.length) {
+    if (steps == null
+        ? record.fields() != names.length
+        : !steps.allow(record.fields(), names.length)) {
       throw new LineGrammar.MalformedLineException(
-          "expected %d fields, as the header has, found %d"
-              .formatted(names.length, record.fields()));
+          "expected %s, as the %s has, found %d"
+              .formatted(
+                  steps == null ? names.length + " fields" : steps.expected(names.length),
+                  hasHeader ? "header" : "first line of " + headerFile,
+                  record.fields()));
     }
-    Object[] row = new Object[names.length];
-    for (int i = 0; i < row.length; i++) {
-      String text;
-      try {
-        text = record.field(i);
-      } catch (CharacterCodingException e) {
-        throw new LineGrammar.MalformedLineException(NOT_UTF8);
+    try {
+      return values(record);
+    } catch (CharacterCodingException e) {
+      throw new LineGrammar.MalformedLineException(NOT_UTF8);
+    }
+  }
+
+  private Row values(CsvRecords record)
+      throws LineGrammar.MalformedLineException, CharacterCodingException {
+    Object[] row = new Object[columns()];
+    int filled = 0;
+    for (int i = 0; i < names.length; i++) {
+      if (step(i)) {
+        continue;
       }
+      String text = record.field(i);
       if (required[i] && record.missing(i)) {
         throw new LineGrammar.MalformedLineException(
             "%s is empty; fill such cells or drop the lines%s"
                 .formatted(
                     names[i], cells[i] == Cell.NUMBER ? "" : ", or write an empty text as \"\""));
       }
-      row[i] = record.missing(i) ? null : value(i, text);
+      row[filled++] = record.missing(i) ? null : value(i, text);
+    }
+    if (steps != null) {
+      row[filled] = steps.series(record, names, decimal);
     }
     return RowFactory.create(row);
   }
@@ -155,7 +191,8 @@ final class CsvFormat implements RowFormat {
         Double number = number(text, decimal);
         if (number == null) {
           throw new LineGrammar.MalformedLineException(
-              "%s holds \"%s\"; expected a number%s".formatted(names[column], text, hint(text)));
+              "%s holds \"%s\"; expected a number%s"
+                  .formatted(names[column], text, hint(text, decimal)));
         }
         yield number;
       }
@@ -176,7 +213,7 @@ final class CsvFormat implements RowFormat {
   }
 
   /** What may help where a text is no number as it is written. */
-  private String hint(String text) {
+  static String hint(String text, char decimal) {
     char other = decimal == '.' ? ',' : '.';
     if (GROUPED.matcher(text.strip()).matches()) {
       return " without marks between thousands";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -18,23 +19,32 @@ import org.sparkrnn.data.InvalidInputException;
  */
 record CsvHeader(String file, List<String> columns, List<List<String>> first) {
   private static final int LOOKED_AT = 100; // rows
+  private static final int MANY = 8; // columns of numbers, which may be steps
   private static final char OTHER_BYTES = '\uFFFD'; // stands for what is not UTF-8
   private static final String OTHERS = ",;\t|";
 
   /**
-   * Finds the first file that is not empty.
+   * Finds the first file that is not empty. Where files have no header, the first record says how
+   * many columns there are.
    *
    * @throws InvalidInputException if all are empty, or the header cannot be read
    */
-  static CsvHeader find(Configuration conf, String path, List<FileStatus> files, char separator)
+  static CsvHeader find(Configuration conf, String path, List<FileStatus> files, CsvOptions options)
       throws IOException {
     for (FileStatus status : files) {
       Path file = status.getPath();
       try (CsvRecords records =
-          new CsvRecords(new DataFile(conf, file.toString()).open(0), (byte) separator, 0)) {
+          new CsvRecords(
+              new DataFile(conf, file.toString()).open(0), (byte) options.separator(), 0)) {
         if (records.next()) {
-          List<String> columns = columns(conf, file.toString(), records);
           List<List<String>> first = new ArrayList<>();
+          if (!options.header()) {
+            first.add(fields(records));
+          }
+          List<String> columns =
+              options.header()
+                  ? columns(conf, file.toString(), records)
+                  : numbered(records.fields());
           for (int i = 0; i < LOOKED_AT && records.next(); i++) {
             if (records.problem() == null) {
               first.add(fields(records));
@@ -45,7 +55,14 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
       }
     }
     throw new InvalidInputException(
-        path + " is empty; expected a line with the names of the columns, and rows below it");
+        path
+            + (options.header()
+                ? " is empty; expected a line with the names of the columns, and rows below it"
+                : " is empty; expected rows"));
+  }
+
+  private static List<String> numbered(int fields) {
+    return IntStream.rangeClosed(1, fields).mapToObj(i -> "column" + i).toList();
   }
 
   /**
@@ -115,6 +132,9 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
       return;
     }
     String hint = hint(separator);
+    if (hint.isEmpty() && param.startsWith("inputCol") && mostlyNumbers()) {
+      hint = "; if a row is a series, give csvSteps=, the first and the last column of its steps";
+    }
     throw hint.isEmpty()
         ? Columns.missing(
             path,
@@ -124,7 +144,16 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
             columns.stream().filter(column -> !taken.contains(column)).toList())
         : new InvalidInputException(
             "%s=%s: %s has no such column, only %s%s"
-                .formatted(param, name, path, String.join(", ", columns), hint));
+                .formatted(param, name, path, Columns.listed(columns), hint));
+  }
+
+  /** Whether the columns may be the steps of series. */
+  private boolean mostlyNumbers() {
+    int numbers = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      numbers += holdsNumbers(i, '.') ? 1 : 0;
+    }
+    return numbers >= MANY && 2 * numbers > columns.size();
   }
 
   private String hint(char separator) {
@@ -139,7 +168,9 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
       }
     }
     boolean data = columns.stream().anyMatch(c -> CsvFormat.number(c, '.') != null);
-    return data ? "; the first line is taken for the names of the columns: add such a line" : "";
+    return data
+        ? "; the first line is taken for the names of the columns: add such a line, or give csvHeader=false"
+        : "";
   }
 
   /** Whether most of the first rows that have something in a column have a number there. */

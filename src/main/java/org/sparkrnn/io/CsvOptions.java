@@ -8,10 +8,14 @@ import org.sparkrnn.data.InvalidInputException;
  *
  * @param separator between fields, an ASCII character
  * @param decimal the mark before a number's fraction, a point or a comma
+ * @param header whether the first record of each file names the columns; else they are column1,
+ *     column2, ...
+ * @param steps the columns that are the steps of a series, {@code first..last}, or {@code first..}
+ *     to the last; null if there are none such
  */
-public record CsvOptions(char separator, char decimal) {
-  /** Commas between fields, points in numbers. */
-  public static final CsvOptions PLAIN = new CsvOptions(',', '.');
+public record CsvOptions(char separator, char decimal, boolean header, String steps) {
+  /** Commas between fields, points in numbers, a header. */
+  public static final CsvOptions PLAIN = new CsvOptions(',', '.', true, null);
 
   private static final Map<String, Character> SEPARATORS =
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "pipe", '|');
@@ -38,7 +42,32 @@ public record CsvOptions(char separator, char decimal) {
     if (decimal != null && !decimal.equals(".") && !decimal.equals(",")) {
       throw new InvalidInputException("csvDecimal is \"%s\"; expected . or ,".formatted(decimal));
     }
-    return new CsvOptions(between, decimal == null ? '.' : decimal.charAt(0));
+    return new CsvOptions(between, decimal == null ? '.' : decimal.charAt(0), true, null);
+  }
+
+  /** The same with another separator. */
+  CsvOptions with(char value) {
+    return new CsvOptions(value, decimal, header, steps);
+  }
+
+  /** The same for files whose first record names no columns. */
+  public CsvOptions withoutHeader() {
+    return new CsvOptions(separator, decimal, false, steps);
+  }
+
+  /**
+   * The same for rows that hold whole series, a column a step.
+   *
+   * @param value {@code first..last} or {@code first..}
+   * @throws InvalidInputException if it is neither
+   */
+  public CsvOptions withSteps(String value) {
+    if (!value.contains("..")) {
+      throw new InvalidInputException(
+          "csvSteps is \"%s\"; expected the first and the last column of the steps, as in t1..t150, or t1.. where they end with the line"
+              .formatted(value));
+    }
+    return new CsvOptions(separator, decimal, header, value);
   }
 
   /** A separator as users may write it. */

@@ -25,7 +25,7 @@ final class CsvRows extends RowIterator<CsvRecords> {
             new DataFile(conf, slice.path()).open(slice.start()),
             (byte) format.separator(),
             slice.start());
-    if (slice.start() == 0 && reader.next()) {
+    if (format.hasHeader() && slice.start() == 0 && reader.next()) {
       format.requireHeader(slice.path(), CsvHeader.columns(conf, slice.path(), reader));
     }
   }
@@ -39,8 +39,13 @@ final class CsvRows extends RowIterator<CsvRecords> {
     try {
       return withProblem(format.row(reader), format.columns(), null);
     } catch (LineGrammar.MalformedLineException e) {
+      long line = line();
+      String hint =
+          line == 1 && !format.hasHeader()
+              ? "; if this line names the columns, leave csvHeader=false out"
+              : "";
       String problem =
-          "%s:%d: %s: \"%s\"".formatted(slice.path(), line(), e.getMessage(), reader.text());
+          "%s:%d: %s%s: \"%s\"".formatted(slice.path(), line, e.getMessage(), hint, reader.text());
       if (mode == ReadMode.FAILFAST) {
         throw new InvalidInputException(problem, e);
       }

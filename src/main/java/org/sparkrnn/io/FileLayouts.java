@@ -6,6 +6,7 @@ package org.sparkrnn.io;
  */
 public final class FileLayouts {
   private ConllLayout conll; // null before the first CoNLL file
+  private TsHeader stamped; // of the first .ts file with time stamps, or null
 
   ConllLayout conll() {
     return conll;
@@ -13,5 +14,13 @@ public final class FileLayouts {
 
   void setConll(ConllLayout layout) {
     conll = layout;
+  }
+
+  TsHeader stamped() {
+    return stamped;
+  }
+
+  void setStamped(TsHeader header) {
+    stamped = header;
   }
 }

@@ -33,7 +33,9 @@ public enum Format {
   /** One JSON object a line. */
   JSON("json", "jsonl", "ndjson"),
   /** Apache Parquet. */
-  PARQUET("parquet");
+  PARQUET("parquet"),
+  /** Whole series, one a line below a header, as aeon and sktime read them. */
+  TS("ts");
 
   private static final Set<String> COMPRESSED =
       Set.of("gz", "bz2", "zst", "zstd", "lz4", "snappy", "deflate", "xz", "zip");

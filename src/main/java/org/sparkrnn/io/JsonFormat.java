@@ -126,7 +126,7 @@ final class JsonFormat implements LineGrammar {
   }
 
   @Override
-  public Parser parser(boolean fileBegins) {
+  public Parser parser(FileSlice slice) {
     return new Parser() {
       private Row row;
 

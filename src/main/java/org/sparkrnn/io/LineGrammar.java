@@ -17,12 +17,8 @@ interface LineGrammar extends RowFormat {
   /** The names of the columns, in order. */
   String[] columns();
 
-  /**
-   * A parser for one slice of a file.
-   *
-   * @param fileBegins whether the slice is the file's first
-   */
-  Parser parser(boolean fileBegins);
+  /** A parser for one slice of a file. */
+  Parser parser(FileSlice slice);
 
   @Override
   default RowIterator<?> rows(Configuration conf, List<FileSlice> slices, ReadMode mode) {

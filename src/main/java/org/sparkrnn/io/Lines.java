@@ -130,6 +130,11 @@ final class Lines implements Closeable {
     return offset;
   }
 
+  /** Where the line after it begins, counted alike. */
+  long end() {
+    return position;
+  }
+
   /** Whether the line is empty or of ASCII white space only, that is, of no token. */
   boolean blank() {
     for (int i = from; i < to; i++) {

@@ -30,7 +30,7 @@ final class SequenceIterator extends RowIterator<Lines> {
   @Override
   void open() throws IOException {
     reader = new Lines(conf, slice);
-    parser = grammar.parser(slice.start() == 0);
+    parser = grammar.parser(slice);
     inside = slice.start() == 0;
   }
 

@@ -34,6 +34,12 @@ public final class SequenceReader {
    */
   public static final String MALFORMED = "malformed row";
 
+  /** The column of series where files do not name it, for users who do not name it either. */
+  public static final String SERIES = "series";
+
+  /** The column of labels where .ts files have them and nobody names it. */
+  public static final String LABEL = "label";
+
   private SequenceReader() {}
 
   /**
@@ -57,7 +63,13 @@ public final class SequenceReader {
    *   <li>{@code csv}: with a header; {@code inputCol} and {@code labelCol} are split at white
    *       space into array&lt;string&gt;, other columns are text as it is written, unless {@link
    *       ColumnUses} say that they hold numbers. An empty cell is null, one of two quotes an empty
-   *       string. To keep a label whole, give {@code labelCol} null.
+   *       string. To keep a label whole, give {@code labelCol} null. Where {@link CsvOptions#steps}
+   *       are named, they become the column {@code inputCol}, array&lt;double&gt;, in place of
+   *       columns of their own; empty cells at their end do not count.
+   *   <li>{@code ts}: {@code inputCol}, a series as array&lt;double&gt;, or of several dimensions
+   *       as array&lt;array&lt;double&gt;&gt;, an array a step; and, if the header says that there
+   *       are labels, {@code labelCol} (or {@link #LABEL} if that is null), string for classes and
+   *       double for targets. Time stamps must be evenly spaced and are left out.
    *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are; {@code
    *       doc.tokens} is what lies in doc.
    * </ul>
@@ -103,12 +115,13 @@ public final class SequenceReader {
     }
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
-        && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT).contains(format)
+        && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT, Format.TS).contains(format)
             || format == Format.TSV && options.cells() == TextSplitting.TOKENS)) {
       throw new InvalidInputException(
           "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
               .formatted(String.join(", ", inputCols), format.label(), path));
     }
+    requireSteps(path, format, inputCols, options);
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     List<FileStatus> files = InputFiles.list(conf, path);
     ReadMode mode = options.mode();
@@ -138,7 +151,26 @@ public final class SequenceReader {
       case CSV -> new TableReader(spark, path, files, inputCols, labelCol, options).csv();
       case JSON -> new TableReader(spark, path, files, inputCols, labelCol, options).json();
       case PARQUET -> new TableReader(spark, path, files, inputCols, labelCol, options).parquet();
+      case TS -> TsReader.read(spark, path, files, inputCol, labelCol, options);
     };
+  }
+
+  /** Checks that a series a row, a column a step, is asked for where it can be read. */
+  private static void requireSteps(
+      String path, Format format, List<String> inputCols, ReadOptions options) {
+    String steps = options.csv().steps();
+    boolean table =
+        format == Format.CSV || format == Format.TSV && options.cells() == TextSplitting.WHOLE;
+    if (steps != null && !table) {
+      throw new InvalidInputException(
+          "csvSteps=%s: %s is read as %s, which has no column a step; leave csvSteps out, or give format=csv"
+              .formatted(steps, path, format.label()));
+    }
+    if (steps != null && inputCols.size() > 1) {
+      throw new InvalidInputException(
+          "csvSteps=%s makes one column of a row, but inputCols are %s; name that column with inputCol"
+              .formatted(steps, String.join(", ", inputCols)));
+    }
   }
 
   private static Dataset<Row> conll(
@@ -162,9 +194,7 @@ public final class SequenceReader {
   /** The same for tabs, unless another separator was given. */
   private static ReadOptions tabbed(ReadOptions options) {
     CsvOptions csv = options.csv();
-    return csv.separator() == CsvOptions.PLAIN.separator()
-        ? options.with(new CsvOptions('\t', csv.decimal()))
-        : options;
+    return csv.separator() == CsvOptions.PLAIN.separator() ? options.with(csv.with('\t')) : options;
   }
 
   private static String[] names(String inputCol, String labelCol) {

@@ -53,13 +53,14 @@ final class TableReader {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     CsvHeader header;
     try {
-      header = CsvHeader.find(conf, path, files, separator);
+      header = CsvHeader.find(conf, path, files, options.csv());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
     }
     List<String> folders = FolderColumns.used(files, used());
     FolderColumns.requireElsewhere(new Path(header.file()), folders, header.columns());
-    for (String inputCol : inputCols) {
+    CsvSteps steps = CsvSteps.of(header, options.csv(), path, inputCols.get(0), labelCol);
+    for (String inputCol : steps == null ? inputCols : List.<String>of()) {
       if (!folders.contains(inputCol)) {
         header.require(path, inputParam(), inputCol, separator, taken());
       }
@@ -79,7 +80,7 @@ final class TableReader {
       }
     }
     CsvFormat format =
-        new CsvFormat(header, cells, options.csv(), lists, options.uses().required());
+        new CsvFormat(header, cells, options.csv(), lists, options.uses().required(), steps);
     List<List<FileSlice>> slices = InputFiles.slices(spark, files);
     return SequenceReader.rows(
         spark,

@@ -20,7 +20,7 @@ record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
   }
 
   @Override
-  public Parser parser(boolean fileBegins) {
+  public Parser parser(FileSlice slice) {
     TokenTable sentence = new TokenTable();
     return new Parser() {
       @Override

@@ -27,7 +27,7 @@ record WholeLineGrammar(String name) implements LineGrammar {
   }
 
   @Override
-  public Parser parser(boolean fileBegins) {
+  public Parser parser(FileSlice slice) {
     return new Parser() {
       private String line;
 

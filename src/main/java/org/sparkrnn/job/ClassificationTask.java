@@ -1,7 +1,6 @@
 package org.sparkrnn.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.ClassificationBaseline;
 import org.sparkrnn.ml.MultilabelBaseline;
 import org.sparkrnn.ml.SequenceClassifier;
@@ -98,11 +98,19 @@ final class ClassificationTask
   }
 
   @Override
-  public ObjectNode baseline(
+  public List<BaselineTrial> baselines(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
-    return Json.baseline(
-        multilabel
-            ? MultilabelBaseline.measure(model, training, measured)
-            : ClassificationBaseline.measure(model, training, measured));
+    return multilabel
+        ? MultilabelBaseline.trials(model, training, measured)
+        : ClassificationBaseline.trials(model, training, measured);
+  }
+
+  @Override
+  public String advice(SequenceClassifierModel model) {
+    boolean dense = !model.network().tokenInput();
+    if (dense && model.getConvLayers().isEmpty()) {
+      return "convolutions in front (convLayers), and standardize=true where channels are of unlike scale";
+    }
+    return "another readout or bidirectional=true, so that the network need not remember all to the end";
   }
 }

@@ -6,6 +6,11 @@ import org.sparkrnn.ml.ClassificationMetrics;
 
 /** A classifier's metrics as JSON and as tables for people. */
 record ClassificationTaskMetrics(ClassificationMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.higher("accuracy");
+  }
+
   /** Adds accuracy, macroF1 and macroRecall. */
   @Override
   public void put(ObjectNode json) {

@@ -35,6 +35,8 @@ final class Data {
   static final String SEPARATOR = "csvSeparator";
 
   static final String DECIMAL = "csvDecimal";
+  static final String HEADER = "csvHeader";
+  static final String STEPS = "csvSteps";
 
   private static final List<String> RUN = List.of("train", "validation", "test");
   private static final int SHOWN = 5;
@@ -77,11 +79,32 @@ final class Data {
     return read.get(place);
   }
 
+  /**
+   * Names the columns that data brings without a name of its own, where the user names none: a
+   * series is {@link SequenceReader#SERIES}, its label in .ts files {@link SequenceReader#LABEL}.
+   *
+   * @param params whose inputCol and labelCol are set then
+   */
+  void nameColumns(RnnParams params) {
+    boolean ts = format("train") == Format.TS;
+    boolean named = params.isSet(params.inputCol()) || params.isDefined(params.inputCols());
+    if ((ts || arguments.get(STEPS) != null) && !named) {
+      params.set(params.inputCol(), SequenceReader.SERIES);
+    }
+    if (ts && !params.isSet(params.labelCol())) {
+      params.set(params.labelCol(), SequenceReader.LABEL);
+    }
+  }
+
+  private Format format(String key) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    return Format.of(arguments.get("format"), arguments.require(key), conf);
+  }
+
   private Dataset<Row> readFiles(
       String key, SequenceTask<?, ?> work, RnnParams params, String labelCol, ReadMode mode) {
     String path = arguments.require(key);
-    Configuration conf = spark.sessionState().newHadoopConf();
-    Format format = Format.of(arguments.get("format"), path, conf);
+    Format format = format(key);
     Dataset<Row> data =
         SequenceReader.read(
             spark,
@@ -90,12 +113,28 @@ final class Data {
             params.inputColumns(),
             labelCol,
             new ReadOptions(work.textCells(), mode, csv(), uses(work, params, labelCol), layouts));
+    if (format == Format.TS && labelCol != null && !work.numbers(params).contains(labelCol)) {
+      requireClasses(data, labelCol, key + "=" + path);
+    }
     int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
   }
 
+  /** Numbers can be labels too, but are hardly meant to where a header calls them targets. */
+  private static void requireClasses(Dataset<Row> data, String labelCol, String where) {
+    if (data.schema().apply(labelCol).dataType().equals(DataTypes.DoubleType)) {
+      throw new InvalidInputException(
+          "%s has numbers as targets, as @targetLabel true says in its header; give task=regressor, or let the header name classes with @classLabel true"
+              .formatted(where));
+    }
+  }
+
   private CsvOptions csv() {
-    return CsvOptions.of(written(SEPARATOR), written(DECIMAL));
+    CsvOptions csv = CsvOptions.of(written(SEPARATOR), written(DECIMAL));
+    if (arguments.get(HEADER) != null && !arguments.flag(HEADER)) {
+      csv = csv.withoutHeader();
+    }
+    return arguments.get(STEPS) == null ? csv : csv.withSteps(arguments.get(STEPS));
   }
 
   private ColumnUses uses(SequenceTask<?, ?> work, RnnParams params, String labelCol) {

@@ -40,8 +40,20 @@ final class Json {
   /** A baseline's name and metrics. */
   static ObjectNode baseline(BaselineMetrics metrics) {
     ObjectNode json = MAPPER.createObjectNode().put("name", metrics.name());
+    metrics.settings().forEach((name, value) -> putSetting(json, name, value));
     metrics.values().forEach((name, value) -> put(json, name, value));
+    if (!metrics.notes().isEmpty()) {
+      metrics.notes().forEach(json.putArray("notes")::add);
+    }
     return json;
+  }
+
+  private static void putSetting(ObjectNode json, String name, double value) {
+    if (value == Math.rint(value) && !name.equals("warpingWindow")) {
+      json.put(name, (long) value); // an order, a period
+    } else {
+      put(json, name, value);
+    }
   }
 
   /**

@@ -1,12 +1,11 @@
 package org.sparkrnn.job;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.NGramLanguageModel;
 import org.sparkrnn.ml.TrainedLanguageModel;
@@ -56,7 +55,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
   }
 
   @Override
-  public ObjectNode baseline(
+  public List<BaselineTrial> baselines(
       TrainedLanguageModel model, Dataset<Row> training, Dataset<Row> measured) {
     boolean words = model.getLevel().equals("word");
     int order = model.getBaselineOrder();
@@ -66,13 +65,11 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
             .setMinCount(model.getMinCount())
             .setOrder(order > 0 ? order : words ? WORDS : CHARACTERS);
     baseline.readLike(model);
-    BaselineMetrics metrics = baseline.fit(training).evaluate(measured);
-    ObjectNode json =
-        Json.MAPPER
-            .createObjectNode()
-            .put("name", metrics.name())
-            .put("order", baseline.getOrder());
-    metrics.values().forEach((name, value) -> Json.put(json, name, value));
-    return json;
+    return List.of(BaselineTrial.of("ngram", () -> baseline.fit(training).evaluate(measured)));
+  }
+
+  @Override
+  public String advice(TrainedLanguageModel model) {
+    return "a larger hiddenSize with more dropout, inputDropout and outputDropout";
   }
 }

@@ -7,6 +7,11 @@ import org.sparkrnn.ml.LanguageModelMetrics;
 
 /** A language model's metrics as JSON and for people. */
 record LanguageModelTaskMetrics(LanguageModelMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("nats");
+  }
+
   /** Adds nats, perplexity, bitsPerToken. */
   @Override
   public void put(ObjectNode json) {

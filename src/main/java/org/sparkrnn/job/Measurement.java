@@ -1,8 +1,10 @@
 package org.sparkrnn.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RnnModel;
 
 /**
@@ -12,6 +14,7 @@ import org.sparkrnn.ml.RnnModel;
 final class Measurement {
   private final ObjectNode json = Json.MAPPER.createObjectNode();
   private Throwable failure;
+  private String missing; // the part that failed
 
   /** A part of the measurement. */
   @FunctionalInterface
@@ -19,9 +22,10 @@ final class Measurement {
     void run() throws Exception;
   }
 
-  /** Measures the model and, if that succeeds, the baseline to compare it with. */
+  /** Measures the model and, if that succeeds, the baselines to compare it with. */
   <M extends RnnModel<M, ?>> void run(
       SequenceTask<?, M> work, M model, Dataset<Row> train, Dataset<Row> measured) {
+    TaskMetrics[] found = new TaskMetrics[1];
     attempt(
         "metrics",
         () -> {
@@ -31,19 +35,33 @@ final class Measurement {
           Json.putWarnings(json, metrics.metrics().warnings());
           Json.put(json, "loss", metrics.metrics().loss());
           metrics.put(json);
+          found[0] = metrics;
         });
     if (failure == null) {
       attempt(
-          "baseline",
-          () -> {
-            ObjectNode baseline =
-                work.baseline(
-                    model, model.withoutMalformed(train), model.withoutMalformed(measured));
-            if (baseline != null) {
-              json.set("baseline", baseline);
-            }
-          });
+          "baselines",
+          () ->
+              compare(
+                  work,
+                  model,
+                  found[0],
+                  work.baselines(
+                      model, model.withoutMalformed(train), model.withoutMalformed(measured))));
     }
+  }
+
+  private <M extends RnnModel<M, ?>> void compare(
+      SequenceTask<?, M> work, M model, TaskMetrics metrics, List<BaselineTrial> trials) {
+    Comparison comparison = new Comparison(metrics).measure(trials);
+    comparison.put(json);
+    comparison.print(System.out);
+    comparison
+        .verdict(model.summary(), work.advice(model))
+        .ifPresent(
+            sentence -> {
+              System.err.println(sentence);
+              Json.putWarnings(json, List.of(sentence));
+            });
   }
 
   private void attempt(String name, Part part) {
@@ -51,11 +69,12 @@ final class Measurement {
       part.run();
     } catch (Exception | VirtualMachineError e) {
       failure = e;
-      json.putObject("notMeasured").put(name, Job.reason(e));
+      missing = name;
+      json.withObject("/notMeasured").put(name, Job.reason(e));
     }
   }
 
-  /** What was found; {@code notMeasured} names the part that failed, and why. */
+  /** What was found; {@code notMeasured} names the part or the baselines that failed, and why. */
   ObjectNode json() {
     return json;
   }
@@ -66,7 +85,6 @@ final class Measurement {
    */
   void requireComplete(String path) throws UnmeasuredException {
     if (failure != null) {
-      String missing = json.get("notMeasured").fieldNames().next();
       throw new UnmeasuredException(
           path == null
               ? "training is done, but its result lacks %s: %s; no model was saved, for model= is not given"

@@ -7,6 +7,11 @@ import org.sparkrnn.ml.MultilabelMetrics;
 
 /** Metrics of sets of labels as JSON and as a table for people. */
 record MultilabelTaskMetrics(MultilabelMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("nll");
+  }
+
   /** Adds nll (nats an output, summed over labels) and microF1. */
   @Override
   public void put(ObjectNode json) {

@@ -31,6 +31,8 @@ public final class Predict {
           "format",
           Data.SEPARATOR,
           Data.DECIMAL,
+          Data.HEADER,
+          Data.STEPS,
           "outputFormat",
           "overwrite");
 

@@ -1,6 +1,5 @@
 package org.sparkrnn.job;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RegressionBaseline;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
@@ -102,27 +101,15 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
-  public ObjectNode baseline(
+  public List<BaselineTrial> baselines(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
-    BaselineMetrics baseline = RegressionBaseline.measure(model, training, measured, 1);
-    ObjectNode json = json(baseline);
-    int period = model.getPeriod();
-    if (period > 1 && baseline.name().equals("persistence")) {
-      if (RegressionBaseline.hasSeason(model, training, measured, period)) {
-        BaselineMetrics seasonal = RegressionBaseline.measure(model, training, measured, period);
-        json.set("seasonal", json(seasonal).put("period", period));
-      } else {
-        System.err.printf(
-            "there is no seasonal baseline: period=%d is longer than the data to train on or to measure on%n",
-            period);
-      }
-    }
-    return json;
+    return RegressionBaseline.trials(model, training, measured);
   }
 
-  private static ObjectNode json(BaselineMetrics metrics) {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("name", metrics.name());
-    metrics.values().forEach((name, value) -> Json.put(json, name, value));
-    return json;
+  @Override
+  public String advice(SequenceRegressorModel model) {
+    return series(model)
+        ? "another window: more steps of history, or fewer"
+        : "standardize=true, or inputs that hold the target's past";
   }
 }

@@ -7,6 +7,11 @@ import org.sparkrnn.ml.RegressionMetrics;
 
 /** A regressor's metrics as JSON and as a line for people. */
 record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("rmse");
+  }
+
   /** Adds rmse and mae. */
   @Override
   public void put(ObjectNode json) {

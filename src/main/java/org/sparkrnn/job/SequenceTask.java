@@ -1,7 +1,6 @@
 package org.sparkrnn.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +8,14 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.io.TextSplitting;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.param.RnnParams;
 
 /**
  * What the jobs must know of a task; one class and one constant of {@link Task} each. Train calls
- * {@link #estimator}, {@link #evaluate} and {@link #baseline}, in this order; evaluate and predict
+ * {@link #estimator}, {@link #evaluate} and {@link #baselines}, in this order; evaluate and predict
  * call {@link #wrote}, then {@link #load}.
  *
  * @param <E> its estimator
@@ -95,10 +95,13 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   TaskMetrics evaluate(M model, Dataset<Row> data);
 
   /**
-   * {@code baseline}: the name and the metrics of something simple that was fitted to {@code
-   * training} and measured on the data the model was measured on; null for none.
+   * Simple things to compare the model with, each fitted to {@code training} and measured on the
+   * data that the model was measured on.
    *
    * @param model names the columns
    */
-  ObjectNode baseline(M model, Dataset<Row> training, Dataset<Row> measured);
+  List<BaselineTrial> baselines(M model, Dataset<Row> training, Dataset<Row> measured);
+
+  /** What else may help a model that is no better than these, as a phrase. */
+  String advice(M model);
 }

@@ -1,14 +1,15 @@
 package org.sparkrnn.job;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.io.TextSplitting;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.ml.TaggingBaseline;
 
-/** One label a step; beside it the most frequent tag of each word. */
+/** One label a step; beside it the most frequent tag of each word and an HMM. */
 final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerModel> {
   @Override
   public SequenceTagger estimator() {
@@ -36,9 +37,15 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   }
 
   @Override
-  public ObjectNode baseline(
+  public List<BaselineTrial> baselines(
       SequenceTaggerModel model, Dataset<Row> training, Dataset<Row> measured) {
-    TaggingBaseline baseline = TaggingBaseline.fit(training, model);
-    return new TaggingTaskMetrics(baseline.evaluate(measured)).asBaseline("mostFrequentTag");
+    return TaggingBaseline.trials(model, training, measured);
+  }
+
+  @Override
+  public String advice(SequenceTaggerModel model) {
+    return model.getBidirectional()
+        ? "more wordDropout or a larger minCount"
+        : "bidirectional=true, for a label may depend on what follows";
   }
 }

@@ -6,6 +6,11 @@ import org.sparkrnn.ml.TaggingMetrics;
 
 /** A tagger's metrics as JSON and as tables for people. */
 record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return metrics.bio() ? MainMetric.higher("spanF1") : MainMetric.higher("accuracy");
+  }
+
   /** Adds accuracy, unknownAccuracy and, for BIO tags, spanF1. */
   @Override
   public void put(ObjectNode json) {

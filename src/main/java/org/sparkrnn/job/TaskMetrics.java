@@ -15,10 +15,6 @@ interface TaskMetrics {
   /** Prints tables for people. */
   void print(PrintStream out);
 
-  /** The same metrics as the JSON object {@code baseline}. */
-  default ObjectNode asBaseline(String name) {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("name", name);
-    put(json);
-    return json;
-  }
+  /** The metric by which models of the task are compared. */
+  MainMetric mainMetric();
 }

@@ -31,6 +31,8 @@ public final class Train {
           "format",
           Data.SEPARATOR,
           Data.DECIMAL,
+          Data.HEADER,
+          Data.STEPS,
           "model",
           "overwrite");
 
@@ -60,6 +62,7 @@ public final class Train {
     work.requireTask(estimator);
     Data data = new Data(spark, arguments);
     data.requireWritable("model", List.of("train", "validation", "test", "checkpointDir"));
+    data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);
     Dataset<Row> all = withHeldOut(data, arguments, work, estimator).persist();

@@ -4,6 +4,8 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.BaselineParams;
 import org.sparkrnn.train.JobScope;
@@ -18,6 +20,7 @@ import org.sparkrnn.train.JobScope;
 public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel<M, ?>>
     extends SequenceEstimator<E, M> implements BaselineParams {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(Baseline.class);
 
   /**
    * @param uid null for a new one
@@ -43,6 +46,7 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
         getClass().getSimpleName() + " " + uid() + ": count",
         () -> {
           M model = count(dataset.toDF());
+          model.notes().forEach(note -> LOG.warn("{}: {}", model.name(), note));
           copyValues(model, ParamMap.empty());
           model.setParent(this);
           return model;

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a baseline reached on a data set, under the names that the jobs print. */
@@ -10,6 +11,8 @@ public final class BaselineMetrics {
   private final long sequences;
   private final long tokens;
   private final Map<String, Double> values = new LinkedHashMap<>();
+  private final Map<String, Double> settings = new LinkedHashMap<>();
+  private List<String> notes = List.of();
 
   BaselineMetrics(String name, long sequences, long tokens) {
     this.name = name;
@@ -19,6 +22,16 @@ public final class BaselineMetrics {
 
   BaselineMetrics with(String metric, double value) {
     values.put(metric, value);
+    return this;
+  }
+
+  BaselineMetrics setting(String param, double value) {
+    settings.put(param, value);
+    return this;
+  }
+
+  BaselineMetrics notes(List<String> sentences) {
+    notes = List.copyOf(sentences);
     return this;
   }
 
@@ -40,6 +53,16 @@ public final class BaselineMetrics {
   /** Every metric by its name, in the order of printing; NaN where its denominator is 0. */
   public Map<String, Double> values() {
     return Collections.unmodifiableMap(values);
+  }
+
+  /** What it was set to or learned, that tells it from others of its name: an order, a period. */
+  public Map<String, Double> settings() {
+    return Collections.unmodifiableMap(settings);
+  }
+
+  /** What must be known of how it was made: sentences, mostly none. */
+  public List<String> notes() {
+    return notes;
   }
 
   /**

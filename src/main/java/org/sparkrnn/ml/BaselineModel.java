@@ -45,6 +45,11 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
   /** The baseline's name in what jobs print. */
   public abstract String name();
 
+  /** What must be known of how it was made: sentences, mostly none. */
+  public List<String> notes() {
+    return List.of();
+  }
+
   /** A model without content. */
   abstract M create(String newUid);
 
@@ -82,7 +87,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     checkColumns(dataset.schema(), true);
     Broadcast<S> broadcast = broadcast(dataset);
     try {
-      return measure(dataset.toDF(), broadcast);
+      return measure(dataset.toDF(), broadcast).notes(notes());
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     } finally {

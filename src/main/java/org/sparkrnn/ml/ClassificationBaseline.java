@@ -1,37 +1,97 @@
 package org.sparkrnn.ml;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.SequenceInput;
 
 /** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
 public final class ClassificationBaseline {
-  private ClassificationBaseline() {}
+  private static final double MOST_WORK = 4e11; // numbers compared, before anything is left out
+  private static final int FEWEST_SERIES = 50;
+  private static final double USUAL_WINDOW = 0.1;
+
+  private final SequenceClassifierModel model;
+  private final Dataset<Row> training;
+  private final Dataset<Row> measured;
+
+  private ClassificationBaseline(
+      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    this.model = model;
+    this.training = training;
+    this.measured = measured;
+  }
 
   /**
-   * Fits a baseline to training data and measures it: naive Bayes for tokens (over n-grams of 2 and
-   * 3 characters, or 1 and 2 words), with no eye for features that are joined to them; the class of
-   * the nearest means and deviations for one column of feature vectors; for other inputs always the
-   * most frequent class.
+   * All that mean something for the model's inputs: the most frequent class; for tokens naive Bayes
+   * (over n-grams of 2 and 3 characters, or 1 and 2 words), with no eye for features that are
+   * joined to them; for numbers the nearest training series, by the Euclidean distance and by
+   * dynamic time warping.
+   *
+   * <p>Series are compared with so many of the training series as keep the work within bounds; what
+   * would have to do with fewer than 50 of them is left out.
    *
    * @param model names the columns
-   * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
    */
-  public static BaselineMetrics measure(
+  public static List<BaselineTrial> trials(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
-    Baseline<?, ? extends BaselineModel<?, ?>> baseline =
-        model.network().tokenInput()
-            ? naiveBayes(model.input(training.schema()).characters())
-            : model.inputColumns().size() == 1 && !model.getInputSets()
-                ? new NearestMomentsClassifier()
-                : new MajorityClassifier();
+    ClassificationBaseline baseline = new ClassificationBaseline(model, training, measured);
+    BaselineTrial majority =
+        BaselineTrial.of("majority", () -> baseline.measure(new MajorityClassifier()));
+    if (model.network().tokenInput()) {
+      return List.of(majority, BaselineTrial.of("naiveBayes", baseline::naiveBayes));
+    }
+    return model.getInputSets()
+        ? List.of(majority)
+        : List.of(
+            majority,
+            BaselineTrial.of("nearestEuclidean", () -> baseline.nearest("euclidean")),
+            BaselineTrial.of("nearestDtw", () -> baseline.nearest("dtw")));
+  }
+
+  private BaselineMetrics measure(Baseline<?, ? extends BaselineModel<?, ?>> baseline) {
     baseline.readLike(model);
     baseline.setLowercase(false); // upper case may tell classes apart
     return baseline.fit(training).evaluate(measured);
   }
 
-  private static NaiveBayesClassifier naiveBayes(boolean characters) {
-    return new NaiveBayesClassifier()
-        .setMinOrder(characters ? 2 : 1)
-        .setMaxOrder(characters ? 3 : 2);
+  private BaselineMetrics naiveBayes() {
+    boolean characters = model.input(training.schema()).characters();
+    return measure(
+        new NaiveBayesClassifier().setMinOrder(characters ? 2 : 1).setMaxOrder(characters ? 3 : 2));
+  }
+
+  private BaselineMetrics nearest(String distance) {
+    NearestSeriesClassifier nearest = new NearestSeriesClassifier().setDistance(distance);
+    double most = affordable(nearest.warped());
+    return measure(nearest.setMaxSeries((int) Math.min(most, nearest.getMaxSeries())));
+  }
+
+  /** With how many training series each measured one can be compared. */
+  private double affordable(boolean warped) {
+    double[] size = size(training);
+    double rows = size(measured)[0];
+    double length = size[1] / Math.max(1, size[0]);
+    double band = warped ? 1 + 2 * USUAL_WINDOW * length : 1;
+    double most = MOST_WORK / Math.max(1, rows * length * band * model.encoder().width());
+    if (most < Math.min(size[0], FEWEST_SERIES)) {
+      throw new OmittedBaselineException(
+          "%.0f series of %.0f steps are too much to compare with %d training series each, and with fewer it would say little"
+              .formatted(rows, length, FEWEST_SERIES));
+    }
+    return Math.max(1, most);
+  }
+
+  /** Rows, and steps of all of them. */
+  private double[] size(Dataset<Row> data) {
+    SequenceInput input = model.input(data.schema());
+    return BaselineRows.sum(
+        data,
+        2,
+        (row, all) -> {
+          all[0]++;
+          all[1] += input.length(row);
+        });
   }
 }

@@ -56,12 +56,7 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
   /** accuracy, unknownAccuracy and, for BIO tags, spanF1. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
-    TaggingMetrics metrics = taggingMetrics(dataset, broadcast);
-    BaselineMetrics values =
-        new BaselineMetrics(name(), metrics.sequences(), metrics.steps())
-            .with("accuracy", metrics.accuracy())
-            .with("unknownAccuracy", metrics.unknownAccuracy());
-    return metrics.bio() ? values.with("spanF1", metrics.spanF1()) : values;
+    return TaggingBaseline.metrics(name(), taggingMetrics(dataset, broadcast));
   }
 
   private TaggingMetrics taggingMetrics(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -29,22 +30,43 @@ public final class MultilabelBaseline {
 
   private MultilabelBaseline() {}
 
+  /** The frequency of each label, and its Markov chain where the inputs say which labels held. */
+  public static List<BaselineTrial> trials(
+      SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
+    return List.of(
+        BaselineTrial.of("labelFrequency", () -> measure(0, model, training, measured)),
+        BaselineTrial.perhaps(
+            "labelMarkov",
+            () ->
+                labelsBefore(model, training)
+                    ? Optional.of(measure(1, model, training, measured))
+                    : Optional.empty()));
+  }
+
   /**
-   * Fits the baseline to training data and measures it. Labels that the model does not know are
-   * left out.
+   * Fits a baseline to training data and measures it: the Markov chain of each label where the
+   * inputs say which labels held before, else its frequency. Labels that the model does not know
+   * are left out.
    *
    * @param trained names the columns and knows the labels
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
    */
   public static BaselineMetrics measure(
       SequenceClassifierModel trained, Dataset<Row> training, Dataset<Row> measured) {
+    return measure(labelsBefore(trained, training) ? 1 : 0, trained, training, measured);
+  }
+
+  private static BaselineMetrics measure(
+      int order, SequenceClassifierModel trained, Dataset<Row> training, Dataset<Row> measured) {
     SequenceClassifierModel model = trained.withLabelForm(training);
-    boolean labelsBefore =
-        labelOfFeature(model) != null && (model.getInputSets() || zerosAndOnes(model, training));
     return new LabelFrequency()
-        .setOrder(labelsBefore ? 1 : 0)
+        .setOrder(order)
         .fit(frames(model, training), "x", "y")
         .evaluate(frames(model, measured));
+  }
+
+  private static boolean labelsBefore(SequenceClassifierModel model, Dataset<Row> training) {
+    return labelOfFeature(model) != null && (model.getInputSets() || zerosAndOnes(model, training));
   }
 
   /** Whether features can say that labels held: none of the training data is another number. */

@@ -1,6 +1,9 @@
 package org.sparkrnn.ml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +29,45 @@ public final class RegressionBaseline {
     this.training = this.model.examples(training);
     this.period = period;
     series = Series.of(training.schema(), model) != null;
+  }
+
+  /**
+   * The mean, and where the targets have a past the last value and that of a season ago, if {@code
+   * period} is set.
+   */
+  public static List<BaselineTrial> trials(
+      SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
+    List<BaselineTrial> trials = new ArrayList<>();
+    trials.add(BaselineTrial.of("mean", () -> mean(model, training, measured)));
+    trials.add(BaselineTrial.perhaps("persistence", () -> past(model, training, measured, 1)));
+    int period = model.getPeriod();
+    if (period > 1) {
+      trials.add(BaselineTrial.perhaps("seasonal", () -> past(model, training, measured, period)));
+    }
+    return trials;
+  }
+
+  private static BaselineMetrics mean(
+      SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
+    RegressionBaseline baseline = new RegressionBaseline(model, training, 1);
+    try {
+      return baseline.mean(baseline.model.examples(measured));
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  private static Optional<BaselineMetrics> past(
+      SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured, int period) {
+    if (period > 1 && !hasSeason(model, training, measured, period)) {
+      throw new OmittedBaselineException(
+          "period=%d is longer than the data to train on or to measure on".formatted(period));
+    }
+    BaselineMetrics metrics = measure(model, training, measured, period);
+    if (period > 1) {
+      metrics.setting("period", period);
+    }
+    return metrics.name().equals("mean") ? Optional.empty() : Optional.of(metrics);
   }
 
   /**

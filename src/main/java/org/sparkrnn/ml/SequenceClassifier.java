@@ -23,8 +23,9 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Learns to give a sequence a class, read at its last step; or with {@code multilabel} a set of
- * labels, one a sequence or ({@code readout} eachStep) one a step, as chords are.
+ * Learns to give a sequence a class, read at its last step or, as {@code readout} says, from all of
+ * its steps; or with {@code multilabel} a set of labels, one a sequence or ({@code readout}
+ * eachStep) one a step, as chords are.
  *
  * <p>{@code inputCol} is read as a {@link SequenceTagger} reads it. {@code labelCol} is a string, a
  * number or boolean; with {@code multilabel} array&lt;string&gt;, array&lt;int&gt; or a vector or

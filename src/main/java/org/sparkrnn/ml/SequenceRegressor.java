@@ -34,8 +34,8 @@ import org.sparkrnn.train.JobScope;
  *
  * <ul>
  *   <li>A sequence with its target: {@code inputCol} as a {@link SequenceTagger} reads it, {@code
- *       labelCol} a number, vector or array&lt;double&gt; ({@code readout=lastStep}), or an array
- *       of such, one a step ({@code readout=eachStep}).
+ *       labelCol} a number, vector or array&lt;double&gt;, read from the last step or, as {@code
+ *       readout} says, from all steps; or an array of such, one a step ({@code readout=eachStep}).
  *   <li>A step of a series, where every input column is a number: {@code timeCol} orders the rows,
  *       {@code labelCol} is the column that is forecast; it may be an input too.
  *   <li>A whole series, where {@code labelCol} is one of the input columns: array&lt;double&gt;.

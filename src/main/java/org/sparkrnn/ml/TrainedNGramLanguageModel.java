@@ -62,6 +62,7 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
     NGramRows.Loss loss = NGramRows.loss(dataset, text(dataset.schema()), state(), broadcast);
     double nats = loss.nats / loss.tokens;
     return new BaselineMetrics(name(), loss.rows, loss.tokens)
+        .setting("order", getOrder())
         .with("nats", nats)
         .with("perplexity", Math.exp(nats))
         .with("bitsPerToken", nats / Math.log(2));

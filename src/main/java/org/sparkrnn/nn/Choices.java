@@ -76,6 +76,11 @@ public final class Choices {
     return where;
   }
 
+  /** Whether there is a choice of this name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   private Object value(String name) {
     read.add(name);
     return values.get(name);

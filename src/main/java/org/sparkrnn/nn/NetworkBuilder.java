@@ -9,6 +9,7 @@ import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
@@ -37,6 +38,7 @@ public final class NetworkBuilder {
   private boolean bidirectional;
   private HeadType head = HeadType.SOFTMAX;
   private Readout readout = Readout.EACH_STEP;
+  private PoolingType pooling = PoolingType.LAST;
   private Loss loss = Loss.DEFAULT;
   private int outputSize;
   private boolean learnedInitialState;
@@ -82,6 +84,7 @@ public final class NetworkBuilder {
         .bidirectional(recurrent.bidirectional())
         .head(output.head())
         .readout(output.readout())
+        .pooling(output.pooling())
         .loss(output.loss())
         .outputSize(output.outputSize())
         .learnedInitialState(recurrent.learnedInitialState())
@@ -160,6 +163,12 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** What one output a sequence reads of its steps. */
+  public NetworkBuilder pooling(PoolingType value) {
+    pooling = value;
+    return this;
+  }
+
   /** The choices that the head leaves about its loss. */
   public NetworkBuilder loss(Loss value) {
     loss = value;
@@ -209,7 +218,8 @@ public final class NetworkBuilder {
   }
 
   /**
-   * @throws IllegalArgumentException if a size is not positive or the loss does not suit the head
+   * @throws IllegalArgumentException if a size is not positive, the loss does not suit the head, or
+   *     the pooling the readout
    */
   public NetworkSpec build() {
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
@@ -225,7 +235,7 @@ public final class NetworkBuilder {
     return new NetworkSpec(
         inputs,
         layers(inputs),
-        new LinearOutputSpec(head, readout, loss, outputSize, tiedEmbeddings));
+        new LinearOutputSpec(head, readout, pooling, loss, outputSize, tiedEmbeddings));
   }
 
   private List<InputSpec> inputs() {

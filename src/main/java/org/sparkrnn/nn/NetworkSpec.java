@@ -120,6 +120,7 @@ public final class NetworkSpec implements Serializable {
         && output.kind().equals(other.output.kind())
         && outputSize() == other.outputSize()
         && readout() == other.readout()
+        && output.pooling() == other.output.pooling()
         && head() == other.head()
         && output.tiedEmbeddings() == other.output.tiedEmbeddings();
   }
@@ -228,16 +229,19 @@ public final class NetworkSpec implements Serializable {
       floats += layer.floatsPerStep(width);
       width = layer.outputWidth(width);
     }
-    return floats;
+    return floats + output.floatsPerStep(width);
   }
 
   /**
    * How many floats of a sequence are carried from one chunk of it to the next.
    *
-   * @throws InvalidInputException if the network reads from the end too or several steps at once
+   * @throws InvalidInputException if the network reads from the end too or several steps at once,
+   *     or its output all steps
    */
   public int stateSize() {
-    return Arrays.stream(layers).mapToInt(LayerSpec::stateSize).reduce(0, Math::addExact);
+    return Arrays.stream(layers)
+        .mapToInt(LayerSpec::stateSize)
+        .reduce(output.stateSize(), Math::addExact);
   }
 
   /** Whether a state can be carried from one chunk of a sequence to the next. */

@@ -4,38 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Nearest moments, labels and seasons, by hand. */
+/** Labels and seasons, by hand. */
 class SeriesModelsTest {
-  @Test
-  void featuresAreMeansAndDeviations() {
-    double[][] steps = {{1, 5}, {3, 5}};
-    assertArrayEquals(new double[] {2, 5, 1, 0}, NearestMoments.features(steps, 2));
-    assertArrayEquals(new double[4], NearestMoments.features(new double[0][], 2));
-  }
-
-  @Test
-  void distanceIsOfStandardizedFeatures() {
-    // Feature 1 spreads widely (deviation 100), feature 2 by 1 (deviation 1).
-    NearestMoments model =
-        new NearestMoments(List.of(new double[] {0, 0}, new double[] {200, 2}), List.of("A", "B"));
-    // mean 90, deviation 1.8: from A (0.9, 1.8), from B (1.1, 0.2) in standard deviations
-    assertEquals("B", model.classify(new double[][] {{88.2}, {91.8}}));
-    assertEquals("A", model.classify(new double[][] {{60}, {60.2}}));
-    assertEquals("A", model.classify(new double[0][]));
-    assertThrows(InvalidInputException.class, () -> new NearestMoments(List.of(), List.of()));
-  }
-
-  @Test
-  void constantFeaturesAndTiesDoNoHarm() {
-    NearestMoments model =
-        new NearestMoments(List.of(new double[] {1, 0}, new double[] {1, 0}), List.of("B", "A"));
-    assertEquals("B", model.classify(new double[][] {{1}}));
-  }
-
   @Test
   void labelsFollowTheirOwnState() {
     long[] counts = new long[8];

@@ -310,14 +310,15 @@ class CsvTest {
     String text = "text,label\na,\"b\n\"\"c,\"\r\n\nd,e\n\"f\nbroken\",x,y\ng,\"\n\n\"";
     String path = write("cut.csv", text);
     Configuration conf = new Configuration();
-    CsvHeader header = CsvHeader.find(conf, path, InputFiles.list(conf, path), ',');
+    CsvHeader header = CsvHeader.find(conf, path, InputFiles.list(conf, path), CsvOptions.PLAIN);
     CsvFormat format =
         new CsvFormat(
             header,
             new CsvFormat.Cell[] {CsvFormat.Cell.TEXT, CsvFormat.Cell.TEXT},
             CsvOptions.PLAIN,
             Set.of(),
-            Set.of());
+            Set.of(),
+            null);
     for (int cut = 1; cut < text.length(); cut++) {
       long start = CsvCuts.starts(conf, path, List.of((long) cut), (byte) ',').get(0);
       List<FileSlice> slices =

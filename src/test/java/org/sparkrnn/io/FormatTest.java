@@ -33,6 +33,8 @@ class FormatTest {
     "a.jsonl, JSON",
     "a.json, JSON",
     "a.parquet/, PARQUET",
+    "ArrowHead_TRAIN.ts, TS",
+    "a.TS.gz, TS",
   })
   void theEndingDecides(String path, Format expected) {
     assertEquals(expected, Format.of(null, path, conf));

@@ -75,10 +75,11 @@ class TablePropertiesTest {
       RowFormat format = new JsonFormat(TWO, Set.of(), Set.of());
       if (csv) {
         CsvHeader header =
-            CsvHeader.find(conf, file.toString(), InputFiles.list(conf, file.toString()), ',');
+            CsvHeader.find(
+                conf, file.toString(), InputFiles.list(conf, file.toString()), CsvOptions.PLAIN);
         CsvFormat.Cell[] cells = new CsvFormat.Cell[header.columns().size()];
         Arrays.fill(cells, CsvFormat.Cell.TEXT);
-        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of(), Set.of());
+        format = new CsvFormat(header, cells, CsvOptions.PLAIN, Set.of(), Set.of(), null);
       }
       List<String> rows = new ArrayList<>();
       try (RowIterator<?> all =

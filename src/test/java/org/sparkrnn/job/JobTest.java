@@ -57,6 +57,9 @@ class JobTest {
     assertTrue(json.get("accuracy").asDouble() > 0.3);
     assertEquals("mostFrequentTag", json.get("baseline").get("name").asText());
     assertEquals(1.0, json.get("baseline").get("accuracy").asDouble());
+    assertEquals(
+        List.of("mostFrequentTag", "hmm2"), json.get("baselines").findValuesAsText("name"));
+    assertEquals(1.0, json.get("baselines").get(1).get("accuracy").asDouble());
     assertEquals(2, json.get("epochs").asInt());
     assertEquals(4, json.get("steps").asInt());
     for (String part : List.of("compute", "broadcast", "aggregate", "update", "total")) {
@@ -299,6 +302,52 @@ class JobTest {
           "multilabel is " + (i == 0) + " with task=" + task,
           "leave multilabel out");
     }
+  }
+
+  /** A row of the table for the model and each baseline, above the one JSON object. */
+  @Test
+  void aClassifierOfSeriesStandsBesideTheNearestOnes() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 24; i++) {
+      String up = "{\"x\":[[0.0],[%d.5],[0.0]],\"y\":\"up\"}\n".formatted(2 + i % 3);
+      String down = "{\"x\":[[0.0],[-%d.5],[0.0],[0.0]],\"y\":\"down\"}\n".formatted(2 + i % 3);
+      lines.append(up).append(i % 3 == 0 ? down : up);
+    }
+    Path data = write("peaks.json", lines.toString());
+    JobRun run =
+        run(
+            Train::run,
+            "train",
+            "task=classifier",
+            "train=" + data,
+            "test=" + data,
+            "inputCol=x",
+            "labelCol=y",
+            "hiddenSize=2",
+            "learningRate=1e-9",
+            "maxEpochs=1",
+            "numShards=2");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    List<String> names = json.get("baselines").findValuesAsText("name");
+    assertEquals(List.of("nearestEuclidean", "nearestDtw", "majority"), names);
+    assertEquals("nearestEuclidean", json.get("baseline").get("name").asText());
+    assertEquals(1, json.get("baseline").get("accuracy").asDouble());
+    assertEquals(0, json.get("baselines").get(1).get("warpingWindow").asDouble());
+    assertEquals(40 / 48.0, json.get("baselines").get(2).get("accuracy").asDouble(), 1e-5);
+    List<String> rows =
+        run.out()
+            .lines()
+            .dropWhile(line -> !line.matches(" +accuracy +macroF1 +macroRecall"))
+            .skip(1)
+            .map(line -> line.split(" ")[0])
+            .limit(4)
+            .toList();
+    assertEquals(List.of("model", "nearestEuclidean", "nearestDtw", "majority"), rows);
+    String warning = json.get("warnings").get(0).asText();
+    assertTrue(warning.startsWith("the model is not better than the baseline nearestEuclidean"));
+    assertTrue(warning.contains("more epochs (maxEpochs is 1, "), warning);
+    assertTrue(warning.contains("convLayers"), warning);
   }
 
   private static Path write(String name, String text) throws IOException {

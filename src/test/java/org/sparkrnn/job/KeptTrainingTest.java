@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.BaselineMetrics;
+import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.testkit.JobRun;
@@ -170,32 +172,32 @@ class KeptTrainingTest {
   }
 
   @Test
-  void aBaselineThatFailsCostsOnlyItself() throws IOException {
+  void aBaselineThatFailsIsNamedAndCostsOnlyItself() throws IOException {
     JobRun broken = withBaseline(() -> new IllegalStateException("no luck"), "broken");
-    assertEquals(Job.FAILED, broken.code());
-    assertTrue(broken.err().contains("metrics.json lacks baseline: "), broken.err());
+    assertTrue(broken.err().contains("baseline broken is not measured: "), broken.err());
     assertTrue(broken.err().contains("\tat "), "what nobody expected keeps its stack trace");
     JobRun memory = withBaseline(() -> new OutOfMemoryError("Java heap space"), "memory");
-    assertEquals(Job.FAILED, memory.code());
     assertTrue(memory.err().contains("there is not enough memory"), memory.err());
     assertTrue(memory.err().contains("--driver-memory"), memory.err());
     assertFalse(memory.err().contains("\tat "), memory.err());
     JobRun wrong = withBaseline(() -> new InvalidInputException("a wrong row"), "wrong");
-    assertEquals(Job.WRONG_INPUT, wrong.code());
+    assertTrue(wrong.err().contains("baseline wrong is not measured: a wrong row"), wrong.err());
     assertFalse(wrong.err().contains("\tat "), wrong.err());
   }
 
   private static JobRun withBaseline(Supplier<Throwable> failure, String name) throws IOException {
     Path model = dir.resolve("baseline-" + name);
+    BaselineTrial trial = BaselineTrial.of(name, () -> KeptTrainingTest.<Error>fail(failure.get()));
     JobRun run =
         JobTest.run(
-            (arguments, spark) -> Train.run(Task.TAGGER, failing(failure), arguments, spark),
+            (arguments, spark) -> Train.run(Task.TAGGER, beside(trial), arguments, spark),
             "train",
             args("test=" + train, "model=" + model));
+    assertEquals(Job.DONE, run.code(), run.err());
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertTrue(json.get("accuracy").isNumber());
-    assertTrue(json.get("notMeasured").has("baseline"));
-    assertFalse(json.has("baseline"));
+    assertTrue(json.get("notMeasured").has(name));
+    assertEquals("mostFrequentTag", json.get("baseline").get("name").asText(), "another one");
     assertEquals(json, Json.MAPPER.readTree(Files.readString(model.resolve("metrics.json"))));
     assertEquals(
         json.get("weightsSha256").asText(),
@@ -203,21 +205,28 @@ class KeptTrainingTest {
     return run;
   }
 
-  /** The tagger's task, whose baseline fails. */
   @SuppressWarnings("unchecked")
-  private static SequenceTask<SequenceTagger, SequenceTaggerModel> failing(
-      Supplier<Throwable> failure) {
+  private static <E extends Throwable> BaselineMetrics fail(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  /** The tagger's task with another baseline before its own. */
+  @SuppressWarnings("unchecked")
+  private static SequenceTask<SequenceTagger, SequenceTaggerModel> beside(BaselineTrial trial) {
     TaggingTask task = new TaggingTask();
     return (SequenceTask<SequenceTagger, SequenceTaggerModel>)
         Proxy.newProxyInstance(
             SequenceTask.class.getClassLoader(),
             new Class<?>[] {SequenceTask.class},
             (proxy, method, args) -> {
-              if (method.getName().equals("baseline")) {
-                throw failure.get();
-              }
               try {
-                return method.invoke(task, args);
+                Object result = method.invoke(task, args);
+                if (!method.getName().equals("baselines")) {
+                  return result;
+                }
+                List<BaselineTrial> trials = new ArrayList<>(List.of(trial));
+                trials.addAll((List<BaselineTrial>) result);
+                return trials;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -185,6 +185,7 @@ class KryoJobTest {
         "inputCol=x",
         "labelCol=y",
         "standardize=true",
+        "readout=attention",
         "mode=dropmalformed",
         "validationFraction=0.3",
         "execution=" + execution.paramValue());

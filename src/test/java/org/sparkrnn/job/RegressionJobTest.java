@@ -68,11 +68,22 @@ class RegressionJobTest {
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(60 - 3, json.get("sequences").asInt(), "windows of training");
     assertTrue(json.get("rmse").asDouble() >= json.get("mae").asDouble());
-    assertEquals("persistence", json.get("baseline").get("name").asText());
-    assertTrue(json.get("baseline").get("rmse").asDouble() > 1);
-    JsonNode seasonal = json.get("baseline").get("seasonal");
+    JsonNode seasonal = json.get("baseline");
+    assertEquals("seasonal", seasonal.get("name").asText());
     assertEquals(6, seasonal.get("period").asInt());
     assertEquals(0, seasonal.get("rmse").asDouble(), 1e-9);
+    assertEquals(seasonal, json.get("baselines").get(0));
+    assertEquals(
+        List.of("seasonal", "mean", "persistence"),
+        json.get("baselines").findValuesAsText("name"),
+        "the strongest first");
+    assertTrue(json.get("baselines").get(2).get("rmse").asDouble() > 1);
+    String said = json.get("warnings").get(json.get("warnings").size() - 1).asText();
+    assertTrue(said.startsWith("the model is not better than the baseline seasonal: its rmse"));
+    assertTrue(said.contains("another window"), said);
+    assertTrue(run.err().contains(said), run.err());
+    assertTrue(
+        run.out().contains("persistence"), "a row of the table above the JSON: " + run.out());
 
     JobRun again = run(Evaluate::run, "model=" + model, "data=" + test);
     assertEquals(Job.DONE, again.code(), again.err());

@@ -110,10 +110,10 @@ class BaselineColumnsTest {
                 "array(array(cast(1 as decimal(3, 1))), array(id % 5)) as b",
                 "array(array(double(id), 1D), array(2D * id, double(id % 5))) as ab",
                 "if(id % 5 > 2, 'high', 'low') as labels");
-    NearestMomentsClassifier baseline = new NearestMomentsClassifier();
+    NearestSeriesClassifier baseline = new NearestSeriesClassifier();
     List<String> lines = baseline.setInputCol("ab").fit(data).lines();
     baseline.readLike(new SequenceClassifier().setInputCols("a", "b").setLabelCol("labels"));
-    NearestMomentsClassifierModel model = baseline.fit(data);
+    NearestSeriesClassifierModel model = baseline.fit(data);
     assertEquals(lines, model.lines());
     assertEquals(1, model.evaluate(data).get("accuracy"));
     refused(
@@ -175,10 +175,10 @@ class BaselineColumnsTest {
     Dataset<Row> data =
         data("'a' as text", "array(array(1)) as sets", "array(1D) as x", "'A' as labels");
     refused(
-        () -> new NearestMomentsClassifier().setInputCol("text").fit(data),
+        () -> new NearestSeriesClassifier().setInputCol("text").fit(data),
         "inputCol text has type string; expected array<double>");
     refused(
-        () -> new NearestMomentsClassifier().setInputCol("sets").setInputSets(true).fit(data),
+        () -> new NearestSeriesClassifier().setInputCol("sets").setInputSets(true).fit(data),
         "inputSets is true, but this baseline reads all numbers of a step; expected inputSets=false");
     refused(
         () -> new NaiveBayesClassifier().setInputCols("x").fit(data),
@@ -211,7 +211,8 @@ class BaselineColumnsTest {
             .setHiddenSize(2)
             .setMaxEpochs(1)
             .fit(data);
-    assertEquals("naiveBayes", ClassificationBaseline.measure(model, data, data).name());
+    BaselineTrial trial = ClassificationBaseline.trials(model, data, data).get(1);
+    assertEquals("naiveBayes", trial.measure().orElseThrow().name());
   }
 
   /**

@@ -18,14 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,29 +208,45 @@ class SavedModelTest {
     assertArrayEquals(SavedNetwork.load(path).regressor(1).predict(features), outputs);
   }
 
-  /** As models were called that have another name now. */
+  /** As a model was called that has another name now. */
   @Test
-  void modelsUnderTheirFormerNamesAreRead() throws IOException {
-    Map<MLWritable, String> former =
-        Map.of(
-            new NGramLanguageModel().setOrder(1).fit(BaselineTest.data(1), "text", null),
-            "NGramLanguageModelModel",
-            new NearestMomentsClassifier().fit(BaselineTest.data(1), "frames", "class"),
-            "NearestNeighborClassifierModel");
-    for (Map.Entry<MLWritable, String> each : former.entrySet()) {
-      Path path = dir.resolve(each.getValue());
-      each.getKey().write().save(path.toString());
-      withoutChecksums(path);
-      Path metadata = path.resolve(METADATA);
-      ObjectNode json = (ObjectNode) JSON.readTree(metadata.toFile());
-      json.put("class", "org.sparkrnn.ml." + each.getValue());
-      Files.writeString(metadata, json.toString());
-      if (each.getKey() instanceof TrainedNGramLanguageModel) {
-        assertEquals("text", TrainedNGramLanguageModel.load(path.toString()).getInputCol());
-      } else {
-        assertEquals("frames", NearestMomentsClassifierModel.load(path.toString()).getInputCol());
-      }
-    }
+  void aModelUnderItsFormerNameIsRead() throws IOException {
+    Path path = dir.resolve("trigrams");
+    new NGramLanguageModel()
+        .setOrder(1)
+        .fit(BaselineTest.data(1), "text", null)
+        .write()
+        .save(path.toString());
+    rename(path, "NGramLanguageModelModel");
+    assertEquals("text", TrainedNGramLanguageModel.load(path.toString()).getInputCol());
+  }
+
+  /** What held no series cannot become a model that compares with them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NearestMomentsClassifierModel", "NearestNeighborClassifierModel"})
+  void aModelThatIsNoLongerMadeIsRefusedByName(String name) throws IOException {
+    Path path = dir.resolve(name);
+    new NearestSeriesClassifier()
+        .fit(BaselineTest.data(1), "frames", "class")
+        .write()
+        .save(path.toString());
+    assertEquals("frames", NearestSeriesClassifierModel.load(path.toString()).getInputCol());
+    rename(path, name);
+    String message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> NearestSeriesClassifierModel.load(path.toString()))
+            .getMessage();
+    assertTrue(message.contains(name), message);
+    assertTrue(message.contains("fit a NearestSeriesClassifier"), message);
+  }
+
+  private static void rename(Path model, String name) throws IOException {
+    withoutChecksums(model);
+    Path metadata = model.resolve(METADATA);
+    ObjectNode json = (ObjectNode) JSON.readTree(metadata.toFile());
+    json.put("class", "org.sparkrnn.ml." + name);
+    Files.writeString(metadata, json.toString());
   }
 
   @Test

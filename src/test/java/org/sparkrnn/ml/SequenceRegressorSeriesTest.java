@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.SeriesReader;
 import org.sparkrnn.ml.column.SlidingWindows;
@@ -254,6 +255,17 @@ class SequenceRegressorSeriesTest {
     assertEquals(40 - 4 - 2 + 1, examples.filter("not held").count());
     assertEquals(50 - 40 - 1, examples.filter("held").count(), "one future is of both");
     assertTrue(regressor.setMaxEpochs(1).fit(marked).hasSummary());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mean", "max", "attention"})
+  void aForecastMayReadAllStepsOfItsWindow(String readout) {
+    SequenceRegressor regressor = regressor().setReadout(readout);
+    double rmse = regressor.fit(table(150)).evaluate(table(60)).rmse();
+    assertTrue(rmse < 30, "rmse " + rmse); // persistence: about 37
+    regressor.setInputCols("a").setHorizon(2).setStrategy("recursive").setMaxEpochs(1);
+    Dataset<Row> forecasts = regressor.fit(table(20)).transform(table(12));
+    assertEquals(12, forecasts.where("size(prediction) = 2").count());
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
@@ -27,6 +28,7 @@ class BatchInvarianceTest {
   static Stream<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>(Cases.networks());
     specs.addAll(Cases.heads());
+    specs.addAll(Cases.poolings());
     specs.addAll(sizes());
     specs.addAll(parts());
     return specs.stream();
@@ -68,6 +70,9 @@ class BatchInvarianceTest {
     specs.add(network.convLayers(ConvolutionSpec.parse("18x3,21x4")).build());
     network.readout(Readout.LAST_STEP);
     specs.add(network.convLayers(ConvolutionSpec.parse("18x3x2,21x5")).build());
+    for (PoolingType pooling : PoolingType.values()) {
+      specs.add(network.pooling(pooling).build());
+    }
     NetworkBuilder tokens =
         NetworkSpec.builder()
             .vocabularySize(40)

@@ -19,6 +19,7 @@ import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
@@ -41,6 +42,7 @@ class DropoutTest {
     NetworkBuilder tokens = specs.get(1).toBuilder().vocabularySize(9);
     specs.add(tokens.inputSize(5).joinedFeatures(2).build());
     specs.add(tokens.readout(Readout.LAST_STEP).build());
+    specs.add(tokens.pooling(PoolingType.ATTENTION).build());
     for (CellType cell : List.of(CellType.LSTM, CellType.MINGRU)) {
       specs.addAll(FrontEndTest.normalized(cell));
     }

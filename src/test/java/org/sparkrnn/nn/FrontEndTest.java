@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
@@ -64,6 +65,7 @@ class FrontEndTest {
         }
       }
       specs.add(small(cell, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build());
+      specs.addAll(pooled(cell));
       specs.addAll(normalized(cell));
       specs.add(
           small(cell, 7)
@@ -91,6 +93,19 @@ class FrontEndTest {
             .layerNorm(true)
             .convLayers(ConvolutionSpec.parse("8x3x2"))
             .build());
+    return specs;
+  }
+
+  /** All steps read by one output, behind strides, beside a table that serves both sides. */
+  static List<NetworkSpec> pooled(CellType cell) {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (PoolingType pooling : PoolingType.values()) {
+      NetworkBuilder network = small(cell, 7).readout(Readout.LAST_STEP).pooling(pooling);
+      network.inputSize(4).outputSize(7).tiedEmbeddings(true);
+      specs.add(network.convLayers(ConvolutionSpec.parse("6x3x2,5x2")).build());
+      network.tiedEmbeddings(false).bidirectional(true).learnedInitialState(true);
+      specs.add(network.numLayers(2).layerNorm(true).residual(true).build());
+    }
     return specs;
   }
 

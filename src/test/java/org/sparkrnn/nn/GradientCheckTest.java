@@ -29,6 +29,10 @@ class GradientCheckTest {
     return Cases.heads();
   }
 
+  static List<NetworkSpec> poolings() {
+    return Cases.poolings();
+  }
+
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
@@ -49,6 +53,12 @@ class GradientCheckTest {
   @MethodSource("heads")
   void everyHeadAndReadoutAgreesWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poolings")
+  void everyPoolingAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, LENGTHS)));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
@@ -24,6 +25,19 @@ import org.sparkrnn.testkit.PlainNetwork;
 /** The norm of the gradient against the distance from the loss. */
 class GradientFlowTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2};
+
+  static List<NetworkSpec> outputs() {
+    List<NetworkSpec> specs = new ArrayList<>(networks());
+    Cases.poolings().stream().filter(s -> !tied(s)).forEach(specs::add);
+    return specs;
+  }
+
+  /** Without memory the same token has the same state at two steps: their maximum has a kink. */
+  private static boolean tied(NetworkSpec spec) {
+    return spec.output().pooling() == PoolingType.MAX
+        && spec.tokenInput()
+        && spec.recurrent().get(0).cell() == CellType.NONE;
+  }
 
   static List<NetworkSpec> networks() {
     return Cases.networks().stream()
@@ -36,7 +50,7 @@ class GradientFlowTest {
   }
 
   @ParameterizedTest
-  @MethodSource("networks")
+  @MethodSource("outputs")
   void normsAgreeWithCentralDifferences(NetworkSpec spec) {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 11);

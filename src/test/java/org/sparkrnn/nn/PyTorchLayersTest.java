@@ -23,14 +23,15 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
- * carried states, minGRU, layer normalization and residual connections against PyTorch in double,
- * stored by src/test/python/make_layer_references.py.
+ * carried states, minGRU, layer normalization, residual connections and poolings against PyTorch in
+ * double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -43,7 +44,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(25, references().size());
+    assertEquals(32, references().size());
   }
 
   @ParameterizedTest
@@ -127,6 +128,8 @@ class PyTorchLayersTest {
         .numLayers(Integer.parseInt(choices.getOrDefault("numLayers", "1")))
         .bidirectional(Boolean.parseBoolean(choices.get("bidirectional")))
         .readout(last ? Readout.LAST_STEP : Readout.EACH_STEP)
+        .pooling(
+            PoolingType.valueOf(choices.getOrDefault("pooling", "last").toUpperCase(Locale.ROOT)))
         .convLayers(ConvolutionSpec.parse(choices.getOrDefault("convLayers", "")))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))

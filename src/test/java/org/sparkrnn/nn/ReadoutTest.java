@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
@@ -22,8 +24,10 @@ import org.sparkrnn.testkit.PlainNetwork;
 
 /** Outputs of each step and of the last one, and what both make of empty sequences. */
 class ReadoutTest {
-  static List<NetworkSpec> heads() {
-    return Cases.heads();
+  static List<NetworkSpec> outputs() {
+    List<NetworkSpec> specs = new ArrayList<>(Cases.heads());
+    specs.addAll(Cases.poolings());
+    return specs;
   }
 
   private static NetworkBuilder network() {
@@ -44,7 +48,7 @@ class ReadoutTest {
   }
 
   @ParameterizedTest
-  @MethodSource("heads")
+  @MethodSource("outputs")
   void outputsAreThoseOfTheReadableTwin(NetworkSpec spec) {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 3);
@@ -54,19 +58,20 @@ class ReadoutTest {
     PackedBatch batch = batch(spec, 4, 1, 0, 6, 2, 0);
     float[] p = network.outputs(w, batch, workspace);
     ParamLayout.Block c = network.layout().block("output.bias");
+    int K = spec.outputSize();
     for (int b = 0; b < batch.sequences(); b++) {
       double[][] expected = plain.outputs(plain.inputs(batch, b));
       for (int t = 0; t < expected.length; t++) {
-        for (int k = 0; k < 3; k++) {
-          assertEquals(expected[t][k], p[batch.row(b, t) * 3 + k], 1e-5);
+        for (int k = 0; k < K; k++) {
+          assertEquals(expected[t][k], p[batch.row(b, t) * K + k], 1e-5);
         }
       }
       if (expected.length == 0 && spec.readout() == Readout.LAST_STEP) {
-        float[] ofZero = new float[3];
-        System.arraycopy(w, c.offset(), ofZero, 0, 3);
-        spec.head().create(3, spec.loss()).outputs(ofZero, 1);
-        for (int k = 0; k < 3; k++) {
-          assertEquals(ofZero[k], p[b * 3 + k], 1e-6);
+        float[] ofZero = new float[K];
+        System.arraycopy(w, c.offset(), ofZero, 0, K);
+        spec.head().create(K, spec.loss()).outputs(ofZero, 1);
+        for (int k = 0; k < K; k++) {
+          assertEquals(ofZero[k], p[b * K + k], 1e-6);
         }
       }
     }
@@ -78,7 +83,11 @@ class ReadoutTest {
 
   @Test
   void emptySequencesAloneHaveOutputsButNoLossNorGradient() {
-    for (NetworkSpec spec : Cases.losses(network().readout(Readout.LAST_STEP))) {
+    List<NetworkSpec> specs = Cases.losses(network().readout(Readout.LAST_STEP));
+    for (PoolingType pooling : PoolingType.values()) {
+      specs.add(network().readout(Readout.LAST_STEP).pooling(pooling).build());
+    }
+    for (NetworkSpec spec : specs) {
       Network network = new Network(spec);
       float[] w = Cases.parameters(network.layout().size(), 3);
       PackedBatch batch = batch(spec, 0, 0);
@@ -159,6 +168,8 @@ class ReadoutTest {
             spec.toBuilder().bidirectional(false).build(),
             spec.toBuilder().head(HeadType.SIGMOID).build(),
             spec.toBuilder().readout(Readout.LAST_STEP).build(),
+            spec.toBuilder().readout(Readout.LAST_STEP).pooling(PoolingType.MAX).build(),
+            spec.toBuilder().readout(Readout.LAST_STEP).pooling(PoolingType.MEAN).build(),
             spec.toBuilder().loss(Loss.ofClasses(null, 0.1)).build(),
             spec.toBuilder().loss(Loss.ofClasses(new float[] {1, 2, 3}, 0)).build(),
             spec.toBuilder().outputSize(2).build());

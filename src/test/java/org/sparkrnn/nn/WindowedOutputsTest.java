@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.RecurrentDirection;
@@ -36,10 +38,14 @@ class WindowedOutputsTest {
             .numLayers(3)
             .bidirectional(true)
             .outputSize(4);
-    return List.of(
-        network.readout(Readout.LAST_STEP).build(),
-        network.learnedInitialState(true).build(),
-        network.cell(CellType.GRU).convLayers(List.of(new ConvolutionSpec(4, 3, 2))).build());
+    List<NetworkSpec> specs = new ArrayList<>();
+    specs.add(network.readout(Readout.LAST_STEP).build());
+    specs.add(network.learnedInitialState(true).build());
+    network.cell(CellType.GRU).convLayers(List.of(new ConvolutionSpec(4, 3, 2)));
+    for (PoolingType pooling : PoolingType.values()) {
+      specs.add(network.pooling(pooling).build());
+    }
+    return specs;
   }
 
   @ParameterizedTest

@@ -36,6 +36,7 @@ class SavedNetworkTest {
   private static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>(Cases.networks());
     specs.addAll(Cases.heads());
+    specs.addAll(Cases.poolings());
     NetworkBuilder builder =
         NetworkSpec.builder()
             .vocabularySize(5)

@@ -14,6 +14,7 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 
@@ -78,6 +79,28 @@ public final class Cases {
                       .readout(readout)));
         }
       }
+    }
+    return specs;
+  }
+
+  /** Every pooling of all steps, with every cell, direction and loss, narrow and wide. */
+  public static List<NetworkSpec> poolings() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (PoolingType pooling : PoolingType.values()) {
+      NetworkBuilder network =
+          NetworkSpec.builder().inputSize(3).readout(Readout.LAST_STEP).pooling(pooling);
+      if (pooling == PoolingType.LAST) {
+        continue; // which heads() have
+      }
+      for (CellType cell : CellType.values()) {
+        for (boolean bidirectional : new boolean[] {false, true}) {
+          network.cell(cell).bidirectional(bidirectional).vocabularySize(bidirectional ? 9 : 0);
+          specs.add(network.hiddenSize(5).outputSize(4).build());
+        }
+      }
+      specs.add(network.cell(CellType.ELMAN).hiddenSize(21).build());
+      network.numLayers(2).hiddenSize(4).outputSize(3);
+      specs.addAll(losses(network.cell(CellType.GRU)));
     }
     return specs;
   }

@@ -182,7 +182,7 @@ public final class PlainNetwork {
   }
 
   private double[][] logits(double[][] x) {
-    double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : ends(hidden(x));
+    double[][] h = spec.readout() == Readout.EACH_STEP ? hidden(x) : pooled(hidden(x));
     double[][] o = new double[h.length][];
     for (int t = 0; t < h.length; t++) {
       String table = spec.output().tiedEmbeddings() ? "embedding.weight" : "output.weight";
@@ -191,15 +191,61 @@ public final class PlainNetwork {
     return o;
   }
 
-  /** The forward half of the last step and the reverse half of the first; none of no steps. */
-  private double[][] ends(double[][] h) {
+  /** What the one output of a sequence reads, [1, D*H]; none of no steps. */
+  private double[][] pooled(double[][] h) {
     if (h.length == 0) {
       return h;
     }
+    double[] equal = new double[h.length];
+    Arrays.fill(equal, 1.0 / h.length);
+    return new double[][] {
+      switch (spec.output().pooling()) {
+        case LAST -> ends(h);
+        case MEAN -> weighted(h, equal);
+        case MAX -> largest(h);
+        case ATTENTION -> weighted(h, attention(h));
+      }
+    };
+  }
+
+  /** The forward half of the last step and the reverse half of the first. */
+  private double[] ends(double[][] h) {
     double[] ends = h[h.length - 1].clone();
     int H = ends.length / spec.directions();
     System.arraycopy(h[0], H, ends, H, ends.length - H);
-    return new double[][] {ends};
+    return ends;
+  }
+
+  private static double[] weighted(double[][] h, double[] weights) {
+    double[] sum = new double[h[0].length];
+    for (int t = 0; t < h.length; t++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += weights[t] * h[t][j];
+      }
+    }
+    return sum;
+  }
+
+  private static double[] largest(double[][] h) {
+    double[] most = h[0].clone();
+    for (double[] state : h) {
+      for (int j = 0; j < most.length; j++) {
+        most[j] = Math.max(most[j], state[j]);
+      }
+    }
+    return most;
+  }
+
+  private double[] attention(double[][] h) {
+    double[] scores = new double[h.length];
+    int u = layout.block("attention.context").offset();
+    for (int t = 0; t < h.length; t++) {
+      double[] z = affine("attention.weight", "attention.bias", h[t]);
+      for (int j = 0; j < z.length; j++) {
+        scores[t] += w[u + j] * Math.tanh(z[j]);
+      }
+    }
+    return softmax(scores);
   }
 
   /** Last layer's outputs [T, directions * H]. */

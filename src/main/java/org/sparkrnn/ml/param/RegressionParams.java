@@ -19,7 +19,7 @@ import org.sparkrnn.nn.sequence.CellType;
 public interface RegressionParams extends RnnParams, HasReadout, HasForecast {
   /** Which steps have an output. */
   default Readout outputSteps() {
-    return Readout.of(getReadout());
+    return ReadoutType.of(getReadout()).steps();
   }
 
   /** Whether a forecast of several steps feeds on itself. */
@@ -30,10 +30,10 @@ public interface RegressionParams extends RnnParams, HasReadout, HasForecast {
   /** Adds what a network of reals has at its end, and the window of a memoryless one. */
   default NetworkBuilder withRealOutput(NetworkBuilder network) {
     boolean memoryless = getCell().equals(CellType.NONE.paramValue());
-    return network
+    return ReadoutType.of(getReadout())
+        .addTo(network)
         .window(memoryless ? getWindow() : 1)
         .head(HeadType.IDENTITY)
-        .readout(outputSteps())
         .loss(Loss.ofReals(ParamValues.constant(LossType.class, getLoss()), getHuberDelta()));
   }
 }

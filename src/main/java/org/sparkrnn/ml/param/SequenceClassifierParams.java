@@ -23,7 +23,7 @@ import org.sparkrnn.nn.output.Loss;
 public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClasses {
   /** Which steps have an output. */
   default Readout outputSteps() {
-    return Readout.of(getReadout());
+    return ReadoutType.of(getReadout()).steps();
   }
 
   /**
@@ -65,9 +65,9 @@ public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClas
 
   /** Adds the output that these Params describe. */
   default NetworkBuilder withLabels(NetworkBuilder network) {
-    return network
+    return ReadoutType.of(getReadout())
+        .addTo(network)
         .head(getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
-        .readout(outputSteps())
         .loss(Loss.ofClasses(null, getLabelSmoothing()));
   }
 

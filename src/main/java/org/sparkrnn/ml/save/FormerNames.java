@@ -1,21 +1,36 @@
 package org.sparkrnn.ml.save;
 
+import java.util.List;
 import java.util.Map;
+import org.sparkrnn.data.InvalidInputException;
 
-/** Classes of models that had another name in an earlier version, which saved models hold. */
+/** Classes of models that had another name in an earlier version, or are gone. */
 final class FormerNames {
   private static final String ML = "org.sparkrnn.ml.";
 
   private static final Map<String, String> NOW =
       Map.of(
           ML + "LanguageModelModel", ML + "TrainedLanguageModel",
-          ML + "NGramLanguageModelModel", ML + "TrainedNGramLanguageModel",
-          ML + "NearestNeighborClassifierModel", ML + "NearestMomentsClassifierModel");
+          ML + "NGramLanguageModelModel", ML + "TrainedNGramLanguageModel");
+
+  /** They held means and deviations of series, of which no series can be made. */
+  private static final List<String> GONE =
+      List.of(ML + "NearestMomentsClassifierModel", ML + "NearestNeighborClassifierModel");
 
   private FormerNames() {}
 
-  /** The present name of a class. */
-  static String now(String className) {
+  /**
+   * The present name of a class.
+   *
+   * @param path of the model, for the message
+   * @throws InvalidInputException if this version has nothing in its place
+   */
+  static String now(String className, String path) {
+    if (GONE.contains(className)) {
+      throw new InvalidInputException(
+          "model %s is a %s, which this version does not have; fit a NearestSeriesClassifier on the training series"
+              .formatted(path, className));
+    }
     return NOW.getOrDefault(className, className);
   }
 }

@@ -133,7 +133,7 @@ public final class ModelDirectory implements ModelFiles {
       }
       checksums = Checksums.of(json);
       if (json instanceof ObjectNode object && object.has("class")) {
-        object.put("class", FormerNames.now(object.get("class").asText()));
+        object.put("class", FormerNames.now(object.get("class").asText(), path.toString()));
       }
       return json;
     } catch (JsonProcessingException e) {

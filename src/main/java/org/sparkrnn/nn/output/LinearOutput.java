@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.output;
 
-import java.util.Arrays;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
@@ -18,20 +17,19 @@ import org.sparkrnn.nn.ParamLayout;
 
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
- * a sequence, gathered from where its scans end. R rows are read, D*H wide.
+ * a sequence, which a {@link Pooling} makes of its steps. R rows are read, D*H wide.
  */
 public final class LinearOutput implements OutputModule {
   private final WeightProduct product;
   private final Linear linear; // its V is the embedding's table if tied
   private final Readout readout;
+  private final Pooling pooling; // null for one output a step
   private final Head head;
   private final ColumnSpec wanted; // targets
   private final int K;
-  private final int H; // per direction of the last recurrent layer
   private final int DH;
-  private float[] read = {}; // [B, D*H] the states read, for one output a sequence
   private float[] dRead = {}; // [R, D*H]
-  private float[] dHidden = {}; // [N, D*H] dRead at its places, for one output a sequence
+  private float[] dHidden = {}; // [N, D*H]
   private float[] logits = {}; // [rows of a block, K]; then dL/do
 
   /**
@@ -43,14 +41,14 @@ public final class LinearOutput implements OutputModule {
     product = context.product();
     K = spec.outputSize();
     DH = width;
-    H = width / context.spec().directions();
+    readout = spec.readout();
+    pooling = readout == Readout.EACH_STEP ? null : spec.pooling().create(context, width);
     ParamLayout layout = context.layout();
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? layout.block("embedding.weight")
             : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
     linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
-    readout = spec.readout();
     head = spec.head().create(K, spec.loss());
     wanted = Targets.spec(readout, head.targetWidth());
   }
@@ -65,7 +63,7 @@ public final class LinearOutput implements OutputModule {
   public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
     PackedColumn targets = targets(batch);
     int R = targets.rows();
-    float[] states = read(hidden, batch);
+    float[] states = read(w, hidden, batch, false);
     dRead = Buffers.atLeast(dRead, R, DH);
     double loss = 0;
     int block = linear.blockRows();
@@ -75,22 +73,12 @@ public final class LinearOutput implements OutputModule {
       loss += head.lossAndGradient(o, targets, row, rows);
       linear.backward(w, states, row * DH, DH, rows, o, g, dRead);
     }
+    dHidden = pooling == null ? dRead : pooling.backward(w, hidden, batch, dRead, g);
     return loss;
   }
 
   @Override
   public float[] dHidden(PackedBatch batch) {
-    if (readout == Readout.EACH_STEP) {
-      return dRead;
-    }
-    int size = batch.rows() * DH;
-    dHidden = Buffers.atLeast(dHidden, batch.rows(), DH);
-    Arrays.fill(dHidden, 0, size, 0f);
-    for (int b = 0; b < batch.rows(readout); b++) {
-      for (int d = 0; d < DH / H; d++) {
-        System.arraycopy(dRead, b * DH + d * H, dHidden, end(batch, b, d), H);
-      }
-    }
     return dHidden;
   }
 
@@ -102,7 +90,7 @@ public final class LinearOutput implements OutputModule {
   @Override
   public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
     PackedColumn targets = targets(batch);
-    float[] states = read(hidden, batch);
+    float[] states = read(w, hidden, batch, true);
     Evaluation total = Evaluation.NONE;
     int block = linear.blockRows();
     for (int row = from; row < to; row += block) {
@@ -116,7 +104,7 @@ public final class LinearOutput implements OutputModule {
   @Override
   public float[] outputs(float[] w, float[] hidden, PackedBatch batch) {
     int R = outputRows(batch);
-    float[] p = logits(w, read(hidden, batch), 0, R, true);
+    float[] p = logits(w, read(w, hidden, batch, true), 0, R, true);
     head.outputs(p, R);
     return p;
   }
@@ -124,7 +112,7 @@ public final class LinearOutput implements OutputModule {
   @Override
   public void outputs(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     int R = outputRows(batch);
-    float[] states = read(hidden, batch);
+    float[] states = read(w, hidden, batch, true);
     int block = linear.blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
@@ -164,27 +152,13 @@ public final class LinearOutput implements OutputModule {
     return readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
   }
 
-  /** The states to read: all, or [B, D*H] where each sequence ends, zeros for empty ones. */
-  private float[] read(float[] hidden, PackedBatch batch) {
-    if (readout == Readout.EACH_STEP) {
-      return hidden;
-    }
-    int B = batch.sequences();
-    int R = batch.rows(readout);
-    read = Buffers.atLeast(read, B, DH);
-    for (int b = 0; b < R; b++) {
-      for (int d = 0; d < DH / H; d++) {
-        System.arraycopy(hidden, end(batch, b, d), read, b * DH + d * H, H);
-      }
-    }
-    Arrays.fill(read, R * DH, B * DH, 0f);
-    return read;
-  }
-
-  /** Where in [N, D*H] the scan of direction d ends: at the last step, or in reverse the first. */
-  private int end(PackedBatch batch, int b, int d) {
-    int t = d == 0 ? batch.length(b) - 1 : 0;
-    return batch.row(b, t) * DH + d * H;
+  /**
+   * The states to read: all, or [B, D*H].
+   *
+   * @param alike whether each row is computed like any other
+   */
+  private float[] read(float[] w, float[] hidden, PackedBatch batch, boolean alike) {
+    return pooling == null ? hidden : pooling.forward(w, hidden, batch, alike);
   }
 
   /**

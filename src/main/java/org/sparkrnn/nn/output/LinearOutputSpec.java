@@ -2,6 +2,8 @@ package org.sparkrnn.nn.output;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,27 +22,42 @@ public final class LinearOutputSpec extends OutputSpec {
   /** What network.json calls it. */
   public static final String KIND = "linear";
 
+  private static final String POOLING = "pooling";
   private static final long serialVersionUID = 1L;
 
   private final HeadType head;
   private final Readout readout;
+  private final PoolingType pooling;
   private final Loss loss;
   private final int outputSize;
   private final boolean tiedEmbeddings;
 
   /**
+   * @param pooling what one output a sequence reads; LAST for one a step, which reads its own
    * @param outputSize K
    * @param tiedEmbeddings whether the weights are the embedding's table
-   * @throws IllegalArgumentException if the size is not positive or the loss does not suit the head
+   * @throws IllegalArgumentException if the size is not positive, the loss does not suit the head,
+   *     or outputs of steps have another pooling than LAST
    */
   public LinearOutputSpec(
-      HeadType head, Readout readout, Loss loss, int outputSize, boolean tiedEmbeddings) {
+      HeadType head,
+      Readout readout,
+      PoolingType pooling,
+      Loss loss,
+      int outputSize,
+      boolean tiedEmbeddings) {
     this.head = Objects.requireNonNull(head);
     this.readout = Objects.requireNonNull(readout);
+    this.pooling = Objects.requireNonNull(pooling);
     this.loss = loss;
     this.outputSize = Sizes.positive(KIND, "outputSize", outputSize);
     this.tiedEmbeddings = tiedEmbeddings;
     loss.requireFits(head, outputSize);
+    if (readout == Readout.EACH_STEP && pooling != PoolingType.LAST) {
+      throw new IllegalArgumentException(
+          "the pooling is %s, but the network has an output at each step, which reads that step; set readout %s, or leave the pooling out"
+              .formatted(pooling.paramValue(), Readout.LAST_STEP.paramValue()));
+    }
   }
 
   /** Reads what {@link #choices} gave. */
@@ -55,6 +72,9 @@ public final class LinearOutputSpec extends OutputSpec {
     return new LinearOutputSpec(
         head,
         choices.constant("readout", Readout.values(), Readout::paramValue),
+        choices.has(POOLING)
+            ? choices.constant(POOLING, PoolingType.values(), PoolingType::paramValue)
+            : PoolingType.LAST,
         head == HeadType.IDENTITY
             ? Loss.ofReals(type, huberDelta)
             : Loss.ofClasses(classWeights, labelSmoothing),
@@ -67,19 +87,26 @@ public final class LinearOutputSpec extends OutputSpec {
     return KIND;
   }
 
+  /** The pooling is left out where it is LAST, as models have it that were saved without it. */
   @Override
   public Map<String, Object> choices() {
-    return Choices.map(
-        "head",
-        head.paramValue(),
-        "readout",
-        readout.paramValue(),
-        "loss",
-        loss.choices(),
-        "outputSize",
-        outputSize,
-        "tiedEmbeddings",
-        tiedEmbeddings);
+    Map<String, Object> choices =
+        new LinkedHashMap<>(
+            Choices.map(
+                "head",
+                head.paramValue(),
+                "readout",
+                readout.paramValue(),
+                "loss",
+                loss.choices(),
+                "outputSize",
+                outputSize,
+                "tiedEmbeddings",
+                tiedEmbeddings));
+    if (pooling != PoolingType.LAST) {
+      choices.put(POOLING, pooling.paramValue());
+    }
+    return Collections.unmodifiableMap(choices);
   }
 
   @Override
@@ -90,6 +117,11 @@ public final class LinearOutputSpec extends OutputSpec {
   @Override
   public Readout readout() {
     return readout;
+  }
+
+  @Override
+  public PoolingType pooling() {
+    return pooling;
   }
 
   @Override
@@ -105,6 +137,23 @@ public final class LinearOutputSpec extends OutputSpec {
   @Override
   public boolean tiedEmbeddings() {
     return tiedEmbeddings;
+  }
+
+  @Override
+  public long floatsPerStep(int width) {
+    return pooling.floatsPerStep(width);
+  }
+
+  @Override
+  public int stateSize() {
+    if (pooling != PoolingType.LAST) {
+      throw new InvalidInputException(
+          ("the output reads all steps of a sequence (pooling %s), but a state that is carried from"
+                  + " one chunk of a sequence to the next has only the last of them; take the"
+                  + " pooling %s, or train on whole sequences")
+              .formatted(pooling.paramValue(), PoolingType.LAST.paramValue()));
+    }
+    return 0;
   }
 
   @Override

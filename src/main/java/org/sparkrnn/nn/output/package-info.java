@@ -1,2 +1,4 @@
-/** What becomes of the last states: output functions and losses. Not for users. */
+/**
+ * What becomes of the last layer's states: poolings, output functions and losses. Not for users.
+ */
 package org.sparkrnn.nn.output;

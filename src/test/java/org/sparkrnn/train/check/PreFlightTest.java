@@ -19,7 +19,9 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
@@ -307,6 +309,11 @@ class PreFlightTest {
     assertEquals(3 * 7, floatsPerStep(CellType.ELMAN));
     assertEquals(2 * 7, floatsPerStep(CellType.NONE));
     assertEquals(4 * 7, floatsPerStep(CellType.MINGRU)); // a 2, h, hPrev
+    NetworkBuilder one = spec.toBuilder().readout(Readout.LAST_STEP);
+    assertEquals(spec.floatsPerStep(), one.build().floatsPerStep());
+    assertEquals(spec.floatsPerStep(), one.pooling(PoolingType.MAX).build().floatsPerStep());
+    NetworkSpec attention = one.pooling(PoolingType.ATTENTION).build();
+    assertEquals(spec.floatsPerStep() + 7 + 4, attention.floatsPerStep()); // a, p, de
   }
 
   /** But for the gradient on its way down. */

@@ -1,8 +1,8 @@
 package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.ReadoutType;
 import org.sparkrnn.ml.param.Valid;
 
 /**
@@ -19,14 +19,17 @@ public interface HasReadout extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "which steps have an output, and so a target: the last one, for all of the sequence, or each (a classifier's with multilabel alone): eachStep, lastStep",
-                Valid.oneOf("readout", Readout.values(), Readout::paramValue)),
+                "which steps have an output, and so a target: each (a classifier's with multilabel alone), or one for all of the sequence, which reads the state at the last step (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max, attention",
+                Valid.oneOf("readout", ReadoutType.values(), ReadoutType::paramValue)),
         "lastStep");
   }
 
   /**
-   * Which steps have an output, and so a target: the last one, for all of the sequence, or each
-   * (a classifier's with multilabel alone): eachStep, lastStep (default lastStep).
+   * Which steps have an output, and so a target: each (a classifier's with multilabel alone), or
+   * one for all of the sequence, which reads the state at the last step (lastStep; of a reverse
+   * scan the first), or all states: their mean, the largest value of each unit (max), or a mean
+   * whose weights are learned (attention): eachStep, lastStep, mean, max, attention (default
+   * lastStep).
    */
   default String getReadout() {
     return getOrDefault(readout());

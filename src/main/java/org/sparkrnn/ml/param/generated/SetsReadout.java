@@ -18,9 +18,11 @@ public interface SetsReadout<E> extends HasReadout {
   }
 
   /**
-   * Sets readout: which steps have an output, and so a target: the last one, for all of the
-   * sequence, or each (a classifier's with multilabel alone): eachStep, lastStep (default
-   * lastStep).
+   * Sets readout: which steps have an output, and so a target: each (a classifier's with
+   * multilabel alone), or one for all of the sequence, which reads the state at the last step
+   * (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each
+   * unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max,
+   * attention (default lastStep).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -1,0 +1,128 @@
+package org.sparkrnn.baseline;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The class of the nearest training series; of equally near ones, of the first in training. (Cover
+ * and Hart, Nearest neighbor pattern classification, 1967.) Two distances:
+ *
+ * <ul>
+ *   <li>Euclidean, over all steps and channels. Series that are not as long as the longest in
+ *       training are first stretched or shrunk to its length, by linear interpolation.
+ *   <li>That of {@linkplain TimeWarping dynamic time warping}, of series of any lengths.
+ * </ul>
+ *
+ * <p>A series without a step gets the most frequent class. Channels are scaled: {@link SeriesSet}.
+ */
+public final class NearestSeries implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SeriesSet training;
+  private final double[][] stretched; // [rows][length, C]; null where time is warped
+  private final int length; // steps of the longest
+  private final WarpedSearch search; // null for the Euclidean distance
+
+  private NearestSeries(SeriesSet training, double[][] stretched, WarpedSearch search) {
+    this.training = training;
+    this.stretched = stretched;
+    this.search = search;
+    length = longest(training);
+  }
+
+  private static int longest(SeriesSet series) {
+    return Arrays.stream(series.x).mapToInt(one -> one.length).max().orElseThrow()
+        / series.channels();
+  }
+
+  /** Nearest by the Euclidean distance. */
+  public static NearestSeries euclidean(SeriesSet training) {
+    int length = longest(training);
+    double[][] stretched = new double[training.size()][];
+    Arrays.setAll(stretched, j -> stretch(training.x[j], training.channels(), length));
+    return new NearestSeries(training, stretched, null);
+  }
+
+  /**
+   * Nearest by dynamic time warping.
+   *
+   * @param window share of the longer series' length that warping moves a step by at most, from 0
+   *     to 1; see {@link WindowSearch}
+   */
+  public static NearestSeries warped(SeriesSet training, double window) {
+    WarpedSearch search = new WarpedSearch(training.channels(), training.x, window);
+    return new NearestSeries(training, null, search);
+  }
+
+  /** A series brought to a length by linear interpolation, the ends staying where they are. */
+  static double[] stretch(double[] x, int channels, int length) {
+    int T = x.length / channels;
+    if (T == length) {
+      return x;
+    }
+    double[] stretched = new double[length * channels];
+    for (int t = 0; t < length; t++) {
+      double at = length == 1 ? 0 : (double) t * (T - 1) / (length - 1);
+      int before = Math.min((int) at, T - 1);
+      int after = Math.min(before + 1, T - 1);
+      for (int c = 0; c < channels; c++) {
+        double from = x[before * channels + c];
+        stretched[t * channels + c] = from + (at - before) * (x[after * channels + c] - from);
+      }
+    }
+    return stretched;
+  }
+
+  /** Channels of the series, C. */
+  public int channels() {
+    return training.channels();
+  }
+
+  /**
+   * @param series [T, C]
+   */
+  public String classify(double[] series) {
+    return series.length == 0 ? training.majority : training.y[nearest(series)];
+  }
+
+  /** Which of the training series that have a step is nearest to one that has. */
+  int nearest(double[] series) {
+    double[] a = training.scaled(series);
+    return search == null ? nearestEuclidean(a) : nearestWarped(search.query(a));
+  }
+
+  private int nearestEuclidean(double[] a) {
+    double[] q = stretch(a, channels(), length);
+    int best = 0;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < stretched.length; j++) {
+      double[] b = stretched[j];
+      double sum = 0;
+      for (int k = 0; k < q.length && sum < nearest; k++) {
+        sum += (q[k] - b[k]) * (q[k] - b[k]);
+      }
+      if (sum < nearest) {
+        nearest = sum;
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  private static int nearestWarped(WarpedSearch.Query query) {
+    int[] order = query.order();
+    int best = order[0];
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int j : order) {
+      if (query.beyond(j, nearest)) {
+        break;
+      }
+      double distance = query.squared(j, nearest);
+      if (WarpedSearch.nearer(distance, j, nearest, best)) {
+        nearest = distance;
+        best = j;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,128 @@
+package org.sparkrnn.io;
+
+import java.io.Serializable;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * The columns of CSV that hold the steps of a series, one behind the other. Cells that are empty,
+ * or hold ?, NaN or NA, at the end of a row do not count: its series is shorter. Where the steps
+ * are the last columns, a row may end earlier too.
+ *
+ * @param name of the column that the series becomes
+ * @param from the first step's column, from 0
+ * @param to that of the last one, in rows that have so many
+ * @param last whether no column comes behind the steps
+ * @param open whether rows may have more steps than {@code to} says
+ */
+record CsvSteps(String name, int from, int to, boolean last, boolean open) implements Serializable {
+  /**
+   * Finds the columns that the options name.
+   *
+   * @param path what the user named, for messages
+   * @param labelCol or null
+   * @return null if the options name none
+   * @throws InvalidInputException if a column is not there, or is another one too
+   */
+  static CsvSteps of(
+      CsvHeader header, CsvOptions options, String path, String inputCol, String labelCol) {
+    if (options.steps() == null) {
+      return null;
+    }
+    int dots = options.steps().lastIndexOf("..");
+    String first = options.steps().substring(0, dots).strip();
+    String end = options.steps().substring(dots + 2).strip();
+    List<String> columns = header.columns();
+    for (String name : List.of(first, end)) {
+      if (!name.isEmpty()) {
+        header.require(path, "csvSteps", name, options.separator(), Set.of());
+      }
+    }
+    int from = first.isEmpty() ? 0 : columns.indexOf(first);
+    int to = end.isEmpty() ? columns.size() - 1 : columns.indexOf(end);
+    if (from > to) {
+      throw new InvalidInputException(
+          "csvSteps=%s: %s stands behind %s in %s; name the first column of the steps first"
+              .formatted(options.steps(), first, end, path));
+    }
+    int named = labelCol == null ? -1 : columns.indexOf(labelCol);
+    if (named >= from && named <= to) {
+      throw new InvalidInputException(
+          "labelCol=%s is one of the steps, csvSteps=%s; let the steps begin behind it, or end before it"
+              .formatted(labelCol, options.steps()));
+    }
+    int same = columns.indexOf(inputCol);
+    if (same >= 0 && (same < from || same > to)) {
+      throw new InvalidInputException(
+          "inputCol=%s is a column of %s already; csvSteps=%s makes a new one of the steps: give another inputCol"
+              .formatted(inputCol, path, options.steps()));
+    }
+    boolean last = to == columns.size() - 1;
+    return new CsvSteps(inputCol, from, to, last, end.isEmpty() && !options.header());
+  }
+
+  /** Whether a column of the header is a step. */
+  boolean holds(int column) {
+    return column >= from && column <= to;
+  }
+
+  /** Whether a row may have so many fields, where the header has {@code columns}. */
+  boolean allow(int fields, int columns) {
+    return fields == columns
+        || last && fields < columns && fields >= from
+        || open && fields > columns;
+  }
+
+  /** How many fields a row should have, for messages. */
+  String expected(int columns) {
+    return (open ? "%d fields or more" : last ? "%d to %d fields" : "%2$d fields")
+        .formatted(from + 1, columns);
+  }
+
+  /**
+   * The series of a row.
+   *
+   * @param columns names of the columns, for messages
+   * @throws LineGrammar.MalformedLineException if a cell is no number, or missing though a later
+   *     one is not, or all are missing
+   */
+  double[] series(CsvRecords record, String[] columns, char decimal)
+      throws LineGrammar.MalformedLineException, CharacterCodingException {
+    int end = Math.min(record.fields(), open ? Integer.MAX_VALUE : to + 1);
+    double[] series = new double[Math.max(0, end - from)];
+    int length = 0;
+    for (int column = from; column < end; column++) {
+      String text = record.field(column);
+      if (SeriesValues.missing(text)) {
+        continue;
+      }
+      int t = column - from;
+      if (length < t) {
+        throw new LineGrammar.MalformedLineException(
+            "%s is missing, though %s is not; expected all steps up to the last one: fill in the gap, for instance from its neighbours, or leave the line out"
+                .formatted(name(columns, from + length), name(columns, column)));
+      }
+      Double number = CsvFormat.number(text, decimal);
+      if (number == null || number.isInfinite()) {
+        throw new LineGrammar.MalformedLineException(
+            "%s holds \"%s\"; expected a finite number%s"
+                .formatted(name(columns, column), text, CsvFormat.hint(text, decimal)));
+      }
+      series[t] = number;
+      length = t + 1;
+    }
+    if (length == 0) {
+      throw new LineGrammar.MalformedLineException(
+          "the series has no step; give it one, or leave the line out");
+    }
+    return Arrays.copyOf(series, length);
+  }
+
+  private String name(String[] columns, int column) {
+    String name = column < columns.length ? columns[column] : "column" + (column + 1);
+    return "%s (step %d)".formatted(name, column - from + 1);
+  }
+}

@@ -1,0 +1,85 @@
+package org.sparkrnn.io;
+
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The data of .ts files, a series a line.
+ *
+ * @param columns the series', and the labels' if there are labels
+ * @param headers of the files by their paths, all of as many dimensions and with the same labels
+ * @param stamped the header whose step between time stamps all series have, or null
+ * @param labelRequired whether a series without a label is malformed
+ */
+record TsGrammar(
+    String[] columns, Map<String, TsHeader> headers, TsHeader stamped, boolean labelRequired)
+    implements LineGrammar {
+  @Override
+  public boolean lineIsSequence() {
+    return true;
+  }
+
+  @Override
+  public StructType schema() {
+    TsHeader any = headers.values().iterator().next();
+    StructType schema =
+        new StructType().add(columns[0], SeriesValues.type(any.dimensions()), false);
+    return columns.length == 1
+        ? schema
+        : schema.add(
+            columns[1],
+            any.labels() == TsHeader.Labels.TARGETS ? DataTypes.DoubleType : DataTypes.StringType,
+            !labelRequired);
+  }
+
+  @Override
+  public Parser parser(FileSlice slice) {
+    TsHeader header = headers.get(slice.path());
+    return new Parser() {
+      private boolean inHeader = slice.start() == 0; // as a file is read that cannot be cut
+      private Row row;
+
+      @Override
+      public void line(String line) throws MalformedLineException {
+        String text = line.strip();
+        row = null;
+        if (inHeader) {
+          inHeader = !TsHeader.endsWith(text);
+        } else if (!TsSeries.isComment(text)) {
+          row = row(TsSeries.parse(text, header), header);
+        }
+      }
+
+      @Override
+      public Row end() {
+        Row ended = row;
+        row = null;
+        return ended;
+      }
+    };
+  }
+
+  private Row row(TsSeries series, TsHeader header) throws MalformedLineException {
+    if (stamped != null
+        && series.step() != null
+        && !series.step().near(stamped.step(), series.unit())) {
+      throw new MalformedLineException(
+          "a step of the series is %s, one of the first series of %s %s; expected the same of all: resample the series, or write values alone and @timeStamps false if the time between steps does not matter"
+              .formatted(series.step(), stamped.file(), stamped.step()));
+    }
+    if (header.labelled() && labelRequired && series.label() == null) {
+      throw new MalformedLineException(
+          "the label is missing; label the series or leave the line out");
+    }
+    Object steps = SeriesValues.steps(series.values());
+    if (columns.length == 1) {
+      return RowFactory.create(new Object[] {steps});
+    }
+    boolean target = header.labels() == TsHeader.Labels.TARGETS && series.label() != null;
+    return RowFactory.create(
+        steps, target ? CsvFormat.number(series.label(), '.') : series.label());
+  }
+}

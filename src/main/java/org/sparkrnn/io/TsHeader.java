@@ -1,0 +1,217 @@
+package org.sparkrnn.io;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.io.LineGrammar.MalformedLineException;
+
+/**
+ * What is known of a .ts file before its series are read: what its header says, and what its first
+ * series shows where the header does not. The format is that of aeon and sktime, see
+ * https://www.aeon-toolkit.org/en/stable/api_reference/data_format.html.
+ *
+ * @param file whose header it is
+ * @param data where the first line behind {@code @data} begins, in bytes
+ * @param labels what stands behind the last colon of a line
+ * @param classes the labels that may stand there; empty if the header does not name them
+ * @param timeStamps whether values are {@code (time,value)}
+ * @param dimensions of every series; 0 if unknown
+ * @param length of every series in steps; 0 if it varies or is unknown
+ * @param lengthFrom what says so, for messages
+ * @param step between the time stamps of the first series; null where there are none
+ */
+record TsHeader(
+    String file,
+    long data,
+    Labels labels,
+    List<String> classes,
+    boolean timeStamps,
+    int dimensions,
+    int length,
+    String lengthFrom,
+    TimeStamps.Step step)
+    implements Serializable {
+  private static final int LOOKED_AT = 100; // lines for a first sound one
+  private static final int NAMED = 20; // classes in a message
+
+  /** What a series is labelled with. */
+  enum Labels {
+    NONE("no labels"),
+    CLASSES("class labels"),
+    TARGETS("numbers as targets");
+
+    private final String text;
+
+    Labels(String text) {
+      this.text = text;
+    }
+  }
+
+  /**
+   * Reads the header of a file.
+   *
+   * @throws InvalidInputException if it is none, or contradicts itself, or nothing says how many
+   *     dimensions series have
+   */
+  static TsHeader read(Configuration conf, String file) {
+    try (Lines lines = new Lines(conf, new FileSlice(file, 0, Long.MAX_VALUE))) {
+      TsKeywords keywords = new TsKeywords(file);
+      while (lines.next()) {
+        String line = lines.text().strip();
+        if (endsWith(line)) {
+          return keywords.header(lines.end()).withFirst(lines);
+        }
+        try {
+          keywords.add(line);
+        } catch (MalformedLineException e) {
+          throw lines.malformed(e.getMessage());
+        }
+      }
+      throw new InvalidInputException(
+          "%s has no line @data; expected a header such as @univariate true and @classLabel true a b, then @data, then a series a line; if the file is of another format, give format="
+              .formatted(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a line is the last of a header. */
+  static boolean endsWith(String line) {
+    return line.equalsIgnoreCase("@data");
+  }
+
+  /** Adds what the first sound line of the data shows. */
+  private TsHeader withFirst(Lines lines) throws IOException {
+    String first = null;
+    for (int i = 0; i < LOOKED_AT && lines.next(); ) {
+      String line = sound(lines);
+      if (line != null) {
+        i++;
+        first = first == null ? line : first;
+        try {
+          return as(TsSeries.parse(line, this));
+        } catch (MalformedLineException e) {
+          continue; // who reads the file comes across it again, and says where it is
+        }
+      }
+    }
+    if (dimensions > 0) {
+      return this;
+    }
+    if (first == null) {
+      throw new InvalidInputException(
+          "%s holds no series, and its header does not say how many dimensions they have; expected a series a line behind @data, or @univariate true or @dimensions in the header"
+              .formatted(file));
+    }
+    return withDimensions(first);
+  }
+
+  /** As many dimensions as a malformed line has, for it to be refused by what is wrong with it. */
+  private TsHeader withDimensions(String line) {
+    int parts;
+    try {
+      parts = TsSeries.parts(line, timeStamps).size();
+    } catch (MalformedLineException e) {
+      parts = 0; // which is what will be told
+    }
+    return new TsHeader(
+        file,
+        data,
+        labels,
+        classes,
+        timeStamps,
+        Math.max(1, parts - (labelled() ? 1 : 0)),
+        length,
+        lengthFrom,
+        step);
+  }
+
+  /** The text of a line with a series; null for others, or if it is no text. */
+  private static String sound(Lines lines) throws IOException {
+    try {
+      String line = lines.text().strip();
+      return TsSeries.isComment(line) ? null : line;
+    } catch (InvalidInputException e) {
+      return null; // this too is found again
+    }
+  }
+
+  private TsHeader as(TsSeries first) {
+    boolean equal = lengthFrom != null;
+    return new TsHeader(
+        file,
+        data,
+        labels,
+        classes,
+        timeStamps,
+        first.values().length,
+        equal ? first.values()[0].length : 0,
+        !equal || length > 0 ? lengthFrom : lengthFrom + " and the first series has",
+        first.step());
+  }
+
+  boolean labelled() {
+    return labels != Labels.NONE;
+  }
+
+  /** What a line should consist of. */
+  String parts() {
+    String series =
+        dimensions == 0
+            ? "one dimension or more"
+            : dimensions + (dimensions == 1 ? " dimension" : " dimensions");
+    return switch (labels) {
+      case NONE -> series;
+      case CLASSES -> series + " and a label";
+      case TARGETS -> series + " and a target";
+    };
+  }
+
+  /**
+   * A label in the header's spelling; null if it is missing.
+   *
+   * @throws MalformedLineException if it is none of the header's, or no number where targets are
+   */
+  String label(String text) throws MalformedLineException {
+    if (text.isEmpty()
+        || text.equals("?")
+        || labels == Labels.TARGETS && SeriesValues.missing(text)) {
+      return null;
+    }
+    if (labels == Labels.TARGETS) {
+      Double number = CsvFormat.number(text, '.');
+      if (number == null || number.isInfinite()) {
+        throw new MalformedLineException(
+            "the target is \"%s\"; expected a finite number, as @targetLabel true says"
+                .formatted(text));
+      }
+      return text;
+    }
+    if (classes.isEmpty() || classes.contains(text)) {
+      return text;
+    }
+    List<String> alike = classes.stream().filter(text::equalsIgnoreCase).toList();
+    if (alike.size() != 1) {
+      String known = String.join(", ", classes.subList(0, Math.min(NAMED, classes.size())));
+      throw new MalformedLineException(
+          "the label \"%s\" is none of those of @classLabel (%s%s); correct it, or add it there"
+              .formatted(text, known, classes.size() > NAMED ? ", ..." : ""));
+    }
+    return alike.get(0);
+  }
+
+  /**
+   * @throws InvalidInputException if the file's series are not such as those of another
+   */
+  void requireAs(TsHeader first) {
+    if (dimensions != first.dimensions || labels != first.labels) {
+      throw new InvalidInputException(
+          "%s has %d dimensions and %s, but %s has %d and %s; files that are read together must be alike: name one of them, or a glob of those that are"
+              .formatted(
+                  file, dimensions, labels.text, first.file, first.dimensions, first.labels.text));
+    }
+  }
+}

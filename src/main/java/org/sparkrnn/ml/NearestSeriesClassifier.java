@@ -1,0 +1,157 @@
+package org.sparkrnn.ml;
+
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.baseline.NearestSeries;
+import org.sparkrnn.baseline.WindowSearch;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceLabel;
+import org.sparkrnn.ml.param.NearestSeriesParams;
+import org.sparkrnn.ml.param.generated.SetsNeighbors;
+import scala.Option;
+
+/**
+ * Gives a series of numbers or vectors the class of the nearest one in training, by the Euclidean
+ * distance or by dynamic time warping: see {@link NearestSeries}. The window of the warping is
+ * learned in {@code fit}, on the training series, where it is not set: see {@link WindowSearch}.
+ *
+ * <p>The model holds the training series, which {@code fit} brings to the driver: {@code maxSeries}
+ * of them at most, and at most ten million numbers. Of more a sample is taken, those with the
+ * smallest hash codes of input and label, whatever the partitions; {@link
+ * NearestSeriesClassifierModel#notes} says so. The window is learned on fewer still where all would
+ * take long: {@link WindowSearch#affordable}.
+ *
+ * <p>{@code inputCol} is array&lt;vector&gt;, array&lt;array&lt;double&gt;&gt; or, with one
+ * channel, array&lt;double&gt;; {@code labelCol} a string or a number.
+ */
+public final class NearestSeriesClassifier
+    extends Baseline<NearestSeriesClassifier, NearestSeriesClassifierModel>
+    implements NearestSeriesParams, SetsNeighbors<NearestSeriesClassifier> {
+  private static final long serialVersionUID = 1L;
+  private static final double MOST_NUMBERS = 1e7; // 80 MB
+
+  public NearestSeriesClassifier() {
+    this(null);
+  }
+
+  public NearestSeriesClassifier(String uid) {
+    super(uid);
+  }
+
+  @Override
+  NearestSeriesClassifierModel count(Dataset<Row> dataset) {
+    double[] sums = size(dataset);
+    long rows = (long) sums[0];
+    if (rows == 0) {
+      throw new InvalidInputException("there is nothing to compare with: the data has no rows");
+    }
+    double kept = Math.max(1, Math.min(getMaxSeries(), MOST_NUMBERS * rows / sums[1]));
+    Dataset<Row> some = kept >= rows ? dataset : sample(dataset, (int) kept);
+    SequenceInput frames = numbers(some.schema());
+    SequenceLabel label = label(some.schema());
+    List<String> series =
+        some.toJavaRDD()
+            .mapPartitions(
+                part ->
+                    BaselineRows.map(
+                        part,
+                        row -> SeriesLines.line(label.string(row), flat(frames.vectors(row)))))
+            .collect();
+    SeriesLines lines = SeriesLines.of(series, (int) sums[2], rows);
+    NearestSeriesClassifierModel model = new NearestSeriesClassifierModel(uid());
+    if (!warped()) {
+      return model.setContent(lines.lines(), NearestSeries.euclidean(lines.series()));
+    }
+    double window;
+    if (isDefined(warpingWindow())) {
+      window = getWarpingWindow();
+    } else {
+      window = WindowSearch.learn(lines.series());
+      int learned = WindowSearch.affordable(lines.series());
+      lines = learned < lines.series().size() ? lines.withLearned(learned) : lines;
+    }
+    model.set(model.warpingWindow(), (Object) window);
+    return model.setContent(lines.lines(), NearestSeries.warped(lines.series(), window));
+  }
+
+  /** Rows, numbers, and channels. */
+  private double[] size(Dataset<Row> dataset) {
+    SequenceInput frames = numbers(dataset.schema());
+    SequenceLabel label = label(dataset.schema());
+    double[] sums = // rows, numbers, rows with steps, their channels, these squared
+        BaselineRows.sum(
+            dataset,
+            5,
+            (row, all) -> {
+              label.string(row);
+              double[][] steps = frames.vectors(row);
+              all[0]++;
+              if (steps.length > 0) {
+                all[1] += (double) steps.length * steps[0].length;
+                all[2]++;
+                all[3] += steps[0].length;
+                all[4] += (double) steps[0].length * steps[0].length;
+              }
+            });
+    double channels = sums[2] == 0 ? 0 : sums[3] / sums[2];
+    if (sums[4] != channels * sums[3]) {
+      throw new InvalidInputException(
+          "steps of some rows have more numbers than those of others, %.1f on average; all steps must have as many"
+              .formatted(channels));
+    }
+    return new double[] {sums[0], sums[1], channels};
+  }
+
+  private Dataset<Row> sample(Dataset<Row> dataset, int kept) {
+    List<String> names = new ArrayList<>(inputColumns());
+    names.add(getLabelCol());
+    Column[] columns =
+        names.stream()
+            .map(name -> NamedColumn.of(dataset.schema(), "column", name).column())
+            .toArray(Column[]::new);
+    return dataset.select(columns).orderBy(xxhash64(columns)).limit(kept);
+  }
+
+  /** Steps one behind the other, [T, C]. */
+  static double[] flat(double[][] steps) {
+    int channels = steps.length == 0 ? 0 : steps[0].length;
+    double[] flat = new double[steps.length * channels];
+    for (int t = 0; t < steps.length; t++) {
+      System.arraycopy(steps[t], 0, flat, t * channels, channels);
+    }
+    return flat;
+  }
+
+  /** What Spark reads a saved one with; see {@link #load}. */
+  public static MLReader<NearestSeriesClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved one. */
+  public static NearestSeriesClassifier load(String path) {
+    return read().load(path);
+  }
+
+  /** Reads an estimator that was saved under a former name, when it had its columns alone. */
+  static MLReader<NearestSeriesClassifier> readFormer(Class<?> former) {
+    return new MLReader<>() {
+      @Override
+      public NearestSeriesClassifier load(String path) {
+        var metadata = DefaultParamsReader.loadMetadata(path, sparkSession(), former.getName());
+        NearestSeriesClassifier classifier = new NearestSeriesClassifier(metadata.uid());
+        metadata.getAndSetParams(classifier, Option.empty());
+        return classifier;
+      }
+    };
+  }
+}

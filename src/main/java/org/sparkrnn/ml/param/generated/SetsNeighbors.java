@@ -1,0 +1,49 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasNeighbors}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsNeighbors<E> extends HasNeighbors {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets distance: how far two series are from each other, step by step or by dynamic time
+   * warping: euclidean, dtw (default dtw).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setDistance(String value) {
+    return with(distance(), value);
+  }
+
+  /**
+   * Sets warpingWindow: share of the longer series' steps that warping moves a step by at most
+   * (if not set: learned on the training series, from 0 to 0.2) (at least 0 and below 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setWarpingWindow(double value) {
+    return with(warpingWindow(), value);
+  }
+
+  /**
+   * Sets maxSeries: training series to compare with at most; of more, so many are chosen by their
+   * content (at least 1, default 10000).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setMaxSeries(int value) {
+    return with(maxSeries(), value);
+  }
+}

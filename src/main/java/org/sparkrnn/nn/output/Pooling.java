@@ -1,0 +1,60 @@
+package org.sparkrnn.nn.output;
+
+import java.util.Arrays;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.Buffers;
+import org.sparkrnn.nn.Gradient;
+
+/**
+ * What a network with one output a sequence reads: of the states h [N, D*H] of all steps one row s
+ * [D*H] for each sequence. It declares and owns its parameters, if it has any, and its buffers,
+ * which grow to the largest batch seen and stay. For one thread.
+ *
+ * <p>A row depends on the steps of its own sequence alone, which are taken from the first to the
+ * last, so that it is the same, bit for bit, whatever else is in the batch.
+ */
+public abstract class Pooling {
+  protected final int DH;
+  private float[] pooled = {}; // [B, D*H]
+  private float[] dHidden = {}; // [N, D*H]
+
+  protected Pooling(int width) {
+    DH = width;
+  }
+
+  /**
+   * Computes s, and keeps what {@link #backward} needs unless rows are computed alike.
+   *
+   * @param h [N, D*H]
+   * @param alike whether each row is computed like any other, for inference
+   * @return [B, D*H], zeros for empty sequences; valid until the next call
+   */
+  public final float[] forward(float[] w, float[] h, PackedBatch batch, boolean alike) {
+    int B = batch.sequences();
+    int R = batch.rows(Readout.LAST_STEP);
+    pooled = Buffers.atLeast(pooled, B, DH);
+    pool(w, h, batch, alike, pooled);
+    Arrays.fill(pooled, R * DH, B * DH, 0f);
+    return pooled;
+  }
+
+  /**
+   * Adds the gradients of its parameters into {@code g}; after {@link #forward} with the same
+   * arguments.
+   *
+   * @param dS [B, D*H] dL/ds; rows of empty sequences are not read
+   * @return [N, D*H] dL/dh; valid until the next call, the caller may overwrite it
+   */
+  public final float[] backward(float[] w, float[] h, PackedBatch batch, float[] dS, Gradient g) {
+    dHidden = Buffers.atLeast(dHidden, batch.rows(), DH);
+    spread(w, h, batch, dS, g, dHidden);
+    return dHidden;
+  }
+
+  /** Writes the rows s of sequences that are not empty. */
+  abstract void pool(float[] w, float[] h, PackedBatch batch, boolean alike, float[] s);
+
+  /** Adds the gradients of parameters; writes dH [N, D*H]. */
+  abstract void spread(float[] w, float[] h, PackedBatch batch, float[] dS, Gradient g, float[] dH);
+}
