@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /** Layers that stand on each other, with what goes between them. For one thread. */
 public final class LayerChain {
@@ -37,10 +36,10 @@ public final class LayerChain {
     return steps[steps.length - 1];
   }
 
-  /** The recurrent layers, from the lowest up. */
-  public List<RecurrentLayer> recurrent() {
-    List<RecurrentLayer> all = new ArrayList<>();
-    layers.forEach(layer -> all.addAll(layer.recurrent()));
+  /** The layers whose gradient flow is measured, from the lowest up. */
+  public List<FlowRecorder> flowRecorders() {
+    List<FlowRecorder> all = new ArrayList<>();
+    layers.forEach(layer -> all.addAll(layer.flowRecorders()));
     return all;
   }
 

@@ -21,7 +21,8 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /**
  * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
@@ -157,7 +158,7 @@ class FrontEndTest {
     List<String> names = network.layout().blocks().stream().map(ParamLayout.Block::name).toList();
     assertTrue(names.contains("embedding.weight") && !names.contains("output.weight"));
     String message =
-        assertThrows(InvalidInputException.class, () -> spec.toBuilder().hiddenSize(5).build())
+        assertThrows(InvalidInputException.class, () -> Networks.like(spec).hiddenSize(5).build())
             .getMessage();
     assertEquals(
         "tiedEmbeddings is true, but one table cannot serve both sides: the embedding has 7 tokens"

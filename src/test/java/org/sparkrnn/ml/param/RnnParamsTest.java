@@ -28,6 +28,7 @@ import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
@@ -195,7 +196,7 @@ class RnnParamsTest {
     assertEquals(
         List.of(new ConvolutionSpec(8, 3, 1), new ConvolutionSpec(4, 5, 1)),
         network.layers().subList(0, 2));
-    assertTrue(network.recurrent().get(0).learnedInitialState());
+    assertTrue(Networks.recurrent(network).get(0).learnedInitialState());
     String message =
         assertThrows(InvalidInputException.class, () -> new SequenceTagger().setConvLayers("8by3"))
             .getMessage();

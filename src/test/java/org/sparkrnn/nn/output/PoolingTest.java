@@ -21,6 +21,7 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 
 /** What one output a sequence reads, of states that can be checked by hand. */
 class PoolingTest {
@@ -158,7 +159,7 @@ class PoolingTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> spec(PoolingType.MEAN, false).toBuilder().readout(Readout.EACH_STEP).build())
+                () -> Networks.like(spec(PoolingType.MEAN, false)).readout(Readout.EACH_STEP).build())
             .getMessage();
     assertTrue(message.startsWith("the pooling is mean, but the network has an output"), message);
   }
@@ -169,7 +170,7 @@ class PoolingTest {
     NetworkSpec last = spec(PoolingType.LAST, true);
     assertFalse(last.output().choices().containsKey("pooling"));
     NetworkSpec mean = NetworkSpec.ofMap("test", spec(PoolingType.MEAN, true).toMap());
-    assertEquals(PoolingType.MEAN, mean.output().pooling());
+    assertEquals(PoolingType.MEAN, Networks.output(mean).pooling());
     assertFalse(last.isLike(mean));
     Map<String, Object> unknown = new HashMap<>(last.toMap());
     Map<String, Object> output = new HashMap<>(last.output().choices());
