@@ -152,7 +152,7 @@ class CsvStepsTest {
         "a       | the series has no step",
         "a,1,x,3 | t2 (step 2) holds \"x\"; expected a finite number",
         "a,1e999 | t1 (step 1) holds \"1e999\"; expected a finite number",
-        "a,\"1,5\"| t1 (step 1) holds \"1,5\"; expected a finite number, whose decimal mark is .",
+        "a,\"1,5\"| t1 (step 1) holds \"1,5\"; expected a finite number with a decimal point",
       })
   void aRowThatIsNoSeriesIsNamed(String row, String message) throws IOException {
     ReadOptions required =
