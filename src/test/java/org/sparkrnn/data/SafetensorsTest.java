@@ -1,4 +1,4 @@
-package org.sparkrnn.io;
+package org.sparkrnn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkrnn.data.InvalidInputException;
 
 class SafetensorsTest {
   private static byte[] bytes(Safetensors.Writer writer) throws IOException {

@@ -1,4 +1,4 @@
-package org.sparkrnn.io;
+package org.sparkrnn.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.sparkrnn.data.InvalidInputException;
 
 /**
  * Named tensors in the safetensors format, https://huggingface.co/docs/safetensors: eight bytes

@@ -1,4 +1,4 @@
-package org.sparkrnn.io;
+package org.sparkrnn.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The header of a safetensors file, checked against the file's length before any tensor's memory is
