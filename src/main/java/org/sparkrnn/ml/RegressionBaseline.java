@@ -12,6 +12,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.Series;
 import org.sparkrnn.ml.column.TargetValues;
+import org.sparkrnn.ml.param.ReadoutType;
 
 /**
  * What a trained regressor has to beat. Where the target's own past is among the inputs: that
@@ -118,12 +119,13 @@ public final class RegressionBaseline {
 
   private BaselineMetrics seasonal(int channel, int steps, Dataset<Row> examples) {
     boolean each = model.outputSteps() == Readout.EACH_STEP;
+    ReadoutType readout = each ? ReadoutType.EACH_STEP : ReadoutType.LAST_STEP;
     SeasonalForecaster forecaster =
         new SeasonalForecaster()
             .setPeriod(steps)
             .setChannel(channel)
             .setHorizon(series ? model.getHorizon() : 1)
-            .setReadout(each ? "each" : "last");
+            .setReadout(readout.forecastValue());
     if (series) {
       return forecaster.fit(training, Series.HISTORY, Series.FUTURE).evaluate(examples);
     }

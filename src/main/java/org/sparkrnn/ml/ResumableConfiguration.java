@@ -68,11 +68,12 @@ final class ResumableConfiguration {
         Map.of(
             estimator.epsilon().name(), String.valueOf(optimizer.defaultEpsilon()),
             estimator.weightDecay().name(), String.valueOf(optimizer.defaultWeightDecay()));
+    String where = "the training in checkpointDir " + estimator.checkpointOptions().directory();
     return (name, value) ->
         without.contains(name)
             || value.equals(unstated.get(name)) // the same whether stated or not
             || value.equals(ResumeRules.ADDED.get(name))
-            || DeletedParams.withoutInfluence(name, value);
+            || DeletedParams.passedOver(name, value, where);
   }
 
   /** Readable values by name. */

@@ -68,6 +68,11 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  @Override
+  public Readout outputSteps() {
+    return network() == null ? RegressionParams.super.outputSteps() : network().readout();
+  }
+
   /** The same model for a plain JVM, without Spark. */
   public Regressor regressor() {
     return predictor();

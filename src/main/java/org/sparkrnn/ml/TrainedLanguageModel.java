@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
@@ -68,7 +69,13 @@ public final class TrainedLanguageModel
 
   @Override
   List<OutputColumn> outputColumns() {
-    return scoreColumns();
+    return outputColumns(this);
+  }
+
+  static List<OutputColumn> outputColumns(LanguageModelParams params) {
+    return List.of(
+        new OutputColumn("predictionCol", params.getPredictionCol(), DataTypes.DoubleType),
+        new OutputColumn("perplexityCol", params.getPerplexityCol(), DataTypes.DoubleType));
   }
 
   @Override
@@ -84,7 +91,7 @@ public final class TrainedLanguageModel
 
   /** The tokens of a text, as {@code level} says. */
   public List<String> tokens(String text) {
-    return List.of(TextUnit.of(getLevel()).tokens().of(text));
+    return List.of(TextUnit.of(getLevel()).split(text));
   }
 
   /** The text of tokens; a boundary is the end of a line. */

@@ -6,6 +6,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.HeadType;
 
 /**
  * A trained classifier: a class or a set of labels for a sequence, or a set a step. Threads may
@@ -19,9 +20,14 @@ public final class Classifier extends SequencePredictor {
 
   /**
    * @param weights in the layout of the network, not copied
+   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
    */
   public Classifier(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
+    require(
+        encoder.labels() != null
+            && (spec.head() == HeadType.SIGMOID || spec.readout() == Readout.LAST_STEP),
+        "classes or sets of labels, as a classifier gives them");
   }
 
   /** The class of one sequence of tokens. */

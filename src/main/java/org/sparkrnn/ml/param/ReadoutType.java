@@ -46,6 +46,20 @@ public enum ReadoutType {
     throw new IllegalArgumentException("there is no readout " + paramValue);
   }
 
+  /** The name that a forecaster's users write: each, last. */
+  public String forecastValue() {
+    return paramValue.replace("Step", "");
+  }
+
+  /**
+   * The constant of a {@link #forecastValue()}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ReadoutType ofForecast(String forecastValue) {
+    return of(forecastValue + "Step");
+  }
+
   /** Which steps have an output, and so a target. */
   public Readout steps() {
     return steps;

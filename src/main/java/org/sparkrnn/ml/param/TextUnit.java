@@ -1,23 +1,33 @@
 package org.sparkrnn.ml.param;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.sparkrnn.data.NextTokens;
-import org.sparkrnn.ml.column.Tokenization;
+import org.sparkrnn.io.TextSplitting;
 
 /** What the tokens of a text are. */
 public enum TextUnit {
-  /** Unicode code points. */
-  CHARACTER(Tokenization.CHARACTERS, ""),
+  /** Unicode code points, white space among them. */
+  CHARACTER("") {
+    @Override
+    public String[] split(String text) {
+      return text.codePoints().mapToObj(Character::toString).toArray(String[]::new);
+    }
+  },
   /** What stands between white space. */
-  WORD(Tokenization.WORDS, " ");
+  WORD(" ") {
+    @Override
+    public String[] split(String text) {
+      return text.isBlank() ? new String[0] : WHITE_SPACE.split(text.strip());
+    }
+  };
 
-  private final Tokenization tokens;
+  private static final Pattern WHITE_SPACE = Pattern.compile(TextSplitting.WHITE_SPACE);
+
   private final String separator;
 
-  TextUnit(Tokenization tokens, String separator) {
-    this.tokens = tokens;
+  TextUnit(String separator) {
     this.separator = separator;
   }
 
@@ -26,18 +36,18 @@ public enum TextUnit {
     return ParamValues.constant(TextUnit.class, paramValue);
   }
 
-  /** The unit of a {@link Tokenization#paramValue()}. */
-  public static TextUnit ofTokens(String paramValue) {
-    return Arrays.stream(values())
-        .filter(unit -> unit.tokens.paramValue().equals(paramValue))
-        .findFirst()
-        .orElseThrow();
+  /** The constant of a {@link #several()}. */
+  public static TextUnit ofSeveral(String several) {
+    for (TextUnit unit : values()) {
+      if (unit.several().equals(several)) {
+        return unit;
+      }
+    }
+    throw new IllegalArgumentException("there are no tokens " + several);
   }
 
-  /** How a string becomes such tokens. */
-  public Tokenization tokens() {
-    return tokens;
-  }
+  /** The tokens of a text. */
+  public abstract String[] split(String text);
 
   /** Tokens as a text; a boundary is the end of a line. */
   public String join(List<String> text) {
@@ -51,8 +61,13 @@ public enum TextUnit {
     return joined.toString();
   }
 
-  /** The name users write: character, word. */
+  /** The name users write as a level: character, word. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name users write of the tokens of a string: characters, words. */
+  public String several() {
+    return paramValue() + "s";
   }
 }

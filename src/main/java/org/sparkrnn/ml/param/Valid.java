@@ -8,7 +8,6 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TimeForm;
-import org.sparkrnn.ml.column.RowWeights;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import scala.runtime.AbstractFunction1;
 
@@ -182,7 +181,7 @@ public final class Valid {
 
       @Override
       boolean accepts(String value) {
-        return value != null && RowWeights.parse(value) != null;
+        return value != null && ClassWeights.parse(value) != null;
       }
     };
   }
