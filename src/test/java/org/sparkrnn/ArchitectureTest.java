@@ -31,6 +31,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.nn.ModuleKinds;
+import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
@@ -139,6 +141,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(CLUSTER)
+        .check(CLASSES);
+  }
+
+  /** Whoever walks the modules of a network asks them, and has no switch over their kinds. */
+  @Test
+  void onlyTheRegistryAndTheBuilderKnowKindsOfModules() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.sparkrnn.nn", "org.sparkrnn.train..", "org.sparkrnn.predict..")
+        .and()
+        .doNotBelongToAnyOf(ModuleKinds.class, NetworkBuilder.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.sparkrnn.nn.input..", "org.sparkrnn.nn.sequence..", "org.sparkrnn.nn.output..")
         .check(CLASSES);
   }
 

@@ -1,5 +1,7 @@
 package org.sparkrnn.data;
 
+import java.util.Arrays;
+
 /**
  * What a network may read of a sequence's tokens, each by a vocabulary of its own. A further one is
  * a constant here: its column is filled, its vocabulary counted, saved and read like the others.
@@ -10,6 +12,23 @@ public enum TokenColumn {
     @Override
     public String[] parts(String token) {
       return new String[] {token};
+    }
+  },
+  /** The Unicode code points of the token, as they are written. */
+  CHARACTERS(ColumnSpec.ofLists("characters", Readout.EACH_STEP, 0), false) {
+    @Override
+    public String[] parts(String token) {
+      return token.codePoints().mapToObj(Character::toString).toArray(String[]::new);
+    }
+
+    @Override
+    Column encode(String[] sequence, Vocabulary vocabulary) {
+      int[][] lists = new int[sequence.length][];
+      for (int t = 0; t < lists.length; t++) {
+        lists[t] =
+            Arrays.stream(parts(sequence[t])).mapToInt(vocabulary::findOrUnknown).toArray();
+      }
+      return Column.ofLists(spec(), lists);
     }
   };
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.sparkrnn.ml.BaselineMetrics;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.nn.GradientFlow;
@@ -76,11 +78,18 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
+    putChosen(json, summary.chosen());
     putWarnings(json, summary.warnings());
     if (summary.resumedFrom() != null) {
       json.put("resumedFrom", summary.resumedFrom());
     }
     summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
+  }
+
+  private static void putChosen(ObjectNode json, Map<String, Object> chosen) {
+    if (!chosen.isEmpty()) {
+      json.set("chosen", MAPPER.valueToTree(new TreeMap<>(chosen)));
+    }
   }
 
   /** A layer an array, from the lowest up, of the mean norms at k = 0, 1, .. K. */

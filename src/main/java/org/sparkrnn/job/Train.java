@@ -65,7 +65,9 @@ public final class Train {
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);
-    Dataset<Row> all = withHeldOut(data, arguments, work, estimator).persist();
+    Prepared<E> prepared = withHeldOut(data, arguments, work, estimator);
+    estimator = prepared.estimator();
+    Dataset<Row> all = prepared.rows().persist();
     try (ConsoleProgress progress = new ConsoleProgress()) {
       M model = estimator.setListener(progress).fit(all);
       tellStep(model.summary(), estimator, spark);
@@ -142,26 +144,34 @@ public final class Train {
     return data.read(key, work, params, work.labelCol(params), params.readMode());
   }
 
-  /** The training rows, with a column that marks those for validation if there are such. */
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Dataset<Row> withHeldOut(
+  /** Settings that are all chosen, and rows of which a column may mark those for validation. */
+  private record Prepared<E>(E estimator, Dataset<Row> rows) {}
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
       Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
     Dataset<Row> train = read(data, "train", work, estimator);
-    boolean fraction = estimator.getValidationFraction() > 0;
-    if (estimator.isDefined(estimator.validationIndicatorCol())
-        || arguments.get("validation") == null && !fraction) {
-      return train;
+    if (estimator.isDefined(estimator.validationIndicatorCol())) {
+      return new Prepared<>(estimator.withChosenSettings(train), train);
+    }
+    if (arguments.get("validation") == null) {
+      E chosen = estimator.withChosenSettings(train);
+      if (chosen.getValidationFraction() == 0) {
+        return new Prepared<>(chosen, train);
+      }
+      chosen.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
+      return new Prepared<>(
+          chosen, chosen.withHeldOut(selected(train, work, chosen), RnnEstimator.HELD_OUT));
     }
     estimator.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
-    if (arguments.get("validation") == null) {
-      return estimator.withHeldOut(selected(train, work, estimator), RnnEstimator.HELD_OUT);
-    }
     Dataset<Row> training = selected(train, work, estimator);
     Dataset<Row> validation =
         selected(readLate(data, "validation", work, estimator), work, estimator);
     work.requireValidation(estimator, training, validation);
-    return training
-        .withColumn(RnnEstimator.HELD_OUT, lit(false))
-        .unionByName(validation.withColumn(RnnEstimator.HELD_OUT, lit(true)));
+    Dataset<Row> all =
+        training
+            .withColumn(RnnEstimator.HELD_OUT, lit(false))
+            .unionByName(validation.withColumn(RnnEstimator.HELD_OUT, lit(true)));
+    return new Prepared<>(estimator.withChosenSettings(all), all);
   }
 
   /** The columns that training reads; a selection alone would answer a missing one with a plan. */

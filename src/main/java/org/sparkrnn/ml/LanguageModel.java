@@ -14,6 +14,9 @@ import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.generated.SetsLevel;
 import org.sparkrnn.ml.param.generated.SetsText;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -63,6 +66,11 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
   @Override
   TrainingData prepare(Dataset<?> dataset) {
     return TextData.prepare(dataset, this);
+  }
+
+  @Override
+  Settings rules(DataFacts facts) {
+    return SettingsRules.language(facts);
   }
 
   @Override

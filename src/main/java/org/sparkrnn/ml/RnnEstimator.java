@@ -1,6 +1,11 @@
 package org.sparkrnn.ml;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -18,6 +25,9 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.RnnSetters;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -45,6 +55,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   private static final Logger LOG = LoggerFactory.getLogger(RnnEstimator.class);
 
   private transient TrainingListener listener;
+  private transient Settings chosen = new Settings(); // by withChosenSettings
 
   /**
    * @param uid null for a new one; Params belong to the uid that they were created under
@@ -80,10 +91,79 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return JobScope.run(
         dataset.sparkSession().sparkContext(),
         getClass().getSimpleName() + " " + uid(),
-        () -> train(dataset));
+        () -> withChosenSettings(dataset).train(dataset).setParent(this));
   }
 
-  private M train(Dataset<?> dataset) {
+  /**
+   * A copy on which all settings are set that follow from the training data where {@code automatic}
+   * is true: see {@link SettingsRules}. What was set before keeps its value. {@link #fit} begins
+   * with it; who wants to see or change the settings calls it and fits what it returns.
+   *
+   * @param dataset as for {@link #fit}; it is read once
+   * @throws InvalidInputException as {@link #fit}
+   */
+  public E withChosenSettings(Dataset<?> dataset) {
+    E known = copy(ParamMap.empty());
+    if (!getAutomatic()) {
+      return known;
+    }
+    transformSchema(dataset.schema());
+    trainingOptions(); // contradictions show before the data is read
+    RnnEstimator<E, M> estimator = known;
+    try {
+      Settings open = SettingsRules.reconcile(rules(facts(dataset)), this);
+      estimator.chosen = open.fill(known);
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+    if (!estimator.chosen.isEmpty()) {
+      LOG.info("chosen: {}", estimator.chosen);
+    }
+    return known.setAutomatic(false);
+  }
+
+  /** The settings that suit such data; none where a task has no rules. */
+  Settings rules(DataFacts facts) {
+    return new Settings();
+  }
+
+  /** How rows are read to find out what the data looks like. */
+  SequenceRows rowsOfFacts(StructType schema) {
+    return rows(schema);
+  }
+
+  /** What the rows to train on look like. */
+  DataFacts facts(Dataset<?> dataset) {
+    Dataset<Row> training = trainingRows(dataset);
+    SequenceRows rows = rowsOfFacts(training.schema());
+    JavaRDD<Row> all =
+        TrainingData.select(training, rows.columns(), null).toJavaRDD();
+    SequenceRows read = rowsOfFacts(TrainingData.select(training, rows.columns(), null).schema());
+    if (dropsMalformed()) {
+      all = MalformedRows.toTrainOn(all, read).without(all);
+    }
+    TokenColumn[] columns = {TokenColumn.TOKENS};
+    return DataFacts.of(read.input(), read.count(all, columns, getLowercase()), validated());
+  }
+
+  /** Without the rows that are marked for validation. */
+  final Dataset<Row> trainingRows(Dataset<?> dataset) {
+    if (!isDefined(validationIndicatorCol())) {
+      return dataset.toDF();
+    }
+    NamedColumn mark =
+        NamedColumn.of(
+            dataset.schema(), "validationIndicatorCol", getValidationIndicatorCol());
+    return dataset.toDF().filter(not(coalesce(mark.column(), lit(false))));
+  }
+
+  /** Whether it is settled which rows are for validation. */
+  final boolean validated() {
+    return splits() || isDefined(validationIndicatorCol());
+  }
+
+  /** Trains with the settings as they are. */
+  M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     transformSchema(dataset.schema());
     rows(dataset.schema()).input().notes().forEach(LOG::info);
@@ -118,12 +198,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
               network.layout().size(),
               (System.nanoTime() - start) / 1e9,
               checkpoints.resumedFrom(),
-              notes);
+              notes,
+              chosen.values());
       M model = newModel(uid(), spec, result.weights(), encoder);
       copyValues(model, ParamMap.empty());
       model.set(model.numShards(), (Object) data.training().numShards());
-      model.setSummary(summary).setParent(this);
-      return model;
+      return model.setSummary(summary).setParent(this);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
@@ -180,7 +260,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   @Override
   public E copy(ParamMap extra) {
-    return this.<E>defaultCopy(extra).setListener(listener());
+    E copy = this.<E>defaultCopy(extra).setListener(listener());
+    ((RnnEstimator<E, M>) copy).chosen = chosen;
+    return copy;
   }
 
   /** Who hears of each step and epoch of the next fits; a progress bar, say. */

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
@@ -20,6 +21,8 @@ import org.sparkrnn.train.StepTime;
  * @param resumedFrom the checkpoint that training went on from, or null
  * @param warnings what must be known of data from which little can be learnt: a single label, a
  *     constant target; whole sentences, mostly none
+ * @param chosen settings that follow from the training data, by the names of Params: see {@code
+ *     automatic}
  */
 public record RnnTrainingSummary(
     List<EpochSummary> epochs,
@@ -29,7 +32,8 @@ public record RnnTrainingSummary(
     int parameters,
     double seconds,
     String resumedFrom,
-    List<String> warnings) {
+    List<String> warnings,
+    Map<String, Object> chosen) {
 
   /** Steps (mini-batches) of all epochs. */
   public long steps() {

@@ -18,6 +18,9 @@ import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.generated.SetsClasses;
 import org.sparkrnn.ml.param.generated.SetsReadout;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
@@ -58,12 +61,16 @@ public final class SequenceClassifier
    */
   @Override
   public SequenceClassifierModel fit(Dataset<?> dataset) {
+    return super.fit(dataset);
+  }
+
+  @Override
+  SequenceClassifierModel train(Dataset<?> dataset) {
     if (!getMultilabel() || isDefined(labelSets())) {
-      return super.fit(dataset);
+      return super.train(dataset);
     }
     transformSchema(dataset.schema());
-    SequenceClassifier known = copy(ParamMap.empty()).setLabelSets(findLabelSets(dataset));
-    return known.fit(dataset).setParent(this);
+    return copy(ParamMap.empty()).setLabelSets(findLabelSets(dataset)).train(dataset);
   }
 
   private boolean findLabelSets(Dataset<?> dataset) {
@@ -86,6 +93,21 @@ public final class SequenceClassifier
             : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
     return new SequenceRows(
         SequenceInput.of(schema, this), target, RowWeights.of(schema, this, target));
+  }
+
+  @Override
+  Settings rules(DataFacts facts) {
+    return getMultilabel()
+        ? SettingsRules.multilabel(facts, outputSteps() == Readout.EACH_STEP)
+        : SettingsRules.classification(facts);
+  }
+
+  /** Of sets of labels it may not be known yet how they are written. */
+  @Override
+  SequenceRows rowsOfFacts(StructType schema) {
+    return getMultilabel()
+        ? new SequenceRows(SequenceInput.of(schema, this), null)
+        : rows(schema);
   }
 
   @Override

@@ -26,7 +26,6 @@ import org.sparkrnn.ml.evaluation.MultilabelCounts;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.predict.Classifier;
 
 /**
@@ -63,7 +62,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   public boolean getMultilabel() {
     return network() == null
         ? SequenceClassifierParams.super.getMultilabel()
-        : network().head() == HeadType.SIGMOID;
+        : !network().output().givesClasses();
   }
 
   @Override

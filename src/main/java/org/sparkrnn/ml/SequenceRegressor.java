@@ -23,6 +23,9 @@ import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.generated.SetsForecast;
 import org.sparkrnn.ml.param.generated.SetsReadout;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
@@ -75,9 +78,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
+    return super.fit(dataset);
+  }
+
+  @Override
+  SequenceRegressorModel train(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
-      return super.fit(dataset);
+      return super.train(dataset);
     }
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
@@ -88,20 +96,20 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return JobScope.run(
         dataset.sparkSession().sparkContext(),
         getClass().getSimpleName() + " " + uid() + ": cut windows",
-        () -> fit(series, dataset));
+        () -> train(series, dataset));
   }
 
-  private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
+  private SequenceRegressorModel train(Series series, Dataset<?> dataset) {
     SequenceRegressor onExamples =
         (splits() ? marking() : copy(ParamMap.empty())).setListener(listener());
     SeriesColumns.toExamples(onExamples);
     TimeColumn time = series.time(dataset);
-    SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset, time));
+    SequenceRegressorModel model = onExamples.train(trainingExamples(series, dataset, time));
     SeriesColumns.back(this, model);
     if (time != null && time.form() != null) {
       model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
     }
-    return model.setParent(this);
+    return model;
   }
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
@@ -169,6 +177,19 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
             SequenceInput.of(schema, this),
             TargetColumn.values(schema, "labelCol", getLabelCol(), outputSteps()));
     return Series.ofWindows(rows, schema);
+  }
+
+  @Override
+  Settings rules(DataFacts facts) {
+    return SettingsRules.regression(facts);
+  }
+
+  @Override
+  DataFacts facts(Dataset<?> dataset) {
+    Series series = Series.of(dataset.schema(), this);
+    return series == null
+        ? super.facts(dataset)
+        : DataFacts.ofSeries(series.steps(trainingRows(dataset)), validated());
   }
 
   @Override

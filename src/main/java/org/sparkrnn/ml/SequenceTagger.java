@@ -10,6 +10,9 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.param.TaggerParams;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
@@ -42,6 +45,11 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
     return new SequenceRows(
         SequenceInput.of(schema, this),
         TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.EACH_STEP));
+  }
+
+  @Override
+  Settings rules(DataFacts facts) {
+    return SettingsRules.tagging(facts);
   }
 
   @Override

@@ -118,9 +118,9 @@ public final class NetworkSpec implements Serializable {
   }
 
   /**
-   * The output of a network whose output is known to be of this type.
+   * The last module, as what it is known to be.
    *
-   * @throws IllegalArgumentException if it is of another
+   * @throws IllegalArgumentException if it is of another type
    */
   public <T extends OutputSpec> T output(Class<T> type) {
     if (!type.isInstance(output)) {
@@ -219,7 +219,7 @@ public final class NetworkSpec implements Serializable {
    *     or its output all steps
    */
   public int stateSize() {
-    return Math.addExact(LayerSpecs.stateSize(layers), output.stateSize());
+    return Math.addExact(output.stateSize(), LayerSpecs.stateSize(layers));
   }
 
   /** Whether a state can be carried from one chunk of a sequence to the next. */

@@ -6,7 +6,6 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 
 /**
  * A trained classifier: a class or a set of labels for a sequence, or a set a step. Threads may
@@ -26,7 +25,7 @@ public final class Classifier extends SequencePredictor {
     super(spec, weights, encoder);
     require(
         encoder.labels() != null
-            && (spec.head() == HeadType.SIGMOID || spec.readout() == Readout.LAST_STEP),
+            && (!spec.output().givesClasses() || spec.readout() == Readout.LAST_STEP),
         "classes or sets of labels, as a classifier gives them");
   }
 

@@ -71,12 +71,7 @@ public abstract class SequencePredictor implements Serializable {
   protected final void require(boolean suits, String expected) {
     if (!suits) {
       throw new InvalidInputException(
-          "the network has %s outputs of kind %s, %s; expected %s"
-              .formatted(
-                  spec.outputSize(),
-                  spec.head().paramValue(),
-                  spec.readout().paramValue(),
-                  expected));
+          "the network ends in %s; expected %s".formatted(spec.output(), expected));
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.data.Readout;
 
 /** A trained tagger: one label a step. Threads may share an instance. */
@@ -20,7 +19,7 @@ public final class Tagger extends SequencePredictor {
     super(spec, weights, encoder);
     require(
         spec.readout() == Readout.EACH_STEP
-            && spec.head() != HeadType.SIGMOID
+            && spec.output().givesClasses()
             && encoder.labels() != null,
         "one class a step, as a tagger gives it");
   }

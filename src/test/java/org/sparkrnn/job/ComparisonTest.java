@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.nn.Evaluation;
@@ -20,7 +21,7 @@ class ComparisonTest {
       Evaluation validation = validated ? Evaluation.NONE : null;
       all.add(new EpochSummary(epoch, 1, 1, 0.1, validation, null, 10, 1, new StepTime(), 0));
     }
-    return new RnnTrainingSummary(all, best, 10, 0, 100, 1, null, List.of());
+    return new RnnTrainingSummary(all, best, 10, 0, 100, 1, null, List.of(), Map.of());
   }
 
   @Test

@@ -418,7 +418,7 @@ class SavedModelTest {
     for (String file : List.of(METADATA, "tokens.txt", "labels.txt", "weights.safetensors")) {
       Files.copy(old.resolve(file), copy.resolve(file));
     }
-    assertEquals(4, load(copy).network().hiddenSize());
+    assertEquals(4, load(copy).network().hiddenWidth());
     ObjectNode json = (ObjectNode) JSON.readTree(copy.resolve(METADATA).toFile());
     ((ObjectNode) json.get("paramMap")).put(param, value);
     Files.writeString(copy.resolve(METADATA), json.toString());

@@ -1,5 +1,8 @@
 package org.sparkrnn.ml.column;
 
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -135,6 +138,16 @@ public final class Series {
           "strategy is recursive, but the inputs are %s and labelCol is %s: forecasts can be fed back only where the series is its own and only input; set strategy=direct"
               .formatted(String.join(", ", inputs), params.getLabelCol()));
     }
+  }
+
+  /** Steps of all series, which this counts. */
+  public long steps(Dataset<Row> rows) {
+    if (table) {
+      return rows.count();
+    }
+    Column length = size(NamedColumn.of(rows.schema(), "labelCol", params.getLabelCol()).column());
+    Row sum = rows.agg(sum(length)).first();
+    return sum.isNullAt(0) ? 0 : sum.getLong(0);
   }
 
   /** Whether rows are steps. */

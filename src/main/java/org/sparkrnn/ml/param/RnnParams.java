@@ -1,10 +1,13 @@
 package org.sparkrnn.ml.param;
 
+import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
+import org.sparkrnn.ml.param.generated.HasChoice;
 import org.sparkrnn.ml.param.generated.HasDropout;
 import org.sparkrnn.ml.param.generated.HasFailures;
 import org.sparkrnn.ml.param.generated.HasGradientFlow;
@@ -14,8 +17,10 @@ import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
@@ -33,6 +38,7 @@ public interface RnnParams
     extends InputParams,
         HasMinCount,
         HasValidation,
+        HasChoice,
         HasNetworkShape,
         HasDropout,
         HasTraining,
@@ -40,9 +46,14 @@ public interface RnnParams
         HasGradientFlow,
         HasFailures,
         HasCheckpoints {
+  /** Characters that a filter over a word sees, as Ma and Hovy (2016) have it. */
+  int CHARACTER_SPAN = 3;
+
   /** What the network reads of tokens. */
   default TokenColumn[] tokenColumns() {
-    return new TokenColumn[] {TokenColumn.TOKENS};
+    return getCharacterFilters() > 0
+        ? new TokenColumn[] {TokenColumn.TOKENS, TokenColumn.CHARACTERS}
+        : new TokenColumn[] {TokenColumn.TOKENS};
   }
 
   /**
@@ -81,6 +92,7 @@ public interface RnnParams
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? getEmbeddingSize() : 0) + encoder.width())
         .joinedFeatures(tokens ? encoder.width() : 0)
+        .furtherInputs(characters(encoder.vocabulary(TokenColumn.CHARACTERS)))
         .cell(ParamValues.constant(CellType.class, getCell()))
         .activation(ParamValues.constant(Activation.class, getActivation()))
         .hiddenSize(getHiddenSize())
@@ -93,6 +105,14 @@ public interface RnnParams
         .layerNorm(getLayerNorm())
         .residual(getResidual())
         .outputSize(encoder.outputSize());
+  }
+
+  private List<InputSpec> characters(Vocabulary characters) {
+    return characters == null
+        ? List.of()
+        : List.of(
+            new CharactersSpec(
+                characters.size(), getCharacterSize(), getCharacterFilters(), CHARACTER_SPAN));
   }
 
   /** The shares that training drops. */

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.ml.param.generated.SetsCheckpoints;
+import org.sparkrnn.ml.param.generated.SetsChoice;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 import org.sparkrnn.ml.param.generated.SetsDropout;
 import org.sparkrnn.ml.param.generated.SetsFailures;
@@ -23,6 +24,7 @@ public interface RnnSetters<E>
         SetsInputs<E>,
         SetsMinCount<E>,
         SetsValidation<E>,
+        SetsChoice<E>,
         SetsNetworkShape<E>,
         SetsDropout<E>,
         SetsTraining<E>,

@@ -16,6 +16,7 @@ import org.sparkrnn.nn.Pass;
  */
 public final class RecurrentLayer implements LayerModule, FlowRecorder {
   private final RecurrentDirection[] directions;
+  private final int P;
   private final int width; // D*P
   private final int layer; // among the network's recurrent layers
   private final boolean last; // of them
@@ -32,6 +33,7 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
     layer = context.next("rnn");
     last = layer == context.spec().layers(RecurrentSpec.class).size() - 1;
     directions = new RecurrentDirection[spec.directions()];
+    P = width / directions.length;
     for (int d = 0; d < directions.length; d++) {
       directions[d] = new RecurrentDirection(context, spec, layer, inputWidth, d == 1);
     }
@@ -61,7 +63,6 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
       return directions[0].h();
     }
     joined = Buffers.atLeast(joined, N, width);
-    int P = width / 2;
     for (int n = 0; n < N; n++) {
       System.arraycopy(directions[0].h(), n * P, joined, n * width, P);
       System.arraycopy(directions[1].h(), n * P, joined, n * width + P, P);
@@ -72,7 +73,7 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
   @Override
   public void outputs(float[] w, float[] x, PackedBatch batch, float[] out) {
     for (int d = 0; d < directions.length; d++) {
-      directions[d].outputs(w, x, batch, out, d * width / directions.length, width);
+      directions[d].outputs(w, x, batch, out, d * P, width);
     }
   }
 
@@ -83,7 +84,7 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
       mask.apply(dOut, dOut);
     }
     for (int d = 0; d < directions.length; d++) {
-      Cell.Columns columns = new Cell.Columns(dOut, d * width / directions.length, width);
+      Cell.Columns columns = new Cell.Columns(dOut, d * P, width);
       directions[d].backward(w, x, batch, pass, columns, g, dx);
     }
   }

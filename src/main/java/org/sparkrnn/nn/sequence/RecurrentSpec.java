@@ -127,7 +127,7 @@ public final class RecurrentSpec extends LayerSpec {
     return directions() * (perDirection + P) + joined; // with a gradient on its way down
   }
 
-  /** Recurrent weights packed for a scan; as a rule, for 4 gates. */
+  /** The recurrent weights, packed for a scan, as if every cell had 4 gates. */
   @Override
   public long scratchFloats(int inputWidth) {
     return 4L * hiddenSize * hiddenSize;

@@ -88,7 +88,8 @@ class PoolingTest {
   @ParameterizedTest
   @EnumSource(
       value = PoolingType.class,
-      names = {"MEAN", "MAX", "ATTENTION"})
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "LAST")
   void whatIsNotANumberIsSeen(PoolingType type) {
     PackedBatch batch = batch(3, 3);
     for (int step = 0; step < 3; step++) {

@@ -4,8 +4,7 @@ import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /** minGRU, with a = [a_z, a_h]. */
 final class MinGruTwin implements CellTwin {
-  MinGruTwin(RecurrentSpec spec, PlainContext context, String suffix) {
-  }
+  MinGruTwin(RecurrentSpec spec, PlainContext context, String suffix) {}
 
   @Override
   public double[] step(double[] a, double[][] states) {

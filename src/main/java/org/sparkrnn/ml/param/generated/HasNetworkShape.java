@@ -134,6 +134,48 @@ public interface HasNetworkShape extends ParamOwner {
     return (int) getOrDefault(embeddingSize());
   }
 
+  /** The Param characterFilters: see {@link #getCharacterFilters}. */
+  default IntParam characterFilters() {
+    return declared(
+        "characterFilters",
+        () ->
+            new IntParam(
+                this,
+                "characterFilters",
+                "numbers that a convolution over a token's characters makes, beside the token's vector; 0 for none",
+                Valid.atLeast("characterFilters", 0)),
+        0);
+  }
+
+  /**
+   * Numbers that a convolution over a token's characters makes, beside the token's vector; 0 for
+   * none (at least 0, default 0).
+   */
+  default int getCharacterFilters() {
+    return (int) getOrDefault(characterFilters());
+  }
+
+  /** The Param characterSize: see {@link #getCharacterSize}. */
+  default IntParam characterSize() {
+    return declared(
+        "characterSize",
+        () ->
+            new IntParam(
+                this,
+                "characterSize",
+                "size of a character's trainable vector, where characterFilters is not 0",
+                Valid.atLeast("characterSize", 1)),
+        30);
+  }
+
+  /**
+   * Size of a character's trainable vector, where characterFilters is not 0 (at least 1, default
+   * 30).
+   */
+  default int getCharacterSize() {
+    return (int) getOrDefault(characterSize());
+  }
+
   /** The Param convLayers: see {@link #getConvLayers}. */
   default Param<String> convLayers() {
     return declared(

@@ -17,6 +17,7 @@ public final class ResumeRules {
           "predictionCol",
           "inputCols",
           "validationIndicatorCol",
+          "automatic",
           "numShards",
           "aggregationDepth",
           "execution",
@@ -48,6 +49,8 @@ public final class ResumeRules {
           Map.entry("earlyStoppingPatience", Set.of("validation")),
           Map.entry("activation", Set.of("elman", "none")),
           Map.entry("embeddingSize", Set.of("tokens")),
+          Map.entry("characterFilters", Set.of("tokens")),
+          Map.entry("characterSize", Set.of("tokens")),
           Map.entry("wordDropout", Set.of("tokens")),
           Map.entry("maxEpochs", Set.of("cosine")),
           Map.entry("momentum", Set.of("momentum", "nesterov")),
@@ -64,6 +67,8 @@ public final class ResumeRules {
   /** Those that not all versions had, with the value that leaves a network as it was. */
   public static final Map<String, String> ADDED =
       Map.of(
+          "characterFilters", "0",
+          "characterSize", "30",
           "layerNorm", "false",
           "residual", "false");
 

@@ -71,6 +71,26 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
+   * Sets characterFilters: numbers that a convolution over a token's characters makes, beside the
+   * token's vector; 0 for none (at least 0, default 0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setCharacterFilters(int value) {
+    return with(characterFilters(), value);
+  }
+
+  /**
+   * Sets characterSize: size of a character's trainable vector, where characterFilters is not 0
+   * (at least 1, default 30).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setCharacterSize(int value) {
+    return with(characterSize(), value);
+  }
+
+  /**
    * Sets convLayers: convolutions over time in front of the recurrent layers, from the input up:
    * FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, joined by commas, as in 32x5x2,32x3; empty for none.
    *

@@ -1,0 +1,64 @@
+package org.sparkrnn.ml.settings;
+
+import java.util.Map;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+
+/**
+ * What training data looks like, as far as settings follow from it.
+ *
+ * @param tokens whether steps are tokens, else numbers
+ * @param characters whether these tokens are the characters of texts
+ * @param rows sequences to train on
+ * @param steps of all of them
+ * @param labels how often each occurs; empty where targets are numbers
+ * @param validated whether rows to validate on are there beside these
+ */
+public record DataFacts(
+    boolean tokens,
+    boolean characters,
+    long rows,
+    long steps,
+    Map<String, Long> labels,
+    boolean validated) {
+
+  /**
+   * What a pass over the rows to train on has counted.
+   *
+   * @throws InvalidInputException if there is nothing to train on
+   */
+  public static DataFacts of(SequenceInput input, SequenceRows.Counts counts, boolean validated) {
+    return new DataFacts(
+        input.tokens(),
+        input.characters() || single(counts),
+        counts.rows(),
+        counts.steps(),
+        counts.labels(),
+        validated);
+  }
+
+  /** Of series that are cut into windows, about one a step. */
+  public static DataFacts ofSeries(long steps, boolean validated) {
+    return new DataFacts(false, false, steps, steps, Map.of(), validated);
+  }
+
+  /** Whether no token has more than one character, as where a list of characters is given. */
+  private static boolean single(SequenceRows.Counts counts) {
+    Map<String, Long> tokens = counts.tokens().getOrDefault(TokenColumn.TOKENS, Map.of());
+    return !tokens.isEmpty()
+        && tokens.keySet().stream().allMatch(t -> t.codePointCount(0, t.length()) == 1);
+  }
+
+  /** Steps a sequence, on average. */
+  public double meanLength() {
+    return rows == 0 ? 0 : (double) steps / rows;
+  }
+
+  /** Whether the most frequent label is ten times as frequent as the one in the middle. */
+  public boolean unbalanced() {
+    long[] counts = labels.values().stream().mapToLong(Long::longValue).sorted().toArray();
+    return counts.length > 2 && counts[counts.length - 1] >= 10 * counts[counts.length / 2];
+  }
+}

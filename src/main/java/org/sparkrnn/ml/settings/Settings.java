@@ -1,0 +1,67 @@
+package org.sparkrnn.ml.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/** Values by the names of Params, in the order in which they are told. */
+public final class Settings {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /** With one more. */
+  Settings with(String name, Object value) {
+    values.put(name, value);
+    return this;
+  }
+
+  /** Without some. */
+  Settings without(String... names) {
+    for (String name : names) {
+      values.remove(name);
+    }
+    return this;
+  }
+
+  /** The value of a Param, or null where none is chosen. */
+  public Object get(String name) {
+    return values.get(name);
+  }
+
+  /**
+   * Sets what is open: Params that the user set keep their values.
+   *
+   * @return what was set
+   */
+  public Settings fill(Params params) {
+    Settings chosen = new Settings();
+    values.forEach(
+        (name, value) -> {
+          Param<Object> param = params.getParam(name);
+          if (!params.isSet(param)) {
+            params.set(param, value);
+            chosen.with(name, value);
+          }
+        });
+    return chosen;
+  }
+
+  /** Values by name; not to be changed. */
+  public Map<String, Object> values() {
+    return Map.copyOf(values);
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** As a configuration has them, name=value, with a blank between two. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

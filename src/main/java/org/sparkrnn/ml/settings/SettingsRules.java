@@ -1,0 +1,148 @@
+package org.sparkrnn.ml.settings;
+
+import org.sparkrnn.ml.param.RnnParams;
+
+/**
+ * The rules by which settings follow from training data, for all tasks. A network is trained for so
+ * many updates, whatever the number of rows, with a learning rate that falls to 0; where there are
+ * rows enough some are held out, by which training stops and the best weights are kept.
+ */
+public final class SettingsRules {
+  private static final long UPDATES = 3000;
+  private static final int MOST_EPOCHS = 300;
+  private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
+  private static final long MANY_ROWS = 100_000;
+  private static final long SPARE_ROWS = 2000; // from which on some can be held out
+  private static final double HELD_OUT_ROWS = 2000;
+  private static final int LONG = 64; // steps, from which on convolutions take strides
+  private static final int SMALL_ROWS = 500;
+
+  private SettingsRules() {}
+
+  /** A label each step. */
+  public static Settings tagging(DataFacts facts) {
+    Settings settings = recurrent("lstm", true, 128);
+    front(facts, settings, false);
+    settings
+        .with("inputDropout", 0.1)
+        .with("outputDropout", 0.5)
+        .with("learningRate", 0.005);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+  }
+
+  /** A class a sequence. */
+  public static Settings classification(DataFacts facts) {
+    Settings settings =
+        facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
+    front(facts, settings, true);
+    settings
+        .with("readout", facts.tokens() ? "lastStep" : "mean")
+        .with("inputDropout", 0.1)
+        .with("outputDropout", facts.tokens() ? 0.5 : 0.4)
+        .with("learningRate", facts.tokens() ? 0.005 : 0.003);
+    if (facts.unbalanced()) {
+      settings.with("classWeights", "squareRoot");
+    }
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+  }
+
+  /** Sets of labels, of sequences or of steps; these may be what comes next, so none looks ahead. */
+  public static Settings multilabel(DataFacts facts, boolean eachStep) {
+    Settings settings = recurrent("lstm", !eachStep, 160);
+    front(facts, settings, !eachStep);
+    settings.with("outputDropout", 0.3).with("learningRate", 0.005);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32);
+  }
+
+  /** Numbers, of sequences, steps or what comes next in a series. */
+  public static Settings regression(DataFacts facts) {
+    Settings settings = recurrent("gru", false, 64);
+    front(facts, settings, false);
+    settings
+        .with("outputDropout", 0.0)
+        .with("optimizer", "adamw")
+        .with("weightDecay", 0.1)
+        .with("learningRate", 0.002);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+  }
+
+  /** The next token. */
+  public static Settings language(DataFacts facts) {
+    Settings settings = recurrent("lstm", false, facts.characters() ? 256 : 200);
+    settings
+        .with("embeddingSize", facts.characters() ? 64 : 200)
+        .with("tiedEmbeddings", !facts.characters())
+        .with("inputDropout", facts.characters() ? 0.0 : 0.3)
+        .with("outputDropout", facts.characters() ? 0.2 : 0.4)
+        .with("learningRate", 0.004);
+    return length(facts, settings, 20);
+  }
+
+  /** Leaves out, or adapts, what would contradict what the user has set. */
+  public static Settings reconcile(Settings settings, RnnParams given) {
+    if (given.isSet(given.maxEpochs())) { // so long it is to last, on all rows
+      settings.without("validationFraction", "earlyStoppingPatience");
+    }
+    if (given.isDefined(given.validationIndicatorCol())) {
+      settings.without("validationFraction");
+    }
+    if (given.isSet(given.window())) { // front ends of a kind
+      settings.without("convLayers");
+    }
+    boolean tied =
+        given.isSet(given.tiedEmbeddings())
+            ? given.getTiedEmbeddings()
+            : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
+    if (tied && given.isSet(given.hiddenSize())) {
+      settings.with("embeddingSize", given.getHiddenSize());
+    } else if (tied && given.isSet(given.embeddingSize())) {
+      settings.with("hiddenSize", given.getEmbeddingSize());
+    } else if (tied) {
+      settings.with("embeddingSize", settings.get("hiddenSize"));
+    }
+    return settings;
+  }
+
+  private static Settings recurrent(String cell, boolean bidirectional, int hiddenSize) {
+    return new Settings()
+        .with("cell", cell)
+        .with("bidirectional", bidirectional)
+        .with("hiddenSize", hiddenSize);
+  }
+
+  /** What stands before the recurrent layer. */
+  private static void front(DataFacts facts, Settings settings, boolean convolutions) {
+    if (facts.tokens()) {
+      settings
+          .with("embeddingSize", facts.characters() ? 64 : 100)
+          .with("characterFilters", facts.characters() ? 0 : 32)
+          .with("wordDropout", facts.characters() ? 0.0 : 0.1);
+      return;
+    }
+    settings.with("standardize", true);
+    if (convolutions) {
+      settings.with("convLayers", facts.meanLength() < LONG ? "32x3" : "32x8x2,64x5x2");
+    }
+  }
+
+  /** How long training lasts, and by what it stops. */
+  private static Settings length(DataFacts facts, Settings settings, int batchSize) {
+    int batch = facts.rows() > MANY_ROWS ? 2 * batchSize : batchSize;
+    long fewest = facts.rows() > MANY_ROWS ? 3 : 10;
+    long rows = Math.max(1, facts.rows());
+    long byUpdates = Math.min(MOST_EPOCHS, UPDATES * batch / rows);
+    long affordable = MOST_STEPS / Math.max(1, facts.steps());
+    long epochs = Math.max(fewest, Math.min(byUpdates, affordable));
+    settings
+        .with("batchSize", batch)
+        .with("learningRateSchedule", "cosine")
+        .with("maxEpochs", (int) epochs);
+    if (!facts.validated() && facts.rows() >= SPARE_ROWS) {
+      settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / rows));
+    }
+    if (facts.validated() || facts.rows() >= SPARE_ROWS) {
+      settings.with("earlyStoppingPatience", (int) Math.max(3, epochs / 4));
+    }
+    return settings;
+  }
+}

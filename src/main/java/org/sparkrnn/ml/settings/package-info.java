@@ -1,0 +1,2 @@
+/** Which settings a training takes that the user left open. Not for users. */
+package org.sparkrnn.ml.settings;
