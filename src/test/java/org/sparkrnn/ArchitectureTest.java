@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.baseline.MostFrequentTag;
+import org.sparkrnn.nn.ModuleKinds;
+import org.sparkrnn.nn.NetworkBuilder;
 
 /**
  * Imports run one way: job, ml, train, nn and its like, math. Ordinary tests rather than ArchUnit's
@@ -104,6 +106,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+        .check(CLASSES);
+  }
+
+  /** Whoever walks the modules of a network asks them, and has no switch over their kinds. */
+  @Test
+  void onlyTheRegistryAndTheBuilderKnowKindsOfModules() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.sparkrnn.nn", "org.sparkrnn.train..", "org.sparkrnn.predict..")
+        .and()
+        .doNotBelongToAnyOf(ModuleKinds.class, NetworkBuilder.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.sparkrnn.nn.input..", "org.sparkrnn.nn.sequence..", "org.sparkrnn.nn.output..")
         .check(CLASSES);
   }
 

@@ -1,6 +1,8 @@
 package org.sparkrnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -25,48 +30,112 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the guide shows of the code is the code, and what it adds compiles. */
 class ExtendingTest {
   private static final Path GUIDE = Path.of("src/site/markdown/extending.md");
-  private static final Path CODE = Path.of("src/main/java/org/sparkrnn");
-  private static final Pattern WHOLE_FILE =
-      Pattern.compile("```java\n(package (org\\.sparkrnn[^;]*);.*?)```", Pattern.DOTALL);
+  private static final Path MAIN = Path.of("src/main/java");
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern PACKAGE = Pattern.compile("^package (.*);");
   private static final Pattern TYPE =
-      Pattern.compile(
-          "^(?:public )?(?:final )?(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
+      Pattern.compile("^(?:public )?(?:final )?(?:class|record) (\\w+)", Pattern.MULTILINE);
+  private static final Pattern CONSTANT = Pattern.compile("^  ([A-Z]+)\\b", Pattern.MULTILINE);
+
+  /** Where constants belong that the guide adds. */
+  private static final Map<String, String> ENUMS =
+      Map.of(
+          "POISSON", "nn/output/HeadType.java",
+          "ADAMAX", "optim/OptimizerType.java",
+          "LINEAR", "optim/ScheduleType.java",
+          "UNDERSCORED", "io/Format.java");
+
+  private static final String SWITCH = "io/SequenceReader.java"; // where a case belongs
+
+  private final Map<String, String> sources = new TreeMap<>(); // by path, to be compiled
 
   @ParameterizedTest
-  @ValueSource(strings = {"nn/sequence/MinGruCell.java"})
+  @ValueSource(
+      strings = {
+        "src/main/java/org/sparkrnn/nn/sequence/MinGruCell.java",
+        "src/test/java/org/sparkrnn/testkit/twin/MinGruTwin.java"
+      })
   void theGuideShowsTheFileAsItIs(String file) throws IOException {
-    String code = Files.readString(CODE.resolve(file));
     assertTrue(
-        Files.readString(GUIDE).contains("```java\n" + code + "```"),
+        blocks().contains(Files.readString(Path.of(file))),
         file + " differs from what " + GUIDE + " shows of it");
   }
 
   @Test
-  void everyWholeFileInTheGuideCompiles(@TempDir Path out) throws IOException {
-    List<JavaFileObject> files = new ArrayList<>();
-    Matcher block = WHOLE_FILE.matcher(Files.readString(GUIDE));
-    while (block.find()) {
-      Matcher type = TYPE.matcher(block.group(1));
-      assertTrue(type.find(), block.group(1));
-      files.add(source(block.group(2) + "." + type.group(1), block.group(1)));
+  void everyBlockIsPartOfTheCodeOrCompilesWhereItBelongs(@TempDir Path out) throws IOException {
+    String code = code();
+    for (String block : blocks()) {
+      Matcher constant = CONSTANT.matcher(block);
+      if (block.startsWith("package ")) {
+        sources.put(path(block), block);
+      } else if (block.startsWith("      case ")) {
+        insert(SWITCH, "(return switch \\(format\\) \\{\n)", block);
+      } else if (block.startsWith("  /**") && constant.find() && !code.contains(block)) {
+        String file = ENUMS.get(constant.group(1));
+        assertTrue(file != null, "nobody has said where this constant belongs:\n" + block);
+        insert(file, "(public enum \\w+ \\{\n)", block);
+      } else if (!code.contains(block)) {
+        String name = "Statements" + sources.size();
+        sources.put(name + ".java", method(name, block));
+      }
     }
-    assertTrue(files.size() > 2, files.toString());
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertTrue(sources.size() >= 11, sources.keySet().toString());
+    assertEquals(List.of(), errors(out));
+  }
+
+  private static List<String> blocks() throws IOException {
+    return BLOCK.matcher(Files.readString(GUIDE)).results().map(block -> block.group(1)).toList();
+  }
+
+  /** All sources, one behind the other. */
+  private static String code() throws IOException {
+    StringBuilder code = new StringBuilder();
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        code.append(Files.readString(file));
+      }
+    }
+    return code.toString();
+  }
+
+  private static String path(String source) {
+    Matcher place = PACKAGE.matcher(source);
+    Matcher type = TYPE.matcher(source);
+    assertTrue(place.find() && type.find(), source);
+    return place.group(1).replace('.', '/') + "/" + type.group(1) + ".java";
+  }
+
+  /** Adds a block to a file of the code, behind what matches. */
+  private void insert(String file, String behind, String block) throws IOException {
+    String path = "org/sparkrnn/" + file;
+    String source = Files.readString(MAIN.resolve(path));
+    String longer = source.replaceFirst(behind, "$1" + Matcher.quoteReplacement(block));
+    assertNotEquals(source, longer, file + " has no " + behind);
+    assertNull(sources.put(path, longer), file);
+  }
+
+  /** A class of a method with these statements, which are about a batch. */
+  private static String method(String name, String statements) {
+    return "import org.sparkrnn.data.*;\nclass %s {\n  void of(PackedBatch batch) {\n%s  }\n}\n"
+        .formatted(name, statements);
+  }
+
+  private List<String> errors(Path out) {
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach((path, text) -> files.add(source(path, text)));
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =
         List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", out.toString());
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     compiler.getTask(null, null, found, options, null, files).call();
-    List<String> errors =
-        found.getDiagnostics().stream()
-            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-            .map(Object::toString)
-            .toList();
-    assertEquals(List.of(), errors);
+    return found.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(Object::toString)
+        .toList();
   }
 
-  private static JavaFileObject source(String name, String text) {
-    URI uri = URI.create("string:///" + name.replace('.', '/') + ".java");
-    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+  private static JavaFileObject source(String path, String text) {
+    return new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return text;

@@ -8,6 +8,7 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetValues;
+import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.predict.Regressor;
 
@@ -46,7 +47,7 @@ record RegressionEvaluation(TargetValues targets)
 
   private static void compare(
       RegressionMetrics metrics, double[] outputs, double[][] y, Regressor regressor) {
-    Loss loss = regressor.network().loss();
+    Loss loss = regressor.network().output(LinearOutputSpec.class).loss();
     Standardization standardization = regressor.encoder().standardization();
     int next = 0;
     for (double[] target : y) {

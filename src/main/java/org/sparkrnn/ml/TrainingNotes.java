@@ -6,7 +6,6 @@ import java.util.Map;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 
 /** What must be known of training data from which little can be learnt. */
 final class TrainingNotes {
@@ -22,7 +21,7 @@ final class TrainingNotes {
   static List<String> of(
       NetworkSpec spec, SequenceEncoder encoder, Map<String, Long> labels, RnnParams params) {
     List<String> notes = new ArrayList<>();
-    boolean classes = spec.head() == HeadType.SOFTMAX && !labels.isEmpty();
+    boolean classes = spec.output().givesClasses() && !labels.isEmpty();
     List<String> trained =
         labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
     if (classes && trained.size() == 1) {

@@ -76,7 +76,7 @@ public final class GradientFlow implements Serializable {
     return sums.length;
   }
 
-  /** K, in steps as the recurrent layers see them. */
+  /** K, in steps as the layers see them. */
   public int maxDistance() {
     return counts.length - 1;
   }

@@ -2,7 +2,7 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.PackedBatch;
 
-/** Writes some columns of x [N, I], and learns from their gradient. For one thread. */
+/** Writes some columns of x [N, I], and may learn from their gradient. For one thread. */
 public interface InputModule {
   /**
    * @param column the first of this module's columns of x
@@ -11,14 +11,11 @@ public interface InputModule {
   void forward(float[] w, PackedBatch batch, float[] x, int column, int I);
 
   /**
-   * Adds into {@code g}.
+   * Adds the gradients of its parameters into {@code g}; called if an input of the network learns.
    *
    * @param dx [N, I] dL/dx
    */
   void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g);
-
-  /** Whether it has parameters, so that a gradient of x is needed. */
-  boolean learns();
 
   /** Its columns [N, width] where the batch has them as they are, or null. */
   default float[] asTheyAre(PackedBatch batch) {

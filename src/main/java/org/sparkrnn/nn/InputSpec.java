@@ -17,6 +17,9 @@ public abstract class InputSpec extends ModuleSpec {
     return 0;
   }
 
+  /** Whether it has parameters, so that a gradient of x is needed. */
+  public abstract boolean learns();
+
   /** How many floats it keeps a step between a forward and a backward pass, beside x. */
   public long floatsPerStep() {
     return 0;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.nn.sequence.RecurrentLayer;
 
-/** Layers that stand on each other, with what goes between them. For one thread. */
+/** Layers that stand on each other, or none, with what goes between them. For one thread. */
 public final class LayerChain {
   private final List<LayerModule> layers = new ArrayList<>();
   private final int[] widths; // of what goes into each, and of what comes out of the last
@@ -37,10 +36,10 @@ public final class LayerChain {
     return steps[steps.length - 1];
   }
 
-  /** The recurrent layers, from the lowest up. */
-  public List<RecurrentLayer> recurrent() {
-    List<RecurrentLayer> all = new ArrayList<>();
-    layers.forEach(layer -> all.addAll(layer.recurrent()));
+  /** The layers whose gradient flow is measured, from the lowest up. */
+  public List<FlowRecorder> flowRecorders() {
+    List<FlowRecorder> all = new ArrayList<>();
+    layers.forEach(layer -> all.addAll(layer.flowRecorders()));
     return all;
   }
 
@@ -80,6 +79,11 @@ public final class LayerChain {
    */
   public void backward(
       float[] w, float[] x, PackedBatch batch, Pass pass, float[] dOut, Gradient g, float[] dx) {
+    if (layers.isEmpty() && dx != null) {
+      for (int i = 0; i < batch.rows() * width(); i++) {
+        dx[i] += dOut[i];
+      }
+    }
     float[] d = dOut;
     for (int i = layers.size() - 1; i >= 0; i--) {
       float[] below = dx;

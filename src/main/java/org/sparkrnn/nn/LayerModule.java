@@ -2,7 +2,6 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /**
  * A layer with its buffers, which grow to the largest batch seen and stay. For one thread.
@@ -39,8 +38,8 @@ public interface LayerModule {
   /** The steps that come out of a batch. */
   PackedBatch steps(PackedBatch batch);
 
-  /** The recurrent layers in it, itself included, from the lowest up. */
-  default List<RecurrentLayer> recurrent() {
+  /** The layers in it whose gradient flow is measured, from the lowest up; none of most. */
+  default List<FlowRecorder> flowRecorders() {
     return List.of();
   }
 }

@@ -2,7 +2,6 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /** A layer between the inputs and the output. */
 public abstract class LayerSpec extends ModuleSpec {
@@ -10,6 +9,16 @@ public abstract class LayerSpec extends ModuleSpec {
 
   /** How many values a step come out. */
   public abstract int outputWidth(int inputWidth);
+
+  /**
+   * How many scans what comes out ends: 2 where the second half of its values was scanned from the
+   * end of the sequence, so that it ends at the first step; else 1.
+   *
+   * @param below the same of what goes in
+   */
+  public int directions(int below) {
+    return 1;
+  }
 
   /** How many steps of the input there are for one that comes out. */
   public int stride() {
@@ -20,6 +29,14 @@ public abstract class LayerSpec extends ModuleSpec {
   public abstract long floatsPerStep(int inputWidth);
 
   /**
+   * How many floats its products take beside that, however many the steps, while it has its turn:
+   * layers share a {@link org.sparkrnn.math.WeightProduct}.
+   */
+  public long scratchFloats(int inputWidth) {
+    return 0;
+  }
+
+  /**
    * How many floats of a sequence it carries from one chunk of it to the next.
    *
    * @throws InvalidInputException if what comes out depends on more than such a state and the steps
@@ -27,8 +44,8 @@ public abstract class LayerSpec extends ModuleSpec {
    */
   public abstract int stateSize();
 
-  /** The recurrent layers in it, itself included, from the lowest up. */
-  public List<RecurrentSpec> recurrent() {
+  /** The layers within it, from the lowest up; none of most. */
+  public List<LayerSpec> inner() {
     return List.of();
   }
 

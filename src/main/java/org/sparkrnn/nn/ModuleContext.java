@@ -1,5 +1,7 @@
 package org.sparkrnn.nn;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.sparkrnn.math.WeightProduct;
 
 /** What modules share while a network is put together: the layout they declare in, and places. */
@@ -7,9 +9,8 @@ public final class ModuleContext {
   private final ParamLayout layout = new ParamLayout();
   private final WeightProduct product = new WeightProduct();
   private final NetworkSpec spec;
-  private int convolutions;
-  private int norms;
-  private int recurrent;
+  private final Map<String, Integer> counts = new HashMap<>(); // of modules, by name
+  private final Map<String, ParamLayout.Block> tables = new HashMap<>(); // by column
   private int stateSize;
 
   /** Of a network whose modules have declared nothing yet. */
@@ -32,19 +33,27 @@ public final class ModuleContext {
     return spec;
   }
 
-  /** The number of the next convolution, from 0, of which PyTorch's names are made. */
-  public int nextConvolution() {
-    return convolutions++;
+  /** The number, from 0, of the next module of a name, of which PyTorch's names are made. */
+  public int next(String name) {
+    return counts.merge(name, 1, Integer::sum) - 1;
   }
 
-  /** The number of the next normalization, from 0. */
-  public int nextNorm() {
-    return norms++;
+  /** Shows others the table [V, D] of an input, by the name of the column that it reads. */
+  public void putTable(String column, ParamLayout.Block table) {
+    tables.put(column, table);
   }
 
-  /** The number of the next recurrent layer, from 0. */
-  public int nextRecurrent() {
-    return recurrent++;
+  /**
+   * The table [V, D] of the input that reads a column.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public ParamLayout.Block table(String column) {
+    ParamLayout.Block table = tables.get(column);
+    if (table == null) {
+      throw new IllegalArgumentException("no input has a table of the column " + column);
+    }
+    return table;
   }
 
   /** Where in a sequence's carried state the next so many floats have their place. */

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.sequence.RecurrentLayer;
 
 /**
  * A list of modules over one flat parameter vector: inputs that write x [N, I], layers that stand
@@ -52,13 +51,15 @@ public final class Network {
 
   private final NetworkSpec spec;
   private final ParamLayout layout;
+  private final int flowLayers;
 
   /** The network of a spec; it holds no weights, but says where they lie. */
   public Network(NetworkSpec spec) {
     this.spec = spec;
     ModuleContext context = new ModuleContext(spec);
-    new Workspace(context); // whose modules declare their parameters
+    Workspace ws = new Workspace(context); // whose modules declare their parameters
     layout = context.layout();
+    flowLayers = ws.layers.flowRecorders().size();
   }
 
   /** All sizes and choices. */
@@ -127,7 +128,7 @@ public final class Network {
       float[] w, PackedBatch batch, Workspace ws, Pass pass, float[] dHidden, Gradient g) {
     int I = spec.inputSize();
     float[] dx = null;
-    if (Arrays.stream(ws.inputs).anyMatch(InputModule::learns)) {
+    if (spec.inputsLearn()) {
       ws.dx = Buffers.atLeast(ws.dx, batch.rows(), I);
       dx = ws.dx;
       Arrays.fill(dx, 0, batch.rows() * I, 0f);
@@ -151,13 +152,13 @@ public final class Network {
    * 2013), taken through all paths from h to it. One pass over one batch, whose gradient nobody
    * sees; of a bidirectional network the forward halves.
    *
-   * @param maxDistance K, in steps as the recurrent layers see them
+   * @param maxDistance K, in steps as the layers that are measured see them
    */
   public GradientFlow gradientFlow(float[] w, PackedBatch batch, Workspace ws, int maxDistance) {
     float[] hidden = hidden(w, batch, ws);
     PackedBatch steps = ws.layers.steps();
-    List<RecurrentLayer> recurrent = ws.layers.recurrent();
-    double[][] norms = new double[recurrent.size()][steps.rows()];
+    List<FlowRecorder> recorders = ws.layers.flowRecorders();
+    double[][] norms = new double[recorders.size()][steps.rows()];
     if (batch.rows() > 0) {
       Gradient g = newGradient();
       ws.output.gradient(w, hidden, steps, g);
@@ -169,15 +170,20 @@ public final class Network {
         Arrays.fill(dHidden, from, from + steps.batchSize(t + 1) * DH, 0f);
       }
       for (int l = 0; l < norms.length; l++) {
-        recurrent.get(l).recordFlow(norms[l]);
+        recorders.get(l).recordFlow(norms[l]);
       }
       try {
         backward(w, batch, ws, Pass.PLAIN, dHidden, g);
       } finally {
-        recurrent.forEach(layer -> layer.recordFlow(null));
+        recorders.forEach(layer -> layer.recordFlow(null));
       }
     }
     return GradientFlow.ofSquares(norms, steps, maxDistance);
+  }
+
+  /** What {@link #gradientFlow} gives of no sequences at all. */
+  public GradientFlow noGradientFlow(int maxDistance) {
+    return GradientFlow.none(flowLayers, maxDistance);
   }
 
   /**

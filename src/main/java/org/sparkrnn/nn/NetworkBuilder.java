@@ -51,47 +51,6 @@ public final class NetworkBuilder {
   /** With the choices that the class names and no sizes. */
   public NetworkBuilder() {}
 
-  /** The choices of a network that a builder made. */
-  public static NetworkBuilder of(NetworkSpec spec) {
-    NetworkBuilder builder = new NetworkBuilder();
-    RecurrentSpec recurrent = spec.recurrent().get(0);
-    List<ConvolutionSpec> convolutions = new ArrayList<>();
-    for (LayerSpec layer : spec.layers()) {
-      if (layer instanceof ConvolutionSpec convolution) {
-        convolutions.add(convolution);
-      } else if (layer instanceof WindowSpec before) {
-        builder.window = before.steps();
-      } else if (layer instanceof LayerNormSpec) {
-        builder.layerNorm = true;
-      } else if (layer instanceof ResidualSpec inner) {
-        builder.residual = true;
-        builder.layerNorm |= inner.layers().get(0) instanceof LayerNormSpec;
-      }
-    }
-    OutputSpec output = spec.output();
-    return builder
-        .vocabularySize(spec.vocabularySize())
-        .inputSize(spec.embeddingSize() + spec.features())
-        .joinedFeatures(spec.tokenInput() ? spec.features() : 0)
-        .furtherInputs(
-            spec.inputs().stream()
-                .filter(input -> !(input instanceof EmbeddingSpec || input instanceof FeaturesSpec))
-                .toList())
-        .cell(recurrent.cell())
-        .activation(recurrent.activation())
-        .hiddenSize(recurrent.hiddenSize())
-        .numLayers(spec.recurrent().size())
-        .bidirectional(recurrent.bidirectional())
-        .head(output.head())
-        .readout(output.readout())
-        .pooling(output.pooling())
-        .loss(output.loss())
-        .outputSize(output.outputSize())
-        .learnedInitialState(recurrent.learnedInitialState())
-        .convLayers(convolutions)
-        .tiedEmbeddings(output.tiedEmbeddings());
-  }
-
   /** V for token inputs, 0 for dense inputs. */
   public NetworkBuilder vocabularySize(int value) {
     vocabularySize = value;
@@ -259,7 +218,7 @@ public final class NetworkBuilder {
   private List<LayerSpec> layers(List<InputSpec> inputs) {
     RecurrentSpec recurrent =
         new RecurrentSpec(cell, activation, hiddenSize, bidirectional, learnedInitialState);
-    if (window > 1 && cell != CellType.NONE) {
+    if (window > 1 && cell.remembers()) {
       throw new InvalidInputException(
           ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
                   + " cell none: set window=1 or cell=none")

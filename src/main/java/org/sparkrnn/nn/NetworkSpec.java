@@ -11,9 +11,6 @@ import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.TokenColumn;
-import org.sparkrnn.nn.output.HeadType;
-import org.sparkrnn.nn.output.Loss;
-import org.sparkrnn.nn.sequence.RecurrentSpec;
 
 /**
  * A network as the list of its modules: inputs, whose columns stand side by side in x; layers, from
@@ -30,32 +27,22 @@ public final class NetworkSpec implements Serializable {
 
   /**
    * @param inputs at least one, each of another column
-   * @param layers at least one recurrent layer among them
+   * @param layers from the input up; there may be none
    * @throws IllegalArgumentException if the modules do not fit each other
    */
   public NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers, OutputSpec output) {
     this.inputs = inputs.toArray(new InputSpec[0]);
     this.layers = layers.toArray(new LayerSpec[0]);
     this.output = output;
-    if (inputs.isEmpty() || recurrent().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a network has %d inputs and %d recurrent layers; expected at least one of each"
-              .formatted(inputs.size(), recurrent().size()));
-    }
     requireInputs();
-    output.require(hiddenWidth(), this.inputs);
-    for (LayerSpec layer : layers) {
-      if (layer.stride() > 1 && output.readout() == Readout.EACH_STEP) {
-        throw new InvalidInputException(
-            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
-                    + " network has an output at each step; use stride 1, or a task with one"
-                    + " output a sequence")
-                .formatted(layer, layer.stride()));
-      }
-    }
+    hiddenWidth(); // layers of which one does not fit the one below it are refused
+    output.requireFits(this);
   }
 
   private void requireInputs() {
+    if (inputs.length == 0) {
+      throw new IllegalArgumentException("a network has no inputs; expected at least one");
+    }
     if (Arrays.stream(inputs).map(input -> input.column().name()).distinct().count()
         < inputs.length) {
       throw new IllegalArgumentException(
@@ -70,11 +57,6 @@ public final class NetworkSpec implements Serializable {
    */
   public static NetworkBuilder builder() {
     return new NetworkBuilder();
-  }
-
-  /** A builder with all of this network's choices, if it is of the usual chain. */
-  public NetworkBuilder toBuilder() {
-    return NetworkBuilder.of(this);
   }
 
   /** The modules by name, as saved models have them: numbers, booleans, texts, lists and maps. */
@@ -117,12 +99,7 @@ public final class NetworkSpec implements Serializable {
   public boolean isLike(NetworkSpec other) {
     return Arrays.equals(inputs, other.inputs)
         && Arrays.equals(layers, other.layers)
-        && output.kind().equals(other.output.kind())
-        && outputSize() == other.outputSize()
-        && readout() == other.readout()
-        && output.pooling() == other.output.pooling()
-        && head() == other.head()
-        && output.tiedEmbeddings() == other.output.tiedEmbeddings();
+        && output.isLike(other.output);
   }
 
   /** The inputs in the order of their columns in x. */
@@ -140,16 +117,26 @@ public final class NetworkSpec implements Serializable {
     return output;
   }
 
-  /** The recurrent layers from the lowest up, those within others too. */
-  public List<RecurrentSpec> recurrent() {
-    List<RecurrentSpec> all = new ArrayList<>();
-    for (LayerSpec layer : layers) {
-      all.addAll(layer.recurrent());
+  /**
+   * The last module, as what it is known to be.
+   *
+   * @throws IllegalArgumentException if it is of another type
+   */
+  public <T extends OutputSpec> T output(Class<T> type) {
+    if (!type.isInstance(output)) {
+      throw new IllegalArgumentException(
+          "the output of the network is %s; expected a %s".formatted(output, type.getSimpleName()));
     }
-    return all;
+    return type.cast(output);
   }
 
-  private Optional<InputSpec> input(String column) {
+  /** The layers of a type from the lowest up, those within others too. */
+  public <T extends LayerSpec> List<T> layers(Class<T> type) {
+    return LayerSpecs.ofType(List.of(layers), type);
+  }
+
+  /** The input that reads the column of this name, if there is one. */
+  public Optional<InputSpec> input(String column) {
     return Arrays.stream(inputs).filter(input -> input.column().name().equals(column)).findAny();
   }
 
@@ -193,43 +180,35 @@ public final class NetworkSpec implements Serializable {
     return output.readout();
   }
 
-  /** The output function. */
-  public HeadType head() {
-    return output.head();
+  /** Whether an input has parameters, so that a gradient of x is needed. */
+  public boolean inputsLearn() {
+    return Arrays.stream(inputs).anyMatch(InputSpec::learns);
   }
 
-  /** The choices that the head leaves about its loss. */
-  public Loss loss() {
-    return output.loss();
-  }
-
-  /** Of the last recurrent layer: 2 if it scans in both directions, else 1. */
+  /** How many scans the values that the output reads end: {@link LayerSpec#directions}. */
   public int directions() {
-    List<RecurrentSpec> all = recurrent();
-    return all.get(all.size() - 1).directions();
+    return LayerSpecs.directions(layers, 1);
   }
 
   /** How many values a step the output reads. */
   public int hiddenWidth() {
-    int width = inputSize();
-    for (LayerSpec layer : layers) {
-      width = layer.outputWidth(width);
-    }
-    return width;
+    return LayerSpecs.outputWidth(layers, inputSize());
   }
 
   /** How many floats the passes keep a step. */
   public long floatsPerStep() {
-    long floats = (tokenInput() ? 2L : 1L) * inputSize();
+    long floats = (inputsLearn() ? 2L : 1L) * inputSize(); // x, and its gradient
     for (InputSpec input : inputs) {
       floats += input.floatsPerStep();
     }
-    int width = inputSize();
-    for (LayerSpec layer : layers) {
-      floats += layer.floatsPerStep(width);
-      width = layer.outputWidth(width);
-    }
-    return floats + output.floatsPerStep(width);
+    return floats
+        + LayerSpecs.floatsPerStep(layers, inputSize())
+        + output.floatsPerStep(hiddenWidth());
+  }
+
+  /** How many floats the passes take beside that, however many the steps. */
+  public long scratchFloats() {
+    return LayerSpecs.scratchFloats(layers, inputSize()) + output.scratchFloats(hiddenWidth());
   }
 
   /**
@@ -239,9 +218,7 @@ public final class NetworkSpec implements Serializable {
    *     or its output all steps
    */
   public int stateSize() {
-    return Arrays.stream(layers)
-        .mapToInt(LayerSpec::stateSize)
-        .reduce(output.stateSize(), Math::addExact);
+    return Math.addExact(output.stateSize(), LayerSpecs.stateSize(layers));
   }
 
   /** Whether a state can be carried from one chunk of a sequence to the next. */

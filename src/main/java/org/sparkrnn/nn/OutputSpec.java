@@ -2,9 +2,6 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.output.HeadType;
-import org.sparkrnn.nn.output.Loss;
-import org.sparkrnn.nn.output.PoolingType;
 
 /** What becomes of the last layer's states: outputs, a loss, and how outcomes compare. */
 public abstract class OutputSpec extends ModuleSpec {
@@ -16,17 +13,19 @@ public abstract class OutputSpec extends ModuleSpec {
   /** Which steps have an output. */
   public abstract Readout readout();
 
-  /** What one output a sequence reads of the states of its steps. */
-  public abstract PoolingType pooling();
+  /** Whether another has the same parameters and outputs; their losses may differ. */
+  public abstract boolean isLike(OutputSpec other);
 
-  /** The output function. */
-  public abstract HeadType head();
+  /** Whether each output is one of K classes, so that there are labels to give. */
+  public abstract boolean givesClasses();
 
-  /** The choices that the head leaves about its loss. */
-  public abstract Loss loss();
+  /** Whether {@code a} is the better outcome of the two. */
+  public abstract boolean better(Evaluation a, Evaluation b);
 
-  /** Whether the embedding's table is a parameter of the output too. */
-  public abstract boolean tiedEmbeddings();
+  /** Whether the table of the input that reads a column of this name is a parameter of it too. */
+  public boolean sharesTable(String column) {
+    return false;
+  }
 
   /**
    * How many floats it keeps a step between a forward and a backward pass.
@@ -34,6 +33,13 @@ public abstract class OutputSpec extends ModuleSpec {
    * @param width of the last layer's states
    */
   public abstract long floatsPerStep(int width);
+
+  /**
+   * How many floats it takes beside that, however many the steps.
+   *
+   * @param width of the last layer's states
+   */
+  public abstract long scratchFloats(int width);
 
   /**
    * How many floats of a sequence it carries from one chunk of it to the next.
@@ -44,11 +50,9 @@ public abstract class OutputSpec extends ModuleSpec {
   public abstract int stateSize();
 
   /**
-   * @param width of the last layer's states
-   * @param inputs of the network
-   * @throws InvalidInputException if it cannot stand there
+   * @throws InvalidInputException if it cannot be the output of these inputs and layers
    */
-  public abstract void require(int width, InputSpec[] inputs);
+  public abstract void requireFits(NetworkSpec network);
 
   /** Makes the module, which declares its parameters. */
   public abstract OutputModule create(ModuleContext context, int width);

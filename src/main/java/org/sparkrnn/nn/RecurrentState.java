@@ -84,7 +84,7 @@ public final class RecurrentState implements Serializable {
     return size;
   }
 
-  /** [sequences, size]: layer by layer h_t, and behind it, for an LSTM, c_t. Not a copy. */
+  /** [sequences, size]: layer by layer the states of its cell, h first. Not a copy. */
   public float[] values() {
     return values;
   }

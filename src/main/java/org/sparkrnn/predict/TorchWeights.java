@@ -104,12 +104,10 @@ public final class TorchWeights {
   /** Before anything is allocated by what the metadata says: the file must be able to hold it. */
   private static void requireSize(NetworkSpec spec, int tensors, long length, String file) {
     int size = -1;
-    if (spec.recurrent().size() <= tensors) {
-      try {
-        size = new Network(spec).layout().size();
-      } catch (IllegalArgumentException e) {
-        size = -1; // more than an array can hold, and so than this file
-      }
+    try {
+      size = new Network(spec).layout().size();
+    } catch (IllegalArgumentException e) {
+      size = -1; // more than an array can hold, and so than this file
     }
     if (size < 0 || (long) size * Float.BYTES > length) {
       throw new InvalidInputException(

@@ -132,7 +132,7 @@ public final class Trainer {
     return new BestWeights(
         options.bestByLoss()
             ? (a, b) -> a.meanLoss() < b.meanLoss()
-            : network.spec().head()::better);
+            : network.spec().output()::better);
   }
 
   private void train(Batches batches, GradientSource source, TrainingState state) {

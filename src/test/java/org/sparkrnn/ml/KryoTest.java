@@ -27,6 +27,7 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.predict.Tagger;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.Floats;
 import org.sparkrnn.train.step.GradientSum;
@@ -70,7 +71,7 @@ class KryoTest {
   @Test
   void networksAndTargetsOfEveryKindSurvive() {
     for (Readout readout : Readout.values()) {
-      for (NetworkSpec spec : Cases.losses(spec().toBuilder().outputSize(3).readout(readout))) {
+      for (NetworkSpec spec : Cases.losses(Networks.like(spec()).outputSize(3).readout(readout))) {
         assertEquals(spec, copied(spec, NetworkSpec.class));
         List<EncodedSequence> sequences = Cases.weighted(Cases.sequences(spec, 1, 3, 0, 5));
         EncodedSequence copy = copied(sequences.get(2), EncodedSequence.class);

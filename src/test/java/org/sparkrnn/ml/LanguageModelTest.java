@@ -29,6 +29,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.predict.LanguageModelPredictor;
 import org.sparkrnn.predict.TextSession;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 
 /** Language models end to end: lines and streams, characters and words. */
@@ -232,7 +233,7 @@ class LanguageModelTest {
     List<Row> expected = fitted.transform(data).collectAsList();
     assertEquals(expected, PipelineModel.load(path).transform(data).collectAsList());
     TrainedLanguageModel model = (TrainedLanguageModel) fitted.stages()[0];
-    assertTrue(model.network().output().tiedEmbeddings());
+    assertTrue(Networks.output(model.network()).tiedEmbeddings());
     String single = dir.resolve("single").toString();
     model.setPerplexityCol("pp").write().save(single);
     TrainedLanguageModel loaded = TrainedLanguageModel.load(single);

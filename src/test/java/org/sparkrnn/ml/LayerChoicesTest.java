@@ -24,6 +24,7 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.predict.TorchWeights;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 
 /** Convolutions, learned states, tied embeddings and carried states in files and under Kryo. */
 class LayerChoicesTest {
@@ -66,10 +67,10 @@ class LayerChoicesTest {
   @Test
   void theyTravelUnderKryo() {
     assertEquals(SPEC, copied(SPEC, NetworkSpec.class));
-    assertEquals(SPEC.toString(), SPEC.toBuilder().build().toString());
+    assertEquals(SPEC.toString(), Networks.like(SPEC).build().toString());
 
     NetworkSpec spec =
-        SPEC.toBuilder()
+        Networks.like(SPEC)
             .bidirectional(false)
             .hiddenSize(8)
             .convLayers(ConvolutionSpec.parse(""))

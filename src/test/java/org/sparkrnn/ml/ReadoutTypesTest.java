@@ -20,6 +20,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.ReadoutType;
 import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 
 /** One output a sequence, read in each way, through the estimators and from saved models. */
@@ -65,7 +66,8 @@ class ReadoutTypesTest {
     assertTrue(metrics.accuracy() > 0.95, "accuracy " + metrics.accuracy());
     assertTrue(model.summary().gradientFlow().orElseThrow().mean(0, 0) > 0);
     assertEquals(Readout.LAST_STEP, model.network().readout());
-    assertEquals(readout.replace("Step", ""), model.network().output().pooling().paramValue());
+    assertEquals(
+        readout.replace("Step", ""), Networks.output(model.network()).pooling().paramValue());
 
     Path path = dir.resolve("model");
     model.write().save(path.toString());

@@ -24,7 +24,8 @@ import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /** Units that are dropped while a network trains. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -37,9 +38,9 @@ class DropoutTest {
     List<NetworkSpec> specs =
         new ArrayList<>(
             Cases.networks().stream()
-                .filter(s -> s.recurrent().get(0).activation() == Activation.TANH)
+                .filter(s -> Networks.recurrent(s).get(0).activation() == Activation.TANH)
                 .toList());
-    NetworkBuilder tokens = specs.get(1).toBuilder().vocabularySize(9);
+    NetworkBuilder tokens = Networks.like(specs.get(1)).vocabularySize(9);
     specs.add(tokens.inputSize(5).joinedFeatures(2).build());
     specs.add(tokens.readout(Readout.LAST_STEP).build());
     specs.add(tokens.pooling(PoolingType.ATTENTION).build());
@@ -160,7 +161,7 @@ class DropoutTest {
   }
 
   private static double loss(Network network, double[] w, PackedBatch batch, Dropout dropout) {
-    int top = network.spec().recurrent().size();
+    int top = Networks.recurrent(network.spec()).size();
     return new PlainNetwork(network.spec(), network.layout(), w)
         .masked(
             (sequence, place, t, unit) -> {

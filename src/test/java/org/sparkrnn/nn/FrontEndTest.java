@@ -16,12 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.input.EmbeddingSpec;
+import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /**
  * Convolutions over time, the window of a memoryless network, tied embeddings, and features that
@@ -69,14 +77,48 @@ class FrontEndTest {
       specs.addAll(normalized(cell));
       specs.add(
           small(cell, 7)
-              .inputSize(cell == CellType.NONE ? 4 : 8)
+              .inputSize(!cell.remembers() ? 4 : 8)
               .bidirectional(true)
               .outputSize(7)
               .convLayers(ConvolutionSpec.parse("3x3"))
               .tiedEmbeddings(true)
               .build());
     }
+    specs.addAll(withoutRecurrence());
     return specs;
+  }
+
+  /** Networks of other layers alone, or of none. */
+  static List<NetworkSpec> withoutRecurrence() {
+    List<InputSpec> tokens = List.of(new EmbeddingSpec(7, 4));
+    List<InputSpec> joined = List.of(new EmbeddingSpec(9, 3), new FeaturesSpec(2));
+    List<LayerSpec> convolutions =
+        List.of(new ConvolutionSpec(5, 3, 1), new LayerNormSpec(), new ConvolutionSpec(4, 2, 1));
+    List<LayerSpec> residual = List.of(new ResidualSpec(convolutions));
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (Readout readout : Readout.values()) {
+      specs.add(new NetworkSpec(joined, List.of(), output(readout, 3, false)));
+      specs.add(new NetworkSpec(joined, convolutions, output(readout, 3, false)));
+      specs.add(new NetworkSpec(tokens, residual, output(readout, 7, true)));
+      specs.add(new NetworkSpec(tokens, List.of(), output(readout, 7, true)));
+    }
+    return specs;
+  }
+
+  private static LinearOutputSpec output(Readout readout, int K, boolean tied) {
+    return new LinearOutputSpec(HeadType.SOFTMAX, readout, PoolingType.LAST, Loss.DEFAULT, K, tied);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutRecurrence")
+  void aNetworkNeedsNoRecurrentLayer(NetworkSpec spec) {
+    Network network = new Network(spec);
+    PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
+    float[] w = network.initialParameters(3);
+    assertEquals(0, network.gradientFlow(w, batch, network.newWorkspace(), 2).numLayers());
+    assertEquals(spec.layers().isEmpty(), spec.carriesState());
+    assertEquals(spec, NetworkSpec.ofMap("a copy", spec.toMap()));
+    assertTrue(spec.floatsPerStep() >= 2 * spec.inputSize());
   }
 
   /** Layer normalization and residual connections, alone and together. */
@@ -157,7 +199,7 @@ class FrontEndTest {
     List<String> names = network.layout().blocks().stream().map(ParamLayout.Block::name).toList();
     assertTrue(names.contains("embedding.weight") && !names.contains("output.weight"));
     String message =
-        assertThrows(InvalidInputException.class, () -> spec.toBuilder().hiddenSize(5).build())
+        assertThrows(InvalidInputException.class, () -> Networks.like(spec).hiddenSize(5).build())
             .getMessage();
     assertEquals(
         "tiedEmbeddings is true, but one table cannot serve both sides: the embedding has 7 tokens"

@@ -13,7 +13,8 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /** BPTT in float32 against central differences, in double, of the readable twin's loss. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,8 +39,8 @@ class GradientCheckTest {
     return heads().stream()
         .filter(
             spec ->
-                spec.recurrent().get(0).cell() == CellType.GRU
-                    && spec.recurrent().get(0).bidirectional())
+                Networks.recurrent(spec).get(0).cell() == CellType.GRU
+                    && Networks.recurrent(spec).get(0).bidirectional())
         .toList();
   }
 

@@ -20,7 +20,8 @@ import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /** The norm of the gradient against the distance from the loss. */
 class GradientFlowTest {
@@ -34,18 +35,18 @@ class GradientFlowTest {
 
   /** Without memory the same token has the same state at two steps: their maximum has a kink. */
   private static boolean tied(NetworkSpec spec) {
-    return spec.output().pooling() == PoolingType.MAX
+    return Networks.output(spec).pooling() == PoolingType.MAX
         && spec.tokenInput()
-        && spec.recurrent().get(0).cell() == CellType.NONE;
+        && Networks.recurrent(spec).get(0).cell() == CellType.NONE;
   }
 
   static List<NetworkSpec> networks() {
     return Cases.networks().stream()
         .filter(
             s ->
-                s.recurrent().get(0).activation() == Activation.TANH
-                    && s.recurrent().get(0).hiddenSize() == 5)
-        .map(s -> s.toBuilder().readout(Readout.LAST_STEP).build())
+                Networks.recurrent(s).get(0).activation() == Activation.TANH
+                    && Networks.recurrent(s).get(0).hiddenSize() == 5)
+        .map(s -> Networks.like(s).readout(Readout.LAST_STEP).build())
         .toList();
   }
 
@@ -58,7 +59,7 @@ class GradientFlowTest {
     double[][] flow =
         network.gradientFlow(w, packed(spec, sequences), network.newWorkspace(), 7).means();
     double[] exact = CentralDifferences.doubles(w);
-    for (int l = 0; l < spec.recurrent().size(); l++) {
+    for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
       for (int k = 0; k <= 7; k++) {
         double sum = 0;
         int count = 0;
@@ -66,7 +67,13 @@ class GradientFlowTest {
           if (LENGTHS[i] > k) {
             PackedBatch one = packed(spec, sequences.subList(i, i + 1));
             PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-            sum += norm(plain, one, l, LENGTHS[i] - 1 - k, spec.recurrent().get(0).hiddenSize());
+            sum +=
+                norm(
+                    plain,
+                    one,
+                    l,
+                    LENGTHS[i] - 1 - k,
+                    Networks.recurrent(spec).get(0).hiddenSize());
             count++;
           }
         }
@@ -93,7 +100,7 @@ class GradientFlowTest {
       return; // the one output of a sequence then reads the reverse half at the first step
     }
     Network last = new Network(spec);
-    Network each = new Network(spec.toBuilder().readout(Readout.EACH_STEP).build());
+    Network each = new Network(Networks.like(spec).readout(Readout.EACH_STEP).build());
     float[] w = Cases.parameters(last.layout().size(), 11);
     List<EncodedSequence> sequences = Cases.sequences(each.spec(), 7, LENGTHS);
     List<EncodedSequence> ends = new ArrayList<>();
@@ -104,7 +111,7 @@ class GradientFlowTest {
     }
     double[][] expected = last.gradientFlow(w, packed(spec, ends), last.newWorkspace(), 5).means();
     double[][] flow = each.gradientFlow(w, packed(spec, sequences), each.newWorkspace(), 5).means();
-    for (int l = 0; l < spec.recurrent().size(); l++) {
+    for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
       assertArrayEquals(expected[l], flow[l], 1e-6);
     }
   }

@@ -22,7 +22,8 @@ import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /** The state before the first step: learned, or carried from the chunk before. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -31,7 +32,7 @@ class InitialStateTest {
 
   static List<NetworkSpec> learned() {
     return Cases.networks().stream()
-        .map(spec -> spec.toBuilder().learnedInitialState(true).build())
+        .map(spec -> Networks.like(spec).learnedInitialState(true).build())
         .toList();
   }
 
@@ -46,7 +47,7 @@ class InitialStateTest {
   void aLearnedStateHasItsGradient(NetworkSpec spec) {
     Network network = new Network(spec);
     assertEquals(
-        spec.recurrent().get(0).cell() != CellType.NONE,
+        Networks.recurrent(spec).get(0).cell() != CellType.NONE,
         network.layout().blocks().stream().anyMatch(b -> b.name().startsWith("rnn.h0_l0")));
     PackedBatch batch = packed(spec, Cases.sequences(spec, 7, LENGTHS));
     float[] w = Cases.parameters(network.layout().size(), 11);
@@ -91,10 +92,10 @@ class InitialStateTest {
         continue;
       }
       PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-      assertEquals(spec.recurrent().get(0).cell() != CellType.NONE, last.begun(i));
+      assertEquals(Networks.recurrent(spec).get(0).cell() != CellType.NONE, last.begun(i));
       double[][][] expected = plain.from(j -> state(spec, initial, j)).lastState(batch, b);
       double[][][] actual = state(spec, last, i);
-      for (int l = 0; l < spec.recurrent().size(); l++) {
+      for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
         for (int slot = 0; slot < slots(spec); slot++) {
           assertArrayEquals(expected[l][slot], actual[l][slot], 1e-5);
         }
@@ -175,7 +176,7 @@ class InitialStateTest {
   @Test
   void whatCannotBeCarriedIsRefused() {
     NetworkSpec spec = carried().get(0);
-    NetworkSpec both = spec.toBuilder().cell(CellType.GRU).bidirectional(true).build();
+    NetworkSpec both = Networks.like(spec).cell(CellType.GRU).bidirectional(true).build();
     String message =
         assertThrows(IllegalArgumentException.class, () -> new RecurrentState(both, 2))
             .getMessage();
@@ -237,7 +238,7 @@ class InitialStateTest {
   }
 
   private static int slots(NetworkSpec spec) {
-    return spec.stateSize() / spec.recurrent().size() / spec.recurrent().get(0).hiddenSize();
+    return Networks.recurrent(spec).get(0).newCell().states().size();
   }
 
   /** [L][h, c][H] of one sequence, or null if it has not begun. */
@@ -246,10 +247,11 @@ class InitialStateTest {
       return null;
     }
     double[][][] values =
-        new double[spec.recurrent().size()][2][spec.recurrent().get(0).hiddenSize()];
-    for (int l = 0; l < spec.recurrent().size(); l++) {
+        new double[Networks.recurrent(spec).size()][2]
+            [Networks.recurrent(spec).get(0).hiddenSize()];
+    for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
       for (int slot = 0; slot < slots(spec); slot++) {
-        float[] row = new float[spec.recurrent().get(0).hiddenSize()];
+        float[] row = new float[Networks.recurrent(spec).get(0).hiddenSize()];
         state.read(i, (l * slots(spec) + slot) * row.length, row, 0, row.length);
         values[l][slot] = CentralDifferences.doubles(row);
       }

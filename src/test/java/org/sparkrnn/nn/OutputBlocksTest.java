@@ -10,6 +10,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 
 /** With many classes, labels or tokens to predict, rows come in blocks: nothing of it may show. */
 class OutputBlocksTest {
@@ -24,7 +25,7 @@ class OutputBlocksTest {
 
   static List<NetworkSpec> networks() {
     return List.of(
-        SPEC, SPEC.toBuilder().vocabularySize(20_000).outputSize(3).bidirectional(true).build());
+        SPEC, Networks.like(SPEC).vocabularySize(20_000).outputSize(3).bidirectional(true).build());
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
@@ -165,17 +166,17 @@ class PyTorchLayersTest {
   /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
-    int H = spec.recurrent().get(0).hiddenSize();
+    int H = Networks.recurrent(spec).get(0).hiddenSize();
     if (block.name().contains("bias_hn")) {
       double[] hh = reference.get(prefix + block.name().replace("bias_hn", "bias_hh")).doubles();
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
     }
     double[] values = reference.get(prefix + block.name()).doubles().clone();
-    boolean twoBiases = spec.recurrent().get(0).cell() != CellType.MINGRU;
+    boolean twoBiases = Networks.recurrent(spec).get(0).cell() != CellType.MINGRU;
     if (prefix.isEmpty() && twoBiases && block.name().contains("bias_ih")) {
       double[] hh = reference.get(block.name().replace("bias_ih", "bias_hh")).doubles();
       for (int i = 0;
-          i < (spec.recurrent().get(0).cell() == CellType.GRU ? 2 * H : hh.length);
+          i < (Networks.recurrent(spec).get(0).cell() == CellType.GRU ? 2 * H : hh.length);
           i++) {
         values[i] += hh[i];
       }

@@ -28,6 +28,7 @@ import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 
 /**
  * Outputs and gradients against those of PyTorch in double, stored by
@@ -145,7 +146,7 @@ class PyTorchReferenceTest {
   /** The targets of sequence i, whose steps are at to {@code to}. */
   private static Column targets(NetworkSpec spec, Safetensors reference, int i, int at, int to) {
     boolean eachStep = spec.readout() == Readout.EACH_STEP;
-    if (spec.head() == HeadType.SOFTMAX) {
+    if (Networks.output(spec).head() == HeadType.SOFTMAX) {
       int[] labels = ints(reference, "labels");
       return eachStep
           ? Targets.labels(Arrays.copyOfRange(labels, at, to))
@@ -191,7 +192,7 @@ class PyTorchReferenceTest {
   /** PyTorch's two biases as our one, or as a GRU's b_hn. Both biases have the same gradient. */
   private static double[] parameter(
       NetworkSpec spec, Safetensors reference, String prefix, ParamLayout.Block block) {
-    int H = spec.recurrent().get(0).hiddenSize();
+    int H = Networks.recurrent(spec).get(0).hiddenSize();
     if (block.name().contains("bias_hn")) {
       double[] hh = reference.get(prefix + block.name().replace("bias_hn", "bias_hh")).doubles();
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
@@ -199,10 +200,10 @@ class PyTorchReferenceTest {
     double[] values = reference.get(prefix + block.name()).doubles().clone();
     if (prefix.isEmpty()
         && block.name().contains("bias_ih")
-        && spec.recurrent().get(0).cell() != CellType.NONE) {
+        && Networks.recurrent(spec).get(0).cell() != CellType.NONE) {
       double[] hh = reference.get(block.name().replace("bias_ih", "bias_hh")).doubles();
       for (int i = 0;
-          i < (spec.recurrent().get(0).cell() == CellType.GRU ? 2 * H : hh.length);
+          i < (Networks.recurrent(spec).get(0).cell() == CellType.GRU ? 2 * H : hh.length);
           i++) {
         values[i] += hh[i];
       }

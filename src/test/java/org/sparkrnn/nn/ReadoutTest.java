@@ -20,7 +20,8 @@ import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
-import org.sparkrnn.testkit.PlainNetwork;
+import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.testkit.twin.PlainNetwork;
 
 /** Outputs of each step and of the last one, and what both make of empty sequences. */
 class ReadoutTest {
@@ -69,7 +70,7 @@ class ReadoutTest {
       if (expected.length == 0 && spec.readout() == Readout.LAST_STEP) {
         float[] ofZero = new float[K];
         System.arraycopy(w, c.offset(), ofZero, 0, K);
-        spec.head().create(K, spec.loss()).outputs(ofZero, 1);
+        Networks.output(spec).head().create(K, Networks.output(spec).loss()).outputs(ofZero, 1);
         for (int k = 0; k < K; k++) {
           assertEquals(ofZero[k], p[b * K + k], 1e-6);
         }
@@ -120,7 +121,8 @@ class ReadoutTest {
         Evaluation evaluation = network.evaluate(w, batch, workspace);
         assertEquals(readout == Readout.EACH_STEP ? 18 : 5, evaluation.steps());
         double mean = loss / network.weight(batch, network.newWorkspace());
-        if (spec.head() == HeadType.SOFTMAX && !spec.loss().equals(Loss.DEFAULT)) {
+        if (Networks.output(spec).head() == HeadType.SOFTMAX
+            && !Networks.output(spec).loss().equals(Loss.DEFAULT)) {
           assertNotEquals(mean, evaluation.meanLoss(), 1e-4);
         } else {
           assertEquals(mean, evaluation.meanLoss(), 1e-6 * Math.abs(mean));
@@ -155,30 +157,30 @@ class ReadoutTest {
   @Test
   void equalityOfSpecsCoversEveryChoice() {
     NetworkSpec spec = network().vocabularySize(7).build();
-    assertEquals(spec, spec.toBuilder().build());
-    assertEquals(spec.hashCode(), spec.toBuilder().build().hashCode());
+    assertEquals(spec, Networks.like(spec).build());
+    assertEquals(spec.hashCode(), Networks.like(spec).build().hashCode());
     List<NetworkSpec> others =
         List.of(
-            spec.toBuilder().vocabularySize(8).build(),
-            spec.toBuilder().inputSize(4).build(),
-            spec.toBuilder().cell(CellType.GRU).build(),
-            spec.toBuilder().activation(Activation.RELU).build(),
-            spec.toBuilder().hiddenSize(5).build(),
-            spec.toBuilder().numLayers(2).build(),
-            spec.toBuilder().bidirectional(false).build(),
-            spec.toBuilder().head(HeadType.SIGMOID).build(),
-            spec.toBuilder().readout(Readout.LAST_STEP).build(),
-            spec.toBuilder().readout(Readout.LAST_STEP).pooling(PoolingType.MAX).build(),
-            spec.toBuilder().readout(Readout.LAST_STEP).pooling(PoolingType.MEAN).build(),
-            spec.toBuilder().loss(Loss.ofClasses(null, 0.1)).build(),
-            spec.toBuilder().loss(Loss.ofClasses(new float[] {1, 2, 3}, 0)).build(),
-            spec.toBuilder().outputSize(2).build());
+            Networks.like(spec).vocabularySize(8).build(),
+            Networks.like(spec).inputSize(4).build(),
+            Networks.like(spec).cell(CellType.GRU).build(),
+            Networks.like(spec).activation(Activation.RELU).build(),
+            Networks.like(spec).hiddenSize(5).build(),
+            Networks.like(spec).numLayers(2).build(),
+            Networks.like(spec).bidirectional(false).build(),
+            Networks.like(spec).head(HeadType.SIGMOID).build(),
+            Networks.like(spec).readout(Readout.LAST_STEP).build(),
+            Networks.like(spec).readout(Readout.LAST_STEP).pooling(PoolingType.MAX).build(),
+            Networks.like(spec).readout(Readout.LAST_STEP).pooling(PoolingType.MEAN).build(),
+            Networks.like(spec).loss(Loss.ofClasses(null, 0.1)).build(),
+            Networks.like(spec).loss(Loss.ofClasses(new float[] {1, 2, 3}, 0)).build(),
+            Networks.like(spec).outputSize(2).build());
     for (NetworkSpec other : others) {
       assertNotEquals(spec, other);
-      assertEquals(other, other.toBuilder().build());
+      assertEquals(other, Networks.like(other).build());
     }
     assertEquals(Loss.ofClasses(new float[] {1, 2}, 0.1), Loss.ofClasses(new float[] {1, 2}, 0.1));
     assertNotEquals(Loss.ofReals(LossType.HUBER, 1), Loss.ofReals(LossType.HUBER, 2));
-    assertThrows(IllegalArgumentException.class, () -> spec.toBuilder().hiddenSize(0).build());
+    assertThrows(IllegalArgumentException.class, () -> Networks.like(spec).hiddenSize(0).build());
   }
 }

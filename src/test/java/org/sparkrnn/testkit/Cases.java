@@ -142,7 +142,7 @@ public final class Cases {
         features[i] = (float) random.nextDouble(-1, 1);
       }
       Column targets =
-          spec.head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
+          Networks.output(spec).head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
               ? Targets.labels(labels)
               : targets(spec, random, length);
       sequences.add(
@@ -157,12 +157,12 @@ public final class Cases {
 
   private static Column targets(NetworkSpec spec, SplittableRandom random, int length) {
     int K = spec.outputSize();
-    if (spec.head() == HeadType.SOFTMAX) {
+    if (Networks.output(spec).head() == HeadType.SOFTMAX) {
       return Targets.label(random.nextInt(K));
     }
     float[] vectors = new float[spec.readout() == Readout.EACH_STEP ? length * K : K];
     for (int i = 0; i < vectors.length; i++) {
-      boolean reals = spec.head() == HeadType.IDENTITY;
+      boolean reals = Networks.output(spec).head() == HeadType.IDENTITY;
       vectors[i] = reals ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
     }
     return spec.readout() == Readout.EACH_STEP

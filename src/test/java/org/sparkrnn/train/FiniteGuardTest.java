@@ -25,6 +25,7 @@ import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.check.FiniteGuard;
 import org.sparkrnn.train.shard.Shard;
@@ -261,7 +262,7 @@ class FiniteGuardTest {
 
   @Test
   void streamsAreTracedToo() {
-    NetworkSpec text = SPEC.toBuilder().vocabularySize(3).inputSize(2).build();
+    NetworkSpec text = Networks.like(SPEC).vocabularySize(3).inputSize(2).build();
     int[] tokens = new int[60];
     Arrays.setAll(tokens, i -> i * i % 3);
     try (ShardedDataset data =

@@ -25,6 +25,7 @@ import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedEvaluation;
@@ -156,7 +157,7 @@ class TrainerTest {
   @Test
   void aRegressionKeepsTheWeightsOfLeastLoss() {
     NetworkSpec spec =
-        SPEC.toBuilder()
+        Networks.like(SPEC)
             .head(HeadType.IDENTITY)
             .readout(Readout.LAST_STEP)
             .bidirectional(true)

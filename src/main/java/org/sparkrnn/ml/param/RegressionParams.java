@@ -29,7 +29,7 @@ public interface RegressionParams extends RnnParams, HasReadout, HasForecast {
 
   /** Adds what a network of reals has at its end, and the window of a memoryless one. */
   default NetworkBuilder withRealOutput(NetworkBuilder network) {
-    boolean memoryless = getCell().equals(CellType.NONE.paramValue());
+    boolean memoryless = !ParamValues.constant(CellType.class, getCell()).remembers();
     return ReadoutType.of(getReadout())
         .addTo(network)
         .window(memoryless ? getWindow() : 1)

@@ -6,6 +6,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 
 /** x_t = the row of the table E [V, D] that the token id names; dE[id] += dx_t. */
@@ -14,15 +15,16 @@ public final class Embedding implements InputModule {
 
   private final ParamLayout.Block table; // [V, D]
 
-  /**
-   * @param shared whether another module has the table too, so that all rows have a gradient
-   */
-  public Embedding(ParamLayout layout, int vocabularySize, int size, boolean shared) {
+  /** Declares the table; if the output has it too, all its rows have a gradient. */
+  public Embedding(ModuleContext context, EmbeddingSpec spec) {
+    String column = spec.column().name();
+    ParamLayout layout = context.layout();
     Initializer normal = Initializer.normal(DEVIATION);
     table =
-        shared
-            ? layout.matrix("embedding.weight", vocabularySize, size, normal)
-            : layout.table("embedding.weight", vocabularySize, size, normal);
+        context.spec().output().sharesTable(column)
+            ? layout.matrix("embedding.weight", spec.vocabularySize(), spec.width(), normal)
+            : layout.table("embedding.weight", spec.vocabularySize(), spec.width(), normal);
+    context.putTable(column, table);
   }
 
   @Override
@@ -57,11 +59,6 @@ public final class Embedding implements InputModule {
       }
     }
     g.setRows(rows, values);
-  }
-
-  @Override
-  public boolean learns() {
-    return true;
   }
 
   private int offset(int token) {

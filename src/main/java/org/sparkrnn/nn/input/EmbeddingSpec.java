@@ -61,8 +61,12 @@ public final class EmbeddingSpec extends InputSpec {
   }
 
   @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
   public InputModule create(ModuleContext context) {
-    return new Embedding(
-        context.layout(), vocabularySize, size, context.spec().output().tiedEmbeddings());
+    return new Embedding(context, this);
   }
 }

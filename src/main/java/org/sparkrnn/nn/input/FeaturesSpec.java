@@ -54,6 +54,11 @@ public final class FeaturesSpec extends InputSpec {
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public InputModule create(ModuleContext context) {
     return new InputModule() {
       @Override
@@ -67,11 +72,6 @@ public final class FeaturesSpec extends InputSpec {
       @Override
       public void backward(
           float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
-
-      @Override
-      public boolean learns() {
-        return false;
-      }
 
       @Override
       public float[] asTheyAre(PackedBatch batch) {

@@ -11,7 +11,7 @@ import org.sparkrnn.nn.ModuleContext;
  * step, the reverse half at the first. dh is ds at these places and zero elsewhere.
  */
 final class LastStep extends Pooling {
-  private final int H; // per direction of the last recurrent layer
+  private final int H; // of one direction
 
   LastStep(ModuleContext context, int width) {
     super(width);

@@ -30,6 +30,11 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / outputs());
   }
 
+  /** How many logits that is, at most, of K outputs. */
+  public static long blockLogits(int K) {
+    return Math.max(BLOCK_LOGITS, (long) MIN_BLOCK_ROWS * K);
+  }
+
   /** Writes o [rows, K] of the states from h[at] on, each row computed like any other. */
   public void forward(
       float[] w, float[] h, int at, int stride, int rows, float[] o, WeightProduct product) {

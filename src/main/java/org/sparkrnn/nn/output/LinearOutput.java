@@ -46,7 +46,7 @@ public final class LinearOutput implements OutputModule {
     ParamLayout layout = context.layout();
     ParamLayout.Block V =
         spec.tiedEmbeddings()
-            ? layout.block("embedding.weight")
+            ? context.table(LinearOutputSpec.TIED)
             : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
     linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
     head = spec.head().create(K, spec.loss());

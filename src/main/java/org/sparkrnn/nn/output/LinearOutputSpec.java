@@ -1,26 +1,30 @@
 package org.sparkrnn.nn.output;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.Sizes;
-import org.sparkrnn.nn.input.EmbeddingSpec;
 
 /** The choices and sizes of a {@link LinearOutput}. */
 public final class LinearOutputSpec extends OutputSpec {
   /** What network.json calls it. */
   public static final String KIND = "linear";
+
+  /** The column whose table is the output's, if embeddings are tied. */
+  static final String TIED = ColumnSpec.TOKENS;
 
   private static final String POOLING = "pooling";
   private static final long serialVersionUID = 1L;
@@ -62,22 +66,13 @@ public final class LinearOutputSpec extends OutputSpec {
 
   /** Reads what {@link #choices} gave. */
   public static LinearOutputSpec of(Choices choices) {
-    Choices loss = choices.module("loss");
-    LossType type = loss.constant("type", LossType.values(), LossType::paramValue);
-    double huberDelta = loss.real("huberDelta");
-    float[] classWeights = loss.floats("classWeights");
-    double labelSmoothing = loss.real("labelSmoothing");
-    loss.requireAllRead();
-    HeadType head = choices.constant("head", HeadType.values(), HeadType::paramValue);
     return new LinearOutputSpec(
-        head,
+        choices.constant("head", HeadType.values(), HeadType::paramValue),
         choices.constant("readout", Readout.values(), Readout::paramValue),
         choices.has(POOLING)
             ? choices.constant(POOLING, PoolingType.values(), PoolingType::paramValue)
             : PoolingType.LAST,
-        head == HeadType.IDENTITY
-            ? Loss.ofReals(type, huberDelta)
-            : Loss.ofClasses(classWeights, labelSmoothing),
+        Loss.of(choices.module("loss")),
         choices.integer("outputSize"),
         choices.flag("tiedEmbeddings"));
   }
@@ -119,29 +114,60 @@ public final class LinearOutputSpec extends OutputSpec {
     return readout;
   }
 
-  @Override
+  /** What one output a sequence reads of the states of its steps. */
   public PoolingType pooling() {
     return pooling;
   }
 
-  @Override
+  /** The output function. */
   public HeadType head() {
     return head;
   }
 
-  @Override
+  /** The choices that the head leaves about its loss. */
   public Loss loss() {
     return loss;
   }
 
-  @Override
+  /** Whether the weights are the embedding's table. */
   public boolean tiedEmbeddings() {
     return tiedEmbeddings;
   }
 
   @Override
+  public boolean isLike(OutputSpec other) {
+    return other instanceof LinearOutputSpec o
+        && head == o.head
+        && readout == o.readout
+        && pooling == o.pooling
+        && outputSize == o.outputSize
+        && tiedEmbeddings == o.tiedEmbeddings;
+  }
+
+  /** As its targets are. */
+  @Override
+  public boolean givesClasses() {
+    return head.create(outputSize, loss).targetWidth() == 0;
+  }
+
+  @Override
+  public boolean better(Evaluation a, Evaluation b) {
+    return head.better(a, b);
+  }
+
+  @Override
+  public boolean sharesTable(String column) {
+    return tiedEmbeddings && column.equals(TIED);
+  }
+
+  @Override
   public long floatsPerStep(int width) {
     return pooling.floatsPerStep(width);
+  }
+
+  @Override
+  public long scratchFloats(int width) {
+    return Linear.blockLogits(outputSize);
   }
 
   @Override
@@ -157,16 +183,24 @@ public final class LinearOutputSpec extends OutputSpec {
   }
 
   @Override
-  public void require(int width, InputSpec[] inputs) {
-    if (!tiedEmbeddings) {
-      return;
+  public void requireFits(NetworkSpec network) {
+    for (LayerSpec layer : network.layers()) {
+      if (layer.stride() > 1 && readout == Readout.EACH_STEP) {
+        throw new InvalidInputException(
+            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
+                    + " network has an output at each step; use stride 1, or a task with one"
+                    + " output a sequence")
+                .formatted(layer, layer.stride()));
+      }
     }
-    List<EmbeddingSpec> tables = new ArrayList<>();
-    Arrays.stream(inputs)
-        .filter(EmbeddingSpec.class::isInstance)
-        .forEach(input -> tables.add((EmbeddingSpec) input));
-    int vocabularySize = tables.isEmpty() ? 0 : tables.get(0).vocabularySize();
-    int size = tables.isEmpty() ? 0 : tables.get(0).width();
+    if (tiedEmbeddings) {
+      requireTable(network.input(TIED), network.hiddenWidth());
+    }
+  }
+
+  private void requireTable(Optional<InputSpec> input, int width) {
+    int vocabularySize = input.map(InputSpec::vocabularySize).orElse(0);
+    int size = vocabularySize == 0 ? 0 : input.get().width();
     if (vocabularySize == 0 || outputSize != vocabularySize || width != size) {
       throw new InvalidInputException(
           ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"

@@ -48,6 +48,11 @@ public enum CellType {
    */
   abstract Cell create(int hiddenSize, Activation f1);
 
+  /** Whether a step depends on those before it. */
+  public boolean remembers() {
+    return !create(1, Activation.TANH).states().isEmpty();
+  }
+
   /** The name users write: elman, lstm, gru, none, mingru. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);

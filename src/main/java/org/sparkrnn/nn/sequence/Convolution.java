@@ -48,7 +48,7 @@ public final class Convolution implements LayerModule {
     stride = spec.stride();
     window = StepWindow.around(channels, spec.width(), stride);
     size = window.size();
-    String name = "conv." + context.nextConvolution();
+    String name = "conv." + context.next("conv");
     W =
         context
             .layout()

@@ -18,7 +18,7 @@ public final class ElmanCell extends ScannedCell {
    * @param hiddenSize H
    */
   public ElmanCell(int hiddenSize, Activation f1) {
-    super(hiddenSize, 1);
+    super(hiddenSize, new State("h", hiddenSize));
     this.f1 = f1.kernel();
   }
 
@@ -35,7 +35,7 @@ public final class ElmanCell extends ScannedCell {
   }
 
   @Override
-  public void stepBack(float[] a, int row, int rows) {
+  public void stepBack(float[] w, float[] a, int row, int rows) {
     Kernels.get().elmanBackward(f1, rows * H, a, row * H, d[0], 0);
     Arrays.fill(d[0], 0, rows * H, 0f);
   }

@@ -34,7 +34,7 @@ public final class LayerNorm implements LayerModule {
    */
   public LayerNorm(ModuleContext context, int inputWidth) {
     I = inputWidth;
-    String name = "norm." + context.nextNorm();
+    String name = "norm." + context.next("norm");
     a = context.layout().vector(name + ".weight", I, Initializer.ONES);
     b = context.layout().vector(name + ".bias", I, Initializer.ZEROS);
   }

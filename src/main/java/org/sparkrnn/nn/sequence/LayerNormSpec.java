@@ -34,6 +34,11 @@ public final class LayerNormSpec extends LayerSpec {
   }
 
   @Override
+  public int directions(int below) {
+    return below;
+  }
+
+  @Override
   public long floatsPerStep(int inputWidth) {
     return 2L * inputWidth + 1; // x^, y, 1 / s
   }

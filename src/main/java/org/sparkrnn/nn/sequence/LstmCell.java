@@ -30,7 +30,7 @@ public final class LstmCell extends ScannedCell {
    * @param hiddenSize H
    */
   public LstmCell(int hiddenSize) {
-    super(hiddenSize, 2);
+    super(hiddenSize, new State("h", hiddenSize), new State("c", hiddenSize));
   }
 
   @Override
@@ -49,8 +49,8 @@ public final class LstmCell extends ScannedCell {
   }
 
   @Override
-  public void reserve(int N) {
-    tanhC = Buffers.atLeast(tanhC, N, H);
+  public void reserve(Span span) {
+    tanhC = Buffers.atLeast(tanhC, span.rows(), H);
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class LstmCell extends ScannedCell {
   }
 
   @Override
-  public void stepBack(float[] a, int row, int rows) {
+  public void stepBack(float[] w, float[] a, int row, int rows) {
     int at = row * H;
     Kernels.get().lstmBackward(rows, H, a, 4 * at, previous(C), at, tanhC, at, d[0], 0, d[C], 0);
     Arrays.fill(d[0], 0, rows * H, 0f);

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.List;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -30,8 +31,8 @@ public final class MemorylessCell extends Cell {
   }
 
   @Override
-  public int states() {
-    return 0;
+  public List<State> states() {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.List;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -40,8 +41,8 @@ public final class MinGruCell extends Cell {
   }
 
   @Override
-  public int states() {
-    return 1;
+  public List<State> states() {
+    return List.of(new State("h", H));
   }
 
   @Override
@@ -52,9 +53,7 @@ public final class MinGruCell extends Cell {
   @Override
   public ParamLayout.Block declare(ParamLayout layout, String suffix, boolean learned) {
     ParamLayout.Block b = declareBias(layout, suffix, Initializer.ZEROS);
-    state =
-        new CarriedState(
-            H, 0, learned ? layout.matrix("rnn.h0_" + suffix, 1, H, Initializer.ZEROS) : null);
+    state = declareStates(layout, suffix, learned).get(0);
     return b;
   }
 

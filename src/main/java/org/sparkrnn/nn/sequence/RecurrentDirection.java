@@ -29,14 +29,14 @@ public final class RecurrentDirection {
   private final WeightProduct product;
   private final Cell cell;
   private final int I; // inputs a step
-  private final int H;
+  private final int P; // values of h a step
   private final int GH;
   private final boolean reverse;
   private final int place; // of the cell's states in a sequence's carried state
   private final ParamLayout.Block U; // [G*H, I]
   private final ParamLayout.Block b; // [G*H]
   private float[] a = {}; // [N, G*H] U x + b; what the cell makes of it; after backward: dL/dA
-  private float[] h = {}; // [N, H] h_t
+  private float[] h = {}; // [N, P] h_t
   private double[] flow; // [N] squared norms of dL/dh_t, or null where nobody asks
 
   /**
@@ -51,16 +51,16 @@ public final class RecurrentDirection {
     product = context.product();
     cell = spec.newCell();
     I = inputWidth;
-    H = spec.hiddenSize();
-    GH = cell.gates() * H;
+    P = cell.outputWidth();
+    GH = cell.gates() * cell.H;
     this.reverse = reverse;
-    place = context.takeState(cell.states() * H);
+    place = context.takeState(cell.stateSize());
     String suffix = "l" + layer + (reverse ? "_reverse" : "");
-    U = context.layout().matrix("rnn.weight_ih_" + suffix, GH, I, Initializer.uniform(H));
+    U = context.layout().matrix("rnn.weight_ih_" + suffix, GH, I, Initializer.uniform(cell.H));
     b = cell.declare(context.layout(), suffix, spec.learnedInitialState());
   }
 
-  /** h [N, H] of the last pass; not a copy. */
+  /** h [N, P] of the last pass; not a copy. */
   public float[] h() {
     return h;
   }
@@ -81,7 +81,7 @@ public final class RecurrentDirection {
   private void forward(float[] w, float[] x, Span span) {
     int N = span.rows();
     a = Buffers.atLeast(a, N, GH);
-    h = Buffers.atLeast(h, N, H);
+    h = Buffers.atLeast(h, N, P);
     int at = span.base() * I;
     if (span.alike) {
       product.rows(N, GH, I, x, at, I, w, U.offset(), b.offset(), a);
@@ -93,7 +93,7 @@ public final class RecurrentDirection {
   }
 
   /**
-   * Writes h_t of all steps into columns {@code column} to {@code column + H} of {@code out} [N,
+   * Writes h_t of all steps into columns {@code column} to {@code column + P} of {@code out} [N,
    * ldOut], in windows of steps: what a backward pass would need is kept of one window only.
    */
   public void outputs(float[] w, float[] x, PackedBatch batch, float[] out, int column, int ldOut) {
@@ -110,7 +110,7 @@ public final class RecurrentDirection {
       Span span = Span.window(batch, reverse, first, Math.max(from, to), continued);
       forward(w, x, span);
       for (int i = 0; i < span.rows(); i++) {
-        System.arraycopy(h, i * H, out, (span.base() + i) * ldOut + column, H);
+        System.arraycopy(h, i * P, out, (span.base() + i) * ldOut + column, P);
       }
       cell.keepEdge(span, h);
     }

@@ -4,19 +4,24 @@ import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.DropoutMask;
+import org.sparkrnn.nn.FlowRecorder;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Pass;
 
-/** A recurrent layer of one or two directions: h [N, D*H], forward units first, maybe masked. */
-public final class RecurrentLayer implements LayerModule {
+/**
+ * A recurrent layer of one or two directions: h [N, D*P], forward units first, maybe masked. P is
+ * what a step of its cell gives.
+ */
+public final class RecurrentLayer implements LayerModule, FlowRecorder {
   private final RecurrentDirection[] directions;
-  private final int H;
+  private final int P;
+  private final int width; // D*P
   private final int layer; // among the network's recurrent layers
   private final boolean last; // of them
   private final DropoutMask mask = new DropoutMask();
-  private float[] joined = {}; // [N, 2*H] of two directions
+  private float[] joined = {}; // [N, 2*P] of two directions
 
   /**
    * Declares its parameters.
@@ -24,17 +29,14 @@ public final class RecurrentLayer implements LayerModule {
    * @param inputWidth I, values a step
    */
   public RecurrentLayer(ModuleContext context, RecurrentSpec spec, int inputWidth) {
-    H = spec.hiddenSize();
-    layer = context.nextRecurrent();
-    last = layer == context.spec().recurrent().size() - 1;
+    width = spec.outputWidth(inputWidth);
+    layer = context.next("rnn");
+    last = layer == context.spec().layers(RecurrentSpec.class).size() - 1;
     directions = new RecurrentDirection[spec.directions()];
+    P = width / directions.length;
     for (int d = 0; d < directions.length; d++) {
       directions[d] = new RecurrentDirection(context, spec, layer, inputWidth, d == 1);
     }
-  }
-
-  private int width() {
-    return directions.length * H;
   }
 
   /** The share of units that training drops behind this layer. */
@@ -50,7 +52,7 @@ public final class RecurrentLayer implements LayerModule {
     float[] out = join(batch.rows());
     double p = dropped(pass);
     if (p > 0) { // in place: a cell's backward pass reads h_{t-1} from its copy
-      mask.draw(pass.dropout(), p, pass.key(layer + 1), batch, width());
+      mask.draw(pass.dropout(), p, pass.key(layer + 1), batch, width);
       mask.apply(out, out);
     }
     return out;
@@ -60,10 +62,10 @@ public final class RecurrentLayer implements LayerModule {
     if (directions.length == 1) {
       return directions[0].h();
     }
-    joined = Buffers.atLeast(joined, N, 2 * H);
+    joined = Buffers.atLeast(joined, N, width);
     for (int n = 0; n < N; n++) {
-      System.arraycopy(directions[0].h(), n * H, joined, 2 * n * H, H);
-      System.arraycopy(directions[1].h(), n * H, joined, (2 * n + 1) * H, H);
+      System.arraycopy(directions[0].h(), n * P, joined, n * width, P);
+      System.arraycopy(directions[1].h(), n * P, joined, n * width + P, P);
     }
     return joined;
   }
@@ -71,7 +73,7 @@ public final class RecurrentLayer implements LayerModule {
   @Override
   public void outputs(float[] w, float[] x, PackedBatch batch, float[] out) {
     for (int d = 0; d < directions.length; d++) {
-      directions[d].outputs(w, x, batch, out, d * H, width());
+      directions[d].outputs(w, x, batch, out, d * P, width);
     }
   }
 
@@ -82,7 +84,7 @@ public final class RecurrentLayer implements LayerModule {
       mask.apply(dOut, dOut);
     }
     for (int d = 0; d < directions.length; d++) {
-      Cell.Columns columns = new Cell.Columns(dOut, d * H, width());
+      Cell.Columns columns = new Cell.Columns(dOut, d * P, width);
       directions[d].backward(w, x, batch, pass, columns, g, dx);
     }
   }
@@ -93,11 +95,12 @@ public final class RecurrentLayer implements LayerModule {
   }
 
   @Override
-  public List<RecurrentLayer> recurrent() {
+  public List<FlowRecorder> flowRecorders() {
     return List.of(this);
   }
 
-  /** As {@link RecurrentDirection#recordFlow}, of the forward direction. */
+  /** Of the forward direction. */
+  @Override
   public void recordFlow(double[] norms) {
     directions[0].recordFlow(norms);
   }

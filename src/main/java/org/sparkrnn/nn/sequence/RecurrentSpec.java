@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.sequence;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.sparkrnn.data.InvalidInputException;
@@ -101,7 +100,7 @@ public final class RecurrentSpec extends LayerSpec {
 
   /** D: 2 if it scans in both directions, else 1. */
   public int directions() {
-    return bidirectional && newCell().states() > 0 ? 2 : 1;
+    return bidirectional && cell.remembers() ? 2 : 1;
   }
 
   /** A new cell of these choices, for one direction. */
@@ -110,16 +109,28 @@ public final class RecurrentSpec extends LayerSpec {
   }
 
   @Override
+  public int directions(int below) {
+    return directions();
+  }
+
+  @Override
   public int outputWidth(int inputWidth) {
-    return Math.multiplyExact(directions(), hiddenSize);
+    return Math.multiplyExact(directions(), newCell().outputWidth());
   }
 
   @Override
   public long floatsPerStep(int inputWidth) {
     Cell one = newCell();
-    long perDirection = (one.gates() + 1L) * hiddenSize + one.floatsPerStep();
-    long joined = directions() == 1 ? 0 : 2L * hiddenSize; // both directions' h side by side
-    return directions() * (perDirection + hiddenSize) + joined; // with a gradient on its way down
+    long P = one.outputWidth();
+    long perDirection = (long) one.gates() * hiddenSize + P + one.floatsPerStep(); // a, h
+    long joined = directions() == 1 ? 0 : 2 * P; // both directions' h side by side
+    return directions() * (perDirection + P) + joined; // with a gradient on its way down
+  }
+
+  /** The recurrent weights, packed for a scan, as if every cell had 4 gates. */
+  @Override
+  public long scratchFloats(int inputWidth) {
+    return 4L * hiddenSize * hiddenSize;
   }
 
   @Override
@@ -130,12 +141,7 @@ public final class RecurrentSpec extends LayerSpec {
               + " needs a network that reads forward only: its reverse half would need the end"
               + " of the sequence first; set bidirectional=false, or train on whole sequences");
     }
-    return Math.multiplyExact(newCell().states(), hiddenSize);
-  }
-
-  @Override
-  public List<RecurrentSpec> recurrent() {
-    return List.of(this);
+    return newCell().stateSize();
   }
 
   @Override

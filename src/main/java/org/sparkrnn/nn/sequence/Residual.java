@@ -3,6 +3,7 @@ package org.sparkrnn.nn.sequence;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Buffers;
+import org.sparkrnn.nn.FlowRecorder;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.LayerChain;
 import org.sparkrnn.nn.LayerModule;
@@ -61,7 +62,7 @@ public final class Residual implements LayerModule {
   }
 
   @Override
-  public List<RecurrentLayer> recurrent() {
-    return f.recurrent();
+  public List<FlowRecorder> flowRecorders() {
+    return f.flowRecorders();
   }
 }

@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.sequence;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.LayerChain;
 import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.LayerSpec;
+import org.sparkrnn.nn.LayerSpecs;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ModuleKinds;
 
@@ -51,17 +51,14 @@ public final class ResidualSpec extends LayerSpec {
     return Choices.map("layers", Arrays.asList(layers));
   }
 
-  /** The layers, from the lowest up. */
-  public List<LayerSpec> layers() {
+  @Override
+  public List<LayerSpec> inner() {
     return List.of(layers);
   }
 
   @Override
   public int outputWidth(int inputWidth) {
-    int width = inputWidth;
-    for (LayerSpec layer : layers) {
-      width = layer.outputWidth(width);
-    }
+    int width = LayerSpecs.outputWidth(layers, inputWidth);
     if (width != inputWidth) {
       throw new IllegalArgumentException(
           "residual has an input of %d values a step, but %d come out of its layers; they are added, so both must be equal"
@@ -73,26 +70,22 @@ public final class ResidualSpec extends LayerSpec {
   @Override
   public long floatsPerStep(int inputWidth) {
     long floats = 2L * inputWidth; // the sum, and a gradient on its way down
-    int width = inputWidth;
-    for (LayerSpec layer : layers) {
-      floats += layer.floatsPerStep(width);
-      width = layer.outputWidth(width);
-    }
-    return floats;
+    return floats + LayerSpecs.floatsPerStep(layers, inputWidth);
+  }
+
+  @Override
+  public long scratchFloats(int inputWidth) {
+    return LayerSpecs.scratchFloats(layers, inputWidth);
   }
 
   @Override
   public int stateSize() {
-    return Arrays.stream(layers).mapToInt(LayerSpec::stateSize).sum();
+    return LayerSpecs.stateSize(layers);
   }
 
   @Override
-  public List<RecurrentSpec> recurrent() {
-    List<RecurrentSpec> all = new ArrayList<>();
-    for (LayerSpec layer : layers) {
-      all.addAll(layer.recurrent());
-    }
-    return all;
+  public int directions(int below) {
+    return LayerSpecs.directions(layers, below);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.sparkrnn.train.check;
 
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.BatchArithmetic;
@@ -15,7 +14,6 @@ import org.sparkrnn.train.step.BatchArithmetic;
 public final class MemoryNeed {
   private static final long FLOAT = 4;
   private static final int KEPT_WEIGHTS = 4; // that an executor keeps: see SharedWeights
-  private static final long LOGITS = 1 << 20; // of a block of rows: see nn.output.LinearOutput
 
   private final NetworkSpec spec;
   private final TrainingOptions options;
@@ -142,12 +140,10 @@ public final class MemoryNeed {
    * over the shards before it, and their serialized form.
    */
   public long usualTasks(int tasks, boolean local) {
-    long logits = FLOAT * Math.max(LOGITS, 64L * spec.outputSize());
-    long H = spec.recurrent().stream().mapToInt(RecurrentSpec::hiddenSize).max().orElse(0);
-    long matrix = FLOAT * 4L * H * H; // see math.WeightProduct
+    long scratch = FLOAT * spec.scratchFloats();
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
-        + tasks * (copies * gradient() + activations(rows) + packed * rows + logits + matrix);
+        + tasks * (copies * gradient() + activations(rows) + packed * rows + scratch);
   }
 
   /** Steps of the longest sequence, or of the longest piece that is taken of it. */

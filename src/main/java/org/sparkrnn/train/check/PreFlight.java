@@ -13,7 +13,6 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.TrainingOptions;
@@ -227,7 +226,7 @@ public final class PreFlight {
     }
     long targets = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
     boolean text = spec.tokenInput() && spec.outputSize() == spec.vocabularySize();
-    if (spec.head() == HeadType.SOFTMAX
+    if (spec.output().givesClasses()
         && !text
         && spec.outputSize() > MANY_LABELS
         && spec.outputSize() > targets / 2) {

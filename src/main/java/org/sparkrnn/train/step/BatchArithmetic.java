@@ -118,7 +118,7 @@ public final class BatchArithmetic {
           Network network = worker.network();
           return batches(block, indices, worker.batch())
               .map(batch -> network.gradientFlow(w, batch, worker.workspace(), maxDistance))
-              .reduce(GradientFlow.none(spec.recurrent().size(), maxDistance), GradientFlow::plus);
+              .reduce(network.noGradientFlow(maxDistance), GradientFlow::plus);
         });
   }
 }

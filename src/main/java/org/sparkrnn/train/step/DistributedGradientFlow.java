@@ -50,7 +50,8 @@ public final class DistributedGradientFlow {
       return parts.stream()
           .sorted(Comparator.comparingInt(Tuple2::_1))
           .map(Tuple2::_2)
-          .reduce(GradientFlow.none(network.recurrent().size(), K), GradientFlow::plus);
+          .reduce(GradientFlow::plus)
+          .orElseThrow(); // there is a shard, if an empty one
     }
   }
 }

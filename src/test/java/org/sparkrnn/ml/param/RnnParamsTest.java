@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
@@ -23,11 +28,14 @@ import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
@@ -154,13 +162,7 @@ class RnnParamsTest {
     "checkpointInterval, -1, an integer of at least 0",
     "checkpointMinutes, -0.5, a number from 0 on",
     "keepCheckpoints, 0, an integer of at least 1",
-    "cell, rnn, 'one of elman, lstm, gru, none, mingru'",
-    "cell, LSTM, 'one of elman, lstm, gru, none, mingru'",
-    "cell, , 'one of elman, lstm, gru, none, mingru'",
     "stringTokens, lines, 'one of characters, words'",
-    "activation, softmax, 'one of tanh, sigmoid, relu'",
-    "optimizer, adamx, 'one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw'",
-    "learningRateSchedule, linear, 'one of constant, step, exponential, cosine, plateau'",
     "inputCol, , the name of a column",
     "labelCol, '', the name of a column",
     "predictionCol, , the name of a column",
@@ -183,6 +185,27 @@ class RnnParamsTest {
     }
   }
 
+  /** Params whose values are the constants of an enum, in lower case. */
+  static List<Arguments> choices() {
+    return List.of(
+        arguments("cell", "rnn", CellType.values()),
+        arguments("cell", "LSTM", CellType.values()),
+        arguments("cell", null, CellType.values()),
+        arguments("activation", "softmax", Activation.values()),
+        arguments("optimizer", "adamx", OptimizerType.values()),
+        arguments("learningRateSchedule", "linear", ScheduleType.values()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void aChoiceIsOneOfTheConstants(String name, String bad, Enum<?>[] constants) {
+    String all =
+        Arrays.stream(constants)
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    aValueOutOfRangeIsNamedWithWhatWasExpected(name, bad, "one of " + all);
+  }
+
   @Test
   void layersAreTheNetworks() {
     NetworkSpec network =
@@ -195,7 +218,7 @@ class RnnParamsTest {
     assertEquals(
         List.of(new ConvolutionSpec(8, 3, 1), new ConvolutionSpec(4, 5, 1)),
         network.layers().subList(0, 2));
-    assertTrue(network.recurrent().get(0).learnedInitialState());
+    assertTrue(Networks.recurrent(network).get(0).learnedInitialState());
     String message =
         assertThrows(InvalidInputException.class, () -> new SequenceTagger().setConvLayers("8by3"))
             .getMessage();

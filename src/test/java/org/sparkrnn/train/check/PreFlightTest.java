@@ -28,6 +28,7 @@ import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.TrainingOptions;
@@ -48,7 +49,8 @@ class PreFlightTest {
           .outputSize(3)
           .build();
   // 4 (4096 + 64) 4096 + 2 x 4 x 4096 parameters of the LSTM: 68.2 million, 260 MB
-  private static final NetworkSpec LARGE = SMALL.toBuilder().inputSize(64).hiddenSize(4096).build();
+  private static final NetworkSpec LARGE =
+      Networks.like(SMALL).inputSize(64).hiddenSize(4096).build();
 
   private static Resources cluster(long driver, long executor, int executors) {
     return new Resources(driver, executor, executors, GB, MB);
@@ -106,7 +108,7 @@ class PreFlightTest {
 
   @Test
   void sizesBeyondAnArrayAreToldAsSuch() {
-    String message = refused(local(GB), SMALL.toBuilder().hiddenSize(100_000).build());
+    String message = refused(local(GB), Networks.like(SMALL).hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
     assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
   }
@@ -137,7 +139,7 @@ class PreFlightTest {
   /** Long sequences need room for the states of every step, once at least. */
   @Test
   void theLongestSequenceMustFit() {
-    NetworkSpec wide = SMALL.toBuilder().hiddenSize(64).build();
+    NetworkSpec wide = Networks.like(SMALL).hiddenSize(64).build();
     try (ShardedDataset data = shards(2, 300_000, 1)) {
       PreFlight flight = new PreFlight(cluster(GB, 512 * MB, 1), options().build());
       String message =
@@ -152,7 +154,7 @@ class PreFlightTest {
 
   @Test
   void resultsBeyondWhatTheDriverMayTakeAreTold() {
-    NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
+    NetworkSpec spec = Networks.like(SMALL).hiddenSize(600).build(); // 5.5 MB a gradient
     try (ShardedDataset data = shards(8, 3, 4, 5, 6, 7, 8, 9, 10)) {
       Resources many = new Resources(8 * GB, 8 * GB, 8, 10 * MB, MB);
       String message =
@@ -197,7 +199,7 @@ class PreFlightTest {
   /** What few executors would keep does travel where tasks of a tree take it from them. */
   @Test
   void resultsOfATreeAreCountedWithFewExecutorsToo() {
-    NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build(); // 5.5 MB a gradient
+    NetworkSpec spec = Networks.like(SMALL).hiddenSize(600).build(); // 5.5 MB a gradient
     Resources few = new Resources(8 * GB, 8 * GB, 4, 100 * MB, MB);
     try (ShardedDataset data = shards(32, IntStream.rangeClosed(1, 32).toArray())) {
       PreFlight flight = new PreFlight(few, options().build());
@@ -261,7 +263,7 @@ class PreFlightTest {
       assertEquals(List.of(), doubts(cluster(GB, GB, 2), SMALL, data));
       assertEquals(List.of(), doubts(cluster(GB, GB, 8), SMALL, data));
 
-      NetworkSpec spec = SMALL.toBuilder().hiddenSize(600).build();
+      NetworkSpec spec = Networks.like(SMALL).hiddenSize(600).build();
       List<String> doubts = doubts(cluster(30 * MB, 30 * MB, 8), spec, data);
       assertTrue(doubts.get(0).startsWith("the driver may need "), doubts.toString());
       assertTrue(doubts.get(1).startsWith("an executor with 1 tasks may need "), doubts.toString());
@@ -271,12 +273,12 @@ class PreFlightTest {
               .startsWith("spark.task.maxDirectResultSize is 1.0 MB, so a gradient of 5.5"),
           doubts.toString());
 
-      NetworkSpec labels = SMALL.toBuilder().outputSize(2000).build();
+      NetworkSpec labels = Networks.like(SMALL).outputSize(2000).build();
       assertTrue(
           doubts(local(GB), labels, data)
               .get(0)
               .startsWith("there are 2000 different labels in 20 targets"));
-      NetworkSpec text = labels.toBuilder().vocabularySize(2000).build();
+      NetworkSpec text = Networks.like(labels).vocabularySize(2000).build();
       assertEquals(List.of(), doubts(local(GB), text, data));
     }
     try (ShardedDataset few = shards(7, 3, 4)) {
@@ -298,7 +300,7 @@ class PreFlightTest {
   /** What is counted here is what is allocated there. */
   @Test
   void needsAreThoseOfTheNetwork() {
-    NetworkSpec spec = SMALL.toBuilder().hiddenSize(7).build();
+    NetworkSpec spec = Networks.like(SMALL).hiddenSize(7).build();
     Network network = new Network(spec);
     MemoryNeed need = MemoryNeed.least(spec, options().build());
     assertEquals(network.layout().size(), need.parameters());
@@ -309,7 +311,7 @@ class PreFlightTest {
     assertEquals(3 * 7, floatsPerStep(CellType.ELMAN));
     assertEquals(2 * 7, floatsPerStep(CellType.NONE));
     assertEquals(4 * 7, floatsPerStep(CellType.MINGRU)); // a 2, h, hPrev
-    NetworkBuilder one = spec.toBuilder().readout(Readout.LAST_STEP);
+    NetworkBuilder one = Networks.like(spec).readout(Readout.LAST_STEP);
     assertEquals(spec.floatsPerStep(), one.build().floatsPerStep());
     assertEquals(spec.floatsPerStep(), one.pooling(PoolingType.MAX).build().floatsPerStep());
     NetworkSpec attention = one.pooling(PoolingType.ATTENTION).build();

@@ -18,6 +18,7 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.Trainer;
@@ -42,14 +43,14 @@ class DistributedGradientFlowTest {
 
   /** Both readouts, directions, and steps in front of the recurrent layers that make them fewer. */
   static List<NetworkSpec> networks() {
-    NetworkSpec last = SPEC.toBuilder().readout(Readout.LAST_STEP).build();
+    NetworkSpec last = Networks.like(SPEC).readout(Readout.LAST_STEP).build();
     return List.of(
         SPEC,
         last,
-        last.toBuilder().bidirectional(true).build(),
-        last.toBuilder().convLayers(ConvolutionSpec.parse("4x3x2")).build(),
-        SPEC.toBuilder().cell(CellType.NONE).build(),
-        SPEC.toBuilder().cell(CellType.NONE).numLayers(1).window(2).build());
+        Networks.like(last).bidirectional(true).build(),
+        Networks.like(last).convLayers(ConvolutionSpec.parse("4x3x2")).build(),
+        Networks.like(SPEC).cell(CellType.NONE).build(),
+        Networks.like(SPEC).cell(CellType.NONE).numLayers(1).window(2).build());
   }
 
   private static GradientFlow measure(
@@ -70,14 +71,15 @@ class DistributedGradientFlowTest {
     for (int partitions : new int[] {2, 5}) {
       assertArrayEquals(flow.means(), measure(spec, sequences, w, partitions).means());
     }
-    GradientFlow sum = GradientFlow.none(spec.recurrent().size(), K); // one sequence at a time
+    GradientFlow sum =
+        GradientFlow.none(Networks.recurrent(spec).size(), K); // one sequence at a time
     for (EncodedSequence sequence : sequences) {
       var one = Cases.packed(Cases.block(spec, List.of(sequence)));
       sum = sum.plus(network.gradientFlow(w, one, network.newWorkspace(), K));
     }
     for (int k = 0; k <= K; k++) {
       assertEquals(sum.sequences(k), flow.sequences(k));
-      for (int l = 0; l < spec.recurrent().size(); l++) {
+      for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
         assertEquals(sum.mean(l, k), flow.mean(l, k), 1e-5 * sum.mean(l, 0));
       }
     }
@@ -128,7 +130,8 @@ class DistributedGradientFlowTest {
         double[][] last = on.epochs().get(1).gradientFlow().means();
         assertArrayEquals(
             new DistributedGradientFlow(data, SPEC, K).measure(on.weights()).means(), last);
-        assertEquals(SPEC.recurrent().size(), on.epochs().get(0).gradientFlow().numLayers());
+        assertEquals(
+            Networks.recurrent(SPEC).size(), on.epochs().get(0).gradientFlow().numLayers());
         means.add(last);
         first = first == null ? on.weights() : first;
         assertArrayEquals(first, on.weights());

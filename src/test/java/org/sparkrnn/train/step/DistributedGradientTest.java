@@ -27,6 +27,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.shard.Shard;
@@ -135,7 +136,7 @@ class DistributedGradientTest {
   void oneOutputASequenceAndWeightsDoNotDependOnPartitionsEither() {
     for (NetworkSpec spec :
         Cases.losses(
-            spec(CellType.GRU, false).toBuilder().outputSize(3).readout(Readout.LAST_STEP))) {
+            Networks.like(spec(CellType.GRU, false)).outputSize(3).readout(Readout.LAST_STEP))) {
       Network network = new Network(spec);
       List<EncodedSequence> sequences = Cases.weighted(Cases.sequences(spec, 3, LENGTHS));
       BatchPlan plan = new BatchPlan(8, LENGTHS.length, S, LENGTHS.length);

@@ -1,0 +1,54 @@
+package org.sparkrnn.testkit.twin;
+
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedColumn;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+
+/** o = V h + c of each step, or of what the pooling makes of all; and the head. */
+final class LinearOutputTwin implements OutputTwin {
+  private final PlainContext context;
+  private final LinearOutputSpec spec;
+  private final HeadTwin head;
+  private final PoolingTwin pooling;
+
+  LinearOutputTwin(LinearOutputSpec spec, PlainContext context) {
+    this.context = context;
+    this.spec = spec;
+    head = Twins.HEADS.get(spec.head()).apply(spec.loss());
+    pooling = Twins.POOLINGS.get(spec.pooling()).apply(context);
+  }
+
+  private double[][] logits(double[][] h) {
+    boolean all = spec.readout() == Readout.EACH_STEP || h.length == 0;
+    double[][] read = all ? h : new double[][] {pooling.pool(h)};
+    double[][] o = new double[read.length][];
+    for (int t = 0; t < o.length; t++) {
+      String V = spec.tiedEmbeddings() ? "embedding.weight" : "output.weight";
+      o[t] = context.affine(V, "output.bias", read[t]);
+    }
+    return o;
+  }
+
+  @Override
+  public double[][] outputs(double[][] h) {
+    double[][] p = logits(h);
+    for (int t = 0; t < p.length; t++) {
+      p[t] = head.outputs(p[t]);
+    }
+    return p;
+  }
+
+  @Override
+  public double loss(double[][] h, PackedBatch batch, int b) {
+    PackedColumn targets = batch.column(ColumnSpec.TARGETS);
+    double[][] o = logits(h);
+    double loss = 0;
+    for (int t = 0; t < o.length; t++) {
+      int row = batch.row(b, t); // of the sequence itself, if it has one output
+      loss += targets.weight(row) * head.loss(o[t], targets, row);
+    }
+    return loss;
+  }
+}
