@@ -3,6 +3,7 @@
 # read them. Usage, in a checkout of the version in question: make.sh OUTDIR
 # v1 was made with commit 3472a3d (format version 1).
 # What was deleted since, "deleted-...", is in it too.
+# Make055bbeb.java beside it made the baselines, estimators, pipelines and the checkpoint of "deleted-direct".
 set -euo pipefail
 out=$1
 mkdir -p "$out/input" "$out/models" "$out/predictions"

@@ -1,6 +1,5 @@
 package org.sparkrnn.baseline;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.sparkrnn.data.InvalidInputException;
  * P(w | t) ~ P(t | suffix) / P(t), see {@link SuffixGuesser}. (Brants, TnT - A Statistical
  * Part-of-Speech Tagger, 2000.)
  */
-public final class Hmm implements Serializable {
+public final class Hmm implements TokenTagger {
   private static final long serialVersionUID = 1L;
   private static final String EMISSION = "word";
   private static final String TRANSITION = "tags";
@@ -141,6 +140,7 @@ public final class Hmm implements Serializable {
   }
 
   /** Whether the token was seen in training. */
+  @Override
   public boolean knows(String token) {
     return candidates.containsKey(token);
   }
@@ -151,6 +151,7 @@ public final class Hmm implements Serializable {
   }
 
   /** The most probable tags, one a token; of equally probable ones always the same. */
+  @Override
   public String[] tag(String[] tokens) {
     int T = tokens.length;
     String[] best = new String[T];

@@ -1,43 +1,58 @@
 package org.sparkrnn.baseline;
 
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
-import scala.Tuple2;
+import java.util.function.BiConsumer;
+import org.sparkrnn.data.InvalidInputException;
 
 /**
  * The tagger of order 0: every token gets the label that it had most often in training, an unknown
  * token the label that was most frequent of all. Of equally frequent labels the first by name.
  */
-public final class MostFrequentTag implements Serializable {
+public final class MostFrequentTag implements TokenTagger {
   private static final long serialVersionUID = 1L;
 
-  private final HashMap<String, String> byToken;
+  private final HashMap<String, String> byToken = new HashMap<>();
   private final String overall;
 
-  private MostFrequentTag(HashMap<String, String> byToken, String overall) {
-    this.byToken = byToken;
-    this.overall = overall;
+  /**
+   * Makes the tagger of the counts of {@link #count}.
+   *
+   * @throws InvalidInputException if there are no counts, or they are none of this tagger
+   */
+  public MostFrequentTag(Map<String, Long> counts) {
+    Map<String, Map<String, Long>> tokens = new HashMap<>();
+    Map<String, Long> total = new HashMap<>();
+    counts.forEach(
+        (key, count) -> {
+          String[] fields = Fields.split(key);
+          if (fields.length != 2) {
+            throw new InvalidInputException(
+                "\"%s\" is no count of a tagger; expected token and tag".formatted(key));
+          }
+          String tag = Fields.unescape(fields[1]);
+          tokens
+              .computeIfAbsent(Fields.unescape(fields[0]), t -> new HashMap<>())
+              .put(tag, count);
+          total.merge(tag, count, Long::sum);
+        });
+    if (total.isEmpty()) {
+      throw new InvalidInputException(
+          "there is nothing to count: the data has no sequence with a token");
+    }
+    tokens.forEach((token, tags) -> byToken.put(token, mostFrequent(tags)));
+    overall = mostFrequent(total);
   }
 
   /**
-   * Counts in one Spark job.
+   * Counts one sequence.
    *
-   * @param steps all training steps as (token, label)
+   * @param keys receives what is counted, and how often it occurs
    */
-  public static MostFrequentTag fit(JavaRDD<Tuple2<String, String>> steps) {
-    Map<String, Map<String, Long>> byToken = new HashMap<>();
-    Map<String, Long> total = new HashMap<>();
-    for (Tuple2<Tuple2<String, String>, Long> counted :
-        steps.mapToPair(step -> new Tuple2<>(step, 1L)).reduceByKey(Long::sum).collect()) {
-      Tuple2<String, String> step = counted._1;
-      byToken.computeIfAbsent(step._1, t -> new HashMap<>()).put(step._2, counted._2);
-      total.merge(step._2, counted._2, Long::sum);
+  public static void count(String[] tokens, String[] tags, BiConsumer<String, Long> keys) {
+    for (int t = 0; t < tokens.length; t++) {
+      keys.accept(Fields.join(Fields.escape(tokens[t]), Fields.escape(tags[t])), 1L);
     }
-    HashMap<String, String> tags = new HashMap<>();
-    byToken.forEach((token, counts) -> tags.put(token, mostFrequent(counts)));
-    return new MostFrequentTag(tags, total.isEmpty() ? "" : mostFrequent(total));
   }
 
   private static String mostFrequent(Map<String, Long> counts) {
@@ -51,12 +66,17 @@ public final class MostFrequentTag implements Serializable {
     return best;
   }
 
-  /** One tag a token. */
+  @Override
   public String[] tag(String[] tokens) {
     String[] tags = new String[tokens.length];
     for (int t = 0; t < tags.length; t++) {
       tags[t] = byToken.getOrDefault(tokens[t], overall);
     }
     return tags;
+  }
+
+  @Override
+  public boolean knows(String token) {
+    return byToken.containsKey(token);
   }
 }

@@ -7,7 +7,6 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.BaselineParams;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -18,7 +17,7 @@ import org.sparkrnn.train.JobScope;
  * @param <M> its model
  */
 public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel<M, ?>>
-    extends SequenceEstimator<E, M> implements BaselineParams {
+    extends SequenceEstimator<E, M> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Baseline.class);
 
@@ -29,8 +28,22 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
     super(uid);
   }
 
-  /** Counts a data set whose columns have been checked. */
-  abstract M count(Dataset<Row> dataset);
+  /** A model without content. */
+  abstract M create(String newUid);
+
+  /**
+   * Counts a data set whose columns have been checked.
+   *
+   * @param model of the same Params, which gets its content
+   */
+  abstract M count(Dataset<Row> dataset, M model);
+
+  /** A model without content that reads the columns as this does. */
+  private M alike() {
+    M model = create(uid());
+    copyValues(model, ParamMap.empty());
+    return model;
+  }
 
   /**
    * Counts on the cluster.
@@ -40,14 +53,14 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
    */
   @Override
   public final M fit(Dataset<?> dataset) {
-    transformSchema(dataset.schema());
+    M alike = alike();
+    alike.outputSchema(dataset.schema(), true);
     return JobScope.run(
         dataset.sparkSession().sparkContext(),
         getClass().getSimpleName() + " " + uid() + ": count",
         () -> {
-          M model = count(dataset.toDF());
+          M model = count(dataset.toDF(), alike);
           model.notes().forEach(note -> LOG.warn("{}: {}", model.name(), note));
-          copyValues(model, ParamMap.empty());
           model.setParent(this);
           return model;
         });
@@ -68,6 +81,6 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return outputSchema(schema, true);
+    return alike().outputSchema(schema, true);
   }
 }

@@ -6,14 +6,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.OutputColumn;
-import org.sparkrnn.ml.param.BaselineParams;
 import scala.collection.mutable.ArraySeq$;
 
 /**
@@ -23,7 +24,7 @@ import scala.collection.mutable.ArraySeq$;
  * @param <S> what predicts, in plain Java
  */
 public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Serializable>
-    extends SequenceModel<M> implements BaselineParams {
+    extends SequenceModel<M> {
   private static final long serialVersionUID = 1L;
 
   /** How a row becomes a prediction, in the form of Spark's rows. */
@@ -52,6 +53,26 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
 
   /** A model without content. */
   abstract M create(String newUid);
+
+  /**
+   * Fails if a column of this schema is missing or has a type that this baseline does not read.
+   *
+   * @param labelled whether labelCol is needed
+   * @return the type of predictionCol
+   */
+  abstract DataType checkColumns(StructType schema, boolean labelled);
+
+  /**
+   * The schema with predictionCol.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, or predictionCol
+   *     exists
+   */
+  final StructType outputSchema(StructType schema, boolean labelled) {
+    DataType prediction = checkColumns(schema, labelled);
+    return OutputColumn.addTo(
+        schema, List.of(new OutputColumn("predictionCol", getPredictionCol(), prediction)));
+  }
 
   /** Makes what predicts from the saved lines, with the Params as they are. */
   abstract S parse(List<String> saved);
@@ -144,7 +165,7 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
   }
 
   @Override
-  public final BaselineWriter write() {
+  public final MLWriter write() {
     return new BaselineWriter(this);
   }
 }

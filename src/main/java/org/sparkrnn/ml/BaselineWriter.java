@@ -7,7 +7,7 @@ import org.sparkrnn.ml.save.DirectoryWriter;
 import org.sparkrnn.ml.save.ModelDirectory;
 
 /** Writes a baseline's model directory: the metadata as Spark ML has it, and counts.tsv. */
-public final class BaselineWriter extends DirectoryWriter {
+final class BaselineWriter extends DirectoryWriter {
   private final BaselineModel<?, ?> model;
 
   BaselineWriter(BaselineModel<?, ?> model) {

@@ -34,9 +34,14 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
   }
 
   @Override
-  HmmTaggerModel count(Dataset<Row> dataset) {
-    SequenceInput tokens = tokens(dataset.schema());
-    StepLabels labels = labels(dataset.schema());
+  HmmTaggerModel create(String newUid) {
+    return new HmmTaggerModel(newUid);
+  }
+
+  @Override
+  HmmTaggerModel count(Dataset<Row> dataset, HmmTaggerModel model) {
+    SequenceInput tokens = model.tokens(dataset.schema());
+    StepLabels labels = StepLabels.of(dataset.schema(), this);
     Map<String, Long> counts =
         BaselineRows.count(
             dataset,
@@ -46,8 +51,7 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
               SequenceEncoder.requireOneEach(words.length, tags.length);
               Hmm.count(words, tags, keys);
             });
-    return new HmmTaggerModel(uid())
-        .setContent(
+    return model.setContent(
             BaselineRows.lines(counts),
             new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
   }

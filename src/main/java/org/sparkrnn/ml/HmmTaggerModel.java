@@ -1,21 +1,16 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Hmm;
-import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.column.StepLabels;
-import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.param.HmmParams;
 
 /** A counted {@link HmmTagger}: adds one label a step. */
-public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> implements HmmParams {
+public final class HmmTaggerModel extends TaggingBaselineModel<HmmTaggerModel, Hmm>
+    implements HmmParams {
   private static final long serialVersionUID = 1L;
 
   /** For Spark, which creates a model before it reads it. */
@@ -48,44 +43,8 @@ public final class HmmTaggerModel extends BaselineModel<HmmTaggerModel, Hmm> imp
   }
 
   @Override
-  RowPredictor<Hmm> predictor(StructType schema) {
-    SequenceInput tokens = tokens(schema);
-    return (hmm, row) -> array(hmm.tag(tokens.normalized(row)));
-  }
-
-  /** accuracy, unknownAccuracy and, for BIO tags, spanF1. */
-  @Override
-  BaselineMetrics measure(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
-    return TaggingBaseline.metrics(name(), taggingMetrics(dataset, broadcast));
-  }
-
-  private TaggingMetrics taggingMetrics(Dataset<Row> dataset, Broadcast<Hmm> broadcast) {
-    SequenceInput tokens = tokens(dataset.schema());
-    StepLabels labels = labels(dataset.schema());
-    return new TaggingMetrics(
-        dataset
-            .toJavaRDD()
-            .mapPartitions(
-                part -> {
-                  TaggingCounts counts = new TaggingCounts();
-                  BaselineRows.map(part, row -> add(counts, row, tokens, labels, broadcast.value()))
-                      .forEachRemaining(row -> {});
-                  return List.of(counts).iterator();
-                })
-            .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge, 2));
-  }
-
-  private static Row add(
-      TaggingCounts counts, Row row, SequenceInput tokens, StepLabels labels, Hmm hmm) {
-    String[] words = tokens.normalized(row);
-    String[] gold = labels.strings(row);
-    SequenceEncoder.requireOneEach(words.length, gold.length);
-    boolean[] unknown = new boolean[words.length];
-    for (int t = 0; t < words.length; t++) {
-      unknown[t] = !hmm.knows(words[t]);
-    }
-    counts.add(gold, hmm.tag(words), unknown);
-    return row;
+  SequenceInput tokens(StructType schema) {
+    return SequenceInput.tokensOf(schema, this);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

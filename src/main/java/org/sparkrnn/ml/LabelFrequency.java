@@ -37,9 +37,14 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
   }
 
   @Override
-  LabelFrequencyModel count(Dataset<Row> dataset) {
-    SequenceInput frames = frames(dataset.schema());
-    TargetValues targets = targets(dataset.schema());
+  LabelFrequencyModel create(String newUid) {
+    return new LabelFrequencyModel(newUid);
+  }
+
+  @Override
+  LabelFrequencyModel count(Dataset<Row> dataset, LabelFrequencyModel model) {
+    SequenceInput frames = model.frames(dataset.schema());
+    TargetValues targets = model.targets(dataset.schema());
     int order = getOrder();
     long[] counts =
         dataset
@@ -60,7 +65,7 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
                 })
             .treeAggregate(new long[0], LabelFrequency::sum, LabelFrequency::sum, 2);
     List<String> lines = LabelFrequencyModel.lines(counts);
-    return new LabelFrequencyModel(uid()).setContent(lines, new LabelMarkov(order, counts));
+    return model.setContent(lines, new LabelMarkov(order, counts));
   }
 
   private static long[] add(double[][] x, double[][] y, int order, long[] sums) {

@@ -7,10 +7,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Fields;
 import org.sparkrnn.baseline.LabelMarkov;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TargetValues;
@@ -61,7 +64,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     long[] counts = new long[4 * saved.size()];
     for (int k = 0; k < saved.size(); k++) {
       String[] fields = Fields.split(saved.get(k));
-      if (fields.length != 4 || !Arrays.stream(fields).allMatch(BaselineRows::isCount)) {
+      if (fields.length != 4 || !Arrays.stream(fields).allMatch(Fields::isCount)) {
         throw new InvalidInputException(
             "line \"%s\"; expected four counts".formatted(saved.get(k)));
       }
@@ -96,6 +99,25 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
           "steps have %d numbers; expected %d, one a label (order 0 reads no inputs)"
               .formatted(steps[0].length, labels));
     }
+  }
+
+  /** How labelCol is read. */
+  TargetValues targets(StructType schema) {
+    return new TargetValues(schema, "labelCol", getLabelCol(), Readout.EACH_STEP);
+  }
+
+  /** How the input columns are read. */
+  SequenceInput frames(StructType schema) {
+    return SequenceInput.numbersOf(schema, this);
+  }
+
+  @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    frames(schema);
+    if (labelled) {
+      targets(schema);
+    }
+    return DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.DoubleType));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.LanguageModelParams;
@@ -49,7 +50,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
 
   @Override
   SequenceRows rows(StructType schema) {
-    return textRows(schema);
+    return TextData.rows(schema, this);
   }
 
   @Override
@@ -77,7 +78,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
 
   @Override
   List<OutputColumn> outputColumns() {
-    return scoreColumns();
+    return TrainedLanguageModel.outputColumns(this);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

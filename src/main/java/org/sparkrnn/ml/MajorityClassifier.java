@@ -8,14 +8,12 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NaiveBayes;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceLabel;
-import org.sparkrnn.ml.param.MajorityParams;
 
 /**
  * Gives every row the class that is most frequent in training, the first by name of equally
  * frequent ones. {@code labelCol} is a string, a number or boolean; inputCol is not read.
  */
-public final class MajorityClassifier extends Baseline<MajorityClassifier, MajorityClassifierModel>
-    implements MajorityParams {
+public final class MajorityClassifier extends Baseline<MajorityClassifier, MajorityClassifierModel> {
   private static final long serialVersionUID = 1L;
   private static final String[] NONE = {};
 
@@ -30,13 +28,17 @@ public final class MajorityClassifier extends Baseline<MajorityClassifier, Major
   }
 
   @Override
-  MajorityClassifierModel count(Dataset<Row> dataset) {
-    SequenceLabel label = label(dataset.schema());
+  MajorityClassifierModel create(String newUid) {
+    return new MajorityClassifierModel(newUid);
+  }
+
+  @Override
+  MajorityClassifierModel count(Dataset<Row> dataset, MajorityClassifierModel model) {
+    SequenceLabel label = SequenceLabel.of(dataset.schema(), this);
     Map<String, Long> counts =
         BaselineRows.count(
             dataset, (row, keys) -> NaiveBayes.count(NONE, label.string(row), 1, 0, keys));
-    return new MajorityClassifierModel(uid())
-        .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, 1, 0, 1));
+    return model.setContent(BaselineRows.lines(counts), new NaiveBayes(counts, 1, 0, 1));
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

@@ -5,14 +5,16 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NaiveBayes;
 import org.sparkrnn.ml.column.BaselineRows;
-import org.sparkrnn.ml.param.MajorityParams;
+import org.sparkrnn.ml.column.SequenceLabel;
 
 /** A counted {@link MajorityClassifier}: adds one class a row. */
 public final class MajorityClassifierModel
-    extends BaselineModel<MajorityClassifierModel, NaiveBayes> implements MajorityParams {
+    extends BaselineModel<MajorityClassifierModel, NaiveBayes> {
   private static final long serialVersionUID = 1L;
 
   /** For Spark, which creates a model before it reads it. */
@@ -45,6 +47,14 @@ public final class MajorityClassifierModel
   }
 
   @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    if (labelled) {
+      SequenceLabel.of(schema, this);
+    }
+    return DataTypes.StringType;
+  }
+
+  @Override
   RowPredictor<NaiveBayes> predictor(StructType schema) {
     String[] none = {};
     return (classes, row) -> classes.classify(none);
@@ -54,7 +64,7 @@ public final class MajorityClassifierModel
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
     String majority = majority();
-    return ClassCounts.measure(name(), dataset, label(dataset.schema()), row -> majority);
+    return ClassCounts.measure(name(), dataset, SequenceLabel.of(dataset.schema(), this), row -> majority);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

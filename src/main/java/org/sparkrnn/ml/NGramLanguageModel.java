@@ -43,8 +43,13 @@ public final class NGramLanguageModel
   }
 
   @Override
-  TrainedNGramLanguageModel count(Dataset<Row> dataset) {
-    SequenceInput text = text(dataset.schema());
+  TrainedNGramLanguageModel create(String newUid) {
+    return new TrainedNGramLanguageModel(newUid);
+  }
+
+  @Override
+  TrainedNGramLanguageModel count(Dataset<Row> dataset, TrainedNGramLanguageModel model) {
+    SequenceInput text = SequenceInput.textOf(dataset.schema(), this);
     Map<String, Long> tokens =
         BaselineRows.count(
             dataset,
@@ -64,9 +69,8 @@ public final class NGramLanguageModel
                 .map(Map.Entry::getKey)
                 .toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
-    NGram model = untrained.with(NGramRows.count(dataset, text, untrained));
-    return new TrainedNGramLanguageModel(uid())
-        .setContent(BaselineRows.lines(model.counts()), model);
+    NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained));
+    return model.setContent(BaselineRows.lines(ngram.counts()), ngram);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

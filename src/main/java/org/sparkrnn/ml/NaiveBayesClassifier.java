@@ -38,9 +38,14 @@ public final class NaiveBayesClassifier
   }
 
   @Override
-  NaiveBayesClassifierModel count(Dataset<Row> dataset) {
-    SequenceInput text = text(dataset.schema());
-    SequenceLabel label = label(dataset.schema());
+  NaiveBayesClassifierModel create(String newUid) {
+    return new NaiveBayesClassifierModel(newUid);
+  }
+
+  @Override
+  NaiveBayesClassifierModel count(Dataset<Row> dataset, NaiveBayesClassifierModel model) {
+    SequenceInput text = SequenceInput.textOf(dataset.schema(), this);
+    SequenceLabel label = SequenceLabel.of(dataset.schema(), this);
     int min = getMinOrder();
     int max = getMaxOrder();
     Map<String, Long> counts =
@@ -48,8 +53,7 @@ public final class NaiveBayesClassifier
             dataset,
             (row, keys) ->
                 NaiveBayes.count(text.normalized(row), label.string(row), min, max, keys));
-    return new NaiveBayesClassifierModel(uid())
-        .setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
+    return model.setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

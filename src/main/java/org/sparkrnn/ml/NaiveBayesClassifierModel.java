@@ -5,10 +5,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NaiveBayes;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.NaiveBayesParams;
 
 /** A counted {@link NaiveBayesClassifier}: adds one class a row. */
@@ -46,19 +50,33 @@ public final class NaiveBayesClassifierModel
   }
 
   @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    SequenceInput.textOf(schema, this);
+    if (labelled) {
+      SequenceLabel.of(schema, this);
+    }
+    if (getMinOrder() > getMaxOrder()) {
+      throw new InvalidInputException(
+          "minOrder is %d and maxOrder %d; expected minOrder to be at most maxOrder"
+              .formatted(getMinOrder(), getMaxOrder()));
+    }
+    return DataTypes.StringType;
+  }
+
+  @Override
   RowPredictor<NaiveBayes> predictor(StructType schema) {
-    SequenceInput text = text(schema);
+    SequenceInput text = SequenceInput.textOf(schema, this);
     return (classes, row) -> classes.classify(text.normalized(row));
   }
 
   /** accuracy, macroF1, macroRecall. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
-    SequenceInput text = text(dataset.schema());
+    SequenceInput text = SequenceInput.textOf(dataset.schema(), this);
     return ClassCounts.measure(
         name(),
         dataset,
-        label(dataset.schema()),
+        SequenceLabel.of(dataset.schema(), this),
         row -> broadcast.value().classify(text.normalized(row)));
   }
 

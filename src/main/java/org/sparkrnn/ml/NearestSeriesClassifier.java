@@ -10,6 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NearestSeries;
+import org.sparkrnn.baseline.SeriesLines;
 import org.sparkrnn.baseline.WindowSearch;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;
@@ -49,7 +50,12 @@ public final class NearestSeriesClassifier
   }
 
   @Override
-  NearestSeriesClassifierModel count(Dataset<Row> dataset) {
+  NearestSeriesClassifierModel create(String newUid) {
+    return new NearestSeriesClassifierModel(newUid);
+  }
+
+  @Override
+  NearestSeriesClassifierModel count(Dataset<Row> dataset, NearestSeriesClassifierModel model) {
     double[] sums = size(dataset);
     long rows = (long) sums[0];
     if (rows == 0) {
@@ -57,8 +63,8 @@ public final class NearestSeriesClassifier
     }
     double kept = Math.max(1, Math.min(getMaxSeries(), MOST_NUMBERS * rows / sums[1]));
     Dataset<Row> some = kept >= rows ? dataset : sample(dataset, (int) kept);
-    SequenceInput frames = numbers(some.schema());
-    SequenceLabel label = label(some.schema());
+    SequenceInput frames = SequenceInput.vectorsOf(some.schema(), this);
+    SequenceLabel label = SequenceLabel.of(some.schema(), this);
     List<String> series =
         some.toJavaRDD()
             .mapPartitions(
@@ -68,7 +74,6 @@ public final class NearestSeriesClassifier
                         row -> SeriesLines.line(label.string(row), flat(frames.vectors(row)))))
             .collect();
     SeriesLines lines = SeriesLines.of(series, (int) sums[2], rows);
-    NearestSeriesClassifierModel model = new NearestSeriesClassifierModel(uid());
     if (!warped()) {
       return model.setContent(lines.lines(), NearestSeries.euclidean(lines.series()));
     }
@@ -86,8 +91,8 @@ public final class NearestSeriesClassifier
 
   /** Rows, numbers, and channels. */
   private double[] size(Dataset<Row> dataset) {
-    SequenceInput frames = numbers(dataset.schema());
-    SequenceLabel label = label(dataset.schema());
+    SequenceInput frames = SequenceInput.vectorsOf(dataset.schema(), this);
+    SequenceLabel label = SequenceLabel.of(dataset.schema(), this);
     double[] sums = // rows, numbers, rows with steps, their channels, these squared
         BaselineRows.sum(
             dataset,

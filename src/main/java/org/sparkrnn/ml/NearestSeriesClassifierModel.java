@@ -7,8 +7,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NearestSeries;
+import org.sparkrnn.baseline.SeriesLines;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceLabel;
@@ -96,8 +99,17 @@ public final class NearestSeriesClassifierModel
   }
 
   @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    SequenceInput.vectorsOf(schema, this);
+    if (labelled) {
+      SequenceLabel.of(schema, this);
+    }
+    return DataTypes.StringType;
+  }
+
+  @Override
   RowPredictor<NearestSeries> predictor(StructType schema) {
-    SequenceInput frames = numbers(schema);
+    SequenceInput frames = SequenceInput.vectorsOf(schema, this);
     return (nearest, row) -> nearest.classify(steps(frames, row, nearest));
   }
 
@@ -106,8 +118,8 @@ public final class NearestSeriesClassifierModel
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NearestSeries> broadcast) {
     int cores = dataset.sparkSession().sparkContext().defaultParallelism();
     boolean few = dataset.rdd().getNumPartitions() < cores; // a small file, long work
-    SequenceInput frames = numbers(dataset.schema());
-    SequenceLabel label = label(dataset.schema());
+    SequenceInput frames = SequenceInput.vectorsOf(dataset.schema(), this);
+    SequenceLabel label = SequenceLabel.of(dataset.schema(), this);
     BaselineMetrics metrics =
         ClassCounts.measure(
             name(),

@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.param.ParamValues;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 import org.sparkrnn.ml.save.DeletedParams;
 import org.sparkrnn.optim.OptimizerType;
@@ -68,11 +68,12 @@ final class ResumableConfiguration {
         Map.of(
             estimator.epsilon().name(), String.valueOf(optimizer.defaultEpsilon()),
             estimator.weightDecay().name(), String.valueOf(optimizer.defaultWeightDecay()));
+    String where = "the training in checkpointDir " + estimator.checkpointOptions().directory();
     return (name, value) ->
         without.contains(name)
             || value.equals(unstated.get(name)) // the same whether stated or not
             || value.equals(ResumeRules.ADDED.get(name))
-            || DeletedParams.withoutInfluence(name, value);
+            || DeletedParams.passedOver(name, value, where);
   }
 
   /** Readable values by name. */

@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +36,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
+import org.sparkrnn.ml.evaluation.Score;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.RnnModelReader;
@@ -82,7 +83,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** A new, empty model of the same class. */
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
-  /** Adds head, readout and loss, as the Params say; a saved model has no other record of them. */
+  /**
+   * Adds head, readout and loss, as the Params say; a model of format version 1 has no other record
+   * of them.
+   */
   abstract NetworkBuilder withOutput(NetworkBuilder network);
 
   abstract P predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder);
@@ -181,12 +185,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     MapPartitionsFunction<Row, Row> predict =
         part -> new PredictedRows<>(part, rows, sent.value(), outputs);
     return OutputColumn.map(dataset.toDF(), predict, output);
-  }
-
-  /** Adds what a chunk of rows gives to counts. */
-  @FunctionalInterface
-  interface Score<P extends SequencePredictor, C> extends Serializable {
-    void add(C counts, RowChunks.Chunk chunk, SequenceRows rows, P predictor);
   }
 
   /**
@@ -312,7 +310,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   @Override
-  public RnnModelWriter write() {
+  public MLWriter write() {
     return new RnnModelWriter(this, spec, weights, encoder, metrics);
   }
 
@@ -332,17 +330,18 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SavedNetwork saved = reader.network(this);
     if (saved == null) {
       encoder = reader.encoder(this);
-      spec = reader.network(this::ofParams);
+      spec = reader.checked(this::ofParams);
       weights = reader.weights(spec);
     } else {
       encoder = saved.encoder();
       spec = saved.network();
       weights = saved.weights();
-      reader.requireLike(spec, reader.network(this::ofParams));
     }
+    reader.checked(this::predictor); // whether the network suits a model of this class
     return setMetrics(reader.metrics());
   }
 
+  /** The network of a model of format version 1. */
   private NetworkSpec ofParams() {
     return withOutput(networkBuilder(encoder)).build();
   }

@@ -37,11 +37,16 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
   }
 
   @Override
-  SeasonalForecasterModel count(Dataset<Row> dataset) {
+  SeasonalForecasterModel create(String newUid) {
+    return new SeasonalForecasterModel(newUid);
+  }
+
+  @Override
+  SeasonalForecasterModel count(Dataset<Row> dataset, SeasonalForecasterModel model) {
     if (dataset.isEmpty()) {
       throw new InvalidInputException("there is nothing to forecast: the data has no rows");
     }
-    return new SeasonalForecasterModel(uid()).setContent(List.of(), "");
+    return model.setContent(List.of(), "");
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

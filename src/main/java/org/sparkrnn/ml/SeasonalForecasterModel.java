@@ -5,10 +5,16 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
@@ -46,13 +52,35 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
     return "";
   }
 
+  /** How labelCol is read: as steps, or as the numbers of the one step that is forecast. */
+  private TargetValues targets(StructType schema) {
+    DataType type = NamedColumn.of(schema, "labelCol", getLabelCol()).type();
+    boolean steps =
+        type instanceof ArrayType array
+            && (getHorizon() > 1 || !(array.elementType() instanceof NumericType));
+    boolean each = outputSteps() == Readout.EACH_STEP || forecastsItself();
+    return new TargetValues(
+        schema, "labelCol", getLabelCol(), each || steps ? Readout.EACH_STEP : Readout.LAST_STEP);
+  }
+
+  @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    SequenceInput.vectorsOf(schema, this);
+    if (labelled) {
+      targets(schema);
+    }
+    return outputSteps() == Readout.LAST_STEP && getHorizon() == 1
+        ? DataTypes.DoubleType
+        : DataTypes.createArrayType(DataTypes.DoubleType);
+  }
+
   @Override
   RowPredictor<String> predictor(StructType schema) {
-    SequenceInput series = numbers(schema);
+    SequenceInput series = SequenceInput.vectorsOf(schema, this);
     int period = getPeriod();
     int horizon = getHorizon();
     int channel = getChannel();
-    boolean each = getReadout().equals("each");
+    boolean each = outputSteps() == Readout.EACH_STEP;
     return (none, row) -> {
       double[][] x = series.vectors(row);
       if (!each && horizon == 1) {
@@ -102,12 +130,12 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
   /** rmse and mae over all values forecast. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<String> broadcast) {
-    SequenceInput series = numbers(dataset.schema());
+    SequenceInput series = SequenceInput.vectorsOf(dataset.schema(), this);
     TargetValues targets = targets(dataset.schema());
     int period = getPeriod();
     int horizon = getHorizon();
     int channel = getChannel();
-    boolean each = getReadout().equals("each");
+    boolean each = outputSteps() == Readout.EACH_STEP;
     boolean itself = forecastsItself();
     double[] sums =
         BaselineRows.sum(

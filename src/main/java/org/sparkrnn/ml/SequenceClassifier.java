@@ -71,7 +71,7 @@ public final class SequenceClassifier
       return JobScope.run(
           dataset.sparkSession().sparkContext(),
           getClass().getSimpleName() + " " + uid() + ": read labels",
-          () -> LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
+          () -> LabelForm.sets(dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this)));
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
@@ -82,7 +82,7 @@ public final class SequenceClassifier
     requireConsistent();
     TargetColumn target =
         getMultilabel()
-            ? labelSetColumn(schema)
+            ? SequenceClassifierModel.labelSetColumn(schema, this)
             : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
     return new SequenceRows(
         SequenceInput.of(schema, this), target, RowWeights.of(schema, this, target));
@@ -101,7 +101,8 @@ public final class SequenceClassifier
 
   @Override
   List<OutputColumn> outputColumns() {
-    return labelColumns(Metadata.empty(), Metadata.empty()); // labels are not known before training
+    // Labels are not known before training.
+    return SequenceClassifierModel.outputColumns(this, Metadata.empty(), Metadata.empty());
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

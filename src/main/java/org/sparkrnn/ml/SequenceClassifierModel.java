@@ -1,14 +1,20 @@
 package org.sparkrnn.ml;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.ClassIndices;
+import org.sparkrnn.ml.column.ClassifierOutputs;
 import org.sparkrnn.ml.column.LabelForm;
 import org.sparkrnn.ml.column.LabelProbabilities;
 import org.sparkrnn.ml.column.LabelSets;
@@ -17,7 +23,9 @@ import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
+import org.sparkrnn.ml.evaluation.ClassificationEvaluation;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
+import org.sparkrnn.ml.evaluation.MultilabelEvaluation;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -52,6 +60,21 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return withLabels(network);
   }
 
+  /** As the network is; see {@link #multilabel}. */
+  @Override
+  public boolean getMultilabel() {
+    return network() == null
+        ? SequenceClassifierParams.super.getMultilabel()
+        : !network().output().givesClasses();
+  }
+
+  @Override
+  public Readout outputSteps() {
+    return network() == null
+        ? SequenceClassifierParams.super.outputSteps()
+        : network().readout();
+  }
+
   /** The same model for a plain JVM, without Spark. */
   public Classifier classifier() {
     return predictor();
@@ -70,7 +93,53 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   @Override
   List<OutputColumn> outputColumns() {
     ClassIndices indices = new ClassIndices(labels());
-    return labelColumns(LabelProbabilities.metadata(labels()), indices.metadata());
+    return outputColumns(this, LabelProbabilities.metadata(labels()), indices.metadata());
+  }
+
+  /** How sets of labels are read, as far as it is known: see {@link #getLabelSets}. */
+  static LabelSets labelSetColumn(StructType schema, SequenceClassifierParams params) {
+    return TargetColumn.labelSets(
+        schema,
+        "labelCol",
+        params.getLabelCol(),
+        params.outputSteps(),
+        params.isDefined(params.labelSets()) ? (Boolean) params.getLabelSets() : null);
+  }
+
+  /**
+   * predictionCol, then probabilityCol, rawPredictionCol and predictionIndexCol unless they are
+   * empty.
+   *
+   * @param vectors the metadata of probabilityCol and rawPredictionCol
+   * @param index the metadata of predictionIndexCol
+   */
+  static List<OutputColumn> outputColumns(
+      SequenceClassifierParams params, Metadata vectors, Metadata index) {
+    params.requireIndexable();
+    boolean each = params.outputSteps() == Readout.EACH_STEP;
+    List<OutputColumn> columns = new ArrayList<>();
+    DataType label = DataTypes.StringType;
+    DataType labels = params.getMultilabel() ? DataTypes.createArrayType(label) : label;
+    columns.add(new OutputColumn("predictionCol", params.getPredictionCol(), eachIf(each, labels)));
+    DataType vector = eachIf(each, SQLDataTypes.VectorType());
+    if (!params.getProbabilityCol().isEmpty()) {
+      columns.add(
+          new OutputColumn("probabilityCol", params.getProbabilityCol(), vector, vectors));
+    }
+    if (!params.getRawPredictionCol().isEmpty()) {
+      columns.add(
+          new OutputColumn("rawPredictionCol", params.getRawPredictionCol(), vector, vectors));
+    }
+    if (!params.getPredictionIndexCol().isEmpty()) {
+      columns.add(
+          new OutputColumn(
+              "predictionIndexCol", params.getPredictionIndexCol(), DataTypes.DoubleType, index));
+    }
+    return columns;
+  }
+
+  private static DataType eachIf(boolean each, DataType type) {
+    return each ? DataTypes.createArrayType(type) : type;
   }
 
   @Override
@@ -109,7 +178,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   @Override
   TargetColumn targets(StructType schema) {
     return getMultilabel()
-        ? labelSetColumn(schema)
+        ? labelSetColumn(schema, this)
         : TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.LAST_STEP);
   }
 
@@ -156,11 +225,11 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
    */
   SequenceClassifierModel withLabelForm(Dataset<?> dataset) {
     if (isDefined(labelSets())) {
-      LabelForm.requireSets(dataset.toDF(), labelSetColumn(dataset.schema()));
+      LabelForm.requireSets(dataset.toDF(), labelSetColumn(dataset.schema(), this));
       return this;
     }
     return copy(ParamMap.empty())
-        .setLabelSets(LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
+        .setLabelSets(LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema(), this)));
   }
 
   private void requireKind(boolean multilabel, String other) {

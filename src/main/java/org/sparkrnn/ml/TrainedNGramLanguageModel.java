@@ -5,6 +5,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
@@ -51,15 +53,21 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
   }
 
   @Override
+  DataType checkColumns(StructType schema, boolean labelled) {
+    SequenceInput.textOf(schema, this);
+    return DataTypes.createArrayType(DataTypes.DoubleType);
+  }
+
+  @Override
   RowPredictor<NGram> predictor(StructType schema) {
-    SequenceInput text = text(schema);
+    SequenceInput text = SequenceInput.textOf(schema, this);
     return (ngram, row) -> array(ngram.logProbabilities(text.normalized(row)));
   }
 
   /** nats a token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NGram> broadcast) {
-    NGramRows.Loss loss = NGramRows.loss(dataset, text(dataset.schema()), state(), broadcast);
+    NGramRows.Loss loss = NGramRows.loss(dataset, SequenceInput.textOf(dataset.schema(), this), state(), broadcast);
     double nats = loss.nats / loss.tokens;
     return new BaselineMetrics(name(), loss.rows, loss.tokens)
         .setting("order", getOrder())

@@ -19,9 +19,14 @@ public final class Classifier extends SequencePredictor {
 
   /**
    * @param weights in the layout of the network, not copied
+   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
    */
   public Classifier(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
+    require(
+        encoder.labels() != null
+            && (!spec.output().givesClasses() || spec.readout() == Readout.LAST_STEP),
+        "classes or sets of labels, as a classifier gives them");
   }
 
   /** The class of one sequence of tokens. */

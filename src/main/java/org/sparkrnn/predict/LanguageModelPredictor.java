@@ -7,6 +7,7 @@ import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
@@ -25,9 +26,16 @@ public final class LanguageModelPredictor extends SequencePredictor {
 
   /**
    * @param weights in the layout of the network, not copied
+   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
    */
   public LanguageModelPredictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
+    require(
+        spec.readout() == Readout.EACH_STEP
+            && encoder.tokens() != null
+            && encoder.tokens().find(NextTokens.BOUNDARY) >= 0
+            && encoder.tokens().size() == spec.outputSize(),
+        "the next token at each step, as a language model gives it");
   }
 
   /** id of the token that stands before a text and behind it. */

@@ -21,10 +21,12 @@ public final class Regressor extends SequencePredictor {
    * @param ahead steps to forecast by feeding each forecast back as the next step; 1 for none of
    *     that, and the only choice unless the network reads one number a step and gives one a
    *     sequence
+   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
    * @throws IllegalArgumentException if the network cannot be fed its own output
    */
   public Regressor(NetworkSpec spec, float[] weights, SequenceEncoder encoder, int ahead) {
     super(spec, weights, encoder);
+    require(encoder.labels() == null, "numbers, as a regressor gives them");
     this.ahead = ahead;
     if (ahead > 1
         && (encoder.width() != 1

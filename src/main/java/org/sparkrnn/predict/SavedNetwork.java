@@ -165,7 +165,6 @@ public final class SavedNetwork {
     ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
     json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
     json.putObject(ENCODER)
-        .put("tokens", encoder.tokens() != null)
         .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
         .put("features", encoder.width())
         .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)

@@ -5,6 +5,7 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -59,6 +60,19 @@ public abstract class SequencePredictor implements Serializable {
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
+  }
+
+  /**
+   * Checks in a constructor that the network gives what this predictor makes of it.
+   *
+   * @param expected what it needs, for the message
+   * @throws InvalidInputException if the network does not suit
+   */
+  protected final void require(boolean suits, String expected) {
+    if (!suits) {
+      throw new InvalidInputException(
+          "the network ends in %s; expected %s".formatted(spec.output(), expected));
+    }
   }
 
   /** What turns tokens, features and labels into numbers. */

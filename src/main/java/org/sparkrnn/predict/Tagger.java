@@ -5,6 +5,7 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.data.Readout;
 
 /** A trained tagger: one label a step. Threads may share an instance. */
 public final class Tagger extends SequencePredictor {
@@ -12,9 +13,15 @@ public final class Tagger extends SequencePredictor {
 
   /**
    * @param weights in the layout of the network, not copied
+   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
    */
   public Tagger(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
+    require(
+        spec.readout() == Readout.EACH_STEP
+            && spec.output().givesClasses()
+            && encoder.labels() != null,
+        "one class a step, as a tagger gives it");
   }
 
   /** Tags one sequence of tokens. */

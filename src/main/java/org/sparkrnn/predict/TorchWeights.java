@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;

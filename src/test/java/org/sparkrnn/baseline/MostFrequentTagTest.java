@@ -1,20 +1,24 @@
 package org.sparkrnn.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparkrnn.testkit.ToyData;
-import scala.Tuple2;
+import org.sparkrnn.data.InvalidInputException;
 
 class MostFrequentTagTest {
   private static MostFrequentTag fit(String... steps) {
-    List<Tuple2<String, String>> pairs = new ArrayList<>();
+    Map<String, Long> counts = new HashMap<>();
     for (String step : steps) {
-      pairs.add(new Tuple2<>(step.split("/")[0], step.split("/")[1]));
+      String[] both = step.split("/");
+      MostFrequentTag.count(
+          new String[] {both[0]},
+          new String[] {both[1]},
+          (key, times) -> counts.merge(key, times, Long::sum));
     }
-    return MostFrequentTag.fit(ToyData.rdd(pairs, 3));
+    return new MostFrequentTag(counts);
   }
 
   @Test
@@ -31,7 +35,13 @@ class MostFrequentTagTest {
   }
 
   @Test
-  void nothingSeenTagsWithNothing() {
-    assertArrayEquals(new String[] {""}, fit().tag(new String[] {"a"}));
+  void fieldsMayHoldAnyText() {
+    assertArrayEquals(new String[] {"\\\n"}, fit("a\tb/\\\n", "c/X").tag(new String[] {"a\tb"}));
+  }
+
+  @Test
+  void whatIsNoCountIsRefused() {
+    assertThrows(InvalidInputException.class, () -> fit());
+    assertThrows(InvalidInputException.class, () -> new MostFrequentTag(Map.of("a", 1L)));
   }
 }

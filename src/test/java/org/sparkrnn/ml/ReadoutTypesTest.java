@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.param.ReadoutType;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;

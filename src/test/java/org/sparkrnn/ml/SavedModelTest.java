@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
@@ -208,47 +207,6 @@ class SavedModelTest {
     assertArrayEquals(SavedNetwork.load(path).regressor(1).predict(features), outputs);
   }
 
-  /** As a model was called that has another name now. */
-  @Test
-  void aModelUnderItsFormerNameIsRead() throws IOException {
-    Path path = dir.resolve("trigrams");
-    new NGramLanguageModel()
-        .setOrder(1)
-        .fit(BaselineTest.data(1), "text", null)
-        .write()
-        .save(path.toString());
-    rename(path, "NGramLanguageModelModel");
-    assertEquals("text", TrainedNGramLanguageModel.load(path.toString()).getInputCol());
-  }
-
-  /** What held no series cannot become a model that compares with them. */
-  @ParameterizedTest
-  @ValueSource(strings = {"NearestMomentsClassifierModel", "NearestNeighborClassifierModel"})
-  void aModelThatIsNoLongerMadeIsRefusedByName(String name) throws IOException {
-    Path path = dir.resolve(name);
-    new NearestSeriesClassifier()
-        .fit(BaselineTest.data(1), "frames", "class")
-        .write()
-        .save(path.toString());
-    assertEquals("frames", NearestSeriesClassifierModel.load(path.toString()).getInputCol());
-    rename(path, name);
-    String message =
-        assertThrows(
-                InvalidInputException.class,
-                () -> NearestSeriesClassifierModel.load(path.toString()))
-            .getMessage();
-    assertTrue(message.contains(name), message);
-    assertTrue(message.contains("fit a NearestSeriesClassifier"), message);
-  }
-
-  private static void rename(Path model, String name) throws IOException {
-    withoutChecksums(model);
-    Path metadata = model.resolve(METADATA);
-    ObjectNode json = (ObjectNode) JSON.readTree(metadata.toFile());
-    json.put("class", "org.sparkrnn.ml." + name);
-    Files.writeString(metadata, json.toString());
-  }
-
   @Test
   void theNumberOfShardsThatTheClusterGaveIsSaved() throws IOException {
     Dataset<Row> data = ToyData.tokens(16, 2);
@@ -384,25 +342,6 @@ class SavedModelTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "hiddenSize, 2000000000",
-    "hiddenSize, 2147483647",
-    "hiddenSize, 1073741824",
-    "hiddenSize, 536870912",
-    "numLayers, 2000000000",
-    "numLayers, 2",
-    "embeddingSize, 2147483647",
-    "embeddingSize, 5",
-    "hiddenSize, 0",
-    "numLayers, -1"
-  })
-  void sizesThatTheWeightsContradictAreRefused(String param, int value) throws IOException {
-    String message =
-        refused(withMetadata(json -> ((ObjectNode) json.get("paramMap")).put(param, value)));
-    assertTrue(message.contains("damaged") || message.contains(WEIGHTS), message);
   }
 
   @Test

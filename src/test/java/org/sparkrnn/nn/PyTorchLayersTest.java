@@ -22,7 +22,7 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;

@@ -21,7 +21,7 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;

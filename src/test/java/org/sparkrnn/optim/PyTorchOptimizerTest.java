@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 
 /**
  * Rules and schedules against those of PyTorch in double, stored by

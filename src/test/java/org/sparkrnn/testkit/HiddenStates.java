@@ -8,7 +8,7 @@ import java.util.List;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;

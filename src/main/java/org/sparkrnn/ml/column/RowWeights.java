@@ -7,17 +7,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.param.kind.ClassWeights;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 
 /** How much each row's loss counts: its own weight times that of its class. */
 public final class RowWeights implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** All classes count alike, whatever their frequency. */
-  public static final String BALANCED = "balanced";
-
-  /** Rare classes count more, by the root of what {@link #BALANCED} gives them. */
-  public static final String SQUARE_ROOT = "squareRoot";
 
   private final NamedColumn column; // of weights, or null
   private final SequenceLabel label; // or null: classes make no difference
@@ -50,42 +45,7 @@ public final class RowWeights implements Serializable {
       throw column.wrongType("a number");
     }
     String choice = params.getClassWeights().strip();
-    return new RowWeights(column, classes ? (SequenceLabel) target : null, choice, parse(choice));
-  }
-
-  /**
-   * Reads {@code LABEL:WEIGHT,...}; empty for the words and the empty text.
-   *
-   * @throws InvalidInputException if the text is not of this form
-   */
-  public static HashMap<String, Double> parse(String text) {
-    HashMap<String, Double> weights = new HashMap<>();
-    if (text.isBlank() || byFrequency(text.strip())) {
-      return weights;
-    }
-    for (String part : text.split(",", -1)) {
-      int colon = part.lastIndexOf(':');
-      double weight = colon < 1 ? -1 : number(part.substring(colon + 1));
-      if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
-        throw new InvalidInputException(
-            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, squareRoot, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
-                .formatted(text, part.strip()));
-      }
-      weights.put(part.substring(0, colon).strip(), weight);
-    }
-    return weights;
-  }
-
-  private static boolean byFrequency(String choice) {
-    return choice.equals(BALANCED) || choice.equals(SQUARE_ROOT);
-  }
-
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      return -1; // which the caller refuses
-    }
+    return new RowWeights(column, classes ? (SequenceLabel) target : null, choice, ClassWeights.parse(choice));
   }
 
   /** The column of weights, or null. */
@@ -99,8 +59,8 @@ public final class RowWeights implements Serializable {
    * @throws InvalidInputException if a weight is given to a class that does not occur
    */
   public RowWeights counted(Map<String, Long> labels) {
-    if (byFrequency(choice)) {
-      double power = choice.equals(BALANCED) ? 1 : 0.5;
+    if (ClassWeights.byFrequency(choice)) {
+      double power = choice.equals(ClassWeights.BALANCED) ? 1 : 0.5;
       HashMap<String, Double> balanced = new HashMap<>();
       double rows = labels.values().stream().mapToLong(Long::longValue).sum();
       labels.forEach(

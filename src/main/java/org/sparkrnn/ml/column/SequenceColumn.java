@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.TextSplitting;
+import org.sparkrnn.ml.param.kind.TextUnit;
 
 /** One input column: how its rows are read as steps, according to its type. */
 public final class SequenceColumn implements Serializable {
@@ -46,14 +47,14 @@ public final class SequenceColumn implements Serializable {
   private final NamedColumn column;
   private final String name; // of the column, for messages
   private final Kind kind;
-  private final Tokenization stringTokens;
+  private final TextUnit stringTokens;
 
   /**
    * @param stringTokens how a string is read
    * @param expected the types that are read, for the message
    * @throws InvalidInputException if the column has a type that is not read
    */
-  public SequenceColumn(NamedColumn column, Tokenization stringTokens, String expected) {
+  public SequenceColumn(NamedColumn column, TextUnit stringTokens, String expected) {
     this.column = column;
     this.name = column.name();
     this.kind = kindOf(column.type());
@@ -128,7 +129,7 @@ public final class SequenceColumn implements Serializable {
 
   /** Whether steps are the characters of a text. */
   public boolean characters() {
-    return kind == Kind.TEXT && stringTokens == Tokenization.CHARACTERS;
+    return kind == Kind.TEXT && stringTokens == TextUnit.CHARACTER;
   }
 
   /** Whether steps are whole numbers, read as tokens unless {@link #asSeries} says otherwise. */
@@ -193,7 +194,7 @@ public final class SequenceColumn implements Serializable {
     if (kind != Kind.TEXT) {
       return functions.size(steps);
     }
-    return stringTokens == Tokenization.CHARACTERS
+    return stringTokens == TextUnit.CHARACTER
         ? functions.length(steps)
         : functions.size(
             functions.filter(
@@ -207,7 +208,7 @@ public final class SequenceColumn implements Serializable {
    */
   public String[] strings(Row row) {
     if (kind == Kind.TEXT) {
-      return stringTokens.of((String) column.required(row, "string"));
+      return stringTokens.split((String) column.required(row, "string"));
     }
     return ColumnTypes.strings(steps(row), name);
   }

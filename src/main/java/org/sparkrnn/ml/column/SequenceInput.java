@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -12,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.InputParams;
+import org.sparkrnn.ml.param.LevelParams;
+import org.sparkrnn.ml.param.kind.TextUnit;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
@@ -26,7 +27,7 @@ public final class SequenceInput implements Serializable {
 
   private final ArrayList<SequenceColumn> columns = new ArrayList<>();
   private final ArrayList<SequenceColumn> dense = new ArrayList<>();
-  private final Tokenization stringTokens;
+  private final TextUnit stringTokens;
   private final boolean lowercase;
   private SequenceColumn tokens; // or null
   private ArrayList<SequenceColumn> wholeNumbers; // before they were joined
@@ -39,7 +40,7 @@ public final class SequenceInput implements Serializable {
   }
 
   private SequenceInput(InputParams params) {
-    stringTokens = Tokenization.valueOf(params.getStringTokens().toUpperCase(Locale.ROOT));
+    stringTokens = TextUnit.ofSeveral(params.getStringTokens());
     lowercase = params.getLowercase();
   }
 
@@ -89,6 +90,32 @@ public final class SequenceInput implements Serializable {
     SequenceInput input = of(schema, params, Whole.NUMBERS, SequenceColumn.DENSE_TYPES);
     input.require(!input.tokens(), "expected " + SequenceColumn.DENSE_TYPES);
     return input;
+  }
+
+  /**
+   * The same for a baseline of numbers that cannot read them as sets.
+   *
+   * @throws InvalidInputException also if inputSets is true
+   */
+  public static SequenceInput vectorsOf(StructType schema, InputParams params) {
+    if (params.getInputSets()) {
+      throw new InvalidInputException(
+          "inputSets is true, but this baseline reads all numbers of a step; expected inputSets=false, and vectors of 0 and 1 instead of sets");
+    }
+    return numbersOf(schema, params);
+  }
+
+  /**
+   * Text, read by character or by word.
+   *
+   * @throws InvalidInputException if stringTokens is set, or no input column holds tokens
+   */
+  public static SequenceInput textOf(StructType schema, LevelParams params) {
+    if (params.isSet(params.stringTokens())) {
+      throw new InvalidInputException(
+          "stringTokens is set, but level says how a string is read here; set level=word or level=character instead");
+    }
+    return tokensOf(schema, params);
   }
 
   private static SequenceInput of(

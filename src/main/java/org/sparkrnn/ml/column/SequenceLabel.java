@@ -8,6 +8,7 @@ import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.ml.param.InputParams;
 
 /** One class a sequence: a string, or a number or boolean by its text; 1.0 is the class "1". */
 public final class SequenceLabel extends TargetColumn {
@@ -24,6 +25,15 @@ public final class SequenceLabel extends TargetColumn {
         && !(type() instanceof NumericType)) {
       throw wrongType("string, a number or boolean, one label a sequence");
     }
+  }
+
+  /**
+   * The column that labelCol names.
+   *
+   * @throws InvalidInputException if it is missing or of another type
+   */
+  public static SequenceLabel of(StructType schema, InputParams params) {
+    return new SequenceLabel(schema, "labelCol", params.getLabelCol());
   }
 
   /**

@@ -117,7 +117,7 @@ public final class Series {
           "inputCol %s and inputCols %s are both set; set one of them"
               .formatted(params.getInputCol(), String.join(", ", inputs)));
     }
-    if (params.getReadout().equals(Readout.EACH_STEP.paramValue())) {
+    if (params.outputSteps() == Readout.EACH_STEP) {
       throw new InvalidInputException(
           "readout is eachStep, but a forecast of a series stands after the last step of its"
               + " window; set readout=lastStep, or give sequences with a target a step");

@@ -8,6 +8,7 @@ import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.ml.param.InputParams;
 
 /** One class a step: array&lt;string&gt;, or an array of integers by their decimal text. */
 public final class StepLabels extends TargetColumn {
@@ -24,6 +25,15 @@ public final class StepLabels extends TargetColumn {
             || ColumnTypes.integer(array.elementType())))) {
       throw wrongType("array<string> or array<int>, one label a step");
     }
+  }
+
+  /**
+   * The column that labelCol names.
+   *
+   * @throws InvalidInputException if it is missing or of another type
+   */
+  public static StepLabels of(StructType schema, InputParams params) {
+    return new StepLabels(schema, "labelCol", params.getLabelCol());
   }
 
   /**

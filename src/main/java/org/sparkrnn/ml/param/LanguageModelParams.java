@@ -1,19 +1,14 @@
 package org.sparkrnn.ml.param;
 
-import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.LanguageModel;
-import org.sparkrnn.ml.column.OutputColumn;
-import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.param.generated.HasText;
+import org.sparkrnn.ml.param.kind.TextBoundaries;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.TrainingOptions;
 
-/** Params of {@link LanguageModel} and its model, with their getters; public as Spark asks. */
+/** Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as Spark asks. */
 public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
@@ -27,11 +22,6 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
         .tbpttLength(inOrder() ? getTbpttLength() : 0)
         .bestByLoss(true)
         .build();
-  }
-
-  /** How rows are read: tokens, from which the targets follow. */
-  default SequenceRows textRows(StructType schema) {
-    return new SequenceRows(text(schema), null);
   }
 
   /**
@@ -59,10 +49,4 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
-  /** The columns that transform adds. */
-  default List<OutputColumn> scoreColumns() {
-    return List.of(
-        new OutputColumn("predictionCol", getPredictionCol(), DataTypes.DoubleType),
-        new OutputColumn("perplexityCol", getPerplexityCol(), DataTypes.DoubleType));
-  }
 }

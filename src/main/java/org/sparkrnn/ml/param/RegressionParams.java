@@ -1,9 +1,11 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.param.generated.HasForecast;
 import org.sparkrnn.ml.param.generated.HasReadout;
+import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.param.kind.Strategy;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
@@ -11,7 +13,7 @@ import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.sequence.CellType;
 
 /**
- * The Params of {@link SequenceRegressor} and its model; public for the sake of Spark.
+ * The Params of {@link org.sparkrnn.ml.SequenceRegressor} and its model; public for the sake of Spark.
  *
  * <p>{@code window} is how far back an output sees: for a series the steps of history in an
  * example, which a network of cell none then reads all at once.

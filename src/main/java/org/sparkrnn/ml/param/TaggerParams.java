@@ -1,11 +1,10 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 
-/** The Params of {@link SequenceTagger} and its model, and the output that they describe. */
+/** The Params of {@link org.sparkrnn.ml.SequenceTagger} and its model, and the output that they describe. */
 public interface TaggerParams extends RnnParams {
   /** Adds one label a step. */
   default NetworkBuilder withTags(NetworkBuilder network) {

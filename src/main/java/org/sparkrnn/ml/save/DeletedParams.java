@@ -26,10 +26,23 @@ public final class DeletedParams {
 
   private DeletedParams() {}
 
-  /** Whether a saved value can be passed over. */
-  public static boolean withoutInfluence(String name, String value) {
+  /**
+   * Whether this is the value of a deleted Param, so that it can be passed over.
+   *
+   * @param where what was saved with it, for the message
+   * @throws InvalidInputException if it shaped the network
+   */
+  public static boolean passedOver(String name, String value, String where) {
     Set<String> values = WITHOUT_INFLUENCE.get(name);
-    return values != null && (values.isEmpty() || values.contains(value));
+    if (values == null) {
+      return false;
+    }
+    if (!values.isEmpty() && !values.contains(value)) {
+      throw new InvalidInputException(
+          "%s was made with %s=%s, which this version of spark-rnn no longer has; use the version that made it, or train again without it"
+              .formatted(where, name, value));
+    }
+    return true;
   }
 
   /**
@@ -45,10 +58,8 @@ public final class DeletedParams {
       }
       for (String name : WITHOUT_INFLUENCE.keySet()) {
         JsonNode value = params.remove(name);
-        if (value != null && !withoutInfluence(name, value.asText())) {
-          throw new InvalidInputException(
-              "%s was made with %s=%s, which this version of spark-rnn no longer has; use the version that made it, or train again without it"
-                  .formatted(where, name, value.asText()));
+        if (value != null) {
+          passedOver(name, value.asText(), where);
         }
       }
     }

@@ -11,7 +11,7 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.EncoderFiles;
 import org.sparkrnn.predict.SavedNetwork;
@@ -70,27 +70,17 @@ public final class RnnModelReader {
     return network;
   }
 
-  /** Whoever asks a model for its Params is to hear of the network that it is. */
-  public void requireLike(NetworkSpec network, NetworkSpec ofParams) {
-    if (!network.isLike(ofParams)) {
-      throw new InvalidInputException(
-          "metadata of model %s is damaged: its Params describe the network %s, %s the network %s"
-              .formatted(path, ofParams, SavedNetwork.FILE, network));
-    }
-  }
-
   /**
-   * The network of a model of version 1 whose Params are set.
+   * What can be made of the saved model.
    *
-   * @param build makes it of the Params and the encoder
-   * @throws InvalidInputException if the sizes are impossible or contradict the vocabularies
+   * @throws InvalidInputException if sizes are impossible or contradict each other
    */
-  public NetworkSpec network(Supplier<NetworkSpec> build) {
+  public <T> T checked(Supplier<T> make) {
     try {
-      return build.get();
+      return make.get();
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
+          "model %s is damaged: %s".formatted(path, e.getMessage()), e);
     }
   }
 

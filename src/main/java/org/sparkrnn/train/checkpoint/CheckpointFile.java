@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 
 /**
  * A checkpoint as a safetensors file: its arrays are the tensors, its values the metadata. The

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.io.Safetensors;
+import org.sparkrnn.data.Safetensors;
 
 class CheckpointFileTest {
   private static final int CASES = 1_000;

@@ -1,11 +1,11 @@
 package org.sparkrnn.ml.param.generated;
 
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.sparkrnn.ml.column.Tokenization;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * What the input columns hold.
@@ -42,7 +42,7 @@ public interface HasInputs extends ParamOwner {
                 this,
                 "stringTokens",
                 "what the tokens of an input column of type string are: characters, words",
-                Valid.oneOf("stringTokens", Tokenization.values(), Tokenization::paramValue)),
+                Valid.oneOf("stringTokens", List.of("characters", "words"))),
         "characters");
   }
 
