@@ -30,11 +30,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.ModuleKinds;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.StepTime;
 import org.sparkrnn.train.TrainingListener;
 
 /**
@@ -56,7 +58,8 @@ class ArchitectureTest {
               "org.sparkrnn.baseline")
           .and(modifier(JavaModifier.PUBLIC))
           .or(belongToAnyOf(NetworkSpec.class, GradientFlow.class, InvalidInputException.class))
-          .or(belongToAnyOf(TrainingListener.class, EpochSummary.class))
+          .or(belongToAnyOf(TrainingListener.class, EpochSummary.class, StepTime.class))
+          .or(belongToAnyOf(Readout.class))
           .or(resideOutsideOfPackage("org.sparkrnn.."));
 
   /** Without looking into the classes of Spark and Hadoop: their names are enough. */

@@ -71,4 +71,9 @@ public final class Fields {
     fields.add(line.substring(from));
     return fields.toArray(String[]::new);
   }
+
+  /** Whether a text is a count, of so few digits that no sum of them overflows. */
+  public static boolean isCount(String text) {
+    return text.matches("[0-9]{1,15}");
+  }
 }

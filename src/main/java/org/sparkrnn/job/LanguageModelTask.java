@@ -7,15 +7,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.LanguageModel;
-import org.sparkrnn.ml.NGramLanguageModel;
+import org.sparkrnn.ml.LanguageModelBaseline;
 import org.sparkrnn.ml.TrainedLanguageModel;
 import org.sparkrnn.ml.param.RnnParams;
 
 /** The next token; beside it an n-gram model with the same tokens and boundaries. */
 final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLanguageModel> {
-  private static final int CHARACTERS = 5;
-  private static final int WORDS = 2;
-
   @Override
   public LanguageModel estimator() {
     return new LanguageModel();
@@ -57,15 +54,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
   @Override
   public List<BaselineTrial> baselines(
       TrainedLanguageModel model, Dataset<Row> training, Dataset<Row> measured) {
-    boolean words = model.getLevel().equals("word");
-    int order = model.getBaselineOrder();
-    NGramLanguageModel baseline =
-        new NGramLanguageModel()
-            .setBoundaries(model.inOrder() ? "lineEnds" : "lines")
-            .setMinCount(model.getMinCount())
-            .setOrder(order > 0 ? order : words ? WORDS : CHARACTERS);
-    baseline.readLike(model);
-    return List.of(BaselineTrial.of("ngram", () -> baseline.fit(training).evaluate(measured)));
+    return LanguageModelBaseline.trials(model, training, measured);
   }
 
   @Override

@@ -127,7 +127,7 @@ public final class Train {
       RnnTrainingSummary summary, RnnEstimator<?, ?> estimator, SparkSession spark) {
     System.err.println("a step took " + summary.stepTime());
     summary
-        .hint(estimator.trainingOptions().execution(), spark.sparkContext().isLocal())
+        .hint(estimator.getExecution(), spark.sparkContext().isLocal())
         .ifPresent(System.err::println);
   }
 

@@ -8,7 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.ml.save.ModelDirectory;
 import scala.NotImplementedError;
 import scala.Option;

@@ -6,11 +6,14 @@ import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
 
 /** How well predicted classes agree with labels, one a row. */
-public final class ClassificationMetrics extends CountedMetrics<ClassificationCounts> {
+public final class ClassificationMetrics extends CountedMetrics {
   private final TaggingMetrics rows; // each a sequence of one step
+
+  private final ClassificationCounts counts;
 
   ClassificationMetrics(ClassificationCounts counts) {
     super(counts);
+    this.counts = counts;
     rows = new TaggingMetrics(counts.classes);
   }
 

@@ -3,16 +3,12 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 
-/**
- * Metrics that are computed from counts, once these are summed up.
- *
- * @param <C> the counts
- */
-public abstract class CountedMetrics<C extends MeasuredCounts> implements SequenceMetrics {
-  final C counts;
+/** Metrics that are computed from counts, once these are summed up. */
+public abstract class CountedMetrics implements SequenceMetrics {
+  private final MeasuredCounts measured;
 
-  CountedMetrics(C counts) {
-    this.counts = counts;
+  CountedMetrics(MeasuredCounts measured) {
+    this.measured = measured;
   }
 
   static double ratio(long part, long whole) {
@@ -21,11 +17,11 @@ public abstract class CountedMetrics<C extends MeasuredCounts> implements Sequen
 
   @Override
   public List<String> warnings() {
-    return counts.warnings();
+    return measured.warnings();
   }
 
   @Override
   public void requireMeaning() {
-    counts.requireMeaning();
+    measured.requireMeaning();
   }
 }

@@ -64,7 +64,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     long[] counts = new long[4 * saved.size()];
     for (int k = 0; k < saved.size(); k++) {
       String[] fields = Fields.split(saved.get(k));
-      if (fields.length != 4 || !Arrays.stream(fields).allMatch(BaselineRows::isCount)) {
+      if (fields.length != 4 || !Arrays.stream(fields).allMatch(Fields::isCount)) {
         throw new InvalidInputException(
             "line \"%s\"; expected four counts".formatted(saved.get(k)));
       }

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
-import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.LanguageModelParams;
@@ -53,7 +53,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
 
   @Override
   SequenceRows rows(StructType schema) {
-    return new SequenceRows(SequenceInput.textOf(schema, this), null);
+    return TextData.rows(schema, this);
   }
 
   @Override

@@ -1,48 +1,31 @@
 package org.sparkrnn.ml;
 
-import org.sparkrnn.ml.evaluation.MeasuredCounts;
+import org.sparkrnn.ml.evaluation.LanguageModelCounts;
 
-/** How well a language model predicts a text. Not a record: it travels in task results. */
-public final class LanguageModelMetrics extends MeasuredCounts implements SequenceMetrics {
-  private static final long serialVersionUID = 1L;
+/** How well a language model predicts a text. */
+public final class LanguageModelMetrics extends CountedMetrics {
+  private final LanguageModelCounts counts;
 
-  private long sequences;
-  private long tokens;
-  private double nats; // summed
-
-  LanguageModelMetrics(long sequences, long tokens, double nats) {
-    this.sequences = sequences;
-    this.tokens = tokens;
-    this.nats = nats;
-  }
-
-  /** Adds a part of the text. */
-  LanguageModelMetrics add(long moreSequences, long moreTokens, double moreNats) {
-    sequences += moreSequences;
-    tokens += moreTokens;
-    nats += moreNats;
-    return this;
-  }
-
-  LanguageModelMetrics merge(LanguageModelMetrics other) {
-    return add(other.sequences, other.tokens, other.nats);
+  LanguageModelMetrics(LanguageModelCounts counts) {
+    super(counts);
+    this.counts = counts;
   }
 
   /** Rows. */
   @Override
   public long sequences() {
-    return sequences;
+    return counts.sequences;
   }
 
   /** What was predicted: the tokens of all rows and the ends of rows. */
   public long tokens() {
-    return tokens;
+    return counts.tokens;
   }
 
   /** The same as {@link #tokens}. */
   @Override
   public long steps() {
-    return tokens;
+    return counts.tokens;
   }
 
   /** The same as {@link #nats}. */
@@ -53,7 +36,7 @@ public final class LanguageModelMetrics extends MeasuredCounts implements Sequen
 
   /** Mean negative log-probability of a token, in nats. */
   public double nats() {
-    return nats / tokens;
+    return counts.nats / counts.tokens;
   }
 
   /** exp of {@link #nats}. */

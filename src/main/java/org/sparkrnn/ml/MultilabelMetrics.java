@@ -3,9 +3,12 @@ package org.sparkrnn.ml;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /** How well predicted sets of labels agree with the labels there are. */
-public final class MultilabelMetrics extends CountedMetrics<MultilabelCounts> {
+public final class MultilabelMetrics extends CountedMetrics {
+  private final MultilabelCounts counts;
+
   MultilabelMetrics(MultilabelCounts counts) {
     super(counts);
+    this.counts = counts;
   }
 
   /** Rows. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.NearestSeries;
+import org.sparkrnn.baseline.SeriesLines;
 import org.sparkrnn.baseline.WindowSearch;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;

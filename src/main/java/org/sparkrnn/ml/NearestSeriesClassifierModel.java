@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.baseline.NearestSeries;
+import org.sparkrnn.baseline.SeriesLines;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceLabel;

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.RepeatedTargets;
 import org.sparkrnn.ml.column.Series;
 import org.sparkrnn.ml.column.TargetValues;
-import org.sparkrnn.ml.param.ReadoutType;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /**
  * What a trained regressor has to beat. Where the target's own past is among the inputs: that
@@ -113,7 +115,15 @@ public final class RegressionBaseline {
     if (series) {
       return model.inputColumns().indexOf(model.getLabelCol());
     }
-    boolean past = RepeatedTargets.among(training, model);
+    int K = model.network().outputSize();
+    int features = model.network().tokenInput() ? 0 : model.network().inputSize();
+    if (K > features || model.getInputSets()) {
+      return -1; // a forecaster could not read these
+    }
+    StructType schema = training.schema();
+    boolean past =
+        RepeatedTargets.among(
+            training, (TargetValues) model.targets(schema), model.input(schema), K);
     return past && seasonal(0, 1, training).get("rmse") < mean(training).get("rmse") ? 0 : -1;
   }
 

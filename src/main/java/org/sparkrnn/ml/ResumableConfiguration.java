@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.param.ParamValues;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 import org.sparkrnn.ml.save.DeletedParams;
 import org.sparkrnn.optim.OptimizerType;

@@ -23,6 +23,7 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
+import org.sparkrnn.ml.column.TrainingNotes;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.ml.settings.DataFacts;

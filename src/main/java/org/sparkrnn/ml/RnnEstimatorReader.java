@@ -42,6 +42,11 @@ final class RnnEstimatorReader<E extends RnnEstimator<E, ?>> extends MLReader<E>
       Metadata known = DefaultParamsReader.parseMetadata(json.toString(), type.getName());
       E estimator = create.apply(known.uid());
       known.getAndSetParams(estimator, Option.empty());
+      String automatic = estimator.automatic().name();
+      if (!json.at("/defaultParamMap/" + automatic).isBoolean()
+          && !json.at("/paramMap/" + automatic).isBoolean()) {
+        estimator.setAutomatic(false); // nothing was chosen when it was saved
+      }
       return estimator;
     } catch (JsonProcessingException e) {
       throw new InvalidInputException("metadata of %s is damaged: %s".formatted(path, e), e);

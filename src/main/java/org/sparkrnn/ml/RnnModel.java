@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +36,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
+import org.sparkrnn.ml.evaluation.Score;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.RnnModelReader;
@@ -185,12 +185,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     MapPartitionsFunction<Row, Row> predict =
         part -> new PredictedRows<>(part, rows, sent.value(), outputs);
     return OutputColumn.map(dataset.toDF(), predict, output);
-  }
-
-  /** Adds what a chunk of rows gives to counts. */
-  @FunctionalInterface
-  interface Score<P extends SequencePredictor, C> extends Serializable {
-    void add(C counts, RowChunks.Chunk chunk, SequenceRows rows, P predictor);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.ExecutionType;
@@ -62,13 +63,17 @@ public record RnnTrainingSummary(
   /**
    * What to change where something other than arithmetic makes steps long; empty if nothing does.
    *
-   * @param execution how the gradients were computed
+   * @param execution the value of the Param of that name
    * @param localMaster whether all tasks ran in the driver's process
    */
-  public Optional<String> hint(ExecutionType execution, boolean localMaster) {
+  public Optional<String> hint(String execution, boolean localMaster) {
     double tokens = epochs.stream().mapToLong(EpochSummary::sequenceSteps).sum();
     return StepHint.of(
-        stepTime(), parameters, tokens / Math.max(1, steps()), execution, localMaster);
+        stepTime(),
+        parameters,
+        tokens / Math.max(1, steps()),
+        ParamValues.constant(ExecutionType.class, execution),
+        localMaster);
   }
 
   /** Where the time of a step went, over all epochs. */

@@ -16,9 +16,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.SequenceRows;
-import org.sparkrnn.ml.param.DeclaredParams;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.DeclaredParams;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * What all our evaluators share: the column of predictions and the metric that is asked for. A

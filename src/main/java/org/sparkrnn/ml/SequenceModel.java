@@ -2,7 +2,7 @@ package org.sparkrnn.ml;
 
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
-import org.sparkrnn.ml.param.DeclaredParams;
+import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 

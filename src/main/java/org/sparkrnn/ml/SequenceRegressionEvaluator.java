@@ -13,6 +13,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TargetValues;
+import org.sparkrnn.ml.evaluation.RegressionCounts;
 
 /**
  * Compares a column of predicted numbers with a column of targets, one, several or one or several a
@@ -56,11 +57,12 @@ public final class SequenceRegressionEvaluator
   public RegressionMetrics metrics(Dataset<?> dataset) {
     TargetValues targets = numbers(dataset.schema(), "labelCol", getLabelCol());
     TargetValues predictions = numbers(dataset.schema(), "predictionCol", getPredictionCol());
-    return sum(
-        dataset,
-        RegressionMetrics::new,
-        (metrics, row) -> add(metrics, flat(targets, row), flat(predictions, row)),
-        RegressionMetrics::merge);
+    return new RegressionMetrics(
+        sum(
+            dataset,
+            RegressionCounts::new,
+            (counts, row) -> add(counts, flat(targets, row), flat(predictions, row)),
+            RegressionCounts::merge));
   }
 
   /** Any column of numbers: which of them belong to a step makes no difference to an error. */
@@ -73,19 +75,19 @@ public final class SequenceRegressionEvaluator
     return Arrays.stream(column.numbers(row)).flatMapToDouble(DoubleStream::of).toArray();
   }
 
-  private static RegressionMetrics add(RegressionMetrics metrics, double[] y, double[] predicted) {
+  private static RegressionCounts add(RegressionCounts counts, double[] y, double[] predicted) {
     if (y.length != predicted.length) {
       throw new InvalidInputException(
           "%d numbers to predict but %d predictions; every number needs exactly one"
               .formatted(y.length, predicted.length));
     }
     if (y.length > 0) { // the row of an empty sequence counts for nothing
-      metrics.sequence(0);
+      counts.sequence(0);
     }
     for (int j = 0; j < y.length; j++) {
-      metrics.add(predicted[j] - y[j]);
+      counts.add(predicted[j] - y[j]);
     }
-    return metrics;
+    return counts;
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

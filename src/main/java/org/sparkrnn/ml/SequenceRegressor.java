@@ -17,6 +17,7 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.column.SeriesColumns;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.ValidationSplit;

@@ -18,8 +18,11 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.column.SeriesColumns;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TargetValues;
+import org.sparkrnn.ml.evaluation.RegressionCounts;
+import org.sparkrnn.ml.evaluation.RegressionEvaluation;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -211,11 +214,12 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
       return onExamples(Series.HISTORY).evaluate(examples);
     }
     TargetValues targets = (TargetValues) targets(dataset.schema());
-    return aggregate(
-        dataset,
-        new RegressionMetrics(),
-        new RegressionEvaluation(targets),
-        RegressionMetrics::merge);
+    return new RegressionMetrics(
+        aggregate(
+            dataset,
+            new RegressionCounts(),
+            new RegressionEvaluation(targets),
+            RegressionCounts::merge));
   }
 
   private void requireExamples(Dataset<Row> examples) {

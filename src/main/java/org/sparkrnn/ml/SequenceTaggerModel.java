@@ -13,6 +13,7 @@ import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
+import org.sparkrnn.ml.evaluation.TaggingEvaluation;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;

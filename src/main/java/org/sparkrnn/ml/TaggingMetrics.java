@@ -11,15 +11,18 @@ import org.sparkrnn.ml.evaluation.Spans;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 /** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
-public final class TaggingMetrics extends CountedMetrics<TaggingCounts> {
+public final class TaggingMetrics extends CountedMetrics {
   /** Of one tag, each from 0 to 1; 0 where its denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
   /** So many steps labelled {@code label} were tagged {@code predicted}. */
   public record Confusion(String label, String predicted, long steps) {}
 
+  private final TaggingCounts counts;
+
   TaggingMetrics(TaggingCounts counts) {
     super(counts);
+    this.counts = counts;
   }
 
   /** How many sequences were measured. */

@@ -13,9 +13,11 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.evaluation.Familiarity;
+import org.sparkrnn.ml.evaluation.LanguageModelCounts;
 import org.sparkrnn.ml.param.LanguageModelParams;
-import org.sparkrnn.ml.param.TextUnit;
+import org.sparkrnn.ml.param.kind.TextUnit;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.LanguageModelPredictor;
@@ -107,25 +109,25 @@ public final class TrainedLanguageModel
    *     or there is none
    */
   public LanguageModelMetrics evaluate(Dataset<?> dataset) {
-    LanguageModelMetrics metrics =
+    LanguageModelCounts counts =
         inOrder()
             ? evaluateStream(dataset)
             : aggregate(
                 dataset,
-                new LanguageModelMetrics(0, 0, 0),
+                new LanguageModelCounts(),
                 (sum, chunk, rows, predictor) -> {
                   for (TextScore score : predictor.score(chunk.sequences())) {
                     sum.add(1, score.tokens(), -score.logProbability());
                   }
                 },
-                LanguageModelMetrics::merge);
-    if (metrics.sequences() == 0) {
+                LanguageModelCounts::merge);
+    if (counts.sequences == 0) {
       throw new InvalidInputException("there are no rows to evaluate on; expected at least one");
     }
-    return metrics;
+    return new LanguageModelMetrics(counts);
   }
 
-  private LanguageModelMetrics evaluateStream(Dataset<?> dataset) {
+  private LanguageModelCounts evaluateStream(Dataset<?> dataset) {
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     SequenceEncoder encoder = encoder();
     int boundary = TextData.boundary(encoder);
@@ -143,10 +145,11 @@ public final class TrainedLanguageModel
         scorer.add(row);
         familiarity.tokens(row, boundary);
       }
-      LanguageModelMetrics metrics = new LanguageModelMetrics(n, scorer.tokens(), scorer.nats());
-      metrics.familiarity().merge(familiarity);
-      tell(metrics);
-      return metrics;
+      LanguageModelCounts counts =
+          new LanguageModelCounts().add(n, scorer.tokens(), scorer.nats());
+      counts.familiarity().merge(familiarity);
+      tell(counts);
+      return counts;
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

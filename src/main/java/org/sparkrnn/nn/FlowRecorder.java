@@ -1,6 +1,8 @@
 package org.sparkrnn.nn;
 
-/** A layer that can be asked how large dL/dh_t is on its way back through it: {@link GradientFlow}. */
+/**
+ * A layer that can be asked how large dL/dh_t is on its way back through it: {@link GradientFlow}.
+ */
 public interface FlowRecorder {
   /**
    * Records the backward passes from now on.

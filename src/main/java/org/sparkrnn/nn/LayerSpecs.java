@@ -37,7 +37,9 @@ public final class LayerSpecs {
     return floats;
   }
 
-  /** How many floats they take beside that, one after the other: {@link LayerSpec#scratchFloats}. */
+  /**
+   * How many floats they take beside that, one after the other: {@link LayerSpec#scratchFloats}.
+   */
   public static long scratchFloats(LayerSpec[] layers, int inputWidth) {
     long floats = 0;
     int width = inputWidth;

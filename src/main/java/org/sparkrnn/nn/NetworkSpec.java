@@ -125,8 +125,7 @@ public final class NetworkSpec implements Serializable {
   public <T extends OutputSpec> T output(Class<T> type) {
     if (!type.isInstance(output)) {
       throw new IllegalArgumentException(
-          "the output of the network is %s; expected a %s"
-              .formatted(output, type.getSimpleName()));
+          "the output of the network is %s; expected a %s".formatted(output, type.getSimpleName()));
     }
     return type.cast(output);
   }

@@ -79,6 +79,12 @@ class BaselineColumnsTest {
     assertTrue(!model.hmm().knows("The"));
     assertEquals(List.of("1", "2", "1"), model.transform(data).select("tags").first().getList(0));
     assertEquals(1, model.evaluate(data).get("accuracy"));
+    MostFrequentTagger simple = new MostFrequentTagger();
+    simple.readLike(network);
+    MostFrequentTaggerModel tags = simple.fit(data);
+    assertTrue(tags.mostFrequentTag().knows("the"));
+    assertTrue(!tags.mostFrequentTag().knows("The"));
+    assertEquals(List.of("1", "2", "1"), tags.transform(data).select("tags").first().getList(0));
   }
 
   @ParameterizedTest

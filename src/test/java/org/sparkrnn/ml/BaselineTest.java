@@ -55,6 +55,7 @@ class BaselineTest {
     return List.of(
         new Case(new NGramLanguageModel().setOrder(3).setBoundaries("stream"), "text", null),
         new Case(new HmmTagger(), "tokens", "labels"),
+        new Case(new MostFrequentTagger(), "tokens", "labels"),
         new Case(new MajorityClassifier(), "text", "class"),
         new Case(new NaiveBayesClassifier(), "text", "class"),
         new Case(new NearestSeriesClassifier(), "frames", "class"),

@@ -18,6 +18,7 @@ import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
+import org.sparkrnn.ml.evaluation.RegressionCounts;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
@@ -123,9 +124,10 @@ class KryoTest {
     MultilabelCounts more = copied(sets, MultilabelCounts.class).merge(sets);
     assertEquals(Set.of("A", "B"), more.labels);
     assertEquals(2 / (2 * 2.0), new MultilabelMetrics(more).hammingLoss());
-    RegressionMetrics errors = new RegressionMetrics();
+    RegressionCounts errors = new RegressionCounts();
     errors.add(-2);
-    assertEquals(2, copied(errors, RegressionMetrics.class).merge(errors).rmse());
+    assertEquals(
+        2, new RegressionMetrics(copied(errors, RegressionCounts.class).merge(errors)).rmse());
   }
 
   @Test

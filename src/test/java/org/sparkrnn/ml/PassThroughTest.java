@@ -43,6 +43,7 @@ class PassThroughTest {
             .fit(data),
         new LanguageModel().setHiddenSize(2).setMaxEpochs(1).setInputCol("tokens").fit(text),
         new HmmTagger().fit(data),
+        new MostFrequentTagger().fit(data),
         new MajorityClassifier().fit(data, "tokens", "label"));
   }
 

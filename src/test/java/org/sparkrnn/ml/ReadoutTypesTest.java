@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.param.ReadoutType;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
@@ -66,7 +66,8 @@ class ReadoutTypesTest {
     assertTrue(metrics.accuracy() > 0.95, "accuracy " + metrics.accuracy());
     assertTrue(model.summary().gradientFlow().orElseThrow().mean(0, 0) > 0);
     assertEquals(Readout.LAST_STEP, model.network().readout());
-    assertEquals(readout.replace("Step", ""), Networks.output(model.network()).pooling().paramValue());
+    assertEquals(
+        readout.replace("Step", ""), Networks.output(model.network()).pooling().paramValue());
 
     Path path = dir.resolve("model");
     model.write().save(path.toString());

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
@@ -208,47 +207,6 @@ class SavedModelTest {
     assertArrayEquals(SavedNetwork.load(path).regressor(1).predict(features), outputs);
   }
 
-  /** As a model was called that has another name now. */
-  @Test
-  void aModelUnderItsFormerNameIsRead() throws IOException {
-    Path path = dir.resolve("trigrams");
-    new NGramLanguageModel()
-        .setOrder(1)
-        .fit(BaselineTest.data(1), "text", null)
-        .write()
-        .save(path.toString());
-    rename(path, "NGramLanguageModelModel");
-    assertEquals("text", TrainedNGramLanguageModel.load(path.toString()).getInputCol());
-  }
-
-  /** What held no series cannot become a model that compares with them. */
-  @ParameterizedTest
-  @ValueSource(strings = {"NearestMomentsClassifierModel", "NearestNeighborClassifierModel"})
-  void aModelThatIsNoLongerMadeIsRefusedByName(String name) throws IOException {
-    Path path = dir.resolve(name);
-    new NearestSeriesClassifier()
-        .fit(BaselineTest.data(1), "frames", "class")
-        .write()
-        .save(path.toString());
-    assertEquals("frames", NearestSeriesClassifierModel.load(path.toString()).getInputCol());
-    rename(path, name);
-    String message =
-        assertThrows(
-                InvalidInputException.class,
-                () -> NearestSeriesClassifierModel.load(path.toString()))
-            .getMessage();
-    assertTrue(message.contains(name), message);
-    assertTrue(message.contains("fit a NearestSeriesClassifier"), message);
-  }
-
-  private static void rename(Path model, String name) throws IOException {
-    withoutChecksums(model);
-    Path metadata = model.resolve(METADATA);
-    ObjectNode json = (ObjectNode) JSON.readTree(metadata.toFile());
-    json.put("class", "org.sparkrnn.ml." + name);
-    Files.writeString(metadata, json.toString());
-  }
-
   @Test
   void theNumberOfShardsThatTheClusterGaveIsSaved() throws IOException {
     Dataset<Row> data = ToyData.tokens(16, 2);
@@ -384,93 +342,6 @@ class SavedModelTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  /** The network is what its own file says; the Params are what a user once set. */
-  @ParameterizedTest
-  @CsvSource({"hiddenSize, 2000000000", "numLayers, 2", "embeddingSize, 5", "window, 3"})
-  void theNetworkIsNotMadeOfParams(String param, int value) throws IOException {
-    SequenceTaggerModel loaded =
-        load(withMetadata(json -> ((ObjectNode) json.get("paramMap")).put(param, value)));
-    assertEquals(model.network(), loaded.network());
-    Dataset<Row> data = ToyData.tokens(8, 2);
-    assertEquals(
-        model.transform(data).collectAsList().toString(),
-        loaded.transform(data).collectAsList().toString());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"hiddenSize, 0", "numLayers, -1"})
-  void sizesThatNothingCanHaveAreRefused(String param, int value) throws IOException {
-    String message =
-        refused(withMetadata(json -> ((ObjectNode) json.get("paramMap")).put(param, value)));
-    assertTrue(message.contains(param + " is " + value), message);
-  }
-
-  /** Models of version 1 have no other record of their sizes. */
-  @ParameterizedTest
-  @CsvSource({"hiddenSize, 5", "numLayers, 2", "embeddingSize, 2000000000"})
-  void sizesThatTheWeightsOfVersion1ContradictAreRefused(String param, int value)
-      throws IOException {
-    Path old = Path.of("src/test/resources/saved/v1/models/tagger-gru");
-    Path copy = dir.resolve("version1");
-    Files.createDirectories(copy.resolve("metadata"));
-    for (String file : List.of(METADATA, "tokens.txt", "labels.txt", "weights.safetensors")) {
-      Files.copy(old.resolve(file), copy.resolve(file));
-    }
-    assertEquals(4, load(copy).network().hiddenWidth());
-    ObjectNode json = (ObjectNode) JSON.readTree(copy.resolve(METADATA).toFile());
-    ((ObjectNode) json.get("paramMap")).put(param, value);
-    Files.writeString(copy.resolve(METADATA), json.toString());
-    String message = refused(copy);
-    assertTrue(message.contains("damaged") || message.contains("weights.safetensors"), message);
-  }
-
-  @Test
-  void aNetworkOfAnotherKindIsRefused() throws IOException {
-    Path path = dir.resolve("regressor");
-    new SequenceRegressor()
-        .setInputCol("frames")
-        .setLabelCol("number")
-        .setHiddenSize(4)
-        .setMaxEpochs(1)
-        .fit(BaselineTest.data(1))
-        .write()
-        .save(path.toString());
-    rename(path, "SequenceTaggerModel");
-    ObjectNode json = (ObjectNode) JSON.readTree(path.resolve(METADATA).toFile());
-    json.putObject("paramMap");
-    json.putObject("defaultParamMap");
-    Files.writeString(path.resolve(METADATA), json.toString());
-    String message = refused(path);
-    assertTrue(message.contains("damaged"), message);
-    assertTrue(message.contains("of kind identity"), message);
-    assertTrue(message.contains("expected one class a step"), message);
-  }
-
-  /** What a classifier's outputs are is not a matter of its Params either. */
-  @Test
-  void theKindOfOutputsIsThatOfTheNetwork() throws IOException {
-    Path path = dir.resolve("labels");
-    Dataset<Row> data = BaselineTest.data(1).selectExpr("text", "array(class) as sets");
-    SequenceClassifierModel trained =
-        new SequenceClassifier()
-            .setInputCol("text")
-            .setLabelCol("sets")
-            .setMultilabel(true)
-            .setHiddenSize(4)
-            .setMaxEpochs(1)
-            .fit(data);
-    trained.write().save(path.toString());
-    withoutChecksums(path);
-    ObjectNode json = (ObjectNode) JSON.readTree(path.resolve(METADATA).toFile());
-    ((ObjectNode) json.get("paramMap")).put("multilabel", false).put("readout", "eachStep");
-    Files.writeString(path.resolve(METADATA), json.toString());
-    SequenceClassifierModel loaded = SequenceClassifierModel.load(path.toString());
-    assertTrue(loaded.getMultilabel());
-    assertEquals(
-        trained.transform(data).collectAsList().toString(),
-        loaded.transform(data).collectAsList().toString());
   }
 
   @Test

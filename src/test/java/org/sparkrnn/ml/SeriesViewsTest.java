@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.ml.column.Series;
+import org.sparkrnn.ml.column.SeriesColumns;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.testkit.LocalSpark;

@@ -106,8 +106,7 @@ class FrontEndTest {
   }
 
   private static LinearOutputSpec output(Readout readout, int K, boolean tied) {
-    return new LinearOutputSpec(
-        HeadType.SOFTMAX, readout, PoolingType.LAST, Loss.DEFAULT, K, tied);
+    return new LinearOutputSpec(HeadType.SOFTMAX, readout, PoolingType.LAST, Loss.DEFAULT, K, tied);
   }
 
   @ParameterizedTest

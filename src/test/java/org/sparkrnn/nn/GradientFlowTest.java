@@ -67,7 +67,13 @@ class GradientFlowTest {
           if (LENGTHS[i] > k) {
             PackedBatch one = packed(spec, sequences.subList(i, i + 1));
             PlainNetwork plain = new PlainNetwork(spec, network.layout(), exact);
-            sum += norm(plain, one, l, LENGTHS[i] - 1 - k, Networks.recurrent(spec).get(0).hiddenSize());
+            sum +=
+                norm(
+                    plain,
+                    one,
+                    l,
+                    LENGTHS[i] - 1 - k,
+                    Networks.recurrent(spec).get(0).hiddenSize());
             count++;
           }
         }

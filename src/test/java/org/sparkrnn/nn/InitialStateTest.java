@@ -247,7 +247,8 @@ class InitialStateTest {
       return null;
     }
     double[][][] values =
-        new double[Networks.recurrent(spec).size()][2][Networks.recurrent(spec).get(0).hiddenSize()];
+        new double[Networks.recurrent(spec).size()][2]
+            [Networks.recurrent(spec).get(0).hiddenSize()];
     for (int l = 0; l < Networks.recurrent(spec).size(); l++) {
       for (int slot = 0; slot < slots(spec); slot++) {
         float[] row = new float[Networks.recurrent(spec).get(0).hiddenSize()];

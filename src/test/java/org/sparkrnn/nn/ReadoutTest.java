@@ -121,7 +121,8 @@ class ReadoutTest {
         Evaluation evaluation = network.evaluate(w, batch, workspace);
         assertEquals(readout == Readout.EACH_STEP ? 18 : 5, evaluation.steps());
         double mean = loss / network.weight(batch, network.newWorkspace());
-        if (Networks.output(spec).head() == HeadType.SOFTMAX && !Networks.output(spec).loss().equals(Loss.DEFAULT)) {
+        if (Networks.output(spec).head() == HeadType.SOFTMAX
+            && !Networks.output(spec).loss().equals(Loss.DEFAULT)) {
           assertNotEquals(mean, evaluation.meanLoss(), 1e-4);
         } else {
           assertEquals(mean, evaluation.meanLoss(), 1e-6 * Math.abs(mean));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
@@ -148,5 +149,48 @@ class SavedNetworkTest {
     for (String part : parts) {
       assertTrue(message.contains(part), "expected \"" + part + "\" in: " + message);
     }
+  }
+
+  /** Each kind of predictor says what it needs of a network. */
+  @Test
+  void networksOfOtherKindsAreRefused() {
+    Path models = Path.of("src/test/resources/saved/v2");
+    SavedNetwork tagger = SavedNetwork.load(models.resolve("tagger"));
+    SavedNetwork classifier = SavedNetwork.load(models.resolve("classifier"));
+    SavedNetwork labels = SavedNetwork.load(models.resolve("labels"));
+    SavedNetwork regressor = SavedNetwork.load(models.resolve("regressor"));
+    SavedNetwork language = SavedNetwork.load(models.resolve("language"));
+    for (SavedNetwork other : List.of(classifier, labels, regressor)) {
+      assertRefused(other::tagger, "expected one class a step, as a tagger gives it");
+      assertRefused(other::languageModel, "expected the next token at each step");
+    }
+    assertRefused(tagger::languageModel, "expected the next token at each step");
+    for (SavedNetwork other : List.of(tagger, regressor, language)) {
+      assertRefused(other::classifier, "expected classes or sets of labels");
+    }
+    for (SavedNetwork other : List.of(tagger, classifier, labels, language)) {
+      assertRefused(() -> other.regressor(0), "expected numbers, as a regressor gives them");
+    }
+  }
+
+  private static void assertRefused(Executable use, String expected) {
+    String message = assertThrows(InvalidInputException.class, use).getMessage();
+    assertTrue(message.contains(expected), message);
+  }
+
+  /** Models were saved with a field that says whether there are tokens, as the modules do. */
+  @Test
+  void aFieldThatIsNoLongerWrittenIsPassedOver() throws IOException {
+    Path saved = Path.of("src/test/resources/saved/v2/tagger");
+    Path copy = Files.createDirectories(dir.resolve("tagger"));
+    for (String name : List.of("tokens.txt", "labels.txt", SavedNetwork.WEIGHTS)) {
+      Files.copy(saved.resolve(name), copy.resolve(name));
+    }
+    String json = Files.readString(saved.resolve(SavedNetwork.FILE));
+    assertTrue(!json.contains("\"tokens\" :"), json);
+    Files.writeString(
+        copy.resolve(SavedNetwork.FILE),
+        json.replace("\"lowercase\" :", "\"tokens\" : true, \"lowercase\" :"));
+    assertArrayEquals(SavedNetwork.load(saved).weights(), SavedNetwork.load(copy).weights());
   }
 }

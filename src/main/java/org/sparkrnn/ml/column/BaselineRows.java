@@ -108,7 +108,7 @@ public final class BaselineRows {
       int tab = line.lastIndexOf('\t');
       String count = line.substring(tab + 1);
       if (tab < 0
-          || !isCount(count)
+          || !Fields.isCount(count)
           || Long.parseLong(count) == 0
           || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
         throw new InvalidInputException(
@@ -116,10 +116,5 @@ public final class BaselineRows {
       }
     }
     return counts;
-  }
-
-  /** Whether a text is a count, of so few digits that no sum of them overflows. */
-  public static boolean isCount(String text) {
-    return text.matches("[0-9]{1,15}");
   }
 }

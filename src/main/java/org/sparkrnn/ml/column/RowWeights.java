@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.ClassWeights;
+import org.sparkrnn.ml.param.kind.ClassWeights;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 
 /** How much each row's loss counts: its own weight times that of its class. */

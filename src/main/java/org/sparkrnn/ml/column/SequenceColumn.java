@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.TextSplitting;
-import org.sparkrnn.ml.param.TextUnit;
+import org.sparkrnn.ml.param.kind.TextUnit;
 
 /** One input column: how its rows are read as steps, according to its type. */
 public final class SequenceColumn implements Serializable {

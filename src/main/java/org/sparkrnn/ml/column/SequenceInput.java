@@ -12,7 +12,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.LevelParams;
-import org.sparkrnn.ml.param.TextUnit;
+import org.sparkrnn.ml.param.kind.TextUnit;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**

@@ -3,6 +3,7 @@ package org.sparkrnn.ml.evaluation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sparkrnn.ml.column.Logs;
 
 /** Everything multilabel metrics are computed from, added up over outputs. */
 public final class MultilabelCounts extends MeasuredCounts {

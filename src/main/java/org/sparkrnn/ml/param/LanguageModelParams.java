@@ -3,6 +3,7 @@ package org.sparkrnn.ml.param;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasText;
+import org.sparkrnn.ml.param.kind.TextBoundaries;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.TrainingOptions;

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.ml.param.generated.HasLevel;
+import org.sparkrnn.ml.param.kind.TextUnit;
 
 /** The Params of what reads text by character or by word. */
 public interface LevelParams extends InputParams, HasLevel {

@@ -16,6 +16,7 @@ import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;

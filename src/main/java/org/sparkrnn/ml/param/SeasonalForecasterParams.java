@@ -3,6 +3,7 @@ package org.sparkrnn.ml.param;
 import java.util.List;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasSeason;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /** The Params of {@link org.sparkrnn.ml.SeasonalForecaster} and its model. */
 public interface SeasonalForecasterParams extends InputParams, HasSeason {

@@ -4,6 +4,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasClasses;
 import org.sparkrnn.ml.param.generated.HasReadout;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;

@@ -11,7 +11,7 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.EncoderFiles;
 import org.sparkrnn.predict.SavedNetwork;

@@ -11,6 +11,7 @@ import org.sparkrnn.ml.column.SequenceRows;
  *
  * @param tokens whether steps are tokens, else numbers
  * @param characters whether these tokens are the characters of texts
+ * @param series whether rows are cut from series as windows
  * @param rows sequences to train on
  * @param steps of all of them
  * @param labels how often each occurs; empty where targets are numbers
@@ -19,6 +20,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 public record DataFacts(
     boolean tokens,
     boolean characters,
+    boolean series,
     long rows,
     long steps,
     Map<String, Long> labels,
@@ -33,6 +35,7 @@ public record DataFacts(
     return new DataFacts(
         input.tokens(),
         input.characters() || single(counts),
+        false,
         counts.rows(),
         counts.steps(),
         counts.labels(),
@@ -41,7 +44,7 @@ public record DataFacts(
 
   /** Of series that are cut into windows, about one a step. */
   public static DataFacts ofSeries(long steps, boolean validated) {
-    return new DataFacts(false, false, steps, steps, Map.of(), validated);
+    return new DataFacts(false, false, true, steps, steps, Map.of(), validated);
   }
 
   /** Whether no token has more than one character, as where a list of characters is given. */

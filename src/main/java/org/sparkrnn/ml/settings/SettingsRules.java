@@ -16,6 +16,7 @@ public final class SettingsRules {
   private static final double HELD_OUT_ROWS = 2000;
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
+  private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
 
@@ -58,6 +59,9 @@ public final class SettingsRules {
   public static Settings regression(DataFacts facts) {
     Settings settings = recurrent("gru", false, 64);
     front(facts, settings, false);
+    if (facts.series()) {
+      settings.with("window", (int) Math.max(2, Math.min(LONGEST_WINDOW, facts.rows() / 20)));
+    }
     settings
         .with("outputDropout", 0.0)
         .with("optimizer", "adamw")

@@ -12,6 +12,11 @@ public enum HeadType {
       return new SoftmaxHead(K, loss);
     }
 
+    @Override
+    boolean offers(Loss loss) {
+      return loss.equals(Loss.ofClasses(loss.classWeights(), loss.labelSmoothing()));
+    }
+
     /** More hits; with equally many, less loss. */
     @Override
     public boolean better(Evaluation a, Evaluation b) {
@@ -32,10 +37,20 @@ public enum HeadType {
     public Head create(int K, Loss loss) {
       return new IdentityHead(K, loss);
     }
+
+    @Override
+    boolean offers(Loss loss) {
+      return loss.equals(Loss.ofReals(loss.type(), loss.huberDelta()));
+    }
   };
 
   /** The head of K logits. */
   public abstract Head create(int K, Loss loss);
+
+  /** Whether it leaves these choices about its loss; a head that says nothing leaves none. */
+  boolean offers(Loss loss) {
+    return loss.equals(Loss.DEFAULT);
+  }
 
   /** Whether {@code a} is the better outcome of the two: of less loss. */
   public boolean better(Evaluation a, Evaluation b) {

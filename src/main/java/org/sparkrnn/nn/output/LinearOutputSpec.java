@@ -66,22 +66,13 @@ public final class LinearOutputSpec extends OutputSpec {
 
   /** Reads what {@link #choices} gave. */
   public static LinearOutputSpec of(Choices choices) {
-    Choices loss = choices.module("loss");
-    LossType type = loss.constant("type", LossType.values(), LossType::paramValue);
-    double huberDelta = loss.real("huberDelta");
-    float[] classWeights = loss.floats("classWeights");
-    double labelSmoothing = loss.real("labelSmoothing");
-    loss.requireAllRead();
-    HeadType head = choices.constant("head", HeadType.values(), HeadType::paramValue);
     return new LinearOutputSpec(
-        head,
+        choices.constant("head", HeadType.values(), HeadType::paramValue),
         choices.constant("readout", Readout.values(), Readout::paramValue),
         choices.has(POOLING)
             ? choices.constant(POOLING, PoolingType.values(), PoolingType::paramValue)
             : PoolingType.LAST,
-        head == HeadType.IDENTITY
-            ? Loss.ofReals(type, huberDelta)
-            : Loss.ofClasses(classWeights, labelSmoothing),
+        Loss.of(choices.module("loss")),
         choices.integer("outputSize"),
         choices.flag("tiedEmbeddings"));
   }

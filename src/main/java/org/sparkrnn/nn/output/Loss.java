@@ -69,6 +69,17 @@ public final class Loss implements Serializable {
         labelSmoothing);
   }
 
+  /** Reads what {@link #choices} gave. */
+  static Loss of(Choices choices) {
+    Loss reals =
+        ofReals(
+            choices.constant("type", LossType.values(), LossType::paramValue),
+            choices.real("huberDelta"));
+    Loss classes = ofClasses(choices.floats("classWeights"), choices.real("labelSmoothing"));
+    choices.requireAllRead();
+    return new Loss(reals.type, reals.huberDelta, classes.classWeights, classes.labelSmoothing);
+  }
+
   /** The loss of one real output that is off by {@code error}. */
   public double ofError(double error) {
     double size = Math.abs(error);
@@ -104,8 +115,7 @@ public final class Loss implements Serializable {
    * @throws IllegalArgumentException if this does not suit a head of K outputs
    */
   public void requireFits(HeadType head, int K) {
-    if (head != HeadType.IDENTITY && type != DEFAULT.type
-        || head != HeadType.SOFTMAX && (classWeights != null || labelSmoothing > 0)) {
+    if (!head.offers(this)) {
       throw new IllegalArgumentException(
           "head %s has no such choice of loss: %s".formatted(head, this));
     }

@@ -18,12 +18,12 @@ import org.sparkrnn.nn.RecurrentState;
  *   dh_{t-1} += da_t W                    dW = dA' Hprev, one product over all steps
  * </pre>
  *
- * What happens to a step's numbers is a subclass's: {@link #step} and {@link #stepBack}. A cell that
- * wants W h apart from a says where the product goes and where its gradient is: {@link
+ * What happens to a step's numbers is a subclass's: {@link #step} and {@link #stepBack}. A cell
+ * that wants W h apart from a says where the product goes and where its gradient is: {@link
  * #addRecurrent}, {@link #dRecurrent}.
  *
- * <p>PyTorch keeps two biases, b_ih and b_hh. As a rule only their sum matters, so there is one bias
- * [G*H]; what a cell has beside it, it declares: {@link #declareSecondBias}.
+ * <p>PyTorch keeps two biases, b_ih and b_hh. As a rule only their sum matters, so there is one
+ * bias [G*H]; what a cell has beside it, it declares: {@link #declareSecondBias}.
  */
 public abstract class ScannedCell extends Cell {
   private final List<State> states; // h [P] first, others [S]
@@ -78,8 +78,7 @@ public abstract class ScannedCell extends Cell {
     int GH = gates() * H;
     W = layout.matrix("rnn.weight_hh_" + suffix, GH, P, Initializer.uniform(H));
     ParamLayout.Block b = declareBias(layout, suffix, bias());
-    layout.tensor(
-        "rnn.bias_hh_" + suffix, new int[] {GH}, declareSecondBias(layout, suffix, b));
+    layout.tensor("rnn.bias_hh_" + suffix, new int[] {GH}, declareSecondBias(layout, suffix, b));
     carried = declareStates(layout, suffix, learned);
     return b;
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +54,35 @@ class GeneratedParamsTest {
       files.forEach(path -> there.add(path.getFileName().toString()));
       assertEquals(names, there);
     }
+  }
+
+  /** What the table says of whom a group is, and what the estimators say of themselves. */
+  @Test
+  void estimatorsHaveTheParamsOfTheTable() throws Exception {
+    ParamTable table = ParamTable.read();
+    Path services =
+        Path.of("src/main/resources/META-INF/services").resolve(Estimator.class.getName());
+    TreeSet<String> named = new TreeSet<>();
+    for (String type : Files.readAllLines(services)) {
+      Estimator<?> estimator = (Estimator<?>) Class.forName(type).getConstructor().newInstance();
+      String name = estimator.getClass().getSimpleName();
+      String kind = ParamTable.Estimators.NETWORKS.contains(name) ? "networks" : "baselines";
+      named.add(name);
+      TreeSet<String> expected = new TreeSet<>();
+      for (ParamTable.Group group : table.groups()) {
+        if (group.of().contains(name) || group.of().contains(kind)) {
+          group.entries().forEach(entry -> expected.add(entry.name()));
+        }
+      }
+      TreeSet<String> actual = new TreeSet<>();
+      for (Param<?> param : estimator.params()) {
+        actual.add(param.name());
+      }
+      assertEquals(expected, actual, name);
+    }
+    named.add("networks");
+    named.add("baselines");
+    table.groups().forEach(group -> assertTrue(named.containsAll(group.of()), group.name()));
   }
 
   @Test

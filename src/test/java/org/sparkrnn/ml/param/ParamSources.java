@@ -46,7 +46,7 @@ final class ParamSources {
   private static String getters(Group group) {
     StringBuilder body = new StringBuilder();
     TreeSet<String> imports = new TreeSet<>();
-    imports.add("org.sparkrnn.ml.param.ParamOwner");
+    imports.add("org.sparkrnn.ml.param.kind.ParamOwner");
     for (Entry entry : group.entries()) {
       body.append(param(entry, imports));
       if (!entry.overrides() && !entry.has("getter")) {
@@ -58,7 +58,7 @@ final class ParamSources {
             ? "ParamOwner"
             : group.parents().stream().map(name -> "Has" + name).collect(Collectors.joining(", "));
     if (!group.parents().isEmpty()) {
-      imports.remove("org.sparkrnn.ml.param.ParamOwner");
+      imports.remove("org.sparkrnn.ml.param.kind.ParamOwner");
     }
     return head(imports)
         + "/**\n * %s.\n *\n * <p>%s\n */\n".formatted(escaped(group.doc()), ORIGIN)
@@ -77,7 +77,7 @@ final class ParamSources {
     arguments.add(quoted(entry.explained()));
     String validator = validator(entry, imports);
     if (validator != null) {
-      imports.add("org.sparkrnn.ml.param.Valid");
+      imports.add("org.sparkrnn.ml.param.kind.Valid");
       arguments.add(validator);
     }
     return """

@@ -86,10 +86,7 @@ class PoolingTest {
 
   /** Or a training that went wrong would go on unseen. */
   @ParameterizedTest
-  @EnumSource(
-      value = PoolingType.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = "LAST")
+  @EnumSource(value = PoolingType.class, mode = EnumSource.Mode.EXCLUDE, names = "LAST")
   void whatIsNotANumberIsSeen(PoolingType type) {
     PackedBatch batch = batch(3, 3);
     for (int step = 0; step < 3; step++) {
@@ -160,7 +157,8 @@ class PoolingTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Networks.like(spec(PoolingType.MEAN, false)).readout(Readout.EACH_STEP).build())
+                () ->
+                    Networks.like(spec(PoolingType.MEAN, false)).readout(Readout.EACH_STEP).build())
             .getMessage();
     assertTrue(message.startsWith("the pooling is mean, but the network has an output"), message);
   }

@@ -167,8 +167,7 @@ class ProjectedCellTest {
       int row = batch.row(b, batch.length(b) - 1);
       float[] state = new float[P + UNITS];
       last.read(batch.position(b), 0, state, 0, P + UNITS);
-      assertArrayEquals(
-          Arrays.copyOfRange(h, row * P, (row + 1) * P), Arrays.copyOf(state, P));
+      assertArrayEquals(Arrays.copyOfRange(h, row * P, (row + 1) * P), Arrays.copyOf(state, P));
       assertArrayEquals(
           Arrays.copyOfRange(cell.state(1), row * UNITS, (row + 1) * UNITS),
           Arrays.copyOfRange(state, P, P + UNITS));

@@ -26,7 +26,8 @@ public final class PlainNetwork {
   public PlainNetwork(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
     context = new PlainContext(spec, layout, w);
-    inputs = spec.inputs().stream().map(input -> Twins.of(input, context, InputTwin.class)).toList();
+    inputs =
+        spec.inputs().stream().map(input -> Twins.of(input, context, InputTwin.class)).toList();
     layers = Twins.chain(spec.layers(), context);
     output = Twins.of(spec.output(), context, OutputTwin.class);
   }

@@ -49,7 +49,8 @@ class PreFlightTest {
           .outputSize(3)
           .build();
   // 4 (4096 + 64) 4096 + 2 x 4 x 4096 parameters of the LSTM: 68.2 million, 260 MB
-  private static final NetworkSpec LARGE = Networks.like(SMALL).inputSize(64).hiddenSize(4096).build();
+  private static final NetworkSpec LARGE =
+      Networks.like(SMALL).inputSize(64).hiddenSize(4096).build();
 
   private static Resources cluster(long driver, long executor, int executors) {
     return new Resources(driver, executor, executors, GB, MB);

@@ -71,7 +71,8 @@ class DistributedGradientFlowTest {
     for (int partitions : new int[] {2, 5}) {
       assertArrayEquals(flow.means(), measure(spec, sequences, w, partitions).means());
     }
-    GradientFlow sum = GradientFlow.none(Networks.recurrent(spec).size(), K); // one sequence at a time
+    GradientFlow sum =
+        GradientFlow.none(Networks.recurrent(spec).size(), K); // one sequence at a time
     for (EncodedSequence sequence : sequences) {
       var one = Cases.packed(Cases.block(spec, List.of(sequence)));
       sum = sum.plus(network.gradientFlow(w, one, network.newWorkspace(), K));
@@ -129,7 +130,8 @@ class DistributedGradientFlowTest {
         double[][] last = on.epochs().get(1).gradientFlow().means();
         assertArrayEquals(
             new DistributedGradientFlow(data, SPEC, K).measure(on.weights()).means(), last);
-        assertEquals(Networks.recurrent(SPEC).size(), on.epochs().get(0).gradientFlow().numLayers());
+        assertEquals(
+            Networks.recurrent(SPEC).size(), on.epochs().get(0).gradientFlow().numLayers());
         means.add(last);
         first = first == null ? on.weights() : first;
         assertArrayEquals(first, on.weights());

@@ -1,7 +1,7 @@
 package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.BooleanParam;
-import org.sparkrnn.ml.param.ParamOwner;
+import org.sparkrnn.ml.param.kind.ParamOwner;
 
 /**
  * Who chooses what is not set.

@@ -3,7 +3,7 @@ package org.sparkrnn.ml.param.generated;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * What a classifier predicts, and how classes count.

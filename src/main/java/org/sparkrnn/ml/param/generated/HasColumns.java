@@ -1,8 +1,8 @@
 package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * The columns that an estimator reads and its model writes.

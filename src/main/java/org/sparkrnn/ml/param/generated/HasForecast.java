@@ -4,8 +4,8 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.Strategy;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.Strategy;
+import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.output.LossType;
 
 /**

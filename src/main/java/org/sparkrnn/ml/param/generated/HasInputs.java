@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * What the input columns hold.

@@ -2,8 +2,8 @@ package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * What naive Bayes counts.

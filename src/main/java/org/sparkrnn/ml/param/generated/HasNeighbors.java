@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * By what distance series are near, and of how many the nearest is looked for.

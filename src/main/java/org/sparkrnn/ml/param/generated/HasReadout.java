@@ -1,9 +1,9 @@
 package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.ParamOwner;
-import org.sparkrnn.ml.param.ReadoutType;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * Where a sequence's output is read.

@@ -3,8 +3,8 @@ package org.sparkrnn.ml.param.generated;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.TextBoundaries;
-import org.sparkrnn.ml.param.Valid;
+import org.sparkrnn.ml.param.kind.TextBoundaries;
+import org.sparkrnn.ml.param.kind.Valid;
 
 /**
  * How a language model reads texts.
@@ -91,14 +91,14 @@ public interface HasText extends HasColumns, HasDropout {
             new IntParam(
                 this,
                 "baselineOrder",
-                "length of the longest n-grams of the baseline that jobs print; 0 for 5 by character and 2 by word",
+                "length of the longest n-grams of the baseline that jobs print; 0 for one that suits the level",
                 Valid.atLeast("baselineOrder", 0)),
         0);
   }
 
   /**
-   * Length of the longest n-grams of the baseline that jobs print; 0 for 5 by character and 2 by
-   * word (at least 0, default 0).
+   * Length of the longest n-grams of the baseline that jobs print; 0 for one that suits the level
+   * (at least 0, default 0).
    */
   default int getBaselineOrder() {
     return (int) getOrDefault(baselineOrder());

@@ -39,8 +39,8 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0 for 5 by
-   * character and 2 by word (at least 0, default 0).
+   * Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0 for one
+   * that suits the level (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */

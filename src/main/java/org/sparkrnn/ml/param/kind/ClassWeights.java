@@ -1,0 +1,51 @@
+package org.sparkrnn.ml.param.kind;
+
+import java.util.HashMap;
+import org.sparkrnn.data.InvalidInputException;
+
+/** What classWeights says: how much each class's rows count. */
+public final class ClassWeights {
+  /** All classes count alike, whatever their frequency. */
+  public static final String BALANCED = "balanced";
+
+  /** Rare classes count more, by the root of what {@link #BALANCED} gives them. */
+  public static final String SQUARE_ROOT = "squareRoot";
+
+  private ClassWeights() {}
+
+  /**
+   * Reads {@code LABEL:WEIGHT,...}; empty for the words and the empty text.
+   *
+   * @throws InvalidInputException if the text is not of this form
+   */
+  public static HashMap<String, Double> parse(String text) {
+    HashMap<String, Double> weights = new HashMap<>();
+    if (text.isBlank() || byFrequency(text.strip())) {
+      return weights;
+    }
+    for (String part : text.split(",", -1)) {
+      int colon = part.lastIndexOf(':');
+      double weight = colon < 1 ? -1 : number(part.substring(colon + 1));
+      if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
+        throw new InvalidInputException(
+            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, squareRoot, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
+                .formatted(text, part.strip()));
+      }
+      weights.put(part.substring(0, colon).strip(), weight);
+    }
+    return weights;
+  }
+
+  /** Whether weights follow from how often classes occur. */
+  public static boolean byFrequency(String text) {
+    return text.equals(BALANCED) || text.equals(SQUARE_ROOT);
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return -1; // which the caller refuses
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.sparkrnn.ml.param.kind;
+
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.output.PoolingType;
+
+/** What outputs are read from: which steps have one, and of one a sequence what it reads. */
+public enum ReadoutType {
+  /** Every step has an output. */
+  EACH_STEP("eachStep", Readout.EACH_STEP, PoolingType.LAST),
+  /** One output, of the state where the scan ends. */
+  LAST_STEP("lastStep", Readout.LAST_STEP, PoolingType.LAST),
+  /** One output, of the mean of all states. */
+  MEAN("mean", Readout.LAST_STEP, PoolingType.MEAN),
+  /** One output, of the largest value of each unit. */
+  MAX("max", Readout.LAST_STEP, PoolingType.MAX),
+  /** One output, of a mean of all states whose weights are learned. */
+  ATTENTION("attention", Readout.LAST_STEP, PoolingType.ATTENTION);
+
+  private final String paramValue;
+  private final Readout steps;
+  private final PoolingType pooling;
+
+  ReadoutType(String paramValue, Readout steps, PoolingType pooling) {
+    this.paramValue = paramValue;
+    this.steps = steps;
+    this.pooling = pooling;
+  }
+
+  /** The name users write: eachStep, lastStep, mean, max, attention. */
+  public String paramValue() {
+    return paramValue;
+  }
+
+  /**
+   * The constant of a {@link #paramValue()}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ReadoutType of(String paramValue) {
+    for (ReadoutType type : values()) {
+      if (type.paramValue.equals(paramValue)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("there is no readout " + paramValue);
+  }
+
+  /** The name that a forecaster's users write: each, last. */
+  public String forecastValue() {
+    return paramValue.replace("Step", "");
+  }
+
+  /**
+   * The constant of a {@link #forecastValue()}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ReadoutType ofForecast(String forecastValue) {
+    return of(forecastValue + "Step");
+  }
+
+  /** Which steps have an output, and so a target. */
+  public Readout steps() {
+    return steps;
+  }
+
+  /** Adds this choice to a network. */
+  public NetworkBuilder addTo(NetworkBuilder network) {
+    return network.readout(steps).pooling(pooling);
+  }
+}

@@ -1,0 +1,103 @@
+package org.sparkrnn.ml.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkrnn.ml.LanguageModel;
+import org.sparkrnn.ml.SequenceClassifier;
+import org.sparkrnn.ml.SequenceTagger;
+
+class SettingsRulesTest {
+  private static DataFacts series(long rows, int length) {
+    return new DataFacts(false, false, false, rows, rows * length, Map.of("a", rows), false);
+  }
+
+  private static DataFacts words(long rows) {
+    return new DataFacts(true, false, false, rows, rows * 10, Map.of(), false);
+  }
+
+  private static int epochs(Settings settings) {
+    return (int) settings.get("maxEpochs");
+  }
+
+  /** Few rows are passed over more often, so that about as many updates are made. */
+  @ParameterizedTest
+  @CsvSource({"30", "300", "3000", "13000"})
+  void thereAreEnoughUpdatesWhateverTheRows(long rows) {
+    Settings settings = SettingsRules.tagging(words(rows));
+    long updates = epochs(settings) * ((rows - 1) / (int) settings.get("batchSize") + 1);
+    assertTrue(updates >= 600 && updates <= 6000, updates + " updates in " + settings);
+  }
+
+  @Test
+  void manyRowsArePassedOverAFewTimes() {
+    assertEquals(3, epochs(SettingsRules.tagging(words(10_000_000))));
+    assertTrue(epochs(SettingsRules.classification(series(1000, 100_000))) <= 10);
+  }
+
+  @Test
+  void rowsAreHeldOutWhereTheDataCanSpareThem() {
+    assertNull(SettingsRules.classification(series(100, 50)).get("validationFraction"));
+    assertNull(SettingsRules.classification(series(100, 50)).get("earlyStoppingPatience"));
+    assertEquals(0.1, SettingsRules.tagging(words(10_000)).get("validationFraction"));
+    assertEquals(0.002, SettingsRules.tagging(words(1_000_000)).get("validationFraction"));
+    DataFacts validated = new DataFacts(true, false, false, 100, 1000, Map.of(), true);
+    assertNull(SettingsRules.tagging(validated).get("validationFraction"));
+    assertTrue((int) SettingsRules.tagging(validated).get("earlyStoppingPatience") >= 3);
+  }
+
+  /** So long it is to last, on all rows, as without these rules. */
+  @Test
+  void whoSaysHowLongTrainingLastsIsNotStopped() {
+    SequenceTagger given = new SequenceTagger().setMaxEpochs(7);
+    Settings settings = SettingsRules.reconcile(SettingsRules.tagging(words(10_000)), given);
+    assertNull(settings.get("validationFraction"));
+    assertNull(settings.get("earlyStoppingPatience"));
+  }
+
+  @Test
+  void whatIsSetKeepsItsValue() {
+    SequenceTagger given = new SequenceTagger().setHiddenSize(7).setLearningRate(0.5);
+    Settings chosen = SettingsRules.tagging(words(10)).fill(given);
+    assertEquals(7, given.getHiddenSize());
+    assertEquals(0.5, given.getLearningRate());
+    assertNull(chosen.get("hiddenSize"));
+    assertEquals(given.getEmbeddingSize(), chosen.get("embeddingSize"));
+  }
+
+  @Test
+  void convolutionsGiveWayToAWindow() {
+    SequenceClassifier given = new SequenceClassifier().setCell("none").setWindow(3);
+    Settings settings = SettingsRules.reconcile(SettingsRules.classification(series(9, 9)), given);
+    assertNull(settings.get("convLayers"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 200", "50, 0, 50", "0, 70, 70"})
+  void oneTableServesBothSides(int embeddingSize, int hiddenSize, int size) {
+    LanguageModel given = new LanguageModel();
+    if (embeddingSize > 0) {
+      given.setEmbeddingSize(embeddingSize);
+    }
+    if (hiddenSize > 0) {
+      given.setHiddenSize(hiddenSize);
+    }
+    SettingsRules.reconcile(SettingsRules.language(words(10)), given).fill(given);
+    assertTrue(given.getTiedEmbeddings());
+    assertEquals(size, given.getEmbeddingSize());
+    assertEquals(size, given.getHiddenSize());
+  }
+
+  @Test
+  void rareClassesCountMoreWhereSomeAreRare() {
+    DataFacts even = new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), false);
+    assertNull(SettingsRules.classification(even).get("classWeights"));
+    DataFacts uneven = new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), false);
+    assertEquals("squareRoot", SettingsRules.classification(uneven).get("classWeights"));
+  }
+}

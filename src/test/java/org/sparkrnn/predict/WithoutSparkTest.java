@@ -1,0 +1,71 @@
+package org.sparkrnn.predict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A saved model runs in a JVM that has neither Spark nor Hadoop nor Scala. {@code
+ * src/test/resources/saved/MakeVersion2.java} made the models.
+ */
+class WithoutSparkTest {
+  private static final Path MODELS = Path.of("src/test/resources/saved/v2");
+  private static final int MINUTES = 5; // on a machine with much else to do
+
+  /** The jars that the predictor needs beside our own classes. */
+  private static final List<String> JARS = List.of("jackson-");
+
+  @TempDir Path dir;
+
+  /** Surefire may hide the class path behind a jar of its own. */
+  private static List<String> classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(
+            entry ->
+                Files.isDirectory(Path.of(entry))
+                    || JARS.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
+        .filter(entry -> !entry.contains("jackson-module-scala"))
+        .toList();
+  }
+
+  @Test
+  void modelsOfEveryKindRunInAPlainJvm() throws IOException, InterruptedException {
+    List<String> path = classPath();
+    for (String strange : List.of("spark-core", "spark-sql", "hadoop-", "scala-", "slf4j-")) {
+      for (String entry : path) {
+        assertTrue(
+            !Path.of(entry).getFileName().toString().contains(strange), entry + " is on the path");
+      }
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
+    command.addAll(List.of(WithoutSpark.class.getName(), MODELS.toString()));
+    Path out = dir.resolve("out");
+    Path err = dir.resolve("err");
+    Process process =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), "it did not end");
+      assertEquals(0, process.exitValue(), Files.readString(err));
+      List<String> lines = Files.readAllLines(out);
+      assertEquals(5, lines.size());
+      assertEquals(WithoutSpark.outputs(MODELS), lines);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
