@@ -222,7 +222,8 @@ class ArchitectureTest {
         type.getInterfaces().forEach(of -> supertypes.addAll(of.getAllInvolvedRawTypes()));
         for (JavaCodeUnit unit : type.getCodeUnits()) {
           if (isOpen(unit)) {
-            Set<JavaClass> types = named.computeIfAbsent(unit.getFullName(), key -> new HashSet<>());
+            Set<JavaClass> types =
+                named.computeIfAbsent(unit.getFullName(), key -> new HashSet<>());
             types.addAll(unit.getReturnType().getAllInvolvedRawTypes());
             unit.getParameterTypes().forEach(of -> types.addAll(of.getAllInvolvedRawTypes()));
             types.addAll(unit.getExceptionTypes());

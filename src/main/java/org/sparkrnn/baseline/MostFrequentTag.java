@@ -31,9 +31,7 @@ public final class MostFrequentTag implements TokenTagger {
                 "\"%s\" is no count of a tagger; expected token and tag".formatted(key));
           }
           String tag = Fields.unescape(fields[1]);
-          tokens
-              .computeIfAbsent(Fields.unescape(fields[0]), t -> new HashMap<>())
-              .put(tag, count);
+          tokens.computeIfAbsent(Fields.unescape(fields[0]), t -> new HashMap<>()).put(tag, count);
           total.merge(tag, count, Long::sum);
         });
     if (total.isEmpty()) {

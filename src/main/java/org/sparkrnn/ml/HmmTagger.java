@@ -52,8 +52,7 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
               Hmm.count(words, tags, keys);
             });
     return model.setContent(
-            BaselineRows.lines(counts),
-            new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
+        BaselineRows.lines(counts), new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

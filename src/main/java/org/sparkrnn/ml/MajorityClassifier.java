@@ -13,7 +13,8 @@ import org.sparkrnn.ml.column.SequenceLabel;
  * Gives every row the class that is most frequent in training, the first by name of equally
  * frequent ones. {@code labelCol} is a string, a number or boolean; inputCol is not read.
  */
-public final class MajorityClassifier extends Baseline<MajorityClassifier, MajorityClassifierModel> {
+public final class MajorityClassifier
+    extends Baseline<MajorityClassifier, MajorityClassifierModel> {
   private static final long serialVersionUID = 1L;
   private static final String[] NONE = {};
 

@@ -64,7 +64,8 @@ public final class MajorityClassifierModel
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NaiveBayes> broadcast) {
     String majority = majority();
-    return ClassCounts.measure(name(), dataset, SequenceLabel.of(dataset.schema(), this), row -> majority);
+    return ClassCounts.measure(
+        name(), dataset, SequenceLabel.of(dataset.schema(), this), row -> majority);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

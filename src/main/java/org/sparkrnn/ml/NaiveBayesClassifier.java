@@ -53,7 +53,8 @@ public final class NaiveBayesClassifier
             dataset,
             (row, keys) ->
                 NaiveBayes.count(text.normalized(row), label.string(row), min, max, keys));
-    return model.setContent(BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
+    return model.setContent(
+        BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

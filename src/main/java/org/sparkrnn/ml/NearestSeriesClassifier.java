@@ -41,10 +41,12 @@ public final class NearestSeriesClassifier
   private static final long serialVersionUID = 1L;
   private static final double MOST_NUMBERS = 1e7; // 80 MB
 
+  /** With a uid of its own. */
   public NearestSeriesClassifier() {
     this(null);
   }
 
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
   public NearestSeriesClassifier(String uid) {
     super(uid);
   }

@@ -78,7 +78,9 @@ public final class SequenceClassifier
       return JobScope.run(
           dataset.sparkSession().sparkContext(),
           getClass().getSimpleName() + " " + uid() + ": read labels",
-          () -> LabelForm.sets(dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this)));
+          () ->
+              LabelForm.sets(
+                  dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this)));
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

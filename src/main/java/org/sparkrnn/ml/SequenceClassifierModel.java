@@ -70,9 +70,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   @Override
   public Readout outputSteps() {
-    return network() == null
-        ? SequenceClassifierParams.super.outputSteps()
-        : network().readout();
+    return network() == null ? SequenceClassifierParams.super.outputSteps() : network().readout();
   }
 
   /** The same model for a plain JVM, without Spark. */
@@ -123,8 +121,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     columns.add(new OutputColumn("predictionCol", params.getPredictionCol(), eachIf(each, labels)));
     DataType vector = eachIf(each, SQLDataTypes.VectorType());
     if (!params.getProbabilityCol().isEmpty()) {
-      columns.add(
-          new OutputColumn("probabilityCol", params.getProbabilityCol(), vector, vectors));
+      columns.add(new OutputColumn("probabilityCol", params.getProbabilityCol(), vector, vectors));
     }
     if (!params.getRawPredictionCol().isEmpty()) {
       columns.add(

@@ -6,10 +6,10 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 import org.sparkrnn.ml.param.generated.SetsInputs;
+import org.sparkrnn.ml.param.kind.DeclaredParams;
 
 /**
  * What all estimators share, networks and the baselines that they have to beat: the columns, and

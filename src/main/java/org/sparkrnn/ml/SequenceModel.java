@@ -2,9 +2,9 @@ package org.sparkrnn.ml;
 
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLWritable;
-import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.InputParams;
 import org.sparkrnn.ml.param.generated.SetsColumns;
+import org.sparkrnn.ml.param.kind.DeclaredParams;
 
 /**
  * What the models of all estimators share, of networks and of baselines: the columns, and Params

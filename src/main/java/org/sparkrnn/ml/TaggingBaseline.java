@@ -27,8 +27,7 @@ public final class TaggingBaseline {
     List<BaselineTrial> trials = new ArrayList<>();
     trials.add(
         BaselineTrial.of(
-            "mostFrequentTag",
-            () -> measure(new MostFrequentTagger(), model, training, measured)));
+            "mostFrequentTag", () -> measure(new MostFrequentTagger(), model, training, measured)));
     if (model.network().tokenInput()) {
       trials.add(BaselineTrial.of("hmm2", () -> hmm(model, training, measured)));
     }

@@ -145,8 +145,7 @@ public final class TrainedLanguageModel
         scorer.add(row);
         familiarity.tokens(row, boundary);
       }
-      LanguageModelCounts counts =
-          new LanguageModelCounts().add(n, scorer.tokens(), scorer.nats());
+      LanguageModelCounts counts = new LanguageModelCounts().add(n, scorer.tokens(), scorer.nats());
       counts.familiarity().merge(familiarity);
       tell(counts);
       return counts;

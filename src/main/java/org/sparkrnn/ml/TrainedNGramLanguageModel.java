@@ -67,7 +67,8 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
   /** nats a token, perplexity, bitsPerToken; row ends that are predicted count as tokens. */
   @Override
   BaselineMetrics measure(Dataset<Row> dataset, Broadcast<NGram> broadcast) {
-    NGramRows.Loss loss = NGramRows.loss(dataset, SequenceInput.textOf(dataset.schema(), this), state(), broadcast);
+    NGramRows.Loss loss =
+        NGramRows.loss(dataset, SequenceInput.textOf(dataset.schema(), this), state(), broadcast);
     double nats = loss.nats / loss.tokens;
     return new BaselineMetrics(name(), loss.rows, loss.tokens)
         .setting("order", getOrder())

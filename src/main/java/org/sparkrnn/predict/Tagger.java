@@ -3,9 +3,9 @@ package org.sparkrnn.predict;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.data.Readout;
 
 /** A trained tagger: one label a step. Threads may share an instance. */
 public final class Tagger extends SequencePredictor {

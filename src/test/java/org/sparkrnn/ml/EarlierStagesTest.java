@@ -33,8 +33,8 @@ import org.sparkrnn.testkit.LocalSpark;
 
 /**
  * What an earlier version saved of Spark ML is read, under the class names that it wrote:
- * baselines, estimators, evaluators, pipelines. {@code
- * src/test/resources/saved/Make055bbeb.java} made the files.
+ * baselines, estimators, evaluators, pipelines. {@code src/test/resources/saved/Make055bbeb.java}
+ * made the files.
  */
 class EarlierStagesTest {
   private static final Path SAVED = Path.of("src/test/resources/saved/v1");
@@ -169,10 +169,10 @@ class EarlierStagesTest {
             .setCheckpointDir(dir.toString());
     Dataset<Row> names =
         spark.read().json(SAVED.resolve("outputs/MajorityClassifier.jsonl").toString());
-    Exception e = assertThrows(InvalidInputException.class, () -> classifier.fit(names.drop("prediction")));
+    Exception e =
+        assertThrows(InvalidInputException.class, () -> classifier.fit(names.drop("prediction")));
     assertTrue(
-        e.getMessage().contains("was made with directOrder=2, which this version"),
-        e.getMessage());
+        e.getMessage().contains("was made with directOrder=2, which this version"), e.getMessage());
   }
 
   private void assertPredicts(Transformer model, String name) throws IOException {
@@ -184,7 +184,8 @@ class EarlierStagesTest {
     Dataset<Row> rows = spark.read().json(file.toString());
     String[] added =
         Arrays.stream(rows.columns())
-            .filter(List.of("prediction", "network", "logs", "logProbability", "perplexity")::contains)
+            .filter(
+                List.of("prediction", "network", "logs", "logProbability", "perplexity")::contains)
             .toArray(String[]::new);
     assertTrue(added.length > 0);
     List<String> actual = model.transform(rows.drop(added)).toJSON().collectAsList();

@@ -81,7 +81,8 @@ class JoinedInputTest {
     assertEquals(3, model.network().features());
     assertEquals(model.getEmbeddingSize() + 3, model.network().inputSize());
     assertEquals(1, model.evaluate(data).accuracy());
-    assertTrue(TaggingBaseline.trials(model, data, data).get(0).measure().orElseThrow().get("accuracy")
+    assertTrue(
+        TaggingBaseline.trials(model, data, data).get(0).measure().orElseThrow().get("accuracy")
             < 0.95);
 
     String path = dir.resolve("tagger").toString();

@@ -71,8 +71,7 @@ class SavedParamsTest {
   @ParameterizedTest
   @CsvSource({"hiddenSize, 2000000000", "numLayers, 2", "embeddingSize, 5", "window, 3"})
   void theNetworkIsNotMadeOfParams(String param, int value) throws IOException {
-    SequenceTaggerModel loaded =
-        load(withParam(saved, param, value));
+    SequenceTaggerModel loaded = load(withParam(saved, param, value));
     assertEquals(model.network(), loaded.network());
     Dataset<Row> data = ToyData.tokens(8, 2);
     assertEquals(

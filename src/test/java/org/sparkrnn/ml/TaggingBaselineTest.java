@@ -98,8 +98,7 @@ class TaggingBaselineTest {
                 "labels", functions.expr("transform(labels, (l, i) -> if(i < 2, 'X', 'Y'))"));
     SequenceTaggerModel model = tagger(1).fit(training);
     // lengths 0 to 7: X 13 times, Y 15 times
-    assertEquals(
-        15 / 28.0, measure(model, training, training).get("accuracy"), 1e-12);
+    assertEquals(15 / 28.0, measure(model, training, training).get("accuracy"), 1e-12);
   }
 
   @Test
@@ -109,8 +108,7 @@ class TaggingBaselineTest {
     Dataset<Row> bad = good.withColumn("tokens", functions.expr("array('a')"));
     for (org.junit.jupiter.api.function.Executable use :
         List.<org.junit.jupiter.api.function.Executable>of(
-            () -> measure(model, bad, good),
-            () -> measure(model, good, bad))) {
+            () -> measure(model, bad, good), () -> measure(model, good, bad))) {
       String message = assertThrows(InvalidInputException.class, use).getMessage();
       assertTrue(message.contains("2 labels"), message);
     }

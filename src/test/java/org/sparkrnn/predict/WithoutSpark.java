@@ -37,8 +37,7 @@ public final class WithoutSpark {
     }
     Regressor regressor = SavedNetwork.load(models.resolve("regressor")).regressor(0);
     lines.add("number " + Arrays.toString(regressor.predict(SERIES)));
-    LanguageModelPredictor language =
-        SavedNetwork.load(models.resolve("language")).languageModel();
+    LanguageModelPredictor language = SavedNetwork.load(models.resolve("language")).languageModel();
     TextScore score = language.score("the", "dog", "sees", "everything");
     lines.add("text " + score.tokens() + " " + score.logProbability());
     return lines;

@@ -23,7 +23,8 @@ public final class ClassifierOutputs implements PredictedRows.Outputs<Classifier
   /**
    * @param indices the index of each class, or null if none are wanted
    */
-  public ClassifierOutputs(boolean multilabel, boolean probability, boolean raw, ClassIndices indices) {
+  public ClassifierOutputs(
+      boolean multilabel, boolean probability, boolean raw, ClassIndices indices) {
     this.multilabel = multilabel;
     this.probability = probability;
     this.raw = raw;

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.kind.ClassWeights;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
+import org.sparkrnn.ml.param.kind.ClassWeights;
 
 /** How much each row's loss counts: its own weight times that of its class. */
 public final class RowWeights implements Serializable {
@@ -45,7 +45,8 @@ public final class RowWeights implements Serializable {
       throw column.wrongType("a number");
     }
     String choice = params.getClassWeights().strip();
-    return new RowWeights(column, classes ? (SequenceLabel) target : null, choice, ClassWeights.parse(choice));
+    return new RowWeights(
+        column, classes ? (SequenceLabel) target : null, choice, ClassWeights.parse(choice));
   }
 
   /** The column of weights, or null. */

@@ -8,7 +8,10 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.train.TrainingOptions;
 
-/** Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as Spark asks. */
+/**
+ * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as
+ * Spark asks.
+ */
 public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
@@ -48,5 +51,4 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   default NetworkBuilder nextToken(NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
-
 }

@@ -17,5 +17,4 @@ public interface LevelParams extends InputParams, HasLevel {
     clear(stringTokens());
     set(level(), TextUnit.ofSeveral(other.getStringTokens()).paramValue());
   }
-
 }

@@ -13,7 +13,8 @@ import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.sequence.CellType;
 
 /**
- * The Params of {@link org.sparkrnn.ml.SequenceRegressor} and its model; public for the sake of Spark.
+ * The Params of {@link org.sparkrnn.ml.SequenceRegressor} and its model; public for the sake of
+ * Spark.
  *
  * <p>{@code window} is how far back an output sees: for a series the steps of history in an
  * example, which a network of cell none then reads all at once.

@@ -9,7 +9,10 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 
-/** Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public as Spark asks. */
+/**
+ * Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public as
+ * Spark asks.
+ */
 public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClasses {
   /** Which steps have an output. */
   default Readout outputSteps() {
@@ -50,5 +53,4 @@ public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClas
         .head(getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
         .loss(Loss.ofClasses(null, getLabelSmoothing()));
   }
-
 }

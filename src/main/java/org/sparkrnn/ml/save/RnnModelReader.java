@@ -79,8 +79,7 @@ public final class RnnModelReader {
     try {
       return make.get();
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "model %s is damaged: %s".formatted(path, e.getMessage()), e);
+      throw new InvalidInputException("model %s is damaged: %s".formatted(path, e.getMessage()), e);
     }
   }
 
