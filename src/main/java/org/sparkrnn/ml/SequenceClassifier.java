@@ -58,23 +58,18 @@ public final class SequenceClassifier
    */
   @Override
   public SequenceClassifierModel fit(Dataset<?> dataset) {
-    if (!getMultilabel() || isDefined(labelSets())) {
-      return super.fit(dataset);
-    }
-    transformSchema(dataset.schema());
-    SequenceClassifier known = copy(ParamMap.empty()).setLabelSets(findLabelSets(dataset));
-    return known.fit(dataset).setParent(this);
+    return super.fit(dataset);
   }
 
-  private boolean findLabelSets(Dataset<?> dataset) {
-    try {
-      return JobScope.run(
-          dataset.sparkSession().sparkContext(),
-          getClass().getSimpleName() + " " + uid() + ": read labels",
-          () -> LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema())));
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
+  @Override
+  Fitting<SequenceClassifier, SequenceClassifierModel> fitting(Dataset<?> dataset) {
+    if (!getMultilabel() || isDefined(labelSets())) {
+      return super.fitting(dataset);
     }
+    transformSchema(dataset.schema());
+    JobScope.describe(dataset.sparkSession().sparkContext(), "read labels");
+    boolean sets = LabelForm.sets(dataset.toDF(), labelSetColumn(dataset.schema()));
+    return new Fitting<>(copy(ParamMap.empty()).setLabelSets(sets), dataset);
   }
 
   @Override

@@ -75,9 +75,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
+    return super.fit(dataset);
+  }
+
+  @Override
+  Fitting<SequenceRegressor, SequenceRegressorModel> fitting(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
-      return super.fit(dataset);
+      return super.fitting(dataset);
     }
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
@@ -85,23 +90,19 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
           "mode is dropmalformed, but the rows are series: without a step the steps around it would"
               + " be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
-    return JobScope.run(
-        dataset.sparkSession().sparkContext(),
-        getClass().getSimpleName() + " " + uid() + ": cut windows",
-        () -> fit(series, dataset));
-  }
-
-  private SequenceRegressorModel fit(Series series, Dataset<?> dataset) {
-    SequenceRegressor onExamples =
-        (splits() ? marking() : copy(ParamMap.empty())).setListener(listener());
+    JobScope.describe(dataset.sparkSession().sparkContext(), "cut windows");
+    SequenceRegressor onExamples = splits() ? marking() : copy(ParamMap.empty());
     SeriesColumns.toExamples(onExamples);
     TimeColumn time = series.time(dataset);
-    SequenceRegressorModel model = onExamples.fit(trainingExamples(series, dataset, time));
-    SeriesColumns.back(this, model);
-    if (time != null && time.form() != null) {
-      model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
-    }
-    return model.setParent(this);
+    return new Fitting<>(
+        onExamples,
+        trainingExamples(series, dataset, time),
+        (fitted, model) -> {
+          SeriesColumns.back(fitted, model);
+          if (time != null && time.form() != null) {
+            model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
+          }
+        });
   }
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
