@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.sparkrnn.data.InvalidInputException;
 
@@ -167,7 +168,7 @@ public final class TrialFile {
         out.hsync();
       }
     }
-    if ("file".equals(fs.getScheme())) {
+    if (fs instanceof RawLocalFileSystem) {
       if (!fs.rename(temporary, path)) { // over the old one, as POSIX has it
         throw new IOException("cannot rename " + temporary + " to " + path);
       }
