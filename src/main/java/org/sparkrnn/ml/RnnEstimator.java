@@ -105,6 +105,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final M train(Dataset<?> dataset) {
     long start = System.nanoTime();
     SequenceInput input = requireTrainable(dataset);
+    input.notes().forEach(LOG::info);
     Checkpoints checkpoints =
         Checkpoints.open(
             checkpointOptions(),
@@ -114,6 +115,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
+      tell(data);
       return train(
           data,
           checkpoints.resumedFrom(),
@@ -132,11 +134,22 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     }
   }
 
+  private PreFlight preFlight(TrainingData data) {
+    return new PreFlight(data.training().rdd().context(), trainingOptions());
+  }
+
+  /** Says what is to be known of the data, before the hours of work and not only after them. */
+  final void tell(TrainingData data) {
+    NetworkSpec spec = withOutput(networkBuilder(data.encoder())).build();
+    preFlight(data).tell(spec, data.training(), data.validation());
+    TrainingNotes.of(spec, data.encoder(), data.labels(), this)
+        .forEach(note -> LOG.warn("{}", note));
+  }
+
   /** Finds, before the data is read, that it is or Params contradict each other or the columns. */
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    input.notes().forEach(LOG::info);
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions())
         .requireLeast(leastNetwork(input));
     return input;
@@ -156,10 +169,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       Function<NetworkSpec, Trainer.Result> training) {
     SequenceEncoder encoder = data.encoder();
     NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
-    new PreFlight(data.training().rdd().context(), trainingOptions())
-        .require(spec, data.training(), data.validation());
-    List<String> notes = TrainingNotes.of(spec, encoder, data.labels(), this);
-    notes.forEach(note -> LOG.warn("{}", note)); // before the hours of work, not only after them
+    preFlight(data).require(spec, data.training(), data.validation());
     Trainer.Result result = training.apply(spec);
     RnnTrainingSummary summary =
         new RnnTrainingSummary(
@@ -170,7 +180,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             result.weights().length,
             (System.nanoTime() - start) / 1e9,
             resumedFrom,
-            notes);
+            TrainingNotes.of(spec, encoder, data.labels(), this));
     M model = newModel(uid(), spec, result.weights(), encoder);
     copyValues(model, ParamMap.empty());
     model.set(model.numShards(), (Object) data.training().numShards());

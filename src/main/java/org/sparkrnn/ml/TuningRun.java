@@ -54,6 +54,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     Fitting<E, M> fitting = given.fitting(dataset);
     SequenceInput input = fitting.estimator().requireTrainable(fitting.rows());
     try (TrainingData data = fitting.estimator().prepareHeldOut(fitting.rows())) {
+      fitting.estimator().tell(data);
       return new TuningRun<>(tuner, given, heldOut(given, dataset), fitting, data, input).run();
     }
   }
@@ -130,7 +131,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     resume();
     long bytes = data.training().bytes() + data.validation().bytes();
     if (bytes > tuner.taskBytes()) {
-      train(1, this::onCluster);
+      train(1, given.listener(), this::onCluster);
     } else {
       JavaSparkContext java = JavaSparkContext.fromSparkContext(spark);
       int cores = spark.defaultParallelism();
@@ -139,6 +140,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       try {
         train(
             tuner.getParallelism() > 0 ? tuner.getParallelism() : cores,
+            TrainingListener.NONE, // they would speak at the same time
             (trial, spec) -> TrainingTask.run(java, trial, spec, training, held));
       } finally {
         JobScope.uninterrupted(() -> training.destroy(false));
@@ -173,13 +175,16 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** A training that has ended; without a model if it failed. */
   private record Ended<M>(Trial trial, M model) {}
 
-  private void train(int threads, BiFunction<E, NetworkSpec, Trainer.Result> training)
+  private void train(
+      int threads, TrainingListener listener, BiFunction<E, NetworkSpec, Trainer.Result> training)
       throws Exception {
     new HalvingPool(halving)
-        .<Ended<M>>run(threads, tuner.getMinutes(), run -> ended(run, training), this::record);
+        .<Ended<M>>run(
+            threads, tuner.getMinutes(), run -> ended(run, listener, training), this::record);
   }
 
-  private Ended<M> ended(Run run, BiFunction<E, NetworkSpec, Trainer.Result> training) {
+  private Ended<M> ended(
+      Run run, TrainingListener listener, BiFunction<E, NetworkSpec, Trainer.Result> training) {
     long start = System.nanoTime();
     M model = null;
     Map<String, Double> metrics = Map.of();
@@ -195,7 +200,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
                       run.trial(),
                       halving.epochs(run.rung())),
               () -> {
-                M trained = model(run, TrainingListener.NONE, training);
+                M trained = model(run, listener, training);
                 return Map.entry(trained, tuner.measured(trained, validation));
               });
       model = measured.getKey();

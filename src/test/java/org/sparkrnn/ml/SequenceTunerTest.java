@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -14,8 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
@@ -174,6 +179,32 @@ class SequenceTunerTest {
     assertTrue(result.trials().size() < 20, result.trials().toString());
     assertEquals(
         result.estimator().fit(data).weightsSha256(), result.model().weightsSha256());
+  }
+
+  @Test
+  void anInterruptedSearchLeavesNoJobs() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                tuner().setTrials(100).setListener(trial -> first.countDown()).fit(data);
+              } catch (Throwable t) {
+                thrown.set(t);
+              }
+            });
+    thread.start();
+    first.await();
+    thread.interrupt();
+    thread.join();
+    assertInstanceOf(CancellationException.class, thrown.get());
+    SparkContext spark = LocalSpark.session().sparkContext();
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (spark.statusTracker().getActiveJobIds().length > 0) {
+      assertTrue(System.nanoTime() < end, "jobs run on");
+      Thread.sleep(10);
+    }
   }
 
   @Test
