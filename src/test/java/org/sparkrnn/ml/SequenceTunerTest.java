@@ -25,6 +25,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -264,6 +265,33 @@ class SequenceTunerTest {
             "batchSize",
             "bidirectional"),
         second.settings().keySet());
+  }
+
+  /** Whose streams' states are carried from step to step. */
+  @Test
+  void aLanguageModelIsSearchedToo() {
+    Dataset<Row> text =
+        LocalSpark.session()
+            .createDataset(
+                IntStream.range(0, 40).mapToObj(i -> "the cat sat".substring(i % 7)).toList(),
+                Encoders.STRING())
+            .toDF("tokens");
+    LanguageModel language =
+        new LanguageModel()
+            .setBoundaries("stream")
+            .setBatchSize(4)
+            .setTbpttLength(5)
+            .setHiddenSize(4)
+            .setMaxEpochs(3)
+            .setNumShards(2)
+            .setValidationFraction(0.3);
+    assertWrong(
+        () -> new SequenceTuner<>(language).choose("batchSize", 4, 8), "batchSize cannot be");
+    TuningResult<LanguageModel, TrainedLanguageModel> result =
+        new SequenceTuner<>(language).setTrials(4).choose("outputDropout", 0.1, 0.5).search(text);
+    assertEquals(3, result.trials().stream().mapToInt(Trial::index).distinct().count());
+    assertEquals(
+        result.estimator().fit(text).weightsSha256(), result.model().weightsSha256());
   }
 
   /** Whose examples are cut out of one series, whose columns are others. */
