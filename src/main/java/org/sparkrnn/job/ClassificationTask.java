@@ -98,6 +98,16 @@ final class ClassificationTask
   }
 
   @Override
+  public List<MainMetric> comparable() {
+    return multilabel
+        ? List.of(MainMetric.lower("nll"), MainMetric.higher("microF1"))
+        : List.of(
+            MainMetric.higher("accuracy"),
+            MainMetric.higher("macroF1"),
+            MainMetric.higher("macroRecall"));
+  }
+
+  @Override
   public List<BaselineTrial> baselines(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
     return multilabel

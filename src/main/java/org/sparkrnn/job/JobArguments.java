@@ -33,13 +33,14 @@ import org.sparkrnn.data.Names;
  */
 final class JobArguments {
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> ofFile = new LinkedHashMap<>();
+  private final Set<String> given = new TreeSet<>(); // as arguments
 
   /**
    * @param args at most one file of properties first, on the local disk or any Hadoop file system;
    *     then key=value
    */
   JobArguments(String[] args, Configuration conf) {
-    Set<String> given = new TreeSet<>(); // as arguments
     for (int i = 0; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       boolean next = i + 1 < args.length;
@@ -107,6 +108,7 @@ final class JobArguments {
     for (String key : properties.stringPropertyNames()) {
       values.put(key, properties.getProperty(key).strip());
     }
+    ofFile.putAll(values);
   }
 
   /** A file's text in UTF-8, without the byte order mark that some editors put first. */
@@ -148,6 +150,38 @@ final class JobArguments {
                 .formatted(key, Names.nearest(key, known).orElseThrow(), String.join(", ", known)));
       }
     }
+  }
+
+  /** The keys that were given as arguments, not by the file. */
+  Set<String> given() {
+    return Set.copyOf(given);
+  }
+
+  /**
+   * Takes out the values that are ranges, {@code a|b} or of numbers {@code low..high}; where the
+   * file has a value that such an argument replaced, that holds again.
+   *
+   * @return by key
+   */
+  Map<String, String> takeRanges(List<? extends Param<?>> params) {
+    Map<String, String> ranges = new LinkedHashMap<>();
+    for (Param<?> param : params) {
+      String value = get(param.name());
+      if (value != null && isRange(param, value)) {
+        ranges.put(param.name(), values.remove(param.name()));
+        String plain = ofFile.get(param.name());
+        if (plain != null && !isRange(param, plain)) {
+          values.put(param.name(), plain);
+        }
+      }
+    }
+    return ranges;
+  }
+
+  private static boolean isRange(Param<?> param, String value) {
+    boolean number =
+        param instanceof IntParam || param instanceof LongParam || param instanceof DoubleParam;
+    return value.indexOf('|') >= 0 || number && value.contains("..");
   }
 
   /** The value of a key, or null where it is missing or empty. */
@@ -218,20 +252,28 @@ final class JobArguments {
 
   @SuppressWarnings("unchecked")
   private static void set(Params owner, Param<?> param, String value) {
-    Object parsed;
+    owner.set((Param<Object>) param, parse(param, value));
+  }
+
+  /**
+   * The value of a Param.
+   *
+   * @throws InvalidInputException if it is of another type
+   */
+  static Object parse(Param<?> param, String value) {
     try {
       if (param instanceof IntParam) {
-        parsed = Integer.parseInt(value);
+        return Integer.parseInt(value);
       } else if (param instanceof LongParam) {
-        parsed = Long.parseLong(value);
+        return Long.parseLong(value);
       } else if (param instanceof DoubleParam) {
-        parsed = Double.parseDouble(value);
+        return Double.parseDouble(value);
       } else if (param instanceof BooleanParam) {
-        parsed = parseBoolean(param.name(), value);
+        return parseBoolean(param.name(), value);
       } else if (param instanceof StringArrayParam) {
-        parsed = value.split("\\s*,\\s*");
+        return value.split("\\s*,\\s*");
       } else {
-        parsed = value;
+        return value;
       }
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
@@ -239,7 +281,6 @@ final class JobArguments {
               .formatted(param.name(), value, param instanceof DoubleParam ? "a" : "a whole"),
           e);
     }
-    owner.set((Param<Object>) param, parsed);
   }
 
   private static boolean parseBoolean(String key, String value) {

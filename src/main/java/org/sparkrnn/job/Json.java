@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,18 @@ final class Json {
     return Double.isFinite(value)
         ? Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue())
         : null;
+  }
+
+  /** All that evaluating found that is a number, the loss first. */
+  static Map<String, Double> numbers(TaskMetrics metrics) {
+    ObjectNode json = MAPPER.createObjectNode();
+    put(json, "loss", metrics.metrics().loss());
+    metrics.put(json);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    json.fields()
+        .forEachRemaining(
+            metric -> numbers.put(metric.getKey(), metric.getValue().asDouble(Double.NaN)));
+    return numbers;
   }
 
   /** Adds sentences that must be read beside the figures, if there are such. */

@@ -52,6 +52,12 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
   }
 
   @Override
+  public List<MainMetric> comparable() {
+    return List.of(
+        MainMetric.lower("nats"), MainMetric.lower("perplexity"), MainMetric.lower("bitsPerToken"));
+  }
+
+  @Override
   public List<BaselineTrial> baselines(
       TrainedLanguageModel model, Dataset<Row> training, Dataset<Row> measured) {
     return LanguageModelBaseline.trials(model, training, measured);

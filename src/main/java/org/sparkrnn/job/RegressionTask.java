@@ -101,6 +101,11 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
+  public List<MainMetric> comparable() {
+    return List.of(MainMetric.lower("rmse"), MainMetric.lower("mae"));
+  }
+
+  @Override
   public List<BaselineTrial> baselines(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
     return RegressionBaseline.trials(model, training, measured);

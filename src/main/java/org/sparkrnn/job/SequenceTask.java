@@ -94,6 +94,9 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** Measures a model on data with labels. */
   TaskMetrics evaluate(M model, Dataset<Row> data);
 
+  /** By what its models can be compared, the usual metric first; and by the loss. */
+  List<MainMetric> comparable();
+
   /**
    * Simple things to compare the model with, each fitted to {@code training} and measured on the
    * data that the model was measured on.

@@ -37,6 +37,14 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   }
 
   @Override
+  public List<MainMetric> comparable() {
+    return List.of(
+        MainMetric.higher("accuracy"),
+        MainMetric.higher("unknownAccuracy"),
+        MainMetric.higher("spanF1"));
+  }
+
+  @Override
   public List<BaselineTrial> baselines(
       SequenceTaggerModel model, Dataset<Row> training, Dataset<Row> measured) {
     return TaggingBaseline.trials(model, training, measured);

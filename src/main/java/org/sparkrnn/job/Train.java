@@ -22,7 +22,7 @@ import org.sparkrnn.ml.param.RnnParams;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "task",
           "train",
@@ -73,7 +73,8 @@ public final class Train {
       tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       finish(
-          new Result<>(task, work, model, data.droppedRows()),
+          new Result<>(
+              task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
           heldOut(all, estimator, false),
           measured,
           arguments,
@@ -83,9 +84,13 @@ public final class Train {
     }
   }
 
-  /** What training gave. */
-  private record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
-      Task task, SequenceTask<E, M> work, M model, long droppedFromFiles) {
+  /**
+   * What training gave.
+   *
+   * @param more what else there is to tell
+   */
+  record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
+      Task task, SequenceTask<E, M> work, M model, long droppedFromFiles, ObjectNode more) {
     /** All that is known, between its counts and its costs what measuring found. */
     ObjectNode json(ObjectNode measured) {
       ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
@@ -93,12 +98,13 @@ public final class Train {
       json.put("tokens", model.summary().epochs().get(0).sequenceSteps());
       json.setAll(measured);
       Json.putTraining(json, model.summary(), droppedFromFiles);
+      json.setAll(more);
       return json.put("weightsSha256", model.weightsSha256());
     }
   }
 
   /** Saves, and only then measures: a failure there must not take the training with it. */
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void finish(
+  static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void finish(
       Result<E, M> result,
       Dataset<Row> train,
       Dataset<Row> measured,
@@ -132,7 +138,7 @@ public final class Train {
   }
 
   /** Reads what is needed only after training, and finds now what would be found then. */
-  private static Dataset<Row> readLate(
+  static Dataset<Row> readLate(
       Data data, String key, SequenceTask<?, ?> work, RnnEstimator<?, ?> estimator) {
     Dataset<Row> late = read(data, key, work, estimator);
     data.requireColumns(key, late, work.columns(estimator));
@@ -145,9 +151,10 @@ public final class Train {
   }
 
   /** Settings that are all chosen, and rows of which a column may mark those for validation. */
-  private record Prepared<E>(E estimator, Dataset<Row> rows) {}
+  record Prepared<E>(E estimator, Dataset<Row> rows) {}
 
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
+  /** The training rows, with a column that marks those for validation if there are such. */
+  static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
       Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
     Dataset<Row> train = read(data, "train", work, estimator);
     if (estimator.isDefined(estimator.validationIndicatorCol())) {
@@ -187,7 +194,7 @@ public final class Train {
   }
 
   /** The rows held out, or the others; null where none are held out. */
-  private static Dataset<Row> heldOut(Dataset<Row> all, RnnParams params, boolean held) {
+  static Dataset<Row> heldOut(Dataset<Row> all, RnnParams params, boolean held) {
     if (!params.isDefined(params.validationIndicatorCol())) {
       return held ? null : all;
     }

@@ -100,6 +100,8 @@ public final class KryoClasses implements KryoRegistrator {
     "train.check.ShardInspection",
     "train.shard.ShardedDataset$Rank",
     "train.shard.StreamShards$Piece",
+    "train.shard.LocalShards",
+    "ml.TrainingTask$Outcome",
   };
 
   /** What they are made of, and what Spark itself puts around them. */
@@ -160,6 +162,7 @@ public final class KryoClasses implements KryoRegistrator {
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
     register(kryo, "[L" + OURS + "data.ExactMoments;");
     register(kryo, "[L" + OURS + "data.Vocabulary;");
+    register(kryo, "[L" + OURS + "data.SequenceBlock;");
     for (Class<?> part : PARTS) {
       kryo.register(part);
     }

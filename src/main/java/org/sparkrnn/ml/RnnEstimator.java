@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import java.util.function.Function;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,7 +93,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return JobScope.run(
         dataset.sparkSession().sparkContext(),
         getClass().getSimpleName() + " " + uid(),
-        () -> withChosenSettings(dataset).train(dataset).setParent(this));
+        () -> {
+          E chosen = withChosenSettings(dataset);
+          Fitting<E, M> fitting = chosen.fitting(dataset);
+          M model = fitting.estimator().train(fitting.rows());
+          return fitting.finish(chosen, model).setParent(this);
+        });
   }
 
   /**
@@ -163,15 +169,16 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return splits() || isDefined(validationIndicatorCol());
   }
 
-  /** Trains with the settings as they are. */
-  M train(Dataset<?> dataset) {
+  /** What is trained where this is fitted: this estimator, on the rows as they are. */
+  Fitting<E, M> fitting(Dataset<?> dataset) {
+    return new Fitting<>(self(), dataset);
+  }
+
+  /** Trains this very estimator on these very rows. */
+  final M train(Dataset<?> dataset) {
     long start = System.nanoTime();
-    transformSchema(dataset.schema());
-    rows(dataset.schema()).input().notes().forEach(LOG::info);
-    TrainingOptions options = trainingOptions(); // contradictions show before the data is read
-    PreFlight preFlight = new PreFlight(dataset.sparkSession().sparkContext(), options);
-    SequenceInput input = rows(dataset.schema()).input();
-    preFlight.requireLeast(leastNetwork(input));
+    SequenceInput input = requireTrainable(dataset);
+    input.notes().forEach(LOG::info);
     Checkpoints checkpoints =
         Checkpoints.open(
             checkpointOptions(),
@@ -181,33 +188,77 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             dataset.sparkSession().sessionState().newHadoopConf());
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
-      SequenceEncoder encoder = data.encoder();
-      NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
-      preFlight.require(spec, data.training(), data.validation());
-      List<String> notes = TrainingNotes.of(spec, encoder, data.labels(), this);
-      notes.forEach(note -> LOG.warn("{}", note)); // before the hours of work, not only after them
-      Network network = new Network(spec);
-      Trainer.Result result =
-          new Trainer(network, options, data.training(), data.validation(), listener(), checkpoints)
-              .fit();
-      RnnTrainingSummary summary =
-          new RnnTrainingSummary(
-              result.epochs(),
-              result.bestEpoch(),
-              data.training().sequences(),
-              data.droppedRows(),
-              network.layout().size(),
-              (System.nanoTime() - start) / 1e9,
-              checkpoints.resumedFrom(),
-              notes,
-              chosen.values());
-      M model = newModel(uid(), spec, result.weights(), encoder);
-      copyValues(model, ParamMap.empty());
-      model.set(model.numShards(), (Object) data.training().numShards());
-      return model.setSummary(summary).setParent(this);
+      tell(data);
+      return train(
+          data,
+          checkpoints.resumedFrom(),
+          start,
+          spec ->
+              new Trainer(
+                      new Network(spec),
+                      trainingOptions(),
+                      data.training(),
+                      data.validation(),
+                      listener(),
+                      checkpoints)
+                  .fit());
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
+  }
+
+  private PreFlight preFlight(TrainingData data) {
+    return new PreFlight(data.training().rdd().context(), trainingOptions());
+  }
+
+  /** Says what is to be known of the data, before the hours of work and not only after them. */
+  final void tell(TrainingData data) {
+    NetworkSpec spec = withOutput(networkBuilder(data.encoder())).build();
+    preFlight(data).tell(spec, data.training(), data.validation());
+    TrainingNotes.of(spec, data.encoder(), data.labels(), this)
+        .forEach(note -> LOG.warn("{}", note));
+  }
+
+  /** Finds, before the data is read, that it is or Params contradict each other or the columns. */
+  final SequenceInput requireTrainable(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    SequenceInput input = rows(dataset.schema()).input();
+    new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions())
+        .requireLeast(leastNetwork(input));
+    return input;
+  }
+
+  /**
+   * Trains on data that was read with Params like these.
+   *
+   * @param resumedFrom a checkpoint, or null
+   * @param start when the work began, by {@link System#nanoTime}
+   * @param training gives the weights of a network
+   */
+  final M train(
+      TrainingData data,
+      String resumedFrom,
+      long start,
+      Function<NetworkSpec, Trainer.Result> training) {
+    SequenceEncoder encoder = data.encoder();
+    NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
+    preFlight(data).require(spec, data.training(), data.validation());
+    Trainer.Result result = training.apply(spec);
+    RnnTrainingSummary summary =
+        new RnnTrainingSummary(
+            result.epochs(),
+            result.bestEpoch(),
+            data.training().sequences(),
+            data.droppedRows(),
+            result.weights().length,
+            (System.nanoTime() - start) / 1e9,
+            resumedFrom,
+            TrainingNotes.of(spec, encoder, data.labels(), this),
+            chosen.values());
+    M model = newModel(uid(), spec, result.weights(), encoder);
+    copyValues(model, ParamMap.empty());
+    model.set(model.numShards(), (Object) data.training().numShards());
+    return model.setSummary(summary);
   }
 
   /** The network with one token or feature, and one label. */
@@ -219,7 +270,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   /** Reads the dataset into shards, after validationFraction has marked what it holds out. */
-  private TrainingData prepareHeldOut(Dataset<?> dataset) {
+  final TrainingData prepareHeldOut(Dataset<?> dataset) {
     return splits()
         ? marking().prepare(withHeldOut(dataset, ValidationSplit.COLUMN))
         : prepare(dataset);

@@ -65,25 +65,14 @@ public final class SequenceClassifier
   }
 
   @Override
-  SequenceClassifierModel train(Dataset<?> dataset) {
+  Fitting<SequenceClassifier, SequenceClassifierModel> fitting(Dataset<?> dataset) {
     if (!getMultilabel() || isDefined(labelSets())) {
-      return super.train(dataset);
+      return super.fitting(dataset);
     }
     transformSchema(dataset.schema());
-    return copy(ParamMap.empty()).setLabelSets(findLabelSets(dataset)).train(dataset);
-  }
-
-  private boolean findLabelSets(Dataset<?> dataset) {
-    try {
-      return JobScope.run(
-          dataset.sparkSession().sparkContext(),
-          getClass().getSimpleName() + " " + uid() + ": read labels",
-          () ->
-              LabelForm.sets(
-                  dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this)));
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw InvalidInputException.orElse(e);
-    }
+    JobScope.describe(dataset.sparkSession().sparkContext(), "read labels");
+    boolean sets = LabelForm.sets(dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this));
+    return new Fitting<>(copy(ParamMap.empty()).setLabelSets(sets), dataset);
   }
 
   @Override

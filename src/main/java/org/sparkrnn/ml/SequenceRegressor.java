@@ -83,10 +83,10 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   @Override
-  SequenceRegressorModel train(Dataset<?> dataset) {
+  Fitting<SequenceRegressor, SequenceRegressorModel> fitting(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
-      return super.train(dataset);
+      return super.fitting(dataset);
     }
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
@@ -94,23 +94,19 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
           "mode is dropmalformed, but the rows are series: without a step the steps around it would"
               + " be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
-    return JobScope.run(
-        dataset.sparkSession().sparkContext(),
-        getClass().getSimpleName() + " " + uid() + ": cut windows",
-        () -> train(series, dataset));
-  }
-
-  private SequenceRegressorModel train(Series series, Dataset<?> dataset) {
-    SequenceRegressor onExamples =
-        (splits() ? marking() : copy(ParamMap.empty())).setListener(listener());
+    JobScope.describe(dataset.sparkSession().sparkContext(), "cut windows");
+    SequenceRegressor onExamples = splits() ? marking() : copy(ParamMap.empty());
     SeriesColumns.toExamples(onExamples);
     TimeColumn time = series.time(dataset);
-    SequenceRegressorModel model = onExamples.train(trainingExamples(series, dataset, time));
-    SeriesColumns.back(this, model);
-    if (time != null && time.form() != null) {
-      model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
-    }
-    return model;
+    return new Fitting<>(
+        onExamples,
+        trainingExamples(series, dataset, time),
+        (fitted, model) -> {
+          SeriesColumns.back(fitted, model);
+          if (time != null && time.form() != null) {
+            model.set(model.timeFormat(), time.form().text()); // what comes later is read alike
+          }
+        });
   }
 
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {

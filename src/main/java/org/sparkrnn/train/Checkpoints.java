@@ -14,7 +14,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 import org.sparkrnn.train.checkpoint.CheckpointDirectory;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
-import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.Shards;
 
 /**
  * The checkpoints of one training: from which one it goes on, and when the next is due. They belong
@@ -149,7 +149,7 @@ public final class Checkpoints {
    * @return whether training goes on
    * @throws InvalidInputException if the checkpoint is of other data or another network
    */
-  boolean resume(TrainingState state, ShardedDataset training, ShardedDataset validation) {
+  boolean resume(TrainingState state, Shards training, Shards validation) {
     if (directory == null) {
       return false;
     }
@@ -176,7 +176,7 @@ public final class Checkpoints {
     return true;
   }
 
-  private static void describe(ShardedDataset shards, String name, Checkpoint to) {
+  private static void describe(Shards shards, String name, Checkpoint to) {
     to.put(name + ".sequences", shards.sequences());
     to.put(name + ".steps", shards.steps());
     to.put(name + ".sha256", shards.sha256());

@@ -20,7 +20,7 @@ public enum ExecutionType {
   THREADS {
     @Override
     GradientSource source(ShardedDataset shards, BatchContribution function, int aggregationDepth) {
-      return new LocalGradient(shards, function);
+      return LocalGradient.onDriver(shards, function);
     }
   };
 

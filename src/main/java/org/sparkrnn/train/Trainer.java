@@ -1,6 +1,11 @@
 package org.sparkrnn.train;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.BatchPlan;
@@ -13,17 +18,24 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.optim.Schedule;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.train.check.FiniteGuard;
+import org.sparkrnn.train.checkpoint.Checkpoint;
+import org.sparkrnn.train.checkpoint.CheckpointFile;
+import org.sparkrnn.train.shard.LocalShards;
 import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.Shards;
+import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.DistributedEvaluation;
 import org.sparkrnn.train.step.DistributedGradientFlow;
 import org.sparkrnn.train.step.GradientContribution;
 import org.sparkrnn.train.step.GradientSource;
+import org.sparkrnn.train.step.LocalGradient;
 import org.sparkrnn.train.step.StreamGradient;
 
 /**
  * Synchronous mini-batch training: for every mini-batch, or every few of them, the gradient summed
  * over all shards, divided by the weight of the targets in it (their number, if none is given),
- * clipped, and one update of the weights on the driver.
+ * clipped, and one update of the weights on the driver. Where the shards lie in this process, all of
+ * it is done by the calling thread, and no Spark is needed.
  */
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -35,12 +47,43 @@ public final class Trainer {
    * @param bestEpoch the epoch they are of, from 1
    * @param epochs one entry a pass
    */
-  public record Result(float[] weights, int bestEpoch, List<EpochSummary> epochs) {}
+  public record Result(float[] weights, int bestEpoch, List<EpochSummary> epochs) {
+    /** All of it as bytes, to be sent. */
+    public byte[] toBytes() {
+      Checkpoint all = new Checkpoint().put("weights", weights);
+      all.put("bestEpoch", bestEpoch);
+      all.put("epochs", epochs.size());
+      epochs.forEach(epoch -> epoch.save(all));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        CheckpointFile.write(all, bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes.toByteArray();
+    }
+
+    /** What {@link #toBytes} gave. */
+    public static Result ofBytes(byte[] bytes) {
+      try {
+        Checkpoint all =
+            CheckpointFile.read(
+                () -> new ByteArrayInputStream(bytes), bytes.length, "the result of a training");
+        int epochs = all.integer("epochs", 1, Integer.MAX_VALUE);
+        return new Result(
+            all.array("weights"),
+            all.integer("bestEpoch", 1, epochs),
+            IntStream.rangeClosed(1, epochs).mapToObj(e -> EpochSummary.read(all, e)).toList());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   private final Network network;
   private final TrainingOptions options;
-  private final ShardedDataset data;
-  private final ShardedDataset validation;
+  private final Shards data;
+  private final Shards validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
 
@@ -48,8 +91,8 @@ public final class Trainer {
   public Trainer(
       Network network,
       TrainingOptions options,
-      ShardedDataset data,
-      ShardedDataset validation,
+      Shards data,
+      Shards validation,
       TrainingListener listener) {
     this(network, options, data, validation, listener, Checkpoints.NONE);
   }
@@ -62,8 +105,8 @@ public final class Trainer {
   public Trainer(
       Network network,
       TrainingOptions options,
-      ShardedDataset data,
-      ShardedDataset validation,
+      Shards data,
+      Shards validation,
       TrainingListener listener,
       Checkpoints checkpoints) {
     if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
@@ -103,8 +146,7 @@ public final class Trainer {
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
     }
     if (!state.finished()) {
-      try (GradientSource source =
-          options.execution().source(data, batches.gradient(), options.aggregationDepth())) {
+      try (GradientSource source = source(batches.gradient())) {
         train(batches, source, state);
       }
     }
@@ -126,6 +168,12 @@ public final class Trainer {
     return new Batches.OfSequences(
         plan,
         new GradientContribution(network.spec(), plan, options.wordDropout(), options.dropout()));
+  }
+
+  private GradientSource source(BatchContribution gradient) {
+    return data instanceof ShardedDataset distributed
+        ? options.execution().source(distributed, gradient, options.aggregationDepth())
+        : new LocalGradient(((LocalShards) data).shards(), gradient, 1);
   }
 
   private BestWeights bestWeights() {
@@ -160,9 +208,9 @@ public final class Trainer {
     checkpoints.finish(state);
   }
 
-  private static void describe(ShardedDataset shards, String what) {
+  private static void describe(Shards shards, String what) {
     if (shards != null) {
-      JobScope.describe(shards.rdd().context(), what);
+      shards.describe(what);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -31,6 +32,7 @@ import org.sparkrnn.testkit.HdfsCluster;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.train.search.TrialFile;
 
 /**
  * Everything on HDFS, with a NameNode, three DataNodes, drivers and executors in processes of their
@@ -194,6 +196,18 @@ class HdfsIT {
     assertTrue(json.get("resumedFrom").asText().startsWith(path("/checkpoints/tagger").toString()));
     assertEquals(whole.get("weightsSha256"), json.get("weightsSha256"));
     assertEquals(whole.get("accuracy"), json.get("accuracy"));
+  }
+
+  @Test
+  void theTrialsOfASearchStayAsTheyEnd() throws IOException {
+    Configuration conf = new Configuration();
+    for (int i = 0; i < 3; i++) {
+      TrialFile trials =
+          TrialFile.open(hdfs.uri() + "/trials", Map.of("hiddenSize", "8"), conf);
+      assertEquals(i, trials.lines().size());
+      trials.add(Json.MAPPER.createObjectNode().put("trial", i));
+    }
+    assertEquals(2, fs.listStatus(path("/trials")).length, "nothing temporary");
   }
 
   private static SequenceTaggerModel load(String path) {

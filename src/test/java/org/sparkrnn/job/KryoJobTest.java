@@ -209,6 +209,22 @@ class KryoJobTest {
         "mode=dropmalformed");
   }
 
+  @Test
+  void aSearch() throws IOException {
+    Path data = write("searched.slashed", sentences("%s/%s", " ", "\n"));
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(
+        List.of(
+            "task=tagger",
+            "train=" + data,
+            "validationFraction=0.4",
+            "trials=2",
+            "outputDropout=0.1|0.2",
+            "trialsDir=" + dir.resolve("trials")));
+    JsonNode found = json(JobTest.run(Tune::run, "tune", all.toArray(String[]::new)));
+    assertEquals(0, found.at("/search/failed").asInt(), found.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"t", "date"})
   void aForecastOfASeries(String time) throws IOException {

@@ -10,7 +10,7 @@ import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.checkpoint.Checkpoint;
-import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.Shards;
 import org.sparkrnn.train.step.BatchContribution;
 
 /**
@@ -34,7 +34,7 @@ public final class FiniteGuard {
 
   private final int epoch; // from 1
   private final TrainingOptions options;
-  private final ShardedDataset data;
+  private final Shards data;
   private final BatchContribution function;
   private final ParamLayout layout;
   private final List<Taken> group = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class FiniteGuard {
   public FiniteGuard(
       int epoch,
       TrainingOptions options,
-      ShardedDataset data,
+      Shards data,
       BatchContribution function,
       ParamLayout layout) {
     this.epoch = epoch;

@@ -70,6 +70,11 @@ public final class PreFlight {
     MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     require(need, "");
     requireResults(need, training);
+  }
+
+  /** Says in the log what is trained on, and what may not work. */
+  public void tell(NetworkSpec spec, ShardedDataset training, ShardedDataset validation) {
+    MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     List<String> doubts = doubts(need, spec, training);
     if (!doubts.isEmpty()) {
       LOG.warn("before training: {}", String.join("; ", doubts));

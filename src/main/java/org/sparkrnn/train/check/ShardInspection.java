@@ -1,14 +1,10 @@
 package org.sparkrnn.train.check;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.SparkContext;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.Shards;
 import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.GradientSum;
 import org.sparkrnn.train.step.SharedWeights;
@@ -29,35 +25,28 @@ public final class ShardInspection implements Serializable {
     this.value = value;
   }
 
-  /** Every shard's part of a mini-batch, in the order of the shards; one job. */
+  /** Every shard's part of a mini-batch, in the order of the shards; one job where they are distributed. */
   public static List<ShardInspection> all(
-      ShardedDataset data,
+      Shards data,
       BatchContribution function,
       float[] w,
       float[] carried,
       int epoch,
       int batch) {
-    SparkContext spark = data.rdd().context();
-    JobScope.describe(spark, "look for what is not finite");
-    try (SharedWeights weights = new SharedWeights(spark, w);
-        SharedWeights states = carried == null ? null : new SharedWeights(spark, carried)) {
-      List<ShardInspection> parts =
-          new ArrayList<>(
-              data.rdd()
-                  .map(
-                      shard ->
-                          of(
-                              shard,
-                              function.add(
-                                  new GradientSum(1), // of a single leaf, whatever its number
-                                  shard,
-                                  weights.get(),
-                                  states == null ? null : states.get(),
-                                  epoch,
-                                  batch)))
-                  .collect());
-      parts.sort(Comparator.comparingInt(ShardInspection::shard));
-      return parts;
+    data.describe("look for what is not finite");
+    try (SharedWeights weights = SharedWeights.of(data, w);
+        SharedWeights states = carried == null ? null : SharedWeights.of(data, carried)) {
+      return data.each(
+          shard ->
+              of(
+                  shard,
+                  function.add(
+                      new GradientSum(1), // of a single leaf, whatever its number
+                      shard,
+                      weights.get(),
+                      states == null ? null : states.get(),
+                      epoch,
+                      batch)));
     }
   }
 

@@ -1,16 +1,15 @@
 package org.sparkrnn.train.shard;
 
 import java.io.Serializable;
-import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.train.JobScope;
@@ -23,7 +22,7 @@ import scala.Tuple2;
  * number of sequences, give or take one, and nearly the same number of steps; and which sequence
  * comes where depends on the data alone, not on how it was partitioned or ordered.
  */
-public final class ShardedDataset implements AutoCloseable {
+public final class ShardedDataset implements Shards, AutoCloseable {
   /** Length, then content; equal keys mean equal content, so that their order does not matter. */
   private static final class Rank implements Comparable<Rank>, Serializable {
     private static final long serialVersionUID = 1L;
@@ -135,33 +134,45 @@ public final class ShardedDataset implements AutoCloseable {
     return rdd;
   }
 
-  /** How many shards there are. */
+  @Override
   public int numShards() {
     return numShards;
   }
 
-  /** n, in all shards. */
+  @Override
   public long sequences() {
     return sequences;
   }
 
-  /** The sum of all lengths. */
+  @Override
   public long steps() {
     return steps;
   }
 
-  /**
-   * SHA-256 over the content of all shards in their order, in hexadecimal: that of the same data
-   * dealt to as many shards, however it was partitioned. Runs a job.
-   */
+  /** Runs a job. */
+  @Override
   public String sha256() {
-    JobScope.describe(rdd.context(), "tell the data of a checkpoint from other data");
-    MessageDigest digest = Digests.sha256();
-    JobScope.describe(rdd.context(), "take the fingerprint of the data");
-    rdd.map(shard -> new Tuple2<>(shard.index(), shard.block().sha256())).collect().stream()
+    describe("take the fingerprint of the data");
+    return LocalShards.sha256(each(shard -> shard.block().sha256()));
+  }
+
+  /** Runs a job. */
+  @Override
+  public <R> List<R> each(Question<R> question) {
+    return rdd.map(shard -> new Tuple2<>(shard.index(), question.ask(shard))).collect().stream()
         .sorted(Comparator.comparingInt(Tuple2::_1))
-        .forEach(shard -> digest.update(shard._2));
-    return HexFormat.of().formatHex(digest.digest());
+        .map(Tuple2::_2)
+        .toList();
+  }
+
+  @Override
+  public Optional<SparkContext> context() {
+    return Optional.of(rdd.context());
+  }
+
+  @Override
+  public void describe(String what) {
+    JobScope.describe(rdd.context(), what);
   }
 
   /** Sequences without a step, which count for nothing. */

@@ -1,28 +1,25 @@
 package org.sparkrnn.train.step;
 
-import java.util.Comparator;
-import java.util.List;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.ShardedDataset;
-import scala.Tuple2;
+import org.sparkrnn.train.shard.Shards;
 
-/** Loss and metric of weights over all shards, one Spark job; summed in the order of the shards. */
+/** Loss and metric of weights over all shards, one Spark job where they are distributed; summed in the order of the shards. */
 public final class DistributedEvaluation {
-  private final ShardedDataset shards;
+  private final Shards shards;
   private final NetworkSpec spec;
   private final int tbpttLength;
 
   /** Of whole sequences. */
-  public DistributedEvaluation(ShardedDataset shards, NetworkSpec spec) {
+  public DistributedEvaluation(Shards shards, NetworkSpec spec) {
     this(shards, spec, 0);
   }
 
   /**
    * @param tbpttLength steps of a stream to take at once, carrying the state; 0 for whole sequences
    */
-  public DistributedEvaluation(ShardedDataset shards, NetworkSpec spec, int tbpttLength) {
+  public DistributedEvaluation(Shards shards, NetworkSpec spec, int tbpttLength) {
     this.shards = shards;
     this.spec = spec;
     this.tbpttLength = tbpttLength;
@@ -34,19 +31,10 @@ public final class DistributedEvaluation {
    * @param w all parameters
    */
   public Evaluation evaluate(float[] w) {
-    try (SharedWeights weights = new SharedWeights(shards.rdd().context(), w)) {
+    try (SharedWeights weights = SharedWeights.of(shards, w)) {
       NetworkSpec network = spec;
       int chunk = tbpttLength;
-      List<Tuple2<Integer, Evaluation>> parts =
-          shards
-              .rdd()
-              .map(
-                  shard ->
-                      new Tuple2<>(shard.index(), evaluate(shard, network, weights.get(), chunk)))
-              .collect();
-      return parts.stream()
-          .sorted(Comparator.comparingInt(Tuple2::_1))
-          .map(Tuple2::_2)
+      return shards.each(shard -> evaluate(shard, network, weights.get(), chunk)).stream()
           .reduce(Evaluation.NONE, Evaluation::plus);
     }
   }

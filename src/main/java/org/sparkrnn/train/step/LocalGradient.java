@@ -1,51 +1,75 @@
 package org.sparkrnn.train.step;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.StepTime;
+import org.sparkrnn.train.shard.LocalShards;
 import org.sparkrnn.train.shard.Shard;
-import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.Shards;
 
 /**
- * The same gradient of the same shards on threads of the driver: {@code execution=threads}. For a
- * small model on one machine the launch of a Spark job would outweigh its arithmetic.
+ * The same gradient of the same shards in this process. On threads of the driver ({@code
+ * execution=threads}) it serves a small model on one machine, where the launch of a Spark job would
+ * outweigh its arithmetic; on a single thread, a training that is a task by itself.
  */
 public final class LocalGradient implements GradientSource {
   private final List<List<Shard>> shares = new ArrayList<>(); // a thread's shards are neighbours
   private final BatchContribution function;
   private final int numShards;
-  private final ExecutorService pool;
+  private final ExecutorService pool; // null where one thread is enough
 
-  /** Brings the shards to the driver. */
-  public LocalGradient(ShardedDataset shards, BatchContribution function) {
+  /**
+   * @param all shards, in their order
+   * @param most threads at most; of a single one it is the caller's
+   */
+  public LocalGradient(List<Shard> all, BatchContribution function, int most) {
     this.function = function;
-    numShards = shards.numShards();
-    JobScope.describe(shards.rdd().context(), "bring the shards to the driver");
-    List<Shard> all = new ArrayList<>(shards.rdd().collect());
-    all.sort(Comparator.comparingInt(Shard::index));
-    int threads = Math.min(all.size(), Runtime.getRuntime().availableProcessors());
+    numShards = all.size();
+    int threads = Math.min(all.size(), most);
     for (int t = 0; t < threads; t++) {
       shares.add(all.subList(t * all.size() / threads, (t + 1) * all.size() / threads));
     }
-    pool =
-        Executors.newFixedThreadPool(
-            threads,
-            work -> {
-              Thread thread = new Thread(work, "spark-rnn gradient");
-              thread.setDaemon(true);
-              return thread;
-            });
+    pool = threads == 1 ? null : pool(threads);
+  }
+
+  /** Brings the shards to the driver, for all its processors. */
+  public static LocalGradient onDriver(Shards shards, BatchContribution function) {
+    shards.describe("bring the shards to the driver");
+    return new LocalGradient(
+        LocalShards.of(shards).shards(), function, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static ExecutorService pool(int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        work -> {
+          Thread thread = new Thread(work, "spark-rnn gradient");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
   public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
+    GradientSum sum =
+        pool == null ? sumHere(w, carried, epoch, batch) : sumInPool(w, carried, epoch, batch);
+    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
+    return sum;
+  }
+
+  private GradientSum sumHere(float[] w, float[] carried, int epoch, int batch) {
+    if (Thread.currentThread().isInterrupted()) { // there is nothing to wait for that would tell
+      throw new IllegalStateException("training was interrupted");
+    }
+    return sum(shares.get(0), w, carried, epoch, batch);
+  }
+
+  private GradientSum sumInPool(float[] w, float[] carried, int epoch, int batch) {
     List<Future<GradientSum>> parts = new ArrayList<>();
     for (List<Shard> share : shares) {
       parts.add(pool.submit(() -> sum(share, w, carried, epoch, batch)));
@@ -54,7 +78,6 @@ public final class LocalGradient implements GradientSource {
     for (Future<GradientSum> part : parts) {
       sum.merge(join(part));
     }
-    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
     return sum;
   }
 
@@ -83,6 +106,8 @@ public final class LocalGradient implements GradientSource {
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    if (pool != null) {
+      pool.shutdownNow();
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.shard.Shards;
 
 /**
  * The weights of one step as tasks see them. Under a local master they go by reference. To a few
@@ -37,11 +38,17 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     this(spark, w, FEW_EXECUTORS);
   }
 
+  /** For those who work on these shards, wherever they lie. */
+  public static SharedWeights of(Shards shards, float[] w) {
+    return new SharedWeights(shards.context().orElse(null), w);
+  }
+
   /**
+   * @param spark null where all work is done in this process
    * @param few up to how many executors fetch from the driver
    */
   public SharedWeights(SparkContext spark, float[] w, int few) {
-    boolean local = spark.isLocal();
+    boolean local = spark == null || spark.isLocal();
     boolean direct = !local && spark.getExecutorMemoryStatus().size() - 1 <= few;
     step = local ? InProcess.open() : 0;
     key = local ? InProcess.put(step, w) : 0;

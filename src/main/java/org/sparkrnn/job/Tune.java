@@ -1,0 +1,179 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
+import org.sparkrnn.ml.RnnEstimator;
+import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.SequenceTuner;
+import org.sparkrnn.ml.Trial;
+import org.sparkrnn.ml.TuningResult;
+
+/**
+ * {@code jobs/tune CONF [key=value key=a|b|c key=low..high ...]}: searches settings on the
+ * validation part, and does with the best what {@code jobs/train} does with those given.
+ */
+public final class Tune {
+  private static final String TRIALS_DIR = "trialsDir";
+  private static final String CONF = "conf";
+
+  /** Its own, which {@code jobs/train} does not know. */
+  private static final List<String> SEARCH =
+      List.of("trials", "minutes", "metric", "parallelism", CONF, TRIALS_DIR);
+
+  private static final List<String> KEYS =
+      Stream.concat(Train.KEYS.stream(), SEARCH.stream()).toList();
+
+  private Tune() {}
+
+  /** Runs the job, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Job.main("tune", args, Tune::run);
+  }
+
+  static void run(JobArguments arguments, SparkSession spark) throws Exception {
+    if (arguments.get("task") == null) {
+      arguments.requireKnown(KEYS, Task.params());
+      throw new InvalidInputException(
+          "task is missing; give task= one of " + String.join(", ", Task.labels()));
+    }
+    Task task = Task.of(arguments.get("task"));
+    run(task, task.work(), arguments, spark);
+  }
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> void run(
+      Task task, SequenceTask<E, M> work, JobArguments arguments, SparkSession spark)
+      throws Exception {
+    E estimator = work.estimator();
+    List<Param<?>> params = List.of(estimator.params());
+    arguments.requireKnown(KEYS, params);
+    Map<String, String> ranges = arguments.takeRanges(params);
+    arguments.setParams(estimator, params);
+    work.requireTask(estimator);
+    MainMetric metric = metric(work, arguments.get("metric"));
+    tuner(estimator, ranges, arguments); // finds now what is wrong with the ranges
+    TuningOutputs outputs = new TuningOutputs(arguments, spark);
+    Data data = new Data(spark, arguments);
+    data.requireWritable(
+        "model", List.of("train", "validation", "test", "checkpointDir", CONF, TRIALS_DIR));
+    data.nameColumns(estimator);
+    Dataset<Row> test =
+        arguments.get("test") == null ? null : Train.readLate(data, "test", work, estimator);
+    Train.Prepared<E> prepared = Train.withHeldOut(data, arguments, work, estimator);
+    E chosen = prepared.estimator();
+    Dataset<Row> all = prepared.rows().persist();
+    try (ConsoleProgress progress = new ConsoleProgress()) {
+      TuningResult<E, M> found =
+          tuner(chosen.setListener(progress), ranges, arguments)
+              .keep(arguments.given().toArray(String[]::new))
+              .setTrialsDir(outputs.trialsDir())
+              .setMetric(metric.name(), metric.lowerIsBetter(), (m, rows) -> measured(work, m, rows))
+              .setListener(trial -> tell(trial, metric))
+              .search(all);
+      outputs.writeConf(found.estimator());
+      TrialTable.print(System.out, found.trials(), metric);
+      Train.finish(
+          new Train.Result<>(
+              task, work, found.model(), data.droppedRows(), json(found, metric, outputs)),
+          Train.heldOut(all, chosen, false),
+          test != null ? test : Train.heldOut(all, chosen, true),
+          arguments,
+          spark);
+    } finally {
+      all.unpersist();
+    }
+  }
+
+  /**
+   * @throws InvalidInputException if the task has no such metric
+   */
+  private static MainMetric metric(SequenceTask<?, ?> work, String name) {
+    List<MainMetric> known = new ArrayList<>(work.comparable());
+    known.add(MainMetric.lower("loss"));
+    List<String> names = known.stream().map(MainMetric::name).toList();
+    if (name == null) {
+      return known.get(0);
+    }
+    if (!names.contains(name)) {
+      throw new InvalidInputException(
+          "metric is %s; expected one of %s; did you mean %s?"
+              .formatted(
+                  name, String.join(", ", names), Names.nearest(name, names).orElseThrow()));
+    }
+    return known.get(names.indexOf(name));
+  }
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> SequenceTuner<E, M> tuner(
+      E estimator, Map<String, String> ranges, JobArguments arguments) {
+    SequenceTuner<E, M> tuner = new SequenceTuner<E, M>(estimator).setSeed(estimator.getSeed());
+    tuner.setTrials(arguments.whole("trials", tuner.getTrials()));
+    tuner.setMinutes(arguments.number("minutes", tuner.getMinutes()));
+    tuner.setParallelism(arguments.whole("parallelism", tuner.getParallelism()));
+    ranges.forEach((key, text) -> addRange(tuner, estimator.getParam(key), text));
+    return tuner;
+  }
+
+  private static void addRange(SequenceTuner<?, ?> tuner, Param<?> param, String text) {
+    if (text.indexOf('|') >= 0) {
+      tuner.choose(
+          param.name(),
+          Arrays.stream(text.split("\\|", -1))
+              .map(value -> JobArguments.parse(param, value.strip()))
+              .toArray());
+      return;
+    }
+    String[] ends = text.split(Pattern.quote(".."), 2);
+    tuner.between(param.name(), number(param, text, ends[0]), number(param, text, ends[1]));
+  }
+
+  private static double number(Param<?> param, String text, String end) {
+    try {
+      return Double.parseDouble(end.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(
+          "%s is %s; expected two numbers, as in %s=1..10, or choices, as in %s=1|2|5"
+              .formatted(param.name(), text, param.name(), param.name()),
+          e);
+    }
+  }
+
+  private static <M extends RnnModel<M, ?>> Map<String, Double> measured(
+      SequenceTask<?, M> work, M model, Dataset<Row> rows) {
+    TaskMetrics metrics = work.evaluate(model, model.withoutMalformed(rows));
+    metrics.metrics().requireMeaning();
+    return Json.numbers(metrics);
+  }
+
+  private static void tell(Trial trial, MainMetric metric) {
+    System.err.printf(
+        "trial %d, %d epochs: %s, %.1f s%s%n",
+        trial.index(),
+        trial.maxEpochs(),
+        trial.error() == null
+            ? "%s %.4f".formatted(metric.name(), trial.metric(metric.name()))
+            : "failed: " + trial.error(),
+        trial.seconds(),
+        trial.settings().isEmpty() ? "; as given" : "; " + TrialTable.text(trial.settings()));
+  }
+
+  private static ObjectNode json(
+      TuningResult<?, ?> found, MainMetric metric, TuningOutputs outputs) {
+    ObjectNode search = Json.MAPPER.createObjectNode().put("metric", metric.name());
+    search.put("trials", found.trials().stream().mapToInt(Trial::index).distinct().count());
+    search.put("trainings", found.trials().size());
+    search.put("failed", found.trials().stream().filter(t -> t.error() != null).count());
+    search.set("best", found.best().json());
+    search.put("conf", outputs.conf()).put("trialsDir", outputs.trialsDir());
+    return Json.MAPPER.createObjectNode().set("search", search);
+  }
+}

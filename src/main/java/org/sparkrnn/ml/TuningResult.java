@@ -1,0 +1,14 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+
+/**
+ * What a search found.
+ *
+ * @param model of the best settings, trained for the epochs with which they won
+ * @param estimator with these settings, whose fit gives the same model
+ * @param best the trial that won
+ * @param trials all of them, in the order in which they ended
+ */
+public record TuningResult<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
+    M model, E estimator, Trial best, List<Trial> trials) {}

@@ -1,0 +1,64 @@
+package org.sparkrnn.train.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** The ranges of a search by the names of the settings, and what its trials draw from them. */
+public final class SearchSpace {
+  private static final int DRAWS = 100; // until all that is left is taken for drawn
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
+  private final TreeMap<String, Range> ranges;
+
+  /** Of these ranges; their order does not matter. */
+  public SearchSpace(Map<String, Range> ranges) {
+    this.ranges = new TreeMap<>(ranges);
+  }
+
+  /** The ranges by name. */
+  public Map<String, Range> ranges() {
+    return ranges;
+  }
+
+  /**
+   * What each trial sets: the first nothing, so that the settings as given are tried, the others
+   * what they draw. No two are alike; where the ranges hold fewer, there are fewer trials.
+   *
+   * @param seed with which a trial's number alone decides what it draws
+   * @param given the values that the settings have as given
+   */
+  public List<Map<String, Object>> trials(long seed, int count, Map<String, Object> given) {
+    List<Map<String, Object>> trials = new ArrayList<>(List.of(Map.of()));
+    Set<Map<String, Object>> seen = new HashSet<>();
+    seen.add(given);
+    for (int i = 1; i < count; i++) {
+      int draw = 0;
+      Map<String, Object> settings = draw(seed, i, draw);
+      while (!seen.add(settings) && ++draw < DRAWS) {
+        settings = draw(seed, i, draw);
+      }
+      if (draw == DRAWS) {
+        break;
+      }
+      trials.add(settings);
+    }
+    return trials;
+  }
+
+  /** Each setting by a stream of its own, so that another range changes no other setting. */
+  private Map<String, Object> draw(long seed, int trial, int draw) {
+    Map<String, Object> settings = new TreeMap<>();
+    ranges.forEach(
+        (name, range) -> {
+          long key = (seed * STEP + trial) * STEP + draw;
+          SplittableRandom random = new SplittableRandom(key * STEP + name.hashCode());
+          settings.put(name, range.at(random.nextDouble()));
+        });
+    return settings;
+  }
+}
