@@ -25,8 +25,7 @@ public enum TokenColumn {
     Column encode(String[] sequence, Vocabulary vocabulary) {
       int[][] lists = new int[sequence.length][];
       for (int t = 0; t < lists.length; t++) {
-        lists[t] =
-            Arrays.stream(parts(sequence[t])).mapToInt(vocabulary::findOrUnknown).toArray();
+        lists[t] = Arrays.stream(parts(sequence[t])).mapToInt(vocabulary::findOrUnknown).toArray();
       }
       return Column.ofLists(spec(), lists);
     }

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +37,6 @@ import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
-import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.check.PreFlight;
 
 /**
@@ -143,8 +142,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   DataFacts facts(Dataset<?> dataset) {
     Dataset<Row> training = trainingRows(dataset);
     SequenceRows rows = rowsOfFacts(training.schema());
-    JavaRDD<Row> all =
-        TrainingData.select(training, rows.columns(), null).toJavaRDD();
+    JavaRDD<Row> all = TrainingData.select(training, rows.columns(), null).toJavaRDD();
     SequenceRows read = rowsOfFacts(TrainingData.select(training, rows.columns(), null).schema());
     if (dropsMalformed()) {
       all = MalformedRows.toTrainOn(all, read).without(all);
@@ -159,8 +157,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       return dataset.toDF();
     }
     NamedColumn mark =
-        NamedColumn.of(
-            dataset.schema(), "validationIndicatorCol", getValidationIndicatorCol());
+        NamedColumn.of(dataset.schema(), "validationIndicatorCol", getValidationIndicatorCol());
     return dataset.toDF().filter(not(coalesce(mark.column(), lit(false))));
   }
 

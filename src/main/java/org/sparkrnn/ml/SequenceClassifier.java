@@ -71,7 +71,9 @@ public final class SequenceClassifier
     }
     transformSchema(dataset.schema());
     JobScope.describe(dataset.sparkSession().sparkContext(), "read labels");
-    boolean sets = LabelForm.sets(dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this));
+    boolean sets =
+        LabelForm.sets(
+            dataset.toDF(), SequenceClassifierModel.labelSetColumn(dataset.schema(), this));
     return new Fitting<>(copy(ParamMap.empty()).setLabelSets(sets), dataset);
   }
 
@@ -96,9 +98,7 @@ public final class SequenceClassifier
   /** Of sets of labels it may not be known yet how they are written. */
   @Override
   SequenceRows rowsOfFacts(StructType schema) {
-    return getMultilabel()
-        ? new SequenceRows(SequenceInput.of(schema, this), null)
-        : rows(schema);
+    return getMultilabel() ? new SequenceRows(SequenceInput.of(schema, this), null) : rows(schema);
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.LanguageModelParams;
-import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.generated.HasReadout;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.train.search.Range;
 
 /** Which Params of an estimator can be searched, and over what where nobody says. */
@@ -133,8 +133,7 @@ final class TuningRanges {
     if (!estimator.hasParam(name)) {
       throw new InvalidInputException(
           "unknown key %s; did you mean %s? Keys that can be searched: %s"
-              .formatted(
-                  name, Names.nearest(name, known).orElseThrow(), String.join(", ", known)));
+              .formatted(name, Names.nearest(name, known).orElseThrow(), String.join(", ", known)));
     }
     if (name.equals("maxEpochs")) {
       throw new InvalidInputException(

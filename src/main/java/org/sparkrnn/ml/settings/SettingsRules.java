@@ -24,17 +24,13 @@ public final class SettingsRules {
   public static Settings tagging(DataFacts facts) {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
-    settings
-        .with("inputDropout", 0.1)
-        .with("outputDropout", 0.5)
-        .with("learningRate", 0.005);
+    settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
   }
 
   /** A class a sequence. */
   public static Settings classification(DataFacts facts) {
-    Settings settings =
-        facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
+    Settings settings = facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
     front(facts, settings, true);
     settings
         .with("readout", facts.tokens() ? "lastStep" : "mean")
@@ -47,7 +43,9 @@ public final class SettingsRules {
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
   }
 
-  /** Sets of labels, of sequences or of steps; these may be what comes next, so none looks ahead. */
+  /**
+   * Sets of labels, of sequences or of steps; these may be what comes next, so none looks ahead.
+   */
   public static Settings multilabel(DataFacts facts, boolean eachStep) {
     Settings settings = recurrent("lstm", !eachStep, 160);
     front(facts, settings, !eachStep);

@@ -95,9 +95,11 @@ class SettingsRulesTest {
 
   @Test
   void rareClassesCountMoreWhereSomeAreRare() {
-    DataFacts even = new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), false);
+    DataFacts even =
+        new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), false);
     assertNull(SettingsRules.classification(even).get("classWeights"));
-    DataFacts uneven = new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), false);
+    DataFacts uneven =
+        new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), false);
     assertEquals("squareRoot", SettingsRules.classification(uneven).get("classWeights"));
   }
 }
