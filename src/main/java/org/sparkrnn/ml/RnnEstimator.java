@@ -113,9 +113,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     if (!getAutomatic()) {
       return known;
     }
-    transformSchema(dataset.schema());
-    trainingOptions(); // contradictions show before the data is read
     RnnEstimator<E, M> estimator = known;
+    requireSound(dataset);
     try {
       Settings open = SettingsRules.reconcile(rules(facts(dataset)), this);
       estimator.chosen = open.fill(known);
@@ -126,6 +125,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       LOG.info("chosen: {}", estimator.chosen);
     }
     return known.setAutomatic(false);
+  }
+
+  /** Finds, before the data is read, what is wrong with what the user has set. */
+  void requireSound(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    DataFacts least = DataFacts.least(rowsOfFacts(dataset.schema()).input(), validated());
+    E smallest = copy(ParamMap.empty());
+    SettingsRules.reconcile(rules(least), this).fill(smallest);
+    smallest.requireTrainable(dataset);
   }
 
   /** The settings that suit such data; none where a task has no rules. */

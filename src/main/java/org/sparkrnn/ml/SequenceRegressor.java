@@ -182,6 +182,16 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   @Override
+  void requireSound(Dataset<?> dataset) {
+    if (Series.of(dataset.schema(), this) == null) {
+      super.requireSound(dataset);
+      return;
+    }
+    transformSchema(dataset.schema());
+    trainingOptions();
+  }
+
+  @Override
   DataFacts facts(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
     return series == null

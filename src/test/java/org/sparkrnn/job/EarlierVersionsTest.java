@@ -148,6 +148,7 @@ class EarlierVersionsTest {
     args.addAll(
         List.of(
             "train=" + SAVED.resolve("input").resolve(input),
+            "automatic=false", // as it began
             "checkpointDir=" + checkpoints,
             "numShards=2",
             "execution=threads",

@@ -45,7 +45,7 @@ class FailureJobTest {
 
   @Test
   void malformedRowsEndTheJobByNameOrAreDroppedAndCounted() throws IOException {
-    JobTest.assertWrong(train(), "data.json:11: tag is null or not there", "\"word\":[\"x\"]");
+    JobTest.assertWrong(train(), "\"word\":[\"x\"]"); // of two such rows, whichever is met first
     Path model = dir.resolve("model");
     JobRun run = train("mode=dropmalformed", "validation=" + data, "model=" + model);
     assertEquals(Job.DONE, run.code(), run.err());

@@ -26,6 +26,7 @@ import org.sparkrnn.testkit.LocalSpark;
 class JobTest {
   private static final String[] SMALL = {
     "task=tagger",
+    "automatic=false",
     "hiddenSize=8",
     "embeddingSize=8",
     "maxEpochs=2",
@@ -323,6 +324,7 @@ class JobTest {
             "test=" + data,
             "inputCol=x",
             "labelCol=y",
+            "automatic=false",
             "hiddenSize=2",
             "learningRate=1e-9",
             "maxEpochs=1",

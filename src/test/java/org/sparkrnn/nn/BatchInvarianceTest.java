@@ -29,6 +29,7 @@ class BatchInvarianceTest {
     List<NetworkSpec> specs = new ArrayList<>(Cases.networks());
     specs.addAll(Cases.heads());
     specs.addAll(Cases.poolings());
+    specs.addAll(Cases.characters());
     specs.addAll(sizes());
     specs.addAll(parts());
     return specs.stream();

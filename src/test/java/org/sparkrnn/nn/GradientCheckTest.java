@@ -34,6 +34,10 @@ class GradientCheckTest {
     return Cases.poolings();
   }
 
+  static List<NetworkSpec> characters() {
+    return Cases.characters();
+  }
+
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
@@ -54,6 +58,12 @@ class GradientCheckTest {
   @MethodSource("heads")
   void everyHeadAndReadoutAgreesWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("characters")
+  void theCharactersOfWordsAgreeWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 9, LENGTHS));
   }
 
   @ParameterizedTest

@@ -9,8 +9,10 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -105,6 +107,25 @@ public final class Cases {
     return specs;
   }
 
+  /** Words read by their characters too, by filters of even and odd span. */
+  public static List<NetworkSpec> characters() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (int span = 1; span <= 4; span++) {
+      specs.add(
+          NetworkSpec.builder()
+              .vocabularySize(6)
+              .inputSize(span % 2 == 0 ? 3 : 5)
+              .joinedFeatures(span % 2 == 0 ? 0 : 2)
+              .furtherInputs(List.of(new CharactersSpec(7, 3, 4, span)))
+              .cell(CellType.GRU)
+              .bidirectional(span > 2)
+              .hiddenSize(5)
+              .outputSize(4)
+              .build());
+    }
+    return specs;
+  }
+
   /** A network of three outputs with every head and loss. */
   public static List<NetworkSpec> losses(NetworkBuilder network) {
     List<NetworkSpec> specs = new ArrayList<>();
@@ -145,14 +166,26 @@ public final class Cases {
           Networks.output(spec).head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
               ? Targets.labels(labels)
               : targets(spec, random, length);
-      sequences.add(
+      EncodedSequence sequence =
           new EncodedSequence(
               length,
               tokens == null ? null : Column.tokens(tokens),
               features == null ? null : Column.features(spec.features(), features),
-              targets));
+              targets);
+      int characters = spec.vocabularySize(TokenColumn.CHARACTERS);
+      sequences.add(
+          characters == 0 ? sequence : sequence.with(words(random, length, characters)));
     }
     return sequences;
+  }
+
+  /** Words of 0 to 5 characters. */
+  private static Column words(SplittableRandom random, int length, int characters) {
+    int[][] words = new int[length][];
+    for (int t = 0; t < length; t++) {
+      words[t] = random.ints(random.nextInt(6), 0, characters).toArray();
+    }
+    return Column.ofLists(TokenColumn.CHARACTERS.spec(), words);
   }
 
   private static Column targets(NetworkSpec spec, SplittableRandom random, int length) {

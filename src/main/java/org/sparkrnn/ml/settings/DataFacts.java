@@ -42,6 +42,11 @@ public record DataFacts(
         validated);
   }
 
+  /** The least that can be trained on, where nothing is counted yet. */
+  public static DataFacts least(SequenceInput input, boolean validated) {
+    return new DataFacts(input.tokens(), input.characters(), false, 1, 1, Map.of(), validated);
+  }
+
   /** Of series that are cut into windows, about one a step. */
   public static DataFacts ofSeries(long steps, boolean validated) {
     return new DataFacts(false, false, true, steps, steps, Map.of(), validated);

@@ -95,7 +95,10 @@ public final class SettingsRules {
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
-    if (tied && given.isSet(given.hiddenSize())) {
+    boolean both = given.isSet(given.hiddenSize()) && given.isSet(given.embeddingSize());
+    if (both && !given.isSet(given.tiedEmbeddings())) {
+      settings.without("tiedEmbeddings");
+    } else if (tied && given.isSet(given.hiddenSize())) {
       settings.with("embeddingSize", given.getHiddenSize());
     } else if (tied && given.isSet(given.embeddingSize())) {
       settings.with("hiddenSize", given.getEmbeddingSize());

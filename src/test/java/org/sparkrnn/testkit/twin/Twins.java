@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.HeadType;
@@ -32,6 +33,7 @@ final class Twins {
 
   static {
     add(EmbeddingSpec.class, EmbeddingTwin::new);
+    add(CharactersSpec.class, CharactersTwin::new);
     add(FeaturesSpec.class, FeaturesTwin::new);
     add(ConvolutionSpec.class, ConvolutionTwin::new);
     add(WindowSpec.class, WindowTwin::new);
