@@ -71,8 +71,7 @@ public final class Train {
       tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       finish(
-          new Result<>(
-              task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
+          new Result<>(task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
           heldOut(all, estimator, false),
           measured,
           arguments,

@@ -75,7 +75,8 @@ public final class Tune {
           tuner(estimator.setListener(progress), ranges, arguments)
               .keep(arguments.given().toArray(String[]::new))
               .setTrialsDir(outputs.trialsDir())
-              .setMetric(metric.name(), metric.lowerIsBetter(), (m, rows) -> measured(work, m, rows))
+              .setMetric(
+                  metric.name(), metric.lowerIsBetter(), (m, rows) -> measured(work, m, rows))
               .setListener(trial -> tell(trial, metric))
               .search(all);
       outputs.writeConf(found.estimator());
@@ -105,8 +106,7 @@ public final class Tune {
     if (!names.contains(name)) {
       throw new InvalidInputException(
           "metric is %s; expected one of %s; did you mean %s?"
-              .formatted(
-                  name, String.join(", ", names), Names.nearest(name, names).orElseThrow()));
+              .formatted(name, String.join(", ", names), Names.nearest(name, names).orElseThrow()));
     }
     return known.get(names.indexOf(name));
   }

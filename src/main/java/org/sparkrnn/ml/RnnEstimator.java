@@ -26,7 +26,6 @@ import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
-import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.check.PreFlight;
 
 /**

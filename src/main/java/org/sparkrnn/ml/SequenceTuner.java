@@ -3,7 +3,6 @@ package org.sparkrnn.ml;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,9 +30,9 @@ import org.sparkrnn.train.search.Range;
  * many, and so on up to {@code maxEpochs}. They are compared on the rows that {@code
  * validationIndicatorCol} or {@code validationFraction} holds out, once for all.
  *
- * <p>Trial 0 is the estimator as it was given, and gets all epochs. What the others try follows from
- * the seed and their numbers, and who goes on from the results alone: the same search finds the same
- * settings, whatever the parallelism.
+ * <p>Trial 0 is the estimator as it was given, and gets all epochs. What the others try follows
+ * from the seed and their numbers, and who goes on from the results alone: the same search finds
+ * the same settings, whatever the parallelism.
  *
  * <p>Rows are read once. Up to {@link #TASK_BYTES} bytes of them, as they are cached, go to all
  * executors, and each training is one task, beside others; of more, each training takes the whole
@@ -162,7 +161,11 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   /** Decides what trials try. */
   public LongParam seed() {
     return declared(
-        "seed", () -> new LongParam(this, "seed", "decides what trials try", Valid.atLeast("seed", Long.MIN_VALUE)), 1L);
+        "seed",
+        () ->
+            new LongParam(
+                this, "seed", "decides what trials try", Valid.atLeast("seed", Long.MIN_VALUE)),
+        1L);
   }
 
   /** The value of {@link #seed}. */
@@ -183,7 +186,9 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   public Param<String> trialsDir() {
     return declared(
         "trialsDir",
-        () -> new Param<>(this, "trialsDir", "directory of trials.jsonl, from which a search goes on"),
+        () ->
+            new Param<>(
+                this, "trialsDir", "directory of trials.jsonl, from which a search goes on"),
         null);
   }
 
@@ -194,8 +199,8 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Searches one of some values of a Param. Where nothing is searched by name, what is usual for the
-   * task is.
+   * Searches one of some values of a Param. Where nothing is searched by name, what is usual for
+   * the task is.
    *
    * @throws InvalidInputException if there is no such Param, a value is none of its values, or it
    *     cannot be searched, since rows are read once for all trials

@@ -56,7 +56,10 @@ final class TrainingTask {
   }
 
   private static Outcome train(
-      RnnEstimator<?, ?> estimator, NetworkSpec spec, LocalShards training, LocalShards validation) {
+      RnnEstimator<?, ?> estimator,
+      NetworkSpec spec,
+      LocalShards training,
+      LocalShards validation) {
     try {
       Trainer trainer =
           new Trainer(

@@ -133,8 +133,7 @@ final class TuningRanges {
     if (!estimator.hasParam(name)) {
       throw new InvalidInputException(
           "unknown key %s; did you mean %s? Keys that can be searched: %s"
-              .formatted(
-                  name, Names.nearest(name, known).orElseThrow(), String.join(", ", known)));
+              .formatted(name, Names.nearest(name, known).orElseThrow(), String.join(", ", known)));
     }
     if (name.equals("maxEpochs")) {
       throw new InvalidInputException(

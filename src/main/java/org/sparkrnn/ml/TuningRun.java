@@ -20,7 +20,6 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
@@ -246,7 +245,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       file.add(ended.trial().json());
     }
     trials.add(ended.trial());
-    double value = ended.trial().error() == null ? ended.trial().metric(tuner.metric()) : Double.NaN;
+    double value =
+        ended.trial().error() == null ? ended.trial().metric(tuner.metric()) : Double.NaN;
     halving.put(run, value);
     if (halving.best().filter(run::equals).isPresent()) {
       leader = run;

@@ -34,8 +34,8 @@ import org.sparkrnn.train.step.StreamGradient;
 /**
  * Synchronous mini-batch training: for every mini-batch, or every few of them, the gradient summed
  * over all shards, divided by the weight of the targets in it (their number, if none is given),
- * clipped, and one update of the weights on the driver. Where the shards lie in this process, all of
- * it is done by the calling thread, and no Spark is needed.
+ * clipped, and one update of the weights on the driver. Where the shards lie in this process, all
+ * of it is done by the calling thread, and no Spark is needed.
  */
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);

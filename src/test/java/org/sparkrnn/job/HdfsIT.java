@@ -202,8 +202,7 @@ class HdfsIT {
   void theTrialsOfASearchStayAsTheyEnd() throws IOException {
     Configuration conf = new Configuration();
     for (int i = 0; i < 3; i++) {
-      TrialFile trials =
-          TrialFile.open(hdfs.uri() + "/trials", Map.of("hiddenSize", "8"), conf);
+      TrialFile trials = TrialFile.open(hdfs.uri() + "/trials", Map.of("hiddenSize", "8"), conf);
       assertEquals(i, trials.lines().size());
       trials.add(Json.MAPPER.createObjectNode().put("trial", i));
     }

@@ -106,7 +106,8 @@ class TuneTest {
       assertEquals(then.get(key), now.get(key), key);
     }
     // as the search left it, for the other tests
-    tune("model=" + model, "trials=4", "learningRate=1e-3..0.1", "hiddenSize=4|8", "overwrite=true");
+    tune(
+        "model=" + model, "trials=4", "learningRate=1e-3..0.1", "hiddenSize=4|8", "overwrite=true");
   }
 
   @Test

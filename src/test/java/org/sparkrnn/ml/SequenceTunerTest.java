@@ -73,8 +73,10 @@ class SequenceTunerTest {
 
   private static Set<String> runs(TuningResult<?, ?> result) {
     return result.trials().stream()
-        .map(t -> "%d %d %s %s %s".formatted(
-            t.index(), t.rung(), t.settings(), t.metrics(), t.error()))
+        .map(
+            t ->
+                "%d %d %s %s %s"
+                    .formatted(t.index(), t.rung(), t.settings(), t.metrics(), t.error()))
         .collect(Collectors.toSet());
   }
 
@@ -114,8 +116,7 @@ class SequenceTunerTest {
     assertTrue(given.settings().isEmpty());
     SequenceTaggerModel model = tagger().fit(data);
     int best = model.summary().bestEpoch() - 1;
-    assertEquals(
-        model.summary().epochs().get(best).validation().meanLoss(), given.metric("loss"));
+    assertEquals(model.summary().epochs().get(best).validation().meanLoss(), given.metric("loss"));
     for (Trial trial : found.trials()) {
       if (trial.rung() == found.best().rung() && trial.error() == null) {
         assertTrue(found.best().metric("loss") <= trial.metric("loss"), trial.toString());
@@ -178,8 +179,7 @@ class SequenceTunerTest {
     TuningResult<SequenceTagger, SequenceTaggerModel> result =
         tuner().setTrials(100).setMinutes(1e-6).search(data);
     assertTrue(result.trials().size() < 20, result.trials().toString());
-    assertEquals(
-        result.estimator().fit(data).weightsSha256(), result.model().weightsSha256());
+    assertEquals(result.estimator().fit(data).weightsSha256(), result.model().weightsSha256());
   }
 
   @Test
@@ -290,8 +290,7 @@ class SequenceTunerTest {
     TuningResult<LanguageModel, TrainedLanguageModel> result =
         new SequenceTuner<>(language).setTrials(4).choose("outputDropout", 0.1, 0.5).search(text);
     assertEquals(3, result.trials().stream().mapToInt(Trial::index).distinct().count());
-    assertEquals(
-        result.estimator().fit(text).weightsSha256(), result.model().weightsSha256());
+    assertEquals(result.estimator().fit(text).weightsSha256(), result.model().weightsSha256());
   }
 
   /** Whose examples are cut out of one series, whose columns are others. */
@@ -303,9 +302,7 @@ class SequenceTunerTest {
         LocalSpark.session()
             .createDataFrame(
                 rows,
-                new StructType()
-                    .add("t", DataTypes.IntegerType)
-                    .add("x", DataTypes.DoubleType));
+                new StructType().add("t", DataTypes.IntegerType).add("x", DataTypes.DoubleType));
     SequenceRegressor regressor =
         new SequenceRegressor()
             .setTimeCol("t")

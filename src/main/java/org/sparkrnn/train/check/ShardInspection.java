@@ -25,14 +25,12 @@ public final class ShardInspection implements Serializable {
     this.value = value;
   }
 
-  /** Every shard's part of a mini-batch, in the order of the shards; one job where they are distributed. */
+  /**
+   * Every shard's part of a mini-batch, in the order of the shards; one job where they are
+   * distributed.
+   */
   public static List<ShardInspection> all(
-      Shards data,
-      BatchContribution function,
-      float[] w,
-      float[] carried,
-      int epoch,
-      int batch) {
+      Shards data, BatchContribution function, float[] w, float[] carried, int epoch, int batch) {
     data.describe("look for what is not finite");
     try (SharedWeights weights = SharedWeights.of(data, w);
         SharedWeights states = carried == null ? null : SharedWeights.of(data, carried)) {

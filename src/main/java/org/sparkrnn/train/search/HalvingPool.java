@@ -144,7 +144,8 @@ public final class HalvingPool {
   }
 
   private synchronized void fail(Throwable thrown) {
-    boolean ended = thrown instanceof CancellationException || thrown instanceof InterruptedException;
+    boolean ended =
+        thrown instanceof CancellationException || thrown instanceof InterruptedException;
     if (failure == null && !(stopped && ended)) {
       failure = thrown;
       notifyAll();

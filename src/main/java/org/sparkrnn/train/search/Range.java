@@ -80,7 +80,8 @@ public abstract class Range implements Serializable {
     @Override
     public Object at(double place) {
       boolean logarithmic = low > 0 && (double) high / low >= MANY_TIMES;
-      double value = logarithmic ? between(low, high + 1.0, place) : low + place * (high + 1.0 - low);
+      double value =
+          logarithmic ? between(low, high + 1.0, place) : low + place * (high + 1.0 - low);
       return (int) Math.min(high, Math.floor(value));
     }
 

@@ -150,7 +150,8 @@ public final class TrialFile {
     lines.add(line);
     try {
       write(
-          TRIALS, lines.stream().map(ObjectNode::toString).collect(Collectors.joining("\n", "", "\n")));
+          TRIALS,
+          lines.stream().map(ObjectNode::toString).collect(Collectors.joining("\n", "", "\n")));
     } catch (IOException e) {
       throw new InvalidInputException(
           "cannot write the result of a trial to %s: %s; the results that are there are kept, and the same search goes on from them"

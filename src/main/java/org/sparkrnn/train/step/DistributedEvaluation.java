@@ -5,7 +5,10 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.shard.Shards;
 
-/** Loss and metric of weights over all shards, one Spark job where they are distributed; summed in the order of the shards. */
+/**
+ * Loss and metric of weights over all shards, one Spark job where they are distributed; summed in
+ * the order of the shards.
+ */
 public final class DistributedEvaluation {
   private final Shards shards;
   private final NetworkSpec spec;

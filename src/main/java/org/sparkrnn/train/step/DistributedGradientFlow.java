@@ -36,8 +36,7 @@ public final class DistributedGradientFlow {
       int K = maxDistance;
       int sample = (SAMPLE - 1) / shards.numShards() + 1;
       return shards
-          .each(
-              shard -> BatchArithmetic.gradientFlow(shard, network, weights.get(), K, sample))
+          .each(shard -> BatchArithmetic.gradientFlow(shard, network, weights.get(), K, sample))
           .stream()
           .reduce(GradientFlow.none(network.recurrent().size(), K), GradientFlow::plus);
     }
