@@ -179,7 +179,10 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       throws Exception {
     new HalvingPool(halving)
         .<Ended<M>>run(
-            Math.min(threads, settings.size()), tuner.getMinutes(), run -> ended(run, listener, training), this::record);
+            Math.min(threads, settings.size()),
+            tuner.getMinutes(),
+            run -> ended(run, listener, training),
+            this::record);
   }
 
   private Ended<M> ended(

@@ -74,8 +74,7 @@ class TrainerTest {
     TrainingOptions options = options(3, 0.03, OptimizerType.ADAM, 5, 0);
     try (ShardedDataset data = data(20, 0);
         ShardedDataset held = data(9, 1)) {
-      Trainer.Result there =
-          new Trainer(network, options, data, held, TrainingListener.NONE).fit();
+      Trainer.Result there = new Trainer(network, options, data, held, TrainingListener.NONE).fit();
       LocalShards here = LocalShards.of(data);
       assertEquals(data.sha256(), here.sha256());
       assertEquals(data.steps(), here.steps());
