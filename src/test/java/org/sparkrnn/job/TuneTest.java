@@ -156,7 +156,11 @@ class TuneTest {
             "numLayers=1",
             "metric=macroF1");
     assertEquals(Job.DONE, run.code(), run.err());
-    String line = Files.readAllLines(dir.resolve("usual/trials.jsonl")).get(1);
+    String line =
+        Files.readAllLines(dir.resolve("usual/trials.jsonl")).stream()
+            .filter(trial -> trial.startsWith("{\"trial\":1,"))
+            .findFirst()
+            .orElseThrow();
     JsonNode settings = Json.MAPPER.readTree(line).get("settings");
     assertTrue(settings.has("readout") && settings.has("learningRate"), line);
     assertFalse(settings.has("hiddenSize") || settings.has("batchSize"), line);
