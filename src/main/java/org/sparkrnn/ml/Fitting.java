@@ -10,6 +10,8 @@ import org.apache.spark.sql.Dataset;
  * @param estimator that is trained
  * @param rows on which it is
  * @param back gives its model the columns of the estimator that is fitted
+ * @param <E> the estimator
+ * @param <M> its model
  */
 record Fitting<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
     E estimator, Dataset<?> rows, BiConsumer<E, M> back) {

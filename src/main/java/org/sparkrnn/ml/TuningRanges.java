@@ -21,7 +21,7 @@ import org.sparkrnn.train.search.Range;
 /** Which Params of an estimator can be searched, and over what where nobody says. */
 final class TuningRanges {
   /** All others change which rows are read or how, where they lie, or nothing in the weights. */
-  private static final List<String> SEARCHABLE =
+  static final List<String> SEARCHABLE =
       List.of(
           "learningRate",
           "learningRateSchedule",

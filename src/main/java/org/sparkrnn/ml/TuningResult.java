@@ -9,6 +9,8 @@ import java.util.List;
  * @param estimator with these settings, whose fit gives the same model
  * @param best the trial that won
  * @param trials all of them, in the order in which they ended
+ * @param <E> the estimator
+ * @param <M> its model
  */
 public record TuningResult<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
     M model, E estimator, Trial best, List<Trial> trials) {}

@@ -54,7 +54,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     SequenceInput input = fitting.estimator().requireTrainable(fitting.rows());
     try (TrainingData data = fitting.estimator().prepareHeldOut(fitting.rows())) {
       fitting.estimator().tell(data);
-      return new TuningRun<>(tuner, given, heldOut(given, dataset), fitting, data, input).run();
+      Dataset<Row> held = heldOut(given, dataset).persist(); // for each trial reads it
+      try {
+        return new TuningRun<>(tuner, given, held, fitting, data, input).run();
+      } finally {
+        JobScope.uninterrupted(() -> held.unpersist(false));
+      }
     }
   }
 
@@ -179,7 +184,10 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       throws Exception {
     new HalvingPool(halving)
         .<Ended<M>>run(
-            threads, tuner.getMinutes(), run -> ended(run, listener, training), this::record);
+            Math.min(threads, settings.size()),
+            tuner.getMinutes(),
+            run -> ended(run, listener, training),
+            this::record);
   }
 
   private Ended<M> ended(

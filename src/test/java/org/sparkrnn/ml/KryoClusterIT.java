@@ -70,6 +70,27 @@ class KryoClusterIT {
   }
 
   @Test
+  void aSearchIsTrainedInTasksAndOnTheCluster() {
+    SequenceTagger tagger =
+        new SequenceTagger()
+            .setHiddenSize(5)
+            .setMaxEpochs(3)
+            .setNumShards(3)
+            .setValidationFraction(0.2);
+    List<String> weights = new ArrayList<>();
+    for (long taskBytes : new long[] {SequenceTuner.TASK_BYTES, 0}) {
+      TuningResult<SequenceTagger, SequenceTaggerModel> found =
+          new SequenceTuner<>(tagger)
+              .setTrials(3)
+              .choose("learningRate", 0.01, 0.03, 1e38)
+              .setTaskBytes(taskBytes)
+              .search(tags());
+      weights.add(found.model().weightsSha256());
+    }
+    assertEquals(weights.get(0), weights.get(1));
+  }
+
+  @Test
   void aLanguageModelOfAStreamAndAForecastAreTrained() {
     List<Row> lines = new ArrayList<>();
     List<Row> series = new ArrayList<>();

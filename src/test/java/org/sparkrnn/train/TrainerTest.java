@@ -27,6 +27,7 @@ import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
+import org.sparkrnn.train.shard.LocalShards;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedEvaluation;
 
@@ -66,6 +67,30 @@ class TrainerTest {
         .wordDropout(0)
         .earlyStoppingPatience(patience)
         .build();
+  }
+
+  @Test
+  void shardsOfThisProcessGiveTheSameAsThoseOfACluster() {
+    Network network = new Network(SPEC);
+    TrainingOptions options = options(3, 0.03, OptimizerType.ADAM, 5, 0);
+    try (ShardedDataset data = data(20, 0);
+        ShardedDataset held = data(9, 1)) {
+      Trainer.Result there = new Trainer(network, options, data, held, TrainingListener.NONE).fit();
+      LocalShards here = LocalShards.of(data);
+      assertEquals(data.sha256(), here.sha256());
+      assertEquals(data.steps(), here.steps());
+      Trainer.Result result =
+          new Trainer(network, options, here, LocalShards.of(held), TrainingListener.NONE).fit();
+      Trainer.Result sent = Trainer.Result.ofBytes(result.toBytes());
+      assertArrayEquals(there.weights(), sent.weights());
+      assertEquals(there.bestEpoch(), sent.bestEpoch());
+      assertEquals(3, sent.epochs().size());
+      for (int e = 0; e < 3; e++) {
+        assertEquals(there.epochs().get(e).loss(), sent.epochs().get(e).loss());
+        assertArrayEquals(
+            there.epochs().get(e).validation().state(), sent.epochs().get(e).validation().state());
+      }
+    }
   }
 
   @Test

@@ -47,7 +47,9 @@ public final class HalvingPool {
   /**
    * Returns when no thread works any more.
    *
+   * @param threads how many runs go on at once
    * @param minutes after which runs are interrupted, once there is any result to take; 0 for never
+   * @param <T> what runs give
    * @throws InterruptedException if this thread was interrupted, and so all runs were
    */
   public <T> void run(int threads, double minutes, Work<T> work, Record<T> record)
