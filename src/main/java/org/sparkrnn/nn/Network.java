@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.Readout;
 
 /**
  * A list of modules over one flat parameter vector: inputs that write x [N, I], layers that stand
@@ -148,9 +147,10 @@ public final class Network {
 
   /**
    * How far back the network learns: the norm of dL/dh_{T-k} against the distance k, where L is the
-   * loss of a sequence's one output, or at its last step alone (Bengio et al. 1994, Pascanu et al.
-   * 2013), taken through all paths from h to it. One pass over one batch, whose gradient nobody
-   * sees; of a bidirectional network the forward halves.
+   * loss of a sequence, or at its last step alone where {@link OutputSpec#stepsStandAlone steps
+   * stand alone} (Bengio et al. 1994, Pascanu et al. 2013), taken through all paths from h to it.
+   * One pass over one batch, whose gradient nobody sees; of a bidirectional network the forward
+   * halves.
    *
    * @param maxDistance K, in steps as the layers that are measured see them
    */
@@ -164,7 +164,7 @@ public final class Network {
       ws.output.gradient(w, hidden, steps, g);
       float[] dHidden = ws.output.dHidden(steps);
       int DH = hiddenWidth();
-      int ends = spec.readout() == Readout.EACH_STEP ? 0 : steps.maxLength();
+      int ends = spec.output().stepsStandAlone() ? 0 : steps.maxLength();
       for (int t = ends; t + 1 < steps.maxLength(); t++) { // rows with a step behind them
         int from = steps.offset(t) * DH;
         Arrays.fill(dHidden, from, from + steps.batchSize(t + 1) * DH, 0f);
@@ -210,7 +210,7 @@ public final class Network {
    * many classes is, computed on all processors: threads of the pool that this one belongs to, or
    * of the common one. Their number does not show in the result.
    *
-   * @param w parameters of a network of one output each step
+   * @param w parameters of a network whose steps {@link OutputSpec#stepsStandAlone stand alone}
    */
   public Evaluation evaluateInParallel(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = states(w, batch, ws, pass.alike());

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.input.EmbeddingSpec;
@@ -21,8 +22,9 @@ import org.sparkrnn.nn.sequence.WindowSpec;
 /**
  * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
  * the window of a memoryless network; layers of one cell, maybe normalized and with residual
- * connections; a linear output. It starts from one layer, one direction, dense inputs, tanh and a
- * softmax each step; the cell and the sizes of input, hidden layer and output must be set.
+ * connections; a linear output, or another. It starts from one layer, one direction, dense inputs,
+ * tanh and a softmax each step; the cell and the sizes of input, hidden layer and output must be
+ * set.
  */
 public final class NetworkBuilder {
   private static final int MOST_LAYERS = 1 << 12;
@@ -45,6 +47,7 @@ public final class NetworkBuilder {
   private List<ConvolutionSpec> convLayers = List.of();
   private int window = 1;
   private boolean tiedEmbeddings;
+  private IntFunction<OutputSpec> output = this::linearOutput;
   private boolean layerNorm;
   private boolean residual;
 
@@ -110,13 +113,13 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** Output function and loss. */
+  /** Output function and loss of the linear output. */
   public NetworkBuilder head(HeadType value) {
     head = value;
     return this;
   }
 
-  /** Which steps have an output. */
+  /** Which steps the linear output reads. */
   public NetworkBuilder readout(Readout value) {
     readout = value;
     return this;
@@ -134,9 +137,20 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** K. */
+  /** K, or how many labels or numbers the output is to learn. */
   public NetworkBuilder outputSize(int value) {
     outputSize = value;
+    return this;
+  }
+
+  /**
+   * Another output than the linear one, whose choices (head, readout, pooling, loss and tied
+   * embeddings) then mean nothing.
+   *
+   * @param value makes the output for so many labels or numbers: {@link #outputSize}
+   */
+  public NetworkBuilder output(IntFunction<OutputSpec> value) {
+    output = value;
     return this;
   }
 
@@ -191,10 +205,11 @@ public final class NetworkBuilder {
           "numLayers is %d; expected at most %d".formatted(numLayers, MOST_LAYERS));
     }
     List<InputSpec> inputs = inputs();
-    return new NetworkSpec(
-        inputs,
-        layers(inputs),
-        new LinearOutputSpec(head, readout, pooling, loss, outputSize, tiedEmbeddings));
+    return new NetworkSpec(inputs, layers(inputs), output.apply(outputSize));
+  }
+
+  private OutputSpec linearOutput(int K) {
+    return new LinearOutputSpec(head, readout, pooling, loss, K, tiedEmbeddings);
   }
 
   private List<InputSpec> inputs() {

@@ -36,7 +36,21 @@ public final class NetworkSpec implements Serializable {
     this.output = output;
     requireInputs();
     hiddenWidth(); // layers of which one does not fit the one below it are refused
+    requireSteps();
     output.requireFits(this);
+  }
+
+  /** Targets of steps are of those that go in: as many must come out. */
+  private void requireSteps() {
+    for (LayerSpec layer : layers) {
+      if (layer.stride() > 1 && output.targets().per() == Readout.EACH_STEP) {
+        throw new InvalidInputException(
+            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
+                    + " network has an output at each step; use stride 1, or a task with one"
+                    + " output a sequence")
+                .formatted(layer, layer.stride()));
+      }
+    }
   }
 
   private void requireInputs() {

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn;
 
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
@@ -13,11 +14,44 @@ public abstract class OutputSpec extends ModuleSpec {
   /** Which steps have an output. */
   public abstract Readout readout();
 
+  /** The column of what it learns: its name, what it holds and for what. */
+  public abstract ColumnSpec targets();
+
+  /**
+   * How many labels there are of which {@link #targets} tell, or how many numbers a target has.
+   * Outputs may be more: a class that is no label, as a blank.
+   */
+  public int targetSize() {
+    return outputSize();
+  }
+
   /** Whether another has the same parameters and outputs; their losses may differ. */
   public abstract boolean isLike(OutputSpec other);
 
   /** Whether each output is one of K classes, so that there are labels to give. */
   public abstract boolean givesClasses();
+
+  /** Whether each output is real numbers, which {@link #loss} compares with its targets. */
+  public boolean givesReals() {
+    return false;
+  }
+
+  /**
+   * The loss of one of the numbers of an output.
+   *
+   * @throws UnsupportedOperationException unless this {@link #givesReals}
+   */
+  public double loss(double output, double target) {
+    throw new UnsupportedOperationException("outputs of %s are no real numbers".formatted(this));
+  }
+
+  /**
+   * Whether the loss of a sequence is the sum of the losses of its steps, each of its own state
+   * alone; not if there is one output a sequence, or if steps depend on each other.
+   */
+  public boolean stepsStandAlone() {
+    return readout() == Readout.EACH_STEP;
+  }
 
   /** Whether {@code a} is the better outcome of the two. */
   public abstract boolean better(Evaluation a, Evaluation b);

@@ -129,13 +129,13 @@ public final class SavedNetwork {
                     where, spec.vocabularySize(column), column.spec().name(), column.file(), size));
       }
     }
-    if (spec.features() != encoder.width() || spec.outputSize() != encoder.outputSize()) {
+    if (spec.features() != encoder.width() || spec.output().targetSize() != encoder.outputSize()) {
       throw new InvalidInputException(
-          "%s has %d features and %d outputs, but its encoder has %d features and %d labels or targets"
+          "%s has %d features and %d labels or targets, but its encoder has %d features and %d labels or targets"
               .formatted(
                   where,
                   spec.features(),
-                  spec.outputSize(),
+                  spec.output().targetSize(),
                   encoder.width(),
                   encoder.outputSize()));
     }

@@ -121,6 +121,14 @@ class FrontEndTest {
     assertTrue(spec.floatsPerStep() >= 2 * spec.inputSize());
   }
 
+  @Test
+  void aBuilderTakesAnotherOutput() {
+    NetworkSpec spec =
+        small(CellType.GRU, 7).output(K -> output(Readout.LAST_STEP, K + 1, false)).build();
+    assertEquals(output(Readout.LAST_STEP, 5, false), spec.output());
+    assertEquals(5, spec.outputSize());
+  }
+
   /** Layer normalization and residual connections, alone and together. */
   static List<NetworkSpec> normalized(CellType cell) {
     NetworkBuilder network = small(cell, 0).inputSize(4).numLayers(2);

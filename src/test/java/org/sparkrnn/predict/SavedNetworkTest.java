@@ -129,14 +129,15 @@ class SavedNetworkTest {
     Path labels = dir.resolve(EncoderFiles.LABELS);
     String all = Files.readString(labels);
     Files.writeString(labels, all + "more\n");
-    assertRefused("4 outputs, but its encoder has 0 features and 5 labels");
+    assertRefused("4 labels or targets, but its encoder has 0 features and 5 labels");
     Files.delete(labels);
     assertRefused("it has no labels.txt");
     Files.writeString(labels, all);
     Path json = dir.resolve(SavedNetwork.FILE);
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
-    assertRefused("layers 1 is of the unknown kind attention; known are convolution, embedding");
+    assertRefused(
+        "layers 1 is of the unknown kind attention; known are characters, convolution, embedding");
     Files.writeString(json, text.replace("\"hiddenSize\" : 21", "\"hiddenSize\" : 0"));
     assertRefused("layers 1", "hiddenSize 0");
     Files.delete(json);

@@ -1,9 +1,11 @@
 package org.sparkrnn.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
@@ -12,6 +14,7 @@ import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
@@ -154,7 +157,7 @@ public final class Cases {
       float[] features = spec.features() == 0 ? null : new float[length * spec.features()];
       int[] labels = new int[length];
       for (int t = 0; t < length; t++) {
-        labels[t] = random.nextInt(spec.outputSize());
+        labels[t] = random.nextInt(spec.output().targetSize());
         if (tokens != null) {
           tokens[t] = random.nextInt(spec.vocabularySize());
         }
@@ -163,9 +166,9 @@ public final class Cases {
         features[i] = (float) random.nextDouble(-1, 1);
       }
       Column targets =
-          Networks.output(spec).head() == HeadType.SOFTMAX && spec.readout() == Readout.EACH_STEP
+          spec.output().targets().equals(Targets.labels().spec())
               ? Targets.labels(labels)
-              : targets(spec, random, length);
+              : targets(spec.output(), random, length);
       EncodedSequence sequence =
           new EncodedSequence(
               length,
@@ -173,8 +176,7 @@ public final class Cases {
               features == null ? null : Column.features(spec.features(), features),
               targets);
       int characters = spec.vocabularySize(TokenColumn.CHARACTERS);
-      sequences.add(
-          characters == 0 ? sequence : sequence.with(words(random, length, characters)));
+      sequences.add(characters == 0 ? sequence : sequence.with(words(random, length, characters)));
     }
     return sequences;
   }
@@ -188,19 +190,35 @@ public final class Cases {
     return Column.ofLists(TokenColumn.CHARACTERS.spec(), words);
   }
 
-  private static Column targets(NetworkSpec spec, SplittableRandom random, int length) {
-    int K = spec.outputSize();
-    if (Networks.output(spec).head() == HeadType.SOFTMAX) {
-      return Targets.label(random.nextInt(K));
+  /** Targets as an output wants them; lists of 0 to 3 rows. */
+  private static Column targets(OutputSpec output, SplittableRandom random, int length) {
+    ColumnSpec spec = output.targets();
+    int entries = spec.per() == Readout.EACH_STEP ? length : 1;
+    int[][] labels = new int[entries][];
+    float[][] vectors = new float[entries][];
+    for (int i = 0; i < entries; i++) {
+      int rows = spec.lists() ? random.nextInt(4) : 1;
+      labels[i] = spec.width() == 0 ? random.ints(rows, 0, output.targetSize()).toArray() : null;
+      vectors[i] = new float[rows * spec.width()];
+      for (int j = 0; j < vectors[i].length; j++) {
+        vectors[i][j] = output.givesReals() ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
+      }
     }
-    float[] vectors = new float[spec.readout() == Readout.EACH_STEP ? length * K : K];
+    return column(spec, labels, vectors);
+  }
+
+  private static Column column(ColumnSpec spec, int[][] labels, float[][] vectors) {
+    if (spec.lists()) {
+      return spec.width() == 0 ? Column.ofLists(spec, labels) : Column.ofLists(spec, vectors);
+    }
+    if (spec.width() == 0) {
+      return Column.of(spec, Arrays.stream(labels).flatMapToInt(Arrays::stream).toArray());
+    }
+    float[] all = new float[vectors.length * spec.width()];
     for (int i = 0; i < vectors.length; i++) {
-      boolean reals = Networks.output(spec).head() == HeadType.IDENTITY;
-      vectors[i] = reals ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
+      System.arraycopy(vectors[i], 0, all, i * spec.width(), spec.width());
     }
-    return spec.readout() == Readout.EACH_STEP
-        ? Targets.vectors(vectors, K)
-        : Targets.vector(vectors);
+    return Column.of(spec, all);
   }
 
   /** The same sequences with weights 0, 0.75, 1.5, ... */

@@ -1,7 +1,5 @@
 package org.sparkrnn.ml.evaluation;
 
-import org.sparkrnn.nn.output.Loss;
-
 /** Everything regression metrics are computed from, added up over values. */
 public final class RegressionCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
@@ -42,11 +40,11 @@ public final class RegressionCounts extends MeasuredCounts {
    * Adds a value.
    *
    * @param error in the targets' units
-   * @param trained the same error as the network sees it
+   * @param lossOfIt of the value as the network sees it
    */
-  public void add(double error, double trained, Loss of) {
+  public void add(double error, double lossOfIt) {
     add(error);
-    loss += of.ofError(trained);
+    loss += lossOfIt;
   }
 
   /** Adds a value of which no loss is known. */

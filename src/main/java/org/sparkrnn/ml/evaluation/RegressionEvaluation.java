@@ -8,8 +8,7 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetValues;
-import org.sparkrnn.nn.output.LinearOutputSpec;
-import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.Regressor;
 
 /** Compares a regressor's outputs with the targets of rows. */
@@ -47,19 +46,21 @@ public record RegressionEvaluation(TargetValues targets)
 
   private static void compare(
       RegressionCounts counts, double[] outputs, double[][] y, Regressor regressor) {
-    Loss loss = regressor.network().output(LinearOutputSpec.class).loss();
+    OutputSpec of = regressor.network().output();
     Standardization standardization = regressor.encoder().standardization();
     int next = 0;
     for (double[] target : y) {
       counts.output();
       for (int k = 0; k < target.length; k++) {
         double output = outputs[next++];
-        int of = Math.min(k, regressor.network().outputSize() - 1); // the one output, recursively
-        double trained =
+        int column = Math.min(k, of.targetSize() - 1); // the one output, recursively
+        double loss =
             standardization == null
-                ? output - target[k]
-                : standardization.target(of, output) - standardization.target(of, target[k]);
-        counts.add(output - target[k], trained, loss);
+                ? of.loss(output, target[k])
+                : of.loss(
+                    standardization.target(column, output),
+                    standardization.target(column, target[k]));
+        counts.add(output - target[k], loss);
       }
     }
   }

@@ -42,6 +42,11 @@ public enum HeadType {
     boolean offers(Loss loss) {
       return loss.equals(Loss.ofReals(loss.type(), loss.huberDelta()));
     }
+
+    @Override
+    boolean givesReals() {
+      return true;
+    }
   };
 
   /** The head of K logits. */
@@ -50,6 +55,16 @@ public enum HeadType {
   /** Whether it leaves these choices about its loss; a head that says nothing leaves none. */
   boolean offers(Loss loss) {
     return loss.equals(Loss.DEFAULT);
+  }
+
+  /** Whether outputs are real numbers. */
+  boolean givesReals() {
+    return false;
+  }
+
+  /** The loss of one real output: that of its error, unless a head has another. */
+  double loss(Loss loss, double output, double target) {
+    return loss.ofError(output - target);
   }
 
   /** Whether {@code a} is the better outcome of the two: of less loss. */

@@ -4,7 +4,6 @@ import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.data.Targets;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Evaluation;
@@ -50,7 +49,7 @@ public final class LinearOutput implements OutputModule {
             : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
     linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
     head = spec.head().create(K, spec.loss());
-    wanted = Targets.spec(readout, head.targetWidth());
+    wanted = spec.targets();
   }
 
   @Override

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.InputSpec;
-import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputModule;
@@ -114,6 +114,11 @@ public final class LinearOutputSpec extends OutputSpec {
     return readout;
   }
 
+  @Override
+  public ColumnSpec targets() {
+    return Targets.spec(readout, head.create(outputSize, loss).targetWidth());
+  }
+
   /** What one output a sequence reads of the states of its steps. */
   public PoolingType pooling() {
     return pooling;
@@ -147,7 +152,17 @@ public final class LinearOutputSpec extends OutputSpec {
   /** As its targets are. */
   @Override
   public boolean givesClasses() {
-    return head.create(outputSize, loss).targetWidth() == 0;
+    return targets().width() == 0;
+  }
+
+  @Override
+  public boolean givesReals() {
+    return head.givesReals();
+  }
+
+  @Override
+  public double loss(double output, double target) {
+    return givesReals() ? head.loss(loss, output, target) : super.loss(output, target);
   }
 
   @Override
@@ -184,15 +199,6 @@ public final class LinearOutputSpec extends OutputSpec {
 
   @Override
   public void requireFits(NetworkSpec network) {
-    for (LayerSpec layer : network.layers()) {
-      if (layer.stride() > 1 && readout == Readout.EACH_STEP) {
-        throw new InvalidInputException(
-            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
-                    + " network has an output at each step; use stride 1, or a task with one"
-                    + " output a sequence")
-                .formatted(layer, layer.stride()));
-      }
-    }
     if (tiedEmbeddings) {
       requireTable(network.input(TIED), network.hiddenWidth());
     }
