@@ -20,8 +20,16 @@ public abstract class InputSpec extends ModuleSpec {
   /** Whether it has parameters, so that a gradient of x is needed. */
   public abstract boolean learns();
 
-  /** How many floats it keeps a step between a forward and a backward pass, beside x. */
+  /**
+   * How many floats it keeps a step between a forward and a backward pass, beside x and the column
+   * that it reads: that is counted with the batch, however long its lists.
+   */
   public long floatsPerStep() {
+    return 0;
+  }
+
+  /** How many floats it takes beside that, however many the steps. */
+  public long scratchFloats() {
     return 0;
   }
 

@@ -222,7 +222,9 @@ public final class NetworkSpec implements Serializable {
 
   /** How many floats the passes take beside that, however many the steps. */
   public long scratchFloats() {
-    return LayerSpecs.scratchFloats(layers, inputSize()) + output.scratchFloats(hiddenWidth());
+    return Arrays.stream(inputs).mapToLong(InputSpec::scratchFloats).sum()
+        + LayerSpecs.scratchFloats(layers, inputSize())
+        + output.scratchFloats(hiddenWidth());
   }
 
   /**

@@ -92,6 +92,12 @@ public final class CharactersSpec extends InputSpec {
     return filters; // the place of each maximum
   }
 
+  /** The filters by places, and their products with all characters. */
+  @Override
+  public long scratchFloats() {
+    return (long) span * filters * size + (long) vocabularySize * span * filters;
+  }
+
   @Override
   public InputModule create(ModuleContext context) {
     return new Characters(context, this);

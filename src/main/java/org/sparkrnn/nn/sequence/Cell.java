@@ -54,6 +54,11 @@ public abstract class Cell {
   /** How many floats the cell keeps a step, beside A and h. */
   public abstract long floatsPerStep();
 
+  /** How many floats it takes beside that, however many the steps; none of most. */
+  public long scratchFloats() {
+    return 0;
+  }
+
   /**
    * Declares the parameters of the cell: b, and what it has beside it.
    *

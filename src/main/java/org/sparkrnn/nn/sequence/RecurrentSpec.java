@@ -127,10 +127,10 @@ public final class RecurrentSpec extends LayerSpec {
     return directions() * (perDirection + P) + joined; // with a gradient on its way down
   }
 
-  /** The recurrent weights, packed for a scan, as if every cell had 4 gates. */
+  /** Of one direction: they have their turns, too. */
   @Override
   public long scratchFloats(int inputWidth) {
-    return 4L * hiddenSize * hiddenSize;
+    return newCell().scratchFloats();
   }
 
   @Override

@@ -68,6 +68,12 @@ public abstract class ScannedCell extends Cell {
     return 2L * stateSize() - P + ownFloatsPerStep();
   }
 
+  /** The recurrent weights [G*H, P], packed for a scan. */
+  @Override
+  public final long scratchFloats() {
+    return (long) gates() * H * P;
+  }
+
   /** Of what a subclass keeps. */
   public long ownFloatsPerStep() {
     return 0;

@@ -21,6 +21,7 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
@@ -311,6 +312,11 @@ class PreFlightTest {
     assertEquals(3 * 7, floatsPerStep(CellType.ELMAN));
     assertEquals(2 * 7, floatsPerStep(CellType.NONE));
     assertEquals(4 * 7, floatsPerStep(CellType.MINGRU)); // a 2, h, hPrev
+    assertEquals(4 * 7 * 7, scratchFloats(CellType.LSTM)); // W, packed
+    assertEquals(3 * 7 * 7, scratchFloats(CellType.GRU));
+    assertEquals(7 * 7, scratchFloats(CellType.ELMAN));
+    assertEquals(0, scratchFloats(CellType.NONE) + scratchFloats(CellType.MINGRU));
+    assertEquals(9 * 2 * 5 + 2 * 5 * 4, new CharactersSpec(9, 4, 5, 2).scratchFloats()); // P, taps
     NetworkBuilder one = Networks.like(spec).readout(Readout.LAST_STEP);
     assertEquals(spec.floatsPerStep(), one.build().floatsPerStep());
     assertEquals(spec.floatsPerStep(), one.pooling(PoolingType.MAX).build().floatsPerStep());
@@ -321,6 +327,10 @@ class PreFlightTest {
   /** But for the gradient on its way down. */
   private static long floatsPerStep(CellType cell) {
     return new RecurrentSpec(cell, Activation.TANH, 7, false, false).floatsPerStep(3) - 7;
+  }
+
+  private static long scratchFloats(CellType cell) {
+    return new RecurrentSpec(cell, Activation.TANH, 7, true, false).scratchFloats(3);
   }
 
   @Test
