@@ -19,7 +19,10 @@ public final class Dropout implements Serializable {
   /** Nothing is dropped. */
   public static final Dropout NONE = new Dropout(0, 0, 0, false);
 
-  /** The place of the input; behind recurrent layer l it is l + 1. */
+  /**
+   * The place of the input. Behind recurrent layer l it is l + 1; before the output of a network
+   * without such layers it is 1.
+   */
   public static final int INPUT = 0;
 
   private static final int GOLDEN = 0x9E3779B9; // 2^32 / golden ratio: units far apart
@@ -32,7 +35,8 @@ public final class Dropout implements Serializable {
   /**
    * @param input share of the input's units: of embedded tokens or of features
    * @param between share of the units between two recurrent layers, as nn.LSTM's dropout
-   * @param output share of the last recurrent layer's units, before the output layer
+   * @param output share of the last recurrent layer's units, before the output layer; where there
+   *     is none, of what the output reads
    * @param variational one mask a sequence, the same at all its steps (Gal and Ghahramani 2016),
    *     instead of a new one a step
    * @throws InvalidInputException if a share is not in [0, 1)

@@ -25,6 +25,16 @@ public abstract class LayerSpec extends ModuleSpec {
     return 1;
   }
 
+  /**
+   * At how many places in it units are dropped while a network trains: 1 in a recurrent layer, of
+   * what it gives. At the last place of a network it is the share before the output, at the others
+   * that between layers. Where no layer has such a place, the network drops units before the output
+   * by itself.
+   */
+  public int dropoutPlaces() {
+    return inner().stream().mapToInt(LayerSpec::dropoutPlaces).sum();
+  }
+
   /** How many floats it keeps a step between a forward and a backward pass. */
   public abstract long floatsPerStep(int inputWidth);
 

@@ -26,6 +26,11 @@ public final class LayerSpecs {
     return directions;
   }
 
+  /** At how many places all of them drop units: {@link LayerSpec#dropoutPlaces}. */
+  public static int dropoutPlaces(LayerSpec[] layers) {
+    return Arrays.stream(layers).mapToInt(LayerSpec::dropoutPlaces).sum();
+  }
+
   /** How many floats all of them keep a step between a forward and a backward pass. */
   public static long floatsPerStep(LayerSpec[] layers, int inputWidth) {
     long floats = 0;

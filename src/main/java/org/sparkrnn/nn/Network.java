@@ -22,7 +22,9 @@ public final class Network {
     private final OutputModule output;
     private float[] x = {}; // [N, I]
     private float[] dx = {}; // [N, I]
+    private float[] dropped = {}; // [N', width] what the output reads, if no layer drops units
     private final DropoutMask inputMask = new DropoutMask();
+    private final DropoutMask outputMask = new DropoutMask();
 
     private Workspace(ModuleContext context) {
       NetworkSpec spec = context.spec();
@@ -51,6 +53,7 @@ public final class Network {
   private final NetworkSpec spec;
   private final ParamLayout layout;
   private final int flowLayers;
+  private final boolean layersDrop; // units before the output
 
   /** The network of a spec; it holds no weights, but says where they lie. */
   public Network(NetworkSpec spec) {
@@ -58,6 +61,7 @@ public final class Network {
     ModuleContext context = new ModuleContext(spec);
     Workspace ws = new Workspace(context); // whose modules declare their parameters
     layout = context.layout();
+    layersDrop = spec.dropoutPlaces() > 0;
     flowLayers = ws.layers.flowRecorders().size();
   }
 
@@ -131,6 +135,9 @@ public final class Network {
       ws.dx = Buffers.atLeast(ws.dx, batch.rows(), I);
       dx = ws.dx;
       Arrays.fill(dx, 0, batch.rows() * I, 0f);
+    }
+    if (dropsOutput(pass)) {
+      ws.outputMask.apply(dHidden, dHidden);
     }
     ws.layers.backward(w, input(batch, ws, pass), batch, pass, dHidden, g, dx);
     if (dx == null) {
@@ -289,7 +296,21 @@ public final class Network {
   }
 
   private float[] states(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
-    return ws.layers.forward(w, inputs(w, batch, ws, pass), batch, pass);
+    float[] hidden = ws.layers.forward(w, inputs(w, batch, ws, pass), batch, pass);
+    if (!dropsOutput(pass) || batch.rows() == 0) {
+      return hidden;
+    }
+    PackedBatch steps = ws.layers.steps();
+    int width = ws.layers.width();
+    ws.dropped = Buffers.atLeast(ws.dropped, steps.rows(), width); // hidden may be the batch's
+    ws.outputMask.draw(pass.dropout(), pass.dropout().output(), pass.key(1), steps, width);
+    ws.outputMask.apply(hidden, ws.dropped);
+    return ws.dropped;
+  }
+
+  /** Whether this and no layer drops units before the output. */
+  private boolean dropsOutput(Pass pass) {
+    return !layersDrop && pass.dropout().output() > 0;
   }
 
   /** What the first layer reads, [N, I]. */

@@ -209,6 +209,11 @@ public final class NetworkSpec implements Serializable {
     return LayerSpecs.outputWidth(layers, inputSize());
   }
 
+  /** At how many places layers drop units: {@link LayerSpec#dropoutPlaces}. */
+  public int dropoutPlaces() {
+    return LayerSpecs.dropoutPlaces(layers);
+  }
+
   /** How many floats the passes keep a step. */
   public long floatsPerStep() {
     long floats = (inputsLearn() ? 2L : 1L) * inputSize(); // x, and its gradient

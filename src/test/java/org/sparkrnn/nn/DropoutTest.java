@@ -47,6 +47,7 @@ class DropoutTest {
     for (CellType cell : List.of(CellType.LSTM, CellType.MINGRU)) {
       specs.addAll(FrontEndTest.normalized(cell));
     }
+    specs.addAll(FrontEndTest.withoutRecurrence());
     return specs;
   }
 
@@ -161,7 +162,7 @@ class DropoutTest {
   }
 
   private static double loss(Network network, double[] w, PackedBatch batch, Dropout dropout) {
-    int top = Networks.recurrent(network.spec()).size();
+    int top = Math.max(1, Networks.recurrent(network.spec()).size());
     return new PlainNetwork(network.spec(), network.layout(), w)
         .masked(
             (sequence, place, t, unit) -> {

@@ -31,7 +31,7 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
   public RecurrentLayer(ModuleContext context, RecurrentSpec spec, int inputWidth) {
     width = spec.outputWidth(inputWidth);
     layer = context.next("rnn");
-    last = layer == context.spec().layers(RecurrentSpec.class).size() - 1;
+    last = layer == context.spec().dropoutPlaces() - 1;
     directions = new RecurrentDirection[spec.directions()];
     P = width / directions.length;
     for (int d = 0; d < directions.length; d++) {

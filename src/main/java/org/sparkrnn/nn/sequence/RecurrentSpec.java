@@ -134,6 +134,11 @@ public final class RecurrentSpec extends LayerSpec {
   }
 
   @Override
+  public int dropoutPlaces() {
+    return 1;
+  }
+
+  @Override
   public int stateSize() {
     if (directions() == 2) {
       throw new InvalidInputException(

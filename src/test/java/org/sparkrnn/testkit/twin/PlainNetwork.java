@@ -18,7 +18,8 @@ public final class PlainNetwork {
   @FunctionalInterface
   public interface Mask {
     /**
-     * @param place 0 for the input, l + 1 for the output of recurrent layer l
+     * @param place 0 for the input, l + 1 for the output of recurrent layer l; without any, 1 for
+     *     what the output reads
      */
     double factor(int sequence, int place, int step, int unit);
   }
@@ -87,6 +88,7 @@ public final class PlainNetwork {
   }
 
   private double[][] hidden(double[][] x) {
-    return layers.forward(context.masked(0, x));
+    double[][] h = layers.forward(context.masked(0, x));
+    return spec.dropoutPlaces() == 0 ? context.masked(1, h) : h;
   }
 }
