@@ -6,12 +6,14 @@
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
 the embedding, features joined to an embedding, dropout by given masks, a state that is carried
 from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
-residual connections, and one output a sequence that reads the mean, the maximum or the attention
+residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016),
+and one output a sequence that reads the mean, the maximum or the attention
 (Yang et al. 2016) of all its steps, computed by PyTorch in double, one sequence after the other.
 The loss is
 softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
 output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
-[N, F]. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
+[N, F]. `characters` are those of all words, one behind the other, `characterCounts` how many each
+word has. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
 written out here once more.
 """
 
@@ -28,6 +30,7 @@ from make_references import LENGTHS, write_safetensors
 
 OUTPUT_SIZE = 4
 VOCABULARY_SIZE = 11
+CHARACTERS, CHARACTER_SIZE, CHARACTER_FILTERS = 9, 3, 4
 
 # name -> choices, under the names of NetworkSpec
 CASES = {
@@ -66,6 +69,9 @@ CASES = {
                                    bidirectional=True, tokens=True),
     "pool-attention-conv-gru": dict(cell="gru", last=True, pooling="attention",
                                     convLayers="6x3x2"),
+    "characters-gru": dict(cell="gru", tokens=True, characterSpan=3),
+    "characters-joined-lstm-bi": dict(cell="lstm", tokens=True, characterSpan=4, joinedFeatures=2,
+                                      bidirectional=True),
     "norm-residual-elman-carried": dict(cell="elman", numLayers=2, layerNorm=True, residual=True,
                                         chunk=2),
 }
@@ -95,10 +101,25 @@ def dropout_mask(place, sequence, steps, width):
     return torch.from_numpy(mask / (1 - DROPPED))
 
 
+class Characters(nn.Module):
+    """Of each word the largest value of each filter over its places; zeros of a word of none"""
+
+    def __init__(self, span):
+        super().__init__()
+        self.embedding = nn.Embedding(CHARACTERS, CHARACTER_SIZE)
+        self.conv = nn.Conv1d(CHARACTER_SIZE, CHARACTER_FILTERS, span, padding=span // 2)
+
+    def forward(self, words):
+        """T words, each [L] -> [T, F]"""
+        rows = [self.conv(self.embedding(word).T)[:, :len(word)].max(1).values if len(word)
+                else torch.zeros(CHARACTER_FILTERS, dtype=torch.float64) for word in words]
+        return torch.stack(rows)
+
+
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, pooling="last"):
+                 chunk=0, pooling="last", characterSpan=0):
         super().__init__()
         self.pooling = pooling
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
@@ -109,6 +130,9 @@ class Network(nn.Module):
             self.embedding = nn.Embedding(VOCABULARY_SIZE, self.input_size)
         self.input_size += joinedFeatures
         channels = self.input_size
+        if characterSpan:
+            self.characters = Characters(characterSpan)
+            channels += CHARACTER_FILTERS
         self.conv = nn.ModuleList()
         for text in convLayers.split(",") if convLayers else []:
             filters, width, stride = ([int(n) for n in text.split("x")] + [1])[:3]
@@ -134,10 +158,11 @@ class Network(nn.Module):
             self.output.weight = self.embedding.weight
         self.double()
 
-    def forward(self, x, features=None, masks=None):
+    def forward(self, x, features=None, masks=None, words=None):
         """One sequence, tokens [T] or vectors [T, I] -> logits [T, K], or [1, K] if last"""
         x = self.embedding(x) if hasattr(self, "embedding") else x
         x = torch.cat([x, features], 1) if features is not None else x
+        x = torch.cat([x, self.characters(words)], 1) if words is not None else x
         for conv in self.conv:
             x = torch.relu(conv(x.T)).T
         if masks:
@@ -275,6 +300,11 @@ def make_case(name, choices):
     targets = labels.split(1) if last else labels.split(LENGTHS)
     joined = choices.get("joinedFeatures", 0)
     features = torch.from_numpy(rng.standard_normal((steps, joined)) + 0.2)
+    spelled = "characterSpan" in choices
+    counts = rng.integers(0, 6, steps if spelled else 0)
+    characters = torch.from_numpy(rng.integers(0, CHARACTERS - 1, counts.sum()) if spelled
+                                  else np.zeros(0, np.int64))
+    words = characters.split(counts.tolist())
     widths = [network.input_size] + [network.output.in_features] * network.layers
     logits, loss, start = [], 0, 0
     for number, (sequence, target) in enumerate(zip(x.split(LENGTHS), targets)):
@@ -283,7 +313,8 @@ def make_case(name, choices):
         rows = slice(start, start + len(sequence))
         start += len(sequence)
         if len(sequence) > 0:
-            logits.append(network(sequence, features[rows] if joined else None, masks))
+            further = [words[rows]] if spelled else []
+            logits.append(network(sequence, features[rows] if joined else None, masks, *further))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
     loss.backward()
     saved_name = network.saved_name if deep else str
@@ -292,6 +323,8 @@ def make_case(name, choices):
         "lengths": torch.tensor(LENGTHS),
         "tokens" if tokens else "inputs": x,
         **({"inputs": features} if joined else {}),
+        **({"characters": characters, "characterCounts": torch.from_numpy(counts)}
+           if spelled else {}),
         "labels": labels,
         **{key: value.detach() for key, value in parameters.items()},
         "logits": torch.cat(logits).detach(),
@@ -306,6 +339,8 @@ def make_case(name, choices):
         "vocabularySize": str(VOCABULARY_SIZE if tokens else 0),
         **({"dropped": str(DROPPED), "dropoutKey": str(DROPOUT_KEY)}
            if choices.get("dropout") else {}),
+        **({"characterVocabulary": str(CHARACTERS), "characterSize": str(CHARACTER_SIZE),
+            "characterFilters": str(CHARACTER_FILTERS)} if spelled else {}),
         "torch": torch.__version__.split("+")[0],
     }
 

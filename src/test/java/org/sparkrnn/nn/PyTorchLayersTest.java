@@ -23,6 +23,8 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
@@ -31,8 +33,8 @@ import org.sparkrnn.testkit.Networks;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
- * carried states, minGRU, layer normalization, residual connections and poolings against PyTorch in
- * double, stored by src/test/python/make_layer_references.py.
+ * carried states, minGRU, layer normalization, residual connections, poolings and the characters of
+ * words against PyTorch in double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -45,7 +47,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(32, references().size());
+    assertEquals(34, references().size());
   }
 
   @ParameterizedTest
@@ -124,6 +126,7 @@ class PyTorchLayersTest {
         .vocabularySize(Integer.parseInt(choices.get("vocabularySize")))
         .inputSize(Integer.parseInt(choices.get("inputSize")))
         .joinedFeatures(Integer.parseInt(choices.getOrDefault("joinedFeatures", "0")))
+        .furtherInputs(characters(choices))
         .hiddenSize(Integer.parseInt(choices.get("hiddenSize")))
         .outputSize(Integer.parseInt(choices.get("outputSize")))
         .numLayers(Integer.parseInt(choices.getOrDefault("numLayers", "1")))
@@ -139,16 +142,43 @@ class PyTorchLayersTest {
         .build();
   }
 
+  private static List<InputSpec> characters(Map<String, String> choices) {
+    return choices.containsKey("characterSpan")
+        ? List.of(
+            new CharactersSpec(
+                Integer.parseInt(choices.get("characterVocabulary")),
+                Integer.parseInt(choices.get("characterSize")),
+                Integer.parseInt(choices.get("characterFilters")),
+                Integer.parseInt(choices.get("characterSpan"))))
+        : List.of();
+  }
+
+  /** The characters of each word of the reference; null if its words have none. */
+  private static int[][] words(Safetensors reference) {
+    if (!reference.metadata().containsKey("characterSpan")) {
+      return null;
+    }
+    int[] characters = ints(reference, "characters");
+    int[] counts = ints(reference, "characterCounts");
+    int[][] words = new int[counts.length][];
+    int at = 0;
+    for (int n = 0; n < words.length; n++) {
+      words[n] = Arrays.copyOfRange(characters, at, at += counts[n]);
+    }
+    return words;
+  }
+
   private static List<EncodedSequence> sequences(NetworkSpec spec, Safetensors reference) {
     List<EncodedSequence> sequences = new ArrayList<>();
     int[] labels = ints(reference, "labels");
     int[] tokens = spec.tokenInput() ? ints(reference, "tokens") : null;
     float[] inputs = spec.features() == 0 ? null : reference.get("inputs").floats();
+    int[][] words = words(reference);
     int at = 0;
     for (int length : ints(reference, "lengths")) {
       int to = at + length;
       int F = spec.features();
-      sequences.add(
+      EncodedSequence sequence =
           new EncodedSequence(
               length,
               tokens == null ? null : Column.tokens(Arrays.copyOfRange(tokens, at, to)),
@@ -157,7 +187,13 @@ class PyTorchLayersTest {
                   : Column.features(F, Arrays.copyOfRange(inputs, at * F, to * F)),
               spec.readout() == Readout.LAST_STEP
                   ? Targets.label(labels[sequences.size()])
-                  : Targets.labels(Arrays.copyOfRange(labels, at, to))));
+                  : Targets.labels(Arrays.copyOfRange(labels, at, to)));
+      sequences.add(
+          words == null
+              ? sequence
+              : sequence.with(
+                  Column.ofLists(
+                      TokenColumn.CHARACTERS.spec(), Arrays.copyOfRange(words, at, to))));
       at = to;
     }
     return sequences;

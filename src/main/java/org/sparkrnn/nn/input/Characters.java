@@ -22,7 +22,8 @@ import org.sparkrnn.nn.ParamLayout;
  * </pre>
  *
  * As a batch has far more characters than there are different ones, each is multiplied by the
- * filters once, P = E K' [C, S*F], and words add up rows of P. A word of no characters is 0.
+ * filters once, P = E K' [C, S*F], and words add up rows of P. A word of no characters is 0. What
+ * is not a number is larger than all numbers, so that it does not pass unseen.
  */
 final class Characters implements InputModule {
   private static final double DEVIATION = 0.1;
@@ -61,15 +62,22 @@ final class Characters implements InputModule {
     for (int n = 0; n < batch.rows(); n++) {
       Arrays.fill(best, n * F, (n + 1) * F, -1);
       Arrays.fill(x, n * I + column, n * I + column + F, 0f);
+      requireKnown(words, n);
       for (int i = 0; i < words.count(n); i++) {
         add(w, words, n, i);
         for (int f = 0; f < F; f++) {
-          if (i == 0 || sum[f] > x[n * I + column + f]) {
+          if (i == 0 || sum[f] > x[n * I + column + f] || Float.isNaN(sum[f])) {
             x[n * I + column + f] = sum[f];
             best[n * F + f] = i;
           }
         }
       }
+    }
+  }
+
+  private void requireKnown(PackedColumn words, int n) {
+    for (int i = 0; i < words.count(n); i++) {
+      Embedding.requireKnown(words.ints()[words.start(n) + i], C);
     }
   }
 

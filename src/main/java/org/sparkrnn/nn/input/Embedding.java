@@ -62,11 +62,18 @@ public final class Embedding implements InputModule {
   }
 
   private int offset(int token) {
-    if (token < 0 || token >= table.rows()) {
+    requireKnown(token, table.rows());
+    return table.offset() + token * table.cols();
+  }
+
+  /**
+   * @throws IllegalArgumentException if a vocabulary of V has no entry of this id
+   */
+  static void requireKnown(int token, int V) {
+    if (token < 0 || token >= V) {
       throw new IllegalArgumentException(
           "token id %d is outside the vocabulary of %d; was it encoded with this model's vocabulary?"
-              .formatted(token, table.rows()));
+              .formatted(token, V));
     }
-    return table.offset() + token * table.cols();
   }
 }
