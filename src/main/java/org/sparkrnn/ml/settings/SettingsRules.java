@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.settings;
 
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.generated.HasForecast;
 
 /**
  * The rules by which settings follow from training data, for all tasks. A network is trained for so
@@ -32,15 +33,16 @@ public final class SettingsRules {
   public static Settings classification(DataFacts facts) {
     Settings settings = facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
     front(facts, settings, true);
+    boolean lengthy = !facts.tokens() && facts.meanLength() >= LONG;
     settings
-        .with("readout", facts.tokens() ? "lastStep" : "mean")
-        .with("inputDropout", 0.1)
-        .with("outputDropout", facts.tokens() ? 0.5 : 0.4)
+        .with("readout", facts.tokens() ? "attention" : lengthy ? "max" : "mean")
+        .with("inputDropout", lengthy ? 0.0 : 0.1)
+        .with("outputDropout", facts.tokens() ? 0.5 : 0.3)
         .with("learningRate", facts.tokens() ? 0.005 : 0.003);
     if (facts.unbalanced()) {
       settings.with("classWeights", "squareRoot");
     }
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : facts.characters() ? 64 : 32);
   }
 
   /**
@@ -55,16 +57,17 @@ public final class SettingsRules {
 
   /** Numbers, of sequences, steps or what comes next in a series. */
   public static Settings regression(DataFacts facts) {
-    Settings settings = recurrent("gru", false, 64);
+    Settings settings = recurrent("gru", false, 128);
     front(facts, settings, false);
     if (facts.series()) {
       settings.with("window", (int) Math.max(2, Math.min(LONGEST_WINDOW, facts.rows() / 20)));
     }
     settings
-        .with("outputDropout", 0.0)
+        .with("loss", "huber")
+        .with("huberDelta", 0.3)
         .with("optimizer", "adamw")
-        .with("weightDecay", 0.1)
-        .with("learningRate", 0.002);
+        .with("weightDecay", 1.0)
+        .with("learningRate", 0.001);
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
   }
 
@@ -95,6 +98,9 @@ public final class SettingsRules {
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
+    if (given instanceof HasForecast forecast && given.isSet(forecast.loss())) {
+      settings.without("huberDelta");
+    }
     boolean both = given.isSet(given.hiddenSize()) && given.isSet(given.embeddingSize());
     if (both && !given.isSet(given.tiedEmbeddings())) {
       settings.without("tiedEmbeddings");
@@ -121,12 +127,14 @@ public final class SettingsRules {
       settings
           .with("embeddingSize", facts.characters() ? 64 : 100)
           .with("characterFilters", facts.characters() ? 0 : 32)
-          .with("wordDropout", facts.characters() ? 0.0 : 0.1);
-      return;
+          .with("wordDropout", 0.1);
+    } else {
+      settings.with("standardize", true);
     }
-    settings.with("standardize", true);
-    if (convolutions) {
-      settings.with("convLayers", facts.meanLength() < LONG ? "32x3" : "32x8x2,64x5x2");
+    if (convolutions && facts.characters()) {
+      settings.with("convLayers", "128x3");
+    } else if (convolutions && !facts.tokens()) {
+      settings.with("convLayers", facts.meanLength() < LONG ? "32x3" : "32x8x2,64x5x2,64x3x2");
     }
   }
 
