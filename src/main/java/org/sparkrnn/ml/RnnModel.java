@@ -37,6 +37,7 @@ import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 import org.sparkrnn.ml.evaluation.Score;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.RnnModelReader;
@@ -343,6 +344,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /** The network of a model of format version 1. */
   private NetworkSpec ofParams() {
-    return withOutput(networkBuilder(encoder)).build();
+    return withOutput(DescribedNetwork.of(this, encoder)).build();
   }
 }

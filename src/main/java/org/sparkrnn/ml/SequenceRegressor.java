@@ -21,6 +21,7 @@ import org.sparkrnn.ml.column.SeriesColumns;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.generated.SetsForecast;
 import org.sparkrnn.ml.param.generated.SetsReadout;
@@ -201,7 +202,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withRealOutput(network);
+    return Outputs.reals(this, network);
   }
 
   @Override

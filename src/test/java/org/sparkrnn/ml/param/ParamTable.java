@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,7 +30,7 @@ import java.util.Set;
  * the value that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code
  * override} instead of a name has another default here.
  */
-record ParamTable(List<Group> groups) {
+public record ParamTable(List<Group> groups) {
   static final Path FILE = Path.of("src/main/params/params.json");
 
   private static final Set<String> GROUP_FIELDS = Set.of("name", "of", "doc", "extends", "params");
@@ -37,7 +40,7 @@ record ParamTable(List<Group> groups) {
                   + " doc override")
               .split(" "));
 
-  record Group(
+  public record Group(
       String name, List<String> of, String doc, List<String> parents, List<Entry> entries) {
     /** Those that are defined here, not overridden. */
     List<Entry> defined() {
@@ -50,8 +53,8 @@ record ParamTable(List<Group> groups) {
   }
 
   /** The fields of a Param; one that overrides has those of the Param that it overrides. */
-  record Entry(JsonNode json, boolean overrides) {
-    String name() {
+  public record Entry(JsonNode json, boolean overrides) {
+    public String name() {
       return text("name");
     }
 
@@ -63,7 +66,7 @@ record ParamTable(List<Group> groups) {
       return text("doc");
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
       return json.has(field);
     }
 
@@ -119,7 +122,20 @@ record ParamTable(List<Group> groups) {
     }
   }
 
-  static ParamTable read() throws IOException {
+  /** The Params of an estimator, by its simple name; of one that is overridden, as it is there. */
+  public Collection<Entry> of(String estimator) {
+    String kind = Estimators.NETWORKS.contains(estimator) ? "networks" : "baselines";
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Group group : groups) {
+      if (group.of().contains(estimator) || group.of().contains(kind)) {
+        group.entries().forEach(entry -> entries.put(entry.name(), entry));
+      }
+    }
+    return entries.values();
+  }
+
+  /** As the file has it. */
+  public static ParamTable read() throws IOException {
     JsonNode root = new ObjectMapper().readTree(FILE.toFile());
     List<Group> groups = new ArrayList<>();
     for (JsonNode json : root) {
