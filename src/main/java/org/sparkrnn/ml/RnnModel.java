@@ -44,9 +44,9 @@ import org.sparkrnn.ml.save.RnnModelReader;
 import org.sparkrnn.ml.save.RnnModelWriter;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.SequencePredictor;
-import org.sparkrnn.predict.TorchWeights;
+import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -222,7 +222,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
             () -> {
               JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
               JobScope.describe(context, "evaluate");
-              return sound.mapPartitions(chunks).treeAggregate(zero, add, both, 2);
+              return sound.mapPartitions(chunks).treeAggregate(zero, add, both);
             });
     tell(counts);
     return counts;
@@ -328,7 +328,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Takes over what a saved model holds; called once, on a model made for it. */
   final M restore(RnnModelReader reader) {
     reader.setParams(this);
-    SavedNetwork saved = reader.network(this);
+    NetworkFiles saved = reader.network(this);
     if (saved == null) {
       encoder = reader.encoder(this);
       spec = reader.checked(this::ofParams);

@@ -300,8 +300,7 @@ public final class TrainingData implements AutoCloseable {
         training.treeAggregate(
             new Standardization.Moments(encoder.width(), encoder.targetWidth()),
             Standardization.Moments::add,
-            Standardization.Moments::merge,
-            2);
+            Standardization.Moments::merge);
     List<String> constants = moments.constants();
     if (!constants.isEmpty()) {
       LOG.warn(

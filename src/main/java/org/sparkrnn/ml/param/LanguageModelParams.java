@@ -1,8 +1,8 @@
 package org.sparkrnn.ml.param;
 
+import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.generated.HasText;
-import org.sparkrnn.ml.param.kind.TextBoundaries;
 
 /**
  * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as
@@ -11,7 +11,7 @@ import org.sparkrnn.ml.param.kind.TextBoundaries;
 public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
-    return getBoundaries().equals(TextBoundaries.STREAM.paramValue());
+    return getBoundaries().equals(Boundaries.STREAM.paramValue());
   }
 
   /**

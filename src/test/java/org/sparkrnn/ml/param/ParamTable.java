@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
  * doc}; {@code extends}, the groups of which it overrides a default.
  *
  * <p>A Param's fields: {@code name}; {@code type}; {@code default}, left out where there is none;
+ * {@code unset}, the method of an enum that gives each constant its own default;
  * {@code min}, {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that
  * it may have, or the enum whose {@code paramValue()} gives them; {@code valid}, the method of
  * {@link Valid} that checks another text; {@code constant}, where code below Spark ML needs the
@@ -36,7 +39,7 @@ public record ParamTable(List<Group> groups) {
   private static final Set<String> GROUP_FIELDS = Set.of("name", "of", "doc", "extends", "params");
   private static final Set<String> PARAM_FIELDS =
       Set.of(
-          ("name type default min above below max values valid constant getter resume usedWith added"
+          ("name type default unset min above below max values valid constant getter resume usedWith added"
                   + " doc override")
               .split(" "));
 
@@ -63,7 +66,37 @@ public record ParamTable(List<Group> groups) {
     }
 
     String doc() {
-      return text("doc");
+      return has("unset") ? "%s (if not set: %s)".formatted(text("doc"), unset()) : text("doc");
+    }
+
+    /** The defaults that an enum has, as in "0.01 for adamw, 0 for the others". */
+    private String unset() {
+      String method = text("unset");
+      int dot = method.lastIndexOf('.');
+      Map<String, List<String>> namesOf = new LinkedHashMap<>(); // by default
+      try {
+        Class<?> type = Class.forName(method.substring(0, dot));
+        for (Object constant : type.getEnumConstants()) {
+          Object value = type.getMethod(method.substring(dot + 1)).invoke(constant);
+          namesOf
+              .computeIfAbsent(number(value), key -> new ArrayList<>())
+              .add((String) type.getMethod("paramValue").invoke(constant));
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("%s: %s".formatted(name(), e), e);
+      }
+      String most =
+          Collections.max(
+              namesOf.keySet(), Comparator.comparingInt(key -> namesOf.get(key).size()));
+      namesOf.remove(most);
+      List<String> parts = new ArrayList<>();
+      namesOf.forEach((value, of) -> parts.add(value + " for " + String.join(", ", of)));
+      parts.add(most + " for the others");
+      return String.join(", ", parts);
+    }
+
+    private static String number(Object value) {
+      return value.toString().replaceAll("\\.0(?=$|E)", "").replace('E', 'e');
     }
 
     public boolean has(String field) {
