@@ -65,7 +65,8 @@ final class ResumableConfiguration {
         Map.of(
             estimator.epsilon().name(), String.valueOf(optimizer.defaultEpsilon()),
             estimator.weightDecay().name(), String.valueOf(optimizer.defaultWeightDecay()));
-    String where = "the training in checkpointDir " + DescribedTraining.checkpoints(estimator).directory();
+    String where =
+        "the training in checkpointDir " + DescribedTraining.checkpoints(estimator).directory();
     return (name, value) ->
         without.contains(name)
             || value.equals(unstated.get(name)) // the same whether stated or not

@@ -47,7 +47,8 @@ public final class TextData {
       JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModelParams params) {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
-    SequenceRows.Counts counts = rows.count(training, DescribedNetwork.tokenColumns(params), params.getLowercase());
+    SequenceRows.Counts counts =
+        rows.count(training, DescribedNetwork.tokenColumns(params), params.getLowercase());
     TrainingData.requireSomething(counts, params);
     List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
     Vocabulary vocabulary = TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params);

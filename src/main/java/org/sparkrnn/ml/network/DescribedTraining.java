@@ -54,8 +54,7 @@ public final class DescribedTraining {
         .earlyStoppingPatience(params.getEarlyStoppingPatience())
         .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)
         .aggregationDepth(params.getAggregationDepth())
-        .nonFinitePolicy(
-            ParamValues.constant(NonFinitePolicy.class, params.getNonFinitePolicy()))
+        .nonFinitePolicy(ParamValues.constant(NonFinitePolicy.class, params.getNonFinitePolicy()))
         .execution(ParamValues.constant(ExecutionType.class, params.getExecution()))
         .seed(params.getSeed());
   }

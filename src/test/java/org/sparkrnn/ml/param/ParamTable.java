@@ -23,15 +23,15 @@ import java.util.Set;
  * doc}; {@code extends}, the groups of which it overrides a default.
  *
  * <p>A Param's fields: {@code name}; {@code type}; {@code default}, left out where there is none;
- * {@code unset}, the method of an enum that gives each constant its own default;
- * {@code min}, {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that
- * it may have, or the enum whose {@code paramValue()} gives them; {@code valid}, the method of
- * {@link Valid} that checks another text; {@code constant}, where code below Spark ML needs the
- * default too; {@code getter} "own" where the getter is written by hand; what a resumed training
- * makes of a change: {@code resume} "ignored", or {@code usedWith}, the settings (optimizers,
- * schedules, losses, cells, strategies, and what the data has) with which it counts; {@code added},
- * the value that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code
- * override} instead of a name has another default here.
+ * {@code unset}, the method of an enum that gives each constant its own default; {@code min},
+ * {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that it may have,
+ * or the enum whose {@code paramValue()} gives them; {@code valid}, the method of {@link Valid}
+ * that checks another text; {@code constant}, where code below Spark ML needs the default too;
+ * {@code getter} "own" where the getter is written by hand; what a resumed training makes of a
+ * change: {@code resume} "ignored", or {@code usedWith}, the settings (optimizers, schedules,
+ * losses, cells, strategies, and what the data has) with which it counts; {@code added}, the value
+ * that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code override}
+ * instead of a name has another default here.
  */
 public record ParamTable(List<Group> groups) {
   static final Path FILE = Path.of("src/main/params/params.json");

@@ -271,7 +271,8 @@ class RnnParamsTest {
     assertEquals(
         "minLearningRate is 0.1; expected at most learningRate, 0.002; lower the one or raise the"
             + " other",
-        assertThrows(InvalidInputException.class, () -> DescribedTraining.options(tagger)).getMessage());
+        assertThrows(InvalidInputException.class, () -> DescribedTraining.options(tagger))
+            .getMessage());
   }
 
   @Test
