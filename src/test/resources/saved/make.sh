@@ -3,6 +3,8 @@
 # read them. Usage, in a checkout of the version in question: make.sh OUTDIR
 # v1 was made with commit 3472a3d (format version 1).
 # What was deleted since, "deleted-...", is in it too.
+# tagger-joined, multilabel-sequences and regressor-recursive were made later, with commit 055bbeb, from joined.jsonl,
+# which was made up for them and is only read here.
 # Make055bbeb.java beside it made the baselines, estimators, pipelines and the checkpoint of "deleted-direct".
 set -euo pipefail
 out=$1
@@ -51,4 +53,9 @@ one language-characters text.txt task=languageModel level=character boundaries=s
 one deleted-direct names.jsonl task=classifier inputCol=name labelCol=language cell=lstm hiddenSize=3 directOrder=2 directSize=16 ngramWeight=0.5
 one deleted-language names.jsonl task=classifier inputCol=name labelCol=language cell=lstm hiddenSize=3 languageModelWeight=0.5
 one prior names.jsonl task=classifier inputCol=name labelCol=language cell=lstm hiddenSize=3 priorCorrection=0.5
+if [ -s "$out/input/joined.jsonl" ]; then
+  one tagger-joined joined.jsonl task=tagger inputCols=words,shape labelCol=tags cell=lstm hiddenSize=3 standardize=true
+  one multilabel-sequences joined.jsonl task=multilabel inputCol=words labelCol=topics readout=lastStep cell=gru hiddenSize=3
+fi
+one regressor-recursive series.csv task=regressor timeCol=time inputCols=load labelCol=load window=6 horizon=3 strategy=recursive cell=gru hiddenSize=3
 find "$out" -name '.*.crc' -delete

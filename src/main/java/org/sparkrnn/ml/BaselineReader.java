@@ -1,17 +1,13 @@
 package org.sparkrnn.ml;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.ml.save.ModelDirectory;
-import scala.NotImplementedError;
-import scala.Option;
+import org.sparkrnn.ml.save.SavedMetadata;
 
 /** Reads a baseline's model directory and checks it. */
 final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable>
@@ -34,21 +30,9 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
   public M load(String path) {
     Configuration conf = sparkSession().sessionState().newHadoopConf();
     ModelDirectory directory = new ModelDirectory(conf, path);
-    JsonNode metadata = directory.readMetadata();
-    String found = metadata.path("class").asText();
-    if (!found.equals(modelClass.getName())) {
-      throw new InvalidInputException(
-          "%s holds a %s; expected a %s".formatted(path, found, modelClass.getName()));
-    }
-    M model = create.apply(metadata.path("uid").asText());
-    try {
-      DefaultParamsReader.parseMetadata(metadata.toString(), found)
-          .getAndSetParams(model, Option.empty());
-      Valid.requireAll(model);
-    } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
-      throw new InvalidInputException(
-          "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
-    }
+    SavedMetadata metadata = new SavedMetadata(directory, path, modelClass);
+    M model = create.apply(metadata.uid());
+    metadata.setParams(model);
     List<String> lines = directory.readLines(COUNTS);
     try {
       return model.setContent(lines, model.parse(lines));

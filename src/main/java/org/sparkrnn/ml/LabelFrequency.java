@@ -63,7 +63,7 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
                       .forEachRemaining(done -> {});
                   return List.of(sums[0]).iterator();
                 })
-            .treeAggregate(new long[0], LabelFrequency::sum, LabelFrequency::sum, 2);
+            .treeAggregate(new long[0], LabelFrequency::sum, LabelFrequency::sum);
     List<String> lines = LabelFrequencyModel.lines(counts);
     return model.setContent(lines, new LabelMarkov(order, counts));
   }

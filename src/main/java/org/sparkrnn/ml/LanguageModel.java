@@ -12,6 +12,8 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.network.DescribedTraining;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.generated.SetsLevel;
 import org.sparkrnn.ml.param.generated.SetsText;
@@ -20,6 +22,7 @@ import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.TrainingOptions;
 
 /**
  * Learns the probability of every token given all before it, and so of texts.
@@ -80,8 +83,13 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
   }
 
   @Override
+  TrainingOptions trainingOptions() {
+    return DescribedTraining.ofTexts(this);
+  }
+
+  @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return nextToken(network);
+    return Outputs.nextToken(network);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.function.BiPredicate;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.network.DescribedTraining;
 import org.sparkrnn.ml.param.generated.ResumeRules;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.save.DeletedParams;
@@ -25,10 +26,6 @@ import org.sparkrnn.train.Checkpoints;
 final class ResumableConfiguration {
   private ResumableConfiguration() {}
 
-  /** The Params whose values are settings that others count with. */
-  private static final Set<String> CHOICES =
-      Set.of("optimizer", "learningRateSchedule", "loss", "cell", "strategy");
-
   /**
    * The names of what the weights of this estimator do not depend on.
    *
@@ -37,7 +34,7 @@ final class ResumableConfiguration {
   static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> settings = new HashSet<>();
     for (Param<?> param : estimator.params()) {
-      if (CHOICES.contains(param.name())) {
+      if (ResumeRules.CHOICES.contains(param.name())) {
         settings.add(((String) estimator.getOrDefault(param)).toLowerCase(Locale.ROOT));
       }
     }
@@ -68,7 +65,8 @@ final class ResumableConfiguration {
         Map.of(
             estimator.epsilon().name(), String.valueOf(optimizer.defaultEpsilon()),
             estimator.weightDecay().name(), String.valueOf(optimizer.defaultWeightDecay()));
-    String where = "the training in checkpointDir " + estimator.checkpointOptions().directory();
+    String where =
+        "the training in checkpointDir " + DescribedTraining.checkpoints(estimator).directory();
     return (name, value) ->
         without.contains(name)
             || value.equals(unstated.get(name)) // the same whether stated or not

@@ -26,6 +26,8 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.TrainingNotes;
 import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.network.DescribedNetwork;
+import org.sparkrnn.ml.network.DescribedTraining;
 import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
@@ -37,6 +39,7 @@ import org.sparkrnn.train.Checkpoints;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.check.PreFlight;
 
 /**
@@ -72,6 +75,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * Adds head, readout and loss, as the Params say; the model's method of this name does the same.
    */
   abstract NetworkBuilder withOutput(NetworkBuilder network);
+
+  /**
+   * How the training runs.
+   *
+   * @throws InvalidInputException if Params contradict each other
+   */
+  TrainingOptions trainingOptions() {
+    return DescribedTraining.options(this);
+  }
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
@@ -186,7 +198,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     input.notes().forEach(LOG::info);
     Checkpoints checkpoints =
         Checkpoints.open(
-            checkpointOptions(),
+            DescribedTraining.checkpoints(this),
             ResumableConfiguration.of(this, input),
             ResumableConfiguration.passedOver(this, input),
             getNumShards(),
@@ -218,7 +230,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   /** Says what is to be known of the data, before the hours of work and not only after them. */
   final void tell(TrainingData data) {
-    NetworkSpec spec = withOutput(networkBuilder(data.encoder())).build();
+    NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
     preFlight(data).tell(spec, data.training(), data.validation());
     TrainingNotes.of(spec, data.encoder(), data.labels(), this)
         .forEach(note -> LOG.warn("{}", note));
@@ -246,7 +258,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       long start,
       Function<NetworkSpec, Trainer.Result> training) {
     SequenceEncoder encoder = data.encoder();
-    NetworkSpec spec = withOutput(networkBuilder(encoder)).build();
+    NetworkSpec spec = withOutput(DescribedNetwork.of(this, encoder)).build();
     preFlight(data).require(spec, data.training(), data.validation());
     Trainer.Result result = training.apply(spec);
     RnnTrainingSummary summary =
@@ -271,7 +283,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
     SequenceEncoder least =
         new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);
-    return withOutput(networkBuilder(least)).build();
+    return withOutput(DescribedNetwork.of(this, least)).build();
   }
 
   /** Reads the dataset into shards, after validationFraction has marked what it holds out. */

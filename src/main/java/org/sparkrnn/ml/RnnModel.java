@@ -37,15 +37,16 @@ import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 import org.sparkrnn.ml.evaluation.Score;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.RnnModelReader;
 import org.sparkrnn.ml.save.RnnModelWriter;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.SequencePredictor;
-import org.sparkrnn.predict.TorchWeights;
+import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -221,7 +222,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
             () -> {
               JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();
               JobScope.describe(context, "evaluate");
-              return sound.mapPartitions(chunks).treeAggregate(zero, add, both, 2);
+              return sound.mapPartitions(chunks).treeAggregate(zero, add, both);
             });
     tell(counts);
     return counts;
@@ -327,7 +328,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Takes over what a saved model holds; called once, on a model made for it. */
   final M restore(RnnModelReader reader) {
     reader.setParams(this);
-    SavedNetwork saved = reader.network(this);
+    NetworkFiles saved = reader.network(this);
     if (saved == null) {
       encoder = reader.encoder(this);
       spec = reader.checked(this::ofParams);
@@ -343,6 +344,6 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /** The network of a model of format version 1. */
   private NetworkSpec ofParams() {
-    return withOutput(networkBuilder(encoder)).build();
+    return withOutput(DescribedNetwork.of(this, encoder)).build();
   }
 }

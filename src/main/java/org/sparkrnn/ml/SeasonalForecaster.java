@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.SeasonalNaive;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
+import org.sparkrnn.ml.param.generated.SetsAhead;
 import org.sparkrnn.ml.param.generated.SetsSeason;
 
 /**
@@ -23,7 +24,9 @@ import org.sparkrnn.ml.param.generated.SetsSeason;
  * each of its values.
  */
 public final class SeasonalForecaster extends Baseline<SeasonalForecaster, SeasonalForecasterModel>
-    implements SeasonalForecasterParams, SetsSeason<SeasonalForecaster> {
+    implements SeasonalForecasterParams,
+        SetsAhead<SeasonalForecaster>,
+        SetsSeason<SeasonalForecaster> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */

@@ -15,6 +15,7 @@ import org.sparkrnn.ml.column.RowWeights;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.generated.SetsClasses;
 import org.sparkrnn.ml.param.generated.SetsReadout;
@@ -103,7 +104,7 @@ public final class SequenceClassifier
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withLabels(network);
+    return Outputs.labels(this, network);
   }
 
   @Override

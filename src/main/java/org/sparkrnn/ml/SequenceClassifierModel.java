@@ -26,6 +26,7 @@ import org.sparkrnn.ml.evaluation.ClassificationCounts;
 import org.sparkrnn.ml.evaluation.ClassificationEvaluation;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 import org.sparkrnn.ml.evaluation.MultilabelEvaluation;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -57,7 +58,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withLabels(network);
+    return Outputs.labels(this, network);
   }
 
   /** As the network is; see {@link #multilabel}. */

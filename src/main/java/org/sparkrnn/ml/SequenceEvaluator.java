@@ -156,7 +156,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
           .toDF()
           .toJavaRDD()
           .mapPartitions(part)
-          .treeAggregate(zero.call(), merge, merge, 2);
+          .treeAggregate(zero.call(), merge, merge);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

@@ -21,7 +21,9 @@ import org.sparkrnn.ml.column.SeriesColumns;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.ValidationSplit;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.generated.SetsAhead;
 import org.sparkrnn.ml.param.generated.SetsForecast;
 import org.sparkrnn.ml.param.generated.SetsReadout;
 import org.sparkrnn.ml.settings.DataFacts;
@@ -57,7 +59,10 @@ import org.sparkrnn.train.JobScope;
  * in the data's.
  */
 public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, SequenceRegressorModel>
-    implements RegressionParams, SetsReadout<SequenceRegressor>, SetsForecast<SequenceRegressor> {
+    implements RegressionParams,
+        SetsReadout<SequenceRegressor>,
+        SetsForecast<SequenceRegressor>,
+        SetsAhead<SequenceRegressor> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */
@@ -201,7 +206,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withRealOutput(network);
+    return Outputs.reals(this, network);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.evaluation.RegressionCounts;
 import org.sparkrnn.ml.evaluation.RegressionEvaluation;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -56,7 +57,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withRealOutput(network);
+    return Outputs.reals(this, network);
   }
 
   /** Sets {@link #timeCol}. */

@@ -9,6 +9,7 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
@@ -54,7 +55,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withTags(network);
+    return Outputs.tags(network);
   }
 
   @Override

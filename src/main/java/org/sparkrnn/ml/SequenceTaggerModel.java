@@ -14,6 +14,7 @@ import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.evaluation.TaggingEvaluation;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -43,7 +44,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return withTags(network);
+    return Outputs.tags(network);
   }
 
   /** The same model for a plain JVM, without Spark. */

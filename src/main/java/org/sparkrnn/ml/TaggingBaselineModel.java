@@ -106,7 +106,7 @@ public abstract class TaggingBaselineModel<
                   .forEachRemaining(sums -> {});
               return List.of(counts).iterator();
             })
-        .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge, 2);
+        .treeAggregate(new TaggingCounts(), TaggingCounts::merge, TaggingCounts::merge);
   }
 
   private static boolean[] unknown(TokenTagger tagger, String[] tokens) {

@@ -16,6 +16,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TextData;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.LanguageModelCounts;
+import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.kind.TextUnit;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -56,7 +57,7 @@ public final class TrainedLanguageModel
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return nextToken(network);
+    return Outputs.nextToken(network);
   }
 
   /** The same model for a plain JVM, without Spark: scores and generates, token by token too. */

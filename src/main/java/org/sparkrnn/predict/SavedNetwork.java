@@ -1,53 +1,25 @@
 package org.sparkrnn.predict;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.TokenColumn;
-import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.file.LocalModelFiles;
+import org.sparkrnn.predict.file.NetworkFiles;
 
 /**
- * What a model directory says of its network, and what is needed to run it: {@code network.json}
- * with the list of modules, the vocabularies, the standardization and the weights. Reading it needs
- * neither Spark nor, on a local disk, Hadoop, and runs nobody's code.
- *
- * <pre>
- *   {"formatVersion": 2,
- *    "inputs": [{"module": "embedding", ...}], "layers": [...], "output": {...},
- *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
- * </pre>
+ * The network of a saved model, and what is needed to run it. Reading it needs neither Spark nor
+ * Hadoop, and runs nobody's code.
  */
 public final class SavedNetwork {
-  /** The file of modules and encoder. */
-  public static final String FILE = "network.json";
-
-  /** The file of all weights, under PyTorch's names. */
-  public static final String WEIGHTS = "model.safetensors";
-
-  /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
-  public static final int FORMAT_VERSION = 2;
-
-  private static final String VERSION = "formatVersion";
-  private static final String ENCODER = "encoder";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final NetworkSpec spec;
   private final float[] weights;
   private final SequenceEncoder encoder;
 
-  private SavedNetwork(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    this.spec = spec;
-    this.weights = weights;
-    this.encoder = encoder;
+  private SavedNetwork(NetworkFiles saved) {
+    spec = saved.network();
+    weights = saved.weights();
+    encoder = saved.encoder();
   }
 
   /**
@@ -56,120 +28,7 @@ public final class SavedNetwork {
    * @throws InvalidInputException if there is no complete and sound one
    */
   public static SavedNetwork load(Path directory) {
-    return read(new LocalModelFiles(directory));
-  }
-
-  /**
-   * Reads a model directory.
-   *
-   * @throws InvalidInputException if it is not complete and sound
-   */
-  public static SavedNetwork read(ModelFiles files) {
-    JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
-    String where = FILE + " of model " + files.path();
-    int version = json.path(VERSION).asInt();
-    if (version < 1 || version > FORMAT_VERSION || !json.path(VERSION).isInt()) {
-      throw new InvalidInputException(
-          "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
-              .formatted(where, json.path(VERSION), FORMAT_VERSION));
-    }
-    ObjectNode modules = ((ObjectNode) json).deepCopy();
-    modules.remove(List.of(VERSION, ENCODER));
-    NetworkSpec spec = NetworkSpec.ofMap(where, JSON.convertValue(modules, Map.class));
-    SequenceEncoder encoder = encoder(files, spec, json.path(ENCODER), where);
-    requireFit(spec, encoder, where);
-    String weights = files.path() + "/" + WEIGHTS;
-    return new SavedNetwork(
-        spec,
-        files.read(WEIGHTS, (in, length) -> TorchWeights.read(spec, in, length, weights)),
-        encoder);
-  }
-
-  private static JsonNode parse(ModelFiles files, InputStream in) throws IOException {
-    try {
-      JsonNode json = JSON.readTree(in.readAllBytes());
-      if (json instanceof ObjectNode) {
-        return json;
-      }
-    } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          "%s of model %s is not JSON: %s".formatted(FILE, files.path(), e.getOriginalMessage()),
-          e);
-    }
-    throw new InvalidInputException(
-        "%s of model %s is no JSON object".formatted(FILE, files.path()));
-  }
-
-  private static SequenceEncoder encoder(
-      ModelFiles files, NetworkSpec spec, JsonNode json, String where) {
-    int features = count(json, "features", where);
-    int targets = count(json, "targets", where);
-    boolean lowercase = flag(json, "lowercase", where);
-    EncoderFiles saved = new EncoderFiles(files);
-    SequenceEncoder encoder =
-        targets > 0
-            ? SequenceEncoder.ofValues(null, features, targets)
-            : new SequenceEncoder(null, features, saved.labels());
-    for (TokenColumn column : TokenColumn.values()) {
-      if (spec.vocabularySize(column) > 0) {
-        encoder = encoder.with(column, saved.tokens(column, lowercase));
-      }
-    }
-    return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
-  }
-
-  private static void requireFit(NetworkSpec spec, SequenceEncoder encoder, String where) {
-    for (TokenColumn column : TokenColumn.values()) {
-      Vocabulary vocabulary = encoder.vocabulary(column);
-      int size = vocabulary == null ? 0 : vocabulary.size();
-      if (spec.vocabularySize(column) != size) {
-        throw new InvalidInputException(
-            "%s has %d %s, but %s has %d"
-                .formatted(
-                    where, spec.vocabularySize(column), column.spec().name(), column.file(), size));
-      }
-    }
-    if (spec.features() != encoder.width() || spec.output().targetSize() != encoder.outputSize()) {
-      throw new InvalidInputException(
-          "%s has %d features and %d labels or targets, but its encoder has %d features and %d labels or targets"
-              .formatted(
-                  where,
-                  spec.features(),
-                  spec.output().targetSize(),
-                  encoder.width(),
-                  encoder.outputSize()));
-    }
-  }
-
-  private static int count(JsonNode json, String name, String where) {
-    JsonNode value = json.path(name);
-    if (!value.isInt() || value.intValue() < 0) {
-      throw new InvalidInputException(
-          "%s has %s=%s in its encoder; expected a whole number from 0 on"
-              .formatted(where, name, value));
-    }
-    return value.intValue();
-  }
-
-  private static boolean flag(JsonNode json, String name, String where) {
-    JsonNode value = json.path(name);
-    if (!value.isBoolean()) {
-      throw new InvalidInputException(
-          "%s has %s=%s in its encoder; expected true or false".formatted(where, name, value));
-    }
-    return value.booleanValue();
-  }
-
-  /** The text of {@code network.json}. */
-  public static String json(NetworkSpec spec, SequenceEncoder encoder) {
-    ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
-    json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
-    json.putObject(ENCODER)
-        .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
-        .put("features", encoder.width())
-        .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)
-        .put("standardized", encoder.standardization() != null);
-    return json.toPrettyString() + "\n";
+    return new SavedNetwork(NetworkFiles.read(new LocalModelFiles(directory)));
   }
 
   /** The modules of the network. */

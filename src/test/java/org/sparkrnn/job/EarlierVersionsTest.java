@@ -44,7 +44,8 @@ class EarlierVersionsTest {
       case "tagger-lstm", "tagger-gru", "tagger-elman", "tagger-none" -> "sentences.conllu";
       case "classifier-series", "regressor-sequences" -> "gestures.jsonl";
       case "multilabel-steps" -> "chords.jsonl";
-      case "regressor-series" -> "series.csv";
+      case "tagger-joined", "multilabel-sequences" -> "joined.jsonl";
+      case "regressor-series", "regressor-recursive" -> "series.csv";
       case "language-words", "language-characters" -> "text.txt";
       default -> "names.jsonl";
     };

@@ -22,7 +22,7 @@ import org.sparkrnn.nn.Pass;
 import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
-import org.sparkrnn.predict.TorchWeights;
+import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.testkit.ToyData;
 
 /** The model directory: what is in it, and that no damage to it does harm. */
@@ -178,9 +179,9 @@ class SavedModelTest {
   @Test
   void aReaderWithoutHadoopChecksTheSumsToo() throws IOException {
     assertArrayEquals(model.weights(), SavedNetwork.load(saved).weights());
-    byte[] weights = Files.readAllBytes(saved.resolve(SavedNetwork.WEIGHTS));
+    byte[] weights = Files.readAllBytes(saved.resolve(NetworkFiles.WEIGHTS));
     weights[weights.length - 4] ^= 1; // the last bit of the last number
-    Path damaged = with(SavedNetwork.WEIGHTS, weights);
+    Path damaged = with(NetworkFiles.WEIGHTS, weights);
     for (Executable load :
         List.<Executable>of(() -> SavedNetwork.load(damaged), () -> load(damaged))) {
       String message = assertThrows(InvalidInputException.class, load).getMessage();

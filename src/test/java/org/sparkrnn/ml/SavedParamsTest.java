@@ -114,7 +114,7 @@ class SavedParamsTest {
     json.putObject("defaultParamMap");
     String message = refused(with(path, json));
     assertTrue(message.contains("damaged"), message);
-    assertTrue(message.contains("of kind identity"), message);
+    assertTrue(message.contains("ends in linear {head=identity"), message);
     assertTrue(message.contains("expected one class a step"), message);
   }
 

@@ -29,6 +29,7 @@ import org.sparkrnn.train.TrainingListener;
 class SequenceTaggerTest {
   static SequenceTagger tagger(int epochs) {
     return new SequenceTagger()
+        .setAutomatic(false)
         .setCell("gru")
         .setHiddenSize(8)
         .setEmbeddingSize(4)

@@ -27,6 +27,7 @@ class SeriesViewsTest {
 
   private static SequenceRegressor regressor() {
     return new SequenceRegressor()
+        .setAutomatic(false)
         .setInputCols("a", "b")
         .setLabelCol("a")
         .setTimeCol("time")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.save.ModelDirectory;
-import org.sparkrnn.predict.EncoderFiles;
-import org.sparkrnn.predict.SavedNetwork;
+import org.sparkrnn.predict.file.EncoderFiles;
+import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.testkit.ToyData;
 
 /**
@@ -100,7 +100,7 @@ class WrongNumbersTest {
     Path path = save(tagger(1).setCell("gru").fit(ToyData.tokens(16, 1)));
     Class<?> type = SequenceTaggerModel.class;
     String[] sizes = {"0", "-1", "9", "1.5", "2000000000", "1e300", "\"8\"", "null"};
-    String network = SavedNetwork.FILE;
+    String network = NetworkFiles.FILE;
     assertNumberRefused(type, path, network, "/layers/0", "hiddenSize", sizes);
     assertNumberRefused(type, path, network, "/layers/0", "more", "1");
     assertNumberRefused(type, path, network, "/layers/0", "cell", "\"gro\"", "1", "\"elman\"");
@@ -115,7 +115,8 @@ class WrongNumbersTest {
     assertNumberRefused(type, path, network, "/encoder", "targets", "-1", "1", "\"0\"");
     assertNumberRefused(type, path, network, "/encoder", "lowercase", "0", "null");
     assertNumberRefused(type, path, network, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");
-    assertNumberRefused(type, path, METADATA, "/paramMap", "hiddenSize", sizes);
+    String[] none = {"0", "-1", "\"8\""}; // of which a network cannot be
+    assertNumberRefused(type, path, METADATA, "/paramMap", "hiddenSize", none);
     assertNumberRefused(type, path, METADATA, "/defaultParamMap", "batchSize", "0", "-3");
     assertNumberRefused(type, path, METADATA, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");
     assertInstanceOf(type, load(type, path));
@@ -172,7 +173,7 @@ class WrongNumbersTest {
     }
     assertRefused(
         type, path, EncoderFiles.STANDARDIZATION, text -> text + "input\t0.0\t1.0\n", "more");
-    String network = SavedNetwork.FILE;
+    String network = NetworkFiles.FILE;
     assertNumberRefused(type, path, network, "/encoder", "features", "0", "1", "3", "-1");
     assertNumberRefused(type, path, network, "/encoder", "targets", "0", "2", "-1", "2000000000");
     assertNumberRefused(type, path, network, "/encoder", "standardized", "null");

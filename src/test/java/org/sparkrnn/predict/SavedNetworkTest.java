@@ -26,6 +26,9 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.predict.file.EncoderFiles;
+import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.testkit.Cases;
 
 /** A network is what its saved description says, read without Spark and Hadoop. */
@@ -87,14 +90,14 @@ class SavedNetworkTest {
     SequenceEncoder encoder =
         new SequenceEncoder(
             new Vocabulary(tokens, true), spec.features(), new Vocabulary(labels, false));
-    Files.writeString(dir.resolve(SavedNetwork.FILE), SavedNetwork.json(spec, encoder));
+    Files.writeString(dir.resolve(NetworkFiles.FILE), NetworkFiles.json(spec, encoder));
     try (Writer out = Files.newBufferedWriter(dir.resolve(TokenColumn.TOKENS.file()))) {
       encoder.tokens().write(out);
     }
     try (Writer out = Files.newBufferedWriter(dir.resolve(EncoderFiles.LABELS))) {
       encoder.labels().write(out);
     }
-    try (OutputStream out = Files.newOutputStream(dir.resolve(SavedNetwork.WEIGHTS))) {
+    try (OutputStream out = Files.newOutputStream(dir.resolve(NetworkFiles.WEIGHTS))) {
       TorchWeights.write(spec, w, out);
     }
     return encoder;
@@ -133,7 +136,7 @@ class SavedNetworkTest {
     Files.delete(labels);
     assertRefused("it has no labels.txt");
     Files.writeString(labels, all);
-    Path json = dir.resolve(SavedNetwork.FILE);
+    Path json = dir.resolve(NetworkFiles.FILE);
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
     assertRefused(
@@ -184,13 +187,13 @@ class SavedNetworkTest {
   void aFieldThatIsNoLongerWrittenIsPassedOver() throws IOException {
     Path saved = Path.of("src/test/resources/saved/v2/tagger");
     Path copy = Files.createDirectories(dir.resolve("tagger"));
-    for (String name : List.of("tokens.txt", "labels.txt", SavedNetwork.WEIGHTS)) {
+    for (String name : List.of("tokens.txt", "labels.txt", NetworkFiles.WEIGHTS)) {
       Files.copy(saved.resolve(name), copy.resolve(name));
     }
-    String json = Files.readString(saved.resolve(SavedNetwork.FILE));
+    String json = Files.readString(saved.resolve(NetworkFiles.FILE));
     assertTrue(!json.contains("\"tokens\" :"), json);
     Files.writeString(
-        copy.resolve(SavedNetwork.FILE),
+        copy.resolve(NetworkFiles.FILE),
         json.replace("\"lowercase\" :", "\"tokens\" : true, \"lowercase\" :"));
     assertArrayEquals(SavedNetwork.load(saved).weights(), SavedNetwork.load(copy).weights());
   }

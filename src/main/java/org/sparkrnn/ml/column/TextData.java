@@ -12,6 +12,7 @@ import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -46,7 +47,8 @@ public final class TextData {
       JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModelParams params) {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
-    SequenceRows.Counts counts = rows.count(training, params.tokenColumns(), params.getLowercase());
+    SequenceRows.Counts counts =
+        rows.count(training, DescribedNetwork.tokenColumns(params), params.getLowercase());
     TrainingData.requireSomething(counts, params);
     List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
     Vocabulary vocabulary = TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params);

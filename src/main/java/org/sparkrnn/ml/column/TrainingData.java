@@ -21,6 +21,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -132,7 +133,7 @@ public final class TrainingData implements AutoCloseable {
       JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts =
-        rows.count(trainRows, params.tokenColumns(), params.getLowercase());
+        rows.count(trainRows, DescribedNetwork.tokenColumns(params), params.getLowercase());
     requireSomething(counts, params);
     TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
     return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
@@ -237,7 +238,7 @@ public final class TrainingData implements AutoCloseable {
       SequenceEncoder encoder, SequenceRows rows, SequenceRows.Counts counts, RnnParams params) {
     SequenceEncoder all = encoder;
     if (rows.input().tokens()) {
-      for (TokenColumn column : params.tokenColumns()) {
+      for (TokenColumn column : DescribedNetwork.tokenColumns(params)) {
         List<String> first = List.of(Vocabulary.UNKNOWN);
         all = all.with(column, vocabulary(column, first, counts, params));
       }
@@ -299,8 +300,7 @@ public final class TrainingData implements AutoCloseable {
         training.treeAggregate(
             new Standardization.Moments(encoder.width(), encoder.targetWidth()),
             Standardization.Moments::add,
-            Standardization.Moments::merge,
-            2);
+            Standardization.Moments::merge);
     List<String> constants = moments.constants();
     if (!constants.isEmpty()) {
       LOG.warn(

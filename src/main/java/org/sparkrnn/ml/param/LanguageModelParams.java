@@ -1,12 +1,8 @@
 package org.sparkrnn.ml.param;
 
+import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasText;
-import org.sparkrnn.ml.param.kind.TextBoundaries;
-import org.sparkrnn.nn.NetworkBuilder;
-import org.sparkrnn.nn.output.HeadType;
-import org.sparkrnn.train.TrainingOptions;
 
 /**
  * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as
@@ -15,16 +11,7 @@ import org.sparkrnn.train.TrainingOptions;
 public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
   /** Whether rows follow each other. */
   default boolean inOrder() {
-    return getBoundaries().equals(TextBoundaries.STREAM.paramValue());
-  }
-
-  /** Chunks of streams, if rows follow each other; the best epoch is that of the least loss. */
-  @Override
-  default TrainingOptions trainingOptions() {
-    return trainingOptionsBuilder()
-        .tbpttLength(inOrder() ? getTbpttLength() : 0)
-        .bestByLoss(true)
-        .build();
+    return getBoundaries().equals(Boundaries.STREAM.paramValue());
   }
 
   /**
@@ -45,10 +32,5 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
       throw new InvalidInputException(
           "convLayers or window is set, but a language model reads one token at a time; leave both unset");
     }
-  }
-
-  /** The output of all language models. */
-  default NetworkBuilder nextToken(NetworkBuilder network) {
-    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 }

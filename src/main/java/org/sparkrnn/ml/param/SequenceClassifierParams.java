@@ -5,9 +5,6 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasClasses;
 import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.ml.param.kind.ReadoutType;
-import org.sparkrnn.nn.NetworkBuilder;
-import org.sparkrnn.nn.output.HeadType;
-import org.sparkrnn.nn.output.Loss;
 
 /**
  * Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public as
@@ -44,13 +41,5 @@ public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClas
           "predictionIndexCol is %s with multilabel=true; a set of labels has no index: leave it out, or set multilabel=false"
               .formatted(getPredictionIndexCol()));
     }
-  }
-
-  /** Adds the output that these Params describe. */
-  default NetworkBuilder withLabels(NetworkBuilder network) {
-    return ReadoutType.of(getReadout())
-        .addTo(network)
-        .head(getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
-        .loss(Loss.ofClasses(null, getLabelSmoothing()));
   }
 }

@@ -34,10 +34,10 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.Checksums;
-import org.sparkrnn.predict.ModelFiles;
-import org.sparkrnn.predict.SavedNetwork;
-import org.sparkrnn.predict.TorchWeights;
+import org.sparkrnn.predict.file.Checksums;
+import org.sparkrnn.predict.file.ModelFiles;
+import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.TorchWeights;
 
 /**
  * The files of a saved model, on any Hadoop file system. They are data: reading them runs nobody's
@@ -46,7 +46,7 @@ import org.sparkrnn.predict.TorchWeights;
  * <pre>
  *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, and sha256: an object of
  *                         the other files' checksums, but of metrics.json's
- *   network.json          the modules of the network and what encodes its inputs: SavedNetwork
+ *   network.json          the modules of the network and what encodes its inputs: NetworkFiles
  *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
@@ -59,7 +59,7 @@ import org.sparkrnn.predict.TorchWeights;
  */
 public final class ModelDirectory implements ModelFiles {
   /** The version that is written. */
-  public static final int FORMAT_VERSION = SavedNetwork.FORMAT_VERSION;
+  public static final int FORMAT_VERSION = NetworkFiles.FORMAT_VERSION;
 
   /** In the metadata of version 1: features a step, 0 for tokens alone. */
   public static final String INPUT_WIDTH = "inputWidth";
@@ -156,10 +156,10 @@ public final class ModelDirectory implements ModelFiles {
    */
   public void writeNetwork(NetworkSpec spec, float[] w, SequenceEncoder encoder)
       throws IOException {
-    try (Writer out = text(summed(SavedNetwork.FILE))) {
-      out.write(SavedNetwork.json(spec, encoder));
+    try (Writer out = text(summed(NetworkFiles.FILE))) {
+      out.write(NetworkFiles.json(spec, encoder));
     }
-    try (OutputStream out = summed(SavedNetwork.WEIGHTS)) {
+    try (OutputStream out = summed(NetworkFiles.WEIGHTS)) {
       TorchWeights.write(spec, w, out);
     }
   }

@@ -3,7 +3,6 @@ package org.sparkrnn.ml.save;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
 import org.sparkrnn.data.SequenceEncoder;
@@ -11,61 +10,46 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.EncoderFiles;
-import org.sparkrnn.predict.SavedNetwork;
-import scala.NotImplementedError;
-import scala.Option;
+import org.sparkrnn.predict.file.EncoderFiles;
+import org.sparkrnn.predict.file.NetworkFiles;
 
 /** Reads a model directory and checks it: names, sizes, version, finite values. */
 public final class RnnModelReader {
   private final ModelDirectory directory;
   private final EncoderFiles saved;
-  private final JsonNode metadata;
+  private final SavedMetadata described;
+  private final JsonNode metadata; // all of it
   private final String path;
-  private final String className;
 
   /**
    * @throws InvalidInputException if the path holds no model of this class
    */
   public RnnModelReader(Configuration conf, String path, Class<?> modelClass) {
     this.path = path;
-    className = modelClass.getName();
     directory = new ModelDirectory(conf, path);
     saved = new EncoderFiles(directory);
-    metadata = directory.readMetadata();
-    String found = metadata.path("class").asText();
-    if (!found.equals(className)) {
-      throw new InvalidInputException(
-          "%s holds a %s; expected a %s".formatted(path, found, className));
-    }
+    described = new SavedMetadata(directory, path, modelClass);
+    metadata = described.json();
     DeletedParams.remove(metadata, "model " + path);
   }
 
   /** The uid of the saved model. */
   public String uid() {
-    return metadata.path("uid").asText();
+    return described.uid();
   }
 
   /** Sets the saved Params. */
   public void setParams(RnnParams model) {
-    try {
-      DefaultParamsReader.parseMetadata(metadata.toString(), className)
-          .getAndSetParams(model, Option.empty());
-      Valid.requireAll(model);
-    } catch (Exception | NotImplementedError e) { // Scala throws undeclared exceptions, and `???`
-      throw new InvalidInputException(
-          "metadata of model %s is damaged: %s".formatted(path, e.getMessage()), e);
-    }
+    described.setParams(model);
   }
 
   /** The network of a model that describes itself, or null of one of version 1. */
-  public SavedNetwork network(RnnParams model) {
+  public NetworkFiles network(RnnParams model) {
     if (metadata.path("formatVersion").intValue() < 2) {
       return null;
     }
-    SavedNetwork network = SavedNetwork.read(directory);
+    NetworkFiles network = NetworkFiles.read(directory);
     requireBoundary(network.encoder().tokens(), model);
     return network;
   }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.predict.EncoderFiles;
+import org.sparkrnn.predict.file.EncoderFiles;
 
 /**
  * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,

@@ -66,14 +66,9 @@ class GeneratedParamsTest {
     for (String type : Files.readAllLines(services)) {
       Estimator<?> estimator = (Estimator<?>) Class.forName(type).getConstructor().newInstance();
       String name = estimator.getClass().getSimpleName();
-      String kind = ParamTable.Estimators.NETWORKS.contains(name) ? "networks" : "baselines";
       named.add(name);
       TreeSet<String> expected = new TreeSet<>();
-      for (ParamTable.Group group : table.groups()) {
-        if (group.of().contains(name) || group.of().contains(kind)) {
-          group.entries().forEach(entry -> expected.add(entry.name()));
-        }
-      }
+      table.of(name).forEach(entry -> expected.add(entry.name()));
       TreeSet<String> actual = new TreeSet<>();
       for (Param<?> param : estimator.params()) {
         actual.add(param.name());

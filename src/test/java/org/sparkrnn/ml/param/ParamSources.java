@@ -212,10 +212,14 @@ final class ParamSources {
     List<String> ignored = new ArrayList<>();
     List<String> used = new ArrayList<>();
     List<String> added = new ArrayList<>();
+    List<String> choices = new ArrayList<>();
     for (Group group : table.groups()) {
       for (Entry entry : group.ofNetworks() ? group.defined() : List.<Entry>of()) {
         if (entry.has("resume")) {
           ignored.add(quoted(entry.name()));
+        }
+        if (entry.has("values")) {
+          choices.add(quoted(entry.name()));
         }
         if (entry.has("usedWith")) {
           used.add(
@@ -248,6 +252,11 @@ final class ParamSources {
               Set.of(
                   %s);
 
+          /** Those whose values are the settings that others count with. */
+          public static final Set<String> CHOICES =
+              Set.of(
+                  %s);
+
           /** The settings, and what data has, with which a Param counts, where not with all. */
           public static final Map<String, Set<String>> USED_WITH =
               Map.ofEntries(
@@ -261,7 +270,7 @@ final class ParamSources {
           private ResumeRules() {}
         }
         """
-        .formatted(PACKAGE, ORIGIN, lines(ignored), lines(used), lines(added));
+        .formatted(PACKAGE, ORIGIN, lines(ignored), lines(choices), lines(used), lines(added));
   }
 
   private static String lines(List<String> items) {

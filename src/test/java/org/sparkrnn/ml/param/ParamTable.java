@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,26 +23,27 @@ import java.util.Set;
  * doc}; {@code extends}, the groups of which it overrides a default.
  *
  * <p>A Param's fields: {@code name}; {@code type}; {@code default}, left out where there is none;
- * {@code min}, {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that
- * it may have, or the enum whose {@code paramValue()} gives them; {@code valid}, the method of
- * {@link Valid} that checks another text; {@code constant}, where code below Spark ML needs the
- * default too; {@code getter} "own" where the getter is written by hand; what a resumed training
- * makes of a change: {@code resume} "ignored", or {@code usedWith}, the settings (optimizers,
- * schedules, losses, cells, strategies, and what the data has) with which it counts; {@code added},
- * the value that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code
- * override} instead of a name has another default here.
+ * {@code unset}, the method of an enum that gives each constant its own default; {@code min},
+ * {@code above}, {@code below}, {@code max}, its range; {@code values}, the texts that it may have,
+ * or the enum whose {@code paramValue()} gives them; {@code valid}, the method of {@link Valid}
+ * that checks another text; {@code constant}, where code below Spark ML needs the default too;
+ * {@code getter} "own" where the getter is written by hand; what a resumed training makes of a
+ * change: {@code resume} "ignored", or {@code usedWith}, the settings (optimizers, schedules,
+ * losses, cells, strategies, and what the data has) with which it counts; {@code added}, the value
+ * that stands for it in checkpoints older than it is; {@code doc}. A Param with {@code override}
+ * instead of a name has another default here.
  */
-record ParamTable(List<Group> groups) {
+public record ParamTable(List<Group> groups) {
   static final Path FILE = Path.of("src/main/params/params.json");
 
   private static final Set<String> GROUP_FIELDS = Set.of("name", "of", "doc", "extends", "params");
   private static final Set<String> PARAM_FIELDS =
       Set.of(
-          ("name type default min above below max values valid constant getter resume usedWith added"
+          ("name type default unset min above below max values valid constant getter resume usedWith added"
                   + " doc override")
               .split(" "));
 
-  record Group(
+  public record Group(
       String name, List<String> of, String doc, List<String> parents, List<Entry> entries) {
     /** Those that are defined here, not overridden. */
     List<Entry> defined() {
@@ -50,8 +56,8 @@ record ParamTable(List<Group> groups) {
   }
 
   /** The fields of a Param; one that overrides has those of the Param that it overrides. */
-  record Entry(JsonNode json, boolean overrides) {
-    String name() {
+  public record Entry(JsonNode json, boolean overrides) {
+    public String name() {
       return text("name");
     }
 
@@ -60,10 +66,40 @@ record ParamTable(List<Group> groups) {
     }
 
     String doc() {
-      return text("doc");
+      return has("unset") ? "%s (if not set: %s)".formatted(text("doc"), unset()) : text("doc");
     }
 
-    boolean has(String field) {
+    /** The defaults that an enum has, as in "0.01 for adamw, 0 for the others". */
+    private String unset() {
+      String method = text("unset");
+      int dot = method.lastIndexOf('.');
+      Map<String, List<String>> namesOf = new LinkedHashMap<>(); // by default
+      try {
+        Class<?> type = Class.forName(method.substring(0, dot));
+        for (Object constant : type.getEnumConstants()) {
+          Object value = type.getMethod(method.substring(dot + 1)).invoke(constant);
+          namesOf
+              .computeIfAbsent(number(value), key -> new ArrayList<>())
+              .add((String) type.getMethod("paramValue").invoke(constant));
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("%s: %s".formatted(name(), e), e);
+      }
+      String most =
+          Collections.max(
+              namesOf.keySet(), Comparator.comparingInt(key -> namesOf.get(key).size()));
+      namesOf.remove(most);
+      List<String> parts = new ArrayList<>();
+      namesOf.forEach((value, of) -> parts.add(value + " for " + String.join(", ", of)));
+      parts.add(most + " for the others");
+      return String.join(", ", parts);
+    }
+
+    private static String number(Object value) {
+      return value.toString().replaceAll("\\.0(?=$|E)", "").replace('E', 'e');
+    }
+
+    public boolean has(String field) {
       return json.has(field);
     }
 
@@ -119,7 +155,20 @@ record ParamTable(List<Group> groups) {
     }
   }
 
-  static ParamTable read() throws IOException {
+  /** The Params of an estimator, by its simple name; of one that is overridden, as it is there. */
+  public Collection<Entry> of(String estimator) {
+    String kind = Estimators.NETWORKS.contains(estimator) ? "networks" : "baselines";
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Group group : groups) {
+      if (group.of().contains(estimator) || group.of().contains(kind)) {
+        group.entries().forEach(entry -> entries.put(entry.name(), entry));
+      }
+    }
+    return entries.values();
+  }
+
+  /** As the file has it. */
+  public static ParamTable read() throws IOException {
     JsonNode root = new ObjectMapper().readTree(FILE.toFile());
     List<Group> groups = new ArrayList<>();
     for (JsonNode json : root) {

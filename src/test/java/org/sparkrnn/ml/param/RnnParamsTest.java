@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -26,6 +29,8 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.ml.network.DescribedNetwork;
+import org.sparkrnn.ml.network.DescribedTraining;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.sequence.Activation;
@@ -42,84 +47,21 @@ import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
 
 class RnnParamsTest {
-  private static final Set<String> NAMES =
-      Set.of(
-          "inputCol",
-          "inputCols",
-          "inputSets",
-          "stringTokens",
-          "labelCol",
-          "predictionCol",
-          "validationIndicatorCol",
-          "validationFraction",
-          "cell",
-          "activation",
-          "hiddenSize",
-          "numLayers",
-          "bidirectional",
-          "embeddingSize",
-          "execution",
-          "minCount",
-          "lowercase",
-          "batchSize",
-          "numShards",
-          "maxEpochs",
-          "learningRate",
-          "optimizer",
-          "momentum",
-          "mode",
-          "nonFinitePolicy",
-          "beta1",
-          "beta2",
-          "rho",
-          "epsilon",
-          "weightDecay",
-          "learningRateSchedule",
-          "warmupSteps",
-          "decayFactor",
-          "decayEpochs",
-          "minLearningRate",
-          "gradientClipValue",
-          "gradientFlow",
-          "gradientFlowSteps",
-          "gradientClipNorm",
-          "accumulationSteps",
-          "wordDropout",
-          "inputDropout",
-          "dropout",
-          "outputDropout",
-          "variationalDropout",
-          "learnedInitialState",
-          "convLayers",
-          "window",
-          "tiedEmbeddings",
-          "layerNorm",
-          "residual",
-          "earlyStoppingPatience",
-          "aggregationDepth",
-          "checkpointDir",
-          "checkpointInterval",
-          "checkpointMinutes",
-          "keepCheckpoints",
-          "seed",
-          "standardize");
-
-  private static final Set<String> WITHOUT_DEFAULT =
-      Set.of("inputCols", "validationIndicatorCol", "epsilon", "weightDecay", "checkpointDir");
-
   @Test
-  void estimatorAndModelListEveryParamWithItsDocumentation() {
+  void estimatorAndModelListEveryParamWithItsDocumentation() throws IOException {
+    Map<String, ParamTable.Entry> table = new HashMap<>();
+    ParamTable.read().of("SequenceTagger").forEach(entry -> table.put(entry.name(), entry));
     for (Params params : List.of(new SequenceTagger(), new SequenceTaggerModel())) {
-      Set<String> names = new TreeSet<>();
+      Set<String> names = new HashSet<>();
       for (Param<?> param : params.params()) {
         names.add(param.name());
         assertEquals(params.uid(), param.parent());
         assertFalse(param.doc().isBlank(), param.name());
         assertTrue(params.explainParams().contains(param.name() + ": " + param.doc()));
         assertEquals(
-            !WITHOUT_DEFAULT.contains(param.name()), params.hasDefault(param), param.name());
+            table.get(param.name()).has("default"), params.hasDefault(param), param.name());
       }
-      assertEquals(new TreeSet<>(NAMES), names);
+      assertEquals(table.keySet(), names);
     }
   }
 
@@ -209,11 +151,12 @@ class RnnParamsTest {
   @Test
   void layersAreTheNetworks() {
     NetworkSpec network =
-        new SequenceTagger()
-            .setConvLayers("8x3,4x5")
-            .setLearnedInitialState(true)
-            .setDropout(0.2)
-            .networkBuilder(new SequenceEncoder(null, 3, new Vocabulary(List.of("A"), false)))
+        DescribedNetwork.of(
+                new SequenceTagger()
+                    .setConvLayers("8x3,4x5")
+                    .setLearnedInitialState(true)
+                    .setDropout(0.2),
+                new SequenceEncoder(null, 3, new Vocabulary(List.of("A"), false)))
             .build();
     assertEquals(
         List.of(new ConvolutionSpec(8, 3, 1), new ConvolutionSpec(4, 5, 1)),
@@ -242,8 +185,8 @@ class RnnParamsTest {
 
   @Test
   void optionsAreThoseOfTheParams() {
-    assertEquals(TrainingOptions.DEFAULT, new SequenceTagger().trainingOptions());
-    TrainingOptions options =
+    assertEquals(TrainingOptions.DEFAULT, DescribedTraining.options(new SequenceTagger()));
+    SequenceTagger tagger =
         new SequenceTagger()
             .setBatchSize(5)
             .setAccumulationSteps(3)
@@ -276,8 +219,7 @@ class RnnParamsTest {
             .setExecution("threads")
             .setSeed(17)
             .setGradientFlow(true)
-            .setGradientFlowSteps(18)
-            .trainingOptions();
+            .setGradientFlowSteps(18);
     assertEquals(
         new TrainingOptions(
             5,
@@ -297,20 +239,20 @@ class RnnParamsTest {
             NonFinitePolicy.SKIP,
             ExecutionType.THREADS,
             17),
-        options);
+        DescribedTraining.options(tagger));
   }
 
   @Test
   void checkpointsAreThoseOfTheParams() {
-    assertEquals(CheckpointOptions.DEFAULT, new SequenceTagger().checkpointOptions());
+    assertEquals(CheckpointOptions.DEFAULT, DescribedTraining.checkpoints(new SequenceTagger()));
     assertEquals(
         new CheckpointOptions("hdfs:/c", 5, 0.5, 2),
-        new SequenceTagger()
-            .setCheckpointDir("hdfs:/c")
-            .setCheckpointInterval(5)
-            .setCheckpointMinutes(0.5)
-            .setKeepCheckpoints(2)
-            .checkpointOptions());
+        DescribedTraining.checkpoints(
+            new SequenceTagger()
+                .setCheckpointDir("hdfs:/c")
+                .setCheckpointInterval(5)
+                .setCheckpointMinutes(0.5)
+                .setKeepCheckpoints(2)));
   }
 
   @Test
@@ -329,7 +271,8 @@ class RnnParamsTest {
     assertEquals(
         "minLearningRate is 0.1; expected at most learningRate, 0.002; lower the one or raise the"
             + " other",
-        assertThrows(InvalidInputException.class, tagger::trainingOptions).getMessage());
+        assertThrows(InvalidInputException.class, () -> DescribedTraining.options(tagger))
+            .getMessage());
   }
 
   @Test

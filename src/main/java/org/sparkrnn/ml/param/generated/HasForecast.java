@@ -2,7 +2,6 @@ package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.kind.Strategy;
 import org.sparkrnn.ml.param.kind.Valid;
@@ -110,26 +109,6 @@ public interface HasForecast extends HasNetworkShape {
     return getOrDefault(timeFormat());
   }
 
-  /** The Param horizon: see {@link #getHorizon}. */
-  default IntParam horizon() {
-    return declared(
-        "horizon",
-        () ->
-            new IntParam(
-                this,
-                "horizon",
-                "steps ahead that are forecast of a series",
-                Valid.atLeast("horizon", 1)),
-        1);
-  }
-
-  /**
-   * Steps ahead that are forecast of a series (at least 1, default 1).
-   */
-  default int getHorizon() {
-    return (int) getOrDefault(horizon());
-  }
-
   /** The Param strategy: see {@link #getStrategy}. */
   default Param<String> strategy() {
     return declared(
@@ -149,26 +128,5 @@ public interface HasForecast extends HasNetworkShape {
    */
   default String getStrategy() {
     return getOrDefault(strategy());
-  }
-
-  /** The Param period: see {@link #getPeriod}. */
-  default IntParam period() {
-    return declared(
-        "period",
-        () ->
-            new IntParam(
-                this,
-                "period",
-                "steps of a season: jobs compare with the value one season ago; 1 for none",
-                Valid.atLeast("period", 1)),
-        1);
-  }
-
-  /**
-   * Steps of a season: jobs compare with the value one season ago; 1 for none (at least 1,
-   * default 1).
-   */
-  default int getPeriod() {
-    return (int) getOrDefault(period());
   }
 }

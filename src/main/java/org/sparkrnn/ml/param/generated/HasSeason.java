@@ -7,53 +7,11 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * Which earlier value is the forecast.
+ * What a seasonal forecaster forecasts, and where.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
 public interface HasSeason extends ParamOwner {
-  /** The Param period: see {@link #getPeriod}. */
-  default IntParam period() {
-    return declared(
-        "period",
-        () ->
-            new IntParam(
-                this,
-                "period",
-                "steps after which the series is taken to repeat itself; 1 is persistence",
-                Valid.atLeast("period", 1)),
-        1);
-  }
-
-  /**
-   * Steps after which the series is taken to repeat itself; 1 is persistence (at least 1, default
-   * 1).
-   */
-  default int getPeriod() {
-    return (int) getOrDefault(period());
-  }
-
-  /** The Param horizon: see {@link #getHorizon}. */
-  default IntParam horizon() {
-    return declared(
-        "horizon",
-        () ->
-            new IntParam(
-                this,
-                "horizon",
-                "values forecast after the last step; with readout=each, how far ahead of every step",
-                Valid.atLeast("horizon", 1)),
-        1);
-  }
-
-  /**
-   * Values forecast after the last step; with readout=each, how far ahead of every step (at least
-   * 1, default 1).
-   */
-  default int getHorizon() {
-    return (int) getOrDefault(horizon());
-  }
-
   /** The Param channel: see {@link #getChannel}. */
   default IntParam channel() {
     return declared(

@@ -1,9 +1,9 @@
 package org.sparkrnn.ml.param.generated;
 
+import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
-import org.sparkrnn.ml.param.kind.TextBoundaries;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
@@ -49,7 +49,7 @@ public interface HasText extends HasColumns, HasDropout {
                 this,
                 "boundaries",
                 "ends of rows: lines (each row for itself, between start and end tokens) or stream (all rows, in their order, one text with an end token after each, whose state is carried on): lines, stream",
-                Valid.oneOf("boundaries", TextBoundaries.values(), TextBoundaries::paramValue)),
+                Valid.oneOf("boundaries", List.of("lines", "stream"))),
         "lines");
   }
 

@@ -40,6 +40,23 @@ public final class ResumeRules {
           "baselineOrder",
           "perplexityCol");
 
+  /** Those whose values are the settings that others count with. */
+  public static final Set<String> CHOICES =
+      Set.of(
+          "stringTokens",
+          "cell",
+          "activation",
+          "execution",
+          "optimizer",
+          "learningRateSchedule",
+          "mode",
+          "nonFinitePolicy",
+          "readout",
+          "loss",
+          "strategy",
+          "level",
+          "boundaries");
+
   /** The settings, and what data has, with which a Param counts, where not with all. */
   public static final Map<String, Set<String>> USED_WITH =
       Map.ofEntries(

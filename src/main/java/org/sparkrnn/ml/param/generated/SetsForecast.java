@@ -57,15 +57,6 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets horizon: steps ahead that are forecast of a series (at least 1, default 1).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setHorizon(int value) {
-    return with(horizon(), value);
-  }
-
-  /**
    * Sets strategy: how a horizon of several steps is forecast: by as many outputs, or one by one
    * from what was forecast before: direct, recursive (default direct).
    *
@@ -73,15 +64,5 @@ public interface SetsForecast<E> extends HasForecast {
    */
   default E setStrategy(String value) {
     return with(strategy(), value);
-  }
-
-  /**
-   * Sets period: steps of a season: jobs compare with the value one season ago; 1 for none (at
-   * least 1, default 1).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setPeriod(int value) {
-    return with(period(), value);
   }
 }

@@ -18,26 +18,6 @@ public interface SetsSeason<E> extends HasSeason {
   }
 
   /**
-   * Sets period: steps after which the series is taken to repeat itself; 1 is persistence (at
-   * least 1, default 1).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setPeriod(int value) {
-    return with(period(), value);
-  }
-
-  /**
-   * Sets horizon: values forecast after the last step; with readout=each, how far ahead of every
-   * step (at least 1, default 1).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setHorizon(int value) {
-    return with(horizon(), value);
-  }
-
-  /**
    * Sets channel: which number of an input step is the one forecast, from 0 (the first, of
    * several) (at least 0, default 0).
    *

@@ -1,4 +1,4 @@
-package org.sparkrnn.predict;
+package org.sparkrnn.predict.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.MessageDigest;

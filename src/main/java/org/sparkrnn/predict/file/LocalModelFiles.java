@@ -1,4 +1,4 @@
-package org.sparkrnn.predict;
+package org.sparkrnn.predict.file;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,14 +14,15 @@ import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
 
 /** A model directory on this machine, read without Hadoop. */
-final class LocalModelFiles implements ModelFiles {
+public final class LocalModelFiles implements ModelFiles {
   private static final String METADATA = "metadata/part-00000";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
   private Checksums checksums; // once a file was read
 
-  LocalModelFiles(Path directory) {
+  /** Of this directory, which is not looked at yet. */
+  public LocalModelFiles(Path directory) {
     this.directory = directory;
   }
 

@@ -1,4 +1,4 @@
-package org.sparkrnn.predict;
+package org.sparkrnn.predict.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,63 @@
+package org.sparkrnn.ml.network;
+
+import java.util.List;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharactersSpec;
+import org.sparkrnn.nn.sequence.Activation;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+
+/** The network that Params describe, up to the output, which {@link Outputs} adds. */
+public final class DescribedNetwork {
+  /** Characters that a filter over a word sees, as Ma and Hovy (2016) have it. */
+  private static final int CHARACTER_SPAN = 3;
+
+  private DescribedNetwork() {}
+
+  /** What the network reads of tokens. */
+  public static TokenColumn[] tokenColumns(RnnParams params) {
+    return params.getCharacterFilters() > 0
+        ? new TokenColumn[] {TokenColumn.TOKENS, TokenColumn.CHARACTERS}
+        : new TokenColumn[] {TokenColumn.TOKENS};
+  }
+
+  /** The network for such sequences; its output is the task's to say. */
+  public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
+    boolean tokens = encoder.tokens() != null;
+    return NetworkSpec.builder()
+        .vocabularySize(tokens ? encoder.tokens().size() : 0)
+        .inputSize((tokens ? params.getEmbeddingSize() : 0) + encoder.width())
+        .joinedFeatures(tokens ? encoder.width() : 0)
+        .furtherInputs(characters(params, encoder.vocabulary(TokenColumn.CHARACTERS)))
+        .cell(ParamValues.constant(CellType.class, params.getCell()))
+        .activation(ParamValues.constant(Activation.class, params.getActivation()))
+        .hiddenSize(params.getHiddenSize())
+        .numLayers(params.getNumLayers())
+        .bidirectional(params.getBidirectional())
+        .learnedInitialState(params.getLearnedInitialState())
+        .convLayers(ConvolutionSpec.parse(params.getConvLayers()))
+        .window(params.getWindow())
+        .tiedEmbeddings(params.getTiedEmbeddings())
+        .layerNorm(params.getLayerNorm())
+        .residual(params.getResidual())
+        .outputSize(encoder.outputSize());
+  }
+
+  private static List<InputSpec> characters(RnnParams params, Vocabulary characters) {
+    return characters == null
+        ? List.of()
+        : List.of(
+            new CharactersSpec(
+                characters.size(),
+                params.getCharacterSize(),
+                params.getCharacterFilters(),
+                CHARACTER_SPAN));
+  }
+}

@@ -1,0 +1,101 @@
+package org.sparkrnn.ml.network;
+
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.optim.OptimizerOptions;
+import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.optim.ScheduleOptions;
+import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.train.ExecutionType;
+import org.sparkrnn.train.NonFinitePolicy;
+import org.sparkrnn.train.TrainingOptions;
+import org.sparkrnn.train.checkpoint.CheckpointOptions;
+
+/** The training that Params describe. */
+public final class DescribedTraining {
+  private DescribedTraining() {}
+
+  /**
+   * How it runs.
+   *
+   * @throws InvalidInputException if Params contradict each other
+   */
+  public static TrainingOptions options(RnnParams params) {
+    return builder(params).build();
+  }
+
+  /**
+   * How that of a language model runs: in chunks of streams, if rows follow each other; the best
+   * epoch is that of the least loss.
+   *
+   * @throws InvalidInputException if Params contradict each other
+   */
+  public static TrainingOptions ofTexts(LanguageModelParams params) {
+    return builder(params)
+        .tbpttLength(params.inOrder() ? params.getTbpttLength() : 0)
+        .bestByLoss(true)
+        .build();
+  }
+
+  private static TrainingOptions.Builder builder(RnnParams params) {
+    return TrainingOptions.builder()
+        .batchSize(params.getBatchSize())
+        .accumulationSteps(params.getAccumulationSteps())
+        .maxEpochs(params.getMaxEpochs())
+        .optimizer(optimizer(params))
+        .schedule(schedule(params))
+        .gradientClipValue(params.getGradientClipValue())
+        .gradientClipNorm(params.getGradientClipNorm())
+        .wordDropout(params.getWordDropout())
+        .dropout(dropout(params))
+        .earlyStoppingPatience(params.getEarlyStoppingPatience())
+        .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)
+        .aggregationDepth(params.getAggregationDepth())
+        .nonFinitePolicy(ParamValues.constant(NonFinitePolicy.class, params.getNonFinitePolicy()))
+        .execution(ParamValues.constant(ExecutionType.class, params.getExecution()))
+        .seed(params.getSeed());
+  }
+
+  private static Dropout dropout(RnnParams params) {
+    return new Dropout(
+        params.getInputDropout(),
+        params.getDropout(),
+        params.getOutputDropout(),
+        params.getVariationalDropout());
+  }
+
+  private static OptimizerOptions optimizer(RnnParams params) {
+    return OptimizerOptions.of(ParamValues.constant(OptimizerType.class, params.getOptimizer()))
+        .withMomentum(params.getMomentum())
+        .withBetas(params.getBeta1(), params.getBeta2())
+        .withRho(params.getRho())
+        .withEpsilon(params.getEpsilon())
+        .withWeightDecay(params.getWeightDecay());
+  }
+
+  private static ScheduleOptions schedule(RnnParams params) {
+    if (params.getMinLearningRate() > params.getLearningRate()) {
+      throw new InvalidInputException(
+          "minLearningRate is %s; expected at most learningRate, %s; lower the one or raise the other"
+              .formatted(params.getMinLearningRate(), params.getLearningRate()));
+    }
+    return ScheduleOptions.of(
+            ParamValues.constant(ScheduleType.class, params.getLearningRateSchedule()),
+            params.getLearningRate())
+        .withWarmup(params.getWarmupSteps())
+        .withDecay(params.getDecayFactor(), params.getDecayEpochs())
+        .withMinLearningRate(params.getMinLearningRate());
+  }
+
+  /** When and where checkpoints are written. */
+  public static CheckpointOptions checkpoints(RnnParams params) {
+    return new CheckpointOptions(
+        params.isDefined(params.checkpointDir()) ? params.getCheckpointDir() : null,
+        params.getCheckpointInterval(),
+        params.getCheckpointMinutes(),
+        params.getKeepCheckpoints());
+  }
+}

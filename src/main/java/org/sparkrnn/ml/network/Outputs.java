@@ -1,0 +1,46 @@
+package org.sparkrnn.ml.network;
+
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.SequenceClassifierParams;
+import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.CellType;
+
+/** What each task has at the end of its network: an estimator and its model add the same. */
+public final class Outputs {
+  private Outputs() {}
+
+  /** One label a step. */
+  public static NetworkBuilder tags(NetworkBuilder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+  }
+
+  /** The next token, of a language model. */
+  public static NetworkBuilder nextToken(NetworkBuilder network) {
+    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+  }
+
+  /** The class or the set of labels that a classifier's Params say. */
+  public static NetworkBuilder labels(SequenceClassifierParams params, NetworkBuilder network) {
+    return ReadoutType.of(params.getReadout())
+        .addTo(network)
+        .head(params.getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
+        .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
+  }
+
+  /** What a network of reals has at its end, and the window of a memoryless one. */
+  public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
+    boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
+    LossType loss = ParamValues.constant(LossType.class, params.getLoss());
+    return ReadoutType.of(params.getReadout())
+        .addTo(network)
+        .window(memoryless ? params.getWindow() : 1)
+        .head(HeadType.IDENTITY)
+        .loss(Loss.ofReals(loss, params.getHuberDelta()));
+  }
+}
