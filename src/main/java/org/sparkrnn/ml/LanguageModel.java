@@ -15,8 +15,7 @@ import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.network.DescribedTraining;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.LanguageModelParams;
-import org.sparkrnn.ml.param.generated.SetsLevel;
-import org.sparkrnn.ml.param.generated.SetsText;
+import org.sparkrnn.ml.param.generated.SetsLanguageModel;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
@@ -36,7 +35,7 @@ import org.sparkrnn.train.TrainingOptions;
  * as {@code <unk>}.
  */
 public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLanguageModel>
-    implements LanguageModelParams, SetsLevel<LanguageModel>, SetsText<LanguageModel> {
+    implements LanguageModelParams, SetsLanguageModel<LanguageModel> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */

@@ -17,8 +17,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
-import org.sparkrnn.ml.param.generated.SetsClasses;
-import org.sparkrnn.ml.param.generated.SetsReadout;
+import org.sparkrnn.ml.param.generated.SetsSequenceClassifier;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
@@ -38,9 +37,7 @@ import org.sparkrnn.train.JobScope;
  */
 public final class SequenceClassifier
     extends RnnEstimator<SequenceClassifier, SequenceClassifierModel>
-    implements SequenceClassifierParams,
-        SetsReadout<SequenceClassifier>,
-        SetsClasses<SequenceClassifier> {
+    implements SequenceClassifierParams, SetsSequenceClassifier<SequenceClassifier> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */

@@ -23,9 +23,7 @@ import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
-import org.sparkrnn.ml.param.generated.SetsAhead;
-import org.sparkrnn.ml.param.generated.SetsForecast;
-import org.sparkrnn.ml.param.generated.SetsReadout;
+import org.sparkrnn.ml.param.generated.SetsSequenceRegressor;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
@@ -59,10 +57,7 @@ import org.sparkrnn.train.JobScope;
  * in the data's.
  */
 public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, SequenceRegressorModel>
-    implements RegressionParams,
-        SetsReadout<SequenceRegressor>,
-        SetsForecast<SequenceRegressor>,
-        SetsAhead<SequenceRegressor> {
+    implements RegressionParams, SetsSequenceRegressor<SequenceRegressor> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */

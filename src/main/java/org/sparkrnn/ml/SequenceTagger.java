@@ -11,6 +11,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.TaggerParams;
+import org.sparkrnn.ml.param.generated.SetsSequenceTagger;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
@@ -28,7 +29,7 @@ import org.sparkrnn.nn.NetworkSpec;
  * ones count for nothing.
  */
 public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel>
-    implements TaggerParams {
+    implements TaggerParams, SetsSequenceTagger<SequenceTagger> {
   private static final long serialVersionUID = 1L;
 
   /** With a uid of its own. */
@@ -55,7 +56,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return Outputs.tags(network);
+    return Outputs.tags(this, network);
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
 
   @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
-    return Outputs.tags(network);
+    return Outputs.tags(this, network);
   }
 
   /** The same model for a plain JVM, without Spark. */

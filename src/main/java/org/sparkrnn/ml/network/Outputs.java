@@ -3,6 +3,7 @@ package org.sparkrnn.ml.network;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
+import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
@@ -15,8 +16,12 @@ import org.sparkrnn.nn.sequence.CellType;
 public final class Outputs {
   private Outputs() {}
 
-  /** One label a step. */
-  public static NetworkBuilder tags(NetworkBuilder network) {
+  /**
+   * One label a step.
+   *
+   * @param params that say how; so far there is one way
+   */
+  public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
     return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 

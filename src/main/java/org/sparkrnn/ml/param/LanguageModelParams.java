@@ -2,13 +2,13 @@ package org.sparkrnn.ml.param;
 
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.generated.HasText;
+import org.sparkrnn.ml.param.generated.HasLanguageModel;
 
 /**
  * Params of {@link org.sparkrnn.ml.LanguageModel} and its model, with their getters; public as
  * Spark asks.
  */
-public interface LanguageModelParams extends RnnParams, LevelParams, HasText {
+public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguageModel {
   /** Whether rows follow each other. */
   default boolean inOrder() {
     return getBoundaries().equals(Boundaries.STREAM.paramValue());

@@ -1,9 +1,7 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.param.generated.HasAhead;
-import org.sparkrnn.ml.param.generated.HasForecast;
-import org.sparkrnn.ml.param.generated.HasReadout;
+import org.sparkrnn.ml.param.generated.HasSequenceRegressor;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.kind.Strategy;
 
@@ -14,7 +12,7 @@ import org.sparkrnn.ml.param.kind.Strategy;
  * <p>{@code window} is how far back an output sees: for a series the steps of history in an
  * example, which a network of cell none then reads all at once.
  */
-public interface RegressionParams extends RnnParams, HasReadout, HasForecast, HasAhead {
+public interface RegressionParams extends RnnParams, HasSequenceRegressor {
   /** Which steps have an output. */
   default Readout outputSteps() {
     return ReadoutType.of(getReadout()).steps();

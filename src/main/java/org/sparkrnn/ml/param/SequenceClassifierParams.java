@@ -2,15 +2,14 @@ package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.ml.param.generated.HasClasses;
-import org.sparkrnn.ml.param.generated.HasReadout;
+import org.sparkrnn.ml.param.generated.HasSequenceClassifier;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /**
  * Params of {@link org.sparkrnn.ml.SequenceClassifier} and its model, with their getters; public as
  * Spark asks.
  */
-public interface SequenceClassifierParams extends RnnParams, HasReadout, HasClasses {
+public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifier {
   /** Which steps have an output. */
   default Readout outputSteps() {
     return ReadoutType.of(getReadout()).steps();

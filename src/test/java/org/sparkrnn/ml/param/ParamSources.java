@@ -34,6 +34,15 @@ final class ParamSources {
       put(sources, "Has" + group.name(), getters(group));
       put(sources, "Sets" + group.name(), setters(group));
     }
+    for (String estimator : ParamTable.Estimators.NETWORKS) {
+      List<String> groups =
+          table.groups().stream()
+              .filter(group -> group.of().contains(estimator))
+              .map(Group::name)
+              .toList();
+      put(sources, "Has" + estimator, ofEstimator(estimator, "Has", "", "", groups));
+      put(sources, "Sets" + estimator, ofEstimator(estimator, "Sets", "<E>", "<E>", groups));
+    }
     put(sources, "ResumeRules", resumeRules(table));
     sources.put("org/sparkrnn/Defaults.java", defaults(table));
     return sources;
@@ -41,6 +50,27 @@ final class ParamSources {
 
   private static void put(Map<String, String> sources, String type, String source) {
     sources.put(PACKAGE.replace('.', '/') + "/" + type + ".java", source);
+  }
+
+  /** All groups of Params that one kind of network has of its own. */
+  private static String ofEstimator(
+      String estimator, String verb, String type, String argument, List<String> groups) {
+    boolean sets = verb.equals("Sets");
+    List<String> parents = new ArrayList<>();
+    TreeSet<String> imports = new TreeSet<>();
+    if (sets) {
+      parents.add("Has" + estimator);
+    } else if (groups.isEmpty()) {
+      parents.add("ParamOwner");
+      imports.add("org.sparkrnn.ml.param.kind.ParamOwner");
+    }
+    groups.forEach(group -> parents.add(verb + group + argument));
+    return head(imports)
+        + "/**\n * %s of {@link org.sparkrnn.ml.%s} alone, beside those of all networks.\n *\n * <p>%s\n"
+            .formatted(sets ? "Setters of the Params" : "The Params", estimator, ORIGIN)
+        + (sets ? " *\n * @param <E> the object itself, which setters return\n" : "")
+        + " */\npublic interface %s%s%s extends %s {}\n"
+            .formatted(verb, estimator, type, String.join(", ", parents));
   }
 
   private static String getters(Group group) {
