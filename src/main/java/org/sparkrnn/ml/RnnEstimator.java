@@ -121,14 +121,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * @throws InvalidInputException as {@link #fit}
    */
   public E withChosenSettings(Dataset<?> dataset) {
-    E known = copy(ParamMap.empty());
     if (!getAutomatic()) {
-      return known;
+      return copy(ParamMap.empty());
     }
+    E known = suiting(dataset.schema());
     RnnEstimator<E, M> estimator = known;
-    requireSound(dataset);
+    estimator.requireSound(dataset);
     try {
-      Settings open = SettingsRules.reconcile(rules(facts(dataset)), this);
+      Settings open = SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known);
       estimator.chosen = open.fill(known);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
@@ -137,6 +137,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       LOG.info("chosen: {}", estimator.chosen);
     }
     return known.setAutomatic(false);
+  }
+
+  /** A copy on which is set what follows from the types of the columns alone. */
+  E suiting(StructType schema) {
+    return copy(ParamMap.empty());
   }
 
   /** Finds, before the data is read, what is wrong with what the user has set. */

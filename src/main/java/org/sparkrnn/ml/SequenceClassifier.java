@@ -4,12 +4,16 @@ import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.AtomicType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.LabelForm;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.RowWeights;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -17,6 +21,7 @@ import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
+import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.generated.SetsSequenceClassifier;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
@@ -91,6 +96,19 @@ public final class SequenceClassifier
     return getMultilabel()
         ? SettingsRules.multilabel(facts, outputSteps() == Readout.EACH_STEP)
         : SettingsRules.classification(facts);
+  }
+
+  /** Sets of labels that are lists of lists are one a step. */
+  @Override
+  SequenceClassifier suiting(StructType schema) {
+    SequenceClassifier known = super.suiting(schema);
+    if (getMultilabel() && !isSet(readout())) {
+      DataType type = NamedColumn.of(schema, "labelCol", getLabelCol()).type();
+      if (type instanceof ArrayType steps && !(steps.elementType() instanceof AtomicType)) {
+        known.setReadout(ReadoutType.EACH_STEP.paramValue());
+      }
+    }
+    return known;
   }
 
   /** Of sets of labels it may not be known yet how they are written. */

@@ -10,6 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
@@ -87,5 +89,15 @@ class AutomaticSettingsTest {
     SequenceRegressor chosen = regressor.withChosenSettings(hours);
     assertTrue(chosen.getWindow() > 1 && chosen.getWindow() < 100, "window " + chosen.getWindow());
     assertEquals(5, regressor.setWindow(5).withChosenSettings(hours).getWindow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"array(array('a')), eachStep", "array(array(1D)), eachStep", "array('a'), lastStep"})
+  void listsOfSetsOfLabelsAreOneAStep(String labels, String readout) {
+    Dataset<Row> data = ToyData.tokens(24, 2).selectExpr("tokens", labels + " as label");
+    SequenceClassifier classifier =
+        new SequenceClassifier().setInputCol("tokens").setMultilabel(true);
+    assertEquals(readout, classifier.withChosenSettings(data).getReadout());
+    assertEquals("mean", classifier.setReadout("mean").suiting(data.schema()).getReadout());
   }
 }

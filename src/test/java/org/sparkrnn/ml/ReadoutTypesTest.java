@@ -44,6 +44,7 @@ class ReadoutTypesTest {
 
   private static SequenceClassifier classifier(String readout) {
     return new SequenceClassifier()
+        .setAutomatic(false)
         .setReadout(readout)
         .setHiddenSize(8)
         .setEmbeddingSize(4)
@@ -91,6 +92,7 @@ class ReadoutTypesTest {
   void aRegressorLearns(String readout) {
     SequenceRegressorModel model =
         new SequenceRegressor()
+            .setAutomatic(false)
             .setReadout(readout)
             .setInputCol("tokens")
             .setLabelCol("y")

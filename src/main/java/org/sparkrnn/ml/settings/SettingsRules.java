@@ -9,7 +9,7 @@ import org.sparkrnn.ml.param.generated.HasForecast;
  * rows enough some are held out, by which training stops and the best weights are kept.
  */
 public final class SettingsRules {
-  private static final long UPDATES = 3000;
+  private static final long UPDATES = 4500;
   private static final int MOST_EPOCHS = 300;
   private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
   private static final long MANY_ROWS = 100_000;
@@ -66,7 +66,7 @@ public final class SettingsRules {
         .with("loss", "huber")
         .with("huberDelta", 0.3)
         .with("optimizer", "adamw")
-        .with("weightDecay", 1.0)
+        .with("weightDecay", 0.1)
         .with("learningRate", 0.001);
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
   }
@@ -98,6 +98,10 @@ public final class SettingsRules {
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
+    boolean raw = given.isSet(given.standardize()) && !given.getStandardize();
+    if (raw) { // and so is the loss
+      settings.without("loss", "huberDelta");
+    }
     if (given instanceof HasForecast forecast && given.isSet(forecast.loss())) {
       settings.without("huberDelta");
     }
@@ -154,7 +158,7 @@ public final class SettingsRules {
       settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / rows));
     }
     if (facts.validated() || facts.rows() >= SPARE_ROWS) {
-      settings.with("earlyStoppingPatience", (int) Math.max(3, epochs / 4));
+      settings.with("earlyStoppingPatience", (int) Math.max(5, epochs / 2));
     }
     return settings;
   }
