@@ -40,7 +40,8 @@ class PreFlightIT {
               });
       List<Row> rows = ToyData.rows(12, 1);
       Dataset<Row> data = spark.createDataFrame(rows, ToyData.schema(ToyData.STRINGS));
-      SequenceTagger tagger = new SequenceTagger().setMaxEpochs(1).setHiddenSize(4200);
+      SequenceTagger tagger =
+          new SequenceTagger().setAutomatic(false).setMaxEpochs(1).setHiddenSize(4200);
       long start = System.nanoTime();
       String message =
           assertThrows(InvalidInputException.class, () -> tagger.fit(data)).getMessage();
