@@ -9,6 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
@@ -30,6 +31,7 @@ public final class ModuleKinds {
     add(RecurrentSpec.class, RecurrentSpec.KIND, RecurrentSpec::of);
     add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
+    add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
   }
 

@@ -85,6 +85,7 @@ class FrontEndTest {
               .build());
     }
     specs.addAll(withoutRecurrence());
+    specs.add(small(CellType.LSTM, 9).output(org.sparkrnn.nn.output.CrfOutputSpec::new).build());
     return specs;
   }
 

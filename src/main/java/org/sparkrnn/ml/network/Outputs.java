@@ -7,6 +7,7 @@ import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -22,7 +23,9 @@ public final class Outputs {
    * @param params that say how; so far there is one way
    */
   public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
-    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+    return params.getTransitions()
+        ? network.output(CrfOutputSpec::new)
+        : network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
   /** The next token, of a language model. */
