@@ -48,6 +48,22 @@ enum Task {
   }
 
   /**
+   * The one that a job's arguments name.
+   *
+   * @param keys that the job knows beside Params
+   * @throws InvalidInputException if they name none, or there is no such task
+   */
+  static Task of(JobArguments arguments, List<String> keys) {
+    String label = arguments.get("task");
+    if (label == null) {
+      arguments.requireKnown(keys, params());
+      throw new InvalidInputException(
+          "task is missing; give task= one of " + String.join(", ", labels()));
+    }
+    return of(label);
+  }
+
+  /**
    * @throws InvalidInputException if there is no such task
    */
   static Task of(String label) {

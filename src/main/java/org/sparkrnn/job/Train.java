@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
@@ -44,12 +43,7 @@ public final class Train {
   }
 
   static void run(JobArguments arguments, SparkSession spark) throws Exception {
-    if (arguments.get("task") == null) {
-      arguments.requireKnown(KEYS, Task.params());
-      throw new InvalidInputException(
-          "task is missing; give task= one of " + String.join(", ", Task.labels()));
-    }
-    Task task = Task.of(arguments.get("task"));
+    Task task = Task.of(arguments, KEYS);
     run(task, task.work(), arguments, spark);
   }
 

@@ -42,12 +42,7 @@ public final class Tune {
   }
 
   static void run(JobArguments arguments, SparkSession spark) throws Exception {
-    if (arguments.get("task") == null) {
-      arguments.requireKnown(KEYS, Task.params());
-      throw new InvalidInputException(
-          "task is missing; give task= one of " + String.join(", ", Task.labels()));
-    }
-    Task task = Task.of(arguments.get("task"));
+    Task task = Task.of(arguments, KEYS);
     run(task, task.work(), arguments, spark);
   }
 

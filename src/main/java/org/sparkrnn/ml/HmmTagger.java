@@ -6,10 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Hmm;
-import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.BaselineRows;
-import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.param.HmmParams;
 import org.sparkrnn.ml.param.generated.SetsTagOrder;
 
@@ -40,17 +37,7 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
 
   @Override
   HmmTaggerModel count(Dataset<Row> dataset, HmmTaggerModel model) {
-    SequenceInput tokens = model.tokens(dataset.schema());
-    StepLabels labels = StepLabels.of(dataset.schema(), this);
-    Map<String, Long> counts =
-        BaselineRows.count(
-            dataset,
-            (row, keys) -> {
-              String[] words = tokens.normalized(row);
-              String[] tags = labels.strings(row);
-              SequenceEncoder.requireOneEach(words.length, tags.length);
-              Hmm.count(words, tags, keys);
-            });
+    Map<String, Long> counts = model.count(dataset, Hmm::count);
     return model.setContent(
         BaselineRows.lines(counts), new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
   }

@@ -5,7 +5,6 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceRows;
@@ -51,11 +50,6 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
   @Override
   public StructType transformSchema(StructType schema) {
     requireLanguageModel();
-    if (getCharacterFilters() > 0) {
-      throw new InvalidInputException(
-          "characterFilters is %d, but a language model reads tokens alone; leave characterFilters unset"
-              .formatted(getCharacterFilters()));
-    }
     return super.transformSchema(schema);
   }
 

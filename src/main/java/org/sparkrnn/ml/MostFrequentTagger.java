@@ -6,10 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.MostFrequentTag;
-import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.BaselineRows;
-import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.column.StepLabels;
 
 /**
  * Gives every token the label that it had most often in training, an unknown token the label that
@@ -40,17 +37,7 @@ public final class MostFrequentTagger
 
   @Override
   MostFrequentTaggerModel count(Dataset<Row> dataset, MostFrequentTaggerModel model) {
-    SequenceInput tokens = model.tokens(dataset.schema());
-    StepLabels labels = StepLabels.of(dataset.schema(), this);
-    Map<String, Long> counts =
-        BaselineRows.count(
-            dataset,
-            (row, keys) -> {
-              String[] words = TaggingBaselineModel.tokens(tokens, row);
-              String[] tags = labels.strings(row);
-              SequenceEncoder.requireOneEach(words.length, tags.length);
-              MostFrequentTag.count(words, tags, keys);
-            });
+    Map<String, Long> counts = model.count(dataset, MostFrequentTag::count);
     return model.setContent(BaselineRows.lines(counts), new MostFrequentTag(counts));
   }
 

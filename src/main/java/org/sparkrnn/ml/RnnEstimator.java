@@ -166,14 +166,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /** What the rows to train on look like. */
   DataFacts facts(Dataset<?> dataset) {
     Dataset<Row> training = trainingRows(dataset);
-    SequenceRows rows = rowsOfFacts(training.schema());
-    JavaRDD<Row> all = TrainingData.select(training, rows.columns(), null).toJavaRDD();
-    SequenceRows read = rowsOfFacts(TrainingData.select(training, rows.columns(), null).schema());
+    List<String> names = rowsOfFacts(training.schema()).columns();
+    Dataset<Row> selected = TrainingData.select(training, names, null);
+    SequenceRows rows = rowsOfFacts(selected.schema());
+    JavaRDD<Row> all = selected.toJavaRDD();
     if (dropsMalformed()) {
-      all = MalformedRows.toTrainOn(all, read).without(all);
+      all = MalformedRows.toTrainOn(all, rows).without(all);
     }
     TokenColumn[] columns = {TokenColumn.TOKENS};
-    return DataFacts.of(read.input(), read.count(all, columns, getLowercase()), validated());
+    return DataFacts.of(rows.input(), rows.count(all, columns, getLowercase()), validated());
   }
 
   /** Without the rows that are marked for validation. */

@@ -1,7 +1,10 @@
 package org.sparkrnn.ml;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,6 +70,27 @@ public abstract class TaggingBaselineModel<
     String[] none = new String[input.length(row)];
     Arrays.fill(none, "");
     return none;
+  }
+
+  /** Counts one sequence: its tokens and as many tags. */
+  @FunctionalInterface
+  interface Counter extends Serializable {
+    /** Gives {@code keys} what occurs. */
+    void count(String[] tokens, String[] tags, BiConsumer<String, Long> keys);
+  }
+
+  /** How often every key occurs in rows whose steps have a tag each. */
+  final Map<String, Long> count(Dataset<Row> dataset, Counter counter) {
+    SequenceInput input = tokens(dataset.schema());
+    StepLabels labels = StepLabels.of(dataset.schema(), this);
+    return BaselineRows.count(
+        dataset,
+        (row, keys) -> {
+          String[] words = tokens(input, row);
+          String[] tags = labels.strings(row);
+          SequenceEncoder.requireOneEach(words.length, tags.length);
+          counter.count(words, tags, keys);
+        });
   }
 
   /** accuracy, unknownAccuracy and, for BIO tags, spanF1. There is no loss: no probabilities. */

@@ -1,10 +1,7 @@
 package org.sparkrnn.train;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
@@ -14,6 +11,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 import org.sparkrnn.train.checkpoint.CheckpointDirectory;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.checkpoint.Differences;
 import org.sparkrnn.train.shard.Shards;
 
 /**
@@ -106,7 +104,7 @@ public final class Checkpoints {
             value ->
                 !then.containsKey(value.getKey())
                     && ignored.test(value.getKey(), value.getValue()));
-    List<String> differences = differences(then, now);
+    List<String> differences = Differences.between(then, now);
     if (askedShards != 0 && askedShards != numShards) {
       differences.add("numShards was %d and is %d".formatted(numShards, askedShards));
     }
@@ -115,20 +113,6 @@ public final class Checkpoints {
           "checkpointDir %s holds a training of another configuration: %s; restore what it was, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, String.join(", ", differences)));
     }
-  }
-
-  private static List<String> differences(Map<String, String> then, Map<String, String> now) {
-    Set<String> keys = new LinkedHashSet<>(now.keySet());
-    keys.addAll(then.keySet());
-    List<String> differences = new ArrayList<>();
-    for (String key : keys) {
-      String was = then.getOrDefault(key, "unset");
-      String is = now.getOrDefault(key, "unset");
-      if (!was.equals(is)) {
-        differences.add("%s was %s and is %s".formatted(key, was, is));
-      }
-    }
-    return differences;
   }
 
   /** Into how many shards the training was dealt that goes on; 0 if none does. */

@@ -43,18 +43,7 @@ class ReadoutTypesTest {
   }
 
   private static SequenceClassifier classifier(String readout) {
-    return new SequenceClassifier()
-        .setAutomatic(false)
-        .setReadout(readout)
-        .setHiddenSize(8)
-        .setEmbeddingSize(4)
-        .setCell("gru")
-        .setMaxEpochs(12)
-        .setBatchSize(8)
-        .setLearningRate(0.03)
-        .setWordDropout(0)
-        .setNumShards(2)
-        .setExecution("threads");
+    return SequenceClassifierTest.classifier().setAutomatic(false).setReadout(readout);
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ class SequenceClassifierTest {
     return ToyData.tokens(n, 1).selectExpr("id", "tokens", label);
   }
 
-  private static SequenceClassifier classifier() {
+  static SequenceClassifier classifier() {
     return new SequenceClassifier()
         .setHiddenSize(8)
         .setEmbeddingSize(4)

@@ -1,7 +1,6 @@
 package org.sparkrnn.ml.settings;
 
 import java.util.Map;
-import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
@@ -26,11 +25,7 @@ public record DataFacts(
     Map<String, Long> labels,
     boolean validated) {
 
-  /**
-   * What a pass over the rows to train on has counted.
-   *
-   * @throws InvalidInputException if there is nothing to train on
-   */
+  /** What a pass over the rows to train on has counted. */
   public static DataFacts of(SequenceInput input, SequenceRows.Counts counts, boolean validated) {
     return new DataFacts(
         input.tokens(),

@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.checkpoint.Differences;
 
 /**
  * The results of a search in a directory of any Hadoop file system: {@code trials.jsonl}, a line
@@ -96,16 +96,9 @@ public final class TrialFile {
       return;
     }
     JsonNode then = MAPPER.readTree(known);
-    Set<String> names = new LinkedHashSet<>(search.keySet());
-    then.fieldNames().forEachRemaining(names::add);
-    List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      String was = then.path(name).asText("unset");
-      String is = search.getOrDefault(name, "unset");
-      if (!was.equals(is)) {
-        differences.add("%s was %s and is %s".formatted(name, was, is));
-      }
-    }
+    Map<String, String> was = new LinkedHashMap<>();
+    then.fieldNames().forEachRemaining(name -> was.put(name, then.path(name).asText("unset")));
+    List<String> differences = Differences.between(was, search);
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
           "%s holds the trials of another search: %s; restore what it was, give another trialsDir, or remove the directory"
