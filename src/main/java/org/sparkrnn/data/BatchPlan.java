@@ -30,7 +30,8 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     ORDER_OF_BATCHES(1),
     WORD_DROPOUT(2),
     INITIAL_WEIGHTS(4),
-    DROPOUT(5);
+    DROPOUT(5),
+    TIME_WARP(6);
 
     private final int number;
 

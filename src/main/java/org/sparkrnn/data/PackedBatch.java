@@ -27,6 +27,8 @@ public final class PackedBatch {
   private int[] begins = new int[0]; // [B] their first steps in the block
   private float[] stepWeights = new float[0]; // [N], where sequences count differently
   private float[] weights = new float[0]; // [B], where sequences count differently
+  private double[] positions = {}; // [T] of a sequence that is warped
+  private float[] straight = {}; // [T, F] of a sequence before it is warped
 
   /** Replaces a token id while a batch is packed: word dropout. */
   @FunctionalInterface
@@ -56,6 +58,33 @@ public final class PackedBatch {
     fillColumns(block.columns(), block.weighted());
     if (filter != TokenFilter.NONE) {
       replaceTokens(filter);
+    }
+  }
+
+  /** Bends the time of what was packed; its features alone, since labels have no between. */
+  public void warp(TimeWarp warp) {
+    PackedColumn features = find(ColumnSpec.FEATURES);
+    if (features == null || maxLength < 2) {
+      return;
+    }
+    int F = features.width();
+    positions = positions.length < maxLength ? new double[maxLength] : positions;
+    straight = straight.length < maxLength * F ? new float[maxLength * F] : straight;
+    for (int b = 0; b < sequences && lengths[b] > 1; b++) {
+      for (int t = 0; t < lengths[b]; t++) {
+        System.arraycopy(features.floats(), row(b, t) * F, straight, t * F, F);
+      }
+      warp.positions(numbers[b], lengths[b], positions);
+      for (int t = 0; t < lengths[b]; t++) {
+        int before = Math.min(lengths[b] - 2, (int) positions[t]);
+        interpolate(F, before * F, (float) (positions[t] - before), features, row(b, t) * F);
+      }
+    }
+  }
+
+  private void interpolate(int F, int from, float share, PackedColumn features, int to) {
+    for (int j = from; j < from + F; j++) {
+      features.floats()[to + j - from] = straight[j] + share * (straight[j + F] - straight[j]);
     }
   }
 

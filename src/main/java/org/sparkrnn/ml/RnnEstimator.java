@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -246,9 +247,19 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions())
-        .requireLeast(leastNetwork(input));
+    NetworkSpec least = leastNetwork(input);
+    requireWarpable(least);
+    new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
+  }
+
+  private void requireWarpable(NetworkSpec spec) {
+    if (getTimeWarp() > 0 && spec.readout() == Readout.EACH_STEP) {
+      throw new InvalidInputException(
+          ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"
+                  + " step; leave timeWarp out, or take a readout of one output a sequence")
+              .formatted(getTimeWarp()));
+    }
   }
 
   /**

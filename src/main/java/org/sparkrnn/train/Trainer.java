@@ -161,13 +161,12 @@ public final class Trainer {
       return new Batches.OfStreams(
           plan,
           new StreamGradient(
-              network.spec(), plan, options.seed(), options.wordDropout(), options.dropout()));
+              network.spec(), plan, options.seed(), options.noise(), options.dropout()));
     }
     BatchPlan plan =
         new BatchPlan(options.seed(), data.sequences(), data.numShards(), options.batchSize());
     return new Batches.OfSequences(
-        plan,
-        new GradientContribution(network.spec(), plan, options.wordDropout(), options.dropout()));
+        plan, new GradientContribution(network.spec(), plan, options.noise(), options.dropout()));
   }
 
   private GradientSource source(BatchContribution gradient) {

@@ -6,6 +6,7 @@ import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
 import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
+import org.sparkrnn.train.step.InputNoise;
 
 /**
  * How to train; stays on the driver. All bounds are checked where the values come from, the Params,
@@ -18,7 +19,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param schedule learning rate
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
- * @param wordDropout share of tokens replaced by the unknown word
+ * @param noise in what the network reads
  * @param dropout shares of the network's units dropped
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
@@ -39,7 +40,7 @@ public record TrainingOptions(
     ScheduleOptions schedule,
     double gradientClipValue,
     double gradientClipNorm,
-    double wordDropout,
+    InputNoise noise,
     Dropout dropout,
     int earlyStoppingPatience,
     int tbpttLength,
@@ -68,7 +69,7 @@ public record TrainingOptions(
         ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
-    private double wordDropout = Defaults.WORD_DROPOUT;
+    private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0);
     private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
@@ -123,9 +124,15 @@ public record TrainingOptions(
       return this;
     }
 
-    /** Sets {@link TrainingOptions#wordDropout}. */
+    /** Sets the share of tokens replaced by the unknown word. */
     public Builder wordDropout(double value) {
-      wordDropout = value;
+      noise = new InputNoise(value, noise.timeWarp());
+      return this;
+    }
+
+    /** Sets the strength with which time is bent. */
+    public Builder timeWarp(double value) {
+      noise = new InputNoise(noise.wordDropout(), value);
       return this;
     }
 
@@ -193,7 +200,7 @@ public record TrainingOptions(
           schedule,
           gradientClipValue,
           gradientClipNorm,
-          wordDropout,
+          noise,
           dropout,
           earlyStoppingPatience,
           tbpttLength,

@@ -25,6 +25,7 @@ import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.NormType;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.CentralDifferences;
@@ -63,6 +64,8 @@ class FrontEndTest {
           specs.add(
               network.readout(Readout.LAST_STEP).convLayers(ConvolutionSpec.parse(conv)).build());
         }
+        network.convLayers(ConvolutionSpec.parse("5x3x2,4x2", NormType.INSTANCE));
+        specs.add(network.build());
         network.convLayers(List.of());
         specs.add(network.bidirectional(true).convLayers(ConvolutionSpec.parse("5x3x2")).build());
         if (cell == CellType.NONE) {
@@ -151,7 +154,8 @@ class FrontEndTest {
     List<NetworkSpec> specs = new ArrayList<>();
     for (PoolingType pooling : PoolingType.values()) {
       NetworkBuilder network = small(cell, 7).readout(Readout.LAST_STEP).pooling(pooling);
-      network.inputSize(4).outputSize(7).tiedEmbeddings(true);
+      boolean doubled = pooling == PoolingType.MEAN_MAX;
+      network.inputSize(doubled ? 8 : 4).outputSize(7).tiedEmbeddings(true);
       specs.add(network.convLayers(ConvolutionSpec.parse("6x3x2,5x2")).build());
       network.tiedEmbeddings(false).bidirectional(true).learnedInitialState(true);
       specs.add(network.numLayers(2).layerNorm(true).residual(true).build());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.nn.sequence.NormType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
@@ -133,13 +135,29 @@ class PyTorchLayersTest {
         .bidirectional(Boolean.parseBoolean(choices.get("bidirectional")))
         .readout(last ? Readout.LAST_STEP : Readout.EACH_STEP)
         .pooling(
-            PoolingType.valueOf(choices.getOrDefault("pooling", "last").toUpperCase(Locale.ROOT)))
-        .convLayers(ConvolutionSpec.parse(choices.getOrDefault("convLayers", "")))
+            constant(
+                PoolingType.values(),
+                PoolingType::paramValue,
+                choices.getOrDefault("pooling", "last")))
+        .convLayers(
+            ConvolutionSpec.parse(
+                choices.getOrDefault("convLayers", ""),
+                constant(
+                    NormType.values(),
+                    NormType::paramValue,
+                    choices.getOrDefault("convNorm", "none"))))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
         .layerNorm(Boolean.parseBoolean(choices.get("layerNorm")))
         .residual(Boolean.parseBoolean(choices.get("residual")))
         .build();
+  }
+
+  private static <E> E constant(E[] constants, Function<E, String> written, String value) {
+    return Arrays.stream(constants)
+        .filter(constant -> written.apply(constant).equals(value))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<InputSpec> characters(Map<String, String> choices) {

@@ -34,6 +34,7 @@ import org.sparkrnn.train.step.DistributedEvaluation;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientSource;
 import org.sparkrnn.train.step.GradientSum;
+import org.sparkrnn.train.step.InputNoise;
 import org.sparkrnn.train.step.StreamGradient;
 
 /** Truncated BPTT over streams: cutting, carrying, and the same bits wherever it is computed. */
@@ -115,7 +116,8 @@ class StreamGradientTest {
   }
 
   private static StreamGradient gradient(NetworkSpec spec, StreamPlan plan, Dropout dropout) {
-    return new StreamGradient(spec, plan, 3, dropout == Dropout.NONE ? 0 : 0.2, dropout);
+    return new StreamGradient(
+        spec, plan, 3, new InputNoise(dropout == Dropout.NONE ? 0 : 0.2, 0), dropout);
   }
 
   @ParameterizedTest

@@ -50,6 +50,7 @@ public final class DescribedTraining {
         .gradientClipValue(params.getGradientClipValue())
         .gradientClipNorm(params.getGradientClipNorm())
         .wordDropout(params.getWordDropout())
+        .timeWarp(params.getTimeWarp())
         .dropout(dropout(params))
         .earlyStoppingPatience(params.getEarlyStoppingPatience())
         .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)

@@ -16,7 +16,8 @@ import org.sparkrnn.nn.ParamLayout;
 
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
- * a sequence, which a {@link Pooling} makes of its steps. R rows are read, D*H wide.
+ * a sequence, which a {@link Pooling} makes of its steps. R rows are read, P wide: D*H, or what the
+ * pooling says.
  */
 public final class LinearOutput implements OutputModule {
   private final WeightProduct product;
@@ -26,8 +27,8 @@ public final class LinearOutput implements OutputModule {
   private final Head head;
   private final ColumnSpec wanted; // targets
   private final int K;
-  private final int DH;
-  private float[] dRead = {}; // [R, D*H]
+  private final int P;
+  private float[] dRead = {}; // [R, P]
   private float[] dHidden = {}; // [N, D*H]
   private float[] logits = {}; // [rows of a block, K]; then dL/do
 
@@ -39,14 +40,14 @@ public final class LinearOutput implements OutputModule {
   public LinearOutput(ModuleContext context, LinearOutputSpec spec, int width) {
     product = context.product();
     K = spec.outputSize();
-    DH = width;
     readout = spec.readout();
     pooling = readout == Readout.EACH_STEP ? null : spec.pooling().create(context, width);
+    P = spec.readWidth(width);
     ParamLayout layout = context.layout();
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? context.table(LinearOutputSpec.TIED)
-            : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
+            : layout.matrix("output.weight", K, P, Initializer.uniform(P));
     linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
     head = spec.head().create(K, spec.loss());
     wanted = spec.targets();
@@ -63,14 +64,14 @@ public final class LinearOutput implements OutputModule {
     PackedColumn targets = targets(batch);
     int R = targets.rows();
     float[] states = read(w, hidden, batch, false);
-    dRead = Buffers.atLeast(dRead, R, DH);
+    dRead = Buffers.atLeast(dRead, R, P);
     double loss = 0;
     int block = linear.blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
       float[] o = logits(w, states, row, rows, false);
       loss += head.lossAndGradient(o, targets, row, rows);
-      linear.backward(w, states, row * DH, DH, rows, o, g, dRead);
+      linear.backward(w, states, row * P, P, rows, o, g, dRead);
     }
     dHidden = pooling == null ? dRead : pooling.backward(w, hidden, batch, dRead, g);
     return loss;
@@ -152,7 +153,7 @@ public final class LinearOutput implements OutputModule {
   }
 
   /**
-   * The states to read: all, or [B, D*H].
+   * What is read: all states, or [B, P].
    *
    * @param alike whether each row is computed like any other
    */
@@ -168,9 +169,9 @@ public final class LinearOutput implements OutputModule {
   private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
     logits = Buffers.atLeast(logits, rows, K);
     if (alike) {
-      linear.forward(w, states, row * DH, DH, rows, logits, product);
+      linear.forward(w, states, row * P, P, rows, logits, product);
     } else {
-      linear.forward(w, states, row * DH, DH, rows, logits);
+      linear.forward(w, states, row * P, P, rows, logits);
     }
     return logits;
   }

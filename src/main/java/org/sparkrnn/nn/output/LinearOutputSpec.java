@@ -124,6 +124,11 @@ public final class LinearOutputSpec extends OutputSpec {
     return pooling;
   }
 
+  /** P, values of a row that the linear map reads. */
+  int readWidth(int width) {
+    return readout == Readout.EACH_STEP ? width : pooling.pooledWidth(width);
+  }
+
   /** The output function. */
   public HeadType head() {
     return head;
@@ -200,7 +205,7 @@ public final class LinearOutputSpec extends OutputSpec {
   @Override
   public void requireFits(NetworkSpec network) {
     if (tiedEmbeddings) {
-      requireTable(network.input(TIED), network.hiddenWidth());
+      requireTable(network.input(TIED), readWidth(network.hiddenWidth()));
     }
   }
 
@@ -210,7 +215,7 @@ public final class LinearOutputSpec extends OutputSpec {
     if (vocabularySize == 0 || outputSize != vocabularySize || width != size) {
       throw new InvalidInputException(
           ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"
-                  + " tokens of size %d, the output layer %d classes of hidden size %d; both must"
+                  + " tokens of size %d, the output layer %d classes of %d values; both must"
                   + " be equal, or set tiedEmbeddings=false")
               .formatted(vocabularySize, size, outputSize, width));
     }

@@ -8,19 +8,29 @@ import org.sparkrnn.nn.Gradient;
 
 /**
  * What a network with one output a sequence reads: of the states h [N, D*H] of all steps one row s
- * [D*H] for each sequence. It declares and owns its parameters, if it has any, and its buffers,
- * which grow to the largest batch seen and stay. For one thread.
+ * [P] for each sequence, as wide as a state unless it says otherwise. It declares and owns its
+ * parameters, if it has any, and its buffers, which grow to the largest batch seen and stay. For
+ * one thread.
  *
  * <p>A row depends on the steps of its own sequence alone, which are taken from the first to the
  * last, so that it is the same, bit for bit, whatever else is in the batch.
  */
 public abstract class Pooling {
   protected final int DH;
-  private float[] pooled = {}; // [B, D*H]
+  private final int P; // values of a row s
+  private float[] pooled = {}; // [B, P]
   private float[] dHidden = {}; // [N, D*H]
 
   protected Pooling(int width) {
+    this(width, width);
+  }
+
+  /**
+   * @param pooledWidth P, where a row s is not as wide as a state
+   */
+  protected Pooling(int width, int pooledWidth) {
     DH = width;
+    P = pooledWidth;
   }
 
   /**
@@ -28,14 +38,14 @@ public abstract class Pooling {
    *
    * @param h [N, D*H]
    * @param alike whether each row is computed like any other, for inference
-   * @return [B, D*H], zeros for empty sequences; valid until the next call
+   * @return [B, P], zeros for empty sequences; valid until the next call
    */
   public final float[] forward(float[] w, float[] h, PackedBatch batch, boolean alike) {
     int B = batch.sequences();
     int R = batch.rows(Readout.LAST_STEP);
-    pooled = Buffers.atLeast(pooled, B, DH);
+    pooled = Buffers.atLeast(pooled, B, P);
     pool(w, h, batch, alike, pooled);
-    Arrays.fill(pooled, R * DH, B * DH, 0f);
+    Arrays.fill(pooled, R * P, B * P, 0f);
     return pooled;
   }
 
@@ -43,7 +53,7 @@ public abstract class Pooling {
    * Adds the gradients of its parameters into {@code g}; after {@link #forward} with the same
    * arguments.
    *
-   * @param dS [B, D*H] dL/ds; rows of empty sequences are not read
+   * @param dS [B, P] dL/ds; rows of empty sequences are not read
    * @return [N, D*H] dL/dh; valid until the next call, the caller may overwrite it
    */
   public final float[] backward(float[] w, float[] h, PackedBatch batch, float[] dS, Gradient g) {

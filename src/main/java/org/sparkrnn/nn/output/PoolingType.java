@@ -1,6 +1,6 @@
 package org.sparkrnn.nn.output;
 
-import java.util.Locale;
+import java.util.List;
 import org.sparkrnn.nn.ModuleContext;
 
 /**
@@ -9,28 +9,45 @@ import org.sparkrnn.nn.ModuleContext;
  */
 public enum PoolingType {
   /** The state where the scan of each direction ends. */
-  LAST {
+  LAST("last") {
     @Override
     Pooling create(ModuleContext context, int width) {
       return new LastStep(context, width);
     }
   },
   /** The mean of the states. */
-  MEAN {
+  MEAN("mean") {
     @Override
     Pooling create(ModuleContext context, int width) {
       return new MeanOfSteps(width);
     }
   },
   /** The largest value of each unit. */
-  MAX {
+  MAX("max") {
     @Override
     Pooling create(ModuleContext context, int width) {
       return new MaxOfSteps(width);
     }
   },
+  /** The mean and the largest value of each unit, side by side. */
+  MEAN_MAX("meanMax") {
+    @Override
+    Pooling create(ModuleContext context, int width) {
+      return new JoinedPooling(width, List.of(new MeanOfSteps(width), new MaxOfSteps(width)));
+    }
+
+    @Override
+    int pooledWidth(int width) {
+      return 2 * width;
+    }
+
+    @Override
+    long floatsPerStep(int width) {
+      return width; // the gradient of one of the two
+    }
+  },
   /** A mean whose weights are learned. */
-  ATTENTION {
+  ATTENTION("attention") {
     @Override
     Pooling create(ModuleContext context, int width) {
       return new Attention(context, width);
@@ -42,6 +59,12 @@ public enum PoolingType {
     }
   };
 
+  private final String paramValue;
+
+  PoolingType(String paramValue) {
+    this.paramValue = paramValue;
+  }
+
   /**
    * Makes the pooling, which declares its parameters.
    *
@@ -49,13 +72,18 @@ public enum PoolingType {
    */
   abstract Pooling create(ModuleContext context, int width);
 
+  /** P, values of what it makes of states so wide. */
+  int pooledWidth(int width) {
+    return width;
+  }
+
   /** How many floats it keeps a step, beside the gradient of the states. */
   long floatsPerStep(int width) {
     return 0;
   }
 
-  /** The name in saved models: last, mean, max, attention. */
+  /** The name in saved models: last, mean, max, meanMax, attention. */
   public String paramValue() {
-    return name().toLowerCase(Locale.ROOT);
+    return paramValue;
   }
 }

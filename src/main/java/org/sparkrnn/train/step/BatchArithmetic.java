@@ -30,7 +30,7 @@ public final class BatchArithmetic {
    *
    * @param epoch from 0
    * @param number of the mini-batch in the plan
-   * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param noise in what is read
    * @param rates of dropout; each shard's masks are its own, wherever it lies
    */
   public static GradientSum addGradient(
@@ -41,21 +41,16 @@ public final class BatchArithmetic {
       BatchPlan plan,
       int epoch,
       int number,
-      double wordDropout,
+      InputNoise noise,
       Dropout rates) {
     long start = System.nanoTime();
     int from = plan.from(number, shard.index());
     int count = plan.to(number, shard.index()) - from;
-    long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.WORD_DROPOUT);
-    TokenFilter dropout =
-        wordDropout == 0
-            ? TokenFilter.NONE
-            : (i, t, token) -> BatchPlan.uniform(stream, i, t) < wordDropout ? 0 : token;
     Pass pass = Pass.PLAIN.dropping(rates, dropoutKey(plan, epoch, shard.index(), number));
     return Worker.lend(
         spec,
         worker -> {
-          worker.batch().pack(shard.block(), shard.order(plan, epoch), from, count, dropout);
+          noise.pack(worker.batch(), shard, plan, epoch, from, count);
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);

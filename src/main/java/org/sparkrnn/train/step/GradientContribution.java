@@ -14,25 +14,23 @@ public final class GradientContribution implements BatchContribution {
 
   private final NetworkSpec spec;
   private final BatchPlan plan;
-  private final double wordDropout;
+  private final InputNoise noise;
   private final Dropout dropout;
 
   /**
-   * @param wordDropout share of tokens replaced by the unknown word
+   * @param noise in what is read
    * @param dropout shares of units dropped
    */
-  public GradientContribution(
-      NetworkSpec spec, BatchPlan plan, double wordDropout, Dropout dropout) {
+  public GradientContribution(NetworkSpec spec, BatchPlan plan, InputNoise noise, Dropout dropout) {
     this.spec = spec;
     this.plan = plan;
-    this.wordDropout = wordDropout;
+    this.noise = noise;
     this.dropout = dropout;
   }
 
   @Override
   public GradientSum add(
       GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
-    return BatchArithmetic.addGradient(
-        sum, shard, spec, w, plan, epoch, batch, wordDropout, dropout);
+    return BatchArithmetic.addGradient(sum, shard, spec, w, plan, epoch, batch, noise, dropout);
   }
 }

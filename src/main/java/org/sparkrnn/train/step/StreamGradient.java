@@ -3,7 +3,6 @@ package org.sparkrnn.train.step;
 import java.util.Arrays;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
-import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.StreamPlan;
 import org.sparkrnn.nn.Dropout;
@@ -26,20 +25,20 @@ public final class StreamGradient implements BatchContribution {
   private final NetworkSpec spec;
   private final StreamPlan plan;
   private final long seed;
-  private final double wordDropout;
+  private final InputNoise noise;
   private final Dropout dropout;
 
   /**
    * @param seed of all masks
-   * @param wordDropout share of tokens replaced by the unknown word, id 0
+   * @param noise in what is read; of streams, which are tokens, word dropout
    * @param dropout rates
    */
   public StreamGradient(
-      NetworkSpec spec, StreamPlan plan, long seed, double wordDropout, Dropout dropout) {
+      NetworkSpec spec, StreamPlan plan, long seed, InputNoise noise, Dropout dropout) {
     this.spec = spec;
     this.plan = plan;
     this.seed = seed;
-    this.wordDropout = wordDropout;
+    this.noise = noise;
     this.dropout = dropout;
   }
 
@@ -59,7 +58,14 @@ public final class StreamGradient implements BatchContribution {
     return Worker.lend(
         spec,
         worker -> {
-          worker.batch().pack(block, all(block), 0, block.size(), filter(shard, epoch, from));
+          worker
+              .batch()
+              .pack(
+                  block,
+                  all(block),
+                  0,
+                  block.size(),
+                  noise.filter(seed, epoch, shard.index(), from));
           Gradient gradient = worker.network().newGradient(); // handed on, so it is a new one
           double loss =
               worker.network().gradient(w, worker.batch(), worker.workspace(), gradient, pass);
@@ -68,15 +74,6 @@ public final class StreamGradient implements BatchContribution {
           return sum.carry(shard.index(), last.toVector())
               .add(shard.index(), gradient, loss, weight, worker.batch().rows(), nanos);
         });
-  }
-
-  /** Word dropout; a token's draw does not depend on where chunks begin. */
-  private TokenFilter filter(Shard shard, int epoch, int from) {
-    if (wordDropout == 0) {
-      return TokenFilter.NONE;
-    }
-    long stream = BatchPlan.stream(seed, epoch, shard.index(), Purpose.WORD_DROPOUT);
-    return (i, t, token) -> BatchPlan.uniform(stream, i, from + t) < wordDropout ? 0 : token;
   }
 
   private static int[] all(SequenceBlock block) {

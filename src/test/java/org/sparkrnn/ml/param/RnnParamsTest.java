@@ -45,6 +45,7 @@ import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.NonFinitePolicy;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.step.InputNoise;
 
 class RnnParamsTest {
   @Test
@@ -207,6 +208,7 @@ class RnnParamsTest {
             .setGradientClipValue(12)
             .setGradientClipNorm(13)
             .setWordDropout(0.14)
+            .setTimeWarp(0.15)
             .setInputDropout(0.2)
             .setDropout(0.3)
             .setOutputDropout(0.4)
@@ -229,7 +231,7 @@ class RnnParamsTest {
             new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
             12,
             13,
-            0.14,
+            new InputNoise(0.14, 0.15),
             new Dropout(0.2, 0.3, 0.4, true),
             15,
             0,

@@ -55,6 +55,7 @@ final class Twins {
     POOLINGS.put(PoolingType.LAST, LastStepTwin::new);
     POOLINGS.put(PoolingType.MEAN, context -> new MeanTwin());
     POOLINGS.put(PoolingType.MAX, context -> new MaxTwin());
+    POOLINGS.put(PoolingType.MEAN_MAX, context -> new MeanMaxTwin());
     POOLINGS.put(PoolingType.ATTENTION, AttentionTwin::new);
   }
 

@@ -113,7 +113,7 @@ class DistributedGradientTest {
           assertEquals(LENGTHS.length, shards.sequences());
           DistributedGradient source =
               new DistributedGradient(
-                  shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 2);
+                  shards, new GradientContribution(spec, plan, InputNoise.NONE, Dropout.NONE), 2);
           for (int batch = 0; batch < plan.steps(); batch++) {
             float[] actual = source.gradient(w, 1, batch, new StepTime()).gradient().flat();
             double[] expected = new double[w.length];
@@ -148,7 +148,9 @@ class DistributedGradientTest {
         try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
           GradientSum sum =
               new DistributedGradient(
-                      shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 2)
+                      shards,
+                      new GradientContribution(spec, plan, InputNoise.NONE, Dropout.NONE),
+                      2)
                   .gradient(w, 0, 0, new StepTime());
           first = first == null ? sum : first;
           assertEquals(loss, sum.loss(), 1e-6 * loss);
@@ -178,7 +180,9 @@ class DistributedGradientTest {
       try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
         float[] actual =
             new DistributedGradient(
-                    shards, new GradientContribution(spec, plan, 0.5, Dropout.NONE), 2)
+                    shards,
+                    new GradientContribution(spec, plan, new InputNoise(0.5, 0), Dropout.NONE),
+                    2)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
@@ -186,7 +190,7 @@ class DistributedGradientTest {
         assertArrayEquals(dropped, actual, 0f);
         float[] kept =
             new DistributedGradient(
-                    shards, new GradientContribution(spec, plan, 0, Dropout.NONE), 3)
+                    shards, new GradientContribution(spec, plan, InputNoise.NONE, Dropout.NONE), 3)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()
                 .flat();
@@ -207,7 +211,8 @@ class DistributedGradientTest {
         for (Dropout rates :
             List.of(new Dropout(0.3, 0.4, 0.5, false), new Dropout(0.3, 0.4, 0.5, true))) {
           DistributedGradient source =
-              new DistributedGradient(shards, new GradientContribution(spec, plan, 0, rates), 2);
+              new DistributedGradient(
+                  shards, new GradientContribution(spec, plan, InputNoise.NONE, rates), 2);
           for (int step = 0; step < 4; step++) {
             drawn.add(source.gradient(w, step / 2, step % 2, new StepTime()).gradient().flat());
           }

@@ -32,6 +32,27 @@ public interface HasDropout extends ParamOwner {
     return (double) getOrDefault(wordDropout());
   }
 
+  /** The Param timeWarp: see {@link #getTimeWarp}. */
+  default DoubleParam timeWarp() {
+    return declared(
+        "timeWarp",
+        () ->
+            new DoubleParam(
+                this,
+                "timeWarp",
+                "how much training bends the time of sequences of numbers: speeds differ by up to the factor exp(timeWarp); for one output a sequence",
+                Valid.within("timeWarp", 0, true, 2)),
+        0.0);
+  }
+
+  /**
+   * How much training bends the time of sequences of numbers: speeds differ by up to the factor
+   * exp(timeWarp); for one output a sequence (at least 0 and below 2, default 0.0).
+   */
+  default double getTimeWarp() {
+    return (double) getOrDefault(timeWarp());
+  }
+
   /** The Param inputDropout: see {@link #getInputDropout}. */
   default DoubleParam inputDropout() {
     return declared(

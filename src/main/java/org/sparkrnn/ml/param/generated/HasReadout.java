@@ -19,7 +19,7 @@ public interface HasReadout extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "which steps have an output, and so a target: each (a classifier's with multilabel alone), or one for all of the sequence, which reads the state at the last step (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max, attention",
+                "which steps have an output, and so a target: each (a classifier's with multilabel alone), or one for all of the sequence, which reads the state at the last step (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max, meanMax, attention",
                 Valid.oneOf("readout", ReadoutType.values(), ReadoutType::paramValue)),
         "lastStep");
   }
@@ -28,8 +28,8 @@ public interface HasReadout extends ParamOwner {
    * Which steps have an output, and so a target: each (a classifier's with multilabel alone), or
    * one for all of the sequence, which reads the state at the last step (lastStep; of a reverse
    * scan the first), or all states: their mean, the largest value of each unit (max), or a mean
-   * whose weights are learned (attention): eachStep, lastStep, mean, max, attention (default
-   * lastStep).
+   * whose weights are learned (attention): eachStep, lastStep, mean, max, meanMax, attention
+   * (default lastStep).
    */
   default String getReadout() {
     return getOrDefault(readout());

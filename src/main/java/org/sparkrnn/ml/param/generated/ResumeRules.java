@@ -46,6 +46,7 @@ public final class ResumeRules {
           "stringTokens",
           "cell",
           "activation",
+          "convNorm",
           "execution",
           "optimizer",
           "learningRateSchedule",
@@ -86,8 +87,10 @@ public final class ResumeRules {
       Map.of(
           "characterFilters", "0",
           "characterSize", "30",
+          "convNorm", "none",
           "layerNorm", "false",
-          "residual", "false");
+          "residual", "false",
+          "timeWarp", "0.0");
 
   private ResumeRules() {}
 }

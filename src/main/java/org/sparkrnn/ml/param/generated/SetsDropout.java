@@ -28,6 +28,16 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
+   * Sets timeWarp: how much training bends the time of sequences of numbers: speeds differ by up
+   * to the factor exp(timeWarp); for one output a sequence (at least 0 and below 2, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTimeWarp(double value) {
+    return with(timeWarp(), value);
+  }
+
+  /**
    * Sets inputDropout: share of the units of embedded tokens or features dropped in training,
    * what remains being scaled up (at least 0 and below 1, default 0.0).
    *

@@ -22,7 +22,7 @@ public interface SetsReadout<E> extends HasReadout {
    * multilabel alone), or one for all of the sequence, which reads the state at the last step
    * (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each
    * unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max,
-   * attention (default lastStep).
+   * meanMax, attention (default lastStep).
    *
    * @throws InvalidInputException if it is another value
    */

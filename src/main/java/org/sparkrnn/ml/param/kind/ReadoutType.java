@@ -14,6 +14,8 @@ public enum ReadoutType {
   MEAN("mean", Readout.LAST_STEP, PoolingType.MEAN),
   /** One output, of the largest value of each unit. */
   MAX("max", Readout.LAST_STEP, PoolingType.MAX),
+  /** One output, of the mean and the largest value of each unit. */
+  MEAN_MAX("meanMax", Readout.LAST_STEP, PoolingType.MEAN_MAX),
   /** One output, of a mean of all states whose weights are learned. */
   ATTENTION("attention", Readout.LAST_STEP, PoolingType.ATTENTION);
 
@@ -27,7 +29,7 @@ public enum ReadoutType {
     this.pooling = pooling;
   }
 
-  /** The name users write: eachStep, lastStep, mean, max, attention. */
+  /** The name users write: eachStep, lastStep, mean, max, meanMax, attention. */
   public String paramValue() {
     return paramValue;
   }

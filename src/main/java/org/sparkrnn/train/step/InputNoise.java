@@ -1,0 +1,44 @@
+package org.sparkrnn.train.step;
+
+import java.io.Serializable;
+import org.sparkrnn.data.BatchPlan;
+import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.TimeWarp;
+import org.sparkrnn.train.shard.Shard;
+
+/**
+ * What training changes at random in the inputs themselves. It depends on seed, epoch and shard
+ * alone, wherever and how often a mini-batch is computed.
+ *
+ * @param wordDropout share of tokens replaced by the unknown word, id 0
+ * @param timeWarp the strength of {@link TimeWarp}; 0 for none
+ */
+public record InputNoise(double wordDropout, double timeWarp) implements Serializable {
+  /** Changes nothing. */
+  public static final InputNoise NONE = new InputNoise(0, 0);
+
+  /** Packs a shard's part of a mini-batch, {@code count} sequences of its order. */
+  void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int from, int count) {
+    int[] order = shard.order(plan, epoch);
+    batch.pack(shard.block(), order, from, count, filter(plan.seed(), epoch, shard.index(), 0));
+    if (timeWarp > 0) {
+      long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.TIME_WARP);
+      batch.warp(new TimeWarp(timeWarp, stream));
+    }
+  }
+
+  /**
+   * Word dropout; a token's draw does not depend on where chunks of a sequence begin.
+   *
+   * @param first the number, in its sequence, of the first step that is packed
+   */
+  TokenFilter filter(long seed, int epoch, int shard, int first) {
+    if (wordDropout == 0) {
+      return TokenFilter.NONE;
+    }
+    long stream = BatchPlan.stream(seed, epoch, shard, Purpose.WORD_DROPOUT);
+    return (i, t, token) -> BatchPlan.uniform(stream, i, first + t) < wordDropout ? 0 : token;
+  }
+}

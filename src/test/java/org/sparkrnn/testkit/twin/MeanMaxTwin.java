@@ -1,0 +1,13 @@
+package org.sparkrnn.testkit.twin;
+
+import java.util.stream.DoubleStream;
+
+/** The mean of the states, and behind it the largest value of each unit. */
+final class MeanMaxTwin implements PoolingTwin {
+  @Override
+  public double[] pool(double[][] h) {
+    return DoubleStream.concat(
+            DoubleStream.of(new MeanTwin().pool(h)), DoubleStream.of(new MaxTwin().pool(h)))
+        .toArray();
+  }
+}
