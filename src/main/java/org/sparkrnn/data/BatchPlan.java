@@ -31,7 +31,8 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     WORD_DROPOUT(2),
     INITIAL_WEIGHTS(4),
     DROPOUT(5),
-    TIME_WARP(6);
+    TIME_WARP(6),
+    TIME_MASK(7);
 
     private final int number;
 

@@ -61,6 +61,26 @@ public final class PackedBatch {
     }
   }
 
+  /**
+   * Sets the features of some consecutive steps of each sequence to 0 (time masking, Park et al.
+   * 2019, SpecAugment, section 2): up to a share of its steps, anywhere.
+   *
+   * @param share of a sequence's steps at most
+   * @param stream key of its random numbers; what a sequence gets depends on it and its number in
+   *     its block
+   */
+  public void mask(double share, long stream) {
+    PackedColumn features = find(ColumnSpec.FEATURES);
+    for (int b = 0; features != null && b < sequences; b++) {
+      int steps = (int) (share * BatchPlan.uniform(stream, numbers[b], 0) * lengths[b]);
+      int from = (int) (BatchPlan.uniform(stream, numbers[b], 1) * (lengths[b] - steps + 1));
+      int F = features.width();
+      for (int t = from; t < from + steps; t++) {
+        Arrays.fill(features.floats(), row(b, t) * F, (row(b, t) + 1) * F, 0f);
+      }
+    }
+  }
+
   /** Bends the time of what was packed; its features alone, since labels have no between. */
   public void warp(TimeWarp warp) {
     PackedColumn features = find(ColumnSpec.FEATURES);

@@ -175,7 +175,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       all = MalformedRows.toTrainOn(all, rows).without(all);
     }
     TokenColumn[] columns = {TokenColumn.TOKENS};
-    return DataFacts.of(rows.input(), rows.count(all, columns, getLowercase()), validated());
+    SequenceRows.Counts counts = rows.count(all, columns, getLowercase());
+    boolean look = rows.input().dense() && counts.rows() <= SettingsRules.MANY_ROWS;
+    return DataFacts.of(rows.input(), counts, look ? rows.roughness(all) : Double.NaN, validated());
   }
 
   /** Without the rows that are marked for validation. */

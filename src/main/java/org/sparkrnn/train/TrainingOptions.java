@@ -69,7 +69,7 @@ public record TrainingOptions(
         ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
-    private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0);
+    private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0);
     private Dropout dropout = Dropout.NONE;
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
@@ -126,13 +126,19 @@ public record TrainingOptions(
 
     /** Sets the share of tokens replaced by the unknown word. */
     public Builder wordDropout(double value) {
-      noise = new InputNoise(value, noise.timeWarp());
+      noise = new InputNoise(value, noise.timeWarp(), noise.timeMask());
       return this;
     }
 
     /** Sets the strength with which time is bent. */
     public Builder timeWarp(double value) {
-      noise = new InputNoise(noise.wordDropout(), value);
+      noise = new InputNoise(noise.wordDropout(), value, noise.timeMask());
+      return this;
+    }
+
+    /** Sets the share of steps whose features are masked at most. */
+    public Builder timeMask(double value) {
+      noise = new InputNoise(noise.wordDropout(), noise.timeWarp(), value);
       return this;
     }
 

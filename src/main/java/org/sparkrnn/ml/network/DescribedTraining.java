@@ -51,6 +51,7 @@ public final class DescribedTraining {
         .gradientClipNorm(params.getGradientClipNorm())
         .wordDropout(params.getWordDropout())
         .timeWarp(params.getTimeWarp())
+        .timeMask(params.getTimeMask())
         .dropout(dropout(params))
         .earlyStoppingPatience(params.getEarlyStoppingPatience())
         .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)

@@ -14,6 +14,8 @@ import org.sparkrnn.ml.column.SequenceRows;
  * @param rows sequences to train on
  * @param steps of all of them
  * @param labels how often each occurs; empty where targets are numbers
+ * @param roughness of sequences of numbers ({@link SequenceRows#roughness}); NaN where nobody
+ *     looked
  * @param validated whether rows to validate on are there beside these
  */
 public record DataFacts(
@@ -23,10 +25,13 @@ public record DataFacts(
     long rows,
     long steps,
     Map<String, Long> labels,
+    double roughness,
     boolean validated) {
+  private static final double SMOOTH = 0.1; // a correlation of 0.95 between neighbours
 
-  /** What a pass over the rows to train on has counted. */
-  public static DataFacts of(SequenceInput input, SequenceRows.Counts counts, boolean validated) {
+  /** What passes over the rows to train on have found. */
+  public static DataFacts of(
+      SequenceInput input, SequenceRows.Counts counts, double roughness, boolean validated) {
     return new DataFacts(
         input.tokens(),
         input.characters() || single(counts),
@@ -34,17 +39,19 @@ public record DataFacts(
         counts.rows(),
         counts.steps(),
         counts.labels(),
+        roughness,
         validated);
   }
 
   /** The least that can be trained on, where nothing is counted yet. */
   public static DataFacts least(SequenceInput input, boolean validated) {
-    return new DataFacts(input.tokens(), input.characters(), false, 1, 1, Map.of(), validated);
+    return new DataFacts(
+        input.tokens(), input.characters(), false, 1, 1, Map.of(), Double.NaN, validated);
   }
 
   /** Of series that are cut into windows, about one a step. */
   public static DataFacts ofSeries(long steps, boolean validated) {
-    return new DataFacts(false, false, true, steps, steps, Map.of(), validated);
+    return new DataFacts(false, false, true, steps, steps, Map.of(), Double.NaN, validated);
   }
 
   /** Whether no token has more than one character, as where a list of characters is given. */
@@ -57,6 +64,11 @@ public record DataFacts(
   /** Steps a sequence, on average. */
   public double meanLength() {
     return rows == 0 ? 0 : (double) steps / rows;
+  }
+
+  /** Whether sequences are smooth curves: a step is nearly what the step before was. */
+  public boolean smooth() {
+    return roughness < SMOOTH;
   }
 
   /** Whether the most frequent label is ten times as frequent as the one in the middle. */

@@ -12,8 +12,12 @@ public final class SettingsRules {
   private static final long UPDATES = 4500;
   private static final int MOST_EPOCHS = 300;
   private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
-  private static final long MANY_ROWS = 100_000;
-  private static final long SPARE_ROWS = 2000; // from which on some can be held out
+
+  /** From so many rows on settings are those of much data. */
+  public static final long MANY_ROWS = 100_000;
+
+  private static final long SPARE_TARGETS = 2000; // from which on some can be held out
+  private static final long SPARE_ROWS = 100; // and so many rows, where rows have many targets
   private static final double HELD_OUT_ROWS = 2000;
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
@@ -26,7 +30,7 @@ public final class SettingsRules {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
     settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.steps());
   }
 
   /** A class a sequence. */
@@ -34,15 +38,19 @@ public final class SettingsRules {
     Settings settings = facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
     front(facts, settings, true);
     boolean lengthy = !facts.tokens() && facts.meanLength() >= LONG;
+    if (facts.smooth()) {
+      settings.with("timeWarp", 0.35);
+    }
     settings
-        .with("readout", facts.tokens() ? "attention" : lengthy ? "max" : "mean")
+        .with("readout", facts.tokens() ? "attention" : "meanMax")
         .with("inputDropout", lengthy ? 0.0 : 0.1)
         .with("outputDropout", facts.tokens() ? 0.5 : 0.3)
         .with("learningRate", facts.tokens() ? 0.005 : 0.003);
     if (facts.unbalanced()) {
       settings.with("classWeights", "squareRoot");
     }
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : facts.characters() ? 64 : 32);
+    int batchSize = facts.rows() < SMALL_ROWS ? 16 : facts.characters() ? 64 : 32;
+    return length(facts, settings, batchSize, facts.rows());
   }
 
   /**
@@ -51,8 +59,9 @@ public final class SettingsRules {
   public static Settings multilabel(DataFacts facts, boolean eachStep) {
     Settings settings = recurrent("lstm", !eachStep, 160);
     front(facts, settings, !eachStep);
-    settings.with("outputDropout", 0.3).with("learningRate", 0.005);
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32);
+    settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
+    long targets = eachStep ? facts.steps() : facts.rows();
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32, targets);
   }
 
   /** Numbers, of sequences, steps or what comes next in a series. */
@@ -68,7 +77,7 @@ public final class SettingsRules {
         .with("optimizer", "adamw")
         .with("weightDecay", 0.1)
         .with("learningRate", 0.001);
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.rows());
   }
 
   /** The next token. */
@@ -80,7 +89,7 @@ public final class SettingsRules {
         .with("inputDropout", facts.characters() ? 0.0 : 0.3)
         .with("outputDropout", facts.characters() ? 0.2 : 0.4)
         .with("learningRate", 0.004);
-    return length(facts, settings, 20);
+    return length(facts, settings, 20, facts.steps());
   }
 
   /** Leaves out, or adapts, what would contradict what the user has set. */
@@ -142,8 +151,12 @@ public final class SettingsRules {
     }
   }
 
-  /** How long training lasts, and by what it stops. */
-  private static Settings length(DataFacts facts, Settings settings, int batchSize) {
+  /**
+   * How long training lasts, and by what it stops.
+   *
+   * @param targets of all rows: of so many some can be spared
+   */
+  private static Settings length(DataFacts facts, Settings settings, int batchSize, long targets) {
     int batch = facts.rows() > MANY_ROWS ? 2 * batchSize : batchSize;
     long fewest = facts.rows() > MANY_ROWS ? 3 : 10;
     long rows = Math.max(1, facts.rows());
@@ -154,10 +167,11 @@ public final class SettingsRules {
         .with("batchSize", batch)
         .with("learningRateSchedule", "cosine")
         .with("maxEpochs", (int) epochs);
-    if (!facts.validated() && facts.rows() >= SPARE_ROWS) {
+    boolean spare = targets >= SPARE_TARGETS && facts.rows() >= SPARE_ROWS;
+    if (!facts.validated() && spare) {
       settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / rows));
     }
-    if (facts.validated() || facts.rows() >= SPARE_ROWS) {
+    if (facts.validated() || spare) {
       settings.with("earlyStoppingPatience", (int) Math.max(5, epochs / 2));
     }
     return settings;

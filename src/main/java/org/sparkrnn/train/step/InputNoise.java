@@ -14,10 +14,12 @@ import org.sparkrnn.train.shard.Shard;
  *
  * @param wordDropout share of tokens replaced by the unknown word, id 0
  * @param timeWarp the strength of {@link TimeWarp}; 0 for none
+ * @param timeMask share of a sequence's steps whose features are masked at most; 0 for none
  */
-public record InputNoise(double wordDropout, double timeWarp) implements Serializable {
+public record InputNoise(double wordDropout, double timeWarp, double timeMask)
+    implements Serializable {
   /** Changes nothing. */
-  public static final InputNoise NONE = new InputNoise(0, 0);
+  public static final InputNoise NONE = new InputNoise(0, 0, 0);
 
   /** Packs a shard's part of a mini-batch, {@code count} sequences of its order. */
   void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int from, int count) {
@@ -26,6 +28,9 @@ public record InputNoise(double wordDropout, double timeWarp) implements Seriali
     if (timeWarp > 0) {
       long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.TIME_WARP);
       batch.warp(new TimeWarp(timeWarp, stream));
+    }
+    if (timeMask > 0) {
+      batch.mask(timeMask, BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.TIME_MASK));
     }
   }
 

@@ -209,6 +209,7 @@ class RnnParamsTest {
             .setGradientClipNorm(13)
             .setWordDropout(0.14)
             .setTimeWarp(0.15)
+            .setTimeMask(0.16)
             .setInputDropout(0.2)
             .setDropout(0.3)
             .setOutputDropout(0.4)
@@ -231,7 +232,7 @@ class RnnParamsTest {
             new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
             12,
             13,
-            new InputNoise(0.14, 0.15),
+            new InputNoise(0.14, 0.15, 0.16),
             new Dropout(0.2, 0.3, 0.4, true),
             15,
             0,

@@ -14,11 +14,11 @@ import org.sparkrnn.ml.SequenceTagger;
 
 class SettingsRulesTest {
   private static DataFacts series(long rows, int length) {
-    return new DataFacts(false, false, false, rows, rows * length, Map.of("a", rows), false);
+    return new DataFacts(false, false, false, rows, rows * length, Map.of("a", rows), 1, false);
   }
 
   private static DataFacts words(long rows) {
-    return new DataFacts(true, false, false, rows, rows * 10, Map.of(), false);
+    return new DataFacts(true, false, false, rows, rows * 10, Map.of(), 1, false);
   }
 
   private static int epochs(Settings settings) {
@@ -46,7 +46,7 @@ class SettingsRulesTest {
     assertNull(SettingsRules.classification(series(100, 50)).get("earlyStoppingPatience"));
     assertEquals(0.1, SettingsRules.tagging(words(10_000)).get("validationFraction"));
     assertEquals(0.002, SettingsRules.tagging(words(1_000_000)).get("validationFraction"));
-    DataFacts validated = new DataFacts(true, false, false, 100, 1000, Map.of(), true);
+    DataFacts validated = new DataFacts(true, false, false, 100, 1000, Map.of(), 1, true);
     assertNull(SettingsRules.tagging(validated).get("validationFraction"));
     assertTrue((int) SettingsRules.tagging(validated).get("earlyStoppingPatience") >= 5);
   }
@@ -96,10 +96,10 @@ class SettingsRulesTest {
   @Test
   void rareClassesCountMoreWhereSomeAreRare() {
     DataFacts even =
-        new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), false);
+        new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), 1, false);
     assertNull(SettingsRules.classification(even).get("classWeights"));
     DataFacts uneven =
-        new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), false);
+        new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), 1, false);
     assertEquals("squareRoot", SettingsRules.classification(uneven).get("classWeights"));
   }
 }

@@ -53,6 +53,27 @@ public interface HasDropout extends ParamOwner {
     return (double) getOrDefault(timeWarp());
   }
 
+  /** The Param timeMask: see {@link #getTimeMask}. */
+  default DoubleParam timeMask() {
+    return declared(
+        "timeMask",
+        () ->
+            new DoubleParam(
+                this,
+                "timeMask",
+                "share of a sequence's steps, next to each other, whose numbers training sets to 0 at most",
+                Valid.within("timeMask", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of a sequence's steps, next to each other, whose numbers training sets to 0 at most (at
+   * least 0 and below 1, default 0.0).
+   */
+  default double getTimeMask() {
+    return (double) getOrDefault(timeMask());
+  }
+
   /** The Param inputDropout: see {@link #getInputDropout}. */
   default DoubleParam inputDropout() {
     return declared(

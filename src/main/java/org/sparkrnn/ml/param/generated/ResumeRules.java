@@ -90,7 +90,8 @@ public final class ResumeRules {
           "convNorm", "none",
           "layerNorm", "false",
           "residual", "false",
-          "timeWarp", "0.0");
+          "timeWarp", "0.0",
+          "timeMask", "0.0");
 
   private ResumeRules() {}
 }

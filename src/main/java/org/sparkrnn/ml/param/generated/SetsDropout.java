@@ -38,6 +38,16 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
+   * Sets timeMask: share of a sequence's steps, next to each other, whose numbers training sets
+   * to 0 at most (at least 0 and below 1, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTimeMask(double value) {
+    return with(timeMask(), value);
+  }
+
+  /**
    * Sets inputDropout: share of the units of embedded tokens or features dropped in training,
    * what remains being scaled up (at least 0 and below 1, default 0.0).
    *
