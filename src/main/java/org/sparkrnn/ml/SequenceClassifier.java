@@ -118,6 +118,11 @@ public final class SequenceClassifier
   }
 
   @Override
+  String classCol() {
+    return getMultilabel() ? null : getLabelCol();
+  }
+
+  @Override
   NetworkBuilder withOutput(NetworkBuilder network) {
     return Outputs.labels(this, network);
   }

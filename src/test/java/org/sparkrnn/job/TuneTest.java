@@ -166,6 +166,34 @@ class TuneTest {
     assertFalse(settings.has("hiddenSize") || settings.has("batchSize"), line);
   }
 
+  /** Whose winner is trained on all rows, by jobs/train too. */
+  @Test
+  void withoutRowsHeldOutTrialsAreComparedInFolds() throws IOException {
+    Path folded = dir.resolve("folded");
+    JobRun run =
+        tune(
+            "model=" + folded,
+            "test=" + data,
+            "validationFraction=0",
+            "trials=2",
+            "hiddenSize=4|8",
+            "maxEpochs=1",
+            "folds=3");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(48, json.get("sequences").asInt());
+    assertTrue(run.err().contains("the settings as given stay"), run.err());
+    JsonNode best = json.at("/search/best");
+    assertEquals(3, best.get("folds").size());
+    double sum = 0;
+    for (JsonNode fold : best.get("folds")) {
+      sum += fold.get("accuracy").asDouble();
+    }
+    assertEquals(sum / 3, best.at("/metrics/accuracy").asDouble(), 0.02, "of folds of a like size");
+    JobRun trained = JobTest.run(Train::run, "train", folded + "-trials/best.properties");
+    assertEquals(sha(run), sha(trained), trained.err());
+  }
+
   @Test
   void whatIsWrongIsOneMessage() throws IOException {
     String out = "model=" + dir.resolve("none");
@@ -180,7 +208,10 @@ class TuneTest {
     JobTest.assertWrong(tune(out, "metric=accuracyy"), "metric is accuracyy", "accuracy?");
     JobTest.assertWrong(tune(out, "trials=0"), "trials is 0; expected an integer of at least 1");
     JobTest.assertWrong(tune("hiddenSize=4|8"), "model and trialsDir are missing");
-    JobTest.assertWrong(tune(out, "validationFraction=0"), "set validationFraction");
+    JobTest.assertWrong(tune(out, "folds=3"), "folds is 3", "by validationFraction=0.3; leave out");
+    JobTest.assertWrong(
+        tune(out, "validationFraction=0", "folds=3", "validation=" + data),
+        "by validation=" + data);
     JobTest.assertWrong(tune(out, "conf=" + conf), "none that jobs/tune wrote");
     JobTest.assertWrong(
         tune(out, "labelSmoothing=0|0.1", "metric=loss"), "labelSmoothing cannot be searched by");
