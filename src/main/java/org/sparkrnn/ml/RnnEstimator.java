@@ -340,6 +340,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return ValidationSplit.byContent(dataset, this, column);
   }
 
+  /** Whether a sequence has a target each step, else one. */
+  boolean eachStep() {
+    return true;
+  }
+
   /** Whether rows follow each other, so that only the last of them can be held out. */
   boolean follow(StructType schema) {
     return false;

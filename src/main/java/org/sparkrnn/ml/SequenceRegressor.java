@@ -137,6 +137,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   @Override
+  boolean eachStep() {
+    return outputSteps() == Readout.EACH_STEP;
+  }
+
+  @Override
   boolean follow(StructType schema) {
     Series series = Series.of(schema, this);
     return series != null && series.table();

@@ -8,13 +8,10 @@ import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.column.FoldSplit;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TrainingData;
-import org.sparkrnn.ml.param.RegressionParams;
-import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -41,18 +38,9 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
       Fitting<E, M> fitting, TrainingData data, Dataset<Row> held) {
     /** How many targets there are to measure on. */
     double targets() {
-      return eachStep(fitting.estimator())
+      return fitting.estimator().eachStep()
           ? data.validation().steps()
           : data.validation().sequences();
-    }
-
-    private static boolean eachStep(RnnEstimator<?, ?> estimator) {
-      if (estimator instanceof SequenceClassifierParams classifier) {
-        return classifier.outputSteps() == Readout.EACH_STEP;
-      } else if (estimator instanceof RegressionParams regressor) {
-        return regressor.outputSteps() == Readout.EACH_STEP;
-      }
-      return true; // a label or a token each
     }
 
     private void close() {
@@ -151,7 +139,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     Part<E, M> first = first();
     if (parts.size() > 1) {
       LOG.info(
-          "trials are compared by {} in {} folds of {} sequences; the best is then trained on all of them",
+          "trials are compared by {} in {} folds of the {} sequences; the best is then trained on all of them",
           metric,
           parts.size(),
           first.data().training().sequences() + first.data().validation().sequences());

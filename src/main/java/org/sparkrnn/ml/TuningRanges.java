@@ -252,14 +252,16 @@ final class TuningRanges {
       double decay = given.getWeightDecay();
       ranges.put("weightDecay", Range.real(decay / TIMES, decay * TIMES, true));
     }
-    if (given instanceof SequenceClassifier classifier
-        && classifier.outputSteps() != Readout.EACH_STEP) {
+    if (given instanceof SequenceClassifier && !given.eachStep()) {
       ranges.put("readout", Range.choices(List.of("lastStep", "mean", "max", "attention")));
       if (!tokens && !given.getConvLayers().isEmpty()) {
         ranges.put(
             "convLayers",
             Range.choices(List.of(given.getConvLayers(), twiceTheFilters(given.getConvLayers()))));
       }
+    }
+    if (given.getTiedEmbeddings() && kept.contains("embeddingSize")) {
+      ranges.remove("hiddenSize"); // which is the same
     }
     ranges.keySet().removeAll(kept);
     return ranges;

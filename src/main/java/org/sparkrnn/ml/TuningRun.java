@@ -302,6 +302,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
                         "none of %d trials could be trained; the first: %s"
                             .formatted(settings.size(), trials.get(0).error())));
     Run best = run(verdict.winner());
+    if (verdict.winner().maxEpochs() < given.getMaxEpochs()) {
+      LOG.warn(
+          "the search ended before a trial was trained for all {} epochs; trials were compared after {}",
+          given.getMaxEpochs(),
+          verdict.winner().maxEpochs());
+    }
     E estimator = tried(given, best).setNumShards(numShards());
     M model;
     if (parts.refits()) {

@@ -15,6 +15,8 @@ import org.sparkrnn.train.search.Noise;
  * @param reason a sentence for people
  */
 record TuningVerdict(Trial winner, String reason) {
+  /** Of so few rows there are ties, which rounded metrics must not decide. */
+  private static final double ROUNDING = 1e-3;
 
   /**
    * By what trials are compared.
@@ -45,7 +47,7 @@ record TuningVerdict(Trial winner, String reason) {
     }
 
     private boolean clearlyBetter(Trial given, Trial other) {
-      return gain(given, other) > noise(given, other);
+      return gain(given, other) > noise(given, other) * (1 + ROUNDING);
     }
   }
 
@@ -82,28 +84,28 @@ record TuningVerdict(Trial winner, String reason) {
     if (better.isPresent()) {
       return new TuningVerdict(
           better.get(),
-          "trial %d wins: its %s"
-              .formatted(better.get().index(), compared(given, better.get(), scale)));
+          "trial %d wins: its %s is %s, that of the settings as given %s; chance alone makes differences of %s"
+              .formatted(
+                  better.get().index(),
+                  scale.metric(),
+                  digits(scale.value(better.get())),
+                  digits(scale.value(given)),
+                  digits(scale.noise(given, better.get()))));
     } else if (scale.gain(given, first) > 0) {
       return new TuningVerdict(
           given,
-          "the settings as given stay, though trial %d looked better: its %s; more rows would tell"
-              .formatted(first.index(), compared(given, first, scale)));
+          "the settings as given stay: their %s is %s, that of trial %d %s, but chance alone makes differences of %s"
+              .formatted(
+                  scale.metric(),
+                  digits(scale.value(given)),
+                  first.index(),
+                  digits(scale.value(first)),
+                  digits(scale.noise(given, first))));
     }
     return new TuningVerdict(given, "the settings as given stay: no trial was better");
   }
 
-  private static String compared(Trial given, Trial other, Scale scale) {
-    double gain = scale.gain(given, other);
-    double noise = scale.noise(given, other);
-    return String.format(
-        Locale.ROOT,
-        "%s is %.4f, theirs %.4f, and the difference of %.4f is %s what chance makes, %.4f",
-        scale.metric(),
-        scale.value(other),
-        scale.value(given),
-        Math.abs(gain),
-        gain > noise ? "more than" : "within",
-        noise);
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

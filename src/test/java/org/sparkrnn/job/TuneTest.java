@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -185,11 +186,11 @@ class TuneTest {
     assertTrue(run.err().contains("the settings as given stay"), run.err());
     JsonNode best = json.at("/search/best");
     assertEquals(3, best.get("folds").size());
-    double sum = 0;
-    for (JsonNode fold : best.get("folds")) {
-      sum += fold.get("accuracy").asDouble();
-    }
-    assertEquals(sum / 3, best.at("/metrics/accuracy").asDouble(), 0.02, "of folds of a like size");
+    double[] accuracies = new double[3];
+    Arrays.setAll(accuracies, k -> best.get("folds").get(k).get("accuracy").asDouble());
+    Arrays.sort(accuracies);
+    double mean = best.at("/metrics/accuracy").asDouble();
+    assertTrue(accuracies[0] <= mean && mean <= accuracies[2], best.toString());
     JobRun trained = JobTest.run(Train::run, "train", folded + "-trials/best.properties");
     assertEquals(sha(run), sha(trained), trained.err());
   }

@@ -82,6 +82,8 @@ class TuningRangesTest {
     assertEquals(
         Map.of("hiddenSize", 50),
         TuningRanges.reconcile(new LanguageModel(), Map.of("hiddenSize", 50)));
+    assertTrue(TuningRanges.usual(tied, true, Set.of()).containsKey("hiddenSize"));
+    assertFalse(TuningRanges.usual(tied, true, Set.of("embeddingSize")).containsKey("hiddenSize"));
   }
 
   @Test

@@ -51,21 +51,31 @@ class TuningVerdictTest {
     Trial steady = trial(2, 0, 0.85, 0.75, 0.95);
     assertWins(
         0,
-        "given stay, though trial 1 looked better: its accuracy is 0.8667, theirs 0.8000",
+        "given stay: their accuracy is 0.8000, that of trial 1 0.8667, but chance alone makes",
         verdict(FOLDS, given, lucky));
     assertWins(2, "trial 2 wins", verdict(FOLDS, given, lucky, steady));
     assertWins(2, "trial 2 wins", verdict(FOLDS, steady, lucky, given));
   }
 
+  /** Two of three rows more in one fold of five, one in another: the gain is as large as its error. */
+  @Test
+  void aTieIsNoWin() {
+    TuningVerdict.Scale five =
+        new TuningVerdict.Scale("accuracy", false, new double[] {54, 54, 54, 54, 54});
+    Trial given = trial(0, 0, 0.962963, 0.962963, 0.981481, 0.981481, 0.962963);
+    Trial other = trial(1, 0, 1.0, 0.981481, 0.981481, 0.981481, 0.962963);
+    assertWins(0, "0.9704, that of trial 1 0.9815, but", verdict(five, given, other));
+  }
+
   @Test
   void onOnePartTheRowsCount() {
     Trial given = trial(0, 0, 0.8); // whose standard error is 0.04
-    assertWins(0, "though trial 1 looked", verdict(ROWS, given, trial(1, 0, 0.83)));
-    assertWins(1, "more than what chance makes, 0.0400", verdict(ROWS, given, trial(1, 0, 0.85)));
+    assertWins(0, "that of trial 1 0.8300, but", verdict(ROWS, given, trial(1, 0, 0.83)));
+    assertWins(1, "chance alone makes differences of 0.0400", verdict(ROWS, given, trial(1, 0, 0.85)));
     assertWins(0, "no trial was better", verdict(ROWS, given, trial(1, 0, 0.8), trial(2, 0, 0.1)));
     TuningVerdict.Scale loss = new TuningVerdict.Scale("accuracy", true, new double[] {100});
     assertWins(2, "trial 2 wins", verdict(loss, given, trial(1, 0, 0.75), trial(2, 0, 0.6)));
-    assertWins(0, "though trial 1", verdict(loss, given, trial(1, 0, 0.75)));
+    assertWins(0, "that of trial 1 0.7500, but", verdict(loss, given, trial(1, 0, 0.75)));
   }
 
   @Test
