@@ -21,15 +21,17 @@ import org.sparkrnn.ml.TuningResult;
 
 /**
  * {@code jobs/tune CONF [key=value key=a|b|c key=low..high ...]}: searches settings on the
- * validation part, and does with the best what {@code jobs/train} does with those given.
+ * validation part or in folds, and does with the best what {@code jobs/train} does with those
+ * given.
  */
 public final class Tune {
   private static final String TRIALS_DIR = "trialsDir";
   private static final String CONF = "conf";
+  private static final String FOLDS = "folds";
 
   /** Its own, which {@code jobs/train} does not know. */
   private static final List<String> SEARCH =
-      List.of("trials", "minutes", "metric", "parallelism", CONF, TRIALS_DIR);
+      List.of("trials", "minutes", "metric", "parallelism", FOLDS, CONF, TRIALS_DIR);
 
   private static final List<String> KEYS =
       Stream.concat(Train.KEYS.stream(), SEARCH.stream()).toList();
@@ -56,7 +58,10 @@ public final class Tune {
     arguments.setParams(estimator, params);
     work.requireTask(estimator);
     MainMetric metric = metric(work, arguments.get("metric"));
-    tuner(estimator, ranges, arguments); // finds now what is wrong with the ranges
+    // finds now what is wrong with the ranges
+    if (tuner(estimator, ranges, arguments).getFolds() > 0) {
+      holdNothingOut(estimator, arguments);
+    }
     TuningOutputs outputs = new TuningOutputs(arguments, spark);
     Data data = new Data(spark, arguments);
     data.requireWritable(
@@ -76,6 +81,7 @@ public final class Tune {
                   metric.name(), metric.lowerIsBetter(), (m, rows) -> measured(work, m, rows))
               .setListener(trial -> tell(trial, metric))
               .search(all);
+      System.err.println(found.reason());
       outputs.writeConf(found.estimator());
       TrialTable.print(System.out, found.trials(), metric);
       Train.finish(
@@ -88,6 +94,26 @@ public final class Tune {
     } finally {
       all.unpersist();
     }
+  }
+
+  /**
+   * @throws InvalidInputException if rows to validate on are given beside folds
+   */
+  private static void holdNothingOut(RnnEstimator<?, ?> estimator, JobArguments arguments) {
+    String given =
+        arguments.get("validation") != null
+            ? "validation=" + arguments.get("validation")
+            : estimator.isDefined(estimator.validationIndicatorCol())
+                ? "validationIndicatorCol=" + estimator.getValidationIndicatorCol()
+                : estimator.getValidationFraction() > 0
+                    ? "validationFraction=" + estimator.getValidationFraction()
+                    : null;
+    if (given != null) {
+      throw new InvalidInputException(
+          "folds is %s, but rows to validate on are given by %s; leave out one of them"
+              .formatted(arguments.get(FOLDS), given));
+    }
+    estimator.set(estimator.validationFraction(), 0.0); // or the rules might hold some out
   }
 
   /**
@@ -113,6 +139,7 @@ public final class Tune {
     SequenceTuner<E, M> tuner = new SequenceTuner<E, M>(estimator).setSeed(estimator.getSeed());
     tuner.setTrials(arguments.whole("trials", tuner.getTrials()));
     tuner.setMinutes(arguments.number("minutes", tuner.getMinutes()));
+    tuner.setFolds(arguments.whole(FOLDS, tuner.getFolds()));
     tuner.setParallelism(arguments.whole("parallelism", tuner.getParallelism()));
     ranges.forEach((key, text) -> addRange(tuner, estimator.getParam(key), text));
     return tuner;
@@ -168,6 +195,7 @@ public final class Tune {
     search.put("trainings", found.trials().size());
     search.put("failed", found.trials().stream().filter(t -> t.error() != null).count());
     search.set("best", found.best().json());
+    search.put("reason", found.reason());
     search.put("conf", outputs.conf()).put("trialsDir", outputs.trialsDir());
     return Json.MAPPER.createObjectNode().set("search", search);
   }

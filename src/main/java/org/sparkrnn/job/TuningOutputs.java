@@ -86,6 +86,7 @@ final class TuningOutputs {
     for (Param<?> param : found.params()) {
       boolean ours =
           param.name().equals("validationIndicatorCol")
+              && found.isSet(param)
               && found.getOrDefault(param).equals(RnnEstimator.HELD_OUT);
       if (found.isSet(param) && !ours) {
         values.put(param.name(), text(found.getOrDefault(param)));

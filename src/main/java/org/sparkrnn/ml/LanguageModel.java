@@ -66,6 +66,11 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
   }
 
   @Override
+  boolean follow(StructType schema) {
+    return inOrder();
+  }
+
+  @Override
   TrainingData prepare(Dataset<?> dataset) {
     return TextData.prepare(dataset, this);
   }

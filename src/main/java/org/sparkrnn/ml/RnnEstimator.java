@@ -271,15 +271,34 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * @param start when the work began, by {@link System#nanoTime}
    * @param training gives the weights of a network
    */
-  final M train(
+  private M train(
       TrainingData data,
       String resumedFrom,
       long start,
       Function<NetworkSpec, Trainer.Result> training) {
-    SequenceEncoder encoder = data.encoder();
-    NetworkSpec spec = withOutput(DescribedNetwork.of(this, encoder)).build();
+    NetworkSpec spec = network(data);
+    return trained(data, spec, training.apply(spec), resumedFrom, start);
+  }
+
+  /**
+   * The network that is trained on data that was read with Params like these.
+   *
+   * @throws InvalidInputException if it does not fit into memory, or Params contradict each other
+   */
+  final NetworkSpec network(TrainingData data) {
+    NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
     preFlight(data).require(spec, data.training(), data.validation());
-    Trainer.Result result = training.apply(spec);
+    return spec;
+  }
+
+  /**
+   * The model that a training of {@link #network} gave.
+   *
+   * @param resumedFrom a checkpoint, or null
+   * @param start when the work began, by {@link System#nanoTime}
+   */
+  final M trained(
+      TrainingData data, NetworkSpec spec, Trainer.Result result, String resumedFrom, long start) {
     RnnTrainingSummary summary =
         new RnnTrainingSummary(
             result.epochs(),
@@ -289,9 +308,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             result.weights().length,
             (System.nanoTime() - start) / 1e9,
             resumedFrom,
-            TrainingNotes.of(spec, encoder, data.labels(), this),
+            TrainingNotes.of(spec, data.encoder(), data.labels(), this),
             chosen.values());
-    M model = newModel(uid(), spec, result.weights(), encoder);
+    M model = newModel(uid(), spec, result.weights(), data.encoder());
     copyValues(model, ParamMap.empty());
     model.set(model.numShards(), (Object) data.training().numShards());
     return model.setSummary(summary);
@@ -332,6 +351,21 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    */
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
     return ValidationSplit.byContent(dataset, this, column);
+  }
+
+  /** Whether a sequence has a target each step, else one. */
+  boolean eachStep() {
+    return true;
+  }
+
+  /** Whether rows follow each other, so that only the last of them can be held out. */
+  boolean follow(StructType schema) {
+    return false;
+  }
+
+  /** The column by which folds are made alike; null where there is none. */
+  String classCol() {
+    return null;
   }
 
   /** Reads the dataset into shards; for a task whose targets are a column. */

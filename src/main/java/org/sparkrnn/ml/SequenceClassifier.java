@@ -94,7 +94,7 @@ public final class SequenceClassifier
   @Override
   Settings rules(DataFacts facts) {
     return getMultilabel()
-        ? SettingsRules.multilabel(facts, outputSteps() == Readout.EACH_STEP)
+        ? SettingsRules.multilabel(facts, eachStep())
         : SettingsRules.classification(facts);
   }
 
@@ -115,6 +115,16 @@ public final class SequenceClassifier
   @Override
   SequenceRows rowsOfFacts(StructType schema) {
     return getMultilabel() ? new SequenceRows(SequenceInput.of(schema, this), null) : rows(schema);
+  }
+
+  @Override
+  boolean eachStep() {
+    return outputSteps() == Readout.EACH_STEP;
+  }
+
+  @Override
+  String classCol() {
+    return getMultilabel() ? null : getLabelCol();
   }
 
   @Override

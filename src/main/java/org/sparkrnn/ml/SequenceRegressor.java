@@ -136,6 +136,17 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
+  @Override
+  boolean eachStep() {
+    return outputSteps() == Readout.EACH_STEP;
+  }
+
+  @Override
+  boolean follow(StructType schema) {
+    Series series = Series.of(schema, this);
+    return series != null && series.table();
+  }
+
   /**
    * Checks that rows to validate on go on from those to train on, where both are the steps of one
    * series: sorted by time they would else be mixed.

@@ -28,11 +28,13 @@ import org.sparkrnn.train.search.Range;
  * Finds good settings of an estimator by random search with asynchronous successive halving (Li et
  * al. 2020): many trials are trained for a few epochs, the best third of them for three times as
  * many, and so on up to {@code maxEpochs}. They are compared on the rows that {@code
- * validationIndicatorCol} or {@code validationFraction} holds out, once for all.
+ * validationIndicatorCol} or {@code validationFraction} holds out, once for all; or, where nothing
+ * holds any out as there are few, in {@link #folds}, and then the winner is trained on all rows.
  *
- * <p>Trial 0 is the estimator as it was given, and gets all epochs. What the others try follows
- * from the seed and their numbers, and who goes on from the results alone: the same search finds
- * the same settings, whatever the parallelism.
+ * <p>Trial 0 is the estimator as it was given, gets all epochs, and wins unless another is better
+ * by more than chance explains. What the others try follows from the seed and their numbers, and
+ * who goes on from the results alone: the same search finds the same settings, whatever the
+ * parallelism.
  *
  * <p>Rows are read once. Up to {@link #TASK_BYTES} bytes of them, as they are cached, go to all
  * executors, and each training is one task, beside others; of more, each training takes the whole
@@ -65,7 +67,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   private final E estimator;
   private final LinkedHashMap<String, Range> ranges = new LinkedHashMap<>();
   private final LinkedHashSet<String> kept = new LinkedHashSet<>();
-  private transient Measure<M> measure; // null to take the validation of the best epoch
+  private transient Measure<M> measure; // null to take what training measures
   private String metric = LOSS;
   private boolean lowerIsBetter = true;
   private transient Consumer<Trial> listener;
@@ -155,6 +157,37 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   /** Sets {@link #parallelism}. */
   public SequenceTuner<E, M> setParallelism(int value) {
     set(parallelism(), value);
+    return this;
+  }
+
+  /**
+   * In how many folds trials are compared; 0 to choose it: none where rows are held out, by {@code
+   * validationIndicatorCol} or {@code validationFraction}, set or chosen; else 5, or 3 of more than
+   * 500 rows.
+   */
+  public IntParam folds() {
+    return declared(
+        "folds",
+        () ->
+            new IntParam(
+                this,
+                "folds",
+                "folds of all rows in which trials are compared; 0 chooses them where no rows are held out",
+                Valid.atLeast("folds", 0)),
+        0);
+  }
+
+  /** The value of {@link #folds}. */
+  public int getFolds() {
+    return (int) getOrDefault(folds());
+  }
+
+  /**
+   * Sets {@link #folds}: each setting is trained as many times, each time without one part of the
+   * rows, on which it is measured; the winner is trained on all.
+   */
+  public SequenceTuner<E, M> setFolds(int value) {
+    set(folds(), value);
     return this;
   }
 
@@ -272,9 +305,9 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   /**
    * Searches.
    *
-   * @throws InvalidInputException if no rows are held out to compare trials on, the estimator could
-   *     not be fitted, no trial could be trained, or trialsDir holds another search or cannot be
-   *     used
+   * @throws InvalidInputException if folds contradict what the estimator holds out, or there are
+   *     fewer different rows than folds, the estimator could not be fitted, no trial could be
+   *     trained, or trialsDir holds another search or cannot be used
    * @throws java.util.concurrent.CancellationException as {@link RnnEstimator#fit}
    */
   public TuningResult<E, M> search(Dataset<?> dataset) {
@@ -301,16 +334,15 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return lowerIsBetter;
   }
 
-  /** The metrics of a model of a trial. */
-  Map<String, Double> measured(M model, Dataset<Row> validation) {
-    return measure == null ? ofBestEpoch(model.summary()) : measure.of(model, validation);
-  }
-
-  private static Map<String, Double> ofBestEpoch(RnnTrainingSummary summary) {
-    Evaluation best = summary.epochs().get(summary.bestEpoch() - 1).validation();
-    return Double.isNaN(best.accuracy())
-        ? Map.of(LOSS, best.meanLoss())
-        : Map.of(LOSS, best.meanLoss(), "accuracy", best.accuracy());
+  /** The metrics of a trial on what was held out. */
+  Map<String, Double> measured(TuningTrainings.Trained<M> trained, Dataset<Row> held) {
+    if (measure != null) {
+      return measure.of(trained.model(), held);
+    }
+    Evaluation evaluation = trained.evaluation();
+    return Double.isNaN(evaluation.accuracy())
+        ? Map.of(LOSS, evaluation.meanLoss())
+        : Map.of(LOSS, evaluation.meanLoss(), "accuracy", evaluation.accuracy());
   }
 
   void tell(Trial trial) {

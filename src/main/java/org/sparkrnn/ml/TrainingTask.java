@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,7 +18,9 @@ import org.sparkrnn.train.shard.LocalShards;
  * A whole training as one Spark task: with the same shards, and so the same weights, as one over
  * the cluster.
  */
-final class TrainingTask {
+final class TrainingTask implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What the task gives back; not a record, for Spark sends it. */
   static final class Outcome implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,43 +33,52 @@ final class TrainingTask {
     }
   }
 
-  private TrainingTask() {}
+  private final NetworkSpec spec;
+  private final Broadcast<LocalShards> training;
+  private final Broadcast<LocalShards> validation; // or null
 
   /**
-   * Runs the task.
-   *
-   * @throws InvalidInputException if training fails: it would fail again, so the task does not
+   * @param validation or null
    */
-  static Trainer.Result run(
-      JavaSparkContext spark,
-      RnnEstimator<?, ?> estimator,
-      NetworkSpec spec,
-      Broadcast<LocalShards> training,
-      Broadcast<LocalShards> validation) {
-    Outcome outcome =
-        spark
-            .parallelize(new ArrayList<>(List.of(0)), 1)
-            .map(one -> train(estimator, spec, training.value(), validation.value()))
-            .collect()
-            .get(0);
-    if (outcome.error != null) {
-      throw new InvalidInputException(outcome.error);
-    }
-    return Trainer.Result.ofBytes(outcome.result);
+  TrainingTask(
+      NetworkSpec spec, Broadcast<LocalShards> training, Broadcast<LocalShards> validation) {
+    this.spec = spec;
+    this.training = training;
+    this.validation = validation;
   }
 
-  private static Outcome train(
-      RnnEstimator<?, ?> estimator,
-      NetworkSpec spec,
-      LocalShards training,
-      LocalShards validation) {
+  /**
+   * Runs tasks of one estimator, in one job.
+   *
+   * @param most how many may run at once
+   * @throws InvalidInputException if a training fails: it would fail again, so the task does not
+   */
+  static List<Trainer.Result> run(
+      JavaSparkContext spark, RnnEstimator<?, ?> estimator, List<TrainingTask> tasks, int most) {
+    ArrayList<TrainingTask> all = new ArrayList<>(tasks);
+    List<Outcome> outcomes =
+        spark
+            .parallelize(
+                new ArrayList<>(IntStream.range(0, all.size()).boxed().toList()),
+                Math.min(most, all.size()))
+            .map(index -> all.get(index).outcome(estimator))
+            .collect();
+    for (Outcome outcome : outcomes) {
+      if (outcome.error != null) {
+        throw new InvalidInputException(outcome.error);
+      }
+    }
+    return outcomes.stream().map(outcome -> Trainer.Result.ofBytes(outcome.result)).toList();
+  }
+
+  private Outcome outcome(RnnEstimator<?, ?> estimator) {
     try {
       Trainer trainer =
           new Trainer(
               new Network(spec),
               estimator.trainingOptions(),
-              training,
-              validation,
+              training.value(),
+              validation == null ? null : validation.value(),
               TrainingListener.NONE);
       return new Outcome(trainer.fit().toBytes(), null);
     } catch (RuntimeException e) {

@@ -1,10 +1,13 @@
 package org.sparkrnn.ml;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -67,6 +70,10 @@ final class TuningRanges {
   private static final Set<String> OF_THE_LOSS = Set.of("loss", "huberDelta", "labelSmoothing");
 
   private static final Set<String> BY_LOGARITHM = Set.of("learningRate", "weightDecay");
+
+  private static final double TIMES = 4; // what is searched by its logarithm goes to this much
+  private static final double SPREAD = 0.2; // of shares, to both sides
+  private static final double MOST = 0.8; // that may be dropped
 
   private TuningRanges() {}
 
@@ -200,36 +207,94 @@ final class TuningRanges {
     }
   }
 
+  /** What a trial draws, and what follows from it: tied embeddings are as wide as the states. */
+  static Map<String, Object> reconcile(RnnEstimator<?, ?> given, Map<String, Object> drawn) {
+    boolean tied =
+        (boolean) drawn.getOrDefault(given.tiedEmbeddings().name(), given.getTiedEmbeddings());
+    String embedding = given.embeddingSize().name();
+    Object hidden = drawn.get(given.hiddenSize().name());
+    if (!tied || hidden == null || drawn.containsKey(embedding)) {
+      return drawn;
+    }
+    Map<String, Object> settings = new TreeMap<>(drawn);
+    settings.put(embedding, hidden);
+    return settings;
+  }
+
   /**
-   * What is searched where nobody says: sizes, how fast is learned, what is dropped.
+   * What is searched where nobody says: around what the estimator has, how fast is learned, sizes,
+   * what is dropped; and the readouts of a classifier.
    *
+   * @param given has all its settings, chosen by the data or set
    * @param tokens whether the network reads any
    * @param kept names of Params that stay as they are
    */
-  static Map<String, Range> usual(RnnEstimator<?, ?> estimator, boolean tokens, Set<String> kept) {
+  static Map<String, Range> usual(RnnEstimator<?, ?> given, boolean tokens, Set<String> kept) {
     Map<String, Range> ranges = new LinkedHashMap<>();
-    double rate = estimator.getLearningRate();
+    double rate = given.getLearningRate();
     ranges.put(
         "learningRate",
-        Range.real(Math.max(rate / 10, estimator.getMinLearningRate()), rate * 10, true));
-    ranges.put("hiddenSize", Range.choices(List.of(32, 64, 128, 256)));
-    ranges.put("numLayers", Range.choices(List.of(1, 2)));
-    ranges.put("inputDropout", Range.real(0, 0.3, false));
-    ranges.put("outputDropout", Range.real(0, 0.5, false));
-    if (tokens && !estimator.getTiedEmbeddings()) {
-      ranges.put("embeddingSize", Range.choices(List.of(32, 64, 128)));
+        Range.real(Math.max(rate / TIMES, given.getMinLearningRate()), rate * TIMES, true));
+    ranges.put("hiddenSize", around(given.getHiddenSize()));
+    ranges.put("numLayers", Range.choices(List.of(given.getNumLayers(), given.getNumLayers() + 1)));
+    ranges.put("inputDropout", share(given.getInputDropout()));
+    ranges.put("outputDropout", share(given.getOutputDropout()));
+    if (tokens && !given.getTiedEmbeddings()) {
+      ranges.put("embeddingSize", around(given.getEmbeddingSize()));
     }
-    if (!(estimator instanceof LanguageModelParams text && text.inOrder())) {
-      ranges.put("batchSize", Range.choices(List.of(16, 32, 64)));
+    if (tokens && given.getWordDropout() > 0) {
+      ranges.put("wordDropout", share(given.getWordDropout()));
     }
-    if (!(estimator instanceof LanguageModelParams)) {
-      ranges.put("bidirectional", Range.choices(List.of(false, true)));
+    if (!(given instanceof LanguageModelParams text && text.inOrder())) {
+      ranges.put("batchSize", around(given.getBatchSize()));
     }
-    if (estimator instanceof SequenceClassifier classifier
-        && classifier.outputSteps() != Readout.EACH_STEP) {
+    if (given.isDefined(given.weightDecay()) && given.getWeightDecay() > 0) {
+      double decay = given.getWeightDecay();
+      ranges.put("weightDecay", Range.real(decay / TIMES, decay * TIMES, true));
+    }
+    if (given instanceof SequenceClassifier && !given.eachStep()) {
       ranges.put("readout", Range.choices(List.of("lastStep", "mean", "max", "attention")));
+      if (!tokens && !given.getConvLayers().isEmpty()) {
+        ranges.put(
+            "convLayers",
+            Range.choices(List.of(given.getConvLayers(), twiceTheFilters(given.getConvLayers()))));
+      }
+    }
+    if (given.getTiedEmbeddings() && kept.contains("embeddingSize")) {
+      ranges.remove("hiddenSize"); // which is the same
     }
     ranges.keySet().removeAll(kept);
     return ranges;
+  }
+
+  /** Half, the same, and twice as many. */
+  private static Range around(int size) {
+    return Range.choices(
+        Stream.of(Math.max(1, size / 2), size, 2 * size)
+            .distinct()
+            .map(Object.class::cast)
+            .toList());
+  }
+
+  /** A fifth less and more than this share, as far as it is one. */
+  private static Range share(double share) {
+    return Range.real(
+        Math.max(0, hundredths(share - SPREAD)), Math.min(MOST, hundredths(share + SPREAD)), false);
+  }
+
+  private static double hundredths(double value) {
+    return Math.rint(100 * value) / 100;
+  }
+
+  /** 32x8x2,64x5 becomes 64x8x2,128x5. */
+  private static String twiceTheFilters(String convLayers) {
+    return Arrays.stream(convLayers.split(","))
+        .map(String::strip)
+        .map(
+            layer -> {
+              int end = layer.indexOf('x');
+              return 2 * Integer.parseInt(layer.substring(0, end)) + layer.substring(end);
+            })
+        .collect(Collectors.joining(","));
   }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * What a search found.
  *
- * @param model of the best settings, trained for the epochs with which they won
+ * @param model of the best settings: trained for the epochs with which they won, on the rows that
+ *     are not held out; where trials were compared in folds, for all epochs on all rows
  * @param estimator with these settings, whose fit gives the same model
  * @param best the trial that won
+ * @param reason why it won, or why the settings as given stay, as a sentence
  * @param trials all of them, in the order in which they ended
  * @param <E> the estimator
  * @param <M> its model
  */
 public record TuningResult<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
-    M model, E estimator, Trial best, List<Trial> trials) {}
+    M model, E estimator, Trial best, String reason, List<Trial> trials) {}

@@ -2,72 +2,54 @@ package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.BiFunction;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
-import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.SequenceInput;
-import org.sparkrnn.ml.column.TrainingData;
-import org.sparkrnn.nn.Network;
-import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.Trainer;
-import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.search.Halving;
 import org.sparkrnn.train.search.Halving.Run;
 import org.sparkrnn.train.search.HalvingPool;
+import org.sparkrnn.train.search.Noise;
 import org.sparkrnn.train.search.SearchSpace;
 import org.sparkrnn.train.search.TrialFile;
-import org.sparkrnn.train.shard.LocalShards;
 
 /** A search that goes on: the data, the trials' settings, and what each training of them is. */
 final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
+  private static final Logger LOG = LoggerFactory.getLogger(TuningRun.class);
+
   private final SequenceTuner<E, M> tuner;
   private final SparkContext spark;
   private final E given; // with all its settings
-  private final Dataset<Row> validation; // rows
-  private final Fitting<E, M> fitting;
-  private final TrainingData data;
+  private final Dataset<?> dataset; // that the winner is trained on
+  private final TuningParts<E, M> parts;
+  private final TuningVerdict.Scale scale;
   private final List<Map<String, Object>> settings; // of trials
   private final Halving halving;
   private final List<Trial> trials = new ArrayList<>(); // that have ended
   private final TrialFile file; // or null
-  private Run leader; // whose model is here
-  private M leading;
+  private final Map<Run, M> models = new HashMap<>(); // of those that may win
+  private TuningTrainings<E, M> trainings; // as long as it runs
 
   /** Runs a whole search. */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> TuningResult<E, M> of(
       SequenceTuner<E, M> tuner, Dataset<?> dataset) throws Exception {
-    E given = tuner.estimator().withChosenSettings(dataset);
-    requireSearchable(given);
-    Fitting<E, M> fitting = given.fitting(dataset);
-    SequenceInput input = fitting.estimator().requireTrainable(fitting.rows());
-    try (TrainingData data = fitting.estimator().prepareHeldOut(fitting.rows())) {
-      fitting.estimator().tell(data);
-      Dataset<Row> held = heldOut(given, dataset).persist(); // for each trial reads it
-      try {
-        return new TuningRun<>(tuner, given, held, fitting, data, input).run();
-      } finally {
-        JobScope.uninterrupted(() -> held.unpersist(false));
-      }
+    requireSearchable(tuner.estimator());
+    E given = TuningParts.chosen(tuner.estimator(), tuner.getFolds(), dataset);
+    try (TuningParts<E, M> parts = new TuningParts<>(given, tuner.getFolds(), dataset)) {
+      return new TuningRun<>(tuner, given, dataset, parts).run();
     }
-  }
-
-  private static Dataset<Row> heldOut(RnnEstimator<?, ?> given, Dataset<?> dataset) {
-    boolean splits = given.splits();
-    String column = splits ? RnnEstimator.HELD_OUT : given.getValidationIndicatorCol();
-    Dataset<Row> rows = splits ? given.withHeldOut(dataset, column) : dataset.toDF();
-    return rows.filter(NamedColumn.of(rows.schema(), "validationIndicatorCol", column).column());
   }
 
   private static void requireSearchable(RnnEstimator<?, ?> given) {
@@ -76,36 +58,37 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
           "checkpointDir is %s, but checkpoints belong to one training and a search has many; leave it out: a search goes on from its trials.jsonl"
               .formatted(given.getCheckpointDir()));
     }
-    if (!given.splits() && !given.isDefined(given.validationIndicatorCol())) {
-      throw new InvalidInputException(
-          "a search compares trials on rows held out of training, and there are none; set validationFraction, to 0.1 say, or name rows to validate on");
-    }
   }
 
   private TuningRun(
-      SequenceTuner<E, M> tuner,
-      E given,
-      Dataset<Row> validation,
-      Fitting<E, M> fitting,
-      TrainingData data,
-      SequenceInput input) {
+      SequenceTuner<E, M> tuner, E given, Dataset<?> dataset, TuningParts<E, M> parts) {
     this.tuner = tuner;
     this.given = given;
-    this.validation = validation;
-    this.fitting = fitting;
-    this.data = data;
-    spark = data.training().rdd().context();
+    this.dataset = dataset;
+    this.parts = parts;
+    spark = dataset.sparkSession().sparkContext();
+    scale =
+        new TuningVerdict.Scale(
+            tuner.metric(),
+            tuner.lowerIsBetter(),
+            parts.all().stream().mapToDouble(TuningParts.Part::targets).toArray());
+    SequenceInput input = parts.input();
     SearchSpace space = new SearchSpace(tuner.ranges(given, input.tokens()));
     TuningRanges.requireComparable(space.ranges().keySet(), tuner.metric());
-    settings = space.trials(tuner.getSeed(), tuner.getTrials(), values(given, space));
+    settings =
+        space.trials(tuner.getSeed(), tuner.getTrials(), values(given, space)).stream()
+            .map(drawn -> TuningRanges.reconcile(given, drawn))
+            .toList();
     halving = new Halving(settings.size(), given.getMaxEpochs(), tuner.lowerIsBetter());
     file =
         tuner.isDefined(tuner.trialsDir())
             ? TrialFile.open(
                 tuner.getOrDefault(tuner.trialsDir()),
                 description(space, input),
-                validation.sparkSession().sessionState().newHadoopConf())
+                dataset.sparkSession().sessionState().newHadoopConf())
             : null;
+    parts.tell(tuner.metric());
+    LOG.info("searched: {}", space);
   }
 
   private static Map<String, Object> values(RnnEstimator<?, ?> given, SearchSpace space) {
@@ -120,48 +103,43 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
 
   /** All that the results depend on; that there are more trials changes none of them. */
   private Map<String, String> description(SearchSpace space, SequenceInput input) {
-    Map<String, String> all = ResumableConfiguration.of(fitting.estimator(), input);
+    TuningParts.Part<E, M> first = parts.first();
+    Map<String, String> all = ResumableConfiguration.of(first.fitting().estimator(), input);
     all.put("maxEpochs", String.valueOf(given.getMaxEpochs()));
-    all.put("numShards", String.valueOf(data.training().numShards()));
+    all.put("numShards", String.valueOf(numShards()));
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
-    all.put("training data", data.training().sha256());
-    all.put("validation data", data.validation().sha256());
+    if (parts.refits()) { // of which the first two make up all others
+      all.put("folds", String.valueOf(parts.all().size()));
+    }
+    all.put("training data", first.data().training().sha256());
+    all.put("validation data", first.data().validation().sha256());
     return all;
+  }
+
+  private int numShards() {
+    return parts.first().data().training().numShards();
   }
 
   private TuningResult<E, M> run() throws Exception {
     resume();
-    long bytes = data.training().bytes() + data.validation().bytes();
-    if (bytes > tuner.taskBytes()) {
-      train(1, given.listener(), this::onCluster);
-    } else {
-      JavaSparkContext java = JavaSparkContext.fromSparkContext(spark);
-      int cores = spark.defaultParallelism();
-      Broadcast<LocalShards> training = java.broadcast(LocalShards.of(data.training()));
-      Broadcast<LocalShards> held = java.broadcast(LocalShards.of(data.validation()));
-      try {
-        train(
-            tuner.getParallelism() > 0 ? tuner.getParallelism() : cores,
-            TrainingListener.NONE, // they would speak at the same time
-            (trial, spec) -> TrainingTask.run(java, trial, spec, training, held));
-      } finally {
-        JobScope.uninterrupted(() -> training.destroy(false));
-        JobScope.uninterrupted(() -> held.destroy(false));
-      }
+    try (TuningTrainings<E, M> all =
+        new TuningTrainings<>(
+            spark,
+            parts,
+            parts.bytes() <= tuner.taskBytes(),
+            tuner.getParallelism(),
+            given.listener())) {
+      trainings = all;
+      new HalvingPool(halving)
+          .<Ended<M>>run(
+              Math.min(all.atOnce(), settings.size()),
+              tuner.getMinutes(),
+              this::ended,
+              this::record);
+      return result();
     }
-    return result();
-  }
-
-  private Trainer.Result onCluster(E trial, NetworkSpec spec) {
-    return new Trainer(
-            new Network(spec),
-            trial.trainingOptions(),
-            data.training(),
-            data.validation(),
-            trial.listener())
-        .fit();
   }
 
   /** Takes over what an interrupted search has found. */
@@ -176,42 +154,24 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
   }
 
-  /** A training that has ended; without a model if it failed. */
+  /** A training that has ended; without a model if it failed, or was one of folds. */
   private record Ended<M>(Trial trial, M model) {}
 
-  private void train(
-      int threads, TrainingListener listener, BiFunction<E, NetworkSpec, Trainer.Result> training)
-      throws Exception {
-    new HalvingPool(halving)
-        .<Ended<M>>run(
-            Math.min(threads, settings.size()),
-            tuner.getMinutes(),
-            run -> ended(run, listener, training),
-            this::record);
-  }
+  /** What a training gave. */
+  private record Measured<M>(M model, List<Map<String, Double>> metrics) {}
 
-  private Ended<M> ended(
-      Run run, TrainingListener listener, BiFunction<E, NetworkSpec, Trainer.Result> training) {
+  private Ended<M> ended(Run run) {
     long start = System.nanoTime();
-    M model = null;
-    Map<String, Double> metrics = Map.of();
+    int epochs = halving.epochs(run.rung());
+    Measured<M> measured = new Measured<>(null, List.of());
     String error = null;
     try {
-      Map.Entry<M, Map<String, Double>> measured =
+      measured =
           JobScope.run(
               spark,
               "%s %s: trial %d, %d epochs"
-                  .formatted(
-                      tuner.getClass().getSimpleName(),
-                      tuner.uid(),
-                      run.trial(),
-                      halving.epochs(run.rung())),
-              () -> {
-                M trained = model(run, listener, training);
-                return Map.entry(trained, tuner.measured(trained, validation));
-              });
-      model = measured.getKey();
-      metrics = measured.getValue();
+                  .formatted(tuner.getClass().getSimpleName(), tuner.uid(), run.trial(), epochs),
+              () -> measured(run));
     } catch (Exception e) { // Spark's are checked, though undeclared
       if (ofAll(e)) {
         throw e;
@@ -219,7 +179,28 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       InvalidInputException wrong = InvalidInputException.in(e);
       error = wrong == null ? e.toString() : wrong.getMessage();
     }
-    if (error == null && !metrics.containsKey(tuner.metric())) {
+    for (Map<String, Double> metrics : measured.metrics()) {
+      requireMetric(metrics);
+      if (Double.isNaN(metrics.get(tuner.metric()))) {
+        error = tuner.metric() + " is not a number";
+      }
+    }
+    boolean failed = error != null;
+    Trial trial =
+        new Trial(
+            run.trial(),
+            run.rung(),
+            epochs,
+            settings.get(run.trial()),
+            failed ? Map.of() : means(measured.metrics()),
+            failed || parts.all().size() == 1 ? List.of() : measured.metrics(),
+            (System.nanoTime() - start) / 1e9,
+            error);
+    return new Ended<>(trial, failed ? null : measured.model());
+  }
+
+  private void requireMetric(Map<String, Double> metrics) {
+    if (!metrics.containsKey(tuner.metric())) {
       throw new InvalidInputException(
           "there is no metric %s of this data; did you mean %s? There are %s"
               .formatted(
@@ -227,15 +208,30 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
                   Names.nearest(tuner.metric(), metrics.keySet()).orElse("loss"),
                   String.join(", ", metrics.keySet())));
     }
-    if (error == null && Double.isNaN(metrics.get(tuner.metric()))) {
-      error = tuner.metric() + " is not a number";
+  }
+
+  /** Of the folds, each by its targets; not a number where one of them has no such number. */
+  private Map<String, Double> means(List<Map<String, Double>> metrics) {
+    if (metrics.size() == 1) {
+      return metrics.get(0);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    int epochs = halving.epochs(run.rung());
-    return new Ended<>(
-        new Trial(
-            run.trial(), run.rung(), epochs, settings.get(run.trial()), metrics, seconds, error),
-        model);
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (String name : metrics.get(0).keySet()) {
+      double[] values =
+          metrics.stream().mapToDouble(m -> m.getOrDefault(name, Double.NaN)).toArray();
+      means.put(name, Noise.mean(values, scale.targets()));
+    }
+    return means;
+  }
+
+  /** Trains a trial in all parts and measures what comes of it. */
+  private Measured<M> measured(Run run) {
+    List<TuningTrainings.Trained<M>> trained = trained(run);
+    List<Map<String, Double>> metrics = new ArrayList<>();
+    for (int k = 0; k < trained.size(); k++) {
+      metrics.add(tuner.measured(trained.get(k), parts.all().get(k).held()));
+    }
+    return new Measured<>(parts.refits() ? null : trained.get(0).model(), metrics);
   }
 
   /** Whether it would end other trials too. */
@@ -248,6 +244,10 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return e instanceof CancellationException || spark.isStopped();
   }
 
+  private List<TuningTrainings.Trained<M>> trained(Run run) {
+    return trainings.train(estimator -> tried(estimator, run), tried(given, run));
+  }
+
   private double record(Run run, Ended<M> ended) {
     if (file != null) {
       file.add(ended.trial().json());
@@ -256,22 +256,35 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     double value =
         ended.trial().error() == null ? ended.trial().metric(tuner.metric()) : Double.NaN;
     halving.put(run, value);
-    if (halving.best().filter(run::equals).isPresent()) {
-      leader = run;
-      leading = ended.model();
+    if (ended.model() != null) {
+      keep(run, ended.model());
     }
     tuner.tell(ended.trial());
     return value;
   }
 
-  /** The model of a trial, trained on the data that all share. */
-  private M model(
-      Run run, TrainingListener listener, BiFunction<E, NetworkSpec, Trainer.Result> training) {
-    long start = System.nanoTime();
-    E trial = tried(fitting.estimator(), run).setListener(listener);
-    trial.requireTrainable(fitting.rows());
-    M model = trial.train(data, null, start, spec -> training.apply(trial, spec));
-    return fitting.finish(tried(given, run), model);
+  /** Keeps the models of the winner so far, and of the settings as given, which may win yet. */
+  private void keep(Run run, M model) {
+    models.put(run, model);
+    Run winner = verdict().map(verdict -> run(verdict.winner())).orElse(run);
+    Run ofGiven = new Run(0, lastOfGiven());
+    models.keySet().removeIf(kept -> !kept.equals(winner) && !kept.equals(ofGiven));
+  }
+
+  private int lastOfGiven() {
+    return models.keySet().stream()
+        .filter(run -> run.trial() == 0)
+        .mapToInt(Run::rung)
+        .max()
+        .orElse(0);
+  }
+
+  private Optional<TuningVerdict> verdict() {
+    return TuningVerdict.of(trials, scale);
+  }
+
+  private static Run run(Trial trial) {
+    return new Run(trial.index(), trial.rung());
   }
 
   private E tried(E estimator, Run run) {
@@ -281,23 +294,32 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   }
 
   private TuningResult<E, M> result() {
-    Run best =
-        halving
-            .best()
+    TuningVerdict verdict =
+        verdict()
             .orElseThrow(
                 () ->
                     new InvalidInputException(
                         "none of %d trials could be trained; the first: %s"
                             .formatted(settings.size(), trials.get(0).error())));
-    if (!best.equals(leader)) { // it was trained before the search was interrupted
-      leading = model(best, given.listener(), this::onCluster);
+    Run best = run(verdict.winner());
+    if (verdict.winner().maxEpochs() < given.getMaxEpochs()) {
+      LOG.warn(
+          "the search ended before a trial was trained for all {} epochs; trials were compared after {}",
+          given.getMaxEpochs(),
+          verdict.winner().maxEpochs());
     }
-    E estimator = tried(given, best).setNumShards(data.training().numShards());
-    Trial won =
-        trials.stream()
-            .filter(t -> t.index() == best.trial() && t.rung() == best.rung())
-            .findFirst()
-            .orElseThrow();
-    return new TuningResult<>(leading, estimator, won, List.copyOf(trials));
+    E estimator = tried(given, best).setNumShards(numShards());
+    M model;
+    if (parts.refits()) {
+      estimator.setMaxEpochs(given.getMaxEpochs());
+      LOG.info("trial {} is trained on all rows", best.trial());
+      model = estimator.fit(dataset);
+    } else if (models.containsKey(best)) {
+      model = models.get(best);
+    } else { // it was trained before the search was interrupted
+      model = trained(best).get(0).model();
+    }
+    return new TuningResult<>(
+        model, estimator, verdict.winner(), verdict.reason(), List.copyOf(trials));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -166,6 +167,34 @@ class TuneTest {
     assertFalse(settings.has("hiddenSize") || settings.has("batchSize"), line);
   }
 
+  /** Whose winner is trained on all rows, by jobs/train too. */
+  @Test
+  void withoutRowsHeldOutTrialsAreComparedInFolds() throws IOException {
+    Path folded = dir.resolve("folded");
+    JobRun run =
+        tune(
+            "model=" + folded,
+            "test=" + data,
+            "validationFraction=0",
+            "trials=2",
+            "hiddenSize=4|8",
+            "maxEpochs=1",
+            "folds=3");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(48, json.get("sequences").asInt());
+    assertTrue(run.err().contains("the settings as given stay"), run.err());
+    JsonNode best = json.at("/search/best");
+    assertEquals(3, best.get("folds").size());
+    double[] accuracies = new double[3];
+    Arrays.setAll(accuracies, k -> best.get("folds").get(k).get("accuracy").asDouble());
+    Arrays.sort(accuracies);
+    double mean = best.at("/metrics/accuracy").asDouble();
+    assertTrue(accuracies[0] <= mean && mean <= accuracies[2], best.toString());
+    JobRun trained = JobTest.run(Train::run, "train", folded + "-trials/best.properties");
+    assertEquals(sha(run), sha(trained), trained.err());
+  }
+
   @Test
   void whatIsWrongIsOneMessage() throws IOException {
     String out = "model=" + dir.resolve("none");
@@ -180,7 +209,10 @@ class TuneTest {
     JobTest.assertWrong(tune(out, "metric=accuracyy"), "metric is accuracyy", "accuracy?");
     JobTest.assertWrong(tune(out, "trials=0"), "trials is 0; expected an integer of at least 1");
     JobTest.assertWrong(tune("hiddenSize=4|8"), "model and trialsDir are missing");
-    JobTest.assertWrong(tune(out, "validationFraction=0"), "set validationFraction");
+    JobTest.assertWrong(tune(out, "folds=3"), "folds is 3", "by validationFraction=0.3; leave out");
+    JobTest.assertWrong(
+        tune(out, "validationFraction=0", "folds=3", "validation=" + data),
+        "by validation=" + data);
     JobTest.assertWrong(tune(out, "conf=" + conf), "none that jobs/tune wrote");
     JobTest.assertWrong(
         tune(out, "labelSmoothing=0|0.1", "metric=loss"), "labelSmoothing cannot be searched by");

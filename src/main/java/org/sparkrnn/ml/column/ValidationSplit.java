@@ -28,14 +28,18 @@ public final class ValidationSplit {
    * on one side.
    */
   public static Dataset<Row> byContent(Dataset<?> rows, RnnParams params, String column) {
+    return rows.withColumn(
+        column,
+        pmod(content(rows, params), lit(HASHES)).lt(params.getValidationFraction() * HASHES));
+  }
+
+  /** A hash of what a row's inputs hold, which another seed makes another one. */
+  static Column content(Dataset<?> rows, RnnParams params) {
     List<Column> content = new ArrayList<>(List.of(lit(params.getSeed())));
     for (String name : params.inputColumns()) {
       content.add(NamedColumn.of(rows.schema(), "inputCol", name).column());
     }
-    return rows.withColumn(
-        column,
-        pmod(xxhash64(content.toArray(Column[]::new)), lit(HASHES))
-            .lt(params.getValidationFraction() * HASHES));
+    return xxhash64(content.toArray(Column[]::new));
   }
 
   /** Marks the last rows, where rows follow each other. */

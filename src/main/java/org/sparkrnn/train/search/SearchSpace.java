@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The ranges of a search by the names of the settings, and what its trials draw from them. */
 public final class SearchSpace {
@@ -60,5 +61,13 @@ public final class SearchSpace {
           settings.put(name, range.at(random.nextDouble()));
         });
     return settings;
+  }
+
+  /** As on a command line. */
+  @Override
+  public String toString() {
+    return ranges.entrySet().stream()
+        .map(range -> range.getKey() + "=" + range.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

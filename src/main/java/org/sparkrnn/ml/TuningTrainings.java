@@ -1,0 +1,169 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.Trainer;
+import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.search.HalvingPool;
+import org.sparkrnn.train.shard.LocalShards;
+import org.sparkrnn.train.step.DistributedEvaluation;
+
+/**
+ * Where the trainings of a search run: of little data each is a Spark task, beside others; of more,
+ * each takes the whole cluster. The weights are the same.
+ *
+ * @param <E> the estimator
+ * @param <M> its model
+ */
+final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
+    implements AutoCloseable {
+  /**
+   * What a training gave.
+   *
+   * @param model that it trained
+   * @param evaluation of its weights on what was held out
+   */
+  record Trained<M>(M model, Evaluation evaluation) {}
+
+  /** Encoded rows on all executors. */
+  private record Sent(Broadcast<LocalShards> training, Broadcast<LocalShards> validation) {}
+
+  private final JavaSparkContext spark;
+  private final TuningParts<E, M> parts;
+  private final TrainingListener listener; // of trainings on the whole cluster
+  private final List<Sent> sent = new ArrayList<>(); // by part; empty where they are no tasks
+  private final int tasksAtOnce; // of one trial
+  private final int atOnce;
+
+  /**
+   * @param asTasks whether trainings are tasks
+   * @param parallelism how many at once; 0 for what keeps the cluster busy
+   */
+  TuningTrainings(
+      SparkContext context,
+      TuningParts<E, M> parts,
+      boolean asTasks,
+      int parallelism,
+      TrainingListener listener) {
+    spark = JavaSparkContext.fromSparkContext(context);
+    this.parts = parts;
+    this.listener = listener;
+    int folds = parts.all().size();
+    int cores = context.defaultParallelism();
+    tasksAtOnce = parallelism > 0 ? Math.min(folds, parallelism) : folds;
+    if (!asTasks) {
+      atOnce = 1;
+    } else if (parallelism > 0) {
+      atOnce = parallelism / tasksAtOnce;
+    } else { // one more than there are cores for, as folds do not end at the same time
+      atOnce = folds == 1 ? cores : 1 + (cores - 1) / folds + 1;
+    }
+    try {
+      for (int k = 0; asTasks && k < folds; k++) {
+        send(parts.all().get(k));
+      }
+    } catch (Throwable t) {
+      close();
+      throw t;
+    }
+  }
+
+  private void send(TuningParts.Part<E, M> part) {
+    Broadcast<LocalShards> training = spark.broadcast(LocalShards.of(part.data().training()));
+    Broadcast<LocalShards> validation =
+        parts.refits() ? null : spark.broadcast(LocalShards.of(part.data().validation()));
+    sent.add(new Sent(training, validation));
+  }
+
+  /** How many trials a {@link HalvingPool} should train at once. */
+  int atOnce() {
+    return atOnce;
+  }
+
+  /**
+   * Trains a trial in all parts.
+   *
+   * @param trial gives an estimator the settings of the trial
+   * @param fitted the estimator whose models they are to be
+   */
+  List<Trained<M>> train(UnaryOperator<E> trial, E fitted) {
+    long start = System.nanoTime();
+    List<E> estimators = new ArrayList<>();
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (TuningParts.Part<E, M> part : parts.all()) {
+      E estimator = trial.apply(part.fitting().estimator());
+      estimator.setListener(sent.isEmpty() ? listener : TrainingListener.NONE);
+      estimator.requireTrainable(part.fitting().rows());
+      estimators.add(estimator);
+      specs.add(estimator.network(part.data()));
+    }
+    List<Trainer.Result> results =
+        sent.isEmpty() ? onCluster(estimators, specs) : asTasks(estimators.get(0), specs);
+    List<Trained<M>> trained = new ArrayList<>();
+    for (int k = 0; k < results.size(); k++) {
+      TuningParts.Part<E, M> part = parts.all().get(k);
+      E estimator = estimators.get(k);
+      Trainer.Result result = results.get(k);
+      M model = estimator.trained(part.data(), specs.get(k), result, null, start);
+      trained.add(
+          new Trained<>(
+              part.fitting().finish(fitted, model),
+              evaluation(part, estimator, specs.get(k), result)));
+    }
+    return trained;
+  }
+
+  /** That of the epoch that the weights are of. */
+  private Evaluation evaluation(
+      TuningParts.Part<E, M> part, E estimator, NetworkSpec spec, Trainer.Result result) {
+    Evaluation known = result.epochs().get(result.bestEpoch() - 1).validation();
+    return known != null
+        ? known
+        : new DistributedEvaluation(
+                part.data().validation(), spec, estimator.trainingOptions().tbpttLength())
+            .evaluate(result.weights());
+  }
+
+  private List<Trainer.Result> asTasks(E estimator, List<NetworkSpec> specs) {
+    List<TrainingTask> tasks = new ArrayList<>();
+    for (int k = 0; k < specs.size(); k++) {
+      tasks.add(new TrainingTask(specs.get(k), sent.get(k).training(), sent.get(k).validation()));
+    }
+    return TrainingTask.run(spark, estimator, tasks, tasksAtOnce);
+  }
+
+  private List<Trainer.Result> onCluster(List<E> estimators, List<NetworkSpec> specs) {
+    List<Trainer.Result> results = new ArrayList<>();
+    for (int k = 0; k < specs.size(); k++) {
+      TuningParts.Part<E, M> part = parts.all().get(k);
+      E estimator = estimators.get(k);
+      results.add(
+          new Trainer(
+                  new Network(specs.get(k)),
+                  estimator.trainingOptions(),
+                  part.data().training(),
+                  parts.refits() ? null : part.data().validation(),
+                  estimator.listener())
+              .fit());
+    }
+    return results;
+  }
+
+  @Override
+  public void close() {
+    for (Sent part : sent) {
+      JobScope.uninterrupted(() -> part.training().destroy(false));
+      if (part.validation() != null) {
+        JobScope.uninterrupted(() -> part.validation().destroy(false));
+      }
+    }
+  }
+}

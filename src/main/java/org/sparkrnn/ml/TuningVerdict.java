@@ -1,0 +1,111 @@
+package org.sparkrnn.ml;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sparkrnn.train.search.Noise;
+
+/**
+ * Which trial wins, and why, in words. Compared are those of the highest rung that any has reached.
+ * The settings as given win unless another trial is better by more than chance explains, see {@link
+ * Noise}: the best of many is partly the luckiest.
+ *
+ * @param winner the last training of the trial that wins
+ * @param reason a sentence for people
+ */
+record TuningVerdict(Trial winner, String reason) {
+  /** Of so few rows there are ties, which rounded metrics must not decide. */
+  private static final double ROUNDING = 1e-3;
+
+  /**
+   * By what trials are compared.
+   *
+   * @param metric its name
+   * @param lowerIsBetter whether it is an error or a loss
+   * @param targets that it is measured on in each fold; in all where there is one
+   */
+  record Scale(String metric, boolean lowerIsBetter, double[] targets) {
+    double value(Trial trial) {
+      return trial.metric(metric);
+    }
+
+    /** By how much a trial is better than another. */
+    private double gain(Trial from, Trial to) {
+      return lowerIsBetter ? value(from) - value(to) : value(to) - value(from);
+    }
+
+    private double noise(Trial given, Trial other) {
+      if (given.folds().isEmpty()) {
+        return Noise.ofTargets(value(given), lowerIsBetter, (long) targets[0]);
+      }
+      double[] differences = new double[targets.length];
+      for (int k = 0; k < targets.length; k++) {
+        differences[k] = other.folds().get(k).get(metric) - given.folds().get(k).get(metric);
+      }
+      return Noise.ofFolds(differences, targets);
+    }
+
+    private boolean clearlyBetter(Trial given, Trial other) {
+      return gain(given, other) > noise(given, other) * (1 + ROUNDING);
+    }
+  }
+
+  /** Of all trials that have ended; empty where none could be trained. */
+  static Optional<TuningVerdict> of(List<Trial> trials, Scale scale) {
+    List<Trial> sound = trials.stream().filter(trial -> trial.error() == null).toList();
+    int rung = sound.stream().mapToInt(Trial::rung).max().orElse(0);
+    Comparator<Trial> rising = Comparator.comparingDouble(scale::value);
+    List<Trial> best =
+        sound.stream()
+            .filter(trial -> trial.rung() == rung)
+            .sorted(
+                (scale.lowerIsBetter() ? rising : rising.reversed()).thenComparing(Trial::index))
+            .toList();
+    if (best.isEmpty()) {
+      return Optional.empty();
+    }
+    Trial first = best.get(0);
+    Optional<Trial> given = best.stream().filter(trial -> trial.index() == 0).findFirst();
+    if (given.isEmpty()) {
+      return Optional.of(
+          new TuningVerdict(
+              first,
+              "trial %d is the best of %d epochs; the settings as given did not get so far"
+                  .formatted(first.index(), first.maxEpochs())));
+    }
+    return Optional.of(against(given.get(), best, scale));
+  }
+
+  private static TuningVerdict against(Trial given, List<Trial> best, Scale scale) {
+    Optional<Trial> better =
+        best.stream().filter(trial -> scale.clearlyBetter(given, trial)).findFirst();
+    Trial first = best.get(0);
+    if (better.isPresent()) {
+      return new TuningVerdict(
+          better.get(),
+          "trial %d wins: its %s is %s, that of the settings as given %s; chance alone makes differences of %s"
+              .formatted(
+                  better.get().index(),
+                  scale.metric(),
+                  digits(scale.value(better.get())),
+                  digits(scale.value(given)),
+                  digits(scale.noise(given, better.get()))));
+    } else if (scale.gain(given, first) > 0) {
+      return new TuningVerdict(
+          given,
+          "the settings as given stay: their %s is %s, that of trial %d %s, but chance alone makes differences of %s"
+              .formatted(
+                  scale.metric(),
+                  digits(scale.value(given)),
+                  first.index(),
+                  digits(scale.value(first)),
+                  digits(scale.noise(given, first))));
+    }
+    return new TuningVerdict(given, "the settings as given stay: no trial was better");
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}
