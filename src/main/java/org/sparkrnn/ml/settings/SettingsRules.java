@@ -18,7 +18,7 @@ public final class SettingsRules {
 
   private static final long SPARE_TARGETS = 2000; // from which on some can be held out
   private static final long SPARE_ROWS = 100; // and so many rows, where rows have many targets
-  private static final double HELD_OUT_ROWS = 2000;
+  private static final double HELD_OUT_ROWS = 1000;
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
@@ -147,7 +147,7 @@ public final class SettingsRules {
     if (convolutions && facts.characters()) {
       settings.with("convLayers", "128x3");
     } else if (convolutions && !facts.tokens()) {
-      settings.with("convLayers", facts.meanLength() < LONG ? "32x3" : "32x8x2,64x5x2,64x3x2");
+      settings.with("convLayers", facts.meanLength() < LONG ? "32x3" : "64x16x4,128x5,64x3x2");
     }
   }
 
@@ -172,7 +172,7 @@ public final class SettingsRules {
       settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / rows));
     }
     if (facts.validated() || spare) {
-      settings.with("earlyStoppingPatience", (int) Math.max(5, epochs / 2));
+      settings.with("earlyStoppingPatience", (int) Math.max(10, epochs / 4));
     }
     return settings;
   }
