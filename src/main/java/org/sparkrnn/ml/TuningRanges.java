@@ -52,6 +52,7 @@ final class TuningRanges {
           "convLayers",
           "layerNorm",
           "residual",
+          "linearSkip",
           "learnedInitialState",
           "readout",
           "wordDropout",

@@ -75,6 +75,7 @@ class FrontEndTest {
       specs.add(small(cell, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build());
       specs.addAll(pooled(cell));
       specs.addAll(normalized(cell));
+      specs.addAll(skipping(cell));
       specs.add(
           small(cell, 7)
               .inputSize(!cell.remembers() ? 4 : 8)
@@ -143,6 +144,19 @@ class FrontEndTest {
             .layerNorm(true)
             .convLayers(ConvolutionSpec.parse("8x3x2"))
             .build());
+    return specs;
+  }
+
+  /** A linear path beside all layers: of one step and of several, read at each step and at the last. */
+  static List<NetworkSpec> skipping(CellType cell) {
+    NetworkBuilder network = small(cell, 0).head(HeadType.IDENTITY).linearSkip(1);
+    List<NetworkSpec> specs = new ArrayList<>();
+    specs.add(network.build());
+    specs.add(network.linearSkip(3).readout(Readout.LAST_STEP).build());
+    specs.add(network.bidirectional(true).numLayers(2).layerNorm(true).residual(true).build());
+    specs.add(network.readout(Readout.EACH_STEP).learnedInitialState(true).build());
+    network.vocabularySize(9).inputSize(5).joinedFeatures(2).readout(Readout.LAST_STEP);
+    specs.add(network.linearSkip(2).convLayers(ConvolutionSpec.parse("4x2")).build());
     return specs;
   }
 

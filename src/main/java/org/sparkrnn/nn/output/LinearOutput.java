@@ -46,8 +46,9 @@ public final class LinearOutput implements OutputModule {
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? context.table(LinearOutputSpec.TIED)
-            : layout.matrix("output.weight", K, DH, Initializer.uniform(DH));
-    linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
+            : layout.matrix(LinearOutputSpec.WEIGHT, K, DH, Initializer.uniform(DH));
+    linear = new Linear(V, layout.vector(LinearOutputSpec.BIAS, K, Initializer.ZEROS));
+    layout.spareFromDecay(V, DH - context.spec().joinedInputs());
     head = spec.head().create(K, spec.loss());
     wanted = spec.targets();
   }

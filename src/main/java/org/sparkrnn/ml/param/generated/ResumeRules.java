@@ -87,7 +87,8 @@ public final class ResumeRules {
           "characterFilters", "0",
           "characterSize", "30",
           "layerNorm", "false",
-          "residual", "false");
+          "residual", "false",
+          "linearSkip", "0");
 
   private ResumeRules() {}
 }
