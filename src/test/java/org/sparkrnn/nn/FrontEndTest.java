@@ -247,6 +247,20 @@ class FrontEndTest {
       message = assertThrows(IllegalArgumentException.class, joined::build).getMessage();
       assertTrue(message.contains("features joined to an embedding"), message);
     }
+    NetworkBuilder skipping = small(CellType.GRU, 0).readout(Readout.LAST_STEP).linearSkip(2);
+    InvalidInputException notCarried =
+        assertThrows(
+            InvalidInputException.class, () -> new RecurrentState(skipping.build(), 1));
+    assertTrue(notCarried.getMessage().startsWith("linearSkip is 2, so"), message);
+    skipping.pooling(PoolingType.MEAN);
+    message = assertThrows(InvalidInputException.class, skipping::build).getMessage();
+    assertTrue(message.contains("but readout is mean, which reads all steps"), message);
+    skipping.pooling(PoolingType.LAST).convLayers(ConvolutionSpec.parse("6x3x2"));
+    message = assertThrows(InvalidInputException.class, skipping::build).getMessage();
+    assertTrue(message.contains("but convLayers has 6x3x2 with stride 2"), message);
+    NetworkBuilder negative = small(CellType.GRU, 0).linearSkip(-1);
+    message = assertThrows(InvalidInputException.class, negative::build).getMessage();
+    assertTrue(message.startsWith("linearSkip is -1; it counts steps"), message);
     NetworkSpec window = small(CellType.NONE, 0).window(2).build();
     assertThrows(InvalidInputException.class, () -> new RecurrentState(window, 1));
   }
