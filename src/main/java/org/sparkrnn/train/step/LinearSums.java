@@ -95,7 +95,7 @@ public final class LinearSums implements Serializable {
    * @return [K, m + 1], c in the last column; not finite where a sum is not
    */
   public double[][] solve() {
-    int[] varying = IntStream.range(0, m).filter(i -> deviation(i) > 0).toArray();
+    int[] varying = IntStream.range(0, m).filter(i -> deviation(i) != 0).toArray();
     double[][] solution = new double[K][m + 1];
     RealMatrix W = varying.length == 0 ? null : weights(varying);
     for (int k = 0; k < K; k++) {
@@ -132,11 +132,11 @@ public final class LinearSums implements Serializable {
         .solve(new Array2DRowRealMatrix(right, false));
   }
 
-  /** The standard deviation of an input; 0 if it does not vary beyond rounding. */
+  /** The standard deviation of an input; 0 if it does not vary beyond rounding, NaN of no numbers. */
   private double deviation(int i) {
     double mean = x[i] / weight;
     double square = xx[i * m + i] / weight;
     double variance = square - mean * mean;
-    return variance > CONSTANT * square ? Math.sqrt(variance) : 0;
+    return variance <= CONSTANT * square ? 0 : Math.sqrt(variance);
   }
 }
