@@ -26,7 +26,7 @@ public final class LayerSpecs {
     return directions;
   }
 
-  /** How many of the values that come out of the last go into it: {@link LayerSpec#joinedInputs}. */
+  /** How many of the values that come out of the last went in: {@link LayerSpec#joinedInputs}. */
   public static int joinedInputs(LayerSpec[] layers, int inputWidth) {
     int joined = 0;
     int width = inputWidth;

@@ -23,9 +23,9 @@ import org.sparkrnn.nn.sequence.WindowSpec;
 /**
  * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
  * the window of a memoryless network; layers of one cell, maybe normalized and with residual
- * connections; a linear path beside all of them; a linear output, or another. It starts from one layer, one direction, dense inputs,
- * tanh and a softmax each step; the cell and the sizes of input, hidden layer and output must be
- * set.
+ * connections; a linear path beside all of them; a linear output, or another. It starts from one
+ * layer, one direction, dense inputs, tanh and a softmax each step; the cell and the sizes of
+ * input, hidden layer and output must be set.
  */
 public final class NetworkBuilder {
   private static final int MOST_LAYERS = 1 << 12;

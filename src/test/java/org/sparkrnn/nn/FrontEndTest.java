@@ -147,7 +147,7 @@ class FrontEndTest {
     return specs;
   }
 
-  /** A linear path beside all layers: of one step and of several, read at each step and at the last. */
+  /** A linear path beside all layers: of one step and of several, read at each and at the last. */
   static List<NetworkSpec> skipping(CellType cell) {
     NetworkBuilder network = small(cell, 0).head(HeadType.IDENTITY).linearSkip(1);
     List<NetworkSpec> specs = new ArrayList<>();
@@ -249,9 +249,8 @@ class FrontEndTest {
     }
     NetworkBuilder skipping = small(CellType.GRU, 0).readout(Readout.LAST_STEP).linearSkip(2);
     InvalidInputException notCarried =
-        assertThrows(
-            InvalidInputException.class, () -> new RecurrentState(skipping.build(), 1));
-    assertTrue(notCarried.getMessage().startsWith("linearSkip is 2, so"), message);
+        assertThrows(InvalidInputException.class, () -> new RecurrentState(skipping.build(), 1));
+    assertTrue(notCarried.getMessage().startsWith("linearSkip is 2, so"), notCarried.getMessage());
     skipping.pooling(PoolingType.MEAN);
     message = assertThrows(InvalidInputException.class, skipping::build).getMessage();
     assertTrue(message.contains("but readout is mean, which reads all steps"), message);

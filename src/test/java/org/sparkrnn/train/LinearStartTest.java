@@ -56,8 +56,7 @@ class LinearStartTest {
       for (int j = 0; j < y.length; j++) {
         y[j] = (float) random.nextGaussian() + (T == 0 ? 0 : x[(j / K + 1) * I - 1] / 100);
       }
-      Column targets =
-          readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
+      Column targets = readout == Readout.EACH_STEP ? Targets.vectors(y, K) : Targets.vector(y);
       EncodedSequence sequence = new EncodedSequence(T, Column.features(I, x), targets);
       sequences.add(sequence.withWeight(i % 3 * 0.75f));
     }

@@ -38,7 +38,7 @@ public final class Outputs {
         .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
   }
 
-  /** What a network of reals has at its end, its linear path, and the window of a memoryless one. */
+  /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
     LossType loss = ParamValues.constant(LossType.class, params.getLoss());

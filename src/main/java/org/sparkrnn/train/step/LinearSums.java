@@ -132,7 +132,7 @@ public final class LinearSums implements Serializable {
         .solve(new Array2DRowRealMatrix(right, false));
   }
 
-  /** The standard deviation of an input; 0 if it does not vary beyond rounding, NaN of no numbers. */
+  /** The deviation of an input; 0 if it does not vary beyond rounding, NaN of no numbers. */
   private double deviation(int i) {
     double mean = x[i] / weight;
     double square = xx[i * m + i] / weight;
