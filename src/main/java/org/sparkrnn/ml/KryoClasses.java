@@ -96,6 +96,7 @@ public final class KryoClasses implements KryoRegistrator {
     "train.step.Floats",
     "train.step.GradientResult",
     "train.step.GradientSum",
+    "train.step.LinearSums",
     "train.shard.Shard",
     "train.check.ShardInspection",
     "train.shard.ShardedDataset$Rank",

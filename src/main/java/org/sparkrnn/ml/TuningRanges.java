@@ -55,6 +55,7 @@ final class TuningRanges {
           "convLayers",
           "layerNorm",
           "residual",
+          "linearSkip",
           "learnedInitialState",
           "readout",
           "wordDropout",

@@ -11,13 +11,22 @@ public abstract class LayerSpec extends ModuleSpec {
   public abstract int outputWidth(int inputWidth);
 
   /**
-   * How many scans what comes out ends: 2 where the second half of its values was scanned from the
-   * end of the sequence, so that it ends at the first step; else 1.
+   * How many scans what comes out ends: 2 where the second half of its values, {@link
+   * #joinedInputs} apart, was scanned from the end of the sequence, so that it ends at the first
+   * step; else 1.
    *
    * @param below the same of what goes in
    */
   public int directions(int below) {
     return 1;
+  }
+
+  /**
+   * How many of the values a step that come out, the last ones, are values that went in, of this
+   * step and those before it: none of most layers.
+   */
+  public int joinedInputs(int inputWidth) {
+    return 0;
   }
 
   /** How many steps of the input there are for one that comes out. */

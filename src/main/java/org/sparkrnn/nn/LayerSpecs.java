@@ -26,6 +26,17 @@ public final class LayerSpecs {
     return directions;
   }
 
+  /** How many of the values that come out of the last went in: {@link LayerSpec#joinedInputs}. */
+  public static int joinedInputs(LayerSpec[] layers, int inputWidth) {
+    int joined = 0;
+    int width = inputWidth;
+    for (LayerSpec layer : layers) {
+      joined = layer.joinedInputs(width);
+      width = layer.outputWidth(width);
+    }
+    return joined;
+  }
+
   /** At how many places all of them drop units: {@link LayerSpec#dropoutPlaces}. */
   public static int dropoutPlaces(LayerSpec[] layers) {
     return Arrays.stream(layers).mapToInt(LayerSpec::dropoutPlaces).sum();

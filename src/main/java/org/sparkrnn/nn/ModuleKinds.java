@@ -14,6 +14,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The kinds of modules by the names that saved models call them; a new kind is one line here. */
@@ -30,6 +31,7 @@ public final class ModuleKinds {
     add(RecurrentSpec.class, RecurrentSpec.KIND, RecurrentSpec::of);
     add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
+    add(SkipSpec.class, SkipSpec.KIND, SkipSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
   }
 

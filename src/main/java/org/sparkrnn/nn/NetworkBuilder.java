@@ -17,14 +17,15 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
  * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
  * the window of a memoryless network; layers of one cell, maybe normalized and with residual
- * connections; a linear output, or another. It starts from one layer, one direction, dense inputs,
- * tanh and a softmax each step; the cell and the sizes of input, hidden layer and output must be
- * set.
+ * connections; a linear path beside all of them; a linear output, or another. It starts from one
+ * layer, one direction, dense inputs, tanh and a softmax each step; the cell and the sizes of
+ * input, hidden layer and output must be set.
  */
 public final class NetworkBuilder {
   private static final int MOST_LAYERS = 1 << 12;
@@ -50,6 +51,7 @@ public final class NetworkBuilder {
   private IntFunction<OutputSpec> output = this::linearOutput;
   private boolean layerNorm;
   private boolean residual;
+  private int linearSkip;
 
   /** With the choices that the class names and no sizes. */
   public NetworkBuilder() {}
@@ -190,6 +192,12 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** Of how many last steps the output reads the inputs beside what layers give; 0 for none. */
+  public NetworkBuilder linearSkip(int value) {
+    linearSkip = value;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a size is not positive, the loss does not suit the head, or
    *     the pooling the readout
@@ -258,6 +266,6 @@ public final class NetworkBuilder {
       }
       width = above;
     }
-    return layers;
+    return linearSkip == 0 ? layers : List.of(new SkipSpec(linearSkip, layers));
   }
 }

@@ -204,6 +204,14 @@ public final class NetworkSpec implements Serializable {
     return LayerSpecs.directions(layers, 1);
   }
 
+  /**
+   * How many of the values that the output reads, the last ones, go into the last layer: {@link
+   * LayerSpec#joinedInputs}.
+   */
+  public int joinedInputs() {
+    return LayerSpecs.joinedInputs(layers, inputSize());
+  }
+
   /** How many values a step the output reads. */
   public int hiddenWidth() {
     return LayerSpecs.outputWidth(layers, inputSize());

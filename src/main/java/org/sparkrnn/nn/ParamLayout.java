@@ -54,6 +54,7 @@ public final class ParamLayout {
 
   private final List<Block> blocks = new ArrayList<>();
   private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Integer> spared = new ArrayList<>();
   private int size;
 
   /** Declares a matrix, a tensor [rows, cols] of the same name. */
@@ -119,6 +120,24 @@ public final class ParamLayout {
     blocks.add(block);
     size = (int) end;
     return block;
+  }
+
+  /**
+   * Leaves columns of a block out of weight decay.
+   *
+   * @param firstColumn from which on, to the last
+   */
+  public void spareFromDecay(Block block, int firstColumn) {
+    for (int row = 0; row < block.rows() && firstColumn < block.cols(); row++) {
+      int begin = block.offset() + row * block.cols();
+      spared.add(begin + firstColumn);
+      spared.add(begin + block.cols());
+    }
+  }
+
+  /** What is left out of weight decay: from, to, from, to and so on, in the order of offsets. */
+  public int[] spared() {
+    return spared.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** All blocks in the order of their offsets. */

@@ -62,7 +62,20 @@ public record OptimizerOptions(
 
   /** The rule itself. */
   public Optimizer create() {
+    return create(new int[0]);
+  }
+
+  /**
+   * The rule itself.
+   *
+   * @param spared what does not decay: from, to, from, to and so on, in ascending order
+   */
+  public Optimizer create(int[] spared) {
     Optimizer rule = type.rule(this);
-    return weightDecay == 0 ? rule : type.decayed(rule, weightDecay);
+    if (weightDecay == 0) {
+      return rule;
+    }
+    Optimizer decayed = type.decayed(rule, weightDecay);
+    return spared.length == 0 ? decayed : new SparingDecay(decayed, rule, spared);
   }
 }

@@ -122,7 +122,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains from random initial weights, or goes on from a checkpoint.
+   * Trains from random initial weights, a linear path from least squares, or goes on from a
+   * checkpoint.
    *
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
    *     checkpoint is of other data, or none can be written
@@ -135,6 +136,7 @@ public final class Trainer {
     TrainingState state =
         new TrainingState(
             w,
+            network.layout().spared(),
             options,
             batches.steps(),
             schedule(batches.steps()),
@@ -144,6 +146,8 @@ public final class Trainer {
     if (checkpoints.resume(state, data, validation)) {
       TrainingEpoch pass = state.pass();
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
+    } else {
+      LinearStart.set(w, network, data);
     }
     if (!state.finished()) {
       try (GradientSource source = source(batches.gradient())) {

@@ -31,11 +31,13 @@ final class TrainingState {
    * At the beginning.
    *
    * @param w initial weights; updated in place
+   * @param spared what of them does not decay
    * @param stepsPerEpoch mini-batches
    * @param guards by epoch, from 1
    */
   TrainingState(
       float[] w,
+      int[] spared,
       TrainingOptions options,
       int stepsPerEpoch,
       Schedule schedule,
@@ -49,7 +51,7 @@ final class TrainingState {
     this.schedule = schedule;
     this.best = best;
     this.listener = listener;
-    weightUpdate = new WeightUpdate(w, options);
+    weightUpdate = new WeightUpdate(w, options, spared);
     pass = pass(1);
   }
 

@@ -17,12 +17,18 @@ final class WeightUpdate {
   private Gradient sum; // of the mini-batches since the last update; null without any
   private double weight; // of the targets over which it ranges
 
+  /** Of weights that all decay alike. */
+  WeightUpdate(float[] w, TrainingOptions options) {
+    this(w, options, new int[0]);
+  }
+
   /**
    * @param w updated in place
+   * @param spared what of it does not decay: {@link org.sparkrnn.nn.ParamLayout#spared}
    */
-  WeightUpdate(float[] w, TrainingOptions options) {
+  WeightUpdate(float[] w, TrainingOptions options, int[] spared) {
     this.w = w;
-    optimizer = options.optimizer().create();
+    optimizer = options.optimizer().create(spared);
     state = new float[optimizer.stateSlots()][w.length];
     clipValue = options.gradientClipValue();
     clipNorm = options.gradientClipNorm();

@@ -141,6 +141,7 @@ class ResumedFitTest {
             .setInputCol("a")
             .setLabelCol("a")
             .setWindow(8)
+            .setLinearSkip(2)
             .setHiddenSize(4)
             .setBatchSize(10)
             .setNumShards(2)

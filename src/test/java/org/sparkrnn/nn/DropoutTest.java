@@ -46,6 +46,7 @@ class DropoutTest {
     specs.add(tokens.pooling(PoolingType.ATTENTION).build());
     for (CellType cell : List.of(CellType.LSTM, CellType.MINGRU)) {
       specs.addAll(FrontEndTest.normalized(cell));
+      specs.addAll(FrontEndTest.skipping(cell));
     }
     specs.addAll(FrontEndTest.withoutRecurrence());
     return specs;

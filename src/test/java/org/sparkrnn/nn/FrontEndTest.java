@@ -78,6 +78,7 @@ class FrontEndTest {
       specs.add(small(cell, 7).inputSize(4).outputSize(7).tiedEmbeddings(true).build());
       specs.addAll(pooled(cell));
       specs.addAll(normalized(cell));
+      specs.addAll(skipping(cell));
       specs.add(
           small(cell, 7)
               .inputSize(!cell.remembers() ? 4 : 8)
@@ -146,6 +147,19 @@ class FrontEndTest {
             .layerNorm(true)
             .convLayers(ConvolutionSpec.parse("8x3x2"))
             .build());
+    return specs;
+  }
+
+  /** A linear path beside all layers: of one step and of several, read at each and at the last. */
+  static List<NetworkSpec> skipping(CellType cell) {
+    NetworkBuilder network = small(cell, 0).head(HeadType.IDENTITY).linearSkip(1);
+    List<NetworkSpec> specs = new ArrayList<>();
+    specs.add(network.build());
+    specs.add(network.linearSkip(3).readout(Readout.LAST_STEP).build());
+    specs.add(network.bidirectional(true).numLayers(2).layerNorm(true).residual(true).build());
+    specs.add(network.readout(Readout.EACH_STEP).learnedInitialState(true).build());
+    network.vocabularySize(9).inputSize(5).joinedFeatures(2).readout(Readout.LAST_STEP);
+    specs.add(network.linearSkip(2).convLayers(ConvolutionSpec.parse("4x2")).build());
     return specs;
   }
 
@@ -237,6 +251,19 @@ class FrontEndTest {
       message = assertThrows(IllegalArgumentException.class, joined::build).getMessage();
       assertTrue(message.contains("features joined to an embedding"), message);
     }
+    NetworkBuilder skipping = small(CellType.GRU, 0).readout(Readout.LAST_STEP).linearSkip(2);
+    InvalidInputException notCarried =
+        assertThrows(InvalidInputException.class, () -> new RecurrentState(skipping.build(), 1));
+    assertTrue(notCarried.getMessage().startsWith("linearSkip is 2, so"), notCarried.getMessage());
+    skipping.pooling(PoolingType.MEAN);
+    message = assertThrows(InvalidInputException.class, skipping::build).getMessage();
+    assertTrue(message.contains("but readout is mean, which reads all steps"), message);
+    skipping.pooling(PoolingType.LAST).convLayers(ConvolutionSpec.parse("6x3x2"));
+    message = assertThrows(InvalidInputException.class, skipping::build).getMessage();
+    assertTrue(message.contains("but convLayers has 6x3x2 with stride 2"), message);
+    NetworkBuilder negative = small(CellType.GRU, 0).linearSkip(-1);
+    message = assertThrows(InvalidInputException.class, negative::build).getMessage();
+    assertTrue(message.startsWith("linearSkip is -1; it counts steps"), message);
     NetworkSpec window = small(CellType.NONE, 0).window(2).build();
     assertThrows(InvalidInputException.class, () -> new RecurrentState(window, 1));
   }

@@ -90,6 +90,34 @@ class OptimizerTest {
     }
   }
 
+  /** Cut anywhere, as the pieces of a long vector are. */
+  @Test
+  void whatIsSparedDoesNotDecay() {
+    int[] spared = {1, 3, 3, 4, 6, 9};
+    for (OptimizerType type : OptimizerType.values()) {
+      OptimizerOptions options = OptimizerOptions.of(type).withWeightDecay(0.1);
+      Optimizer sparing = options.create(spared);
+      int slots = sparing.stateSlots();
+      float[] all = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+      float[] none = all.clone();
+      options.create().update(all, new float[10], 1f, new float[slots][10], 0, 10, 1, RATE);
+      options
+          .withWeightDecay(0)
+          .create()
+          .update(none, new float[10], 1f, new float[slots][10], 0, 10, 1, RATE);
+      for (int cut = 0; cut <= 10; cut++) {
+        float[] w = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        float[][] state = new float[slots][10];
+        sparing.update(w, new float[10], 1f, state, 0, cut, 1, RATE);
+        sparing.update(w, new float[10], 1f, state, cut, 10, 1, RATE);
+        for (int i = 0; i < 10; i++) {
+          boolean free = i >= 1 && i < 4 || i >= 6 && i < 9;
+          assertEquals(free ? none[i] : all[i], w[i], type + " " + cut + " " + i);
+        }
+      }
+    }
+  }
+
   @Test
   void longVectorsAreUpdatedWhole() {
     int n = 700_001; // several pieces, the last one short

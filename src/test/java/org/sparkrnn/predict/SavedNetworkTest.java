@@ -63,6 +63,14 @@ class SavedNetworkTest {
             .hiddenSize(4)
             .outputSize(2)
             .build());
+    specs.add(
+        NetworkSpec.builder()
+            .cell(CellType.GRU)
+            .linearSkip(2)
+            .inputSize(3)
+            .hiddenSize(4)
+            .outputSize(2)
+            .build());
     return specs;
   }
 

@@ -10,6 +10,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** What tests ask of networks of the usual chain, of which NetworkSpec itself knows no module. */
@@ -20,6 +21,7 @@ public final class Networks {
   public static NetworkBuilder like(NetworkSpec spec) {
     RecurrentSpec recurrent = recurrent(spec).get(0);
     LinearOutputSpec output = output(spec);
+    List<SkipSpec> skips = spec.layers(SkipSpec.class);
     List<WindowSpec> windows = spec.layers(WindowSpec.class);
     return new NetworkBuilder()
         .vocabularySize(spec.vocabularySize())
@@ -44,6 +46,7 @@ public final class Networks {
         .window(windows.isEmpty() ? 1 : windows.get(0).steps())
         .layerNorm(!spec.layers(LayerNormSpec.class).isEmpty())
         .residual(!spec.layers(ResidualSpec.class).isEmpty())
+        .linearSkip(skips.isEmpty() ? 0 : skips.get(0).steps())
         .tiedEmbeddings(output.tiedEmbeddings());
   }
 

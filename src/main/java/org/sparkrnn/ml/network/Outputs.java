@@ -38,13 +38,14 @@ public final class Outputs {
         .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
   }
 
-  /** What a network of reals has at its end, and the window of a memoryless one. */
+  /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
     LossType loss = ParamValues.constant(LossType.class, params.getLoss());
     return ReadoutType.of(params.getReadout())
         .addTo(network)
         .window(memoryless ? params.getWindow() : 1)
+        .linearSkip(params.getLinearSkip())
         .head(HeadType.IDENTITY)
         .loss(Loss.ofReals(loss, params.getHuberDelta()));
   }

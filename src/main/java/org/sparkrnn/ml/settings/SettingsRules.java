@@ -1,7 +1,11 @@
 package org.sparkrnn.ml.settings;
 
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.generated.HasForecast;
+import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.nn.output.PoolingType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 
 /**
  * The rules by which settings follow from training data, for all tasks. A network is trained for so
@@ -71,6 +75,9 @@ public final class SettingsRules {
     if (facts.series()) {
       settings.with("window", (int) Math.max(2, Math.min(LONGEST_WINDOW, facts.rows() / 20)));
     }
+    if (!facts.tokens()) {
+      settings.with("linearSkip", 1);
+    }
     settings
         .with("loss", "huber")
         .with("huberDelta", 0.3)
@@ -103,6 +110,9 @@ public final class SettingsRules {
     if (given.isSet(given.window())) { // front ends of a kind
       settings.without("convLayers");
     }
+    if (!letsSkip(given)) {
+      settings.without("linearSkip");
+    }
     boolean tied =
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
@@ -125,6 +135,13 @@ public final class SettingsRules {
       settings.with("embeddingSize", settings.get("hiddenSize"));
     }
     return settings;
+  }
+
+  /** Whether the output reads steps as they went in, and none of them is left out. */
+  private static boolean letsSkip(RnnParams given) {
+    return given instanceof RegressionParams regression
+        && ReadoutType.of(regression.getReadout()).pooling() == PoolingType.LAST
+        && ConvolutionSpec.parse(given.getConvLayers()).stream().allMatch(c -> c.stride() == 1);
   }
 
   private static Settings recurrent(String cell, boolean bidirectional, int hiddenSize) {

@@ -47,8 +47,9 @@ public final class LinearOutput implements OutputModule {
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? context.table(LinearOutputSpec.TIED)
-            : layout.matrix("output.weight", K, P, Initializer.uniform(P));
-    linear = new Linear(V, layout.vector("output.bias", K, Initializer.ZEROS));
+            : layout.matrix(LinearOutputSpec.WEIGHT, K, P, Initializer.uniform(P));
+    linear = new Linear(V, layout.vector(LinearOutputSpec.BIAS, K, Initializer.ZEROS));
+    layout.spareFromDecay(V, P - context.spec().joinedInputs());
     head = spec.head().create(K, spec.loss());
     wanted = spec.targets();
   }

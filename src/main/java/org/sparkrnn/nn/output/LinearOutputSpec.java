@@ -23,6 +23,12 @@ public final class LinearOutputSpec extends OutputSpec {
   /** What network.json calls it. */
   public static final String KIND = "linear";
 
+  /** The block of V [K, D*H], unless embeddings are tied. */
+  public static final String WEIGHT = "output.weight";
+
+  /** The block of c [K]. */
+  public static final String BIAS = "output.bias";
+
   /** The column whose table is the output's, if embeddings are tied. */
   static final String TIED = ColumnSpec.TOKENS;
 
@@ -206,6 +212,11 @@ public final class LinearOutputSpec extends OutputSpec {
   public void requireFits(NetworkSpec network) {
     if (tiedEmbeddings) {
       requireTable(network.input(TIED), readWidth(network.hiddenWidth()));
+    }
+    if (network.joinedInputs() > 0 && pooling != PoolingType.LAST) {
+      throw new InvalidInputException(
+          "linearSkip joins the inputs of the last steps to what an output reads, but readout is %s, which reads all steps; take readout last or each, or set linearSkip=0"
+              .formatted(pooling.paramValue()));
     }
   }
 

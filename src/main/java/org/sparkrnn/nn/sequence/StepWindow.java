@@ -46,9 +46,15 @@ public final class StepWindow {
    * @param to the batch of {@code from}'s every stride-th step, N' rows
    */
   public void gather(float[] x, PackedBatch from, PackedBatch to, float[] rows) {
+    gather(x, from, to, rows, 0, size());
+  }
+
+  /** The same into rows that are {@code rowStride} wide, from {@code first} on in each. */
+  public void gather(
+      float[] x, PackedBatch from, PackedBatch to, float[] rows, int first, int rowStride) {
     for (int t = 0; t < to.maxLength(); t++) {
       for (int b = 0; b < to.batchSize(t); b++) {
-        int row = to.row(b, t) * size();
+        int row = to.row(b, t) * rowStride + first;
         for (int k = 0; k < width; k++) {
           int s = t * stride - left + k;
           int at = row + k * timeStep;
@@ -64,9 +70,15 @@ public final class StepWindow {
 
   /** The reverse of {@link #gather}: adds every element of dRows [N', k * C] where it came from. */
   public void scatter(float[] dRows, PackedBatch from, PackedBatch to, float[] dx) {
+    scatter(dRows, 0, size(), from, to, dx);
+  }
+
+  /** The same from rows that are {@code rowStride} wide, from {@code first} on in each. */
+  public void scatter(
+      float[] dRows, int first, int rowStride, PackedBatch from, PackedBatch to, float[] dx) {
     for (int t = 0; t < to.maxLength(); t++) {
       for (int b = 0; b < to.batchSize(t); b++) {
-        int row = to.row(b, t) * size();
+        int row = to.row(b, t) * rowStride + first;
         for (int k = 0; k < width; k++) {
           int s = t * stride - left + k;
           if (s < 0 || s >= from.length(b)) {

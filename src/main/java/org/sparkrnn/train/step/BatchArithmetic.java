@@ -5,8 +5,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.PackedColumn;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
@@ -75,6 +78,35 @@ public final class BatchArithmetic {
               .map(batch -> network.evaluate(w, batch, worker.workspace()))
               .reduce(Evaluation.NONE, Evaluation::plus);
         });
+  }
+
+  /**
+   * What least squares need to know of a shard, summed in the order of its sequences.
+   *
+   * @param spec a network whose output reads real inputs alone
+   */
+  public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
+    LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize());
+    return Worker.lend(
+        spec,
+        worker -> {
+          batches(shard.block(), all(shard), worker.batch())
+              .filter(batch -> batch.rows() > 0)
+              .forEach(
+                  batch -> {
+                    float[] x = worker.network().hidden(w, batch, worker.workspace());
+                    add(sums, batch, x, batch.column(ColumnSpec.TARGETS));
+                  });
+          return sums;
+        });
+  }
+
+  private static void add(LinearSums sums, PackedBatch batch, float[] x, PackedColumn targets) {
+    boolean each = targets.spec().per() == Readout.EACH_STEP;
+    for (int entry = 0; entry < targets.entries(); entry++) {
+      int row = each ? entry : batch.row(entry, batch.length(entry) - 1);
+      sums.add(targets.weight(entry), x, row, targets.floats(), entry);
+    }
   }
 
   private static int[] all(Shard shard) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.SequenceClassifier;
+import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceTagger;
 
 class SettingsRulesTest {
@@ -75,6 +76,21 @@ class SettingsRulesTest {
     SequenceClassifier given = new SequenceClassifier().setCell("none").setWindow(3);
     Settings settings = SettingsRules.reconcile(SettingsRules.classification(series(9, 9)), given);
     assertNull(settings.get("convLayers"));
+  }
+
+  @Test
+  void aLinearPathGivesWayToWhatItDoesNotFit() {
+    SequenceRegressor plain = new SequenceRegressor().setConvLayers("8x3");
+    assertEquals(1, skip(plain));
+    assertNull(skip(new SequenceRegressor().setConvLayers("8x3x2")));
+    assertNull(skip(new SequenceRegressor().setReadout("mean")));
+    assertEquals(1, skip(new SequenceRegressor().setReadout("each")));
+    assertNull(SettingsRules.regression(words(9)).get("linearSkip"));
+  }
+
+  private static Object skip(SequenceRegressor given) {
+    Settings settings = SettingsRules.regression(series(9, 9));
+    return SettingsRules.reconcile(settings, given).get("linearSkip");
   }
 
   @ParameterizedTest

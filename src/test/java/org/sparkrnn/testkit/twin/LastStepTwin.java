@@ -1,18 +1,20 @@
 package org.sparkrnn.testkit.twin;
 
-/** The forward half of the last step and the reverse half of the first. */
+/** The forward half of the last step, the reverse half of the first, the last step's inputs. */
 final class LastStepTwin implements PoolingTwin {
   private final int directions;
+  private final int joined;
 
   LastStepTwin(PlainContext context) {
     directions = context.spec.directions();
+    joined = context.spec.joinedInputs();
   }
 
   @Override
   public double[] pool(double[][] h) {
     double[] ends = h[h.length - 1].clone();
-    int H = ends.length / directions;
-    System.arraycopy(h[0], H, ends, H, ends.length - H);
+    int H = (ends.length - joined) / directions;
+    System.arraycopy(h[0], H, ends, H, ends.length - joined - H);
     return ends;
   }
 }

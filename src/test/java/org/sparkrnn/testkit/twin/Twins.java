@@ -20,6 +20,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
+import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The twins by kind; a new kind of anything is one line here. */
@@ -39,6 +40,7 @@ final class Twins {
     add(WindowSpec.class, WindowTwin::new);
     add(LayerNormSpec.class, LayerNormTwin::new);
     add(ResidualSpec.class, ResidualTwin::new);
+    add(SkipSpec.class, SkipTwin::new);
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
 

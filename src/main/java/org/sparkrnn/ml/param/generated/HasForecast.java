@@ -2,6 +2,7 @@ package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.kind.Strategy;
 import org.sparkrnn.ml.param.kind.Valid;
@@ -65,6 +66,28 @@ public interface HasForecast extends HasNetworkShape {
    */
   default double getHuberDelta() {
     return (double) getOrDefault(huberDelta());
+  }
+
+  /** The Param linearSkip: see {@link #getLinearSkip}. */
+  default IntParam linearSkip() {
+    return declared(
+        "linearSkip",
+        () ->
+            new IntParam(
+                this,
+                "linearSkip",
+                "of how many last steps the output reads the inputs by weights alone, beside what the recurrent layers make of them; these weights start at the least squares solution and do not decay; 0 for none",
+                Valid.atLeast("linearSkip", 0)),
+        0);
+  }
+
+  /**
+   * Of how many last steps the output reads the inputs by weights alone, beside what the
+   * recurrent layers make of them; these weights start at the least squares solution and do not
+   * decay; 0 for none (at least 0, default 0).
+   */
+  default int getLinearSkip() {
+    return (int) getOrDefault(linearSkip());
   }
 
   /** The Param timeCol: see {@link #getTimeCol}. */

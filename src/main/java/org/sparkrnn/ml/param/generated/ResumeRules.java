@@ -91,7 +91,8 @@ public final class ResumeRules {
           "layerNorm", "false",
           "residual", "false",
           "timeWarp", "0.0",
-          "timeMask", "0.0");
+          "timeMask", "0.0",
+          "linearSkip", "0");
 
   private ResumeRules() {}
 }

@@ -37,6 +37,17 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
+   * Sets linearSkip: of how many last steps the output reads the inputs by weights alone, beside
+   * what the recurrent layers make of them; these weights start at the least squares solution and
+   * do not decay; 0 for none (at least 0, default 0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setLinearSkip(int value) {
+    return with(linearSkip(), value);
+  }
+
+  /**
    * Sets timeCol: column that orders the rows, where the input columns are numbers and rows the
    * steps of one series.
    *

@@ -67,6 +67,11 @@ public enum ReadoutType {
     return steps;
   }
 
+  /** What the output reads where there is one for a sequence. */
+  public PoolingType pooling() {
+    return pooling;
+  }
+
   /** Adds this choice to a network. */
   public NetworkBuilder addTo(NetworkBuilder network) {
     return network.readout(steps).pooling(pooling);

@@ -1,0 +1,123 @@
+package org.sparkrnn.nn.sequence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.LayerChain;
+import org.sparkrnn.nn.LayerModule;
+import org.sparkrnn.nn.LayerSpec;
+import org.sparkrnn.nn.LayerSpecs;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.ModuleKinds;
+
+/**
+ * Layers whose inputs of the last k steps are joined to what comes out of them, so that an output
+ * reads these by weights alone.
+ */
+public final class SkipSpec extends LayerSpec {
+  /** What network.json calls it. */
+  public static final String KIND = "skip";
+
+  private static final long serialVersionUID = 1L;
+
+  private final int steps;
+  private final LayerSpec[] layers; // an array: Kryo cannot read every List
+
+  /**
+   * @param steps k, the present one among them
+   * @param layers from the lowest up
+   * @throws InvalidInputException if k is not positive, or a layer leaves steps out
+   */
+  public SkipSpec(int steps, List<? extends LayerSpec> layers) {
+    this.steps = steps;
+    this.layers = layers.toArray(new LayerSpec[0]);
+    if (steps < 1) {
+      throw new InvalidInputException(
+          "linearSkip is %d; it counts steps, the present one among them: at least 1, or 0 for no linear path"
+              .formatted(steps));
+    }
+    for (LayerSpec layer : layers) {
+      if (layer.stride() > 1) {
+        throw new InvalidInputException(
+            "linearSkip is %d, which joins each step's inputs to what the layers make of it, but convLayers has %s with stride %d, which leaves steps out; use stride 1, or set linearSkip=0"
+                .formatted(steps, layer, layer.stride()));
+      }
+    }
+  }
+
+  /** Reads what {@link #choices} gave. */
+  public static SkipSpec of(Choices choices) {
+    return new SkipSpec(
+        choices.integer("steps"),
+        choices.modules("layers").stream()
+            .map(layer -> ModuleKinds.read(layer, LayerSpec.class))
+            .toList());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("steps", steps, "layers", Arrays.asList(layers));
+  }
+
+  /** k. */
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public List<LayerSpec> inner() {
+    return List.of(layers);
+  }
+
+  @Override
+  public int outputWidth(int inputWidth) {
+    return Math.addExact(LayerSpecs.outputWidth(layers, inputWidth), joinedInputs(inputWidth));
+  }
+
+  @Override
+  public int joinedInputs(int inputWidth) {
+    return Math.multiplyExact(steps, inputWidth);
+  }
+
+  @Override
+  public long floatsPerStep(int inputWidth) {
+    long inner = LayerSpecs.outputWidth(layers, inputWidth);
+    long floats = 2 * inner + joinedInputs(inputWidth); // joined, and a gradient on its way down
+    return floats + LayerSpecs.floatsPerStep(layers, inputWidth);
+  }
+
+  @Override
+  public long scratchFloats(int inputWidth) {
+    return LayerSpecs.scratchFloats(layers, inputWidth);
+  }
+
+  @Override
+  public int stateSize() {
+    if (steps > 1) {
+      throw new InvalidInputException(
+          ("linearSkip is %d, so an output depends on inputs of several steps, but a state carried"
+                  + " from one chunk of a sequence to the next holds none of them; set"
+                  + " linearSkip=1, or train on whole sequences")
+              .formatted(steps));
+    }
+    return LayerSpecs.stateSize(layers);
+  }
+
+  @Override
+  public int directions(int below) {
+    return LayerSpecs.directions(layers, below);
+  }
+
+  @Override
+  public LayerModule create(ModuleContext context, int inputWidth) {
+    return new Skip(
+        new LayerChain(context, layers, inputWidth), StepWindow.before(inputWidth, steps));
+  }
+}
