@@ -87,9 +87,7 @@ final class LinearStart {
     // Both networks have the inputs' parameters first, and no others are read.
     float[] inputs = Arrays.copyOf(w, new Network(linear).layout().size());
     try (SharedWeights weights = SharedWeights.of(data, inputs)) {
-      return data
-          .each(shard -> BatchArithmetic.linearSums(shard, linear, weights.get()))
-          .stream()
+      return data.each(shard -> BatchArithmetic.linearSums(shard, linear, weights.get())).stream()
           .reduce(new LinearSums(linear.hiddenWidth(), linear.outputSize()), LinearSums::plus);
     }
   }

@@ -57,7 +57,9 @@ class TuningVerdictTest {
     assertWins(2, "trial 2 wins", verdict(FOLDS, steady, lucky, given));
   }
 
-  /** Two of three rows more in one fold of five, one in another: the gain is as large as its error. */
+  /**
+   * Two of three rows more in one fold of five, one in another: the gain is as large as its error.
+   */
   @Test
   void aTieIsNoWin() {
     TuningVerdict.Scale five =
@@ -71,7 +73,8 @@ class TuningVerdictTest {
   void onOnePartTheRowsCount() {
     Trial given = trial(0, 0, 0.8); // whose standard error is 0.04
     assertWins(0, "that of trial 1 0.8300, but", verdict(ROWS, given, trial(1, 0, 0.83)));
-    assertWins(1, "chance alone makes differences of 0.0400", verdict(ROWS, given, trial(1, 0, 0.85)));
+    assertWins(
+        1, "chance alone makes differences of 0.0400", verdict(ROWS, given, trial(1, 0, 0.85)));
     assertWins(0, "no trial was better", verdict(ROWS, given, trial(1, 0, 0.8), trial(2, 0, 0.1)));
     TuningVerdict.Scale loss = new TuningVerdict.Scale("accuracy", true, new double[] {100});
     assertWins(2, "trial 2 wins", verdict(loss, given, trial(1, 0, 0.75), trial(2, 0, 0.6)));

@@ -121,8 +121,7 @@ class LinearStartTest {
     for (int i = 0; i < 100; i++) {
       float x = (float) random.nextGaussian();
       sequences.add(
-          new EncodedSequence(
-              1, Column.features(I, x, 1e6f, x), Targets.vector(3 * x + 1)));
+          new EncodedSequence(1, Column.features(I, x, 1e6f, x), Targets.vector(3 * x + 1)));
     }
     try (ShardedDataset data = dealt(sequences, 1)) {
       float[] w = start(network, data);

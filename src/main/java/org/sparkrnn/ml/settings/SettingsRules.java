@@ -42,6 +42,9 @@ public final class SettingsRules {
     Settings settings = facts.tokens() ? recurrent("lstm", true, 128) : recurrent("gru", true, 64);
     front(facts, settings, true);
     boolean lengthy = !facts.tokens() && facts.meanLength() >= LONG;
+    if (!facts.tokens()) {
+      settings.with("timeMask", 0.3);
+    }
     if (facts.smooth()) {
       settings.with("timeWarp", 0.35);
     }
