@@ -86,6 +86,7 @@ public final class Trainer {
   private final Shards validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
+  private PretrainedRows pretrained = PretrainedRows.NONE;
 
   /** Without checkpoints. */
   public Trainer(
@@ -121,6 +122,12 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
+  /** Lets some rows of the table of tokens begin with what was learned elsewhere. */
+  public Trainer startingFrom(PretrainedRows rows) {
+    pretrained = rows;
+    return this;
+  }
+
   /**
    * Trains from random initial weights, or goes on from a checkpoint.
    *
@@ -131,17 +138,19 @@ public final class Trainer {
     Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
+    pretrained.begin(w, network.layout());
     listener.onStart(options.maxEpochs(), batches.steps(), w.length);
     TrainingState state =
         new TrainingState(
             w,
+            new WeightUpdate(w, options).holding(pretrained, network.layout()),
             options,
             batches.steps(),
             schedule(batches.steps()),
             bestWeights(),
             epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
             listener);
-    if (checkpoints.resume(state, data, validation)) {
+    if (checkpoints.resume(state, data, validation, pretrained)) {
       TrainingEpoch pass = state.pass();
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
     }

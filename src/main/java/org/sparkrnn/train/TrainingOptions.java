@@ -20,6 +20,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param wordDropout share of tokens replaced by the unknown word
  * @param dropout shares of the network's units dropped
+ * @param frozenEpochs in which pretrained rows stay as they are; 0 for none
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
@@ -41,6 +42,7 @@ public record TrainingOptions(
     double gradientClipNorm,
     double wordDropout,
     Dropout dropout,
+    int frozenEpochs,
     int earlyStoppingPatience,
     int tbpttLength,
     boolean bestByLoss,
@@ -70,6 +72,7 @@ public record TrainingOptions(
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
     private double wordDropout = Defaults.WORD_DROPOUT;
     private Dropout dropout = Dropout.NONE;
+    private int frozenEpochs = 0;
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
@@ -135,6 +138,12 @@ public record TrainingOptions(
       return this;
     }
 
+    /** Sets {@link TrainingOptions#frozenEpochs}. */
+    public Builder frozenEpochs(int value) {
+      frozenEpochs = value;
+      return this;
+    }
+
     /** Sets {@link TrainingOptions#earlyStoppingPatience}. */
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
@@ -195,6 +204,7 @@ public record TrainingOptions(
           gradientClipNorm,
           wordDropout,
           dropout,
+          frozenEpochs,
           earlyStoppingPatience,
           tbpttLength,
           bestByLoss,

@@ -31,11 +31,13 @@ final class TrainingState {
    * At the beginning.
    *
    * @param w initial weights; updated in place
+   * @param weightUpdate of these weights
    * @param stepsPerEpoch mini-batches
    * @param guards by epoch, from 1
    */
   TrainingState(
       float[] w,
+      WeightUpdate weightUpdate,
       TrainingOptions options,
       int stepsPerEpoch,
       Schedule schedule,
@@ -49,7 +51,7 @@ final class TrainingState {
     this.schedule = schedule;
     this.best = best;
     this.listener = listener;
-    weightUpdate = new WeightUpdate(w, options);
+    this.weightUpdate = weightUpdate;
     pass = pass(1);
   }
 
