@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.shard.LocalShards;
@@ -42,11 +43,15 @@ final class TrainingTask {
       RnnEstimator<?, ?> estimator,
       NetworkSpec spec,
       Broadcast<LocalShards> training,
-      Broadcast<LocalShards> validation) {
+      Broadcast<LocalShards> validation,
+      Broadcast<PretrainedRows> pretrained) {
     Outcome outcome =
         spark
             .parallelize(new ArrayList<>(List.of(0)), 1)
-            .map(one -> train(estimator, spec, training.value(), validation.value()))
+            .map(
+                one ->
+                    train(
+                        estimator, spec, training.value(), validation.value(), pretrained.value()))
             .collect()
             .get(0);
     if (outcome.error != null) {
@@ -59,15 +64,17 @@ final class TrainingTask {
       RnnEstimator<?, ?> estimator,
       NetworkSpec spec,
       LocalShards training,
-      LocalShards validation) {
+      LocalShards validation,
+      PretrainedRows pretrained) {
     try {
       Trainer trainer =
           new Trainer(
-              new Network(spec),
-              estimator.trainingOptions(),
-              training,
-              validation,
-              TrainingListener.NONE);
+                  new Network(spec),
+                  estimator.trainingOptions(),
+                  training,
+                  validation,
+                  TrainingListener.NONE)
+              .startingFrom(pretrained);
       return new Outcome(trainer.fit().toBytes(), null);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || TaskContext.get().isInterrupted()) {

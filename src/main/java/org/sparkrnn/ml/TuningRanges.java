@@ -54,6 +54,8 @@ final class TuningRanges {
           "residual",
           "learnedInitialState",
           "readout",
+          "pretrainedMode",
+          "frozenEpochs",
           "wordDropout",
           "inputDropout",
           "dropout",
@@ -139,6 +141,10 @@ final class TuningRanges {
       throw new InvalidInputException(
           "maxEpochs cannot be searched: good trials are trained for all of them, the others for fewer; give one number");
     }
+    if (name.equals("embeddingSize") && estimator.isDefined(estimator.pretrainedVectors())) {
+      throw new InvalidInputException(
+          "embeddingSize cannot be searched with pretrainedVectors, from which it follows; leave one of them out");
+    }
     boolean stream = estimator instanceof LanguageModelParams text && text.inOrder();
     if (!known.contains(name) || stream && name.equals("batchSize")) {
       throw new InvalidInputException(
@@ -216,7 +222,8 @@ final class TuningRanges {
     ranges.put("numLayers", Range.choices(List.of(1, 2)));
     ranges.put("inputDropout", Range.real(0, 0.3, false));
     ranges.put("outputDropout", Range.real(0, 0.5, false));
-    if (tokens && !estimator.getTiedEmbeddings()) {
+    boolean given = estimator.isDefined(estimator.pretrainedVectors());
+    if (tokens && !given && !estimator.getTiedEmbeddings()) {
       ranges.put("embeddingSize", Range.choices(List.of(32, 64, 128)));
     }
     if (!(estimator instanceof LanguageModelParams text && text.inOrder())) {

@@ -21,6 +21,7 @@ import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.search.Halving;
@@ -128,6 +129,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
     all.put("training data", data.training().sha256());
     all.put("validation data", data.validation().sha256());
+    if (!data.pretrained().isEmpty()) {
+      all.put("pretrained vectors", data.pretrained().sha256());
+    }
     return all;
   }
 
@@ -141,14 +145,16 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       int cores = spark.defaultParallelism();
       Broadcast<LocalShards> training = java.broadcast(LocalShards.of(data.training()));
       Broadcast<LocalShards> held = java.broadcast(LocalShards.of(data.validation()));
+      Broadcast<PretrainedRows> pretrained = java.broadcast(data.pretrained());
       try {
         train(
             tuner.getParallelism() > 0 ? tuner.getParallelism() : cores,
             TrainingListener.NONE, // they would speak at the same time
-            (trial, spec) -> TrainingTask.run(java, trial, spec, training, held));
+            (trial, spec) -> TrainingTask.run(java, trial, spec, training, held, pretrained));
       } finally {
         JobScope.uninterrupted(() -> training.destroy(false));
         JobScope.uninterrupted(() -> held.destroy(false));
+        JobScope.uninterrupted(() -> pretrained.destroy(false));
       }
     }
     return result();
@@ -161,6 +167,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
             data.training(),
             data.validation(),
             trial.listener())
+        .startingFrom(data.pretrained())
         .fit();
   }
 

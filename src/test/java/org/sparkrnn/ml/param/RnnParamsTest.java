@@ -211,6 +211,9 @@ class RnnParamsTest {
             .setDropout(0.3)
             .setOutputDropout(0.4)
             .setVariationalDropout(true)
+            .setPretrainedVectors("vectors.txt")
+            .setPretrainedMode("freezeFirst")
+            .setFrozenEpochs(4)
             .setEarlyStoppingPatience(15)
             .setGradientFlow(true)
             .setGradientFlowSteps(18)
@@ -231,6 +234,7 @@ class RnnParamsTest {
             13,
             0.14,
             new Dropout(0.2, 0.3, 0.4, true),
+            4,
             15,
             0,
             false,
