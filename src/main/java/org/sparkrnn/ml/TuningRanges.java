@@ -36,6 +36,7 @@ final class TuningRanges {
           "rho",
           "epsilon",
           "weightDecay",
+          "averageDecay",
           "gradientClipValue",
           "gradientClipNorm",
           "batchSize",

@@ -201,7 +201,7 @@ public final class Trainer {
           state.weightUpdate(),
           state.schedule(),
           () -> checkpoints.offer(state));
-      float[] w = state.weights();
+      float[] w = state.judged();
       describe(validation, "validate epoch " + pass.epoch());
       Evaluation now =
           validation == null

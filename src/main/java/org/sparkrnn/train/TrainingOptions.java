@@ -16,6 +16,7 @@ import org.sparkrnn.optim.ScheduleType;
  * @param maxEpochs passes over the data at most
  * @param optimizer update rule
  * @param schedule learning rate
+ * @param averageDecay share of the old average of weights that is kept; 0 for no average
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param wordDropout share of tokens replaced by the unknown word
@@ -38,6 +39,7 @@ public record TrainingOptions(
     int maxEpochs,
     OptimizerOptions optimizer,
     ScheduleOptions schedule,
+    double averageDecay,
     double gradientClipValue,
     double gradientClipNorm,
     double wordDropout,
@@ -68,6 +70,7 @@ public record TrainingOptions(
     private OptimizerOptions optimizer = OptimizerOptions.of(OptimizerType.ADAM);
     private ScheduleOptions schedule =
         ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
+    private double averageDecay = Defaults.AVERAGE_DECAY;
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
     private double wordDropout = Defaults.WORD_DROPOUT;
@@ -111,6 +114,12 @@ public record TrainingOptions(
     /** Sets {@link TrainingOptions#schedule}. */
     public Builder schedule(ScheduleOptions value) {
       schedule = value;
+      return this;
+    }
+
+    /** Sets {@link TrainingOptions#averageDecay}. */
+    public Builder averageDecay(double value) {
+      averageDecay = value;
       return this;
     }
 
@@ -200,6 +209,7 @@ public record TrainingOptions(
           maxEpochs,
           optimizer,
           schedule,
+          averageDecay,
           gradientClipValue,
           gradientClipNorm,
           wordDropout,

@@ -73,6 +73,11 @@ final class TrainingState {
     return w;
   }
 
+  /** The weights to evaluate and to save, which may be an average over the updates. */
+  float[] judged() {
+    return weightUpdate.judged();
+  }
+
   WeightUpdate weightUpdate() {
     return weightUpdate;
   }
@@ -112,7 +117,7 @@ final class TrainingState {
     schedule.onEpoch(validation == null ? pass.meanLoss() : validation.meanLoss());
     EpochSummary summary = pass.summary(validation, flow);
     epochs.add(summary);
-    best.offer(pass.epoch(), validation, w);
+    best.offer(pass.epoch(), validation, judged());
     pass = pass(pass.epoch() + 1);
     return summary;
   }
@@ -148,6 +153,6 @@ final class TrainingState {
     from.copyWeights("weights", w);
     weightUpdate.restore(from);
     schedule.restore(from.reals("schedule", schedule.state().length));
-    best.restore(from, w, epochs.size());
+    best.restore(from, judged(), epochs.size());
   }
 }

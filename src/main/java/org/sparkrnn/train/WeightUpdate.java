@@ -4,18 +4,22 @@ import java.util.Arrays;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.optim.GradientClip;
+import org.sparkrnn.optim.MovingAverage;
 import org.sparkrnn.optim.Optimizer;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /** The driver's part of a step: the mean of the gradient, clipped, and the optimizer's update. */
 final class WeightUpdate {
   private static final String FROZEN = "optimizer.frozenUpdates";
+  private static final String AVERAGE = "average";
 
   private final float[] w;
   private final Optimizer optimizer;
   private final float[][] state;
   private final double clipValue;
   private final double clipNorm;
+  private final double averageDecay;
+  private final float[] average; // of w over the updates; w itself where none is asked for
   private final int frozenEpochs;
   private int from; // of pretrained rows in w
   private int trainedTo; // where those end that learn once they are not frozen
@@ -36,6 +40,8 @@ final class WeightUpdate {
     clipValue = options.gradientClipValue();
     clipNorm = options.gradientClipNorm();
     frozenEpochs = options.frozenEpochs();
+    averageDecay = options.averageDecay();
+    average = averageDecay > 0 ? w.clone() : w;
   }
 
   /** With rows that stay as they are for some epochs, as the options say, or for ever. */
@@ -86,9 +92,17 @@ final class WeightUpdate {
       long thawed = number - frozenUpdates;
       optimizer.updatePart(w, g, scale, state, from, held, thawed, learningRate);
       optimizer.updatePart(w, g, scale, state, to, w.length, number, learningRate);
+      if (averageDecay > 0) {
+        MovingAverage.add(average, w, averageDecay, number);
+      }
     }
     clear();
     return norm;
+  }
+
+  /** The weights to evaluate and to save: the average over the updates, if there is one. */
+  float[] judged() {
+    return average;
   }
 
   /** Forgets what was added since the last update, without one; returns NaN, its norm. */
@@ -119,6 +133,9 @@ final class WeightUpdate {
     for (int slot = 0; slot < state.length; slot++) {
       to.put("optimizer." + slot, state[slot]);
     }
+    if (averageDecay > 0) {
+      to.put(AVERAGE, average);
+    }
   }
 
   /** Goes on from what {@link #save} wrote. */
@@ -127,6 +144,9 @@ final class WeightUpdate {
     frozenUpdates = from.has(FROZEN) ? from.integer(FROZEN) : 0;
     for (int slot = 0; slot < state.length; slot++) {
       from.copy("optimizer." + slot, state[slot]);
+    }
+    if (averageDecay > 0) {
+      from.copyWeights(AVERAGE, average);
     }
   }
 

@@ -3,6 +3,7 @@ package org.sparkrnn.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -79,6 +80,27 @@ class WeightUpdateTest {
       assertFalse(Double.isFinite(update.apply(1, 1)));
       assertArrayEquals(new float[] {1f}, w);
     }
+  }
+
+  @Test
+  void theAverageIsWhatIsJudged() {
+    float[] w = {10f};
+    WeightUpdate update = update(w, descent().averageDecay(0.5));
+    assertArrayEquals(new float[] {10f}, update.judged());
+    update.add(Gradient.ofDense(new float[] {11f}), 1);
+    update.apply(1, 1);
+    assertArrayEquals(new float[] {-1f}, w);
+    assertArrayEquals(new float[] {1f}, update.judged(), 1e-6f); // keeps 2 / 11 of 10
+    Checkpoint saved = new Checkpoint();
+    update.save(saved);
+    WeightUpdate resumed = update(new float[] {-1f}, descent().averageDecay(0.5));
+    resumed.restore(saved);
+    assertArrayEquals(update.judged(), resumed.judged());
+
+    WeightUpdate plain = update(w, descent());
+    plain.add(Gradient.ofDense(new float[] {1f}), 1);
+    plain.apply(1, 1);
+    assertSame(w, plain.judged());
   }
 
   private static NetworkSpec words() {

@@ -47,6 +47,7 @@ public final class DescribedTraining {
         .maxEpochs(params.getMaxEpochs())
         .optimizer(optimizer(params))
         .schedule(schedule(params))
+        .averageDecay(params.getAverageDecay())
         .gradientClipValue(params.getGradientClipValue())
         .gradientClipNorm(params.getGradientClipNorm())
         .wordDropout(params.getWordDropout())

@@ -204,6 +204,7 @@ class RnnParamsTest {
             .setDecayFactor(0.9)
             .setDecayEpochs(10)
             .setMinLearningRate(0.11)
+            .setAverageDecay(0.99)
             .setGradientClipValue(12)
             .setGradientClipNorm(13)
             .setWordDropout(0.14)
@@ -230,6 +231,7 @@ class RnnParamsTest {
             7,
             new OptimizerOptions(OptimizerType.RMSPROP, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
             new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
+            0.99,
             12,
             13,
             0.14,

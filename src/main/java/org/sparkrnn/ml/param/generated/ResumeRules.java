@@ -92,7 +92,8 @@ public final class ResumeRules {
           "characterFilters", "0",
           "characterSize", "30",
           "layerNorm", "false",
-          "residual", "false");
+          "residual", "false",
+          "averageDecay", "0.0");
 
   private ResumeRules() {}
 }
