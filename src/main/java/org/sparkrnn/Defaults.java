@@ -54,6 +54,9 @@ public final class Defaults {
   /** MinLearningRate. */
   public static final double MIN_LEARNING_RATE = 0.0;
 
+  /** AverageDecay. */
+  public static final double AVERAGE_DECAY = 0.0;
+
   /** GradientClipValue. */
   public static final double GRADIENT_CLIP_VALUE = 0.0;
 

@@ -32,7 +32,8 @@ public final class Digests {
     }
   }
 
-  static void add(MessageDigest digest, float[] numbers, int from, int count) {
+  /** Adds some numbers of an array. */
+  public static void add(MessageDigest digest, float[] numbers, int from, int count) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, count) * Float.BYTES);
     for (int at = 0; at < count; at += CHUNK) {
       int n = Math.min(CHUNK, count - at);

@@ -24,12 +24,23 @@ public final class Vocabulary implements Serializable {
   private final String[] entries;
   private final HashMap<String, Integer> ids;
   private final boolean lowercase;
+  private final boolean byForms;
 
   /**
    * @param lowercase whether tokens are lower-cased before they are looked up
    * @throws InvalidInputException if an entry occurs twice
    */
   public Vocabulary(List<String> entries, boolean lowercase) {
+    this(entries, lowercase, false);
+  }
+
+  /**
+   * @param lowercase whether tokens are lower-cased before they are looked up
+   * @param byForms whether a token that is no entry is looked up by its {@link WordForms} too
+   * @throws InvalidInputException if an entry occurs twice
+   */
+  public Vocabulary(List<String> entries, boolean lowercase, boolean byForms) {
+    this.byForms = byForms;
     this.entries = entries.toArray(String[]::new);
     this.lowercase = lowercase;
     ids = new HashMap<>(2 * entries.size());
@@ -52,6 +63,18 @@ public final class Vocabulary implements Serializable {
     return lowercase;
   }
 
+  /** Whether a token that is no entry is looked up by its {@link WordForms} too. */
+  public boolean byForms() {
+    return byForms;
+  }
+
+  /** The same entries, and behind them others. */
+  public Vocabulary with(List<String> further) {
+    List<String> all = new ArrayList<>(entries());
+    all.addAll(further);
+    return new Vocabulary(all, lowercase, byForms);
+  }
+
   /** How many entries there are. */
   public int size() {
     return entries.length;
@@ -69,12 +92,22 @@ public final class Vocabulary implements Serializable {
 
   /** The token's id, or -1 if it is not an entry. */
   public int find(String token) {
-    return ids.getOrDefault(normalize(token, lowercase), -1);
+    return find(token, -1);
   }
 
   /** The token's id, or 0, the id of {@link #UNKNOWN}, if it is not an entry. */
   public int findOrUnknown(String token) {
-    return ids.getOrDefault(normalize(token, lowercase), 0);
+    return find(token, 0);
+  }
+
+  private int find(String token, int none) {
+    String form = normalize(token, lowercase);
+    Integer id = ids.get(form);
+    if (id == null && byForms) {
+      id = ids.get(WordForms.lowerCase(form));
+      id = id == null ? ids.get(WordForms.normalized(form)) : id;
+    }
+    return id == null ? none : id;
   }
 
   /** Writes one line an entry. */
@@ -87,11 +120,17 @@ public final class Vocabulary implements Serializable {
 
   /** Reads what {@link #write} wrote. */
   public static Vocabulary read(BufferedReader in, boolean lowercase) throws IOException {
+    return read(in, lowercase, false);
+  }
+
+  /** The same; the other two as in the constructor. */
+  public static Vocabulary read(BufferedReader in, boolean lowercase, boolean byForms)
+      throws IOException {
     List<String> entries = new ArrayList<>();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       entries.add(unescape(line));
     }
-    return new Vocabulary(entries, lowercase);
+    return new Vocabulary(entries, lowercase, byForms);
   }
 
   private static String unescape(String line) {

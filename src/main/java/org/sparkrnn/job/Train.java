@@ -55,7 +55,8 @@ public final class Train {
     arguments.setParams(estimator, List.of(estimator.params()));
     work.requireTask(estimator);
     Data data = new Data(spark, arguments);
-    data.requireWritable("model", List.of("train", "validation", "test", "checkpointDir"));
+    data.requireWritable(
+        "model", List.of("train", "validation", "test", "checkpointDir", "pretrainedVectors"));
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);

@@ -65,7 +65,9 @@ public final class Tune {
     TuningOutputs outputs = new TuningOutputs(arguments, spark);
     Data data = new Data(spark, arguments);
     data.requireWritable(
-        "model", List.of("train", "validation", "test", "checkpointDir", CONF, TRIALS_DIR));
+        "model",
+        List.of(
+            "train", "validation", "test", "checkpointDir", "pretrainedVectors", CONF, TRIALS_DIR));
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : Train.readLate(data, "test", work, estimator);

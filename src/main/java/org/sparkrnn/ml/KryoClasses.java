@@ -103,6 +103,8 @@ public final class KryoClasses implements KryoRegistrator {
     "train.shard.StreamShards$Piece",
     "train.shard.LocalShards",
     "ml.TrainingTask$Outcome",
+    "io.VectorPart",
+    "train.PretrainedRows",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

@@ -41,6 +41,9 @@ final class ResumableConfiguration {
     if (input.tokens()) {
       settings.add("tokens");
     }
+    if (estimator.isDefined(estimator.pretrainedVectors())) {
+      settings.add("vectors");
+    }
     if (input.text()) {
       settings.add("text");
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.PretrainedVectors;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
@@ -123,10 +125,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    */
   public E withChosenSettings(Dataset<?> dataset) {
     if (!getAutomatic()) {
-      return copy(ParamMap.empty());
+      E copy = copy(ParamMap.empty());
+      ((RnnEstimator<E, M>) copy).takeVectorSize(dataset);
+      return copy;
     }
     E known = suiting(dataset.schema());
     RnnEstimator<E, M> estimator = known;
+    estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
       Settings open = SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known);
@@ -138,6 +143,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       LOG.info("chosen: {}", estimator.chosen);
     }
     return known.setAutomatic(false);
+  }
+
+  /** Sets embeddingSize to that of the vectors with which the embedding begins, if it does. */
+  private void takeVectorSize(Dataset<?> dataset) {
+    if (isDefined(pretrainedVectors())) {
+      boolean tokens = rowsOfFacts(dataset.schema()).input().tokens();
+      Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
+      setEmbeddingSize(PretrainedVectors.size(conf, this, tokens));
+    }
   }
 
   /** A copy on which is set what follows from the types of the columns alone. */
@@ -227,6 +241,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                       data.validation(),
                       listener(),
                       checkpoints)
+                  .startingFrom(data.pretrained())
                   .fit());
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
@@ -310,10 +325,24 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             resumedFrom,
             TrainingNotes.of(spec, data.encoder(), data.labels(), this),
             chosen.values());
-    M model = newModel(uid(), spec, result.weights(), data.encoder());
+    M model = newModel(data, spec, result.weights());
     copyValues(model, ParamMap.empty());
     model.set(model.numShards(), (Object) data.training().numShards());
     return model.setSummary(summary);
+  }
+
+  /** The model of what was trained, which knows further words where there are vectors of them. */
+  private M newModel(TrainingData data, NetworkSpec spec, float[] weights) {
+    PretrainedVectors vectors = data.vectors();
+    if (vectors == null) {
+      return newModel(uid(), spec, weights, data.encoder());
+    }
+    SequenceEncoder all = vectors.encoder(data.encoder());
+    return newModel(
+        uid(),
+        withOutput(DescribedNetwork.of(this, all)).build(),
+        vectors.weights(new Network(spec).layout(), weights),
+        all);
   }
 
   /** The network with one token or feature, and one label. */

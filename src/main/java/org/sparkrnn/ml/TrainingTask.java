@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.shard.LocalShards;
@@ -36,13 +37,18 @@ final class TrainingTask implements Serializable {
   private final NetworkSpec spec;
   private final Broadcast<LocalShards> training;
   private final Broadcast<LocalShards> validation; // or null
+  private final Broadcast<PretrainedRows> pretrained;
 
   /**
    * @param validation or null
    */
   TrainingTask(
-      NetworkSpec spec, Broadcast<LocalShards> training, Broadcast<LocalShards> validation) {
+      NetworkSpec spec,
+      Broadcast<LocalShards> training,
+      Broadcast<LocalShards> validation,
+      Broadcast<PretrainedRows> pretrained) {
     this.spec = spec;
+    this.pretrained = pretrained;
     this.training = training;
     this.validation = validation;
   }
@@ -75,11 +81,12 @@ final class TrainingTask implements Serializable {
     try {
       Trainer trainer =
           new Trainer(
-              new Network(spec),
-              estimator.trainingOptions(),
-              training.value(),
-              validation == null ? null : validation.value(),
-              TrainingListener.NONE);
+                  new Network(spec),
+                  estimator.trainingOptions(),
+                  training.value(),
+                  validation == null ? null : validation.value(),
+                  TrainingListener.NONE)
+              .startingFrom(pretrained.value());
       return new Outcome(trainer.fit().toBytes(), null);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || TaskContext.get().isInterrupted()) {

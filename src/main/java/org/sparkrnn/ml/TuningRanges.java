@@ -39,6 +39,7 @@ final class TuningRanges {
           "rho",
           "epsilon",
           "weightDecay",
+          "averageDecay",
           "gradientClipValue",
           "gradientClipNorm",
           "batchSize",
@@ -58,6 +59,8 @@ final class TuningRanges {
           "linearSkip",
           "learnedInitialState",
           "readout",
+          "pretrainedMode",
+          "frozenEpochs",
           "wordDropout",
           "inputDropout",
           "dropout",
@@ -146,6 +149,10 @@ final class TuningRanges {
     if (name.equals("maxEpochs")) {
       throw new InvalidInputException(
           "maxEpochs cannot be searched: good trials are trained for all of them, the others for fewer; give one number");
+    }
+    if (name.equals("embeddingSize") && estimator.isDefined(estimator.pretrainedVectors())) {
+      throw new InvalidInputException(
+          "embeddingSize cannot be searched with pretrainedVectors, from which it follows; leave one of them out");
     }
     boolean stream = estimator instanceof LanguageModelParams text && text.inOrder();
     if (!known.contains(name) || stream && name.equals("batchSize")) {
@@ -240,7 +247,8 @@ final class TuningRanges {
     ranges.put("numLayers", Range.choices(List.of(given.getNumLayers(), given.getNumLayers() + 1)));
     ranges.put("inputDropout", share(given.getInputDropout()));
     ranges.put("outputDropout", share(given.getOutputDropout()));
-    if (tokens && !given.getTiedEmbeddings()) {
+    boolean sized = given.isDefined(given.pretrainedVectors()) || given.getTiedEmbeddings();
+    if (tokens && !sized) {
       ranges.put("embeddingSize", around(given.getEmbeddingSize()));
     }
     if (tokens && given.getWordDropout() > 0) {

@@ -115,6 +115,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
     all.put("training data", first.data().training().sha256());
     all.put("validation data", first.data().validation().sha256());
+    if (!first.data().pretrained().isEmpty()) {
+      all.put("pretrained vectors", first.data().pretrained().sha256());
+    }
     return all;
   }
 

@@ -10,6 +10,7 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.search.HalvingPool;
@@ -34,7 +35,10 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   record Trained<M>(M model, Evaluation evaluation) {}
 
   /** Encoded rows on all executors. */
-  private record Sent(Broadcast<LocalShards> training, Broadcast<LocalShards> validation) {}
+  private record Sent(
+      Broadcast<LocalShards> training,
+      Broadcast<LocalShards> validation,
+      Broadcast<PretrainedRows> pretrained) {}
 
   private final JavaSparkContext spark;
   private final TuningParts<E, M> parts;
@@ -80,7 +84,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
     Broadcast<LocalShards> training = spark.broadcast(LocalShards.of(part.data().training()));
     Broadcast<LocalShards> validation =
         parts.refits() ? null : spark.broadcast(LocalShards.of(part.data().validation()));
-    sent.add(new Sent(training, validation));
+    sent.add(new Sent(training, validation, spark.broadcast(part.data().pretrained())));
   }
 
   /** How many trials a {@link HalvingPool} should train at once. */
@@ -135,7 +139,9 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   private List<Trainer.Result> asTasks(E estimator, List<NetworkSpec> specs) {
     List<TrainingTask> tasks = new ArrayList<>();
     for (int k = 0; k < specs.size(); k++) {
-      tasks.add(new TrainingTask(specs.get(k), sent.get(k).training(), sent.get(k).validation()));
+      Sent part = sent.get(k);
+      tasks.add(
+          new TrainingTask(specs.get(k), part.training(), part.validation(), part.pretrained()));
     }
     return TrainingTask.run(spark, estimator, tasks, tasksAtOnce);
   }
@@ -152,6 +158,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
                   part.data().training(),
                   parts.refits() ? null : part.data().validation(),
                   estimator.listener())
+              .startingFrom(part.data().pretrained())
               .fit());
     }
     return results;
@@ -161,6 +168,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   public void close() {
     for (Sent part : sent) {
       JobScope.uninterrupted(() -> part.training().destroy(false));
+      JobScope.uninterrupted(() -> part.pretrained().destroy(false));
       if (part.validation() != null) {
         JobScope.uninterrupted(() -> part.validation().destroy(false));
       }

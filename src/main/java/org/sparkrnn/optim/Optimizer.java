@@ -34,8 +34,21 @@ public interface Optimizer {
   /** Updates all weights in place, long vectors on all cores. */
   default void update(
       float[] w, float[] g, double scale, float[][] state, long step, double learningRate) {
+    updatePart(w, g, scale, state, 0, w.length, step, learningRate);
+  }
+
+  /** The same of a part of the weights, which may have another number of updates behind it. */
+  default void updatePart(
+      float[] w,
+      float[] g,
+      double scale,
+      float[][] state,
+      int begin,
+      int end,
+      long step,
+      double learningRate) {
     float factor = (float) scale;
     Ranges.forEach(
-        w.length, (piece, from, to) -> update(w, g, factor, state, from, to, step, learningRate));
+        begin, end, (piece, from, to) -> update(w, g, factor, state, from, to, step, learningRate));
   }
 }

@@ -23,8 +23,13 @@ final class Ranges {
   }
 
   static void forEach(int n, Work work) {
+    forEach(0, n, work);
+  }
+
+  static void forEach(int from, int to, Work work) {
+    int n = to - from;
     IntStream pieces = IntStream.range(0, pieces(n));
     (n < WORTH_IT ? pieces : pieces.parallel())
-        .forEach(p -> work.on(p, p * PIECE, Math.min(n, (p + 1) * PIECE)));
+        .forEach(p -> work.on(p, from + p * PIECE, from + Math.min(n, (p + 1) * PIECE)));
   }
 }

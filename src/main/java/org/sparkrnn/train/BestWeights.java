@@ -33,7 +33,7 @@ final class BestWeights {
     }
   }
 
-  /** Writes what has been best so far; without validation that is {@code w} itself. */
+  /** Writes what has been best so far; without validation those are in the checkpoint anyway. */
   void save(Checkpoint to) {
     to.put("best.epoch", epoch);
     if (validation != null) {
@@ -45,7 +45,7 @@ final class BestWeights {
   /**
    * Goes on from what {@link #save} wrote.
    *
-   * @param w the weights that are trained
+   * @param w the weights of now, or their average, as {@link #offer} gets them
    * @param epochs complete ones
    */
   void restore(Checkpoint from, float[] w, int epochs) {

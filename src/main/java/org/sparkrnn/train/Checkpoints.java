@@ -26,6 +26,7 @@ public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String CONFIGURATION = "configuration.";
   private static final String NUM_SHARDS = "numShards";
+  private static final String VECTORS = "pretrained.sha256";
   private static final int MOST_SHARDS = 1 << 20; // each is a task a step
   private static final double NANOS_A_MINUTE = 60e9;
 
@@ -130,10 +131,12 @@ public final class Checkpoints {
    *
    * @param state at the beginning of training
    * @param validation or null
+   * @param pretrained what the weights began with
    * @return whether training goes on
    * @throws InvalidInputException if the checkpoint is of other data or another network
    */
-  boolean resume(TrainingState state, Shards training, Shards validation) {
+  boolean resume(
+      TrainingState state, Shards training, Shards validation, PretrainedRows pretrained) {
     if (directory == null) {
       return false;
     }
@@ -143,12 +146,16 @@ public final class Checkpoints {
     if (validation != null) {
       describe(validation, "validation", data);
     }
+    if (!pretrained.isEmpty()) {
+      data.put(VECTORS, pretrained.sha256());
+    }
     if (newest == null) {
       return false;
     }
     Checkpoint from = newest.checkpoint();
     requireSameData(from, "training");
     requireSameData(from, "validation");
+    requireSameVectors(from);
     try {
       state.restore(from);
     } catch (InvalidInputException e) {
@@ -173,6 +180,16 @@ public final class Checkpoints {
       throw new InvalidInputException(
           "checkpointDir %s holds a training on other %s data: it was %s and is %s; give the data it was, another checkpointDir, or remove the checkpoints"
               .formatted(directory, name, described(then), described(now)));
+    }
+  }
+
+  private void requireSameVectors(Checkpoint from) {
+    String then = from.has(VECTORS) ? from.text(VECTORS) : "none";
+    String now = data.has(VECTORS) ? data.text(VECTORS) : "none";
+    if (!then.equals(now)) {
+      throw new InvalidInputException(
+          "checkpointDir %s holds a training that began with other pretrained vectors: their SHA-256 was %.8s and is %.8s; give those it began with, another checkpointDir, or remove the checkpoints"
+              .formatted(directory, then, now));
     }
   }
 

@@ -86,6 +86,7 @@ public final class Trainer {
   private final Shards validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
+  private PretrainedRows pretrained = PretrainedRows.NONE;
 
   /** Without checkpoints. */
   public Trainer(
@@ -121,6 +122,12 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
+  /** Lets some rows of the table of tokens begin with what was learned elsewhere. */
+  public Trainer startingFrom(PretrainedRows rows) {
+    pretrained = rows;
+    return this;
+  }
+
   /**
    * Trains from random initial weights, a linear path from least squares, or goes on from a
    * checkpoint.
@@ -132,22 +139,25 @@ public final class Trainer {
     Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
+    pretrained.begin(w, network.layout());
+    if (checkpoints.resumedFrom() == null) {
+      LinearStart.set(w, network, data);
+    }
     listener.onStart(options.maxEpochs(), batches.steps(), w.length);
     TrainingState state =
         new TrainingState(
             w,
-            network.layout().spared(),
+            new WeightUpdate(w, options, network.layout().spared())
+                .holding(pretrained, network.layout()),
             options,
             batches.steps(),
             schedule(batches.steps()),
             bestWeights(),
             epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
             listener);
-    if (checkpoints.resume(state, data, validation)) {
+    if (checkpoints.resume(state, data, validation, pretrained)) {
       TrainingEpoch pass = state.pass();
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
-    } else {
-      LinearStart.set(w, network, data);
     }
     if (!state.finished()) {
       try (GradientSource source = source(batches.gradient())) {
@@ -195,7 +205,7 @@ public final class Trainer {
           state.weightUpdate(),
           state.schedule(),
           () -> checkpoints.offer(state));
-      float[] w = state.weights();
+      float[] w = state.judged();
       describe(validation, "validate epoch " + pass.epoch());
       Evaluation now =
           validation == null

@@ -156,7 +156,8 @@ final class TrainingEpoch {
     if (!weightUpdate.pending()) {
       return true;
     }
-    double norm = guard.lossesFinite() ? weightUpdate.apply(learningRate) : weightUpdate.leaveOut();
+    double norm =
+        guard.lossesFinite() ? weightUpdate.apply(learningRate, epoch) : weightUpdate.leaveOut();
     if (!guard.updated(norm, w)) {
       return false;
     }

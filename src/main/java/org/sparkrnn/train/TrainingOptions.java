@@ -17,10 +17,12 @@ import org.sparkrnn.train.step.InputNoise;
  * @param maxEpochs passes over the data at most
  * @param optimizer update rule
  * @param schedule learning rate
+ * @param averageDecay share of the old average of weights that is kept; 0 for no average
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
  * @param noise in what the network reads
  * @param dropout shares of the network's units dropped
+ * @param frozenEpochs in which pretrained rows stay as they are; 0 for none
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
@@ -38,10 +40,12 @@ public record TrainingOptions(
     int maxEpochs,
     OptimizerOptions optimizer,
     ScheduleOptions schedule,
+    double averageDecay,
     double gradientClipValue,
     double gradientClipNorm,
     InputNoise noise,
     Dropout dropout,
+    int frozenEpochs,
     int earlyStoppingPatience,
     int tbpttLength,
     boolean bestByLoss,
@@ -67,10 +71,12 @@ public record TrainingOptions(
     private OptimizerOptions optimizer = OptimizerOptions.of(OptimizerType.ADAM);
     private ScheduleOptions schedule =
         ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
+    private double averageDecay = Defaults.AVERAGE_DECAY;
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
     private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0);
     private Dropout dropout = Dropout.NONE;
+    private int frozenEpochs = 0;
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
@@ -112,6 +118,12 @@ public record TrainingOptions(
       return this;
     }
 
+    /** Sets {@link TrainingOptions#averageDecay}. */
+    public Builder averageDecay(double value) {
+      averageDecay = value;
+      return this;
+    }
+
     /** Sets {@link TrainingOptions#gradientClipValue}. */
     public Builder gradientClipValue(double value) {
       gradientClipValue = value;
@@ -145,6 +157,12 @@ public record TrainingOptions(
     /** Sets {@link TrainingOptions#dropout}. */
     public Builder dropout(Dropout value) {
       dropout = value;
+      return this;
+    }
+
+    /** Sets {@link TrainingOptions#frozenEpochs}. */
+    public Builder frozenEpochs(int value) {
+      frozenEpochs = value;
       return this;
     }
 
@@ -204,10 +222,12 @@ public record TrainingOptions(
           maxEpochs,
           optimizer,
           schedule,
+          averageDecay,
           gradientClipValue,
           gradientClipNorm,
           noise,
           dropout,
+          frozenEpochs,
           earlyStoppingPatience,
           tbpttLength,
           bestByLoss,

@@ -31,13 +31,13 @@ final class TrainingState {
    * At the beginning.
    *
    * @param w initial weights; updated in place
-   * @param spared what of them does not decay
+   * @param weightUpdate of these weights
    * @param stepsPerEpoch mini-batches
    * @param guards by epoch, from 1
    */
   TrainingState(
       float[] w,
-      int[] spared,
+      WeightUpdate weightUpdate,
       TrainingOptions options,
       int stepsPerEpoch,
       Schedule schedule,
@@ -51,7 +51,7 @@ final class TrainingState {
     this.schedule = schedule;
     this.best = best;
     this.listener = listener;
-    weightUpdate = new WeightUpdate(w, options, spared);
+    this.weightUpdate = weightUpdate;
     pass = pass(1);
   }
 
@@ -71,6 +71,11 @@ final class TrainingState {
 
   float[] weights() {
     return w;
+  }
+
+  /** The weights to evaluate and to save, which may be an average over the updates. */
+  float[] judged() {
+    return weightUpdate.judged();
   }
 
   WeightUpdate weightUpdate() {
@@ -112,7 +117,7 @@ final class TrainingState {
     schedule.onEpoch(validation == null ? pass.meanLoss() : validation.meanLoss());
     EpochSummary summary = pass.summary(validation, flow);
     epochs.add(summary);
-    best.offer(pass.epoch(), validation, w);
+    best.offer(pass.epoch(), validation, judged());
     pass = pass(pass.epoch() + 1);
     return summary;
   }
@@ -148,6 +153,6 @@ final class TrainingState {
     from.copyWeights("weights", w);
     weightUpdate.restore(from);
     schedule.restore(from.reals("schedule", schedule.state().length));
-    best.restore(from, w, epochs.size());
+    best.restore(from, judged(), epochs.size());
   }
 }

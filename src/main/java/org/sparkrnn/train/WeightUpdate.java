@@ -1,17 +1,30 @@
 package org.sparkrnn.train;
 
+import java.util.Arrays;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.optim.GradientClip;
+import org.sparkrnn.optim.MovingAverage;
 import org.sparkrnn.optim.Optimizer;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
 /** The driver's part of a step: the mean of the gradient, clipped, and the optimizer's update. */
 final class WeightUpdate {
+  private static final String FROZEN = "optimizer.frozenUpdates";
+  private static final String AVERAGE = "average";
+
   private final float[] w;
   private final Optimizer optimizer;
   private final float[][] state;
   private final double clipValue;
   private final double clipNorm;
+  private final double averageDecay;
+  private final float[] average; // of w over the updates; w itself where none is asked for
+  private final int frozenEpochs;
+  private int from; // of pretrained rows in w
+  private int trainedTo; // where those end that learn once they are not frozen
+  private int to; // where those end that never do
+  private long frozenUpdates; // made while the rows were frozen
   private float[] buffer = {};
   private long number; // of updates made
   private Gradient sum; // of the mini-batches since the last update; null without any
@@ -32,6 +45,17 @@ final class WeightUpdate {
     state = new float[optimizer.stateSlots()][w.length];
     clipValue = options.gradientClipValue();
     clipNorm = options.gradientClipNorm();
+    frozenEpochs = options.frozenEpochs();
+    averageDecay = options.averageDecay();
+    average = averageDecay > 0 ? w.clone() : w;
+  }
+
+  /** With rows that stay as they are for some epochs, as the options say, or for ever. */
+  WeightUpdate holding(PretrainedRows rows, ParamLayout layout) {
+    from = rows.from(layout);
+    trainedTo = rows.trainedTo(layout);
+    to = rows.to(layout);
+    return this;
   }
 
   /**
@@ -50,21 +74,41 @@ final class WeightUpdate {
   }
 
   /**
-   * One update with the mean of what was added since the last one, unless it is not finite.
+   * One update with the mean of what was added since the last one, unless it is not finite. Rows
+   * that are frozen take no part in it, nor in its norm, and where an optimizer counts updates it
+   * counts those of each part of the weights.
    *
+   * @param epoch from 1
    * @return the norm of the mean gradient before clipping
    */
-  double apply(double learningRate) {
+  double apply(double learningRate, int epoch) {
     if (sum.denseOffset() > 0 && buffer.length == 0) {
       buffer = new float[w.length];
     }
     float[] g = sum.flat(buffer);
+    boolean frozen = epoch <= frozenEpochs;
+    int held = frozen ? from : trainedTo;
+    Arrays.fill(g, held, to, 0f);
     double norm = GradientClip.norm(g) / weight;
     if (Double.isFinite(norm)) {
-      optimizer.update(w, g, clip(g, norm), state, ++number, learningRate);
+      double scale = clip(g, norm);
+      number++;
+      frozenUpdates += frozen && from < to ? 1 : 0;
+      optimizer.updatePart(w, g, scale, state, 0, from, number, learningRate);
+      long thawed = number - frozenUpdates;
+      optimizer.updatePart(w, g, scale, state, from, held, thawed, learningRate);
+      optimizer.updatePart(w, g, scale, state, to, w.length, number, learningRate);
+      if (averageDecay > 0) {
+        MovingAverage.add(average, w, averageDecay, number);
+      }
     }
     clear();
     return norm;
+  }
+
+  /** The weights to evaluate and to save: the average over the updates, if there is one. */
+  float[] judged() {
+    return average;
   }
 
   /** Forgets what was added since the last update, without one; returns NaN, its norm. */
@@ -89,16 +133,26 @@ final class WeightUpdate {
       throw new IllegalStateException("a checkpoint is written after an update, not before it");
     }
     to.put("optimizer.updates", number);
+    if (frozenUpdates > 0) {
+      to.put(FROZEN, frozenUpdates);
+    }
     for (int slot = 0; slot < state.length; slot++) {
       to.put("optimizer." + slot, state[slot]);
+    }
+    if (averageDecay > 0) {
+      to.put(AVERAGE, average);
     }
   }
 
   /** Goes on from what {@link #save} wrote. */
   void restore(Checkpoint from) {
     number = from.integer("optimizer.updates");
+    frozenUpdates = from.has(FROZEN) ? from.integer(FROZEN) : 0;
     for (int slot = 0; slot < state.length; slot++) {
       from.copy("optimizer." + slot, state[slot]);
+    }
+    if (averageDecay > 0) {
+      from.copyWeights(AVERAGE, average);
     }
   }
 

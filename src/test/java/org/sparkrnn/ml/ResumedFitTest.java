@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,6 +109,27 @@ class ResumedFitTest {
   void aTaggerGoesOn() {
     Interruption interruption = requireSame(tagger(), ResumedFitTest::tags, 5);
     assertTrue(interruption.interruptions() >= 3, interruption.resumed().toString());
+  }
+
+  /** Evaluated, saved and gone on from: the average, with validation rows and without. */
+  @Test
+  void averagedWeightsGoOn() {
+    SequenceTagger tagger = tagger().setAverageDecay(0.9).setMaxEpochs(3);
+    requireSame(tagger, ResumedFitTest::tags, 5);
+    SequenceTaggerModel model = tagger.fit(tags(2));
+    double best =
+        model.summary().epochs().get(model.summary().bestEpoch() - 1).validation().meanLoss();
+    double last = tagger().setMaxEpochs(3).fit(tags(2)).summary().epochs().get(0).loss();
+    assertEquals(last, model.summary().epochs().get(0).loss(), "training is the same");
+    assertTrue(best > 0);
+  }
+
+  @Test
+  void averagedWeightsWithoutValidationGoOn() {
+    SequenceTagger tagger = tagger().setAverageDecay(0.9).setMaxEpochs(3).setValidationFraction(0);
+    requireSame(tagger, ResumedFitTest::tags, 5);
+    SequenceTagger plain = tagger().setMaxEpochs(3).setValidationFraction(0);
+    assertNotEquals(tagger.fit(tags(1)).weightsSha256(), plain.fit(tags(1)).weightsSha256());
   }
 
   @Test

@@ -160,12 +160,12 @@ class FiniteGuardTest {
     float[][] gradients = {{1, -1, 2}, {Float.NaN, 1, 1}, {0.5f, 3, -1}};
     for (float[] g : gradients) {
       update.add(Gradient.ofDense(g.clone()), 2);
-      double norm = update.apply(0.1);
+      double norm = update.apply(0.1, 1);
       assertEquals(!Float.isNaN(g[0]), Double.isFinite(norm));
       assertFalse(update.pending());
       if (Double.isFinite(norm)) {
         without.add(Gradient.ofDense(g.clone()), 2);
-        without.apply(0.1);
+        without.apply(0.1, 1);
       }
     }
     assertArrayEquals(plain, w);

@@ -3,12 +3,19 @@ package org.sparkrnn.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Network;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.optim.OptimizerOptions;
 import org.sparkrnn.optim.OptimizerType;
+import org.sparkrnn.train.checkpoint.Checkpoint;
 
 class WeightUpdateTest {
   private static TrainingOptions.Builder descent() {
@@ -27,12 +34,12 @@ class WeightUpdateTest {
     WeightUpdate update = update(w, descent());
     update.add(Gradient.ofDense(new float[] {3f, 8f}), 1);
     update.add(Gradient.ofDense(new float[] {9f, 8f}), 3);
-    assertEquals(5, update.apply(0.5), 1e-12); // of (12, 16) / 4
+    assertEquals(5, update.apply(0.5, 1), 1e-12); // of (12, 16) / 4
     assertArrayEquals(new float[] {-0.5f, -1f}, w);
     assertFalse(update.pending());
     update.add(Gradient.ofDense(new float[] {2f, 0f}), 2);
     assertTrue(update.pending());
-    update.apply(1);
+    update.apply(1, 1);
     assertArrayEquals(new float[] {-1.5f, -1f}, w);
   }
 
@@ -43,7 +50,7 @@ class WeightUpdateTest {
     update.add(new Gradient(6, 2, new float[] {1f}, new int[] {0}, new float[] {1f, 2f}), 1);
     update.add(
         new Gradient(6, 2, new float[] {1f}, new int[] {0, 2}, new float[] {3f, 4f, 5f, 6f}), 1);
-    update.apply(-2);
+    update.apply(-2, 1);
     assertArrayEquals(new float[] {4f, 6f, 0f, 0f, 5f, 6f, 2f}, w);
   }
 
@@ -53,13 +60,13 @@ class WeightUpdateTest {
     float[] w = new float[3];
     WeightUpdate byValue = update(w, descent().gradientClipValue(0.3));
     byValue.add(Gradient.ofDense(new float[] {60f, -0.6f, 0.8f}), 2);
-    assertEquals(Math.sqrt(900 + 0.09 + 0.16), byValue.apply(-1), 1e-5); // before clipping
+    assertEquals(Math.sqrt(900 + 0.09 + 0.16), byValue.apply(-1, 1), 1e-5); // before clipping
     assertArrayEquals(new float[] {0.3f, -0.3f, 0.3f}, w, 1e-7f);
 
     float[] both = new float[3];
     WeightUpdate byBoth = update(both, descent().gradientClipValue(0.3).gradientClipNorm(0.1));
     byBoth.add(Gradient.ofDense(mean), 1);
-    byBoth.apply(-1);
+    byBoth.apply(-1, 1);
     float each = (float) (0.1 / Math.sqrt(3));
     assertArrayEquals(new float[] {each, -each, each}, both, 1e-7f);
   }
@@ -70,8 +77,97 @@ class WeightUpdateTest {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       WeightUpdate update = update(w, descent().gradientClipValue(1));
       update.add(Gradient.ofDense(new float[] {bad}), 1);
-      assertFalse(Double.isFinite(update.apply(1)));
+      assertFalse(Double.isFinite(update.apply(1, 1)));
       assertArrayEquals(new float[] {1f}, w);
     }
+  }
+
+  @Test
+  void theAverageIsWhatIsJudged() {
+    float[] w = {10f};
+    WeightUpdate update = update(w, descent().averageDecay(0.5));
+    assertArrayEquals(new float[] {10f}, update.judged());
+    update.add(Gradient.ofDense(new float[] {11f}), 1);
+    update.apply(1, 1);
+    assertArrayEquals(new float[] {-1f}, w);
+    assertArrayEquals(new float[] {1f}, update.judged(), 1e-6f); // keeps 2 / 11 of 10
+    Checkpoint saved = new Checkpoint();
+    update.save(saved);
+    WeightUpdate resumed = update(new float[] {-1f}, descent().averageDecay(0.5));
+    resumed.restore(saved);
+    assertArrayEquals(update.judged(), resumed.judged());
+
+    WeightUpdate plain = update(w, descent());
+    plain.add(Gradient.ofDense(new float[] {1f}), 1);
+    plain.apply(1, 1);
+    assertSame(w, plain.judged());
+  }
+
+  private static NetworkSpec words() {
+    return NetworkSpec.builder()
+        .vocabularySize(4)
+        .inputSize(2)
+        .cell(CellType.ELMAN)
+        .hiddenSize(1)
+        .outputSize(2)
+        .build();
+  }
+
+  /** A gradient of the table's last three rows, and of all that stands behind it. */
+  private static Gradient touched(int size) {
+    float[] dense = new float[size - 8];
+    Arrays.fill(dense, 1f);
+    return new Gradient(8, 2, dense, new int[] {1, 2, 3}, new float[] {1f, 2f, 3f, 4f, 5f, 6f});
+  }
+
+  @Test
+  void rowsThatAreFrozenStayAsTheyAreAndDoNotCount() {
+    ParamLayout layout = new Network(words()).layout();
+    PretrainedRows rows = new PretrainedRows(2, 1, new float[] {7f, 7f, 8f, 8f});
+    for (OptimizerType type : OptimizerType.values()) {
+      TrainingOptions.Builder options =
+          TrainingOptions.builder()
+              .optimizer(OptimizerOptions.of(type).withWeightDecay(0.1))
+              .frozenEpochs(1);
+      float[] w = new float[layout.size()];
+      Arrays.fill(w, 0.5f);
+      rows.begin(w, layout);
+      WeightUpdate update = update(w, options).holding(rows, layout);
+      update.add(touched(w.length), 1);
+      double norm = Math.sqrt(1 + 4 + (w.length - 8));
+      assertEquals(norm, update.apply(0.1, 1), 1e-9, type.name());
+      assertArrayEquals(new float[] {7f, 7f, 8f, 8f}, Arrays.copyOfRange(w, 4, 8), type.name());
+      assertTrue(w[2] < 0.5f && w[8] < 0.5f && w[w.length - 1] < 0.5f, type.name());
+
+      update.add(touched(w.length), 1);
+      update.apply(0.1, 2);
+      assertArrayEquals(new float[] {8f, 8f}, Arrays.copyOfRange(w, 6, 8), type.name());
+      assertTrue(w[4] < 7f && w[5] < 7f, type.name());
+    }
+  }
+
+  /** As if the row had been there since: Adam's first step is as long as its rate. */
+  @Test
+  void rowsThatThawAreUpdatedFromTheFirstStepOnAndGoOnFromACheckpoint() {
+    ParamLayout layout = new Network(words()).layout();
+    PretrainedRows rows = new PretrainedRows(2, 2, new float[4]);
+    TrainingOptions.Builder options = TrainingOptions.builder().frozenEpochs(1).gradientClipNorm(0);
+    float[] w = new float[layout.size()];
+    WeightUpdate update = update(w, options).holding(rows, layout);
+    for (int i = 0; i < 5; i++) {
+      update.add(touched(w.length), 1);
+      update.apply(0.1, 1);
+    }
+    Checkpoint saved = new Checkpoint();
+    update.save(saved);
+    float[] again = w.clone();
+    WeightUpdate resumed = update(again, options).holding(rows, layout);
+    resumed.restore(saved);
+    update.add(touched(w.length), 1);
+    update.apply(0.1, 2);
+    assertArrayEquals(new float[] {-0.1f, -0.1f, -0.1f, -0.1f}, Arrays.copyOfRange(w, 4, 8), 1e-6f);
+    resumed.add(touched(w.length), 1);
+    resumed.apply(0.1, 2);
+    assertArrayEquals(w, again);
   }
 }

@@ -1,9 +1,11 @@
 package org.sparkrnn.ml.column;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.EncodedSequence;
@@ -39,19 +41,29 @@ public final class TextData {
     List<String> columns = rows(dataset.schema(), params).columns();
     Dataset<Row> data = TrainingData.select(dataset, columns, indicator);
     SequenceRows rows = rows(data.schema(), params);
+    SparkSession spark = dataset.sparkSession();
     return TrainingData.prepareSound(
-        data.toJavaRDD(), rows, params, sound -> prepare(sound, indicator, rows, params));
+        data.toJavaRDD(), rows, params, sound -> prepare(spark, sound, indicator, rows, params));
   }
 
   private static TrainingData prepare(
-      JavaRDD<Row> all, String indicator, SequenceRows rows, LanguageModelParams params) {
+      SparkSession spark,
+      JavaRDD<Row> all,
+      String indicator,
+      SequenceRows rows,
+      LanguageModelParams params) {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
     SequenceRows.Counts counts =
         rows.count(training, DescribedNetwork.tokenColumns(params), params.getLowercase());
     TrainingData.requireSomething(counts, params);
     List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
-    Vocabulary vocabulary = TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params);
+    Map<String, Long> tokens = counts.tokens().get(TokenColumn.TOKENS);
+    PretrainedVectors vectors = PretrainedVectors.read(spark, params, first, tokens, Map.of());
+    Vocabulary vocabulary =
+        vectors == null
+            ? TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params)
+            : vectors.vocabulary();
     SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
 
     JavaRDD<EncodedSequence> encoded = training.mapPartitions(part -> rows.encode(part, encoder));
@@ -60,9 +72,11 @@ public final class TextData {
             ? all.filter(TrainingData::isValidation)
                 .mapPartitions(part -> rows.encode(part, encoder))
             : null;
-    return params.inOrder()
-        ? streams(encoder, encoded, held, params)
-        : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
+    TrainingData dealt =
+        params.inOrder()
+            ? streams(encoder, encoded, held, params)
+            : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
+    return dealt.with(vectors);
   }
 
   private static JavaRDD<EncodedSequence> lines(

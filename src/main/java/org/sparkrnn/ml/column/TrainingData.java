@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.shard.ShardedDataset;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
@@ -36,12 +38,13 @@ public final class TrainingData implements AutoCloseable {
   private final ShardedDataset validation; // or null
   private final Map<String, Long> labels;
   private final long droppedRows;
+  private final PretrainedVectors vectors; // or null
 
   /**
    * @param validation or null
    */
   public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
-    this(encoder, training, validation, Map.of(), 0);
+    this(encoder, training, validation, Map.of(), 0, null);
   }
 
   private TrainingData(
@@ -49,7 +52,9 @@ public final class TrainingData implements AutoCloseable {
       ShardedDataset training,
       ShardedDataset validation,
       Map<String, Long> labels,
-      long droppedRows) {
+      long droppedRows,
+      PretrainedVectors vectors) {
+    this.vectors = vectors;
     this.labels = labels;
     this.droppedRows = droppedRows;
     this.encoder = encoder;
@@ -84,7 +89,26 @@ public final class TrainingData implements AutoCloseable {
 
   /** The same, of which so many rows were left out. */
   public TrainingData withoutRows(long dropped) {
-    return new TrainingData(encoder, training, validation, labels, dropped);
+    return new TrainingData(encoder, training, validation, labels, dropped, vectors);
+  }
+
+  /** Vectors that were learned elsewhere, or null. */
+  public PretrainedVectors vectors() {
+    return vectors;
+  }
+
+  /** With what the table of tokens begins. */
+  public PretrainedRows pretrained() {
+    return vectors == null ? PretrainedRows.NONE : vectors.rows();
+  }
+
+  /**
+   * The same, which begins with vectors.
+   *
+   * @param value or null
+   */
+  TrainingData with(PretrainedVectors value) {
+    return new TrainingData(encoder, training, validation, labels, droppedRows, value);
   }
 
   @Override
@@ -112,7 +136,8 @@ public final class TrainingData implements AutoCloseable {
             indicated ? params.getValidationIndicatorCol() : null);
     SequenceRows rows = reader.apply(data.schema());
     JavaRDD<Row> all = data.toJavaRDD();
-    return prepareSound(all, rows, params, sound -> prepare(sound, indicated, rows, params));
+    SparkSession spark = dataset.sparkSession();
+    return prepareSound(all, rows, params, sound -> prepare(spark, sound, indicated, rows, params));
   }
 
   /** Prepares all rows, or, as {@code mode} says, those that are not malformed. */
@@ -130,16 +155,22 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private static TrainingData prepare(
-      JavaRDD<Row> all, boolean indicated, SequenceRows rows, RnnParams params) {
+      SparkSession spark,
+      JavaRDD<Row> all,
+      boolean indicated,
+      SequenceRows rows,
+      RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts =
         rows.count(trainRows, DescribedNetwork.tokenColumns(params), params.getLowercase());
     requireSomething(counts, params);
-    TrainingData data = prepare(all, trainRows, indicated, rows, counts, params);
-    return new TrainingData(data.encoder, data.training, data.validation, counts.labels(), 0);
+    TrainingData data = prepare(spark, all, trainRows, indicated, rows, counts, params);
+    return new TrainingData(
+        data.encoder, data.training, data.validation, counts.labels(), 0, data.vectors);
   }
 
   private static TrainingData prepare(
+      SparkSession spark,
       JavaRDD<Row> all,
       JavaRDD<Row> trainRows,
       boolean indicated,
@@ -151,17 +182,30 @@ public final class TrainingData implements AutoCloseable {
     // A label that only validation has is a class never trained: wrong whenever it occurs.
     Map<String, Long> labelCounts = new HashMap<>(counts.labels());
     JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
+    Map<String, Long> heldTokens = Map.of();
     if (indicated) {
-      SequenceRows.Counts held = rows.count(validationRows, new TokenColumn[0], false);
+      TokenColumn[] columns =
+          params.isDefined(params.pretrainedVectors())
+              ? new TokenColumn[] {TokenColumn.TOKENS}
+              : new TokenColumn[0];
+      SequenceRows.Counts held = rows.count(validationRows, columns, params.getLowercase());
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
+      heldTokens = held.tokens().getOrDefault(TokenColumn.TOKENS, Map.of());
     }
-    SequenceEncoder encoder = encoder(rows, counts, labelCounts, params);
+    PretrainedVectors vectors =
+        rows.input().tokens()
+            ? PretrainedVectors.read(
+                spark,
+                params,
+                List.of(Vocabulary.UNKNOWN),
+                counts.tokens().get(TokenColumn.TOKENS),
+                heldTokens)
+            : null;
+    SequenceEncoder encoder = encoder(rows, counts, labelCounts, vectors, params);
     JavaRDD<EncodedSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
-    if (indicated) {
-      return dealRaw(
-          encoder, raw, validationRows.mapPartitions(part -> encoding.raw(part, encoder)), params);
-    }
-    return dealRaw(encoder, raw, null, params);
+    JavaRDD<EncodedSequence> held =
+        indicated ? validationRows.mapPartitions(part -> encoding.raw(part, encoder)) : null;
+    return dealRaw(encoder, raw, held, params).with(vectors);
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
@@ -211,13 +255,17 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private static SequenceEncoder encoder(
-      SequenceRows rows, SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      Map<String, Long> labels,
+      PretrainedVectors vectors,
+      RnnParams params) {
     if (rows.input().dense() && counts.width() == 0) {
       throw new InvalidInputException(
           "inputCol %s has vectors of no features; expected at least one number a step"
               .formatted(rows.input().names()));
     }
-    return withVocabularies(targets(counts, labels, params), rows, counts, params);
+    return withVocabularies(targets(counts, labels, params), rows, counts, vectors, params);
   }
 
   private static SequenceEncoder targets(
@@ -235,12 +283,20 @@ public final class TrainingData implements AutoCloseable {
   }
 
   private static SequenceEncoder withVocabularies(
-      SequenceEncoder encoder, SequenceRows rows, SequenceRows.Counts counts, RnnParams params) {
+      SequenceEncoder encoder,
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      PretrainedVectors vectors,
+      RnnParams params) {
     SequenceEncoder all = encoder;
     if (rows.input().tokens()) {
       for (TokenColumn column : DescribedNetwork.tokenColumns(params)) {
         List<String> first = List.of(Vocabulary.UNKNOWN);
-        all = all.with(column, vocabulary(column, first, counts, params));
+        boolean withVectors = vectors != null && column == TokenColumn.TOKENS;
+        all =
+            all.with(
+                column,
+                withVectors ? vectors.vocabulary() : vocabulary(column, first, counts, params));
       }
     }
     return all;

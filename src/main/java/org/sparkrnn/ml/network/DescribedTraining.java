@@ -47,18 +47,31 @@ public final class DescribedTraining {
         .maxEpochs(params.getMaxEpochs())
         .optimizer(optimizer(params))
         .schedule(schedule(params))
+        .averageDecay(params.getAverageDecay())
         .gradientClipValue(params.getGradientClipValue())
         .gradientClipNorm(params.getGradientClipNorm())
         .wordDropout(params.getWordDropout())
         .timeWarp(params.getTimeWarp())
         .timeMask(params.getTimeMask())
         .dropout(dropout(params))
+        .frozenEpochs(frozenEpochs(params))
         .earlyStoppingPatience(params.getEarlyStoppingPatience())
         .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)
         .aggregationDepth(params.getAggregationDepth())
         .nonFinitePolicy(ParamValues.constant(NonFinitePolicy.class, params.getNonFinitePolicy()))
         .execution(ParamValues.constant(ExecutionType.class, params.getExecution()))
         .seed(params.getSeed());
+  }
+
+  private static int frozenEpochs(RnnParams params) {
+    if (!params.isDefined(params.pretrainedVectors())) {
+      return 0;
+    }
+    return switch (params.getPretrainedMode()) {
+      case "freeze" -> Integer.MAX_VALUE;
+      case "freezeFirst" -> params.getFrozenEpochs();
+      default -> 0;
+    };
   }
 
   private static Dropout dropout(RnnParams params) {

@@ -9,6 +9,7 @@ import org.sparkrnn.ml.param.generated.HasGradientFlow;
 import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
+import org.sparkrnn.ml.param.generated.HasPretrained;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.ml.param.kind.ParamValues;
@@ -21,6 +22,7 @@ public interface RnnParams
         HasValidation,
         HasChoice,
         HasNetworkShape,
+        HasPretrained,
         HasDropout,
         HasTraining,
         HasOptimizer,

@@ -10,6 +10,7 @@ import org.sparkrnn.ml.param.generated.SetsInputs;
 import org.sparkrnn.ml.param.generated.SetsMinCount;
 import org.sparkrnn.ml.param.generated.SetsNetworkShape;
 import org.sparkrnn.ml.param.generated.SetsOptimizer;
+import org.sparkrnn.ml.param.generated.SetsPretrained;
 import org.sparkrnn.ml.param.generated.SetsTraining;
 import org.sparkrnn.ml.param.generated.SetsValidation;
 
@@ -26,6 +27,7 @@ public interface RnnSetters<E>
         SetsValidation<E>,
         SetsChoice<E>,
         SetsNetworkShape<E>,
+        SetsPretrained<E>,
         SetsDropout<E>,
         SetsTraining<E>,
         SetsOptimizer<E>,

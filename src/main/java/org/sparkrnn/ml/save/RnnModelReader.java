@@ -84,7 +84,7 @@ public final class RnnModelReader {
 
   /** The input vocabulary, whose first entry stands for those that it has not. */
   private Vocabulary tokens(RnnParams model) {
-    Vocabulary tokens = saved.tokens(TokenColumn.TOKENS, model.getLowercase());
+    Vocabulary tokens = saved.tokens(TokenColumn.TOKENS, model.getLowercase(), false);
     requireBoundary(tokens, model);
     return tokens;
   }

@@ -34,17 +34,22 @@ public final class EncoderFiles {
    * The vocabulary of a column that is made of tokens.
    *
    * @param lowercase whether tokens are lower-cased before they are looked up
+   * @param byForms whether they are looked up by their forms
    * @throws InvalidInputException if its first entry is not the unknown one
    */
-  public Vocabulary tokens(TokenColumn column, boolean lowercase) {
-    Vocabulary vocabulary = vocabulary(column.file(), lowercase && column.lowercased());
+  public Vocabulary tokens(TokenColumn column, boolean lowercase, boolean byForms) {
+    Vocabulary vocabulary =
+        vocabulary(
+            column.file(),
+            lowercase && column.lowercased(),
+            byForms && column == TokenColumn.TOKENS);
     requireEntry(column, vocabulary, 0, Vocabulary.UNKNOWN);
     return vocabulary;
   }
 
   /** The vocabulary of labels. */
   public Vocabulary labels() {
-    return vocabulary(LABELS, false);
+    return vocabulary(LABELS, false, false);
   }
 
   /**
@@ -82,8 +87,8 @@ public final class EncoderFiles {
     return encoder.with(saved);
   }
 
-  private Vocabulary vocabulary(String name, boolean lowercase) {
-    return files.read(name, (in, length) -> Vocabulary.read(utf8(in), lowercase));
+  private Vocabulary vocabulary(String name, boolean lowercase, boolean byForms) {
+    return files.read(name, (in, length) -> Vocabulary.read(utf8(in), lowercase, byForms));
   }
 
   private static List<String> lines(InputStream stream) throws IOException {

@@ -34,8 +34,15 @@ public final class NetworkFiles {
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
   public static final int FORMAT_VERSION = 2;
 
+  /**
+   * Of this file where tokens are looked up by several forms: who does not know of them would take
+   * words that the model knows for unknown ones.
+   */
+  private static final int VERSION_WITH_FORMS = 3;
+
   private static final String VERSION = "formatVersion";
   private static final String ENCODER = "encoder";
+  private static final String BY_FORMS = "byForms";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NetworkSpec spec;
@@ -57,10 +64,10 @@ public final class NetworkFiles {
     JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
     String where = FILE + " of model " + files.path();
     int version = json.path(VERSION).asInt();
-    if (version < 1 || version > FORMAT_VERSION || !json.path(VERSION).isInt()) {
+    if (version < 1 || version > VERSION_WITH_FORMS || !json.path(VERSION).isInt()) {
       throw new InvalidInputException(
           "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
-              .formatted(where, json.path(VERSION), FORMAT_VERSION));
+              .formatted(where, json.path(VERSION), VERSION_WITH_FORMS));
     }
     ObjectNode modules = ((ObjectNode) json).deepCopy();
     modules.remove(List.of(VERSION, ENCODER));
@@ -94,6 +101,7 @@ public final class NetworkFiles {
     int features = count(json, "features", where);
     int targets = count(json, "targets", where);
     boolean lowercase = flag(json, "lowercase", where);
+    boolean byForms = json.has(BY_FORMS) && flag(json, BY_FORMS, where);
     EncoderFiles saved = new EncoderFiles(files);
     SequenceEncoder encoder =
         targets > 0
@@ -101,7 +109,7 @@ public final class NetworkFiles {
             : new SequenceEncoder(null, features, saved.labels());
     for (TokenColumn column : TokenColumn.values()) {
       if (spec.vocabularySize(column) > 0) {
-        encoder = encoder.with(column, saved.tokens(column, lowercase));
+        encoder = encoder.with(column, saved.tokens(column, lowercase, byForms));
       }
     }
     return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
@@ -151,13 +159,19 @@ public final class NetworkFiles {
 
   /** The text of {@code network.json}. */
   public static String json(NetworkSpec spec, SequenceEncoder encoder) {
-    ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
+    boolean byForms = encoder.tokens() != null && encoder.tokens().byForms();
+    ObjectNode json =
+        JSON.createObjectNode().put(VERSION, byForms ? VERSION_WITH_FORMS : FORMAT_VERSION);
     json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
-    json.putObject(ENCODER)
+    ObjectNode saved = json.putObject(ENCODER);
+    saved
         .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
         .put("features", encoder.width())
         .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)
         .put("standardized", encoder.standardization() != null);
+    if (byForms) {
+      saved.put(BY_FORMS, true);
+    }
     return json.toPrettyString() + "\n";
   }
 

@@ -105,6 +105,11 @@ public final class MemoryNeed {
     return validated ? weights() : 0;
   }
 
+  /** The average of weights over the updates, where there is one. */
+  public long average() {
+    return options.averageDecay() > 0 ? weights() : 0;
+  }
+
   /** The states and gates of one shard's part of a mini-batch, forward and backward. */
   public long activations(long steps) {
     if (steps == 0) {
@@ -119,6 +124,7 @@ public final class MemoryNeed {
     return weights()
         + optimizerState()
         + bestWeights()
+        + average()
         + gradient()
         + (sparse ? weights() : 0); // the gradient again, written out in full
   }

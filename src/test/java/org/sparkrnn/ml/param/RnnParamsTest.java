@@ -205,6 +205,7 @@ class RnnParamsTest {
             .setDecayFactor(0.9)
             .setDecayEpochs(10)
             .setMinLearningRate(0.11)
+            .setAverageDecay(0.99)
             .setGradientClipValue(12)
             .setGradientClipNorm(13)
             .setWordDropout(0.14)
@@ -214,6 +215,9 @@ class RnnParamsTest {
             .setDropout(0.3)
             .setOutputDropout(0.4)
             .setVariationalDropout(true)
+            .setPretrainedVectors("vectors.txt")
+            .setPretrainedMode("freezeFirst")
+            .setFrozenEpochs(4)
             .setEarlyStoppingPatience(15)
             .setGradientFlow(true)
             .setGradientFlowSteps(18)
@@ -230,10 +234,12 @@ class RnnParamsTest {
             7,
             new OptimizerOptions(OptimizerType.RMSPROP, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
             new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
+            0.99,
             12,
             13,
             new InputNoise(0.14, 0.15, 0.16),
             new Dropout(0.2, 0.3, 0.4, true),
+            4,
             15,
             0,
             false,

@@ -271,6 +271,28 @@ public interface HasOptimizer extends ParamOwner {
     return (double) getOrDefault(minLearningRate());
   }
 
+  /** The Param averageDecay: see {@link #getAverageDecay}. */
+  default DoubleParam averageDecay() {
+    return declared(
+        "averageDecay",
+        () ->
+            new DoubleParam(
+                this,
+                "averageDecay",
+                "share that an exponential moving average of the weights keeps of itself with each update, as 0.999; it is what is evaluated and saved. 0 for none: the weights themselves",
+                Valid.within("averageDecay", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share that an exponential moving average of the weights keeps of itself with each update, as
+   * 0.999; it is what is evaluated and saved. 0 for none: the weights themselves (at least 0 and
+   * below 1, default 0.0).
+   */
+  default double getAverageDecay() {
+    return (double) getOrDefault(averageDecay());
+  }
+
   /** The Param gradientClipValue: see {@link #getGradientClipValue}. */
   default DoubleParam gradientClipValue() {
     return declared(

@@ -11,7 +11,7 @@ import org.sparkrnn.ml.param.kind.Valid;
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
-public interface HasText extends HasColumns, HasDropout {
+public interface HasText extends HasColumns, HasDropout, HasPretrained {
   /** The Param predictionCol: see {@link #getPredictionCol}. */
   @Override
   default Param<String> predictionCol() {
@@ -38,6 +38,20 @@ public interface HasText extends HasColumns, HasDropout {
                 "share of tokens replaced by the unknown word in training, so that it is learned",
                 Valid.within("wordDropout", 0, true, 1)),
         0.0);
+  }
+
+  /** The Param extraWords: see {@link #getExtraWords}. */
+  @Override
+  default IntParam extraWords() {
+    return declared(
+        "extraWords",
+        () ->
+            new IntParam(
+                this,
+                "extraWords",
+                "words of pretrainedVectors, the first in its files, that the model knows beside those of the training data",
+                Valid.atLeast("extraWords", 0)),
+        0);
   }
 
   /** The Param boundaries: see {@link #getBoundaries}. */

@@ -18,6 +18,7 @@ public final class ResumeRules {
           "inputCols",
           "validationIndicatorCol",
           "automatic",
+          "pretrainedVectors",
           "numShards",
           "aggregationDepth",
           "execution",
@@ -47,6 +48,7 @@ public final class ResumeRules {
           "cell",
           "activation",
           "convNorm",
+          "pretrainedMode",
           "execution",
           "optimizer",
           "learningRateSchedule",
@@ -69,6 +71,9 @@ public final class ResumeRules {
           Map.entry("embeddingSize", Set.of("tokens")),
           Map.entry("characterFilters", Set.of("tokens")),
           Map.entry("characterSize", Set.of("tokens")),
+          Map.entry("pretrainedMode", Set.of("vectors")),
+          Map.entry("frozenEpochs", Set.of("freezefirst")),
+          Map.entry("extraWords", Set.of("vectors")),
           Map.entry("wordDropout", Set.of("tokens")),
           Map.entry("maxEpochs", Set.of("cosine")),
           Map.entry("momentum", Set.of("momentum", "nesterov")),
@@ -92,6 +97,7 @@ public final class ResumeRules {
           "residual", "false",
           "timeWarp", "0.0",
           "timeMask", "0.0",
+          "averageDecay", "0.0",
           "linearSkip", "0");
 
   private ResumeRules() {}

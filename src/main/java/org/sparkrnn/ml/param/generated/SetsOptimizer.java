@@ -151,6 +151,17 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
+   * Sets averageDecay: share that an exponential moving average of the weights keeps of itself
+   * with each update, as 0.999; it is what is evaluated and saved. 0 for none: the weights
+   * themselves (at least 0 and below 1, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setAverageDecay(double value) {
+    return with(averageDecay(), value);
+  }
+
+  /**
    * Sets gradientClipValue: bound of every element of the mean gradient, before gradientClipNorm;
    * 0 for none (at least 0, default 0.0).
    *

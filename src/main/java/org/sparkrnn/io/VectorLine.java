@@ -1,0 +1,162 @@
+package org.sparkrnn.io;
+
+import org.sparkrnn.io.LineGrammar.MalformedLineException;
+
+/**
+ * A line of a file of word vectors: a word, and behind it D numbers, between blanks or tabs. The
+ * word may have blanks in it, as some of GloVe's have, so numbers are counted from the line's end.
+ */
+final class VectorLine {
+  private final int D;
+  private final int[] starts; // of the numbers in the line
+  private final int[] ends;
+  private String line;
+
+  /**
+   * @param size D, numbers of a vector
+   */
+  VectorLine(int size) {
+    D = size;
+    starts = new int[size];
+    ends = new int[size];
+  }
+
+  /**
+   * The dimension that a line has if it is the first with a vector: its numbers up to the end, but
+   * for the first field, which is a word whatever it is.
+   *
+   * @throws MalformedLineException if it has none
+   */
+  static int size(String line) throws MalformedLineException {
+    String[] fields = fields(line);
+    int size = 0;
+    while (size < fields.length - 1 && number(fields[fields.length - 1 - size])) {
+      size++;
+    }
+    if (size == 0) {
+      throw new MalformedLineException(
+          "expected a word and the numbers of its vector, between blanks, as word2vec, fastText and GloVe write text");
+    }
+    return size;
+  }
+
+  /** The number of words and the dimension, if the line is what word2vec's files begin with. */
+  static long[] header(String line) {
+    String[] fields = fields(line);
+    if (fields.length != 2 || !fields[0].matches("[0-9]{1,18}")) {
+      return null;
+    }
+    return fields[1].matches("[0-9]{1,9}")
+        ? new long[] {Long.parseLong(fields[0]), Long.parseLong(fields[1])}
+        : null;
+  }
+
+  private static String[] fields(String line) {
+    int from = 0;
+    while (from < line.length() && blank(line.charAt(from))) {
+      from++;
+    }
+    return line.substring(from).split("[ \t]+");
+  }
+
+  private static boolean number(String field) {
+    try {
+      return Float.isFinite(Float.parseFloat(field));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes a line, and says which word it is of.
+   *
+   * @throws MalformedLineException if it does not end with D numbers that can be told from the word
+   */
+  String word(String text) throws MalformedLineException {
+    line = text;
+    int end = endOfField(text.length());
+    for (int k = D - 1; k >= 0; k--) {
+      int start = end;
+      while (start > 0 && !blank(text.charAt(start - 1))) {
+        start--;
+      }
+      starts[k] = start;
+      ends[k] = end;
+      end = endOfField(start);
+      if (end == 0) {
+        throw disagrees();
+      }
+    }
+    for (int k = 0; k < D; k++) {
+      for (int i = starts[k]; i < ends[k]; i++) {
+        if (!ofNumbers(text.charAt(i))) {
+          throw fields(text).length == D + 1 || k > 0 ? noNumber(k) : disagrees();
+        }
+      }
+    }
+    int from = 0;
+    while (blank(text.charAt(from))) {
+      from++;
+    }
+    String word = text.substring(from, end);
+    int last = Math.max(word.lastIndexOf(' '), word.lastIndexOf('\t'));
+    if (last >= 0 && number(word.substring(last + 1))) {
+      throw disagrees();
+    }
+    return word;
+  }
+
+  /** Where the field in front of this place ends; 0 if there is none. */
+  private int endOfField(int place) {
+    int end = place;
+    while (end > 0 && blank(line.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  /**
+   * The numbers of the line that was taken last.
+   *
+   * @throws MalformedLineException if one is none, or not finite
+   */
+  float[] numbers() throws MalformedLineException {
+    float[] numbers = new float[D];
+    for (int k = 0; k < D; k++) {
+      try {
+        numbers[k] = Float.parseFloat(line.substring(starts[k], ends[k]));
+      } catch (NumberFormatException e) {
+        throw noNumber(k);
+      }
+      if (!Float.isFinite(numbers[k])) {
+        throw noNumber(k);
+      }
+    }
+    return numbers;
+  }
+
+  private MalformedLineException noNumber(int k) {
+    return new MalformedLineException(
+        "number %d of the vector is %s; expected a finite number"
+            .formatted(k + 1, line.substring(starts[k], ends[k])));
+  }
+
+  private MalformedLineException disagrees() {
+    String[] fields = fields(line);
+    int numbers = 0;
+    while (numbers < fields.length && number(fields[fields.length - 1 - numbers])) {
+      numbers++;
+    }
+    return new MalformedLineException(
+        "the line ends with %d numbers; expected a word and %d of them, as the file has elsewhere; is it cut off, or of another file?"
+            .formatted(Math.min(numbers, Math.max(0, fields.length - 1)), D));
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean ofNumbers(char c) {
+    return c >= '0' && c <= '9' || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+';
+  }
+}

@@ -1,0 +1,82 @@
+package org.sparkrnn.io;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was read of files of word vectors: those of the words that were asked for, and of so many
+ * others, each in the order of the files. Of a word that comes twice the first counts.
+ */
+public final class WordVectors {
+  private final Map<String, float[]> asked = new LinkedHashMap<>();
+  private final Map<String, float[]> others = new LinkedHashMap<>();
+  private final Map<String, Long> repeated = new HashMap<>();
+  private long lines;
+  private long announced;
+
+  WordVectors() {}
+
+  /** Adds what the next task has found. */
+  void add(VectorPart part) {
+    lines += part.lines();
+    announced += part.announced();
+    put(part.words(), part.vectors(), asked, Integer.MAX_VALUE);
+    if (part.repetitions() > 0) {
+      repeated.merge(part.repeated(), part.repetitions(), Long::sum);
+    }
+  }
+
+  /** Adds words that were not asked for, until there are so many. */
+  void addOthers(VectorPart part, int most) {
+    put(part.others(), part.vectorsOfOthers(), others, most);
+  }
+
+  private void put(List<String> words, List<float[]> vectors, Map<String, float[]> to, int most) {
+    for (int i = 0; i < words.size() && to.size() < most; i++) {
+      if (to.putIfAbsent(words.get(i), vectors.get(i)) != null) {
+        repeated.merge(words.get(i), 1L, Long::sum);
+      }
+    }
+  }
+
+  /** The vector of a word that was asked for, or null. */
+  public float[] vector(String word) {
+    return asked.get(word);
+  }
+
+  /** The words that were asked for and found. */
+  public List<String> words() {
+    return new ArrayList<>(asked.keySet());
+  }
+
+  /** Words that were not asked for, with their vectors; not to be changed. */
+  public Map<String, float[]> others() {
+    return others;
+  }
+
+  /** How many words the files have. */
+  public long lines() {
+    return lines;
+  }
+
+  /** What is to be said of the files; mostly nothing. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!repeated.isEmpty()) {
+      notes.add(
+          "%,d lines of vectors are of words that have one already, \"%s\" among them; the first counts"
+              .formatted(
+                  repeated.values().stream().mapToLong(n -> n).sum(),
+                  repeated.keySet().stream().sorted().findFirst().orElseThrow()));
+    }
+    if (announced > 0 && announced != lines) {
+      notes.add(
+          "the first line of the vectors says that there are %,d words, but there are %,d; if that is no excerpt, the file is cut off"
+              .formatted(announced, lines));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,81 @@
+package org.sparkrnn.train;
+
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.sparkrnn.data.Digests;
+import org.sparkrnn.nn.ParamLayout;
+
+/**
+ * The last rows of the table of tokens, where they do not begin at random: vectors of words that
+ * were learned elsewhere. Behind those of words to train on may be others, of words that only the
+ * validation data has, which are never changed.
+ */
+public final class PretrainedRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The block of the table of tokens. */
+  public static final String TABLE = "embedding.weight";
+
+  /** All rows begin at random. */
+  public static final PretrainedRows NONE = new PretrainedRows(0, 0, new float[0]);
+
+  private final int first;
+  private final int trained;
+  private final float[] values; // [rows, D]
+
+  /**
+   * @param first the first of these rows in the table
+   * @param trained how many of them are of words to train on
+   * @param values [rows, D], up to the table's end
+   */
+  public PretrainedRows(int first, int trained, float[] values) {
+    this.first = first;
+    this.trained = trained;
+    this.values = values;
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return values.length == 0;
+  }
+
+  /** Writes the rows over initial weights. */
+  void begin(float[] w, ParamLayout layout) {
+    if (!isEmpty()) {
+      System.arraycopy(values, 0, w, from(layout), values.length);
+    }
+  }
+
+  /** Where these rows begin in the flat vector. */
+  int from(ParamLayout layout) {
+    return isEmpty() ? 0 : row(first, layout);
+  }
+
+  /** Where those of words to train on end. */
+  int trainedTo(ParamLayout layout) {
+    return isEmpty() ? 0 : row(first + trained, layout);
+  }
+
+  /** Where they end. */
+  int to(ParamLayout layout) {
+    return isEmpty() ? 0 : layout.block(TABLE).end();
+  }
+
+  private int row(int row, ParamLayout layout) {
+    ParamLayout.Block table = layout.block(TABLE);
+    if (first * table.cols() + values.length != table.size()) {
+      throw new IllegalArgumentException(
+          "%d numbers from row %d on for a table of %d rows of %d; expected all up to its end"
+              .formatted(values.length, first, table.rows(), table.cols()));
+    }
+    return table.offset() + row * table.cols();
+  }
+
+  /** What tells these rows from others, in hexadecimal. */
+  public String sha256() {
+    MessageDigest digest = Digests.sha256();
+    Digests.add(digest, values, 0, values.length);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
