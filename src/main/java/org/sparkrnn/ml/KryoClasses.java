@@ -102,6 +102,8 @@ public final class KryoClasses implements KryoRegistrator {
     "train.shard.StreamShards$Piece",
     "train.shard.LocalShards",
     "ml.TrainingTask$Outcome",
+    "data.LabelScheme",
+    "data.SpanTags",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

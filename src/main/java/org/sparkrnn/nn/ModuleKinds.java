@@ -9,6 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
@@ -31,6 +32,7 @@ public final class ModuleKinds {
     add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
+    add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
   }
 
   private ModuleKinds() {}

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -23,6 +24,9 @@ import org.sparkrnn.nn.NetworkSpec;
  *    "inputs": [{"module": "embedding", ...}], "layers": [...], "output": {...},
  *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
  * </pre>
+ *
+ * Version 3 is of networks that know labels in another scheme than the data: the encoder has both,
+ * as in {@code "labels": "bioes", "given": "bio"}.
  */
 public final class NetworkFiles {
   /** The file of modules and encoder. */
@@ -32,7 +36,13 @@ public final class NetworkFiles {
   public static final String WEIGHTS = "model.safetensors";
 
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
+
+  /** What is written where nothing is in it that earlier versions would misread. */
+  private static final int PLAIN_VERSION = 2;
+
+  private static final String LABELS = "labels"; // the scheme of those in labels.txt
+  private static final String GIVEN = "given"; // the scheme of the data's
 
   private static final String VERSION = "formatVersion";
   private static final String ENCODER = "encoder";
@@ -104,6 +114,9 @@ public final class NetworkFiles {
         encoder = encoder.with(column, saved.tokens(column, lowercase));
       }
     }
+    if (json.has(GIVEN)) {
+      encoder = encoder.with(scheme(json, LABELS, where), scheme(json, GIVEN, where));
+    }
     return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
   }
 
@@ -140,6 +153,16 @@ public final class NetworkFiles {
     return value.intValue();
   }
 
+  private static LabelScheme scheme(JsonNode json, String name, String where) {
+    LabelScheme scheme = LabelScheme.of(json.path(name).asText());
+    if (scheme == null) {
+      throw new InvalidInputException(
+          "%s has %s=%s in its encoder; expected bio, bioes or iob1"
+              .formatted(where, name, json.path(name)));
+    }
+    return scheme;
+  }
+
   private static boolean flag(JsonNode json, String name, String where) {
     JsonNode value = json.path(name);
     if (!value.isBoolean()) {
@@ -151,13 +174,19 @@ public final class NetworkFiles {
 
   /** The text of {@code network.json}. */
   public static String json(NetworkSpec spec, SequenceEncoder encoder) {
-    ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
+    boolean converts = encoder.given() != null;
+    ObjectNode json =
+        JSON.createObjectNode().put(VERSION, converts ? FORMAT_VERSION : PLAIN_VERSION);
     json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
-    json.putObject(ENCODER)
-        .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
-        .put("features", encoder.width())
-        .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)
-        .put("standardized", encoder.standardization() != null);
+    ObjectNode written =
+        json.putObject(ENCODER)
+            .put("lowercase", encoder.tokens() != null && encoder.tokens().lowercase())
+            .put("features", encoder.width())
+            .put("targets", encoder.labels() == null ? encoder.outputSize() : 0)
+            .put("standardized", encoder.standardization() != null);
+    if (converts) {
+      written.put(LABELS, encoder.scheme().paramValue()).put(GIVEN, encoder.given().paramValue());
+    }
     return json.toPrettyString() + "\n";
   }
 

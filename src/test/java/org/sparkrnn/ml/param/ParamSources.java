@@ -300,7 +300,13 @@ final class ParamSources {
           private ResumeRules() {}
         }
         """
-        .formatted(PACKAGE, ORIGIN, lines(ignored), lines(choices), lines(used), lines(added));
+        .formatted(
+            PACKAGE,
+            ORIGIN,
+            lines(ignored.stream().distinct().toList()),
+            lines(choices),
+            lines(used),
+            lines(added));
   }
 
   private static String lines(List<String> items) {

@@ -29,8 +29,10 @@ public final class ResumeRules {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
-          "labelSets",
           "probabilityCol",
+          "nBestCol",
+          "nBest",
+          "labelSets",
           "rawPredictionCol",
           "predictionIndexCol",
           "weightCol",
@@ -51,6 +53,8 @@ public final class ResumeRules {
           "learningRateSchedule",
           "mode",
           "nonFinitePolicy",
+          "outputLayer",
+          "labelScheme",
           "readout",
           "loss",
           "strategy",
@@ -87,7 +91,9 @@ public final class ResumeRules {
           "characterFilters", "0",
           "characterSize", "30",
           "layerNorm", "false",
-          "residual", "false");
+          "residual", "false",
+          "outputLayer", "softmax",
+          "labelScheme", "auto");
 
   private ResumeRules() {}
 }
