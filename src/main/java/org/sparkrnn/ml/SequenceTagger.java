@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -45,7 +46,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   SequenceRows rows(StructType schema) {
     return new SequenceRows(
         SequenceInput.of(schema, this),
-        new StepLabels(schema, "labelCol", getLabelCol(), learnedScheme()));
+        new StepLabels(schema, "labelCol", getLabelCol(), LabelScheme.of(getLabelScheme())));
   }
 
   @Override

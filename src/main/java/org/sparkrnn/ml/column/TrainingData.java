@@ -240,7 +240,7 @@ public final class TrainingData implements AutoCloseable {
   /** Knows the scheme of the labels, and in which they came if they are converted. */
   private static SequenceEncoder ofSpans(
       SequenceEncoder encoder, SequenceRows.Counts counts, TaggerParams params) {
-    LabelScheme learned = params.learnedScheme();
+    LabelScheme learned = LabelScheme.of(params.getLabelScheme());
     if (learned != null) {
       return encoder.with(learned, LabelScheme.nearest(counts.broken()));
     }

@@ -1,6 +1,5 @@
 package org.sparkrnn.ml.param;
 
-import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.ml.param.generated.HasSequenceTagger;
 
 /** The Params of {@link org.sparkrnn.ml.SequenceTagger} and its model. */
@@ -8,11 +7,6 @@ public interface TaggerParams extends RnnParams, HasSequenceTagger {
   /** Whether labels are those of the best sequence, and not of each step by itself. */
   default boolean crf() {
     return getOutputLayer().equals("crf");
-  }
-
-  /** The scheme into which labels of spans are converted; null for none. */
-  default LabelScheme learnedScheme() {
-    return LabelScheme.of(getLabelScheme());
   }
 
   /** Whether the scheme of labels is recognized, where they are not converted. */
