@@ -36,10 +36,10 @@ public final class NetworkFiles {
   public static final String WEIGHTS = "model.safetensors";
 
   /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 2;
 
-  /** What is written where nothing is in it that earlier versions would misread. */
-  private static final int PLAIN_VERSION = 2;
+  /** Of a network that knows labels in another scheme, which earlier versions would misread. */
+  private static final int CONVERTING_VERSION = 3;
 
   private static final String LABELS = "labels"; // the scheme of those in labels.txt
   private static final String GIVEN = "given"; // the scheme of the data's
@@ -67,10 +67,10 @@ public final class NetworkFiles {
     JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
     String where = FILE + " of model " + files.path();
     int version = json.path(VERSION).asInt();
-    if (version < 1 || version > FORMAT_VERSION || !json.path(VERSION).isInt()) {
+    if (version < 1 || version > CONVERTING_VERSION || !json.path(VERSION).isInt()) {
       throw new InvalidInputException(
           "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
-              .formatted(where, json.path(VERSION), FORMAT_VERSION));
+              .formatted(where, json.path(VERSION), CONVERTING_VERSION));
     }
     ObjectNode modules = ((ObjectNode) json).deepCopy();
     modules.remove(List.of(VERSION, ENCODER));
@@ -176,7 +176,7 @@ public final class NetworkFiles {
   public static String json(NetworkSpec spec, SequenceEncoder encoder) {
     boolean converts = encoder.given() != null;
     ObjectNode json =
-        JSON.createObjectNode().put(VERSION, converts ? FORMAT_VERSION : PLAIN_VERSION);
+        JSON.createObjectNode().put(VERSION, converts ? CONVERTING_VERSION : FORMAT_VERSION);
     json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
     ObjectNode written =
         json.putObject(ENCODER)
