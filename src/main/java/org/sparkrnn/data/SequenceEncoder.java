@@ -16,6 +16,8 @@ public final class SequenceEncoder implements Serializable {
   private final Vocabulary labels; // or null
   private final int targetWidth;
   private final Standardization standardization; // or null
+  private final LabelScheme scheme; // of the labels; or null
+  private final LabelScheme given; // of the data's labels, if they are converted; or null
 
   /**
    * For targets that are labels.
@@ -25,7 +27,7 @@ public final class SequenceEncoder implements Serializable {
    * @param labels the labels
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
-    this(only(tokens), width, labels, 0, null);
+    this(only(tokens), width, labels, 0, null, null, null);
   }
 
   private SequenceEncoder(
@@ -33,12 +35,16 @@ public final class SequenceEncoder implements Serializable {
       int width,
       Vocabulary labels,
       int targetWidth,
-      Standardization standardization) {
+      Standardization standardization,
+      LabelScheme scheme,
+      LabelScheme given) {
     this.vocabularies = vocabularies;
     this.width = width;
     this.labels = labels;
     this.targetWidth = targetWidth;
     this.standardization = standardization;
+    this.scheme = scheme;
+    this.given = given;
   }
 
   /**
@@ -49,7 +55,7 @@ public final class SequenceEncoder implements Serializable {
    * @param targetWidth numbers a target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
-    return new SequenceEncoder(only(tokens), width, null, targetWidth, null);
+    return new SequenceEncoder(only(tokens), width, null, targetWidth, null, null, null);
   }
 
   private static Vocabulary[] only(Vocabulary tokens) {
@@ -62,7 +68,7 @@ public final class SequenceEncoder implements Serializable {
   public SequenceEncoder with(TokenColumn column, Vocabulary vocabulary) {
     Vocabulary[] all = vocabularies.clone();
     all[column.ordinal()] = vocabulary;
-    return new SequenceEncoder(all, width, labels, targetWidth, standardization);
+    return new SequenceEncoder(all, width, labels, targetWidth, standardization, scheme, given);
   }
 
   /**
@@ -71,7 +77,43 @@ public final class SequenceEncoder implements Serializable {
    * @param value of as many features and target values; labels are not standardized
    */
   public SequenceEncoder with(Standardization value) {
-    return new SequenceEncoder(vocabularies, width, labels, targetWidth, value);
+    return new SequenceEncoder(vocabularies, width, labels, targetWidth, value, scheme, given);
+  }
+
+  /**
+   * This encoder, whose labels are of spans.
+   *
+   * @param learned the scheme of {@link #labels}
+   * @param ofData the scheme of the data's labels where they are converted, else null
+   */
+  public SequenceEncoder with(LabelScheme learned, LabelScheme ofData) {
+    return new SequenceEncoder(
+        vocabularies, width, labels, targetWidth, standardization, learned, ofData);
+  }
+
+  /** The scheme of {@link #labels}, or null where they are of none that is known. */
+  public LabelScheme scheme() {
+    return scheme;
+  }
+
+  /** The scheme of the data's labels where they are converted into {@link #scheme}, else null. */
+  public LabelScheme given() {
+    return given;
+  }
+
+  /** Which label may stand behind which. */
+  public SpanTags spanTags() {
+    return labels == null ? SpanTags.NONE : SpanTags.of(scheme, labels);
+  }
+
+  /** A sequence's labels as the network learns them. */
+  public String[] learned(String... sequenceLabels) {
+    return given == null ? sequenceLabels : scheme.of(sequenceLabels);
+  }
+
+  /** Labels as the network gives them, in the scheme of the data. */
+  public String[] asGiven(String... sequenceLabels) {
+    return given == null ? sequenceLabels : given.of(sequenceLabels);
   }
 
   /** How numbers are standardized, or null where they are taken as they are. */
@@ -143,9 +185,10 @@ public final class SequenceEncoder implements Serializable {
    */
   public int[] labelIds(int steps, String[] sequenceLabels) {
     requireOneEach(steps, sequenceLabels.length);
+    String[] learned = learned(sequenceLabels);
     int[] ids = new int[steps];
     for (int t = 0; t < steps; t++) {
-      ids[t] = labelId(sequenceLabels[t], " at step " + (t + 1));
+      ids[t] = labelId(learned[t], " at step " + (t + 1));
     }
     return ids;
   }

@@ -40,7 +40,11 @@ final class Json {
     Map<String, Double> numbers = new LinkedHashMap<>();
     json.fields()
         .forEachRemaining(
-            metric -> numbers.put(metric.getKey(), metric.getValue().asDouble(Double.NaN)));
+            metric -> {
+              if (!metric.getValue().isContainerNode()) { // as of each type
+                numbers.put(metric.getKey(), metric.getValue().asDouble(Double.NaN));
+              }
+            });
     return numbers;
   }
 

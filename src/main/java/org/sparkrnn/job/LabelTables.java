@@ -26,6 +26,17 @@ final class LabelTables {
       String predicted,
       List<TaggingMetrics.TagMetrics> labels,
       List<TaggingMetrics.Confusion> confused) {
+    print(out, kind, unit, labels);
+    out.printf(Locale.ROOT, "%n%-14s %-14s %9s%n", "label", predicted, unit);
+    for (TaggingMetrics.Confusion pair : confused) {
+      out.printf(Locale.ROOT, "%-14s %-14s %9d%n", pair.label(), pair.predicted(), pair.steps());
+    }
+    out.println();
+  }
+
+  /** Precision, recall and F1 of each label. */
+  static void print(
+      PrintStream out, String kind, String unit, List<TaggingMetrics.TagMetrics> labels) {
     out.printf(Locale.ROOT, "%-14s %9s %9s %9s %9s%n", kind, "precision", "recall", "F1", unit);
     for (TaggingMetrics.TagMetrics label : labels) {
       out.printf(
@@ -37,10 +48,5 @@ final class LabelTables {
           label.f1(),
           label.support());
     }
-    out.printf(Locale.ROOT, "%n%-14s %-14s %9s%n", "label", predicted, unit);
-    for (TaggingMetrics.Confusion pair : confused) {
-      out.printf(Locale.ROOT, "%-14s %-14s %9d%n", pair.label(), pair.predicted(), pair.steps());
-    }
-    out.println();
   }
 }

@@ -11,19 +11,33 @@ record TaggingTaskMetrics(TaggingMetrics metrics) implements TaskMetrics {
     return metrics.bio() ? MainMetric.higher("spanF1") : MainMetric.higher("accuracy");
   }
 
-  /** Adds accuracy, unknownAccuracy and, for BIO tags, spanF1. */
+  /** Adds accuracy, unknownAccuracy and, for labels of spans, their F1, all and of each type. */
   @Override
   public void put(ObjectNode json) {
     Json.put(json, "accuracy", metrics.accuracy());
     Json.put(json, "unknownAccuracy", metrics.unknownAccuracy());
     if (metrics.bio()) {
       Json.put(json, "spanF1", metrics.spanF1());
+      Json.put(json, "spanPrecision", metrics.spanPrecision());
+      Json.put(json, "spanRecall", metrics.spanRecall());
+      ObjectNode types = json.putObject("spanTypes");
+      for (TaggingMetrics.TagMetrics type : metrics.spanTypes()) {
+        ObjectNode of = types.putObject(type.tag());
+        Json.put(of, "precision", type.precision());
+        Json.put(of, "recall", type.recall());
+        Json.put(of, "f1", type.f1());
+        of.put("spans", type.support());
+      }
     }
   }
 
-  /** Precision, recall and F1 of each tag, and the most confused pairs. */
+  /** Precision, recall and F1 of each type of spans and of each tag; the most confused pairs. */
   @Override
   public void print(PrintStream out) {
+    if (metrics.bio()) {
+      LabelTables.print(out, "type", "spans", metrics.spanTypes());
+      out.println();
+    }
     LabelTables.print(
         out,
         "tag",

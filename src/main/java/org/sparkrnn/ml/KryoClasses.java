@@ -105,6 +105,8 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.TrainingTask$Outcome",
     "io.VectorPart",
     "train.PretrainedRows",
+    "data.LabelScheme",
+    "data.SpanTags",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

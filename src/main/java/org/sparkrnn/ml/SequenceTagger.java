@@ -3,12 +3,12 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
-import org.sparkrnn.ml.column.TargetColumn;
+import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.generated.SetsSequenceTagger;
@@ -46,7 +46,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   SequenceRows rows(StructType schema) {
     return new SequenceRows(
         SequenceInput.of(schema, this),
-        TargetColumn.labels(schema, "labelCol", getLabelCol(), Readout.EACH_STEP));
+        new StepLabels(schema, "labelCol", getLabelCol(), LabelScheme.of(getLabelScheme())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
@@ -11,16 +12,15 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.column.TaggerOutputs;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.evaluation.TaggingEvaluation;
 import org.sparkrnn.ml.network.Outputs;
-import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Tagger;
-import scala.collection.mutable.ArraySeq$;
 
 /** A trained {@link SequenceTagger}: adds a column with one label a step. */
 public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger>
@@ -62,28 +62,55 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
     return outputColumns(this);
   }
 
-  static List<OutputColumn> outputColumns(RnnParams params) {
-    return List.of(
-        new OutputColumn(
-            "predictionCol",
-            params.getPredictionCol(),
-            DataTypes.createArrayType(DataTypes.StringType)));
+  /** predictionCol, then probabilityCol and nBestCol unless they are empty. */
+  static List<OutputColumn> outputColumns(TaggerParams params) {
+    List<OutputColumn> columns = new ArrayList<>();
+    DataType labels = DataTypes.createArrayType(DataTypes.StringType);
+    columns.add(new OutputColumn("predictionCol", params.getPredictionCol(), labels));
+    if (!params.getProbabilityCol().isEmpty()) {
+      DataType each = DataTypes.createArrayType(DataTypes.DoubleType, false);
+      columns.add(new OutputColumn("probabilityCol", params.getProbabilityCol(), each));
+    }
+    if (!params.getNBestCol().isEmpty()) {
+      columns.add(new OutputColumn("nBestCol", params.getNBestCol(), TaggerOutputs.BEST));
+    }
+    return columns;
   }
 
   @Override
   PredictedRows.Outputs<Tagger> outputs() {
-    return (tagger, sequences) -> {
-      List<Object[]> added = new ArrayList<>(sequences.size());
-      for (String[] tags : tagger.tag(sequences)) {
-        added.add(new Object[] {ArraySeq$.MODULE$.make(tags)});
-      }
-      return added;
-    };
+    return new TaggerOutputs(
+        !getProbabilityCol().isEmpty(), getNBestCol().isEmpty() ? 0 : getNBest());
+  }
+
+  /** Sets {@link #probabilityCol}. */
+  public SequenceTaggerModel setProbabilityCol(String value) {
+    set(probabilityCol(), value);
+    return this;
+  }
+
+  /** Sets {@link #nBestCol}. */
+  public SequenceTaggerModel setNBestCol(String value) {
+    set(nBestCol(), value);
+    return this;
+  }
+
+  /** Sets {@link #nBest}. */
+  public SequenceTaggerModel setNBest(int value) {
+    set(nBest(), (Object) value);
+    return this;
+  }
+
+  /** As the network is. */
+  @Override
+  public boolean crf() {
+    return network() == null ? TaggerParams.super.crf() : !network().output().stepsStandAlone();
   }
 
   @Override
   TargetColumn targets(StructType schema) {
-    return new StepLabels(schema, "labelCol", getLabelCol());
+    boolean converted = encoder() != null && encoder().given() != null;
+    return new StepLabels(schema, "labelCol", getLabelCol(), converted ? encoder().scheme() : null);
   }
 
   /**

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sparkrnn.ml.evaluation.Spans;
+import org.sparkrnn.data.Spans;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 /** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
 public final class TaggingMetrics extends CountedMetrics {
-  /** Of one tag, each from 0 to 1; 0 where its denominator is 0. */
+  /** Of one tag or type of spans, each from 0 to 1; 0 where its denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
   /** So many steps labelled {@code label} were tagged {@code predicted}. */
@@ -38,7 +38,9 @@ public final class TaggingMetrics extends CountedMetrics {
   }
 
   /**
-   * Mean cross-entropy a step whose label the model knows, in nats; NaN where it was not computed.
+   * Mean cross-entropy a step whose label the model knows, in nats; of a crf that of all of a
+   * sequence, divided by its steps, over the sequences whose labels it knows all. NaN where it was
+   * not computed.
    */
   @Override
   public double loss() {
@@ -73,6 +75,29 @@ public final class TaggingMetrics extends CountedMetrics {
   /** F1 of exactly matching spans. */
   public double spanF1() {
     return f1(counts.commonSpans, counts.predictedSpans, counts.goldSpans);
+  }
+
+  /** Share of the spans predicted that are there; 0 where there are none. */
+  public double spanPrecision() {
+    return ratio(counts.commonSpans, counts.predictedSpans);
+  }
+
+  /** Share of the spans that are predicted; 0 where there are none. */
+  public double spanRecall() {
+    return ratio(counts.commonSpans, counts.goldSpans);
+  }
+
+  /** Precision, recall and F1 of the spans of every type, the most frequent type first. */
+  public List<TagMetrics> spanTypes() {
+    List<TagMetrics> types = new ArrayList<>();
+    counts.spansByType.forEach(
+        (type, n) ->
+            types.add(
+                new TagMetrics(
+                    type, ratio(n[2], n[1]), ratio(n[2], n[0]), f1(n[2], n[1], n[0]), n[0])));
+    types.sort(
+        Comparator.comparingLong(TagMetrics::support).reversed().thenComparing(TagMetrics::tag));
+    return types;
   }
 
   /** Mean F1 of the tags that occur as labels. */

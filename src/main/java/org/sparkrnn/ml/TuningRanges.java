@@ -68,10 +68,12 @@ final class TuningRanges {
           "variationalDropout",
           "labelSmoothing",
           "loss",
-          "huberDelta");
+          "huberDelta",
+          "outputLayer");
 
   /** They change what the loss is, which then tells nothing of one trial beside another. */
-  private static final Set<String> OF_THE_LOSS = Set.of("loss", "huberDelta", "labelSmoothing");
+  private static final Set<String> OF_THE_LOSS =
+      Set.of("loss", "huberDelta", "labelSmoothing", "outputLayer");
 
   private static final Set<String> BY_LOGARITHM = Set.of("learningRate", "weightDecay");
 

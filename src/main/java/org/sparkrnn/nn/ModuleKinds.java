@@ -9,6 +9,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
@@ -33,6 +34,7 @@ public final class ModuleKinds {
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
     add(SkipSpec.class, SkipSpec.KIND, SkipSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
+    add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
   }
 
   private ModuleKinds() {}

@@ -268,6 +268,13 @@ public final class Network {
     return ws.output.decode(w, hidden, ws.layers.steps(), visitor);
   }
 
+  /** The n likeliest label sequences of each sequence: see {@link OutputModule#best}. */
+  public void best(
+      float[] w, PackedBatch batch, Workspace ws, int n, OutputModule.BestVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    ws.output.best(w, hidden, ws.layers.steps(), n, visitor);
+  }
+
   private float[] plainStates(float[] w, PackedBatch batch, Workspace ws) {
     float[] x = inputs(w, batch, ws, Pass.PLAIN.alike());
     return ws.layers.outputs(w, x, batch);

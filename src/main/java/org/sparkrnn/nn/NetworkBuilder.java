@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.HeadType;
@@ -49,6 +50,7 @@ public final class NetworkBuilder {
   private int window = 1;
   private boolean tiedEmbeddings;
   private IntFunction<OutputSpec> output = this::linearOutput;
+  private SpanTags spanTags = SpanTags.NONE;
   private boolean layerNorm;
   private boolean residual;
   private int linearSkip;
@@ -154,6 +156,17 @@ public final class NetworkBuilder {
   public NetworkBuilder output(IntFunction<OutputSpec> value) {
     output = value;
     return this;
+  }
+
+  /** Which labels may follow each other, for an output that cares. */
+  public NetworkBuilder spanTags(SpanTags value) {
+    spanTags = value;
+    return this;
+  }
+
+  /** Which labels may follow each other, as it was set. */
+  public SpanTags spanTags() {
+    return spanTags;
   }
 
   /** Whether the state before a sequence's first step is a parameter, instead of zeros. */

@@ -44,4 +44,24 @@ public interface OutputModule {
    * @throws UnsupportedOperationException if outputs are no classes, of which one holds
    */
   int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
+
+  /** Receives label sequences, the best of each sequence first. */
+  @FunctionalInterface
+  interface BestVisitor {
+    /**
+     * @param b the b-th longest sequence, which is not empty
+     * @param labels [T], of 0..K-1
+     * @param probability of all the sequence
+     */
+    void visit(int b, int[] labels, double probability);
+  }
+
+  /**
+   * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
+   *
+   * @throws UnsupportedOperationException if the outputs are not one class a step
+   */
+  default void best(float[] w, float[] h, PackedBatch batch, int n, BestVisitor visitor) {
+    throw new UnsupportedOperationException("outputs that are not one class a step");
+  }
 }

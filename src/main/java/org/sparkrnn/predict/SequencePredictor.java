@@ -7,6 +7,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Worker;
@@ -41,6 +42,29 @@ public abstract class SequencePredictor implements Serializable {
      * @param label of 0..K-1
      */
     void visit(int sequence, int step, int label);
+  }
+
+  /** Receives the class of each step or sequence with its probability. */
+  @FunctionalInterface
+  public interface SureClassVisitor {
+    /**
+     * @param sequence position in the list given
+     * @param step of the output, as {@link StepVisitor} has it
+     * @param label of 0..K-1
+     * @param probability the label's output
+     */
+    void visit(int sequence, int step, int label, float probability);
+  }
+
+  /** Receives label sequences, the best of each sequence first. */
+  @FunctionalInterface
+  public interface BestVisitor {
+    /**
+     * @param sequence position in the list given
+     * @param labels [T], of 0..K-1
+     * @param probability of all of them together
+     */
+    void visit(int sequence, int[] labels, double probability);
   }
 
   /** What is done with a batch, which holds the sequences from {@code first} on by length. */
@@ -125,6 +149,64 @@ public abstract class SequencePredictor implements Serializable {
                   classes.length,
                   (b, t, row) -> visitor.visit(byLength[first + b], t, classes[row]));
         });
+  }
+
+  /** Gives each step or each sequence its class, with what {@link #run} gives of that class. */
+  public final void decodeSurely(List<EncodedSequence> sequences, SureClassVisitor visitor) {
+    int K = spec.outputSize();
+    inBatches(
+        sequences,
+        (worker, byLength, first) -> {
+          int most = Math.max(worker.batch().rows(), worker.batch().sequences());
+          float[] all = new float[most * K]; // of a batch, whose classes are known at its end
+          Network.RowsVisitor keep =
+              (row, rows, p) -> System.arraycopy(p, 0, all, row * K, rows * K);
+          int[] classes =
+              worker.network().decode(weights, worker.batch(), worker.workspace(), keep);
+          new StepRows(spec, worker.batch())
+              .visit(
+                  0,
+                  classes.length,
+                  (b, t, row) ->
+                      visitor.visit(
+                          byLength[first + b], t, classes[row], all[row * K + classes[row]]));
+        });
+  }
+
+  /**
+   * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
+   *
+   * @throws UnsupportedOperationException if the network's outputs are not one class a step
+   */
+  public final void best(List<EncodedSequence> sequences, int n, BestVisitor visitor) {
+    inBatches(
+        sequences,
+        (worker, byLength, first) ->
+            worker
+                .network()
+                .best(
+                    weights,
+                    worker.batch(),
+                    worker.workspace(),
+                    n,
+                    (b, labels, p) ->
+                        visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
+  }
+
+  /**
+   * Loss and errors of labelled sequences, as training measures them.
+   *
+   * @param sequences of this network's targets
+   */
+  public final Evaluation evaluate(List<EncodedSequence> sequences) {
+    Evaluation[] total = {Evaluation.NONE};
+    inBatches(
+        sequences,
+        (worker, byLength, first) ->
+            total[0] =
+                total[0].plus(
+                    worker.network().evaluate(weights, worker.batch(), worker.workspace())));
+    return total[0];
   }
 
   private Network.RowsVisitor visiting(

@@ -114,7 +114,7 @@ class WrongNumbersTest {
         type, path, network, "/encoder", "features", "-1", "1", "1.5", "2000000000");
     assertNumberRefused(type, path, network, "/encoder", "targets", "-1", "1", "\"0\"");
     assertNumberRefused(type, path, network, "/encoder", "lowercase", "0", "null");
-    assertNumberRefused(type, path, network, "", "formatVersion", "0", "-1", "3", "1.5", "1e12");
+    assertNumberRefused(type, path, network, "", "formatVersion", "0", "-1", "4", "1.5", "1e12");
     String[] none = {"0", "-1", "\"8\""}; // of which a network cannot be
     assertNumberRefused(type, path, METADATA, "/paramMap", "hiddenSize", none);
     assertNumberRefused(type, path, METADATA, "/defaultParamMap", "batchSize", "0", "-3");

@@ -30,6 +30,7 @@ class BatchInvarianceTest {
     specs.addAll(Cases.heads());
     specs.addAll(Cases.poolings());
     specs.addAll(Cases.characters());
+    specs.addAll(Cases.crfs());
     specs.addAll(sizes());
     specs.addAll(parts());
     return specs.stream();

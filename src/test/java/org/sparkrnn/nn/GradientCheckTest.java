@@ -38,6 +38,10 @@ class GradientCheckTest {
     return Cases.characters();
   }
 
+  static List<NetworkSpec> crfs() {
+    return Cases.crfs();
+  }
+
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
@@ -70,6 +74,13 @@ class GradientCheckTest {
   @MethodSource("poolings")
   void everyPoolingAgreesWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.weighted(Cases.sequences(spec, 8, LENGTHS)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("crfs")
+  void aCrfAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 7, LENGTHS));
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, 7, 3, 0, 9, 1)));
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -125,6 +126,19 @@ public final class Cases {
               .hiddenSize(5)
               .outputSize(4)
               .build());
+    }
+    return specs;
+  }
+
+  /** A crf on every cell, narrow and wide. */
+  public static List<NetworkSpec> crfs() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      NetworkBuilder network =
+          NetworkSpec.builder().inputSize(3).cell(cell).hiddenSize(5).output(CrfOutputSpec::new);
+      specs.add(network.vocabularySize(9).bidirectional(true).outputSize(3).build());
+      specs.add(network.vocabularySize(0).bidirectional(false).outputSize(5).build());
+      specs.add(network.hiddenSize(9).outputSize(2).build());
     }
     return specs;
   }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -109,6 +110,7 @@ public final class SequenceRows implements Serializable {
    * @param labels how often each occurs; empty for targets that are numbers
    * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
+   * @param broken how many rows have labels a step that a scheme of spans has not
    */
   public record Counts(
       long rows,
@@ -116,7 +118,8 @@ public final class SequenceRows implements Serializable {
       Map<TokenColumn, Map<String, Long>> tokens,
       Map<String, Long> labels,
       int width,
-      int targetWidth) {}
+      int targetWidth,
+      Map<LabelScheme, Long> broken) {}
 
   /**
    * Counts rows, tokens (or the features a step) and targets in one job.
@@ -139,6 +142,7 @@ public final class SequenceRows implements Serializable {
       tokens.put(column, new HashMap<>());
     }
     Map<String, Long> labels = new HashMap<>();
+    Map<LabelScheme, Long> broken = new EnumMap<>(LabelScheme.class);
     for (Tuple2<String, Long> entry : counted.collect()) {
       String key = entry._1.substring(1);
       switch (entry._1.charAt(0)) {
@@ -146,11 +150,12 @@ public final class SequenceRows implements Serializable {
         case 's' -> steps = entry._2;
         case 't' -> tokens.get(column(key)).put(key.substring(1), entry._2);
         case 'l' -> labels.put(key, entry._2);
+        case 'b' -> broken.put(LabelScheme.valueOf(key), entry._2);
         case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
         default -> width = Math.max(width, Integer.parseInt(key));
       }
     }
-    return new Counts(n, steps, tokens, labels, width, targetWidth);
+    return new Counts(n, steps, tokens, labels, width, targetWidth, broken);
   }
 
   private static String key(TokenColumn column, String part) {
@@ -169,6 +174,11 @@ public final class SequenceRows implements Serializable {
           @Override
           public void label(String label, int count) {
             counts.merge("l" + label, (long) count, Long::sum);
+          }
+
+          @Override
+          public void broken(LabelScheme scheme) {
+            counts.merge("b" + scheme.name(), 1L, Long::sum);
           }
 
           @Override

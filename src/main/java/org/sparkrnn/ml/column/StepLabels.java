@@ -6,7 +6,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Spans;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.ml.param.InputParams;
 
@@ -14,12 +17,26 @@ import org.sparkrnn.ml.param.InputParams;
 public final class StepLabels extends TargetColumn {
   private static final long serialVersionUID = 1L;
 
+  private static final LabelScheme[] SCHEMES = LabelScheme.values();
+
+  private final LabelScheme learned; // into which labels are converted; or null
+
   /**
    * @param param the Param that names the column, for messages
    * @throws InvalidInputException if it is missing or of another type
    */
   public StepLabels(StructType schema, String param, String name) {
+    this(schema, param, name, null);
+  }
+
+  /**
+   * @param learned the scheme into which labels of spans are converted before they are counted and
+   *     encoded; null to take labels as they are
+   * @throws InvalidInputException if the column is missing or of another type
+   */
+  public StepLabels(StructType schema, String param, String name, LabelScheme learned) {
     super(schema, param, name);
+    this.learned = learned;
     if (!(type() instanceof ArrayType array
         && (array.elementType().equals(DataTypes.StringType)
             || ColumnTypes.integer(array.elementType())))) {
@@ -46,17 +63,37 @@ public final class StepLabels extends TargetColumn {
     return ColumnTypes.strings(column().list(row), name());
   }
 
+  /** Counts labels as they are learned, and tells which schemes they break as they came. */
   @Override
   public void count(Row row, int steps, Counter counter) {
     String[] labels = strings(row);
     SequenceEncoder.requireOneEach(steps, labels.length);
-    for (String label : labels) {
+    for (LabelScheme scheme : SCHEMES) {
+      if (!scheme.isValid(labels)) {
+        counter.broken(scheme);
+      }
+    }
+    for (String label : converted(labels)) {
       counter.label(label, 1);
     }
   }
 
   @Override
   public Column encode(Row row, int steps, SequenceEncoder encoder) {
-    return Targets.labels(encoder.labelIds(steps, strings(row)));
+    return Targets.labels(encoder.labelIds(steps, converted(strings(row))));
+  }
+
+  private String[] converted(String[] labels) {
+    if (learned == null) {
+      return labels;
+    }
+    for (int t = 0; t < labels.length; t++) {
+      if (!Spans.isTag(labels[t])) {
+        throw new InvalidInputException(
+            "label \"%s\"%s is none of a span, which labelScheme=%s asks for; expected O, or B-, I-, E- or S- and a type: correct it, or set labelScheme=none"
+                .formatted(labels[t], at(Readout.EACH_STEP, t), learned.paramValue()));
+      }
+    }
+    return learned.of(labels);
   }
 }

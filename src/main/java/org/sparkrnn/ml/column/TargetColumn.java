@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 
@@ -22,6 +23,9 @@ public abstract class TargetColumn implements Serializable {
      * @param count how often the label occurs; 0 for one that could
      */
     void label(String label, int count);
+
+    /** A row's labels are not as this scheme of spans has them. */
+    default void broken(LabelScheme scheme) {}
 
     /** So many numbers a target. */
     void width(int numbers);

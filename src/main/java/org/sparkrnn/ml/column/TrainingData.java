@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
@@ -24,6 +25,7 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -279,7 +281,20 @@ public final class TrainingData implements AutoCloseable {
               .formatted(params.getLabelCol()));
     }
     Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
-    return new SequenceEncoder(null, counts.width(), labelVocabulary);
+    SequenceEncoder encoder = new SequenceEncoder(null, counts.width(), labelVocabulary);
+    return params instanceof TaggerParams tagger ? ofSpans(encoder, counts, tagger) : encoder;
+  }
+
+  /** Knows the scheme of the labels, and in which they came if they are converted. */
+  private static SequenceEncoder ofSpans(
+      SequenceEncoder encoder, SequenceRows.Counts counts, TaggerParams params) {
+    LabelScheme learned = LabelScheme.of(params.getLabelScheme());
+    if (learned != null) {
+      return encoder.with(learned, LabelScheme.nearest(counts.broken()));
+    }
+    LabelScheme recognized =
+        LabelScheme.recognized(counts.labels().keySet(), counts.broken(), counts.rows());
+    return params.recognizesScheme() ? encoder.with(recognized, null) : encoder;
   }
 
   private static SequenceEncoder withVocabularies(

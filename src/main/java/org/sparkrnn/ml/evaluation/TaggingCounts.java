@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Spans;
 import org.sparkrnn.data.Vocabulary;
 
 /** Everything tagging metrics are computed from, added up over sequences. */
@@ -37,6 +38,9 @@ public final class TaggingCounts extends MeasuredCounts {
   /** Spans in both. */
   public long commonSpans;
 
+  /** Of each type of spans how many there are, are predicted, and are in both. */
+  public final HashMap<String, long[]> spansByType = new HashMap<>();
+
   /** Steps by label and by the tag that they got. */
   public final HashMap<String, HashMap<String, Long>> confusion = new HashMap<>();
 
@@ -67,7 +71,14 @@ public final class TaggingCounts extends MeasuredCounts {
     Set<Spans.Span> common = new HashSet<>(gold);
     common.retainAll(found);
     commonSpans += common.size();
+    countTypes(gold, 0);
+    countTypes(found, 1);
+    countTypes(common, 2);
     return this;
+  }
+
+  private void countTypes(Set<Spans.Span> spans, int which) {
+    spans.forEach(span -> spansByType.computeIfAbsent(span.type(), t -> new long[3])[which]++);
   }
 
   /** Which tokens are not in a vocabulary; null without one. */
@@ -93,6 +104,13 @@ public final class TaggingCounts extends MeasuredCounts {
     goldSpans += other.goldSpans;
     predictedSpans += other.predictedSpans;
     commonSpans += other.commonSpans;
+    other.spansByType.forEach(
+        (type, counts) -> {
+          long[] own = spansByType.computeIfAbsent(type, t -> new long[3]);
+          for (int i = 0; i < own.length; i++) {
+            own[i] += counts[i];
+          }
+        });
     other.confusion.forEach(
         (label, row) ->
             row.forEach(

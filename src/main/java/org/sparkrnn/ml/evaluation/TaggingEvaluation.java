@@ -1,13 +1,17 @@
 package org.sparkrnn.ml.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.predict.Tagger;
 
 /** Tags chunks of labelled rows and counts what metrics need. */
@@ -23,26 +27,54 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
 
   @Override
   public void add(TaggingCounts counts, RowChunks.Chunk chunk, SequenceRows rows, Tagger tagger) {
-    Vocabulary known = tagger.encoder().labels();
-    List<String[]> labels = new ArrayList<>();
+    SequenceEncoder encoder = tagger.encoder();
+    Vocabulary known = encoder.labels();
+    List<String[]> labels = new ArrayList<>(); // as they came
+    List<String[]> learned = new ArrayList<>(); // as the network knows them
     List<String[]> tags = new ArrayList<>();
     for (int i = 0; i < chunk.rows().size(); i++) {
       int steps = chunk.sequences().get(i).length();
       labels.add(rows.checked(chunk.rows().get(i), chunk.first() + i, row -> labelsOf(row, steps)));
+      learned.add(encoder.learned(labels.get(i)));
       tags.add(new String[steps]);
     }
+    boolean standAlone = tagger.network().output().stepsStandAlone();
     tagger.decode(
         chunk.sequences(),
         (i, t, label) -> tags.get(i)[t] = known.entry(label),
-        (i, t, p, offset) -> {
-          int label = known.find(labels.get(i)[t]);
-          if (label >= 0) {
-            counts.loss -= Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
-            counts.lossSteps++;
-          }
-        });
+        standAlone
+            ? (i, t, p, offset) -> {
+              int label = known.find(learned.get(i)[t]);
+              if (label >= 0) {
+                counts.loss -= Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+                counts.lossSteps++;
+              }
+            }
+            : null);
+    if (!standAlone) {
+      addSequenceLoss(counts, chunk.sequences(), learned, tagger);
+    }
     for (int i = 0; i < tags.size(); i++) {
-      counts.add(labels.get(i), tags.get(i), unknown(chunk.rows().get(i), rows, tagger));
+      counts.add(
+          labels.get(i), encoder.asGiven(tags.get(i)), unknown(chunk.rows().get(i), rows, tagger));
+    }
+  }
+
+  /** The loss of whole sequences, of those whose labels the model knows all. */
+  private static void addSequenceLoss(
+      TaggingCounts counts, List<EncodedSequence> sequences, List<String[]> labels, Tagger tagger) {
+    Vocabulary known = tagger.encoder().labels();
+    List<EncodedSequence> measured = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      int[] ids = Arrays.stream(labels.get(i)).mapToInt(known::find).toArray();
+      if (ids.length > 0 && Arrays.stream(ids).allMatch(id -> id >= 0)) {
+        measured.add(sequences.get(i).with(Targets.labels(ids)));
+      }
+    }
+    if (!measured.isEmpty()) {
+      Evaluation found = tagger.evaluate(measured);
+      counts.loss += found.meanLoss() * found.steps();
+      counts.lossSteps += found.steps();
     }
   }
 

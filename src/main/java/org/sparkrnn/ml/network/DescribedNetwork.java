@@ -50,6 +50,7 @@ public final class DescribedNetwork {
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())
+        .spanTags(encoder.spanTags())
         .outputSize(encoder.outputSize());
   }
 

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.network;
 
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
@@ -7,6 +8,7 @@ import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -16,13 +18,16 @@ import org.sparkrnn.nn.sequence.CellType;
 public final class Outputs {
   private Outputs() {}
 
-  /**
-   * One label a step.
-   *
-   * @param params that say how; so far there is one way
-   */
+  /** One label a step: of each by itself, or of the best sequence of them. */
   public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
-    return network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+    if (params.crf() && params.getTiedEmbeddings()) {
+      throw new InvalidInputException(
+          "tiedEmbeddings is true with outputLayer=crf, whose weights are its own; leave it out, or"
+              + " set outputLayer=softmax");
+    }
+    return params.crf()
+        ? network.output(K -> new CrfOutputSpec(K, network.spanTags()))
+        : network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
   }
 
   /** The next token, of a language model. */

@@ -4,6 +4,7 @@ import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Evaluation;
@@ -147,6 +148,32 @@ public final class LinearOutput implements OutputModule {
           }
         });
     return classes;
+  }
+
+  /** Of steps whose labels do not depend on each other. */
+  @Override
+  public void best(float[] w, float[] hidden, PackedBatch batch, int n, BestVisitor visitor) {
+    if (head.targetWidth() > 0 || readout != Readout.EACH_STEP) {
+      throw new UnsupportedOperationException("outputs that are not one class a step");
+    }
+    float[] p = outputs(w, hidden, batch);
+    Viterbi viterbi = new Viterbi(K, SpanTags.NONE);
+    for (int b = 0; b < batch.rows(Readout.LAST_STEP); b++) {
+      int T = batch.length(b);
+      double[] scores = new double[T * K];
+      for (int t = 0; t < T; t++) {
+        for (int k = 0; k < K; k++) {
+          scores[t * K + k] = Math.log(Math.max(p[batch.row(b, t) * K + k], Float.MIN_NORMAL));
+        }
+      }
+      for (int[] labels : viterbi.best(T, scores, n)) {
+        double sum = 0;
+        for (int t = 0; t < T; t++) {
+          sum += scores[t * K + labels[t]];
+        }
+        visitor.visit(b, labels, Math.exp(sum));
+      }
+    }
   }
 
   private int outputRows(PackedBatch batch) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -23,6 +24,9 @@ import org.sparkrnn.nn.NetworkSpec;
  *    "inputs": [{"module": "embedding", ...}], "layers": [...], "output": {...},
  *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
  * </pre>
+ *
+ * Version 3 is of networks that know labels in another scheme than the data: the encoder has both,
+ * as in {@code "labels": "bioes", "given": "bio"}.
  */
 public final class NetworkFiles {
   /** The file of modules and encoder. */
@@ -35,10 +39,13 @@ public final class NetworkFiles {
   public static final int FORMAT_VERSION = 2;
 
   /**
-   * Of this file where tokens are looked up by several forms: who does not know of them would take
-   * words that the model knows for unknown ones.
+   * Of this file where tokens are looked up by several forms, or labels are known in another scheme
+   * than they are given in: earlier versions would misread both.
    */
-  private static final int VERSION_WITH_FORMS = 3;
+  private static final int VERSION_OF_FORMS_AND_SCHEMES = 3;
+
+  private static final String LABELS = "labels"; // the scheme of those in labels.txt
+  private static final String GIVEN = "given"; // the scheme of the data's
 
   private static final String VERSION = "formatVersion";
   private static final String ENCODER = "encoder";
@@ -64,10 +71,10 @@ public final class NetworkFiles {
     JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
     String where = FILE + " of model " + files.path();
     int version = json.path(VERSION).asInt();
-    if (version < 1 || version > VERSION_WITH_FORMS || !json.path(VERSION).isInt()) {
+    if (version < 1 || version > VERSION_OF_FORMS_AND_SCHEMES || !json.path(VERSION).isInt()) {
       throw new InvalidInputException(
           "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
-              .formatted(where, json.path(VERSION), VERSION_WITH_FORMS));
+              .formatted(where, json.path(VERSION), VERSION_OF_FORMS_AND_SCHEMES));
     }
     ObjectNode modules = ((ObjectNode) json).deepCopy();
     modules.remove(List.of(VERSION, ENCODER));
@@ -112,6 +119,9 @@ public final class NetworkFiles {
         encoder = encoder.with(column, saved.tokens(column, lowercase, byForms));
       }
     }
+    if (json.has(GIVEN)) {
+      encoder = encoder.with(scheme(json, LABELS, where), scheme(json, GIVEN, where));
+    }
     return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
   }
 
@@ -148,6 +158,16 @@ public final class NetworkFiles {
     return value.intValue();
   }
 
+  private static LabelScheme scheme(JsonNode json, String name, String where) {
+    LabelScheme scheme = LabelScheme.of(json.path(name).asText());
+    if (scheme == null) {
+      throw new InvalidInputException(
+          "%s has %s=%s in its encoder; expected bio, bioes or iob1"
+              .formatted(where, name, json.path(name)));
+    }
+    return scheme;
+  }
+
   private static boolean flag(JsonNode json, String name, String where) {
     JsonNode value = json.path(name);
     if (!value.isBoolean()) {
@@ -160,8 +180,10 @@ public final class NetworkFiles {
   /** The text of {@code network.json}. */
   public static String json(NetworkSpec spec, SequenceEncoder encoder) {
     boolean byForms = encoder.tokens() != null && encoder.tokens().byForms();
+    boolean converts = encoder.given() != null;
     ObjectNode json =
-        JSON.createObjectNode().put(VERSION, byForms ? VERSION_WITH_FORMS : FORMAT_VERSION);
+        JSON.createObjectNode()
+            .put(VERSION, byForms || converts ? VERSION_OF_FORMS_AND_SCHEMES : FORMAT_VERSION);
     json.setAll((ObjectNode) JSON.valueToTree(spec.toMap()));
     ObjectNode saved = json.putObject(ENCODER);
     saved
@@ -171,6 +193,9 @@ public final class NetworkFiles {
         .put("standardized", encoder.standardization() != null);
     if (byForms) {
       saved.put(BY_FORMS, true);
+    }
+    if (converts) {
+      saved.put(LABELS, encoder.scheme().paramValue()).put(GIVEN, encoder.given().paramValue());
     }
     return json.toPrettyString() + "\n";
   }

@@ -261,7 +261,7 @@ final class ParamSources {
                           .collect(Collectors.joining(", "))));
         }
         if (entry.has("added")) {
-          added.add("%s, %s".formatted(quoted(entry.name()), quoted(entry.text("added"))));
+          added.add("Map.entry(%s, %s)".formatted(quoted(entry.name()), quoted(entry.text("added"))));
         }
       }
     }
@@ -294,13 +294,19 @@ final class ParamSources {
 
           /** Those that not all versions had, with the value that leaves a network as it was. */
           public static final Map<String, String> ADDED =
-              Map.of(
+              Map.ofEntries(
                   %s);
 
           private ResumeRules() {}
         }
         """
-        .formatted(PACKAGE, ORIGIN, lines(ignored), lines(choices), lines(used), lines(added));
+        .formatted(
+            PACKAGE,
+            ORIGIN,
+            lines(ignored.stream().distinct().toList()),
+            lines(choices),
+            lines(used),
+            lines(added));
   }
 
   private static String lines(List<String> items) {

@@ -11,6 +11,7 @@ import org.sparkrnn.nn.ModuleSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
@@ -43,6 +44,7 @@ final class Twins {
     add(SkipSpec.class, SkipTwin::new);
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
+    add(CrfOutputSpec.class, CrfTwin::new);
 
     CELLS.put(CellType.ELMAN, ElmanTwin::new);
     CELLS.put(CellType.LSTM, LstmTwin::new);

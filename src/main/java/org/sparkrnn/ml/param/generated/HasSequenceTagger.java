@@ -1,10 +1,9 @@
 package org.sparkrnn.ml.param.generated;
 
-import org.sparkrnn.ml.param.kind.ParamOwner;
 
 /**
  * The Params of {@link org.sparkrnn.ml.SequenceTagger} alone, beside those of all networks.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
-public interface HasSequenceTagger extends ParamOwner {}
+public interface HasSequenceTagger extends HasTags {}

@@ -30,8 +30,10 @@ public final class ResumeRules {
           "checkpointInterval",
           "checkpointMinutes",
           "keepCheckpoints",
-          "labelSets",
           "probabilityCol",
+          "nBestCol",
+          "nBest",
+          "labelSets",
           "rawPredictionCol",
           "predictionIndexCol",
           "weightCol",
@@ -54,6 +56,8 @@ public final class ResumeRules {
           "learningRateSchedule",
           "mode",
           "nonFinitePolicy",
+          "outputLayer",
+          "labelScheme",
           "readout",
           "loss",
           "strategy",
@@ -89,16 +93,18 @@ public final class ResumeRules {
 
   /** Those that not all versions had, with the value that leaves a network as it was. */
   public static final Map<String, String> ADDED =
-      Map.of(
-          "characterFilters", "0",
-          "characterSize", "30",
-          "convNorm", "none",
-          "layerNorm", "false",
-          "residual", "false",
-          "timeWarp", "0.0",
-          "timeMask", "0.0",
-          "averageDecay", "0.0",
-          "linearSkip", "0");
+      Map.ofEntries(
+          Map.entry("characterFilters", "0"),
+          Map.entry("characterSize", "30"),
+          Map.entry("convNorm", "none"),
+          Map.entry("layerNorm", "false"),
+          Map.entry("residual", "false"),
+          Map.entry("timeWarp", "0.0"),
+          Map.entry("timeMask", "0.0"),
+          Map.entry("averageDecay", "0.0"),
+          Map.entry("outputLayer", "softmax"),
+          Map.entry("labelScheme", "auto"),
+          Map.entry("linearSkip", "0"));
 
   private ResumeRules() {}
 }

@@ -1,4 +1,4 @@
-package org.sparkrnn.ml.evaluation;
+package org.sparkrnn.data;
 
 import java.util.HashSet;
 import java.util.Set;

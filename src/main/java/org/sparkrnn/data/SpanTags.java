@@ -1,0 +1,96 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which label may stand behind which, of labels that are spans' in a scheme. The labels are known
+ * by their numbers; their types have numbers too, so that this says nothing of what they mean.
+ */
+public final class SpanTags implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Of labels that are of no scheme: any may stand behind any. */
+  public static final SpanTags NONE = new SpanTags(null, "");
+
+  private static final String NO_TAG = "?";
+
+  private final LabelScheme scheme; // or null
+  private final String text; // prefix and type of each label, in their order
+  private final String[] tags;
+
+  private SpanTags(LabelScheme scheme, String text) {
+    this.scheme = scheme;
+    this.text = text;
+    tags = text.isEmpty() ? new String[0] : text.split(" ");
+  }
+
+  /**
+   * @param scheme null for none
+   */
+  public static SpanTags of(LabelScheme scheme, Vocabulary labels) {
+    if (scheme == null) {
+      return NONE;
+    }
+    Map<String, Integer> types = new HashMap<>();
+    String[] tags = new String[labels.size()];
+    for (int k = 0; k < tags.length; k++) {
+      String label = labels.entry(k);
+      if (label.equals(LabelScheme.OUTSIDE)) {
+        tags[k] = label;
+      } else if (Spans.isTag(label)) {
+        String type = label.substring(2);
+        types.putIfAbsent(type, types.size());
+        tags[k] = label.substring(0, 2) + types.get(type);
+      } else {
+        tags[k] = NO_TAG;
+      }
+    }
+    return new SpanTags(scheme, String.join(" ", tags));
+  }
+
+  /**
+   * Reads what {@link #scheme} and {@link #text} gave.
+   *
+   * @throws InvalidInputException if there is no such scheme
+   */
+  public static SpanTags of(String scheme, String text) {
+    LabelScheme known = LabelScheme.of(scheme);
+    if (known == null) {
+      throw new InvalidInputException(
+          "there is no label scheme %s; expected bio, bioes or iob1".formatted(scheme));
+    }
+    return new SpanTags(known, text);
+  }
+
+  /** Null for none. */
+  public LabelScheme scheme() {
+    return scheme;
+  }
+
+  /** Prefix and number of the type of each label, as in {@code O B-0 I-0}. */
+  public String text() {
+    return text;
+  }
+
+  /** How many labels there are; 0 for {@link #NONE}. */
+  public int size() {
+    return tags.length;
+  }
+
+  /** Whether a label may stand behind another. */
+  public boolean allows(int before, int after) {
+    return scheme == null || scheme.allows(tags[before], tags[after]);
+  }
+
+  /** Whether a sequence may begin with a label. */
+  public boolean begins(int label) {
+    return scheme == null || scheme.allows(LabelScheme.OUTSIDE, tags[label]);
+  }
+
+  /** Whether a sequence may end with a label. */
+  public boolean ends(int label) {
+    return scheme == null || scheme.allows(tags[label], LabelScheme.OUTSIDE);
+  }
+}

@@ -1,0 +1,71 @@
+package org.sparkrnn.ml.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.predict.Tagger;
+import scala.collection.mutable.ArraySeq$;
+
+/** What a tagger adds to a row: its tags, how sure each is, and the likeliest tag sequences. */
+public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
+  /** The type of the column of likeliest tag sequences. */
+  public static final DataType BEST =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("prediction", DataTypes.createArrayType(DataTypes.StringType))
+              .add("probability", DataTypes.DoubleType));
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean probability;
+  private final int nBest; // 0 for none
+
+  /**
+   * @param nBest how many of the likeliest tag sequences, or 0 for no such column
+   */
+  public TaggerOutputs(boolean probability, int nBest) {
+    this.probability = probability;
+    this.nBest = nBest;
+  }
+
+  @Override
+  public List<Object[]> of(Tagger tagger, List<EncodedSequence> sequences) {
+    List<List<Object>> added = new ArrayList<>(sequences.size());
+    if (probability) {
+      for (Tagger.Tagged tagged : tagger.tagSurely(sequences)) {
+        added.add(values(ArraySeq$.MODULE$.make(tagged.tags()), doubles(tagged.probabilities())));
+      }
+    } else {
+      tagger.tag(sequences).forEach(tags -> added.add(values(ArraySeq$.MODULE$.make(tags))));
+    }
+    if (nBest > 0) {
+      List<List<Tagger.Candidate>> best = tagger.best(sequences, nBest);
+      for (int i = 0; i < best.size(); i++) {
+        Row[] rows = best.get(i).stream().map(TaggerOutputs::row).toArray(Row[]::new);
+        added.get(i).add(ArraySeq$.MODULE$.make(rows));
+      }
+    }
+    return added.stream().map(List::toArray).toList();
+  }
+
+  private static List<Object> values(Object... values) {
+    return new ArrayList<>(List.of(values));
+  }
+
+  private static Object doubles(float... values) {
+    Double[] doubles = new Double[values.length];
+    for (int t = 0; t < doubles.length; t++) {
+      doubles[t] = (double) values[t];
+    }
+    return ArraySeq$.MODULE$.make(doubles);
+  }
+
+  private static Row row(Tagger.Candidate candidate) {
+    return RowFactory.create(ArraySeq$.MODULE$.make(candidate.tags()), candidate.probability());
+  }
+}
