@@ -261,7 +261,8 @@ final class ParamSources {
                           .collect(Collectors.joining(", "))));
         }
         if (entry.has("added")) {
-          added.add("Map.entry(%s, %s)".formatted(quoted(entry.name()), quoted(entry.text("added"))));
+          added.add(
+              "Map.entry(%s, %s)".formatted(quoted(entry.name()), quoted(entry.text("added"))));
         }
       }
     }
