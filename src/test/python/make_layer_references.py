@@ -3,7 +3,7 @@
 
     python make_layer_references.py OUTDIR [CASE ...]      write one safetensors file a case
 
-Convolutions over time (nn.Conv1d and relu, nn.InstanceNorm1d between them), a learned initial state, an output layer tied to
+Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
 the embedding, features joined to an embedding, dropout by given masks, a state that is carried
 from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
 residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016),
@@ -38,9 +38,6 @@ CASES = {
     "conv-tokens-gru": dict(cell="gru", convLayers="6x3", tokens=True),
     "conv-stride-lstm": dict(cell="lstm", convLayers="6x5x2,5x3", last=True),
     "conv-stride-gru": dict(cell="gru", convLayers="6x3x3", last=True, bidirectional=True),
-    "conv-norm-gru": dict(cell="gru", convLayers="6x5x2,5x3", convNorm="instance", last=True,
-                          pooling="meanMax", bidirectional=True),
-    "conv-norm-tokens-lstm": dict(cell="lstm", convLayers="6x3", convNorm="instance", tokens=True),
     "learned-lstm": dict(cell="lstm", learned=True, numLayers=2),
     "learned-lstm-bi": dict(cell="lstm", learned=True, numLayers=2, bidirectional=True),
     "learned-gru-bi": dict(cell="gru", learned=True, bidirectional=True),
@@ -124,7 +121,7 @@ class Characters(nn.Module):
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, pooling="last", characterSpan=0, convNorm="none"):
+                 chunk=0, pooling="last", characterSpan=0):
         super().__init__()
         self.pooling = pooling
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
@@ -141,10 +138,7 @@ class Network(nn.Module):
         self.conv = nn.ModuleList()
         for text in convLayers.split(",") if convLayers else []:
             filters, width, stride = ([int(n) for n in text.split("x")] + [1])[:3]
-            conv = nn.Conv1d(channels, filters, width, stride, padding=width // 2)
-            if convNorm == "instance":
-                conv.norm = nn.InstanceNorm1d(filters, affine=True)
-            self.conv.append(conv)
+            self.conv.append(nn.Conv1d(channels, filters, width, stride, padding=width // 2))
             channels = filters
         cells = {"elman": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
         self.rnn = cells[cell](channels, self.hidden_size, numLayers, bidirectional=bidirectional)
@@ -172,8 +166,7 @@ class Network(nn.Module):
         x = torch.cat([x, features], 1) if features is not None else x
         x = torch.cat([x, self.characters(words)], 1) if words is not None else x
         for conv in self.conv:
-            x = conv(x.T)
-            x = torch.relu(self.instance_norm(conv.norm, x) if hasattr(conv, "norm") else x).T
+            x = torch.relu(conv(x.T)).T
         if masks:
             return self.output(self.masked(x, masks))
         if self.chunk:
@@ -187,11 +180,6 @@ class Network(nn.Module):
             h_n = end[0] if self.lstm else end
             hidden = torch.cat(list(h_n[-2:] if self.slots[-1].endswith("_reverse") else h_n[-1:]))[None]
         return self.output(hidden)
-
-    @staticmethod
-    def instance_norm(norm, x):
-        """[F, T]; of one step nn.InstanceNorm1d refuses to take a variance, which is 0"""
-        return norm(x[None])[0] if x.shape[1] > 1 else norm.bias[:, None] + 0 * x
 
     def pooled(self, hidden):
         """All steps of one sequence [T, D*H] -> [D*H]"""

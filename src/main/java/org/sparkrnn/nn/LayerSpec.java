@@ -29,6 +29,11 @@ public abstract class LayerSpec extends ModuleSpec {
     return 0;
   }
 
+  /** A layer that gives nothing but these joined inputs; null of one that joins none. */
+  public LayerSpec joinedAlone() {
+    return null;
+  }
+
   /** How many steps of the input there are for one that comes out. */
   public int stride() {
     return 1;

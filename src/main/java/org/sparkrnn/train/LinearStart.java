@@ -10,8 +10,6 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.output.LinearOutputSpec;
-import org.sparkrnn.nn.sequence.SkipSpec;
-import org.sparkrnn.nn.sequence.WindowSpec;
 import org.sparkrnn.train.shard.Shards;
 import org.sparkrnn.train.step.BatchArithmetic;
 import org.sparkrnn.train.step.LinearSums;
@@ -76,8 +74,9 @@ final class LinearStart {
   /** The network without its layers, or null if it is not such a one. */
   private static NetworkSpec linear(NetworkSpec spec) {
     LayerSpec[] layers = spec.layerSpecs();
-    return layers.length == 1 && layers[0] instanceof SkipSpec skip && spec.output().givesReals()
-        ? new NetworkSpec(spec.inputs(), List.of(new WindowSpec(skip.steps())), spec.output())
+    LayerSpec joined = layers.length == 1 ? layers[0].joinedAlone() : null;
+    return joined != null && spec.output().givesReals()
+        ? new NetworkSpec(spec.inputs(), List.of(joined), spec.output())
         : null;
   }
 

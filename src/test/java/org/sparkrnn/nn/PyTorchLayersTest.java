@@ -29,7 +29,6 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
-import org.sparkrnn.nn.sequence.NormType;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
 
@@ -49,7 +48,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(34, references().size());
+    assertEquals(35, references().size());
   }
 
   @ParameterizedTest
@@ -139,13 +138,7 @@ class PyTorchLayersTest {
                 PoolingType.values(),
                 PoolingType::paramValue,
                 choices.getOrDefault("pooling", "last")))
-        .convLayers(
-            ConvolutionSpec.parse(
-                choices.getOrDefault("convLayers", ""),
-                constant(
-                    NormType.values(),
-                    NormType::paramValue,
-                    choices.getOrDefault("convNorm", "none"))))
+        .convLayers(ConvolutionSpec.parse(choices.getOrDefault("convLayers", "")))
         .learnedInitialState(Boolean.parseBoolean(choices.get("learned")))
         .tiedEmbeddings(Boolean.parseBoolean(choices.get("tied")))
         .layerNorm(Boolean.parseBoolean(choices.get("layerNorm")))

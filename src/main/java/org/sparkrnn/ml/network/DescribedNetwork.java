@@ -13,7 +13,6 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
-import org.sparkrnn.nn.sequence.NormType;
 
 /** The network that Params describe, up to the output, which {@link Outputs} adds. */
 public final class DescribedNetwork {
@@ -43,9 +42,7 @@ public final class DescribedNetwork {
         .numLayers(params.getNumLayers())
         .bidirectional(params.getBidirectional())
         .learnedInitialState(params.getLearnedInitialState())
-        .convLayers(
-            ConvolutionSpec.parse(
-                params.getConvLayers(), ParamValues.constant(NormType.class, params.getConvNorm())))
+        .convLayers(ConvolutionSpec.parse(params.getConvLayers()))
         .window(params.getWindow())
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())

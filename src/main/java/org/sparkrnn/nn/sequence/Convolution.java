@@ -13,7 +13,7 @@ import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
 
 /**
- * A convolution over time with relu, which may be normalized before it ({@link InstanceNorm}):
+ * A convolution over time with relu:
  *
  * <pre>
  *   y_t = relu(b + sum_k W[:, :, k] x_{t * stride + k - floor((width - 1) / 2)})     x = 0 outside
@@ -32,7 +32,6 @@ public final class Convolution implements LayerModule {
   private final int size; // C * k, of a row
   private final ParamLayout.Block W; // [F, C * k], as Conv1d's [F, C, k]
   private final ParamLayout.Block b; // [F]
-  private final InstanceNorm norm; // null for none
   private final PackedBatch fewer = new PackedBatch(); // where a stride makes fewer steps
   private float[] rows = {}; // [N', C * k]
   private float[] y = {}; // [N', F]; after backward: dL/d(pre-activation)
@@ -56,7 +55,6 @@ public final class Convolution implements LayerModule {
             .matrix(
                 name + ".weight", F, size, Initializer.uniform(size), F, channels, spec.width());
     b = context.layout().vector(name + ".bias", F, Initializer.ZEROS);
-    norm = spec.norm() == NormType.INSTANCE ? new InstanceNorm(context, name + ".norm", F) : null;
   }
 
   @Override
@@ -76,8 +74,7 @@ public final class Convolution implements LayerModule {
 
   @Override
   public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
-    PackedBatch steps = gather(x, batch);
-    int N = steps.rows();
+    int N = gather(x, batch).rows();
     y = Buffers.atLeast(y, N, F);
     if (pass.rowsAlike()) {
       product.rows(N, F, size, rows, 0, size, w, W.offset(), b.offset(), y);
@@ -85,22 +82,15 @@ public final class Convolution implements LayerModule {
       Blas.fillRows(N, F, w, b.offset(), y, 0, F);
       Blas.productABt(N, F, size, rows, 0, size, w, W.offset(), size, 1f, y, 0, F);
     }
-    activate(w, y, steps);
+    Kernels.get().elmanForward(Kernels.Activation.RELU, N, F, y, 0);
     return y;
   }
 
   @Override
   public void outputs(float[] w, float[] x, PackedBatch batch, float[] out) {
-    PackedBatch steps = gather(x, batch);
-    product.rows(steps.rows(), F, size, rows, 0, size, w, W.offset(), b.offset(), out);
-    activate(w, out, steps);
-  }
-
-  private void activate(float[] w, float[] values, PackedBatch steps) {
-    if (norm != null) {
-      norm.forward(w, values, steps);
-    }
-    Kernels.get().elmanForward(Kernels.Activation.RELU, steps.rows(), F, values, 0);
+    int N = gather(x, batch).rows();
+    product.rows(N, F, size, rows, 0, size, w, W.offset(), b.offset(), out);
+    Kernels.get().elmanForward(Kernels.Activation.RELU, N, F, out, 0);
   }
 
   @Override
@@ -109,9 +99,6 @@ public final class Convolution implements LayerModule {
     PackedBatch steps = steps(batch);
     int N = steps.rows();
     Kernels.get().elmanBackward(Kernels.Activation.RELU, N * F, y, 0, dOut, 0);
-    if (norm != null) {
-      norm.backward(w, y, steps, g);
-    }
     Blas.productAtB(F, size, N, y, 0, F, rows, 0, size, 1f, g.dense(), g.at(W), size);
     Kernels.get().addColumnSums(N, F, y, 0, F, g.dense(), g.at(b));
     if (dx != null) {

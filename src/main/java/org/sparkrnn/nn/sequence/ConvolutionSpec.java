@@ -3,7 +3,6 @@ package org.sparkrnn.nn.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sparkrnn.data.InvalidInputException;
@@ -17,32 +16,23 @@ public final class ConvolutionSpec extends LayerSpec {
   /** What network.json calls it. */
   public static final String KIND = "convolution";
 
-  private static final String NORM = "norm";
   private static final long serialVersionUID = 1L;
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})(?:x(\\d{1,6}))?");
 
   private final int filters;
   private final int width;
   private final int stride;
-  private final NormType norm;
-
-  /** Not normalized. */
-  public ConvolutionSpec(int filters, int width, int stride) {
-    this(filters, width, stride, NormType.NONE);
-  }
 
   /**
    * @param filters outputs a step
    * @param width steps that an output sees
    * @param stride steps from one output to the next
-   * @param norm how its outputs are normalized before relu
-   * @throws InvalidInputException if one of the sizes is not positive
+   * @throws InvalidInputException if one of them is not positive
    */
-  public ConvolutionSpec(int filters, int width, int stride, NormType norm) {
+  public ConvolutionSpec(int filters, int width, int stride) {
     this.filters = filters;
     this.width = width;
     this.stride = stride;
-    this.norm = Objects.requireNonNull(norm);
     if (filters < 1 || width < 1 || stride < 1) {
       throw new InvalidInputException(
           "convLayers has %s; filters, width and stride are positive".formatted(this));
@@ -52,12 +42,7 @@ public final class ConvolutionSpec extends LayerSpec {
   /** Reads what {@link #choices} gave. */
   public static ConvolutionSpec of(Choices choices) {
     return new ConvolutionSpec(
-        choices.integer("filters"),
-        choices.integer("width"),
-        choices.integer("stride"),
-        choices.has(NORM)
-            ? choices.constant(NORM, NormType.values(), NormType::paramValue)
-            : NormType.NONE);
+        choices.integer("filters"), choices.integer("width"), choices.integer("stride"));
   }
 
   /**
@@ -67,15 +52,6 @@ public final class ConvolutionSpec extends LayerSpec {
    * @throws InvalidInputException if the text is not of this form
    */
   public static List<ConvolutionSpec> parse(String text) {
-    return parse(text, NormType.NONE);
-  }
-
-  /**
-   * The same, of layers that are normalized so.
-   *
-   * @throws InvalidInputException if the text is not of this form
-   */
-  public static List<ConvolutionSpec> parse(String text, NormType norm) {
     List<ConvolutionSpec> layers = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       Matcher sizes = FORM.matcher(part.strip());
@@ -89,7 +65,7 @@ public final class ConvolutionSpec extends LayerSpec {
       int stride = sizes.group(3) == null ? 1 : Integer.parseInt(sizes.group(3));
       layers.add(
           new ConvolutionSpec(
-              Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), stride, norm));
+              Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), stride));
     }
     return layers;
   }
@@ -99,18 +75,9 @@ public final class ConvolutionSpec extends LayerSpec {
     return KIND;
   }
 
-  /** The norm is left out where there is none, as models have it that were saved without it. */
   @Override
   public Map<String, Object> choices() {
-    return norm == NormType.NONE
-        ? Choices.map("filters", filters, "width", width, "stride", stride)
-        : Choices.map(
-            "filters", filters, "width", width, "stride", stride, NORM, norm.paramValue());
-  }
-
-  /** How its outputs are normalized before relu. */
-  public NormType norm() {
-    return norm;
+    return Choices.map("filters", filters, "width", width, "stride", stride);
   }
 
   /** Outputs a step. */
@@ -135,8 +102,7 @@ public final class ConvolutionSpec extends LayerSpec {
 
   @Override
   public long floatsPerStep(int inputWidth) {
-    long normalized = norm == NormType.NONE ? 0 : 2L * filters; // z, and at most as many 1 / s
-    return 2L * inputWidth * width + 2L * filters + normalized; // rows and y with their gradients
+    return 2L * inputWidth * width + 2L * filters; // rows and y, each with its gradient
   }
 
   @Override

@@ -82,6 +82,11 @@ public final class SkipSpec extends LayerSpec {
   }
 
   @Override
+  public LayerSpec joinedAlone() {
+    return new WindowSpec(steps);
+  }
+
+  @Override
   public int joinedInputs(int inputWidth) {
     return Math.multiplyExact(steps, inputWidth);
   }

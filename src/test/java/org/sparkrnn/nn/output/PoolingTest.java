@@ -95,7 +95,10 @@ class PoolingTest {
       float[] s =
           pooling(type, false).forward(new float[] {1, 1, 1, 1, 0, 0, 1, 1}, h, batch, true);
       assertTrue(Float.isNaN(s[0]), "step " + step);
-      assertFalse(Float.isNaN(s[2]) || Float.isNaN(s[3]), "another sequence");
+      int P = type.pooledWidth(2);
+      for (int j = P; j < 2 * P; j++) {
+        assertFalse(Float.isNaN(s[j]), "another sequence");
+      }
     }
   }
 

@@ -1,13 +1,8 @@
 package org.sparkrnn.testkit.twin;
 
-import java.util.Arrays;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
-import org.sparkrnn.nn.sequence.NormType;
 
-/**
- * Conv1d, maybe normalized: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1)
- * / 2][c]).
- */
+/** Conv1d: y[t][f] = relu(b[f] + sum of W[f][c][k] x[t * stride + k - (width - 1) / 2][c]). */
 final class ConvolutionTwin implements LayerTwin {
   private final ConvolutionSpec conv;
   private final PlainContext context;
@@ -32,35 +27,9 @@ final class ConvolutionTwin implements LayerTwin {
             sum += context.at(name + ".weight", (f * x[0].length + c) * conv.width() + k) * value;
           }
         }
-        y[t][f] = sum;
-      }
-    }
-    if (conv.norm() == NormType.INSTANCE) {
-      normalize(y);
-    }
-    for (double[] step : y) {
-      for (int f = 0; f < step.length; f++) {
-        step[f] = Math.max(0, step[f]);
+        y[t][f] = Math.max(0, sum);
       }
     }
     return y;
-  }
-
-  /** Each filter over all steps: weight * (y - mean) / sqrt(variance + 1e-5) + bias. */
-  private void normalize(double[][] y) {
-    for (int f = 0; f < conv.filters(); f++) {
-      int filter = f;
-      double mean = Arrays.stream(y).mapToDouble(step -> step[filter]).average().orElse(0);
-      double variance =
-          Arrays.stream(y)
-              .mapToDouble(step -> Math.pow(step[filter] - mean, 2))
-              .average()
-              .orElse(0);
-      for (double[] step : y) {
-        step[f] =
-            context.at(name + ".norm.weight", f) * (step[f] - mean) / Math.sqrt(variance + 1e-5)
-                + context.at(name + ".norm.bias", f);
-      }
-    }
   }
 }

@@ -7,7 +7,6 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
-import org.sparkrnn.nn.sequence.NormType;
 
 /**
  * The layers of the network.
@@ -196,27 +195,6 @@ public interface HasNetworkShape extends ParamOwner {
    */
   default String getConvLayers() {
     return getOrDefault(convLayers());
-  }
-
-  /** The Param convNorm: see {@link #getConvNorm}. */
-  default Param<String> convNorm() {
-    return declared(
-        "convNorm",
-        () ->
-            new Param<>(
-                this,
-                "convNorm",
-                "how what each convolution makes is normalized before its relu: instance normalizes each filter over the steps of a sequence: none, instance",
-                Valid.oneOf("convNorm", NormType.values(), NormType::paramValue)),
-        "none");
-  }
-
-  /**
-   * How what each convolution makes is normalized before its relu: instance normalizes each
-   * filter over the steps of a sequence: none, instance (default none).
-   */
-  default String getConvNorm() {
-    return getOrDefault(convNorm());
   }
 
   /** The Param window: see {@link #getWindow}. */

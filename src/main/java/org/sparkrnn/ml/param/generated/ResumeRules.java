@@ -49,7 +49,6 @@ public final class ResumeRules {
           "stringTokens",
           "cell",
           "activation",
-          "convNorm",
           "pretrainedMode",
           "execution",
           "optimizer",
@@ -96,7 +95,6 @@ public final class ResumeRules {
       Map.ofEntries(
           Map.entry("characterFilters", "0"),
           Map.entry("characterSize", "30"),
-          Map.entry("convNorm", "none"),
           Map.entry("layerNorm", "false"),
           Map.entry("residual", "false"),
           Map.entry("timeWarp", "0.0"),

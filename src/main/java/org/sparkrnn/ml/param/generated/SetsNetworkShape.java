@@ -101,16 +101,6 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets convNorm: how what each convolution makes is normalized before its relu: instance
-   * normalizes each filter over the steps of a sequence: none, instance (default none).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setConvNorm(String value) {
-    return with(convNorm(), value);
-  }
-
-  /**
    * Sets window: steps that an output sees: of the last how many steps a network of cell none
    * reads the inputs, and of a series the steps of history that a forecast reads, the present one
    * last (at least 1, default 1).
