@@ -134,8 +134,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
-      Settings open = SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known);
-      estimator.chosen = open.fill(known);
+      estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
@@ -143,6 +142,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       LOG.info("chosen: {}", estimator.chosen);
     }
     return known.setAutomatic(false);
+  }
+
+  /** Sets what is open of these, and remembers that nobody else did. */
+  final void choose(Settings open) {
+    Settings filled = open.fill(this);
+    chosen = chosen == null ? filled : chosen.plus(filled); // null behind a serializer
   }
 
   /** Sets embeddingSize to that of the vectors with which the embedding begins, if it does. */

@@ -22,7 +22,6 @@ import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.generated.SetsSequenceClassifier;
-import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
@@ -105,7 +104,7 @@ public final class SequenceClassifier
     if (getMultilabel() && !isSet(readout())) {
       DataType type = NamedColumn.of(schema, "labelCol", getLabelCol()).type();
       if (type instanceof ArrayType steps && !(steps.elementType() instanceof AtomicType)) {
-        known.setReadout(ReadoutType.EACH_STEP.paramValue());
+        known.choose(SettingsRules.ofSteps());
       }
     }
     return known;

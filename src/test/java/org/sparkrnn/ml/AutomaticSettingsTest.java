@@ -92,12 +92,21 @@ class AutomaticSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"array(array('a')), eachStep", "array(array(1D)), eachStep", "array('a'), lastStep"})
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "transform(tokens, t -> array('a')); eachStep",
+        "transform(tokens, t -> array(1D)); eachStep",
+        "array('a'); lastStep"
+      })
   void listsOfSetsOfLabelsAreOneAStep(String labels, String readout) {
     Dataset<Row> data = ToyData.tokens(24, 2).selectExpr("tokens", labels + " as label");
     SequenceClassifier classifier =
         new SequenceClassifier().setInputCol("tokens").setMultilabel(true);
     assertEquals(readout, classifier.withChosenSettings(data).getReadout());
+    SequenceClassifierModel model = classifier.setMaxEpochs(1).fit(data);
+    boolean said = readout.equals(model.summary().chosen().get("readout"));
+    assertEquals(readout.equals("eachStep"), said, model.summary().chosen().toString());
     assertEquals("mean", classifier.setReadout("mean").suiting(data.schema()).getReadout());
   }
 }

@@ -122,7 +122,8 @@ class ReadoutTypesTest {
     String message =
         assertThrows(InvalidInputException.class, () -> classifier("median")).getMessage();
     assertEquals(
-        "readout is median; expected one of eachStep, lastStep, mean, max, attention", message);
+        "readout is median; expected one of eachStep, lastStep, mean, max, meanMax, attention",
+        message);
     assertThrows(IllegalArgumentException.class, () -> ReadoutType.of("median"));
   }
 }

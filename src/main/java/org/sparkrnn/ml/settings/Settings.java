@@ -47,6 +47,14 @@ public final class Settings {
     return chosen;
   }
 
+  /** These, then others. */
+  public Settings plus(Settings others) {
+    Settings all = new Settings();
+    all.values.putAll(values);
+    all.values.putAll(others.values);
+    return all;
+  }
+
   /** Values by name; not to be changed. */
   public Map<String, Object> values() {
     return Map.copyOf(values);

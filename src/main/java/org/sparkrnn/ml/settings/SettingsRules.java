@@ -71,6 +71,11 @@ public final class SettingsRules {
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32, targets);
   }
 
+  /** What follows from a column that has a set of labels for each step. */
+  public static Settings ofSteps() {
+    return new Settings().with("readout", ReadoutType.EACH_STEP.paramValue());
+  }
+
   /** Numbers, of sequences, steps or what comes next in a series. */
   public static Settings regression(DataFacts facts) {
     Settings settings = recurrent("gru", false, 128);

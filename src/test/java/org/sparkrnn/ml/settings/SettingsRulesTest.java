@@ -46,7 +46,7 @@ class SettingsRulesTest {
     assertNull(SettingsRules.classification(series(100, 50)).get("validationFraction"));
     assertNull(SettingsRules.classification(series(100, 50)).get("earlyStoppingPatience"));
     assertEquals(0.1, SettingsRules.tagging(words(10_000)).get("validationFraction"));
-    assertEquals(0.002, SettingsRules.tagging(words(1_000_000)).get("validationFraction"));
+    assertEquals(0.001, SettingsRules.tagging(words(1_000_000)).get("validationFraction"));
     DataFacts validated = new DataFacts(true, false, false, 100, 1000, Map.of(), 1, true);
     assertNull(SettingsRules.tagging(validated).get("validationFraction"));
     assertTrue((int) SettingsRules.tagging(validated).get("earlyStoppingPatience") >= 5);
@@ -84,7 +84,7 @@ class SettingsRulesTest {
     assertEquals(1, skip(plain));
     assertNull(skip(new SequenceRegressor().setConvLayers("8x3x2")));
     assertNull(skip(new SequenceRegressor().setReadout("mean")));
-    assertEquals(1, skip(new SequenceRegressor().setReadout("each")));
+    assertEquals(1, skip(new SequenceRegressor().setReadout("eachStep")));
     assertNull(SettingsRules.regression(words(9)).get("linearSkip"));
   }
 
