@@ -225,7 +225,7 @@ class SequenceRegressorSeriesTest {
   @Test
   void aMemorylessNetworkReadsTheWholeWindow() {
     SequenceRegressorModel model = regressor().setCell("none").fit(table(150));
-    assertEquals(new WindowSpec(4), model.network().layers().get(0));
+    assertEquals(List.of(new WindowSpec(4)), model.network().layers(WindowSpec.class));
     assertTrue(model.evaluate(table(60)).rmse() < 20);
   }
 

@@ -236,9 +236,21 @@ public final class SequenceRows implements Serializable {
   public double roughness(JavaRDD<Row> rows) {
     JobScope.describe(rows.context(), "compare steps with the next");
     long[] sums =
-        rows.map(row -> roughness(input.vectors(row)))
-            .fold(new long[2], (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]});
+        rows.mapPartitions(part -> List.of(roughness(part)).iterator())
+            .fold(new long[2], SequenceRows::sum);
     return sums[1] == 0 ? 2 : sums[0] / ROUGHNESS_UNIT / sums[1];
+  }
+
+  private long[] roughness(Iterator<Row> rows) {
+    long[] sums = new long[2];
+    for (long number = 0; rows.hasNext(); number++) {
+      sums = sum(sums, checked(rows.next(), number, row -> roughness(input.vectors(row))));
+    }
+    return sums;
+  }
+
+  private static long[] sum(long[] a, long[] b) {
+    return new long[] {a[0] + b[0], a[1] + b[1]};
   }
 
   /** The sum of the ratios of features that change, in whole parts of a unit, and their number. */

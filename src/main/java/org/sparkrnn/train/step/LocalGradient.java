@@ -55,18 +55,16 @@ public final class LocalGradient implements GradientSource {
 
   @Override
   public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
-    long start = System.nanoTime();
-    GradientSum sum =
-        pool == null ? sumHere(w, carried, epoch, batch) : sumInPool(w, carried, epoch, batch);
-    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
-    return sum;
-  }
-
-  private GradientSum sumHere(float[] w, float[] carried, int epoch, int batch) {
-    if (Thread.currentThread().isInterrupted()) { // there is nothing to wait for that would tell
+    if (Thread.currentThread().isInterrupted()) { // what is done already does not wait, nor tell
       throw new IllegalStateException("training was interrupted");
     }
-    return sum(shares.get(0), w, carried, epoch, batch);
+    long start = System.nanoTime();
+    GradientSum sum =
+        pool == null
+            ? sum(shares.get(0), w, carried, epoch, batch)
+            : sumInPool(w, carried, epoch, batch);
+    time.addGradient(0, sum, shares.size(), System.nanoTime() - start);
+    return sum;
   }
 
   private GradientSum sumInPool(float[] w, float[] carried, int epoch, int batch) {
