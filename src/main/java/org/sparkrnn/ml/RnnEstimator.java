@@ -270,12 +270,17 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least = leastNetwork(input);
-    requireWarpable(least);
+    requireWarpable(least, input);
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }
 
-  private void requireWarpable(NetworkSpec spec) {
+  private void requireWarpable(NetworkSpec spec, SequenceInput input) {
+    if (getTimeWarp() > 0 && input.tokens()) {
+      throw new InvalidInputException(
+          "timeWarp is %s, but steps have tokens, between which there is nothing; leave timeWarp out"
+              .formatted(getTimeWarp()));
+    }
     if (getTimeWarp() > 0 && spec.readout() == Readout.EACH_STEP) {
       throw new InvalidInputException(
           ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"

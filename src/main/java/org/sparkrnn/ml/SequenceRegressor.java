@@ -205,9 +205,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   @Override
   DataFacts facts(Dataset<?> dataset) {
     Series series = Series.of(dataset.schema(), this);
-    return series == null
-        ? super.facts(dataset)
-        : DataFacts.ofSeries(series.steps(trainingRows(dataset)), validated());
+    if (series == null) {
+      return super.facts(dataset);
+    }
+    Dataset<Row> rows = trainingRows(dataset);
+    return DataFacts.ofSeries(rows.count(), series.steps(rows), validated());
   }
 
   @Override

@@ -62,6 +62,9 @@ final class TuningRanges {
           "pretrainedMode",
           "frozenEpochs",
           "wordDropout",
+          "timeWarp",
+          "timeMask",
+          "averageDecay",
           "inputDropout",
           "dropout",
           "outputDropout",
@@ -253,6 +256,9 @@ final class TuningRanges {
     if (tokens && !sized) {
       ranges.put("embeddingSize", around(given.getEmbeddingSize()));
     }
+    if (!tokens && given.getTimeMask() > 0) {
+      ranges.put("timeMask", share(given.getTimeMask()));
+    }
     if (tokens && given.getWordDropout() > 0) {
       ranges.put("wordDropout", share(given.getWordDropout()));
     }
@@ -264,7 +270,8 @@ final class TuningRanges {
       ranges.put("weightDecay", Range.real(decay / TIMES, decay * TIMES, true));
     }
     if (given instanceof SequenceClassifier && !given.eachStep()) {
-      ranges.put("readout", Range.choices(List.of("lastStep", "mean", "max", "attention")));
+      ranges.put(
+          "readout", Range.choices(List.of("lastStep", "mean", "max", "meanMax", "attention")));
       if (!tokens && !given.getConvLayers().isEmpty()) {
         ranges.put(
             "convLayers",

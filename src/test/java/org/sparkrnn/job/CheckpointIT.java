@@ -37,6 +37,7 @@ class CheckpointIT {
         "train=sample-data/pos-chinese/train.slashed",
         "validation=sample-data/pos-chinese/dev.slashed",
         "test=sample-data/pos-chinese/test.slashed",
+        "automatic=false",
         "hiddenSize=16",
         "dropout=0.1",
         "batchSize=8",
@@ -48,6 +49,7 @@ class CheckpointIT {
     requireSameWeights(
         "local[1]",
         "conf/char-language-model.properties",
+        "automatic=false",
         "execution=spark",
         "train=sample-data/char-language-model/dev.txt",
         "validation=sample-data/char-language-model/test.txt",

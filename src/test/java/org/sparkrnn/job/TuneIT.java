@@ -38,6 +38,7 @@ class TuneIT {
             "train=sample-data/pos-chinese/train.slashed",
             "validation=sample-data/pos-chinese/dev.slashed",
             "test=sample-data/pos-chinese/test.slashed",
+            "automatic=false",
             "embeddingSize=8",
             "maxEpochs=9",
             "numShards=4",

@@ -64,7 +64,7 @@ class TuningRangesTest {
     assertEquals(
         "{learningRate=0.001..0.016, hiddenSize=32|64|128, numLayers=2|3, inputDropout=0.0..0.3,"
             + " outputDropout=0.1..0.5, batchSize=8|16|32, weightDecay=0.025..0.4,"
-            + " readout=lastStep|mean|max|attention, convLayers=32x8x2, 64x5|64x8x2,128x5}",
+            + " readout=lastStep|mean|max|meanMax|attention, convLayers=32x8x2, 64x5|64x8x2,128x5}",
         TuningRanges.usual(classifier, false, Set.of()).toString());
     assertFalse(
         TuningRanges.usual(classifier.setMultilabel(true).setReadout("eachStep"), false, Set.of())

@@ -13,6 +13,8 @@ import org.sparkrnn.ml.column.SequenceRows;
  * @param series whether rows are cut from series as windows
  * @param rows sequences to train on
  * @param steps of all of them
+ * @param pieces what can be held out one by one: the rows, but of series that rows hold whole,
+ *     these
  * @param labels how often each occurs; empty where targets are numbers
  * @param roughness of sequences of numbers ({@link SequenceRows#roughness}); NaN where nobody
  *     looked
@@ -24,6 +26,7 @@ public record DataFacts(
     boolean series,
     long rows,
     long steps,
+    long pieces,
     Map<String, Long> labels,
     double roughness,
     boolean validated) {
@@ -38,6 +41,7 @@ public record DataFacts(
         false,
         counts.rows(),
         counts.steps(),
+        counts.rows(),
         counts.labels(),
         roughness,
         validated);
@@ -46,12 +50,16 @@ public record DataFacts(
   /** The least that can be trained on, where nothing is counted yet. */
   public static DataFacts least(SequenceInput input, boolean validated) {
     return new DataFacts(
-        input.tokens(), input.characters(), false, 1, 1, Map.of(), Double.NaN, validated);
+        input.tokens(), input.characters(), false, 1, 1, 1, Map.of(), Double.NaN, validated);
   }
 
-  /** Of series that are cut into windows, about one a step. */
-  public static DataFacts ofSeries(long steps, boolean validated) {
-    return new DataFacts(false, false, true, steps, steps, Map.of(), Double.NaN, validated);
+  /**
+   * Of series that are cut into windows, about one a step.
+   *
+   * @param pieces the rows that hold them: steps, or whole series
+   */
+  public static DataFacts ofSeries(long pieces, long steps, boolean validated) {
+    return new DataFacts(false, false, true, steps, steps, pieces, Map.of(), Double.NaN, validated);
   }
 
   /** Whether no token has more than one character, as where a list of characters is given. */
@@ -71,9 +79,14 @@ public record DataFacts(
     return roughness < SMOOTH;
   }
 
+  /** Steps a series, on average, where rows are cut from series. */
+  public long seriesLength() {
+    return pieces == 0 || pieces == steps ? steps : steps / pieces;
+  }
+
   /** Whether the most frequent label is ten times as frequent as the one in the middle. */
   public boolean unbalanced() {
     long[] counts = labels.values().stream().mapToLong(Long::longValue).sorted().toArray();
-    return counts.length > 2 && counts[counts.length - 1] >= 10 * counts[counts.length / 2];
+    return counts.length > 1 && counts[counts.length - 1] >= 10 * counts[(counts.length - 1) / 2];
   }
 }

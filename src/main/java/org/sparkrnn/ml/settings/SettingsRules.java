@@ -15,6 +15,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
 public final class SettingsRules {
   private static final long UPDATES = 4500;
   private static final int MOST_EPOCHS = 300;
+  private static final int FEWEST_EPOCHS = 10;
   private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
 
   /** From so many rows on settings are those of much data. */
@@ -45,7 +46,7 @@ public final class SettingsRules {
     if (!facts.tokens()) {
       settings.with("timeMask", 0.3);
     }
-    if (facts.smooth()) {
+    if (!facts.tokens() && facts.smooth()) {
       settings.with("timeWarp", 0.35);
     }
     settings
@@ -81,7 +82,8 @@ public final class SettingsRules {
     Settings settings = recurrent("gru", false, 128);
     front(facts, settings, false);
     if (facts.series()) {
-      settings.with("window", (int) Math.max(2, Math.min(LONGEST_WINDOW, facts.rows() / 20)));
+      settings.with(
+          "window", (int) Math.max(2, Math.min(LONGEST_WINDOW, facts.seriesLength() / 20)));
     }
     if (!facts.tokens()) {
       settings.with("linearSkip", 1);
@@ -118,6 +120,12 @@ public final class SettingsRules {
     if (given.isSet(given.window())) { // front ends of a kind
       settings.without("convLayers");
     }
+    if (given.isSet(given.optimizer())) { // for each decays weights in its own way
+      settings.without("weightDecay");
+    }
+    if (given.isSet(given.batchSize()) && settings.get("maxEpochs") != null) {
+      settings.with("maxEpochs", epochs(settings, given.getBatchSize()));
+    }
     if (!letsSkip(given)) {
       settings.without("linearSkip");
     }
@@ -143,6 +151,14 @@ public final class SettingsRules {
       settings.with("embeddingSize", settings.get("hiddenSize"));
     }
     return settings;
+  }
+
+  /** For about as many updates, though with another batch size than the one that was chosen. */
+  private static int epochs(Settings settings, int batchSize) {
+    int chosen = (int) settings.get("maxEpochs");
+    double times = (double) batchSize / (int) settings.get("batchSize");
+    int fewest = Math.min(chosen, FEWEST_EPOCHS);
+    return (int) Math.max(fewest, Math.min(MOST_EPOCHS, Math.round(chosen * times)));
   }
 
   /** Whether the output reads steps as they went in, and none of them is left out. */
@@ -183,7 +199,7 @@ public final class SettingsRules {
    */
   private static Settings length(DataFacts facts, Settings settings, int batchSize, long targets) {
     int batch = facts.rows() > MANY_ROWS ? 2 * batchSize : batchSize;
-    long fewest = facts.rows() > MANY_ROWS ? 3 : 10;
+    long fewest = facts.rows() > MANY_ROWS ? 3 : FEWEST_EPOCHS;
     long rows = Math.max(1, facts.rows());
     long byUpdates = Math.min(MOST_EPOCHS, UPDATES * batch / rows);
     long affordable = MOST_STEPS / Math.max(1, facts.steps());
@@ -192,9 +208,9 @@ public final class SettingsRules {
         .with("batchSize", batch)
         .with("learningRateSchedule", "cosine")
         .with("maxEpochs", (int) epochs);
-    boolean spare = targets >= SPARE_TARGETS && facts.rows() >= SPARE_ROWS;
+    boolean spare = targets >= SPARE_TARGETS && facts.pieces() >= SPARE_ROWS;
     if (!facts.validated() && spare) {
-      settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / rows));
+      settings.with("validationFraction", Math.min(0.1, HELD_OUT_ROWS / facts.pieces()));
     }
     if (facts.validated() || spare) {
       settings.with("earlyStoppingPatience", (int) Math.max(10, epochs / 4));

@@ -215,7 +215,7 @@ public final class LinearOutputSpec extends OutputSpec {
     }
     if (network.joinedInputs() > 0 && pooling != PoolingType.LAST) {
       throw new InvalidInputException(
-          "linearSkip joins the inputs of the last steps to what an output reads, but readout is %s, which reads all steps; take readout last or each, or set linearSkip=0"
+          "linearSkip joins the inputs of the last steps to what an output reads, but readout is %s, which reads all steps; take readout lastStep or eachStep, or set linearSkip=0"
               .formatted(pooling.paramValue()));
     }
   }

@@ -15,11 +15,12 @@ import org.sparkrnn.ml.SequenceTagger;
 
 class SettingsRulesTest {
   private static DataFacts series(long rows, int length) {
-    return new DataFacts(false, false, false, rows, rows * length, Map.of("a", rows), 1, false);
+    return new DataFacts(
+        false, false, false, rows, rows * length, rows, Map.of("a", rows), 1, false);
   }
 
   private static DataFacts words(long rows) {
-    return new DataFacts(true, false, false, rows, rows * 10, Map.of(), 1, false);
+    return new DataFacts(true, false, false, rows, rows * 10, rows, Map.of(), 1, false);
   }
 
   private static int epochs(Settings settings) {
@@ -47,7 +48,7 @@ class SettingsRulesTest {
     assertNull(SettingsRules.classification(series(100, 50)).get("earlyStoppingPatience"));
     assertEquals(0.1, SettingsRules.tagging(words(10_000)).get("validationFraction"));
     assertEquals(0.001, SettingsRules.tagging(words(1_000_000)).get("validationFraction"));
-    DataFacts validated = new DataFacts(true, false, false, 100, 1000, Map.of(), 1, true);
+    DataFacts validated = new DataFacts(true, false, false, 100, 1000, 100, Map.of(), 1, true);
     assertNull(SettingsRules.tagging(validated).get("validationFraction"));
     assertTrue((int) SettingsRules.tagging(validated).get("earlyStoppingPatience") >= 5);
   }
@@ -112,10 +113,52 @@ class SettingsRulesTest {
   @Test
   void rareClassesCountMoreWhereSomeAreRare() {
     DataFacts even =
-        new DataFacts(true, true, false, 60, 600, Map.of("a", 20L, "b", 20L, "c", 20L), 1, false);
+        new DataFacts(
+            true, true, false, 60, 600, 60, Map.of("a", 20L, "b", 20L, "c", 20L), 1, false);
     assertNull(SettingsRules.classification(even).get("classWeights"));
     DataFacts uneven =
-        new DataFacts(true, true, false, 60, 600, Map.of("a", 50L, "b", 5L, "c", 5L), 1, false);
+        new DataFacts(true, true, false, 60, 600, 60, Map.of("a", 50L, "b", 5L, "c", 5L), 1, false);
     assertEquals("squareRoot", SettingsRules.classification(uneven).get("classWeights"));
+  }
+
+  @Test
+  void theRarerOfTwoClassesCountsMoreWhereItIsRare() {
+    DataFacts two =
+        new DataFacts(true, true, false, 1000, 9000, 1000, Map.of("a", 990L, "b", 10L), 1, false);
+    assertEquals("squareRoot", SettingsRules.classification(two).get("classWeights"));
+  }
+
+  /** As many updates, whatever the batch size that the user sets. */
+  @ParameterizedTest
+  @CsvSource({"4", "16", "64"})
+  void aGivenBatchSizeChangesTheEpochsInstead(int batchSize) {
+    SequenceTagger given = new SequenceTagger().setBatchSize(batchSize);
+    Settings settings = SettingsRules.reconcile(SettingsRules.tagging(words(1000)), given);
+    long updates = epochs(settings) * ((1000L - 1) / batchSize + 1);
+    assertTrue(updates > 3500 && updates < 5500, updates + " updates in " + settings);
+  }
+
+  @Test
+  void whoChoosesTheOptimizerGetsNoDecayOfAnother() {
+    SequenceRegressor given = new SequenceRegressor().setOptimizer("adam");
+    Settings settings = SettingsRules.reconcile(SettingsRules.regression(series(500, 9)), given);
+    assertNull(settings.get("weightDecay"));
+  }
+
+  /** Whole series are held out one by one, and windows fit into them. */
+  @ParameterizedTest
+  @CsvSource({"1, 2500, 48, false", "40, 30, 2, false", "1000, 1000, 48, true"})
+  void seriesInRowsAreSparedWhereThereAreMany(long series, int length, int window, boolean held) {
+    Settings settings =
+        SettingsRules.regression(DataFacts.ofSeries(series, series * length, false));
+    assertEquals(window, settings.get("window"));
+    assertEquals(held ? 0.1 : null, settings.get("validationFraction"));
+  }
+
+  @Test
+  void theLastStepsOfATableAreSpared() {
+    Settings settings = SettingsRules.regression(DataFacts.ofSeries(8000, 8000, false));
+    assertEquals(48, settings.get("window"));
+    assertEquals(0.1, settings.get("validationFraction"));
   }
 }

@@ -40,14 +40,14 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "timeWarp",
-                "how much training bends the time of sequences of numbers: speeds differ by up to the factor exp(timeWarp); for one output a sequence",
+                "how much training bends the time of sequences of numbers: speeds are up to exp(timeWarp) times as high or as low; for one output a sequence",
                 Valid.within("timeWarp", 0, true, 2)),
         0.0);
   }
 
   /**
-   * How much training bends the time of sequences of numbers: speeds differ by up to the factor
-   * exp(timeWarp); for one output a sequence (at least 0 and below 2, default 0.0).
+   * How much training bends the time of sequences of numbers: speeds are up to exp(timeWarp)
+   * times as high or as low; for one output a sequence (at least 0 and below 2, default 0.0).
    */
   default double getTimeWarp() {
     return (double) getOrDefault(timeWarp());

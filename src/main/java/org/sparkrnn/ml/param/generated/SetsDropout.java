@@ -28,8 +28,9 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets timeWarp: how much training bends the time of sequences of numbers: speeds differ by up
-   * to the factor exp(timeWarp); for one output a sequence (at least 0 and below 2, default 0.0).
+   * Sets timeWarp: how much training bends the time of sequences of numbers: speeds are up to
+   * exp(timeWarp) times as high or as low; for one output a sequence (at least 0 and below 2,
+   * default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
