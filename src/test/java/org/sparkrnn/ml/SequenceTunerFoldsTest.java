@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -187,24 +186,9 @@ class SequenceTunerFoldsTest {
   /** The steps of a series and streams of text are no folds: what comes after is held out. */
   @Test
   void ofRowsThatFollowEachOtherTheLastAreHeldOut() {
-    List<Row> steps =
-        IntStream.range(0, 60).mapToObj(t -> RowFactory.create(t, (double) (t % 5))).toList();
-    Dataset<Row> series =
-        LocalSpark.session()
-            .createDataFrame(
-                steps,
-                new StructType().add("t", DataTypes.IntegerType).add("x", DataTypes.DoubleType));
-    SequenceRegressor regressor =
-        new SequenceRegressor()
-            .setTimeCol("t")
-            .setInputCol("x")
-            .setLabelCol("x")
-            .setWindow(4)
-            .setHiddenSize(4)
-            .setMaxEpochs(2)
-            .setNumShards(2);
+    Dataset<Row> series = TunerData.series();
     TuningResult<SequenceRegressor, SequenceRegressorModel> result =
-        new SequenceTuner<>(regressor)
+        new SequenceTuner<>(TunerData.regressor())
             .setTrials(2)
             .choose("hiddenSize", 3, 5)
             .setMetric("rmse", true, (m, held) -> Map.of("rmse", m.evaluate(held).rmse()))
@@ -212,41 +196,25 @@ class SequenceTunerFoldsTest {
     assertTrue(result.best().folds().isEmpty());
     assertEquals(56, result.model().summary().sequences(), "windows of all steps");
     assertEquals(result.estimator().fit(series).weightsSha256(), result.model().weightsSha256());
-    Dataset<Row> text =
-        LocalSpark.session()
-            .createDataset(
-                IntStream.range(0, 40).mapToObj(i -> "the cat sat".substring(i % 7)).toList(),
-                Encoders.STRING())
-            .toDF("tokens");
-    LanguageModel language =
-        new LanguageModel()
-            .setBoundaries("stream")
-            .setBatchSize(4)
-            .setTbpttLength(5)
-            .setHiddenSize(4)
-            .setMaxEpochs(1)
-            .setNumShards(2);
+    Dataset<Row> text = TunerData.text();
+    LanguageModel language = TunerData.language().setMaxEpochs(1);
     SequenceTuner<LanguageModel, TrainedLanguageModel> tuner =
         new SequenceTuner<>(language).setTrials(2).choose("outputDropout", 0.1, 0.5);
     TuningResult<LanguageModel, TrainedLanguageModel> ofText = tuner.search(text);
     assertTrue(ofText.best().folds().isEmpty());
     assertEquals(ofText.estimator().fit(text).weightsSha256(), ofText.model().weightsSha256());
-    assertWrong(() -> tuner.setFolds(3).fit(text), "folds is 3, but the rows follow each other");
+    TunerData.assertWrong(
+        () -> tuner.setFolds(3).fit(text), "folds is 3, but the rows follow each other");
   }
 
   @Test
   void foldsAndRowsHeldOutContradictEachOther() {
-    assertWrong(
+    TunerData.assertWrong(
         () -> new SequenceTuner<>(classifier().setValidationFraction(0.2)).setFolds(3).fit(data),
         "folds is 3, but rows to validate on are given by validationFraction=0.2");
-    assertWrong(() -> tuner().setFolds(1).fit(data), "folds is 1; expected 2 or more");
-    assertWrong(
+    TunerData.assertWrong(() -> tuner().setFolds(1).fit(data), "folds is 1; expected 2 or more");
+    TunerData.assertWrong(
         () -> tuner().setFolds(40).fit(data), "36 rows that differ cannot be held out in 40");
-    assertWrong(() -> tuner().setFolds(3).fit(data.limit(0)), "0 rows that differ");
-  }
-
-  private static void assertWrong(Runnable wrong, String words) {
-    String message = assertThrows(InvalidInputException.class, wrong::run).getMessage();
-    assertTrue(message.contains(words), message);
+    TunerData.assertWrong(() -> tuner().setFolds(3).fit(data.limit(0)), "0 rows that differ");
   }
 }

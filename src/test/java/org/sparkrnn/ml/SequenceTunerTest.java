@@ -19,17 +19,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,29 +207,29 @@ class SequenceTunerTest {
 
   @Test
   void whatCannotBeSearchedIsToldAtOnce() {
-    assertWrong(() -> tuner().choose("hiddensize", 4), "unknown key hiddensize", "hiddenSize?");
-    assertWrong(() -> tuner().between("learningRate", -1, 1), "learningRate is -1.0; expected");
-    assertWrong(() -> tuner().choose("cell", "lstm", "lstmm"), "cell is lstmm; expected one of");
-    assertWrong(() -> tuner().choose("lowercase", true, false), "lowercase cannot be searched");
-    assertWrong(() -> tuner().choose("minCount", 1, 2), "minCount cannot be searched");
-    assertWrong(() -> tuner().choose("inputCol", "a", "b"), "inputCol cannot be searched");
-    assertWrong(() -> tuner().choose("maxEpochs", 1, 2), "maxEpochs cannot be searched");
-    assertWrong(() -> tuner().between("cell", 1, 2), "cell is no number");
-    assertWrong(() -> tuner().between("hiddenSize", 1.5, 2), "hiddenSize is 1.5; expected a whole");
-    assertWrong(() -> tuner().between("hiddenSize", 9, 2), "hiddenSize=9..2 ends before it begins");
-    assertWrong(() -> tuner().between("weightDecay", 0, 1), "searched by its logarithm");
-    assertWrong(
+    TunerData.assertWrong(
+        () -> tuner().choose("hiddensize", 4), "unknown key hiddensize", "hiddenSize?");
+    TunerData.assertWrong(
+        () -> tuner().between("learningRate", -1, 1), "learningRate is -1.0; expected");
+    TunerData.assertWrong(
+        () -> tuner().choose("cell", "lstm", "lstmm"), "cell is lstmm; expected one of");
+    TunerData.assertWrong(
+        () -> tuner().choose("lowercase", true, false), "lowercase cannot be searched");
+    TunerData.assertWrong(() -> tuner().choose("minCount", 1, 2), "minCount cannot be searched");
+    TunerData.assertWrong(
+        () -> tuner().choose("inputCol", "a", "b"), "inputCol cannot be searched");
+    TunerData.assertWrong(() -> tuner().choose("maxEpochs", 1, 2), "maxEpochs cannot be searched");
+    TunerData.assertWrong(() -> tuner().between("cell", 1, 2), "cell is no number");
+    TunerData.assertWrong(
+        () -> tuner().between("hiddenSize", 1.5, 2), "hiddenSize is 1.5; expected a whole");
+    TunerData.assertWrong(
+        () -> tuner().between("hiddenSize", 9, 2), "hiddenSize=9..2 ends before it begins");
+    TunerData.assertWrong(() -> tuner().between("weightDecay", 0, 1), "searched by its logarithm");
+    TunerData.assertWrong(
         () -> new SequenceTuner<>(new SequenceClassifier()).choose("readout", "max", "eachStep"),
         "readout eachStep");
-    assertWrong(
+    TunerData.assertWrong(
         () -> new SequenceTuner<>(tagger().setCheckpointDir("x")).fit(data), "checkpointDir is x");
-  }
-
-  private static void assertWrong(Runnable wrong, String... words) {
-    String message = assertThrows(InvalidInputException.class, wrong::run).getMessage();
-    for (String word : words) {
-      assertTrue(message.contains(word), message);
-    }
   }
 
   @Test
@@ -269,22 +264,9 @@ class SequenceTunerTest {
   /** Whose streams' states are carried from step to step. */
   @Test
   void aLanguageModelIsSearchedToo() {
-    Dataset<Row> text =
-        LocalSpark.session()
-            .createDataset(
-                IntStream.range(0, 40).mapToObj(i -> "the cat sat".substring(i % 7)).toList(),
-                Encoders.STRING())
-            .toDF("tokens");
-    LanguageModel language =
-        new LanguageModel()
-            .setBoundaries("stream")
-            .setBatchSize(4)
-            .setTbpttLength(5)
-            .setHiddenSize(4)
-            .setMaxEpochs(3)
-            .setNumShards(2)
-            .setValidationFraction(0.3);
-    assertWrong(
+    Dataset<Row> text = TunerData.text();
+    LanguageModel language = TunerData.language().setMaxEpochs(3).setValidationFraction(0.3);
+    TunerData.assertWrong(
         () -> new SequenceTuner<>(language).choose("batchSize", 4, 8), "batchSize cannot be");
     TuningResult<LanguageModel, TrainedLanguageModel> result =
         new SequenceTuner<>(language).setTrials(4).choose("outputDropout", 0.1, 0.5).search(text);
@@ -295,23 +277,8 @@ class SequenceTunerTest {
   /** Whose examples are cut out of one series, whose columns are others. */
   @Test
   void aForecastIsSearchedToo() {
-    List<Row> rows =
-        IntStream.range(0, 60).mapToObj(t -> RowFactory.create(t, (double) (t % 5))).toList();
-    Dataset<Row> series =
-        LocalSpark.session()
-            .createDataFrame(
-                rows,
-                new StructType().add("t", DataTypes.IntegerType).add("x", DataTypes.DoubleType));
-    SequenceRegressor regressor =
-        new SequenceRegressor()
-            .setTimeCol("t")
-            .setInputCol("x")
-            .setLabelCol("x")
-            .setWindow(4)
-            .setHiddenSize(4)
-            .setMaxEpochs(2)
-            .setNumShards(2)
-            .setValidationFraction(0.3);
+    Dataset<Row> series = TunerData.series();
+    SequenceRegressor regressor = TunerData.regressor().setValidationFraction(0.3);
     TuningResult<SequenceRegressor, SequenceRegressorModel> result =
         new SequenceTuner<>(regressor)
             .setTrials(3)

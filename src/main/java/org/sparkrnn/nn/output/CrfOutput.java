@@ -222,7 +222,7 @@ public final class CrfOutput implements OutputModule {
         o[t * K + k] = logits[n * K + k];
       }
       if (targets != null) {
-        y[t] = label(targets, n);
+        y[t] = BatchTargets.label(targets, n, K);
       }
     }
     return T;
@@ -238,23 +238,7 @@ public final class CrfOutput implements OutputModule {
     }
   }
 
-  private int label(PackedColumn targets, int n) {
-    int label = targets.ints()[n];
-    if (label < 0 || label >= K) {
-      throw new IllegalArgumentException(
-          "label %d is outside the %d classes 0..%d".formatted(label, K, K - 1));
-    }
-    return label;
-  }
-
   private PackedColumn targets(PackedBatch batch) {
-    PackedColumn targets = batch.find(ColumnSpec.TARGETS);
-    if (targets == null || !targets.spec().equals(wanted)) {
-      throw new IllegalArgumentException(
-          "the network needs %s, but the batch has %s"
-              .formatted(
-                  wanted.describe(), targets == null ? "no targets" : targets.spec().describe()));
-    }
-    return targets;
+    return BatchTargets.of(batch, wanted);
   }
 }

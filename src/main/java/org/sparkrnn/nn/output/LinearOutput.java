@@ -205,13 +205,6 @@ public final class LinearOutput implements OutputModule {
   }
 
   private PackedColumn targets(PackedBatch batch) {
-    PackedColumn targets = batch.find(ColumnSpec.TARGETS);
-    if (targets == null || !targets.spec().equals(wanted)) {
-      throw new IllegalArgumentException(
-          "the network needs %s, but the batch has %s"
-              .formatted(
-                  wanted.describe(), targets == null ? "no targets" : targets.spec().describe()));
-    }
-    return targets;
+    return BatchTargets.of(batch, wanted);
   }
 }

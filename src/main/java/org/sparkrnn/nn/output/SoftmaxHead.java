@@ -50,7 +50,7 @@ public final class SoftmaxHead implements Head {
   public double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows) {
     double loss = 0;
     for (int n = 0; n < rows; n++) {
-      int y = label(targets, row + n);
+      int y = BatchTargets.label(targets, row + n, K);
       if (plain && !targets.weighted()) {
         loss += Kernels.get().softmaxCrossEntropy(logits, n * K, K, y);
       } else {
@@ -85,7 +85,7 @@ public final class SoftmaxHead implements Head {
     }
     double sum = 0;
     for (int n = 0; n < targets.rows(); n++) {
-      sum += (double) targets.weight(n) * w[label(targets, n)];
+      sum += (double) targets.weight(n) * w[BatchTargets.label(targets, n, K)];
     }
     return sum;
   }
@@ -96,7 +96,7 @@ public final class SoftmaxHead implements Head {
     double weights = 0;
     double correct = 0;
     for (int n = 0; n < rows; n++) {
-      int y = label(targets, row + n);
+      int y = BatchTargets.label(targets, row + n, K);
       float weight = targets.weight(row + n);
       int best = 0;
       for (int k = 1; k < K; k++) {
@@ -108,15 +108,6 @@ public final class SoftmaxHead implements Head {
       correct += best == y ? weight : 0;
     }
     return Evaluation.ofLabels(loss, rows, weights, correct);
-  }
-
-  private int label(PackedColumn targets, int row) {
-    int y = targets.ints()[row];
-    if (y < 0 || y >= K) {
-      throw new IllegalArgumentException(
-          "label %d is outside the %d classes 0..%d".formatted(y, K, K - 1));
-    }
-    return y;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.sequence;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.nn.Choices;
@@ -9,23 +8,20 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.LayerSpecs;
 import org.sparkrnn.nn.ModuleContext;
-import org.sparkrnn.nn.ModuleKinds;
 
 /** Layers whose input is added to what comes out of them. */
-public final class ResidualSpec extends LayerSpec {
+public final class ResidualSpec extends EnclosingSpec {
   /** What network.json calls it. */
   public static final String KIND = "residual";
 
   private static final long serialVersionUID = 1L;
-
-  private final LayerSpec[] layers; // an array: Kryo cannot read every List
 
   /**
    * @param layers from the lowest up
    * @throws IllegalArgumentException if there is none, or one leaves steps out
    */
   public ResidualSpec(List<? extends LayerSpec> layers) {
-    this.layers = layers.toArray(new LayerSpec[0]);
+    super(layers);
     if (layers.isEmpty() || layers.stream().anyMatch(layer -> layer.stride() > 1)) {
       throw new IllegalArgumentException(
           "residual has the layers %s; expected one or more, as many steps coming out as go in"
@@ -35,10 +31,7 @@ public final class ResidualSpec extends LayerSpec {
 
   /** Reads what {@link #choices} gave. */
   public static ResidualSpec of(Choices choices) {
-    return new ResidualSpec(
-        choices.modules("layers").stream()
-            .map(layer -> ModuleKinds.read(layer, LayerSpec.class))
-            .toList());
+    return new ResidualSpec(layers(choices));
   }
 
   @Override
@@ -48,12 +41,7 @@ public final class ResidualSpec extends LayerSpec {
 
   @Override
   public Map<String, Object> choices() {
-    return Choices.map("layers", Arrays.asList(layers));
-  }
-
-  @Override
-  public List<LayerSpec> inner() {
-    return List.of(layers);
+    return Choices.map(LAYERS, written());
   }
 
   @Override
@@ -71,21 +59,6 @@ public final class ResidualSpec extends LayerSpec {
   public long floatsPerStep(int inputWidth) {
     long floats = 2L * inputWidth; // the sum, and a gradient on its way down
     return floats + LayerSpecs.floatsPerStep(layers, inputWidth);
-  }
-
-  @Override
-  public long scratchFloats(int inputWidth) {
-    return LayerSpecs.scratchFloats(layers, inputWidth);
-  }
-
-  @Override
-  public int stateSize() {
-    return LayerSpecs.stateSize(layers);
-  }
-
-  @Override
-  public int directions(int below) {
-    return LayerSpecs.directions(layers, below);
   }
 
   @Override

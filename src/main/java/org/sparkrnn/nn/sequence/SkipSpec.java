@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.sequence;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
@@ -10,20 +9,18 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.LayerSpecs;
 import org.sparkrnn.nn.ModuleContext;
-import org.sparkrnn.nn.ModuleKinds;
 
 /**
  * Layers whose inputs of the last k steps are joined to what comes out of them, so that an output
  * reads these by weights alone.
  */
-public final class SkipSpec extends LayerSpec {
+public final class SkipSpec extends EnclosingSpec {
   /** What network.json calls it. */
   public static final String KIND = "skip";
 
   private static final long serialVersionUID = 1L;
 
   private final int steps;
-  private final LayerSpec[] layers; // an array: Kryo cannot read every List
 
   /**
    * @param steps k, the present one among them
@@ -31,8 +28,8 @@ public final class SkipSpec extends LayerSpec {
    * @throws InvalidInputException if k is not positive, or a layer leaves steps out
    */
   public SkipSpec(int steps, List<? extends LayerSpec> layers) {
+    super(layers);
     this.steps = steps;
-    this.layers = layers.toArray(new LayerSpec[0]);
     if (steps < 1) {
       throw new InvalidInputException(
           "linearSkip is %d; it counts steps, the present one among them: at least 1, or 0 for no linear path"
@@ -49,11 +46,7 @@ public final class SkipSpec extends LayerSpec {
 
   /** Reads what {@link #choices} gave. */
   public static SkipSpec of(Choices choices) {
-    return new SkipSpec(
-        choices.integer("steps"),
-        choices.modules("layers").stream()
-            .map(layer -> ModuleKinds.read(layer, LayerSpec.class))
-            .toList());
+    return new SkipSpec(choices.integer("steps"), layers(choices));
   }
 
   @Override
@@ -63,17 +56,12 @@ public final class SkipSpec extends LayerSpec {
 
   @Override
   public Map<String, Object> choices() {
-    return Choices.map("steps", steps, "layers", Arrays.asList(layers));
+    return Choices.map("steps", steps, LAYERS, written());
   }
 
   /** k. */
   public int steps() {
     return steps;
-  }
-
-  @Override
-  public List<LayerSpec> inner() {
-    return List.of(layers);
   }
 
   @Override
@@ -99,11 +87,6 @@ public final class SkipSpec extends LayerSpec {
   }
 
   @Override
-  public long scratchFloats(int inputWidth) {
-    return LayerSpecs.scratchFloats(layers, inputWidth);
-  }
-
-  @Override
   public int stateSize() {
     if (steps > 1) {
       throw new InvalidInputException(
@@ -112,12 +95,7 @@ public final class SkipSpec extends LayerSpec {
                   + " linearSkip=1, or train on whole sequences")
               .formatted(steps));
     }
-    return LayerSpecs.stateSize(layers);
-  }
-
-  @Override
-  public int directions(int below) {
-    return LayerSpecs.directions(layers, below);
+    return super.stateSize();
   }
 
   @Override
