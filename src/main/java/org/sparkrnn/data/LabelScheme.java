@@ -149,12 +149,8 @@ public enum LabelScheme {
   public static LabelScheme recognized(
       Collection<String> labels, Map<LabelScheme, Long> broken, long sequences) {
     LabelScheme least = nearest(broken);
-    boolean spans = labels.stream().anyMatch(label -> Spans.isTag(label) && !isOutside(label));
+    boolean spans = labels.stream().anyMatch(label -> Spans.isTag(label) && !label.equals(OUTSIDE));
     return spans && broken.getOrDefault(least, 0L) <= MOST_BROKEN * sequences ? least : null;
-  }
-
-  private static boolean isOutside(String label) {
-    return label.equals(OUTSIDE);
   }
 
   /** The scheme that fewest sequences break. */

@@ -35,8 +35,11 @@ final class VectorPart implements Serializable {
     lines++;
   }
 
-  /** Whether a word has not come yet; else it is counted as one that comes again. */
-  private boolean isNew(String word) {
+  /**
+   * Whether the vector of a word is to be read: it has not come yet, else it is counted as one that
+   * comes again.
+   */
+  boolean takes(String word) {
     if (seen.add(word)) {
       return true;
     }
@@ -45,20 +48,15 @@ final class VectorPart implements Serializable {
     return false;
   }
 
-  /** Whether the vector of a word that is asked for is to be read. */
-  boolean takes(String word) {
-    return isNew(word);
-  }
-
   void take(String word, float[] vector) {
     words.add(word);
     vectors.add(vector);
   }
 
-  /** Whether the vector of another word is to be read. */
+  /** The same of a word that was not asked for. */
   boolean takesOther(String word) {
     countOfOthers++;
-    return others.size() < most && isNew(word);
+    return others.size() < most && takes(word);
   }
 
   void takeOther(String word, float[] vector) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.List;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.param.ParamMap;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -24,6 +22,7 @@ import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PretrainedVectors;
+import org.sparkrnn.ml.column.Roughness;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TrainingData;
@@ -195,8 +194,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     }
     TokenColumn[] columns = {TokenColumn.TOKENS};
     SequenceRows.Counts counts = rows.count(all, columns, getLowercase());
-    boolean look = rows.input().dense() && counts.rows() <= SettingsRules.MANY_ROWS;
-    return DataFacts.of(rows.input(), counts, look ? rows.roughness(all) : Double.NaN, validated());
+    // Only where series fall into classes do settings follow from it; of many it is not worth a
+    // pass.
+    boolean look =
+        classCol() != null && !rows.input().tokens() && counts.rows() <= SettingsRules.MANY_ROWS;
+    double roughness = look ? Roughness.of(rows.input(), all) : Double.NaN;
+    return DataFacts.of(rows.input(), counts, roughness, validated());
   }
 
   /** Without the rows that are marked for validation. */
@@ -234,20 +237,18 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
       tell(data);
-      return train(
-          data,
-          checkpoints.resumedFrom(),
-          start,
-          spec ->
-              new Trainer(
-                      new Network(spec),
-                      trainingOptions(),
-                      data.training(),
-                      data.validation(),
-                      listener(),
-                      checkpoints)
-                  .startingFrom(data.pretrained())
-                  .fit());
+      NetworkSpec spec = network(data);
+      Trainer.Result result =
+          new Trainer(
+                  new Network(spec),
+                  trainingOptions(),
+                  data.training(),
+                  data.validation(),
+                  listener(),
+                  checkpoints)
+              .startingFrom(data.pretrained())
+              .fit();
+      return trained(data, spec, result, checkpoints.resumedFrom(), start);
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
@@ -270,39 +271,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least = leastNetwork(input);
-    requireWarpable(least, input);
+    DescribedTraining.requireWarpable(this, least.readout(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
-  }
-
-  private void requireWarpable(NetworkSpec spec, SequenceInput input) {
-    if (getTimeWarp() > 0 && input.tokens()) {
-      throw new InvalidInputException(
-          "timeWarp is %s, but steps have tokens, between which there is nothing; leave timeWarp out"
-              .formatted(getTimeWarp()));
-    }
-    if (getTimeWarp() > 0 && spec.readout() == Readout.EACH_STEP) {
-      throw new InvalidInputException(
-          ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"
-                  + " step; leave timeWarp out, or take a readout of one output a sequence")
-              .formatted(getTimeWarp()));
-    }
-  }
-
-  /**
-   * Trains on data that was read with Params like these.
-   *
-   * @param resumedFrom a checkpoint, or null
-   * @param start when the work began, by {@link System#nanoTime}
-   * @param training gives the weights of a network
-   */
-  private M train(
-      TrainingData data,
-      String resumedFrom,
-      long start,
-      Function<NetworkSpec, Trainer.Result> training) {
-    NetworkSpec spec = network(data);
-    return trained(data, spec, training.apply(spec), resumedFrom, start);
   }
 
   /**

@@ -209,7 +209,8 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       return super.facts(dataset);
     }
     Dataset<Row> rows = trainingRows(dataset);
-    return DataFacts.ofSeries(rows.count(), series.steps(rows), validated());
+    long steps = series.steps(rows);
+    return DataFacts.ofSeries(series.table() ? steps : rows.count(), steps, validated());
   }
 
   @Override

@@ -144,7 +144,7 @@ public final class PretrainedVectors {
 
     PretrainedVectors of(Map<String, Long> training, Map<String, Long> held) {
       boolean text = params instanceof LanguageModelParams;
-      for (String token : TrainingData.byFrequency(training, 1)) {
+      for (String token : CountedEncoder.byFrequency(training, 1)) {
         if (!first.contains(token)) {
           place(token, training.get(token));
         }

@@ -26,7 +26,6 @@ import scala.Tuple2;
 
 /** Reads input and target columns of rows: counts them into vocabularies, encodes them. */
 public final class SequenceRows implements Serializable {
-  private static final double ROUGHNESS_UNIT = 1e6; // whole numbers add up alike in any order
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 120; // characters of a row in a message
 
@@ -225,54 +224,6 @@ public final class SequenceRows implements Serializable {
       }
     }
     return tokens.length;
-  }
-
-  /**
-   * How rough sequences of numbers are: von Neumann's ratio (1941), the sum of the squared
-   * differences between a step and the next over that of the squared deviations from the mean, for
-   * each feature of each row, and of these the mean. About 2 for noise, near 0 for smooth curves; 2
-   * where there is nothing to compare. It does not depend on the order of rows.
-   */
-  public double roughness(JavaRDD<Row> rows) {
-    JobScope.describe(rows.context(), "compare steps with the next");
-    long[] sums =
-        rows.mapPartitions(part -> List.of(roughness(part)).iterator())
-            .fold(new long[2], SequenceRows::sum);
-    return sums[1] == 0 ? 2 : sums[0] / ROUGHNESS_UNIT / sums[1];
-  }
-
-  private long[] roughness(Iterator<Row> rows) {
-    long[] sums = new long[2];
-    for (long number = 0; rows.hasNext(); number++) {
-      sums = sum(sums, checked(rows.next(), number, row -> roughness(input.vectors(row))));
-    }
-    return sums;
-  }
-
-  private static long[] sum(long[] a, long[] b) {
-    return new long[] {a[0] + b[0], a[1] + b[1]};
-  }
-
-  /** The sum of the ratios of features that change, in whole parts of a unit, and their number. */
-  private static long[] roughness(double[][] steps) {
-    long[] sums = new long[2];
-    for (int j = 0; steps.length > 2 && j < steps[0].length; j++) {
-      double mean = 0;
-      for (double[] step : steps) {
-        mean += step[j] / steps.length;
-      }
-      double differences = 0;
-      double deviations = Math.pow(steps[0][j] - mean, 2);
-      for (int t = 1; t < steps.length; t++) {
-        differences += Math.pow(steps[t][j] - steps[t - 1][j], 2);
-        deviations += Math.pow(steps[t][j] - mean, 2);
-      }
-      if (deviations > 0 && Double.isFinite(differences / deviations)) {
-        sums[0] += Math.round(differences / deviations * ROUGHNESS_UNIT);
-        sums[1]++;
-      }
-    }
-    return sums;
   }
 
   /** Whether a row can have more or fewer numbers than another, at a step or as a target. */

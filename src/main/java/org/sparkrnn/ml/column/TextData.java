@@ -62,7 +62,7 @@ public final class TextData {
     PretrainedVectors vectors = PretrainedVectors.read(spark, params, first, tokens, Map.of());
     Vocabulary vocabulary =
         vectors == null
-            ? TrainingData.vocabulary(TokenColumn.TOKENS, first, counts, params)
+            ? CountedEncoder.vocabulary(TokenColumn.TOKENS, first, counts, params)
             : vectors.vocabulary();
     SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
 

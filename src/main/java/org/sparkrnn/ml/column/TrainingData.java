@@ -1,7 +1,6 @@
 package org.sparkrnn.ml.column;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.RoundingLoss;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Standardization;
@@ -25,7 +23,6 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -203,7 +200,7 @@ public final class TrainingData implements AutoCloseable {
                 counts.tokens().get(TokenColumn.TOKENS),
                 heldTokens)
             : null;
-    SequenceEncoder encoder = encoder(rows, counts, labelCounts, vectors, params);
+    SequenceEncoder encoder = CountedEncoder.of(rows, counts, labelCounts, vectors, params);
     JavaRDD<EncodedSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
     JavaRDD<EncodedSequence> held =
         indicated ? validationRows.mapPartitions(part -> encoding.raw(part, encoder)) : null;
@@ -254,94 +251,6 @@ public final class TrainingData implements AutoCloseable {
     return fraction == 0
         ? ""
         : "; validationFraction %s holds out all there are".formatted(fraction);
-  }
-
-  private static SequenceEncoder encoder(
-      SequenceRows rows,
-      SequenceRows.Counts counts,
-      Map<String, Long> labels,
-      PretrainedVectors vectors,
-      RnnParams params) {
-    if (rows.input().dense() && counts.width() == 0) {
-      throw new InvalidInputException(
-          "inputCol %s has vectors of no features; expected at least one number a step"
-              .formatted(rows.input().names()));
-    }
-    return withVocabularies(targets(counts, labels, params), rows, counts, vectors, params);
-  }
-
-  private static SequenceEncoder targets(
-      SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
-    if (counts.targetWidth() > 0) {
-      return SequenceEncoder.ofValues(null, counts.width(), counts.targetWidth());
-    }
-    if (labels.isEmpty()) {
-      throw new InvalidInputException(
-          "labelCol %s holds neither a label nor a number; there is nothing to learn"
-              .formatted(params.getLabelCol()));
-    }
-    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
-    SequenceEncoder encoder = new SequenceEncoder(null, counts.width(), labelVocabulary);
-    return params instanceof TaggerParams tagger ? ofSpans(encoder, counts, tagger) : encoder;
-  }
-
-  /** Knows the scheme of the labels, and in which they came if they are converted. */
-  private static SequenceEncoder ofSpans(
-      SequenceEncoder encoder, SequenceRows.Counts counts, TaggerParams params) {
-    LabelScheme learned = LabelScheme.of(params.getLabelScheme());
-    if (learned != null) {
-      return encoder.with(learned, LabelScheme.nearest(counts.broken()));
-    }
-    LabelScheme recognized =
-        LabelScheme.recognized(counts.labels().keySet(), counts.broken(), counts.rows());
-    return params.recognizesScheme() ? encoder.with(recognized, null) : encoder;
-  }
-
-  private static SequenceEncoder withVocabularies(
-      SequenceEncoder encoder,
-      SequenceRows rows,
-      SequenceRows.Counts counts,
-      PretrainedVectors vectors,
-      RnnParams params) {
-    SequenceEncoder all = encoder;
-    if (rows.input().tokens()) {
-      for (TokenColumn column : DescribedNetwork.tokenColumns(params)) {
-        List<String> first = List.of(Vocabulary.UNKNOWN);
-        boolean withVectors = vectors != null && column == TokenColumn.TOKENS;
-        all =
-            all.with(
-                column,
-                withVectors ? vectors.vocabulary() : vocabulary(column, first, counts, params));
-      }
-    }
-    return all;
-  }
-
-  /**
-   * The vocabulary of what was counted of tokens.
-   *
-   * @param first what it begins with
-   */
-  public static Vocabulary vocabulary(
-      TokenColumn column, List<String> first, SequenceRows.Counts counts, RnnParams params) {
-    List<String> entries = new ArrayList<>(first);
-    byFrequency(counts.tokens().get(column), params.getMinCount()).stream()
-        .filter(entry -> !first.contains(entry))
-        .forEach(entries::add);
-    return new Vocabulary(entries, params.getLowercase() && column.lowercased());
-  }
-
-  /**
-   * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
-   */
-  public static List<String> byFrequency(Map<String, Long> counts, long minCount) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= minCount)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Numbers become float here, after they were standardized if they are. */

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.network;
 
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
@@ -61,6 +62,25 @@ public final class DescribedTraining {
         .nonFinitePolicy(ParamValues.constant(NonFinitePolicy.class, params.getNonFinitePolicy()))
         .execution(ParamValues.constant(ExecutionType.class, params.getExecution()))
         .seed(params.getSeed());
+  }
+
+  /**
+   * @param readout which steps have a target
+   * @param tokens whether the network reads any
+   * @throws InvalidInputException if time is bent of what does not bear it
+   */
+  public static void requireWarpable(RnnParams params, Readout readout, boolean tokens) {
+    if (params.getTimeWarp() > 0 && tokens) {
+      throw new InvalidInputException(
+          "timeWarp is %s, but steps have tokens, between which there is nothing; leave timeWarp out"
+              .formatted(params.getTimeWarp()));
+    }
+    if (params.getTimeWarp() > 0 && readout == Readout.EACH_STEP) {
+      throw new InvalidInputException(
+          ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"
+                  + " step; leave timeWarp out, or take a readout of one output a sequence")
+              .formatted(params.getTimeWarp()));
+    }
   }
 
   private static int frozenEpochs(RnnParams params) {

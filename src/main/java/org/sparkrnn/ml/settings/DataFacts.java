@@ -2,6 +2,7 @@ package org.sparkrnn.ml.settings;
 
 import java.util.Map;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.ml.column.Roughness;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 
@@ -16,8 +17,7 @@ import org.sparkrnn.ml.column.SequenceRows;
  * @param pieces what can be held out one by one: the rows, but of series that rows hold whole,
  *     these
  * @param labels how often each occurs; empty where targets are numbers
- * @param roughness of sequences of numbers ({@link SequenceRows#roughness}); NaN where nobody
- *     looked
+ * @param roughness of sequences of numbers ({@link Roughness}); NaN where nobody looked
  * @param validated whether rows to validate on are there beside these
  */
 public record DataFacts(

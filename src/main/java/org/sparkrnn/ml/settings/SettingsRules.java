@@ -45,9 +45,9 @@ public final class SettingsRules {
     boolean lengthy = !facts.tokens() && facts.meanLength() >= LONG;
     if (!facts.tokens()) {
       settings.with("timeMask", 0.3);
-    }
-    if (!facts.tokens() && facts.smooth()) {
-      settings.with("timeWarp", 0.35);
+      if (facts.smooth()) {
+        settings.with("timeWarp", 0.35);
+      }
     }
     settings
         .with("readout", facts.tokens() ? "attention" : "meanMax")

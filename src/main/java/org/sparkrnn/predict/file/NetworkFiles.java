@@ -25,8 +25,9 @@ import org.sparkrnn.nn.NetworkSpec;
  *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
  * </pre>
  *
- * Version 3 is of networks that know labels in another scheme than the data: the encoder has both,
- * as in {@code "labels": "bioes", "given": "bio"}.
+ * Version 3 is of networks that know labels in another scheme than the data, where the encoder has
+ * both, as in {@code "labels": "bioes", "given": "bio"}, or that look tokens up by several forms,
+ * where it has {@code "byForms": true}.
  */
 public final class NetworkFiles {
   /** The file of modules and encoder. */

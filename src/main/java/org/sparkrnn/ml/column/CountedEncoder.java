@@ -1,0 +1,114 @@
+package org.sparkrnn.ml.column;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelScheme;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.network.DescribedNetwork;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TaggerParams;
+
+/** The encoder that follows from what was counted of training data: its vocabularies and widths. */
+final class CountedEncoder {
+  private CountedEncoder() {}
+
+  /**
+   * The encoder.
+   *
+   * @param labels how often each occurs, those of validation rows among them
+   * @param vectors of tokens that were learned elsewhere, or null
+   * @throws InvalidInputException if there is nothing to read, or to learn
+   */
+  static SequenceEncoder of(
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      Map<String, Long> labels,
+      PretrainedVectors vectors,
+      RnnParams params) {
+    if (rows.input().dense() && counts.width() == 0) {
+      throw new InvalidInputException(
+          "inputCol %s has vectors of no features; expected at least one number a step"
+              .formatted(rows.input().names()));
+    }
+    return withVocabularies(targets(counts, labels, params), rows, counts, vectors, params);
+  }
+
+  private static SequenceEncoder targets(
+      SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
+    if (counts.targetWidth() > 0) {
+      return SequenceEncoder.ofValues(null, counts.width(), counts.targetWidth());
+    }
+    if (labels.isEmpty()) {
+      throw new InvalidInputException(
+          "labelCol %s holds neither a label nor a number; there is nothing to learn"
+              .formatted(params.getLabelCol()));
+    }
+    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    SequenceEncoder encoder = new SequenceEncoder(null, counts.width(), labelVocabulary);
+    return params instanceof TaggerParams tagger ? ofSpans(encoder, counts, tagger) : encoder;
+  }
+
+  /** Knows the scheme of the labels, and in which they came if they are converted. */
+  private static SequenceEncoder ofSpans(
+      SequenceEncoder encoder, SequenceRows.Counts counts, TaggerParams params) {
+    LabelScheme learned = LabelScheme.of(params.getLabelScheme());
+    if (learned != null) {
+      return encoder.with(learned, LabelScheme.nearest(counts.broken()));
+    }
+    LabelScheme recognized =
+        LabelScheme.recognized(counts.labels().keySet(), counts.broken(), counts.rows());
+    return params.recognizesScheme() ? encoder.with(recognized, null) : encoder;
+  }
+
+  private static SequenceEncoder withVocabularies(
+      SequenceEncoder encoder,
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      PretrainedVectors vectors,
+      RnnParams params) {
+    SequenceEncoder all = encoder;
+    if (rows.input().tokens()) {
+      for (TokenColumn column : DescribedNetwork.tokenColumns(params)) {
+        List<String> first = List.of(Vocabulary.UNKNOWN);
+        boolean withVectors = vectors != null && column == TokenColumn.TOKENS;
+        all =
+            all.with(
+                column,
+                withVectors ? vectors.vocabulary() : vocabulary(column, first, counts, params));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The vocabulary of what was counted of tokens.
+   *
+   * @param first what it begins with
+   */
+  static Vocabulary vocabulary(
+      TokenColumn column, List<String> first, SequenceRows.Counts counts, RnnParams params) {
+    List<String> entries = new ArrayList<>(first);
+    byFrequency(counts.tokens().get(column), params.getMinCount()).stream()
+        .filter(entry -> !first.contains(entry))
+        .forEach(entries::add);
+    return new Vocabulary(entries, params.getLowercase() && column.lowercased());
+  }
+
+  /**
+   * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
+   */
+  static List<String> byFrequency(Map<String, Long> counts, long minCount) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= minCount)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
