@@ -114,7 +114,7 @@ public final class StepBench implements AutoCloseable {
 
   private void update(GradientSum sum) {
     weightUpdate.add(sum.gradient(), sum.weight());
-    weightUpdate.apply(LEARNING_RATE);
+    weightUpdate.apply(LEARNING_RATE, 1);
   }
 
   private void plainStep() {
