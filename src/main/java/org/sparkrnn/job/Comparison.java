@@ -137,7 +137,7 @@ final class Comparison {
           .formatted(epochs, summary.steps());
     }
     return summary.bestEpoch() == epochs
-        ? "more epochs, for the last of %d was still the best (maxEpochs, with a larger earlyStoppingPatience)"
+        ? "more epochs, for the last of %d was no worse than any (maxEpochs, with a larger earlyStoppingPatience)"
             .formatted(epochs)
         : "a smaller network (hiddenSize) or more dropout (outputDropout), for validation was best after epoch %d of %d"
             .formatted(summary.bestEpoch(), epochs);

@@ -354,13 +354,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /**
    * The rows, of which a boolean column marks those that {@code validationFraction} holds out of
    * training. A fit marks its rows in the same way where {@code validationIndicatorCol} is not set.
-   * Rows are chosen by the content of their inputs, so that partitions do not matter; where they
-   * follow each other, as the steps of a series, the last ones are.
+   * Rows are chosen by the content of their inputs, so that partitions do not matter, and of each
+   * class its share; where they follow each other, as the steps of a series, the last ones are.
    *
    * @param column the name of the column to add
    */
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
-    return ValidationSplit.byContent(dataset, this, column);
+    return ValidationSplit.byContent(dataset, this, classCol(), column);
   }
 
   /** Whether a sequence has a target each step, else one. */

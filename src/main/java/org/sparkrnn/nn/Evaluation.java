@@ -100,6 +100,11 @@ public final class Evaluation implements Serializable {
     return correct / weight;
   }
 
+  /** The standard error of the accuracy of so many outputs; NaN where there is none. */
+  public double accuracyError() {
+    return Math.sqrt(accuracy() * (1 - accuracy()) / steps);
+  }
+
   /** Root of the mean squared error of a value; NaN but for reals. */
   public double rootMeanSquaredError() {
     return Math.sqrt(squaredError / weight);

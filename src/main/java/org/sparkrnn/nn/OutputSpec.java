@@ -53,8 +53,8 @@ public abstract class OutputSpec extends ModuleSpec {
     return readout() == Readout.EACH_STEP;
   }
 
-  /** Whether {@code a} is the better outcome of the two. */
-  public abstract boolean better(Evaluation a, Evaluation b);
+  /** By what the outcomes of epochs are compared. */
+  public abstract Criterion criterion();
 
   /** Whether the table of the input that reads a column of this name is a parameter of it too. */
   public boolean sharesTable(String column) {

@@ -1,21 +1,23 @@
 package org.sparkrnn.train;
 
-import java.util.function.BiPredicate;
+import org.sparkrnn.nn.Criterion;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.train.checkpoint.Checkpoint;
 
-/** Remembers the weights of the epoch with the best validation; without validation, the last. */
+/**
+ * Remembers the weights of the latest epoch whose validation is as good as the best but for chance;
+ * without validation, of the last. The best of many noisy figures is often one of an early epoch
+ * that was lucky, while the learning rate falls and later weights are the better ones.
+ */
 final class BestWeights {
-  private final BiPredicate<Evaluation, Evaluation> better;
+  private final Criterion criterion;
   private float[] weights;
-  private Evaluation validation;
-  private int epoch;
+  private int epoch; // of the weights
+  private Evaluation best;
+  private int bestEpoch;
 
-  /**
-   * @param better whether the first is the better outcome of the two
-   */
-  BestWeights(BiPredicate<Evaluation, Evaluation> better) {
-    this.better = better;
+  BestWeights(Criterion criterion) {
+    this.criterion = criterion;
   }
 
   /**
@@ -26,19 +28,27 @@ final class BestWeights {
     if (now == null) {
       weights = w;
       epoch = epochNow;
-    } else if (validation == null || better.test(now, validation)) {
+      bestEpoch = epochNow;
+      return;
+    }
+    boolean better = best == null || criterion.better(now, best);
+    if (better) {
+      best = now;
+      bestEpoch = epochNow;
+    }
+    if (better || criterion.withinChance(now, best)) {
       weights = w.clone();
-      validation = now;
       epoch = epochNow;
     }
   }
 
   /** Writes what has been best so far; without validation those are in the checkpoint anyway. */
   void save(Checkpoint to) {
-    to.put("best.epoch", epoch);
-    if (validation != null) {
-      to.put("best.validation", validation.state());
-      to.put("best.weights", weights);
+    to.put("best.epoch", bestEpoch);
+    to.put("kept.epoch", epoch);
+    if (best != null) {
+      to.put("best.validation", best.state());
+      to.put("kept.weights", weights);
     }
   }
 
@@ -49,11 +59,12 @@ final class BestWeights {
    * @param epochs complete ones
    */
   void restore(Checkpoint from, float[] w, int epochs) {
-    epoch = from.integer("best.epoch", 0, epochs);
+    bestEpoch = from.integer("best.epoch", 0, epochs);
+    epoch = from.integer("kept.epoch", bestEpoch, epochs);
     if (from.has("best.validation")) {
-      validation = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
+      best = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
       weights = new float[w.length];
-      from.copyWeights("best.weights", weights);
+      from.copyWeights("kept.weights", weights);
     } else if (epoch > 0) {
       weights = w;
     }
@@ -63,8 +74,13 @@ final class BestWeights {
     return weights;
   }
 
-  /** The epoch they are of, from 1. */
+  /** The epoch the weights are of, from 1. */
   int epoch() {
     return epoch;
+  }
+
+  /** The epoch with the best validation, from 1; without validation the last. */
+  int bestEpoch() {
+    return bestEpoch;
   }
 }

@@ -12,6 +12,7 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.BatchPlan.Purpose;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.StreamPlan;
+import org.sparkrnn.nn.Criterion;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
@@ -43,7 +44,8 @@ public final class Trainer {
   /**
    * What training gives.
    *
-   * @param weights the best by validation, or the last without validation data
+   * @param weights those of the latest epoch that is as good as the best by validation but for
+   *     chance, see {@link Criterion#withinChance}, or the last without validation data
    * @param bestEpoch the epoch they are of, from 1
    * @param epochs one entry a pass
    */
@@ -191,9 +193,7 @@ public final class Trainer {
 
   private BestWeights bestWeights() {
     return new BestWeights(
-        options.bestByLoss()
-            ? (a, b) -> a.meanLoss() < b.meanLoss()
-            : network.spec().output()::better);
+        options.bestByLoss() ? Criterion.LOSS : network.spec().output().criterion());
   }
 
   private void train(Batches batches, GradientSource source, TrainingState state) {

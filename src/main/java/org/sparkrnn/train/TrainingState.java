@@ -97,7 +97,7 @@ final class TrainingState {
 
   /** Epochs since the one with the best validation. */
   int withoutBetter() {
-    return epochs.size() - best.epoch();
+    return epochs.size() - best.bestEpoch();
   }
 
   /** Whether no epoch is left, or validation has not become better for too long. */

@@ -81,8 +81,8 @@ class OutputSpecTest {
     }
 
     @Override
-    public boolean better(Evaluation a, Evaluation b) {
-      return a.meanLoss() < b.meanLoss();
+    public Criterion criterion() {
+      return Criterion.LOSS;
     }
 
     @Override

@@ -107,7 +107,14 @@ class WrongCheckpointTest {
   @Test
   void numbersThatCannotBeAreRefused() throws IOException {
     for (String name :
-        List.of("numShards", "epoch", "step", "updates", "best.epoch", "epoch.1.skippedSteps")) {
+        List.of(
+            "numShards",
+            "epoch",
+            "step",
+            "updates",
+            "best.epoch",
+            "kept.epoch",
+            "epoch.1.skippedSteps")) {
       assertTrue(written.has(name), name + " of " + written.values().keySet());
       for (String wrong : List.of("-1", "1099511627776", "1.5", "NaN")) {
         assertRefused(name, wrong);

@@ -1,15 +1,12 @@
 package org.sparkrnn.ml.column;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,16 +18,12 @@ import org.sparkrnn.train.JobScope;
 
 /**
  * Rows in folds, each of which is held out once. A row's fold follows from its content and that of
- * the others, not from partitions, and equal rows are in one fold.
+ * the others, not from partitions, and rows of equal inputs are in one fold.
  */
 public final class FoldSplit {
-  private static final long MANY_ROWS = 100_000; // from which on chance alone balances folds
-  private static final long FEW_ROWS = 500; // up to which each training needs most of them
+  private static final int FEW_ROWS = 500; // up to which each training needs most of them
   private static final int MOST_FOLDS = 5; // where nobody says how many
   private static final int FEWEST_FOLDS = 3;
-  private static final String STRATUM = "stratum";
-  private static final String CONTENT = "content";
-  private static final String KEY = "key";
 
   private final Dataset<Row> rows;
   private final int folds;
@@ -51,39 +44,27 @@ public final class FoldSplit {
    */
   public static FoldSplit of(Dataset<?> dataset, RnnParams params, String classes, int asked) {
     Dataset<Row> rows = dataset.toDF();
-    JobScope.describe(rows.sparkSession().sparkContext(), "deal rows to folds");
-    long count = rows.count();
-    int folds = asked > 0 ? asked : count <= FEW_ROWS ? MOST_FOLDS : FEWEST_FOLDS;
-    Column content = ValidationSplit.content(rows, params);
-    if (count > MANY_ROWS) {
+    JobScope.describe(rows.sparkSession().sparkContext(), "choose the number of folds");
+    boolean few = rows.limit(FEW_ROWS + 1).count() <= FEW_ROWS;
+    int folds = asked > 0 ? asked : few ? MOST_FOLDS : FEWEST_FOLDS;
+    Column content = DealtRows.content(rows, params);
+    Optional<List<Long>> ordered = DealtRows.inOrder(rows, params, classes);
+    if (ordered.isEmpty()) {
       return new FoldSplit(rows, folds, pmod(content, lit(folds)));
     }
-    Column stratum =
-        classes == null
-            ? lit("")
-            : coalesce(
-                NamedColumn.of(rows.schema(), "labelCol", classes).column().cast("string"),
-                lit(""));
-    Column key = xxhash64(stratum, content);
-    List<Row> different =
-        new ArrayList<>(
-            rows.select(stratum.as(STRATUM), content.as(CONTENT), key.as(KEY))
-                .distinct()
-                .collectAsList());
-    folds = asked > 0 ? asked : Math.min(folds, different.size());
-    if (folds < 2 || different.size() < folds) {
+    int different = ordered.get().size();
+    folds = asked > 0 ? asked : Math.min(folds, different);
+    if (folds < 2 || different < folds) {
       throw new InvalidInputException(
           "%d rows that differ cannot be held out in %d folds; give rows to validate on, or more to train on"
-              .formatted(different.size(), Math.max(2, folds)));
+              .formatted(different, Math.max(2, folds)));
     }
-    different.sort(
-        Comparator.comparing((Row row) -> row.getString(0)).thenComparing(row -> row.getLong(1)));
     HashMap<Long, Integer> folded = new HashMap<>();
-    for (int i = 0; i < different.size(); i++) {
-      folded.put(different.get(i).getLong(2), i % folds);
+    for (int i = 0; i < different; i++) {
+      folded.put(ordered.get().get(i), i % folds);
     }
-    UDF1<Long, Integer> ofKey = folded::get;
-    return new FoldSplit(rows, folds, udf(ofKey, DataTypes.IntegerType).apply(key));
+    UDF1<Long, Integer> ofContent = folded::get;
+    return new FoldSplit(rows, folds, udf(ofContent, DataTypes.IntegerType).apply(content));
   }
 
   /** How many folds there are. */

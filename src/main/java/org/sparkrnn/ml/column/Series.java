@@ -182,7 +182,7 @@ public final class Series {
   public Dataset<Row> withHeldOut(Dataset<Row> ordered, String column) {
     return table
         ? ValidationSplit.last(ordered, params, column)
-        : ValidationSplit.byContent(ordered, params, column);
+        : ValidationSplit.byContent(ordered, params, null, column);
   }
 
   /**

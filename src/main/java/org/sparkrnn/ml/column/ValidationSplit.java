@@ -2,14 +2,15 @@ package org.sparkrnn.ml.column;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.udf;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
@@ -24,22 +25,40 @@ public final class ValidationSplit {
   private ValidationSplit() {}
 
   /**
-   * Marks rows by what their inputs hold: the same rows whatever the partitions, and equal inputs
-   * on one side.
+   * Marks rows by what their inputs hold: the same rows whatever the partitions, equal inputs on
+   * one side, and of each class its share. Of few rows at least one is marked.
+   *
+   * @param classes the column of classes, or null where there are none
+   * @param column the name of the column to add
    */
-  public static Dataset<Row> byContent(Dataset<?> rows, RnnParams params, String column) {
-    return rows.withColumn(
-        column,
-        pmod(content(rows, params), lit(HASHES)).lt(params.getValidationFraction() * HASHES));
+  public static Dataset<Row> byContent(
+      Dataset<?> dataset, RnnParams params, String classes, String column) {
+    Dataset<Row> rows = dataset.toDF();
+    Column content = DealtRows.content(rows, params);
+    double fraction = params.getValidationFraction();
+    Column held =
+        DealtRows.inOrder(rows, params, classes)
+            .map(ordered -> in(held(ordered, fraction), content))
+            .orElseGet(() -> pmod(content, lit(HASHES)).lt(fraction * HASHES));
+    return rows.withColumn(column, held);
   }
 
-  /** A hash of what a row's inputs hold, which another seed makes another one. */
-  static Column content(Dataset<?> rows, RnnParams params) {
-    List<Column> content = new ArrayList<>(List.of(lit(params.getSeed())));
-    for (String name : params.inputColumns()) {
-      content.add(NamedColumn.of(rows.schema(), "inputCol", name).column());
+  private static Column in(HashSet<Long> held, Column content) {
+    UDF1<Long, Boolean> isHeld = held::contains;
+    return udf(isHeld, DataTypes.BooleanType).apply(content);
+  }
+
+  /** The share of these, taken at equal distances. */
+  private static HashSet<Long> held(List<Long> ordered, double fraction) {
+    int n = ordered.size();
+    long count = fraction == 0 ? 0 : Math.max(1, Math.round(fraction * n));
+    HashSet<Long> held = new HashSet<>();
+    for (int i = 0; i < n; i++) {
+      if (((i + 1) * count + n / 2) / n > (i * count + n / 2) / n) {
+        held.add(ordered.get(i));
+      }
     }
-    return xxhash64(content.toArray(Column[]::new));
+    return held;
   }
 
   /** Marks the last rows, where rows follow each other. */

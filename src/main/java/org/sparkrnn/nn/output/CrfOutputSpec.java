@@ -7,7 +7,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Choices;
-import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Criterion;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputModule;
@@ -91,8 +91,8 @@ public final class CrfOutputSpec extends OutputSpec {
   }
 
   @Override
-  public boolean better(Evaluation a, Evaluation b) {
-    return a.accuracy() > b.accuracy();
+  public Criterion criterion() {
+    return Criterion.ACCURACY;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Locale;
-import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Criterion;
 
 /** The output functions with their losses; a new one is one {@link Head} and one constant. */
 public enum HeadType {
@@ -17,11 +17,9 @@ public enum HeadType {
       return loss.equals(Loss.ofClasses(loss.classWeights(), loss.labelSmoothing()));
     }
 
-    /** More hits; with equally many, less loss. */
     @Override
-    public boolean better(Evaluation a, Evaluation b) {
-      return a.accuracy() > b.accuracy()
-          || a.accuracy() == b.accuracy() && a.meanLoss() < b.meanLoss();
+    public Criterion criterion() {
+      return Criterion.ACCURACY;
     }
   },
   /** Several of K labels: a sigmoid and a binary cross-entropy each. */
@@ -67,9 +65,9 @@ public enum HeadType {
     return loss.ofError(output - target);
   }
 
-  /** Whether {@code a} is the better outcome of the two: of less loss. */
-  public boolean better(Evaluation a, Evaluation b) {
-    return a.meanLoss() < b.meanLoss();
+  /** By what the outcomes of epochs are compared. */
+  public Criterion criterion() {
+    return Criterion.LOSS;
   }
 
   /** The name users write: softmax, sigmoid, identity. */

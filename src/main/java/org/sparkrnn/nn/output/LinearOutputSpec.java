@@ -10,7 +10,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.nn.Choices;
-import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Criterion;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.NetworkSpec;
@@ -177,8 +177,8 @@ public final class LinearOutputSpec extends OutputSpec {
   }
 
   @Override
-  public boolean better(Evaluation a, Evaluation b) {
-    return head.better(a, b);
+  public Criterion criterion() {
+    return head.criterion();
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,8 +20,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.SequenceClassifier;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.SequenceTagger;
@@ -111,14 +115,65 @@ class ValidationSplitTest {
             .setLabelCol("tags")
             .setValidationFraction(FRACTION);
     assertEquals(held(tagger, ToyData.spread(rows, ToyData.STRINGS, 2, 7)), held(tagger, data));
-    int count = held(tagger, data).size();
-    assertTrue(count > 2 && count < 20, count + " of " + N);
+    long different = data.select("tokens").distinct().count();
+    assertEquals(Math.round(FRACTION * different), held(tagger, data).size());
   }
 
   private static TreeSet<String> held(SequenceTagger tagger, Dataset<Row> data) {
     return tagger.withHeldOut(data, "held").filter("held").collectAsList().stream()
         .map(row -> row.getAs("tokens").toString())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Names of three classes, one of which is rare. */
+  private static List<Row> names() {
+    List<Row> rows = new ArrayList<>();
+    IntStream.range(0, 50).forEach(i -> rows.add(RowFactory.create("a" + i, "many")));
+    IntStream.range(0, 20).forEach(i -> rows.add(RowFactory.create("b" + i, "some")));
+    IntStream.range(0, 10).forEach(i -> rows.add(RowFactory.create("c" + i, null)));
+    return rows;
+  }
+
+  private static List<Row> heldNames(List<Row> rows, double fraction) {
+    StructType schema = new StructType().add("name", "string").add("class", "string");
+    return new SequenceClassifier()
+        .setInputCol("name")
+        .setLabelCol("class")
+        .setValidationFraction(fraction)
+        .withHeldOut(LocalSpark.session().createDataFrame(ToyData.rdd(rows, 3), schema), "held")
+        .filter("held")
+        .collectAsList();
+  }
+
+  @Test
+  void ofEachClassItsShare() {
+    TreeMap<String, Integer> held = new TreeMap<>();
+    heldNames(names(), 0.2)
+        .forEach(row -> held.merge(String.valueOf(row.getString(1)), 1, Integer::sum));
+    assertEquals(Map.of("many", 10, "some", 4, "null", 2), held);
+  }
+
+  @Test
+  void equalInputsAreOnOneSideThoughOfTwoClasses() {
+    List<Row> twice = names();
+    names().forEach(row -> twice.add(RowFactory.create(row.getString(0), "other")));
+    List<Row> held = heldNames(twice, 0.2);
+    assertEquals(32, held.size());
+    assertEquals(16, held.stream().map(row -> row.getString(0)).distinct().count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.01, 1", "0.04, 3", "0.99, 79", "0, 0"})
+  void ofFewRowsAtLeastOneIsHeldOut(double fraction, int expected) {
+    assertEquals(expected, heldNames(names(), fraction).size());
+  }
+
+  @Test
+  void ofManyRowsAboutAsManyByChance() {
+    List<Row> many =
+        IntStream.range(0, 101_000).mapToObj(i -> RowFactory.create("n" + i, "x")).toList();
+    int held = heldNames(many, 0.1).size();
+    assertTrue(held > 9_500 && held < 10_700, held + " of 101000");
   }
 
   @Test

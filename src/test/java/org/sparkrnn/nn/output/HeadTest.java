@@ -107,12 +107,12 @@ class HeadTest {
   void theBetterOutcomeHasMoreHitsForClassesAndLessLossOtherwise() {
     Evaluation accurate = Evaluation.ofLabels(9, 4, 4, 3);
     Evaluation likely = Evaluation.ofLabels(5, 4, 4, 2);
-    assertTrue(HeadType.SOFTMAX.better(accurate, likely));
-    assertTrue(HeadType.SOFTMAX.better(Evaluation.ofLabels(8, 4, 4, 3), accurate));
-    assertTrue(HeadType.SIGMOID.better(likely, accurate));
+    assertTrue(HeadType.SOFTMAX.criterion().better(accurate, likely));
+    assertTrue(HeadType.SOFTMAX.criterion().better(Evaluation.ofLabels(8, 4, 4, 3), accurate));
+    assertTrue(HeadType.SIGMOID.criterion().better(likely, accurate));
     Evaluation near = Evaluation.ofReals(1, 4, 4, 9, 9);
     Evaluation far = Evaluation.ofReals(2, 4, 4, 1, 1);
-    assertTrue(HeadType.IDENTITY.better(near, far));
+    assertTrue(HeadType.IDENTITY.criterion().better(near, far));
   }
 
   @Test

@@ -61,14 +61,15 @@ public interface HasValidation extends ParamOwner {
             new IntParam(
                 this,
                 "earlyStoppingPatience",
-                "epochs without a better validation before training stops, and the best weights are kept; 0 for never",
+                "epochs without a better validation before training stops; 0 for never; the weights of the epoch with the best validation are kept, of accuracies those of the latest epoch within one standard error of the best",
                 Valid.atLeast("earlyStoppingPatience", 0)),
         0);
   }
 
   /**
-   * Epochs without a better validation before training stops, and the best weights are kept; 0
-   * for never (at least 0, default 0).
+   * Epochs without a better validation before training stops; 0 for never; the weights of the
+   * epoch with the best validation are kept, of accuracies those of the latest epoch within one
+   * standard error of the best (at least 0, default 0).
    */
   default int getEarlyStoppingPatience() {
     return (int) getOrDefault(earlyStoppingPatience());
