@@ -50,6 +50,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
   }
 
   private final List<Part<E, M>> parts = new ArrayList<>();
+  private final boolean validates;
   private final boolean refits;
 
   /**
@@ -87,9 +88,10 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
    * @param folds that are asked for; 0 to have them chosen
    */
   TuningParts(E given, int folds, Dataset<?> dataset) {
-    refits = !given.validated();
+    validates = given.validated();
+    refits = !given.isDefined(given.validationIndicatorCol());
     try {
-      if (!refits) {
+      if (validates) {
         add(given, dataset);
       } else if (given.follow(dataset.schema())) {
         if (folds > 1) {
@@ -145,10 +147,11 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
           first.data().training().sequences() + first.data().validation().sequences());
     } else {
       LOG.info(
-          "trials are compared by {} on {} sequences held out{}",
+          "trials are compared by {} on {} sequences held out{}{}",
           metric,
           first.data().validation().sequences(),
-          refits ? ", the last ones; the best is then trained on all" : "");
+          validates ? "" : ", the last ones",
+          refits ? "; the best is then trained on all rows" : "");
     }
   }
 
@@ -162,10 +165,12 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     return parts.get(0);
   }
 
-  /**
-   * Whether trials are trained without those who are held out, to the end, and the winner on all
-   * rows; else what is held out decides when each training stops, the winner's too.
-   */
+  /** Whether what is held out decides when each training stops; else all go on to the end. */
+  boolean validates() {
+    return validates;
+  }
+
+  /** Whether the winner is trained on all rows; not where the user says which are for validation. */
   boolean refits() {
     return refits;
   }

@@ -110,7 +110,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
-    if (parts.refits()) { // of which the first two make up all others
+    if (!parts.validates()) { // of which the first two make up all others
       all.put("folds", String.valueOf(parts.all().size()));
     }
     all.put("training data", first.data().training().sha256());
@@ -161,12 +161,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private record Ended<M>(Trial trial, M model) {}
 
   /** What a training gave. */
-  private record Measured<M>(M model, List<Map<String, Double>> metrics) {}
+  private record Measured<M>(M model, int bestEpoch, List<Map<String, Double>> metrics) {}
 
   private Ended<M> ended(Run run) {
     long start = System.nanoTime();
     int epochs = halving.epochs(run.rung());
-    Measured<M> measured = new Measured<>(null, List.of());
+    Measured<M> measured = new Measured<>(null, 0, List.of());
     String error = null;
     try {
       measured =
@@ -194,6 +194,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
             run.trial(),
             run.rung(),
             epochs,
+            failed ? 0 : measured.bestEpoch(),
             settings.get(run.trial()),
             failed ? Map.of() : means(measured.metrics()),
             failed || parts.all().size() == 1 ? List.of() : measured.metrics(),
@@ -234,7 +235,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     for (int k = 0; k < trained.size(); k++) {
       metrics.add(tuner.measured(trained.get(k), parts.all().get(k).held()));
     }
-    return new Measured<>(parts.refits() ? null : trained.get(0).model(), metrics);
+    M first = trained.get(0).model(); // of folds all are trained to the end
+    return new Measured<>(parts.refits() ? null : first, first.summary().bestEpoch(), metrics);
   }
 
   /** Whether it would end other trials too. */
@@ -296,6 +298,11 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return trial.setMaxEpochs(halving.epochs(run.rung()));
   }
 
+  /** As long as was best where it was compared; all the epochs where it did not get so far. */
+  private int refitEpochs(Trial winner) {
+    return winner.maxEpochs() < given.getMaxEpochs() ? given.getMaxEpochs() : winner.bestEpoch();
+  }
+
   private TuningResult<E, M> result() {
     TuningVerdict verdict =
         verdict()
@@ -314,8 +321,13 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     E estimator = tried(given, best).setNumShards(numShards());
     M model;
     if (parts.refits()) {
-      estimator.setMaxEpochs(given.getMaxEpochs());
-      LOG.info("trial {} is trained on all rows", best.trial());
+      estimator.setMaxEpochs(refitEpochs(verdict.winner()));
+      estimator.set(estimator.validationFraction(), 0.0);
+      estimator.set(estimator.earlyStoppingPatience(), 0);
+      LOG.info(
+          "trial {} is trained for {} epochs on all rows",
+          best.trial(),
+          estimator.getMaxEpochs());
       model = estimator.fit(dataset);
     } else if (models.containsKey(best)) {
       model = models.get(best);
