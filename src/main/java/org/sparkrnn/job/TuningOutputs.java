@@ -88,7 +88,9 @@ final class TuningOutputs {
           param.name().equals("validationIndicatorCol")
               && found.isSet(param)
               && found.getOrDefault(param).equals(RnnEstimator.HELD_OUT);
-      if (found.isSet(param) && !ours) {
+      boolean ofThisMachine =
+          param.name().equals("execution") && arguments.get(param.name()) == null;
+      if (found.isSet(param) && !ours && !ofThisMachine) {
         values.put(param.name(), text(found.getOrDefault(param)));
       }
     }

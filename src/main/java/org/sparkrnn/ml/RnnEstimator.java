@@ -133,7 +133,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
-      estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
+      DataFacts facts = estimator.facts(dataset);
+      estimator.choose(SettingsRules.reconcile(estimator.rules(facts), known));
+      boolean local = dataset.sparkSession().sparkContext().isLocal();
+      estimator.choose(SettingsRules.execution(facts, local));
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }

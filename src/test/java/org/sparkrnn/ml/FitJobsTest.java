@@ -147,6 +147,7 @@ class FitJobsTest {
       String name = "SequenceTagger " + tagger.uid() + ": ";
       assertEquals(
           List.of(
+              name + "deal rows to parts",
               name + "count vocabulary",
               name + "deal sequences to 3 shards",
               name + "epoch 1/2 step 1/2",

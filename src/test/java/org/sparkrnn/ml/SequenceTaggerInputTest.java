@@ -140,10 +140,6 @@ class SequenceTaggerInputTest {
         "validation data is empty",
         "validationIndicatorCol");
     refused(
-        () -> tagger(1).setValidationFraction(1e-9).fit(ToyData.tokens(16, 1)),
-        "validation data is empty",
-        "validationFraction");
-    refused(
         () -> tagger(1).setValidationFraction(1 - 1e-9).fit(ToyData.tokens(16, 1)),
         "training data is empty",
         "validationFraction");

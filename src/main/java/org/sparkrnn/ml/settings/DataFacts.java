@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.settings;
 
 import java.util.Map;
+import org.sparkrnn.data.Spans;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.column.Roughness;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -82,6 +83,11 @@ public record DataFacts(
   /** Steps a series, on average, where rows are cut from series. */
   public long seriesLength() {
     return pieces == 0 || pieces == steps ? steps : steps / pieces;
+  }
+
+  /** Whether labels say where spans begin and end, as B-PER, I-PER and O. */
+  public boolean spans() {
+    return labels.size() > 1 && labels.keySet().stream().allMatch(Spans::isTag);
   }
 
   /** Whether the most frequent label is ten times as frequent as the one in the middle. */

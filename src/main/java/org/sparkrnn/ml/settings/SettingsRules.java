@@ -6,6 +6,7 @@ import org.sparkrnn.ml.param.generated.HasForecast;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.train.ExecutionType;
 
 /**
  * The rules by which settings follow from training data, for all tasks. A network is trained for so
@@ -26,6 +27,7 @@ public final class SettingsRules {
   private static final double HELD_OUT_ROWS = 1000;
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
+  private static final long FEW_STEPS = 4_000_000;
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
@@ -35,6 +37,9 @@ public final class SettingsRules {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
     settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
+    if (facts.spans()) {
+      settings.with("outputLayer", "crf");
+    }
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.steps());
   }
 
@@ -109,6 +114,17 @@ public final class SettingsRules {
     return length(facts, settings, 20, facts.steps());
   }
 
+  /**
+   * Where gradients are computed: if all tasks run in the driver's process anyway, and the data is
+   * small enough to be there once more, without a Spark job for each mini-batch.
+   */
+  public static Settings execution(DataFacts facts, boolean localMaster) {
+    boolean threads = localMaster && facts.steps() <= FEW_STEPS;
+    return threads
+        ? new Settings().with("execution", ExecutionType.THREADS.paramValue())
+        : new Settings();
+  }
+
   /** Leaves out, or adapts, what would contradict what the user has set. */
   public static Settings reconcile(Settings settings, RnnParams given) {
     if (given.isSet(given.maxEpochs())) { // so long it is to last, on all rows
@@ -133,6 +149,9 @@ public final class SettingsRules {
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
+    if (tied) { // which the weights of a crf cannot be
+      settings.without("outputLayer");
+    }
     boolean raw = given.isSet(given.standardize()) && !given.getStandardize();
     if (raw) { // and so is the loss
       settings.without("loss", "huberDelta");

@@ -36,6 +36,29 @@ class SettingsRulesTest {
     assertTrue(updates >= 600 && updates <= 7000, updates + " updates in " + settings);
   }
 
+  private static DataFacts labelled(Map<String, Long> labels) {
+    return new DataFacts(true, false, false, 60, 600, 60, labels, 1, false);
+  }
+
+  @Test
+  void labelsOfSpansDependOnEachOther() {
+    DataFacts spans = labelled(Map.of("O", 500L, "B-PER", 60L, "I-PER", 40L));
+    Settings settings = SettingsRules.tagging(spans);
+    assertEquals("crf", settings.get("outputLayer"));
+    SequenceTagger tied = new SequenceTagger().setTiedEmbeddings(true);
+    assertNull(SettingsRules.reconcile(settings, tied).get("outputLayer"));
+    DataFacts words = labelled(Map.of("NOUN", 300L, "X-ray", 300L));
+    assertNull(SettingsRules.tagging(words).get("outputLayer"));
+    assertNull(SettingsRules.tagging(labelled(Map.of("O", 600L))).get("outputLayer"));
+  }
+
+  @Test
+  void inOneProcessFewStepsNeedNoJobs() {
+    assertEquals("threads", SettingsRules.execution(words(10_000), true).get("execution"));
+    assertNull(SettingsRules.execution(words(10_000), false).get("execution"));
+    assertNull(SettingsRules.execution(words(10_000_000), true).get("execution"));
+  }
+
   @Test
   void manyRowsArePassedOverAFewTimes() {
     assertEquals(3, epochs(SettingsRules.tagging(words(10_000_000))));
