@@ -119,8 +119,12 @@ final class ClassificationTask
   public String advice(SequenceClassifierModel model) {
     boolean dense = !model.network().tokenInput();
     if (dense && model.getConvLayers().isEmpty()) {
-      return "convolutions in front (convLayers), and standardize=true where channels are of unlike scale";
+      return model.getStandardize()
+          ? "convolutions in front (convLayers)"
+          : "convolutions in front (convLayers), and standardize=true where channels are of unlike scale";
     }
-    return "another readout or bidirectional=true, so that the network need not remember all to the end";
+    return model.getBidirectional()
+        ? "another readout"
+        : "another readout or bidirectional=true, so that the network need not remember all to the end";
   }
 }

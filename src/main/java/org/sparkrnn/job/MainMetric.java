@@ -15,6 +15,11 @@ record MainMetric(String name, boolean lowerIsBetter) {
     return new MainMetric(name, true);
   }
 
+  /** The value that nothing can be better than: no error at all, or all of what a share is of. */
+  double perfect() {
+    return lowerIsBetter ? 0 : 1;
+  }
+
   /** Whether one value is better than another, not as good. */
   boolean better(double a, double b) {
     return lowerIsBetter ? a < b : a > b;

@@ -113,8 +113,10 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
 
   @Override
   public String advice(SequenceRegressorModel model) {
-    return series(model)
-        ? "another window: more steps of history, or fewer"
-        : "standardize=true, or inputs that hold the target's past";
+    if (series(model)) {
+      return "another window: more steps of history, or fewer";
+    }
+    String inputs = "inputs that hold the target's past";
+    return model.getStandardize() ? inputs : "standardize=true, or " + inputs;
   }
 }

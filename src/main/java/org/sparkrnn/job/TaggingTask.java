@@ -52,8 +52,11 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
 
   @Override
   public String advice(SequenceTaggerModel model) {
-    return model.getBidirectional()
-        ? "more wordDropout or a larger minCount"
-        : "bidirectional=true, for a label may depend on what follows";
+    if (!model.getBidirectional()) {
+      return "bidirectional=true, for a label may depend on what follows";
+    }
+    return model.network().tokenInput()
+        ? "more wordDropout, or word vectors that were learned elsewhere (pretrainedVectors)"
+        : "another layer (numLayers)";
   }
 }

@@ -114,6 +114,9 @@ public final class Train {
     Measurement measurement = new Measurement();
     if (measured != null) {
       measurement.run(result.work(), model, train, measured);
+    } else {
+      System.err.println(
+          "nothing says yet what the model is worth: all rows were trained on; give test=, or measure it with jobs/evaluate");
     }
     ObjectNode json = result.json(measurement.json());
     System.out.println(json);
@@ -157,8 +160,7 @@ public final class Train {
     }
     chosen.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
     return new Prepared<>(
-        chosen,
-        chosen.withHeldOut(selected(prepared.rows(), work, chosen), RnnEstimator.HELD_OUT));
+        chosen, chosen.withHeldOut(selected(prepared.rows(), work, chosen), RnnEstimator.HELD_OUT));
   }
 
   /** The training rows, with a column that marks those for validation if such are given. */

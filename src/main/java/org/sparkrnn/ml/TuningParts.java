@@ -170,7 +170,9 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     return validates;
   }
 
-  /** Whether the winner is trained on all rows; not where the user says which are for validation. */
+  /**
+   * Whether the winner is trained on all rows; not where the user says which are for validation.
+   */
   boolean refits() {
     return refits;
   }

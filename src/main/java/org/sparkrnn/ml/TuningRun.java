@@ -325,9 +325,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       estimator.set(estimator.validationFraction(), 0.0);
       estimator.set(estimator.earlyStoppingPatience(), 0);
       LOG.info(
-          "trial {} is trained for {} epochs on all rows",
-          best.trial(),
-          estimator.getMaxEpochs());
+          "trial {} is trained for {} epochs on all rows", best.trial(), estimator.getMaxEpochs());
       model = estimator.fit(dataset);
     } else if (models.containsKey(best)) {
       model = models.get(best);

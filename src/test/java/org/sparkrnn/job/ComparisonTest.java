@@ -42,6 +42,8 @@ class ComparisonTest {
     assertFalse(MainMetric.higher("accuracy").better(0.8, 0.8), "equal is not above");
     assertTrue(MainMetric.lower("rmse").better(1, 2));
     assertFalse(MainMetric.lower("rmse").better(2, 2));
+    assertEquals(0, MainMetric.lower("rmse").perfect());
+    assertEquals(1, MainMetric.higher("accuracy").perfect());
     assertEquals("rmse", MainMetric.lower("rmse").name());
   }
 }

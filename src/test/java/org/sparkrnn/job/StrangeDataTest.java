@@ -92,6 +92,16 @@ class StrangeDataTest {
     assertTrue(Files.isDirectory(dir.resolve("model")));
   }
 
+  @Test
+  void whatIsRightThroughoutIsNotToldToBecomeBetter() throws IOException {
+    Path data = json("data.json", row("classifier", "a", "A"), row("classifier", "b", "B"));
+    JobRun run = train("classifier", data, "test=" + data, "maxEpochs=40", "learningRate=0.05");
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(1, json.path("accuracy").asDouble(), run.lastLine());
+    assertEquals(1, json.at("/baseline/accuracy").asDouble(), run.lastLine());
+    assertFalse(warnings(run).contains("not better"), warnings(run));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tagger", "classifier", "multilabel", "languageModel"})
   void tokensThatTheModelDoesNotKnow(String task) throws IOException {
