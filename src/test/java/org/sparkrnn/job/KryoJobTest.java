@@ -64,6 +64,9 @@ class KryoJobTest {
     Path model = Files.createTempDirectory(dir, "model");
     List<String> all = new ArrayList<>(List.of(SMALL));
     all.addAll(List.of(args));
+    if (all.stream().noneMatch(arg -> arg.startsWith("execution="))) {
+      all.add("execution=spark"); // or there would be no tasks
+    }
     all.addAll(
         List.of(
             "task=" + task, "train=" + data, "test=" + data, "model=" + model, "overwrite=true"));
