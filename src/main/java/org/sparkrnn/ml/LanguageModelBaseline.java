@@ -22,7 +22,8 @@ public final class LanguageModelBaseline {
     NGramLanguageModel baseline =
         new NGramLanguageModel()
             .setBoundaries(model.inOrder() ? "lineEnds" : "lines")
-            .setMinCount(model.getMinCount());
+            .setMinCount(model.getMinCount())
+            .setMaxVocabulary(model.getMaxVocabulary());
     if (model.getBaselineOrder() > 0) {
       baseline.setOrder(model.getBaselineOrder());
     } else if (TextUnit.of(model.getLevel()) == TextUnit.WORD) {

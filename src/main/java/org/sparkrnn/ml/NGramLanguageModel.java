@@ -2,7 +2,6 @@ package org.sparkrnn.ml;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -11,6 +10,7 @@ import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.BaselineRows;
+import org.sparkrnn.ml.column.KnownTokens;
 import org.sparkrnn.ml.column.NGramRows;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NGramParams;
@@ -63,11 +63,8 @@ public final class NGramLanguageModel
           "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
     }
     List<String> known =
-        new TreeMap<>(tokens)
-            .entrySet().stream()
-                .filter(entry -> entry.getValue() >= getMinCount())
-                .map(Map.Entry::getKey)
-                .toList();
+        new KnownTokens(getMinCount(), getMaxVocabulary())
+            .of(tokens, List.of()).stream().sorted().toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
     NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained));
     return model.setContent(BaselineRows.lines(ngram.counts()), ngram);

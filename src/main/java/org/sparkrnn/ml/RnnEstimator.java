@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
@@ -195,8 +194,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     if (dropsMalformed()) {
       all = MalformedRows.toTrainOn(all, rows).without(all);
     }
-    TokenColumn[] columns = {TokenColumn.TOKENS};
-    SequenceRows.Counts counts = rows.count(all, columns, getLowercase());
+    SequenceRows.Counts counts = rows.count(all);
     // Only where series fall into classes do settings follow from it; of many it is not worth a
     // pass.
     boolean look =

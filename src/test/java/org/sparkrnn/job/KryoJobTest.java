@@ -139,6 +139,7 @@ class KryoJobTest {
         "inputCol=w",
         "labelCol=t",
         "gradientFlow=true",
+        "maxVocabulary=4",
         "execution=" + execution.paramValue());
   }
 

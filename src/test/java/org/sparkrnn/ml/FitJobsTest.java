@@ -149,6 +149,7 @@ class FitJobsTest {
           List.of(
               name + "deal rows to parts",
               name + "count vocabulary",
+              name + "count features and labels",
               name + "deal sequences to 3 shards",
               name + "epoch 1/2 step 1/2",
               name + "epoch 1/2 step 2/2",

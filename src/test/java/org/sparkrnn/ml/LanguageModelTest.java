@@ -209,6 +209,31 @@ class LanguageModelTest {
     assertEquals("a b\nc", model.text(List.of("a", "b", "</s>", "c")));
   }
 
+  @Test
+  void asManyWordsAreKnownAsAreAskedForTheMostFrequentOnes() {
+    List<String> text = List.of("c a b a", "</s> a b <unk>", "<unk> <unk> d c d", "</s> </s> </s>");
+    for (int partitions : new int[] {1, 3}) {
+      LanguageModel two = small(3).setLevel("word").setMaxVocabulary(3).setMaxEpochs(1);
+      TrainedLanguageModel model = two.fit(lines(partitions, text));
+      assertEquals(
+          List.of("<unk>", "</s>", "a", "b", "c"),
+          model.encoder().tokens().entries(),
+          "a three times, b, c and d twice: of these the first by name");
+      NGramLanguageModel ngram = new NGramLanguageModel().setLevel("word").setMaxVocabulary(3);
+      assertTrue(
+          ngram
+              .fit(lines(partitions, List.of("c a b a", "a b", "d c d")), "tokens", null)
+              .ngram()
+              .vocabulary()
+              .entries()
+              .containsAll(List.of("a", "b", "c")));
+    }
+    LanguageModel rare = small(3).setLevel("word").setMaxVocabulary(3).setMinCount(3);
+    assertEquals(
+        List.of("<unk>", "</s>", "a"),
+        rare.setMaxEpochs(1).fit(lines(2, text)).encoder().tokens().entries());
+  }
+
   private static List<String> sorted(List<String> entries) {
     List<String> sorted = new ArrayList<>(entries);
     sorted.subList(2, sorted.size()).sort(null);

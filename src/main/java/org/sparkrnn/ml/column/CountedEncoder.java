@@ -1,7 +1,6 @@
 package org.sparkrnn.ml.column;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
@@ -48,7 +47,7 @@ final class CountedEncoder {
           "labelCol %s holds neither a label nor a number; there is nothing to learn"
               .formatted(params.getLabelCol()));
     }
-    Vocabulary labelVocabulary = new Vocabulary(byFrequency(labels, 0), false);
+    Vocabulary labelVocabulary = new Vocabulary(new KnownTokens(0, 0).of(labels, List.of()), false);
     SequenceEncoder encoder = new SequenceEncoder(null, counts.width(), labelVocabulary);
     return params instanceof TaggerParams tagger ? ofSpans(encoder, counts, tagger) : encoder;
   }
@@ -93,22 +92,11 @@ final class CountedEncoder {
   static Vocabulary vocabulary(
       TokenColumn column, List<String> first, SequenceRows.Counts counts, RnnParams params) {
     List<String> entries = new ArrayList<>(first);
-    byFrequency(counts.tokens().get(column), params.getMinCount()).stream()
-        .filter(entry -> !first.contains(entry))
-        .forEach(entries::add);
+    KnownTokens known = KnownTokens.of(params);
+    if (column != TokenColumn.TOKENS) {
+      known = new KnownTokens(known.minCount(), 0);
+    }
+    entries.addAll(known.of(counts.tokens().get(column), first));
     return new Vocabulary(entries, params.getLowercase() && column.lowercased());
-  }
-
-  /**
-   * Most frequent first, equally frequent ones by name, so that ids do not depend on the cluster.
-   */
-  static List<String> byFrequency(Map<String, Long> counts, long minCount) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= minCount)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 }

@@ -144,10 +144,8 @@ public final class PretrainedVectors {
 
     PretrainedVectors of(Map<String, Long> training, Map<String, Long> held) {
       boolean text = params instanceof LanguageModelParams;
-      for (String token : CountedEncoder.byFrequency(training, 1)) {
-        if (!first.contains(token)) {
-          place(token, training.get(token));
-        }
+      for (String token : KnownTokens.toCount(params).of(training, first)) {
+        place(token, training.get(token));
       }
       List<String> entries = new ArrayList<>(first);
       entries.addAll(without);

@@ -109,6 +109,7 @@ public final class SequenceRows implements Serializable {
    * @param labels how often each occurs; empty for targets that are numbers
    * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
+   * @param single whether there are tokens, none of which has more than one character
    * @param broken how many rows have labels a step that a scheme of spans has not
    */
   public record Counts(
@@ -118,17 +119,26 @@ public final class SequenceRows implements Serializable {
       Map<String, Long> labels,
       int width,
       int targetWidth,
+      boolean single,
       Map<LabelScheme, Long> broken) {}
 
+  /** Counts rows, steps, features and targets in one job. */
+  public Counts count(JavaRDD<Row> rows) {
+    return count(rows, new TokenColumn[0], false, KnownTokens.ALL);
+  }
+
   /**
-   * Counts rows, tokens (or the features a step) and targets in one job.
+   * Counts rows, tokens (or the features a step) and targets in one job; in two where the most
+   * frequent tokens alone are known.
    *
    * @param columns what of tokens is counted
    * @param lowercase whether tokens are counted lower-cased
+   * @param known which counts of {@link TokenColumn#TOKENS} are wanted
    */
-  public Counts count(JavaRDD<Row> rows, TokenColumn[] columns, boolean lowercase) {
+  public Counts count(
+      JavaRDD<Row> rows, TokenColumn[] columns, boolean lowercase, KnownTokens known) {
     JobScope.describe(
-        rows.context(), input.tokens() ? "count vocabulary" : "count features and labels");
+        rows.context(), columns.length > 0 ? "count vocabulary" : "count features and labels");
     JavaPairRDD<String, Long> counted =
         rows.mapPartitionsToPair(part -> countPartition(part, columns, lowercase))
             .reduceByKey(Long::sum);
@@ -142,7 +152,8 @@ public final class SequenceRows implements Serializable {
     }
     Map<String, Long> labels = new HashMap<>();
     Map<LabelScheme, Long> broken = new EnumMap<>(LabelScheme.class);
-    for (Tuple2<String, Long> entry : counted.collect()) {
+    boolean single = input.tokens();
+    for (Tuple2<String, Long> entry : known.collect(counted, key(TokenColumn.TOKENS, ""))) {
       String key = entry._1.substring(1);
       switch (entry._1.charAt(0)) {
         case 'n' -> n = entry._2;
@@ -150,11 +161,13 @@ public final class SequenceRows implements Serializable {
         case 't' -> tokens.get(column(key)).put(key.substring(1), entry._2);
         case 'l' -> labels.put(key, entry._2);
         case 'b' -> broken.put(LabelScheme.valueOf(key), entry._2);
+        case 'm' -> single = false;
         case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
         default -> width = Math.max(width, Integer.parseInt(key));
       }
     }
-    return new Counts(n, steps, tokens, labels, width, targetWidth, broken);
+    single &= steps > 0;
+    return new Counts(n, steps, tokens, labels, width, targetWidth, single, broken);
   }
 
   private static String key(TokenColumn column, String part) {
@@ -215,6 +228,11 @@ public final class SequenceRows implements Serializable {
       return input.length(row);
     }
     String[] tokens = input.strings(row);
+    for (String token : tokens) {
+      if (token.codePointCount(0, token.length()) > 1) {
+        counts.merge("m", 1L, Long::sum);
+      }
+    }
     for (TokenColumn column : columns) {
       boolean lower = lowercase && column.lowercased();
       for (String token : tokens) {

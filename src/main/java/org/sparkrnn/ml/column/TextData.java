@@ -55,7 +55,11 @@ public final class TextData {
     boolean indicated = indicator != null;
     JavaRDD<Row> training = indicated ? all.filter(row -> !TrainingData.isValidation(row)) : all;
     SequenceRows.Counts counts =
-        rows.count(training, DescribedNetwork.tokenColumns(params), params.getLowercase());
+        rows.count(
+            training,
+            DescribedNetwork.tokenColumns(params),
+            params.getLowercase(),
+            KnownTokens.toCount(params));
     TrainingData.requireSomething(counts, params);
     List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
     Map<String, Long> tokens = counts.tokens().get(TokenColumn.TOKENS);

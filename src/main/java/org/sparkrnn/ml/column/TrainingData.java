@@ -161,7 +161,11 @@ public final class TrainingData implements AutoCloseable {
       RnnParams params) {
     JavaRDD<Row> trainRows = indicated ? all.filter(row -> !isValidation(row)) : all;
     SequenceRows.Counts counts =
-        rows.count(trainRows, DescribedNetwork.tokenColumns(params), params.getLowercase());
+        rows.count(
+            trainRows,
+            DescribedNetwork.tokenColumns(params),
+            params.getLowercase(),
+            KnownTokens.toCount(params));
     requireSomething(counts, params);
     TrainingData data = prepare(spark, all, trainRows, indicated, rows, counts, params);
     return new TrainingData(
@@ -187,7 +191,8 @@ public final class TrainingData implements AutoCloseable {
           params.isDefined(params.pretrainedVectors())
               ? new TokenColumn[] {TokenColumn.TOKENS}
               : new TokenColumn[0];
-      SequenceRows.Counts held = rows.count(validationRows, columns, params.getLowercase());
+      SequenceRows.Counts held =
+          rows.count(validationRows, columns, params.getLowercase(), KnownTokens.ALL);
       held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
       heldTokens = held.tokens().getOrDefault(TokenColumn.TOKENS, Map.of());
     }

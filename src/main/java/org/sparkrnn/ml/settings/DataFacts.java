@@ -2,7 +2,6 @@ package org.sparkrnn.ml.settings;
 
 import java.util.Map;
 import org.sparkrnn.data.Spans;
-import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.column.Roughness;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
@@ -38,7 +37,7 @@ public record DataFacts(
       SequenceInput input, SequenceRows.Counts counts, double roughness, boolean validated) {
     return new DataFacts(
         input.tokens(),
-        input.characters() || single(counts),
+        input.characters() || counts.single(),
         false,
         counts.rows(),
         counts.steps(),
@@ -61,13 +60,6 @@ public record DataFacts(
    */
   public static DataFacts ofSeries(long pieces, long steps, boolean validated) {
     return new DataFacts(false, false, true, steps, steps, pieces, Map.of(), Double.NaN, validated);
-  }
-
-  /** Whether no token has more than one character, as where a list of characters is given. */
-  private static boolean single(SequenceRows.Counts counts) {
-    Map<String, Long> tokens = counts.tokens().getOrDefault(TokenColumn.TOKENS, Map.of());
-    return !tokens.isEmpty()
-        && tokens.keySet().stream().allMatch(t -> t.codePointCount(0, t.length()) == 1);
   }
 
   /** Steps a sequence, on average. */

@@ -34,7 +34,7 @@ public final class PreFlight {
   private static final double ROOM = 0.9; // of a heap; the rest is Spark's
   private static final int MANY_LABELS = 1000;
   private static final String SMALLER =
-      "lower hiddenSize, numLayers or embeddingSize, or raise minCount";
+      "lower hiddenSize, numLayers or embeddingSize, raise minCount, or set maxVocabulary";
 
   private final Resources has;
   private final TrainingOptions options;

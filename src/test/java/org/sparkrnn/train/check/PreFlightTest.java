@@ -88,7 +88,7 @@ class PreFlightTest {
         "the network has at least 68.2 M parameters; an executor needs 520 MB or more for a task"
             + " (weights 260 MB, gradient 260 MB, states of the longest sequence of 0 steps 0.0 MB) but has"
             + " 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize,"
-            + " numLayers or embeddingSize, or raise minCount",
+            + " numLayers or embeddingSize, raise minCount, or set maxVocabulary",
         refused(cluster(2 * GB, 512 * MB, 1), LARGE));
     new PreFlight(cluster(2 * GB, GB, 1), options().build()).requireLeast(LARGE);
   }
@@ -111,7 +111,9 @@ class PreFlightTest {
   void sizesBeyondAnArrayAreToldAsSuch() {
     String message = refused(local(GB), Networks.like(SMALL).hiddenSize(100_000).build());
     assertTrue(message.startsWith("this network is too large: "), message);
-    assertTrue(message.endsWith("lower hiddenSize, numLayers or embeddingSize, or raise minCount"));
+    assertTrue(
+        message.endsWith(
+            "lower hiddenSize, numLayers or embeddingSize, raise minCount, or set maxVocabulary"));
   }
 
   /** What a sequence brings beside its tokens is counted too, whoever reads it. */

@@ -29,4 +29,25 @@ public interface HasMinCount extends ParamOwner {
   default int getMinCount() {
     return (int) getOrDefault(minCount());
   }
+
+  /** The Param maxVocabulary: see {@link #getMaxVocabulary}. */
+  default IntParam maxVocabulary() {
+    return declared(
+        "maxVocabulary",
+        () ->
+            new IntParam(
+                this,
+                "maxVocabulary",
+                "tokens that are known at most, the most frequent of the training data; 0 for all",
+                Valid.atLeast("maxVocabulary", 0)),
+        0);
+  }
+
+  /**
+   * Tokens that are known at most, the most frequent of the training data; 0 for all (at least 0,
+   * default 0).
+   */
+  default int getMaxVocabulary() {
+    return (int) getOrDefault(maxVocabulary());
+  }
 }

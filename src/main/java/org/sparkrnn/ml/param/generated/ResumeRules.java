@@ -69,6 +69,7 @@ public final class ResumeRules {
           Map.entry("stringTokens", Set.of("text")),
           Map.entry("lowercase", Set.of("tokens")),
           Map.entry("minCount", Set.of("tokens")),
+          Map.entry("maxVocabulary", Set.of("tokens")),
           Map.entry("earlyStoppingPatience", Set.of("validation")),
           Map.entry("activation", Set.of("elman", "none")),
           Map.entry("embeddingSize", Set.of("tokens")),
@@ -93,6 +94,7 @@ public final class ResumeRules {
   /** Those that not all versions had, with the value that leaves a network as it was. */
   public static final Map<String, String> ADDED =
       Map.ofEntries(
+          Map.entry("maxVocabulary", "0"),
           Map.entry("characterFilters", "0"),
           Map.entry("characterSize", "30"),
           Map.entry("layerNorm", "false"),

@@ -26,4 +26,14 @@ public interface SetsMinCount<E> extends HasMinCount {
   default E setMinCount(int value) {
     return with(minCount(), value);
   }
+
+  /**
+   * Sets maxVocabulary: tokens that are known at most, the most frequent of the training data; 0
+   * for all (at least 0, default 0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setMaxVocabulary(int value) {
+    return with(maxVocabulary(), value);
+  }
 }
