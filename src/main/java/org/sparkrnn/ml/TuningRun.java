@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,8 @@ import org.sparkrnn.train.search.TrialFile;
 final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private static final Logger LOG = LoggerFactory.getLogger(TuningRun.class);
 
+  private static final String NUM_SHARDS = "numShards";
+
   private final SequenceTuner<E, M> tuner;
   private final SparkContext spark;
   private final E given; // with all its settings
@@ -46,10 +49,25 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> TuningResult<E, M> of(
       SequenceTuner<E, M> tuner, Dataset<?> dataset) throws Exception {
     requireSearchable(tuner.estimator());
-    E given = TuningParts.chosen(tuner.estimator(), tuner.getFolds(), dataset);
+    E given = TuningParts.chosen(goingOn(tuner, dataset), tuner.getFolds(), dataset);
     try (TuningParts<E, M> parts = new TuningParts<>(given, tuner.getFolds(), dataset)) {
       return new TuningRun<>(tuner, given, dataset, parts).run();
     }
+  }
+
+  /** The estimator, with the shards of a search that goes on, perhaps on another number of cores. */
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> E goingOn(
+      SequenceTuner<E, M> tuner, Dataset<?> dataset) {
+    E asked = tuner.estimator();
+    if (asked.getNumShards() > 0 || !tuner.isDefined(tuner.trialsDir())) {
+      return asked;
+    }
+    Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
+    E same = asked.copy(ParamMap.empty());
+    TrialFile.known(tuner.getOrDefault(tuner.trialsDir()), NUM_SHARDS, conf)
+        .filter(shards -> shards.matches("[1-9]\\d{0,8}"))
+        .ifPresent(shards -> same.setNumShards(Integer.parseInt(shards)));
+    return same;
   }
 
   private static void requireSearchable(RnnEstimator<?, ?> given) {
@@ -106,7 +124,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     TuningParts.Part<E, M> first = parts.first();
     Map<String, String> all = ResumableConfiguration.of(first.fitting().estimator(), input);
     all.put("maxEpochs", String.valueOf(given.getMaxEpochs()));
-    all.put("numShards", String.valueOf(numShards()));
+    all.put(NUM_SHARDS, String.valueOf(numShards()));
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));

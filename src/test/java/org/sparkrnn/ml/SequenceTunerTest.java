@@ -60,7 +60,11 @@ class SequenceTunerTest {
 
   /** Of which one rate cannot work. */
   private static SequenceTuner<SequenceTagger, SequenceTaggerModel> tuner() {
-    return new SequenceTuner<>(tagger())
+    return tuner(tagger());
+  }
+
+  private static SequenceTuner<SequenceTagger, SequenceTaggerModel> tuner(SequenceTagger tagger) {
+    return new SequenceTuner<>(tagger)
         .setTrials(TRIALS)
         .choose("learningRate", 0.03, 0.01, 1e38)
         .choose("hiddenSize", 4, 6, 8)
@@ -187,6 +191,17 @@ class SequenceTunerTest {
             InvalidInputException.class,
             () -> tuner().setTrialsDir(folder.toString()).fit(ToyData.tokens(60, 2)));
     assertTrue(rows.getMessage().contains("training data was "), rows.getMessage());
+  }
+
+  /** As on a cluster of another size, where nobody says how many shards there are. */
+  @Test
+  void aSearchGoesOnWithAsManyShardsAsItBeganWith() throws IOException {
+    Path folder = dir.resolve("shards");
+    tuner().setTrials(2).setTrialsDir(folder.toString()).search(data);
+    SequenceTagger unset = tagger();
+    unset.clear(unset.numShards());
+    assertSameAs(found, tuner(unset).setTrialsDir(folder.toString()).search(data));
+    assertEquals(0, unset.getNumShards());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -77,6 +78,24 @@ public final class TrialFile {
           "the directory of trials %s cannot be used: %s; give another with trialsDir"
               .formatted(path, reason(e)),
           e);
+    }
+  }
+
+  /**
+   * What the search in a directory depends on by a name.
+   *
+   * @return empty where there is none, or none that can be read: {@link #open} says why
+   */
+  public static Optional<String> known(String path, String name, Configuration conf) {
+    try {
+      Path directory = new Path(path);
+      FileSystem fs = directory.getFileSystem(conf);
+      String text = new TrialFile(fs, conf, directory).text(SEARCH);
+      return text == null
+          ? Optional.empty()
+          : Optional.ofNullable(MAPPER.readTree(text).path(name).textValue());
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
