@@ -7,6 +7,10 @@
 the weights after each step with PyTorch's own defaults (momentum 0.9 where PyTorch has none),
 with "-decay" behind the name those with weight_decay 0.05. `schedule.*` holds the learning rate
 of each epoch, for cosine of each step; `losses` are those that plateau hears.
+
+`rows.start` [6, 3] is a table of which each step touches two rows, those of `rows.touched`
+[20, 2], with the gradients `rows.gradients` [20, 2, 3]; `rows.*` [20, 6, 3] holds the table
+after each step of SparseAdam and of Adagrad with a sparse gradient.
 """
 
 import sys
@@ -48,6 +52,18 @@ def weights(make, start, gradients):
     return np.array(after)
 
 
+def tables(make, start, touched, gradients):
+    table = torch.nn.Parameter(torch.tensor(start))
+    rule = make([table])
+    after = []
+    for rows, values in zip(touched, gradients):
+        table.grad = torch.sparse_coo_tensor(
+            torch.tensor(rows)[None], torch.tensor(values), table.shape).coalesce()
+        rule.step()
+        after.append(table.detach().numpy().copy())
+    return np.array(after)
+
+
 def rates(name, losses):
     rule = optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=RATE)
     schedule = SCHEDULES[name](rule)
@@ -76,6 +92,15 @@ def main():
             lambda p: rule(p, lr=RATE, weight_decay=0.05, **constants), start, gradients)
     for name in SCHEDULES:
         tensors["schedule." + name] = rates(name, losses)
+    table = rng.uniform(-1, 1, (6, 3))
+    touched = np.array([np.sort(rng.choice(6, 2, replace=False)) for _ in range(STEPS)])
+    row_gradients = rng.normal(0, 1, (STEPS, 2, 3))
+    tensors["rows.start"] = table
+    tensors["rows.touched"] = touched.astype(float)
+    tensors["rows.gradients"] = row_gradients
+    for name, rule in {"adam": optim.SparseAdam, "adagrad": optim.Adagrad}.items():
+        tensors["rows." + name] = tables(
+            lambda p: rule(p, lr=RATE), table, touched, row_gradients)
     tensors = {name: torch.tensor(values) for name, values in tensors.items()}
     write_safetensors(sys.argv[1], tensors, {"rate": str(RATE), "torch": torch.__version__})
 

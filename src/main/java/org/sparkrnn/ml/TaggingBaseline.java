@@ -51,6 +51,9 @@ public final class TaggingBaseline {
       Dataset<Row> training,
       Dataset<Row> measured) {
     baseline.readLike(model);
+    if (model.getCharacterFilters() > 0) { // by which the model tells upper case
+      baseline.set(baseline.lowercase(), (Object) false);
+    }
     return baseline.fit(training).measuredBy(model.encoder().tokens()).evaluate(measured);
   }
 }

@@ -55,7 +55,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
   }
 
-  /** The estimator, with the shards of a search that goes on, perhaps on another number of cores. */
+  /**
+   * The estimator, with the shards of a search that goes on, perhaps on another number of cores.
+   */
   private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> E goingOn(
       SequenceTuner<E, M> tuner, Dataset<?> dataset) {
     E asked = tuner.estimator();

@@ -23,6 +23,7 @@ final class AdaGrad implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -32,7 +33,7 @@ final class AdaGrad implements Optimizer {
     float[] s = state[0];
     float lr = (float) learningRate;
     for (int i = from; i < to; i++) {
-      float gradient = scale * g[i];
+      float gradient = scale * g[i - shift];
       s[i] += gradient * gradient;
       w[i] -= lr * gradient / ((float) Math.sqrt(s[i]) + epsilon);
     }

@@ -28,6 +28,7 @@ final class Adam implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -39,7 +40,7 @@ final class Adam implements Optimizer {
     float rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
     float correction = (float) (1 / (1 - Math.pow(beta2, step)));
     for (int i = from; i < to; i++) {
-      float gradient = scale * g[i];
+      float gradient = scale * g[i - shift];
       m[i] = beta1 * m[i] + (1 - beta1) * gradient;
       v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
       w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * correction) + epsilon);

@@ -27,6 +27,7 @@ final class DecoupledDecay implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -37,6 +38,6 @@ final class DecoupledDecay implements Optimizer {
     for (int i = from; i < to; i++) {
       w[i] *= keep;
     }
-    rule.update(w, g, scale, state, from, to, step, learningRate);
+    rule.update(w, g, shift, scale, state, from, to, step, learningRate);
   }
 }

@@ -27,6 +27,7 @@ final class L2Decay implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -34,8 +35,8 @@ final class L2Decay implements Optimizer {
       long step,
       double learningRate) {
     for (int i = from; i < to; i++) {
-      g[i] = scale * g[i] + decay * w[i];
+      g[i - shift] = scale * g[i - shift] + decay * w[i];
     }
-    rule.update(w, g, 1f, state, from, to, step, learningRate);
+    rule.update(w, g, shift, 1f, state, from, to, step, learningRate);
   }
 }

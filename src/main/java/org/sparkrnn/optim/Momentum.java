@@ -25,6 +25,7 @@ final class Momentum implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -34,13 +35,13 @@ final class Momentum implements Optimizer {
     float lr = (float) learningRate;
     if (mu == 0) {
       for (int i = from; i < to; i++) {
-        w[i] -= lr * (scale * g[i]);
+        w[i] -= lr * (scale * g[i - shift]);
       }
       return;
     }
     float[] v = state[0];
     for (int i = from; i < to; i++) {
-      v[i] = mu * v[i] + scale * g[i];
+      v[i] = mu * v[i] + scale * g[i - shift];
       w[i] -= lr * v[i];
     }
   }

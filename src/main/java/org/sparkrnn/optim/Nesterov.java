@@ -24,6 +24,7 @@ final class Nesterov implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -33,7 +34,7 @@ final class Nesterov implements Optimizer {
     float[] v = state[0];
     float lr = (float) learningRate;
     for (int i = from; i < to; i++) {
-      float gradient = scale * g[i];
+      float gradient = scale * g[i - shift];
       v[i] = mu * v[i] + gradient;
       w[i] -= lr * (gradient + mu * v[i]);
     }

@@ -13,7 +13,8 @@ public interface Optimizer {
    * Updates a part of the weights in place.
    *
    * @param w parameters
-   * @param g gradient, same layout; used up: the rule may write over it
+   * @param g gradient; used up: the rule may write over it
+   * @param shift where g begins: that of w[i] is g[i - shift]
    * @param scale factor that makes g the clipped mean gradient
    * @param state {@link #stateSlots()} arrays, zeros before the first step
    * @param from first element of the part
@@ -24,6 +25,7 @@ public interface Optimizer {
   void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -34,13 +36,14 @@ public interface Optimizer {
   /** Updates all weights in place, long vectors on all cores. */
   default void update(
       float[] w, float[] g, double scale, float[][] state, long step, double learningRate) {
-    updatePart(w, g, scale, state, 0, w.length, step, learningRate);
+    updatePart(w, g, 0, scale, state, 0, w.length, step, learningRate);
   }
 
   /** The same of a part of the weights, which may have another number of updates behind it. */
   default void updatePart(
       float[] w,
       float[] g,
+      int shift,
       double scale,
       float[][] state,
       int begin,
@@ -49,6 +52,8 @@ public interface Optimizer {
       double learningRate) {
     float factor = (float) scale;
     Ranges.forEach(
-        begin, end, (piece, from, to) -> update(w, g, factor, state, from, to, step, learningRate));
+        begin,
+        end,
+        (piece, from, to) -> update(w, g, shift, factor, state, from, to, step, learningRate));
   }
 }

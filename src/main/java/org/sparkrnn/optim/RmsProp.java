@@ -26,6 +26,7 @@ final class RmsProp implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -35,7 +36,7 @@ final class RmsProp implements Optimizer {
     float[] v = state[0];
     float lr = (float) learningRate;
     for (int i = from; i < to; i++) {
-      float gradient = scale * g[i];
+      float gradient = scale * g[i - shift];
       v[i] = rho * v[i] + (1 - rho) * gradient * gradient;
       w[i] -= lr * gradient / ((float) Math.sqrt(v[i]) + epsilon);
     }

@@ -24,6 +24,7 @@ final class SparingDecay implements Optimizer {
   public void update(
       float[] w,
       float[] g,
+      int shift,
       float scale,
       float[][] state,
       int from,
@@ -34,10 +35,10 @@ final class SparingDecay implements Optimizer {
     for (int i = 0; i < spared.length && at < to; i += 2) {
       int begin = Math.max(at, Math.min(to, spared[i]));
       int end = Math.max(begin, Math.min(to, spared[i + 1]));
-      decayed.update(w, g, scale, state, at, begin, step, learningRate);
-      plain.update(w, g, scale, state, begin, end, step, learningRate);
+      decayed.update(w, g, shift, scale, state, at, begin, step, learningRate);
+      plain.update(w, g, shift, scale, state, begin, end, step, learningRate);
       at = end;
     }
-    decayed.update(w, g, scale, state, at, to, step, learningRate);
+    decayed.update(w, g, shift, scale, state, at, to, step, learningRate);
   }
 }

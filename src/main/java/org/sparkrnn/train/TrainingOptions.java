@@ -17,6 +17,7 @@ import org.sparkrnn.train.step.InputNoise;
  * @param maxEpochs passes over the data at most
  * @param optimizer update rule
  * @param schedule learning rate
+ * @param sparseUpdates whether of the table of tokens only the rows that were touched are updated
  * @param averageDecay share of the old average of weights that is kept; 0 for no average
  * @param gradientClipValue bound of every element of the mean gradient; 0 for none
  * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
@@ -40,6 +41,7 @@ public record TrainingOptions(
     int maxEpochs,
     OptimizerOptions optimizer,
     ScheduleOptions schedule,
+    boolean sparseUpdates,
     double averageDecay,
     double gradientClipValue,
     double gradientClipNorm,
@@ -71,6 +73,7 @@ public record TrainingOptions(
     private OptimizerOptions optimizer = OptimizerOptions.of(OptimizerType.ADAM);
     private ScheduleOptions schedule =
         ScheduleOptions.of(ScheduleType.CONSTANT, Defaults.LEARNING_RATE);
+    private boolean sparseUpdates = false;
     private double averageDecay = Defaults.AVERAGE_DECAY;
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
@@ -115,6 +118,12 @@ public record TrainingOptions(
     /** Sets {@link TrainingOptions#schedule}. */
     public Builder schedule(ScheduleOptions value) {
       schedule = value;
+      return this;
+    }
+
+    /** Sets {@link TrainingOptions#sparseUpdates}. */
+    public Builder sparseUpdates(boolean value) {
+      sparseUpdates = value;
       return this;
     }
 
@@ -222,6 +231,7 @@ public record TrainingOptions(
           maxEpochs,
           optimizer,
           schedule,
+          sparseUpdates,
           averageDecay,
           gradientClipValue,
           gradientClipNorm,

@@ -21,6 +21,7 @@ final class WeightUpdate {
   private final double averageDecay;
   private final float[] average; // of w over the updates; w itself where none is asked for
   private final int frozenEpochs;
+  private final boolean touchedRows; // whether of the table only what was touched is updated
   private int from; // of pretrained rows in w
   private int trainedTo; // where those end that learn once they are not frozen
   private int to; // where those end that never do
@@ -46,6 +47,7 @@ final class WeightUpdate {
     clipValue = options.gradientClipValue();
     clipNorm = options.gradientClipNorm();
     frozenEpochs = options.frozenEpochs();
+    touchedRows = options.sparseUpdates();
     averageDecay = options.averageDecay();
     average = averageDecay > 0 ? w.clone() : w;
   }
@@ -76,34 +78,87 @@ final class WeightUpdate {
   /**
    * One update with the mean of what was added since the last one, unless it is not finite. Rows
    * that are frozen take no part in it, nor in its norm, and where an optimizer counts updates it
-   * counts those of each part of the weights.
+   * counts those of each part of the weights. With sparse updates, rows of the table of tokens that
+   * no mini-batch touched stay as they are: neither momentum nor decay moves them.
    *
    * @param epoch from 1
    * @return the norm of the mean gradient before clipping
    */
   double apply(double learningRate, int epoch) {
-    if (sum.denseOffset() > 0 && buffer.length == 0) {
-      buffer = new float[w.length];
-    }
-    float[] g = sum.flat(buffer);
     boolean frozen = epoch <= frozenEpochs;
     int held = frozen ? from : trainedTo;
-    Arrays.fill(g, held, to, 0f);
-    double norm = GradientClip.norm(g) / weight;
+    boolean touched = touchedRows && sum.denseOffset() > 0;
+    float[] g = touched ? sum.dense() : flat();
+    float[] rows = touched ? sum.rowValues() : new float[0];
+    if (touched) {
+      forEachRow((k, start) -> fillHeld(rows, k, start, held));
+    } else {
+      Arrays.fill(g, held, to, 0f);
+    }
+    double norm = norm(g, rows) / weight;
     if (Double.isFinite(norm)) {
-      double scale = clip(g, norm);
+      double scale = clip(g, rows, norm);
       number++;
       frozenUpdates += frozen && from < to ? 1 : 0;
-      optimizer.updatePart(w, g, scale, state, 0, from, number, learningRate);
       long thawed = number - frozenUpdates;
-      optimizer.updatePart(w, g, scale, state, from, held, thawed, learningRate);
-      optimizer.updatePart(w, g, scale, state, to, w.length, number, learningRate);
+      if (touched) {
+        forEachRow((k, start) -> updateRow(rows, k, start, held, scale, learningRate));
+        int rest = sum.denseOffset();
+        optimizer.updatePart(w, g, rest, scale, state, rest, w.length, number, learningRate);
+      } else {
+        optimizer.updatePart(w, g, 0, scale, state, 0, from, number, learningRate);
+        optimizer.updatePart(w, g, 0, scale, state, from, held, thawed, learningRate);
+        optimizer.updatePart(w, g, 0, scale, state, to, w.length, number, learningRate);
+      }
       if (averageDecay > 0) {
         MovingAverage.add(average, w, averageDecay, number);
       }
     }
     clear();
     return norm;
+  }
+
+  private float[] flat() {
+    if (sum.denseOffset() > 0 && buffer.length == 0) {
+      buffer = new float[w.length];
+    }
+    return sum.flat(buffer);
+  }
+
+  /** What is done with a touched row of the table, the k-th, whose weights begin at start. */
+  @FunctionalInterface
+  private interface RowWork {
+    void on(int k, int start);
+  }
+
+  private void forEachRow(RowWork work) {
+    int[] rows = sum.rows();
+    for (int k = 0; k < rows.length; k++) {
+      work.on(k, rows[k] * sum.rowSize());
+    }
+  }
+
+  private void fillHeld(float[] rows, int k, int start, int held) {
+    if (start >= held && start < to) {
+      Arrays.fill(rows, k * sum.rowSize(), (k + 1) * sum.rowSize(), 0f);
+    }
+  }
+
+  private void updateRow(
+      float[] rows, int k, int start, int held, double scale, double learningRate) {
+    if (start >= held && start < to) {
+      return;
+    }
+    int D = sum.rowSize();
+    long updates = start >= from && start < held ? number - frozenUpdates : number;
+    float factor = (float) scale;
+    optimizer.update(
+        w, rows, start - k * D, factor, state, start, start + D, updates, learningRate);
+  }
+
+  private static double norm(float[] g, float[] rows) {
+    double norm = GradientClip.norm(g);
+    return rows.length == 0 ? norm : Math.hypot(norm, GradientClip.norm(rows));
   }
 
   /** The weights to evaluate and to save: the average over the updates, if there is one. */
@@ -156,12 +211,13 @@ final class WeightUpdate {
     }
   }
 
-  /** The factor that makes g the clipped mean gradient. */
-  private double clip(float[] g, double norm) {
+  /** The factor that makes both the clipped mean gradient. */
+  private double clip(float[] g, float[] rows, double norm) {
     if (clipValue == 0) {
       return GradientClip.factor(norm, clipNorm) / weight;
     }
     GradientClip.clipValues(g, 1.0 / weight, clipValue);
-    return GradientClip.factor(GradientClip.norm(g), clipNorm);
+    GradientClip.clipValues(rows, 1.0 / weight, clipValue);
+    return GradientClip.factor(norm(g, rows), clipNorm);
   }
 }

@@ -44,6 +44,16 @@ class TaggingBaselineTest {
     assertEquals(0.5, metrics.get("unknownAccuracy"));
   }
 
+  @Test
+  void whereCharactersTellTheNetworkUpperCaseTheBaselineSeesItToo() {
+    Dataset<Row> training = slashed("us/X us/X US/Y", "us/X US/Y");
+    Dataset<Row> measured = slashed("us/X US/Y");
+    SequenceTagger lower = tagger(1).setLowercase(true);
+    assertEquals(0.5, measure(lower.fit(training), training, measured).get("accuracy"));
+    SequenceTagger characters = lower.setCharacterFilters(4);
+    assertEquals(1, measure(characters.fit(training), training, measured).get("accuracy"));
+  }
+
   /** A network with minCount knows fewer tokens than a baseline has seen. */
   @Test
   void unknownIsWhatTheNetworkDoesNotKnow() {

@@ -100,16 +100,16 @@ class OptimizerTest {
       int slots = sparing.stateSlots();
       float[] all = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
       float[] none = all.clone();
-      options.create().update(all, new float[10], 1f, new float[slots][10], 0, 10, 1, RATE);
+      options.create().update(all, new float[10], 0, 1f, new float[slots][10], 0, 10, 1, RATE);
       options
           .withWeightDecay(0)
           .create()
-          .update(none, new float[10], 1f, new float[slots][10], 0, 10, 1, RATE);
+          .update(none, new float[10], 0, 1f, new float[slots][10], 0, 10, 1, RATE);
       for (int cut = 0; cut <= 10; cut++) {
         float[] w = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         float[][] state = new float[slots][10];
-        sparing.update(w, new float[10], 1f, state, 0, cut, 1, RATE);
-        sparing.update(w, new float[10], 1f, state, cut, 10, 1, RATE);
+        sparing.update(w, new float[10], 0, 1f, state, 0, cut, 1, RATE);
+        sparing.update(w, new float[10], 0, 1f, state, cut, 10, 1, RATE);
         for (int i = 0; i < 10; i++) {
           boolean free = i >= 1 && i < 4 || i >= 6 && i < 9;
           assertEquals(free ? none[i] : all[i], w[i], type + " " + cut + " " + i);
@@ -204,7 +204,7 @@ class OptimizerTest {
     optimizer.update(whole, g.clone(), 0.5, new float[optimizer.stateSlots()][n], 1, RATE);
     float[][] state = new float[optimizer.stateSlots()][n];
     for (int[] part : new int[][] {{100, n}, {0, 7}, {7, 100}}) {
-      optimizer.update(parts, g, 0.5f, state, part[0], part[1], 1, RATE);
+      optimizer.update(parts, g, 0, 0.5f, state, part[0], part[1], 1, RATE);
     }
     assertArrayEquals(whole, parts, 0f);
   }

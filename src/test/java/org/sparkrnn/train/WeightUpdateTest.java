@@ -6,8 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
@@ -52,6 +61,76 @@ class WeightUpdateTest {
         new Gradient(6, 2, new float[] {1f}, new int[] {0, 2}, new float[] {3f, 4f, 5f, 6f}), 1);
     update.apply(-2, 1);
     assertArrayEquals(new float[] {4f, 6f, 0f, 0f, 5f, 6f, 2f}, w);
+  }
+
+  private static Gradient rows(float dense, int[] rows, float... values) {
+    return new Gradient(6, 2, new float[] {dense}, rows, values);
+  }
+
+  /** PyTorch's, stored by src/test/python/make_optimizer_references.py. */
+  @ParameterizedTest
+  @EnumSource(names = {"ADAM", "ADAGRAD"})
+  void touchedRowsAreUpdatedAsByPyTorchsSparseRules(OptimizerType type) throws IOException {
+    Path file = Path.of("src/test/resources/references/optim/optimizers.safetensors");
+    try (InputStream in = Files.newInputStream(file)) {
+      Safetensors references = Safetensors.read(in, Files.size(file), file.toString());
+      float[] start = references.get("rows.start").floats(); // [6, 3]
+      float[] touched = references.get("rows.touched").floats(); // [steps, 2]
+      float[] gradients = references.get("rows.gradients").floats(); // [steps, 2, 3]
+      double[] expected = references.get("rows." + type.paramValue()).doubles(); // [steps, 6, 3]
+      int n = start.length;
+      float[] w = Arrays.copyOf(start, n + 1); // one weight behind the table
+      WeightUpdate update =
+          update(w, descent().optimizer(OptimizerOptions.of(type)).sparseUpdates(true));
+      for (int t = 0; t < touched.length / 2; t++) {
+        int[] rows = {(int) touched[2 * t], (int) touched[2 * t + 1]};
+        float[] values = Arrays.copyOfRange(gradients, 6 * t, 6 * t + 6);
+        update.add(new Gradient(n, 3, new float[1], rows, values), 1);
+        update.apply(0.05, 1);
+        for (int i = 0; i < n; i++) {
+          assertEquals(expected[t * n + i], w[i], 1e-5, "step " + (t + 1) + " element " + i);
+        }
+      }
+      assertEquals(20, touched.length / 2);
+    }
+  }
+
+  @Test
+  void rowsThatWereNotTouchedNeitherDecayNorGoOn() {
+    float[] all = {1, 1, 1, 1, 1, 1, 1};
+    float[] touched = all.clone();
+    TrainingOptions.Builder momentum =
+        TrainingOptions.builder()
+            .optimizer(OptimizerOptions.of(OptimizerType.MOMENTUM).withWeightDecay(0.5));
+    WeightUpdate dense = update(all, momentum);
+    WeightUpdate sparse = update(touched, momentum.sparseUpdates(true));
+    for (WeightUpdate update : List.of(dense, sparse)) {
+      update.add(rows(1, new int[] {0, 2}, 3, 4, 0, 12), 1);
+      assertEquals(Math.sqrt(170), update.apply(0.1, 1), 1e-9, "the norm of all of it");
+    }
+    assertArrayEquals(new float[] {all[0], all[1], 1, 1, all[4], all[5], all[6]}, touched, 1e-7f);
+    assertTrue(all[2] < 1, "which decays");
+    float[] before = touched.clone();
+    sparse.add(rows(1, new int[] {1}, 1, 1), 1);
+    sparse.apply(0.1, 2);
+    assertArrayEquals(
+        new float[] {before[0], before[1], before[4], before[5]},
+        new float[] {touched[0], touched[1], touched[4], touched[5]});
+    assertTrue(touched[2] < 1 && touched[6] < before[6]);
+  }
+
+  @Test
+  void valuesOfTouchedRowsAreClippedToo() {
+    float[] all = new float[7];
+    float[] touched = new float[7];
+    TrainingOptions.Builder clipped = descent().gradientClipValue(0.3).gradientClipNorm(0.4);
+    WeightUpdate dense = update(all, clipped);
+    WeightUpdate sparse = update(touched, clipped.sparseUpdates(true));
+    for (WeightUpdate update : List.of(dense, sparse)) {
+      update.add(rows(60, new int[] {1}, -0.6f, 0.2f), 2);
+      update.apply(-1, 1);
+    }
+    assertArrayEquals(all, touched, 1e-7f);
   }
 
   @Test
@@ -120,14 +199,16 @@ class WeightUpdateTest {
     return new Gradient(8, 2, dense, new int[] {1, 2, 3}, new float[] {1f, 2f, 3f, 4f, 5f, 6f});
   }
 
-  @Test
-  void rowsThatAreFrozenStayAsTheyAreAndDoNotCount() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rowsThatAreFrozenStayAsTheyAreAndDoNotCount(boolean sparse) {
     ParamLayout layout = new Network(words()).layout();
     PretrainedRows rows = new PretrainedRows(2, 1, new float[] {7f, 7f, 8f, 8f});
     for (OptimizerType type : OptimizerType.values()) {
       TrainingOptions.Builder options =
           TrainingOptions.builder()
               .optimizer(OptimizerOptions.of(type).withWeightDecay(0.1))
+              .sparseUpdates(sparse)
               .frozenEpochs(1);
       float[] w = new float[layout.size()];
       Arrays.fill(w, 0.5f);
@@ -147,11 +228,13 @@ class WeightUpdateTest {
   }
 
   /** As if the row had been there since: Adam's first step is as long as its rate. */
-  @Test
-  void rowsThatThawAreUpdatedFromTheFirstStepOnAndGoOnFromACheckpoint() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rowsThatThawAreUpdatedFromTheFirstStepOnAndGoOnFromACheckpoint(boolean sparse) {
     ParamLayout layout = new Network(words()).layout();
     PretrainedRows rows = new PretrainedRows(2, 2, new float[4]);
-    TrainingOptions.Builder options = TrainingOptions.builder().frozenEpochs(1).gradientClipNorm(0);
+    TrainingOptions.Builder options =
+        TrainingOptions.builder().frozenEpochs(1).gradientClipNorm(0).sparseUpdates(sparse);
     float[] w = new float[layout.size()];
     WeightUpdate update = update(w, options).holding(rows, layout);
     for (int i = 0; i < 5; i++) {

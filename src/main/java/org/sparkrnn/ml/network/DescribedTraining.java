@@ -48,6 +48,7 @@ public final class DescribedTraining {
         .maxEpochs(params.getMaxEpochs())
         .optimizer(optimizer(params))
         .schedule(schedule(params))
+        .sparseUpdates(sparseUpdates(params))
         .averageDecay(params.getAverageDecay())
         .gradientClipValue(params.getGradientClipValue())
         .gradientClipNorm(params.getGradientClipNorm())
@@ -81,6 +82,14 @@ public final class DescribedTraining {
                   + " step; leave timeWarp out, or take a readout of one output a sequence")
               .formatted(params.getTimeWarp()));
     }
+  }
+
+  private static boolean sparseUpdates(RnnParams params) {
+    if (params.getSparseUpdates() && params.getTiedEmbeddings()) {
+      throw new InvalidInputException(
+          "sparseUpdates is true with tiedEmbeddings, whose table has a gradient in all its rows; leave one of them out");
+    }
+    return params.getSparseUpdates();
   }
 
   private static int frozenEpochs(RnnParams params) {

@@ -37,6 +37,9 @@ public final class SettingsRules {
     Settings settings = recurrent("lstm", true, 128);
     front(facts, settings, false);
     settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
+    if (facts.tokens() && !facts.characters()) { // whose characters tell upper case
+      settings.with("lowercase", true);
+    }
     if (facts.spans()) {
       settings.with("outputLayer", "crf");
     }
@@ -144,6 +147,14 @@ public final class SettingsRules {
     }
     if (!letsSkip(given)) {
       settings.without("linearSkip");
+    }
+    boolean withoutCharacters =
+        given.isSet(given.characterFilters()) && given.getCharacterFilters() == 0;
+    if (withoutCharacters || given.isDefined(given.pretrainedVectors())) {
+      settings.without("lowercase"); // or case would be lost, or the vectors of cased words
+    }
+    if (given.getSparseUpdates()) { // of tied tables all rows have a gradient
+      settings.without("tiedEmbeddings");
     }
     boolean tied =
         given.isSet(given.tiedEmbeddings())

@@ -224,6 +224,7 @@ class RnnParamsTest {
             .setAggregationDepth(16)
             .setNonFinitePolicy("skip")
             .setExecution("threads")
+            .setSparseUpdates(true)
             .setSeed(17)
             .setGradientFlow(true)
             .setGradientFlowSteps(18);
@@ -234,6 +235,7 @@ class RnnParamsTest {
             7,
             new OptimizerOptions(OptimizerType.RMSPROP, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
             new ScheduleOptions(ScheduleType.COSINE, 0.7, 8, 0.9, 10, 0.11),
+            true,
             0.99,
             12,
             13,

@@ -2,16 +2,20 @@ package org.sparkrnn.ml.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.LanguageModel;
 import org.sparkrnn.ml.SequenceClassifier;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceTagger;
+import org.sparkrnn.ml.network.DescribedTraining;
 
 class SettingsRulesTest {
   private static DataFacts series(long rows, int length) {
@@ -50,6 +54,32 @@ class SettingsRulesTest {
     DataFacts words = labelled(Map.of("NOUN", 300L, "X-ray", 300L));
     assertNull(SettingsRules.tagging(words).get("outputLayer"));
     assertNull(SettingsRules.tagging(labelled(Map.of("O", 600L))).get("outputLayer"));
+  }
+
+  @Test
+  void wordsAreLowerCasedWhereTheirCharactersTellTheirCase() {
+    assertEquals(true, SettingsRules.tagging(words(100)).get("lowercase"));
+    DataFacts characters = new DataFacts(true, true, false, 9, 90, 9, Map.of(), 1, false);
+    assertNull(SettingsRules.tagging(characters).get("lowercase"));
+    for (SequenceTagger given :
+        List.of(
+            new SequenceTagger().setCharacterFilters(0),
+            new SequenceTagger().setPretrainedVectors("cased.vec"))) {
+      Settings settings = SettingsRules.reconcile(SettingsRules.tagging(words(100)), given);
+      assertNull(settings.get("lowercase"));
+    }
+  }
+
+  @Test
+  void aTableOfWhichRowsAreUpdatedIsNotTied() {
+    LanguageModel given = new LanguageModel().setLevel("word").setSparseUpdates(true);
+    Settings settings = SettingsRules.reconcile(SettingsRules.language(words(100)), given);
+    assertNull(settings.get("tiedEmbeddings"));
+    given.setTiedEmbeddings(true);
+    String message =
+        assertThrows(InvalidInputException.class, () -> DescribedTraining.ofTexts(given))
+            .getMessage();
+    assertTrue(message.startsWith("sparseUpdates is true with tiedEmbeddings"), message);
   }
 
   @Test

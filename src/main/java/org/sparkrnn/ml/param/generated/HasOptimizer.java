@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param.generated;
 
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -269,6 +270,27 @@ public interface HasOptimizer extends ParamOwner {
    */
   default double getMinLearningRate() {
     return (double) getOrDefault(minLearningRate());
+  }
+
+  /** The Param sparseUpdates: see {@link #getSparseUpdates}. */
+  default BooleanParam sparseUpdates() {
+    return declared(
+        "sparseUpdates",
+        () ->
+            new BooleanParam(
+                this,
+                "sparseUpdates",
+                "whether an update changes, of the table of tokens, only the rows that its mini-batches touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is large"),
+        false);
+  }
+
+  /**
+   * Whether an update changes, of the table of tokens, only the rows that its mini-batches
+   * touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is large (default
+   * false).
+   */
+  default boolean getSparseUpdates() {
+    return (boolean) getOrDefault(sparseUpdates());
   }
 
   /** The Param averageDecay: see {@link #getAverageDecay}. */

@@ -88,6 +88,7 @@ public final class ResumeRules {
           Map.entry("decayFactor", Set.of("step", "exponential", "plateau")),
           Map.entry("decayEpochs", Set.of("step", "exponential", "plateau")),
           Map.entry("minLearningRate", Set.of("step", "exponential", "cosine", "plateau")),
+          Map.entry("sparseUpdates", Set.of("tokens")),
           Map.entry("huberDelta", Set.of("huber")),
           Map.entry("horizon", Set.of("direct")));
 
@@ -101,6 +102,7 @@ public final class ResumeRules {
           Map.entry("residual", "false"),
           Map.entry("timeWarp", "0.0"),
           Map.entry("timeMask", "0.0"),
+          Map.entry("sparseUpdates", "false"),
           Map.entry("averageDecay", "0.0"),
           Map.entry("outputLayer", "softmax"),
           Map.entry("labelScheme", "auto"),

@@ -151,6 +151,15 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
+   * Sets sparseUpdates: whether an update changes, of the table of tokens, only the rows that its
+   * mini-batches touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is
+   * large (default false).
+   */
+  default E setSparseUpdates(boolean value) {
+    return with(sparseUpdates(), value);
+  }
+
+  /**
    * Sets averageDecay: share that an exponential moving average of the weights keeps of itself
    * with each update, as 0.999; it is what is evaluated and saved. 0 for none: the weights
    * themselves (at least 0 and below 1, default 0.0).
