@@ -174,7 +174,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
                 this,
                 "folds",
                 "folds of all rows in which trials are compared; 0 chooses them where no rows are held out",
-                Valid.atLeast("folds", 0)),
+                Valid.folds("folds")),
         0);
   }
 

@@ -61,10 +61,6 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
    */
   static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> E chosen(
       E asked, int folds, Dataset<?> dataset) {
-    if (folds == 1) {
-      throw new InvalidInputException(
-          "folds is 1; expected 2 or more, or 0 to have them chosen; to hold out rows once, set validationFraction");
-    }
     if (folds > 1 && asked.validated()) {
       throw new InvalidInputException(
           "folds is %d, but rows to validate on are given by %s; leave out one of them"

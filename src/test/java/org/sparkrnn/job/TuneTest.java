@@ -209,6 +209,7 @@ class TuneTest {
     JobTest.assertWrong(tune(out, "metric=accuracyy"), "metric is accuracyy", "accuracy?");
     JobTest.assertWrong(tune(out, "trials=0"), "trials is 0; expected an integer of at least 1");
     JobTest.assertWrong(tune("hiddenSize=4|8"), "model and trialsDir are missing");
+    JobTest.assertWrong(tune(out, "folds=1"), "folds is 1; expected 2 or more");
     JobTest.assertWrong(tune(out, "folds=3"), "folds is 3", "by validationFraction=0.3; leave out");
     JobTest.assertWrong(
         tune(out, "validationFraction=0", "folds=3", "validation=" + data),

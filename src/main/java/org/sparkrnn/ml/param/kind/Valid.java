@@ -62,6 +62,21 @@ public final class Valid {
     }
   }
 
+  /** A number of folds: one alone is none. */
+  public static AbstractFunction1<Object, Object> folds(String param) {
+    return new Check<>(
+        param,
+        "2 or more, or 0 to have them chosen; to hold out rows once, set validationFraction") {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      boolean accepts(Object value) {
+        int folds = ((Number) value).intValue();
+        return folds == 0 || folds >= 2;
+      }
+    };
+  }
+
   /** An integer of at least {@code min}. */
   public static AbstractFunction1<Object, Object> atLeast(String param, long min) {
     return new Check<>(param, "an integer of at least " + min) {
