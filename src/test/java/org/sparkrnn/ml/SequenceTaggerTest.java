@@ -227,6 +227,24 @@ class SequenceTaggerTest {
     assertEquals(one, other);
   }
 
+  /** Targets that are never certain: probabilities stay away from 1. */
+  @Test
+  void smoothedLabelsAreLearnedLessCertainly() {
+    Dataset<Row> data = ToyData.tokens(60, 1);
+    double certain = lossOf(tagger(12), data);
+    double smoothed = lossOf(tagger(12).setLabelSmoothing(0.4), data);
+    assertTrue(smoothed > certain + 0.1, smoothed + " and " + certain);
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class,
+            () -> tagger(1).setOutputLayer("crf").setLabelSmoothing(0.1).fit(data));
+    assertTrue(refused.getMessage().startsWith("labelSmoothing is 0.1 with outputLayer=crf"));
+  }
+
+  private static double lossOf(SequenceTagger tagger, Dataset<Row> data) {
+    return tagger.fit(data).evaluate(data).loss();
+  }
+
   @Test
   void tokensAreLowercasedIfAsked() {
     Dataset<Row> data =

@@ -25,9 +25,18 @@ public final class Outputs {
           "tiedEmbeddings is true with outputLayer=crf, whose weights are its own; leave it out, or"
               + " set outputLayer=softmax");
     }
+    double smoothing = params.getLabelSmoothing();
+    if (params.crf() && smoothing > 0) {
+      throw new InvalidInputException(
+          "labelSmoothing is %s with outputLayer=crf, whose targets are whole sequences; leave it out, or set outputLayer=softmax"
+              .formatted(smoothing));
+    }
     return params.crf()
         ? network.output(K -> new CrfOutputSpec(K, network.spanTags()))
-        : network.head(HeadType.SOFTMAX).readout(Readout.EACH_STEP);
+        : network
+            .head(HeadType.SOFTMAX)
+            .readout(Readout.EACH_STEP)
+            .loss(Loss.ofClasses(null, smoothing));
   }
 
   /** The next token, of a language model. */

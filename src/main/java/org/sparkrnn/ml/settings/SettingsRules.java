@@ -2,6 +2,7 @@ package org.sparkrnn.ml.settings;
 
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.generated.HasForecast;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.output.PoolingType;
@@ -160,7 +161,8 @@ public final class SettingsRules {
         given.isSet(given.tiedEmbeddings())
             ? given.getTiedEmbeddings()
             : Boolean.TRUE.equals(settings.get("tiedEmbeddings"));
-    if (tied) { // which the weights of a crf cannot be
+    boolean smooth = given instanceof TaggerParams tagger && tagger.getLabelSmoothing() > 0;
+    if (tied || smooth) { // which is not for a crf
       settings.without("outputLayer");
     }
     boolean raw = given.isSet(given.standardize()) && !given.getStandardize();

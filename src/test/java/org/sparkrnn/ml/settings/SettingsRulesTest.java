@@ -51,6 +51,9 @@ class SettingsRulesTest {
     assertEquals("crf", settings.get("outputLayer"));
     SequenceTagger tied = new SequenceTagger().setTiedEmbeddings(true);
     assertNull(SettingsRules.reconcile(settings, tied).get("outputLayer"));
+    SequenceTagger smooth = new SequenceTagger().setLabelSmoothing(0.1);
+    Settings ofSmooth = SettingsRules.reconcile(SettingsRules.tagging(spans), smooth);
+    assertNull(ofSmooth.get("outputLayer"));
     DataFacts words = labelled(Map.of("NOUN", 300L, "X-ray", 300L));
     assertNull(SettingsRules.tagging(words).get("outputLayer"));
     assertNull(SettingsRules.tagging(labelled(Map.of("O", 600L))).get("outputLayer"));

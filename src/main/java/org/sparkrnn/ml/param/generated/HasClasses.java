@@ -1,7 +1,6 @@
 package org.sparkrnn.ml.param.generated;
 
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.kind.Valid;
 
@@ -165,26 +164,5 @@ public interface HasClasses extends HasColumns {
    */
   default String getClassWeights() {
     return getOrDefault(classWeights());
-  }
-
-  /** The Param labelSmoothing: see {@link #getLabelSmoothing}. */
-  default DoubleParam labelSmoothing() {
-    return declared(
-        "labelSmoothing",
-        () ->
-            new DoubleParam(
-                this,
-                "labelSmoothing",
-                "share of every training target that all classes get alike",
-                Valid.within("labelSmoothing", 0, true, 1)),
-        0.0);
-  }
-
-  /**
-   * Share of every training target that all classes get alike (at least 0 and below 1, default
-   * 0.0).
-   */
-  default double getLabelSmoothing() {
-    return (double) getOrDefault(labelSmoothing());
   }
 }

@@ -6,4 +6,4 @@ package org.sparkrnn.ml.param.generated;
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
-public interface HasSequenceTagger extends HasTags {}
+public interface HasSequenceTagger extends HasTags, HasLabelSmoothing {}

@@ -106,6 +106,7 @@ public final class ResumeRules {
           Map.entry("averageDecay", "0.0"),
           Map.entry("outputLayer", "softmax"),
           Map.entry("labelScheme", "auto"),
+          Map.entry("labelSmoothing", "0.0"),
           Map.entry("linearSkip", "0"));
 
   private ResumeRules() {}

@@ -77,14 +77,4 @@ public interface SetsClasses<E> extends HasClasses {
   default E setClassWeights(String value) {
     return with(classWeights(), value);
   }
-
-  /**
-   * Sets labelSmoothing: share of every training target that all classes get alike (at least 0
-   * and below 1, default 0.0).
-   *
-   * @throws InvalidInputException if it is another value
-   */
-  default E setLabelSmoothing(double value) {
-    return with(labelSmoothing(), value);
-  }
 }

@@ -8,4 +8,4 @@ package org.sparkrnn.ml.param.generated;
  *
  * @param <E> the object itself, which setters return
  */
-public interface SetsSequenceClassifier<E> extends HasSequenceClassifier, SetsReadout<E>, SetsClasses<E> {}
+public interface SetsSequenceClassifier<E> extends HasSequenceClassifier, SetsReadout<E>, SetsClasses<E>, SetsLabelSmoothing<E> {}

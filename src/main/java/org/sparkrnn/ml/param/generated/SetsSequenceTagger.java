@@ -8,4 +8,4 @@ package org.sparkrnn.ml.param.generated;
  *
  * @param <E> the object itself, which setters return
  */
-public interface SetsSequenceTagger<E> extends HasSequenceTagger, SetsTags<E> {}
+public interface SetsSequenceTagger<E> extends HasSequenceTagger, SetsTags<E>, SetsLabelSmoothing<E> {}
