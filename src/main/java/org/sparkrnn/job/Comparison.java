@@ -120,7 +120,7 @@ final class Comparison {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the model is not better than the baseline %s: its %s is %s, the baseline's %s; try %s, then %s; jobs/tune searches settings",
+            "the model is not better than the baseline %s: its %s is %s, the baseline's %s; try %s, then %s",
             best.get("name").asText(),
             main.name(),
             model.get(main.name()),
@@ -138,9 +138,9 @@ final class Comparison {
           .formatted(epochs, summary.steps());
     }
     return summary.bestEpoch() == epochs
-        ? "more epochs, for the last of %d was no worse than any (maxEpochs, with a larger earlyStoppingPatience)"
+        ? "more epochs, for up to the last of %d validation had not become worse (maxEpochs, with a larger earlyStoppingPatience)"
             .formatted(epochs)
-        : "a smaller network (hiddenSize) or more dropout (outputDropout), for validation was best after epoch %d of %d"
+        : "a smaller network (hiddenSize) or more dropout (outputDropout), for validation was worse after epoch %d of %d"
             .formatted(summary.bestEpoch(), epochs);
   }
 }

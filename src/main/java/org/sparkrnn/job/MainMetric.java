@@ -15,7 +15,7 @@ record MainMetric(String name, boolean lowerIsBetter) {
     return new MainMetric(name, true);
   }
 
-  /** The value that nothing can be better than: no error at all, or all of what a share is of. */
+  /** Of a share or of an error, as models are compared by: the value that none can be better than. */
   double perfect() {
     return lowerIsBetter ? 0 : 1;
   }

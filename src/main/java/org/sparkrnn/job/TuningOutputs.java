@@ -88,9 +88,7 @@ final class TuningOutputs {
           param.name().equals("validationIndicatorCol")
               && found.isSet(param)
               && found.getOrDefault(param).equals(RnnEstimator.HELD_OUT);
-      boolean ofThisMachine =
-          param.name().equals("execution") && arguments.get(param.name()) == null;
-      if (found.isSet(param) && !ours && !ofThisMachine) {
+      if (found.isSet(param) && !ours) {
         values.put(param.name(), text(found.getOrDefault(param)));
       }
     }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.KnownTokens;
 import org.sparkrnn.ml.column.NGramRows;
@@ -64,7 +65,9 @@ public final class NGramLanguageModel
     }
     List<String> known =
         new KnownTokens(getMinCount(), getMaxVocabulary())
-            .of(tokens, List.of()).stream().sorted().toList();
+            .of(tokens, List.of(Vocabulary.UNKNOWN)).stream()
+                .sorted()
+                .toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
     NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained));
     return model.setContent(BaselineRows.lines(ngram.counts()), ngram);

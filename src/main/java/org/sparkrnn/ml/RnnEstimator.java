@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.util.Collection;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -132,10 +133,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
-      DataFacts facts = estimator.facts(dataset);
-      estimator.choose(SettingsRules.reconcile(estimator.rules(facts), known));
-      boolean local = dataset.sparkSession().sparkContext().isLocal();
-      estimator.choose(SettingsRules.execution(facts, local));
+      estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
     } catch (Exception e) { // Spark's are checked, though undeclared
       throw InvalidInputException.orElse(e);
     }
@@ -143,6 +141,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       LOG.info("chosen: {}", estimator.chosen);
     }
     return known.setAutomatic(false);
+  }
+
+  /** Forgets that these, and how long training lasts, were chosen by the data: a search has. */
+  final void searched(Collection<String> names) {
+    Settings rest = new Settings().plus(chosen);
+    names.forEach(rest::without);
+    chosen = rest.without("maxEpochs", "validationFraction", "earlyStoppingPatience");
   }
 
   /** Sets what is open of these, and remembers that nobody else did. */

@@ -130,7 +130,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
-    if (!parts.validates()) { // of which the first two make up all others
+    if (parts.validates()) {
+      all.put("weights kept", "of the latest epoch within one standard error of the best");
+    } else { // of which the first two make up all others
       all.put("folds", String.valueOf(parts.all().size()));
     }
     all.put("training data", first.data().training().sha256());
@@ -320,7 +322,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
 
   /** As long as was best where it was compared; all the epochs where it did not get so far. */
   private int refitEpochs(Trial winner) {
-    return winner.maxEpochs() < given.getMaxEpochs() ? given.getMaxEpochs() : winner.bestEpoch();
+    boolean toTheEnd = winner.maxEpochs() == given.getMaxEpochs() && parts.validates();
+    return toTheEnd ? winner.bestEpoch() : given.getMaxEpochs();
   }
 
   private TuningResult<E, M> result() {
@@ -344,6 +347,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       estimator.setMaxEpochs(refitEpochs(verdict.winner()));
       estimator.set(estimator.validationFraction(), 0.0);
       estimator.set(estimator.earlyStoppingPatience(), 0);
+      estimator.searched(settings.get(best.trial()).keySet());
       LOG.info(
           "trial {} is trained for {} epochs on all rows", best.trial(), estimator.getMaxEpochs());
       model = estimator.fit(dataset);

@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import java.util.Locale;
+import org.apache.spark.SparkContext;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.BatchContribution;
 import org.sparkrnn.train.step.DistributedGradient;
@@ -9,6 +10,22 @@ import org.sparkrnn.train.step.LocalGradient;
 
 /** Where the gradients of the shards are computed. The weights that result are the same. */
 public enum ExecutionType {
+  /** On threads where the cluster is the driver's process and the data is small, else in tasks. */
+  AUTO {
+    @Override
+    public ExecutionType on(ShardedDataset shards) {
+      SparkContext spark = shards.rdd().context();
+      long most = spark.conf().getSizeAsBytes("spark.driver.maxResultSize", "1g"); // 0 for no bound
+      long bytes = shards.bytes();
+      boolean small = bytes <= FEW_BYTES && (most == 0 || bytes <= most);
+      return spark.isLocal() && small ? THREADS : SPARK;
+    }
+
+    @Override
+    GradientSource source(ShardedDataset shards, BatchContribution function, int aggregationDepth) {
+      return on(shards).source(shards, function, aggregationDepth);
+    }
+  },
   /** In Spark tasks, where the shards are cached. */
   SPARK {
     @Override
@@ -24,10 +41,17 @@ public enum ExecutionType {
     }
   };
 
+  private static final long FEW_BYTES = 64L << 20; // which may well be there twice
+
+  /** What it means for such shards: this, unless it is {@link #AUTO}. */
+  public ExecutionType on(ShardedDataset shards) {
+    return this;
+  }
+
   abstract GradientSource source(
       ShardedDataset shards, BatchContribution function, int aggregationDepth);
 
-  /** The name users write: spark, threads. */
+  /** The name users write: auto, spark, threads. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -27,7 +27,7 @@ public final class StepHint {
       StepTime time, int parameters, double tokens, ExecutionType execution, boolean localMaster) {
     double total = time.totalMs();
     double exchange = time.broadcastMs() + time.aggregateMs();
-    if (execution == ExecutionType.SPARK && exchange > MOST * total) {
+    if (execution != ExecutionType.THREADS && exchange > MOST * total) {
       return Optional.of(
           share(exchange, time)
               + exchanged(time, parameters, tokens)

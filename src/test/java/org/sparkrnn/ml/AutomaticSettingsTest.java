@@ -40,16 +40,6 @@ class AutomaticSettingsTest {
   }
 
   @Test
-  void inOneProcessThereIsNoJobForEachMiniBatch() {
-    Dataset<Row> data = ToyData.tokens(24, 2);
-    SequenceTagger chosen = quick().withChosenSettings(data);
-    assertEquals("threads", chosen.getExecution());
-    SequenceTagger spark = quick().setExecution("spark").withChosenSettings(data);
-    assertEquals("spark", spark.getExecution());
-    assertEquals(chosen.fit(data).weightsSha256(), spark.fit(data).weightsSha256());
-  }
-
-  @Test
   void theSameSettingsByHandGiveTheSameWeights() {
     Dataset<Row> data = ToyData.tokens(24, 2);
     SequenceTagger byHand = quick().withChosenSettings(data);

@@ -114,7 +114,7 @@ class FitJobsTest {
   }
 
   private static SequenceTagger small() {
-    return tagger(2).setValidationFraction(0.3);
+    return tagger(2).setValidationFraction(0.3).setExecution("spark");
   }
 
   private static String sha(SequenceTagger estimator) {

@@ -228,6 +228,10 @@ class LanguageModelTest {
               .entries()
               .containsAll(List.of("a", "b", "c")));
     }
+    LanguageModel all = small(3).setLevel("word").setMaxVocabulary(Integer.MAX_VALUE);
+    assertEquals(
+        List.of("<unk>", "</s>", "a", "b", "c", "d"),
+        all.setMaxEpochs(1).fit(lines(2, text)).encoder().tokens().entries());
     LanguageModel rare = small(3).setLevel("word").setMaxVocabulary(3).setMinCount(3);
     assertEquals(
         List.of("<unk>", "</s>", "a"),

@@ -139,10 +139,6 @@ class SequenceTaggerInputTest {
         () -> tagger(1).setValidationIndicatorCol("held").fit(unheld),
         "validation data is empty",
         "validationIndicatorCol");
-    refused(
-        () -> tagger(1).setValidationFraction(1 - 1e-9).fit(ToyData.tokens(16, 1)),
-        "training data is empty",
-        "validationFraction");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.column;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -36,13 +37,21 @@ final class DealtRows {
   }
 
   /**
-   * The values of {@link #content}, class by class and within a class by themselves.
+   * Rows of equal content.
+   *
+   * @param hash the value of {@link DealtRows#content}
+   * @param rows how many there are
+   */
+  record Content(long hash, long rows) {}
+
+  /**
+   * The different contents, class by class and within a class by their hash.
    *
    * @param classes the column of classes, or null where there are none; rows of equal content and
    *     several classes are among those of the least
    * @return empty of so many rows that chance deals them well enough
    */
-  static Optional<List<Long>> inOrder(Dataset<Row> rows, RnnParams params, String classes) {
+  static Optional<List<Content>> inOrder(Dataset<Row> rows, RnnParams params, String classes) {
     JobScope.describe(rows.sparkSession().sparkContext(), "deal rows to parts");
     if (rows.limit((int) MANY_ROWS + 1).count() > MANY_ROWS) {
       return Optional.empty();
@@ -55,10 +64,11 @@ final class DealtRows {
         new ArrayList<>(
             rows.select(content(rows, params).as(CONTENT), coalesce(ofRow, lit("")).as(CLASS))
                 .groupBy(CONTENT)
-                .agg(min(CLASS))
+                .agg(min(CLASS), count(lit(1)))
                 .collectAsList());
     different.sort(
         Comparator.comparing((Row row) -> row.getString(1)).thenComparing(row -> row.getLong(0)));
-    return Optional.of(different.stream().map(row -> row.getLong(0)).toList());
+    return Optional.of(
+        different.stream().map(row -> new Content(row.getLong(0), row.getLong(2))).toList());
   }
 }

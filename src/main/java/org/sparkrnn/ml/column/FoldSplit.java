@@ -48,7 +48,7 @@ public final class FoldSplit {
     boolean few = rows.limit(FEW_ROWS + 1).count() <= FEW_ROWS;
     int folds = asked > 0 ? asked : few ? MOST_FOLDS : FEWEST_FOLDS;
     Column content = DealtRows.content(rows, params);
-    Optional<List<Long>> ordered = DealtRows.inOrder(rows, params, classes);
+    Optional<List<DealtRows.Content>> ordered = DealtRows.inOrder(rows, params, classes);
     if (ordered.isEmpty()) {
       return new FoldSplit(rows, folds, pmod(content, lit(folds)));
     }
@@ -61,7 +61,7 @@ public final class FoldSplit {
     }
     HashMap<Long, Integer> folded = new HashMap<>();
     for (int i = 0; i < different; i++) {
-      folded.put(ordered.get().get(i), i % folds);
+      folded.put(ordered.get().get(i).hash(), i % folds);
     }
     UDF1<Long, Integer> ofContent = folded::get;
     return new FoldSplit(rows, folds, udf(ofContent, DataTypes.IntegerType).apply(content));

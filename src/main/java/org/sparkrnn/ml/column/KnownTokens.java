@@ -51,7 +51,7 @@ public record KnownTokens(long minCount, int most) implements Serializable {
    * The known ones, the most frequent first, so that ids do not depend on the cluster.
    *
    * @param counts how often each occurs
-   * @param first entries of their own, which are none of them
+   * @param first entries that a vocabulary has anyway; they are left out
    */
   public List<String> of(Map<String, Long> counts, List<String> first) {
     Stream<String> known =
@@ -76,10 +76,10 @@ public record KnownTokens(long minCount, int most) implements Serializable {
     }
     List<Tuple2<String, Long>> all =
         new ArrayList<>(counted.filter(c -> !c._1.startsWith(prefix)).collect());
-    all.addAll(
-        counted
-            .filter(c -> c._2 >= least && c._1.startsWith(prefix))
-            .takeOrdered(most + RESERVED, new Order()));
+    JavaPairRDD<String, Long> tokens =
+        counted.filter(c -> c._2 >= least && c._1.startsWith(prefix));
+    boolean few = tokens.count() <= (long) most + RESERVED; // tasks make room for all that is taken
+    all.addAll(few ? tokens.collect() : tokens.takeOrdered(most + RESERVED, new Order()));
     return all;
   }
 }

@@ -219,12 +219,13 @@ public final class PretrainedVectors {
       String message =
           String.format(
               Locale.ROOT,
-              "pretrainedVectors %s: %,d words of %d numbers; %,d of the %,d words of the training data have one (%,d as they are, %,d in lower case, %,d normalized), %.1f %% of its tokens; %,d other words are known to the model",
+              "pretrainedVectors %s: %,d words of %d numbers; %,d of the %,d %s of the training data have one (%,d as they are, %,d in lower case, %,d normalized), %.1f %% of its tokens; %,d other words are known to the model",
               params.getPretrainedVectors(),
               vectors.lines(),
               D,
               with.size(),
               words,
+              params.getMaxVocabulary() > 0 ? "most frequent words" : "words",
               found[0],
               found[1],
               found[2],

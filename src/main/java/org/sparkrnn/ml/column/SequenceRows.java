@@ -109,7 +109,7 @@ public final class SequenceRows implements Serializable {
    * @param labels how often each occurs; empty for targets that are numbers
    * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
-   * @param single whether there are tokens, none of which has more than one character
+   * @param single whether there are tokens, each of one character
    * @param broken how many rows have labels a step that a scheme of spans has not
    */
   public record Counts(
@@ -128,8 +128,8 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Counts rows, tokens (or the features a step) and targets in one job; in two where the most
-   * frequent tokens alone are known.
+   * Counts rows, tokens (or the features a step) and targets in one job; in three jobs where no more
+   * than the most frequent tokens are wanted.
    *
    * @param columns what of tokens is counted
    * @param lowercase whether tokens are counted lower-cased
@@ -229,7 +229,7 @@ public final class SequenceRows implements Serializable {
     }
     String[] tokens = input.strings(row);
     for (String token : tokens) {
-      if (token.codePointCount(0, token.length()) > 1) {
+      if (token.codePointCount(0, token.length()) != 1) {
         counts.merge("m", 1L, Long::sum);
       }
     }

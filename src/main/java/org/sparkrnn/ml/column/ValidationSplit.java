@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.udf;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.DealtRows.Content;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.JobScope;
 
@@ -48,15 +52,32 @@ public final class ValidationSplit {
     return udf(isHeld, DataTypes.BooleanType).apply(content);
   }
 
-  /** The share of these, taken at equal distances. */
-  private static HashSet<Long> held(List<Long> ordered, double fraction) {
-    int n = ordered.size();
-    long count = fraction == 0 ? 0 : Math.max(1, Math.round(fraction * n));
+  /**
+   * Contents that make up the share of the rows: one after the other where there is room for all
+   * its rows, so that a content of many rows is held out only if the share is as large. At least
+   * one is, and one is not.
+   */
+  private static HashSet<Long> held(List<Content> ordered, double fraction) {
     HashSet<Long> held = new HashSet<>();
-    for (int i = 0; i < n; i++) {
-      if (((i + 1) * count + n / 2) / n > (i * count + n / 2) / n) {
-        held.add(ordered.get(i));
+    if (fraction == 0 || ordered.isEmpty()) {
+      return held;
+    }
+    if (ordered.size() == 1) {
+      throw new InvalidInputException(
+          "validationFraction is %s, but all rows have equal inputs, so that none can be held out of training; set validationFraction=0, or give rows to validate on"
+              .formatted(fraction));
+    }
+    long seen = 0;
+    long taken = 0;
+    for (Content content : ordered) {
+      seen += content.rows();
+      if (taken + content.rows() <= fraction * seen + 0.5 && held.size() < ordered.size() - 1) {
+        taken += content.rows();
+        held.add(content.hash());
       }
+    }
+    if (held.isEmpty()) {
+      held.add(Collections.min(ordered, Comparator.comparingLong(Content::rows)).hash());
     }
     return held;
   }

@@ -17,7 +17,7 @@ public final class Settings {
   }
 
   /** Without some. */
-  Settings without(String... names) {
+  public Settings without(String... names) {
     for (String name : names) {
       values.remove(name);
     }

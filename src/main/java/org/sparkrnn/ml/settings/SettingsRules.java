@@ -7,12 +7,11 @@ import org.sparkrnn.ml.param.generated.HasForecast;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
-import org.sparkrnn.train.ExecutionType;
 
 /**
  * The rules by which settings follow from training data, for all tasks. A network is trained for so
  * many updates, whatever the number of rows, with a learning rate that falls to 0; where there are
- * rows enough some are held out, by which training stops and the best weights are kept.
+ * rows enough some are held out, by which training stops and the weights to keep are chosen.
  */
 public final class SettingsRules {
   private static final long UPDATES = 4500;
@@ -26,9 +25,9 @@ public final class SettingsRules {
   private static final long SPARE_TARGETS = 2000; // from which on some can be held out
   private static final long SPARE_ROWS = 100; // and so many rows, where rows have many targets
   private static final double HELD_OUT_ROWS = 1000;
+  private static final int MOST_CRF_LABELS = 200; // whose square is the work of a step
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
-  private static final long FEW_STEPS = 4_000_000;
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
@@ -41,7 +40,7 @@ public final class SettingsRules {
     if (facts.tokens() && !facts.characters()) { // whose characters tell upper case
       settings.with("lowercase", true);
     }
-    if (facts.spans()) {
+    if (facts.spans() && facts.labels().size() <= MOST_CRF_LABELS) {
       settings.with("outputLayer", "crf");
     }
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.steps());
@@ -116,17 +115,6 @@ public final class SettingsRules {
         .with("outputDropout", facts.characters() ? 0.2 : 0.4)
         .with("learningRate", 0.004);
     return length(facts, settings, 20, facts.steps());
-  }
-
-  /**
-   * Where gradients are computed: if all tasks run in the driver's process anyway, and the data is
-   * small enough to be there once more, without a Spark job for each mini-batch.
-   */
-  public static Settings execution(DataFacts facts, boolean localMaster) {
-    boolean threads = localMaster && facts.steps() <= FEW_STEPS;
-    return threads
-        ? new Settings().with("execution", ExecutionType.THREADS.paramValue())
-        : new Settings();
   }
 
   /** Leaves out, or adapts, what would contradict what the user has set. */

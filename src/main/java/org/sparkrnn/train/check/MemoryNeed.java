@@ -126,7 +126,7 @@ public final class MemoryNeed {
         + bestWeights()
         + average()
         + gradient()
-        + (sparse ? weights() : 0); // the gradient again, written out in full
+        + (sparse && !options.sparseUpdates() ? weights() : 0); // the gradient again, written out in full
   }
 
   /**

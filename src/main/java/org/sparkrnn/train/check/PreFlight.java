@@ -140,7 +140,7 @@ public final class PreFlight {
     if (has.maxResult() == 0) {
       return;
     }
-    if (options.execution() == ExecutionType.THREADS) {
+    if (options.execution().on(training) == ExecutionType.THREADS) {
       long data = training.bytes();
       if (data > has.maxResult()) {
         throw new InvalidInputException(

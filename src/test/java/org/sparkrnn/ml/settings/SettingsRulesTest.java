@@ -86,13 +86,6 @@ class SettingsRulesTest {
   }
 
   @Test
-  void inOneProcessFewStepsNeedNoJobs() {
-    assertEquals("threads", SettingsRules.execution(words(10_000), true).get("execution"));
-    assertNull(SettingsRules.execution(words(10_000), false).get("execution"));
-    assertNull(SettingsRules.execution(words(10_000_000), true).get("execution"));
-  }
-
-  @Test
   void manyRowsArePassedOverAFewTimes() {
     assertEquals(3, epochs(SettingsRules.tagging(words(10_000_000))));
     assertTrue(epochs(SettingsRules.classification(series(1000, 100_000))) <= 10);

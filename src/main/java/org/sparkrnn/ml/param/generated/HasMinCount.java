@@ -38,14 +38,14 @@ public interface HasMinCount extends ParamOwner {
             new IntParam(
                 this,
                 "maxVocabulary",
-                "tokens that are known at most, the most frequent of the training data; 0 for all",
+                "tokens of the training data that are known at most, the most frequent ones; 0 for all",
                 Valid.atLeast("maxVocabulary", 0)),
         0);
   }
 
   /**
-   * Tokens that are known at most, the most frequent of the training data; 0 for all (at least 0,
-   * default 0).
+   * Tokens of the training data that are known at most, the most frequent ones; 0 for all (at
+   * least 0, default 0).
    */
   default int getMaxVocabulary() {
     return (int) getOrDefault(maxVocabulary());

@@ -123,14 +123,15 @@ public interface HasTraining extends ParamOwner {
             new Param<>(
                 this,
                 "execution",
-                "where gradients are computed, in Spark tasks or on threads of the driver (for small models on one machine); the weights are the same: spark, threads",
+                "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or on threads where the master is local and the data takes up to 64 MiB, else in Spark tasks (auto); the weights are the same: auto, spark, threads",
                 Valid.oneOf("execution", ExecutionType.values(), ExecutionType::paramValue)),
-        "spark");
+        "auto");
   }
 
   /**
-   * Where gradients are computed, in Spark tasks or on threads of the driver (for small models on
-   * one machine); the weights are the same: spark, threads (default spark).
+   * Where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or
+   * on threads where the master is local and the data takes up to 64 MiB, else in Spark tasks
+   * (auto); the weights are the same: auto, spark, threads (default auto).
    */
   default String getExecution() {
     return getOrDefault(execution());

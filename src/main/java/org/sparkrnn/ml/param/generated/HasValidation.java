@@ -61,15 +61,13 @@ public interface HasValidation extends ParamOwner {
             new IntParam(
                 this,
                 "earlyStoppingPatience",
-                "epochs without a better validation before training stops; 0 for never; the weights of the epoch with the best validation are kept, of accuracies those of the latest epoch within one standard error of the best",
+                "epochs without a better validation before training stops; 0 for never",
                 Valid.atLeast("earlyStoppingPatience", 0)),
         0);
   }
 
   /**
-   * Epochs without a better validation before training stops; 0 for never; the weights of the
-   * epoch with the best validation are kept, of accuracies those of the latest epoch within one
-   * standard error of the best (at least 0, default 0).
+   * Epochs without a better validation before training stops; 0 for never (at least 0, default 0).
    */
   default int getEarlyStoppingPatience() {
     return (int) getOrDefault(earlyStoppingPatience());

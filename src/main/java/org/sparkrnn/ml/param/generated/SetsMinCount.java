@@ -28,8 +28,8 @@ public interface SetsMinCount<E> extends HasMinCount {
   }
 
   /**
-   * Sets maxVocabulary: tokens that are known at most, the most frequent of the training data; 0
-   * for all (at least 0, default 0).
+   * Sets maxVocabulary: tokens of the training data that are known at most, the most frequent
+   * ones; 0 for all (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -66,8 +66,9 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets execution: where gradients are computed, in Spark tasks or on threads of the driver (for
-   * small models on one machine); the weights are the same: spark, threads (default spark).
+   * Sets execution: where gradients are computed: in Spark tasks (spark), on threads of the
+   * driver (threads), or on threads where the master is local and the data takes up to 64 MiB,
+   * else in Spark tasks (auto); the weights are the same: auto, spark, threads (default auto).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -40,8 +40,7 @@ public interface SetsValidation<E> extends HasValidation {
 
   /**
    * Sets earlyStoppingPatience: epochs without a better validation before training stops; 0 for
-   * never; the weights of the epoch with the best validation are kept, of accuracies those of the
-   * latest epoch within one standard error of the best (at least 0, default 0).
+   * never (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
