@@ -15,7 +15,9 @@ record MainMetric(String name, boolean lowerIsBetter) {
     return new MainMetric(name, true);
   }
 
-  /** Of a share or of an error, as models are compared by: the value that none can be better than. */
+  /**
+   * Of a share or of an error, as models are compared by: the value that none can be better than.
+   */
   double perfect() {
     return lowerIsBetter ? 0 : 1;
   }

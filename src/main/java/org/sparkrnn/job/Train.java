@@ -151,25 +151,20 @@ public final class Train {
   record Prepared<E>(E estimator, Dataset<Row> rows) {}
 
   /** The training rows, with a column that marks those for validation if there are such. */
-  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
-      Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
-    Prepared<E> prepared = withValidation(data, arguments, work, estimator);
-    E chosen = prepared.estimator();
-    if (chosen.isDefined(chosen.validationIndicatorCol()) || chosen.getValidationFraction() == 0) {
-      return prepared;
-    }
-    chosen.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
-    return new Prepared<>(
-        chosen, chosen.withHeldOut(selected(prepared.rows(), work, chosen), RnnEstimator.HELD_OUT));
-  }
-
-  /** The training rows, with a column that marks those for validation if such are given. */
-  static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withValidation(
+  static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> Prepared<E> withHeldOut(
       Data data, JobArguments arguments, SequenceTask<E, M> work, E estimator) {
     Dataset<Row> train = read(data, "train", work, estimator);
-    boolean marked = estimator.isDefined(estimator.validationIndicatorCol());
-    if (marked || arguments.get("validation") == null) {
+    if (estimator.isDefined(estimator.validationIndicatorCol())) {
       return new Prepared<>(estimator.withChosenSettings(train), train);
+    }
+    if (arguments.get("validation") == null) {
+      E chosen = estimator.withChosenSettings(train);
+      if (chosen.getValidationFraction() == 0) {
+        return new Prepared<>(chosen, train);
+      }
+      chosen.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
+      return new Prepared<>(
+          chosen, chosen.withHeldOut(selected(train, work, chosen), RnnEstimator.HELD_OUT));
     }
     estimator.setValidationIndicatorCol(RnnEstimator.HELD_OUT);
     Dataset<Row> training = selected(train, work, estimator);

@@ -71,7 +71,7 @@ public final class Tune {
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : Train.readLate(data, "test", work, estimator);
-    Train.Prepared<E> prepared = Train.withValidation(data, arguments, work, estimator);
+    Train.Prepared<E> prepared = Train.withHeldOut(data, arguments, work, estimator);
     E chosen = prepared.estimator();
     Dataset<Row> all = prepared.rows().persist();
     try (ConsoleProgress progress = new ConsoleProgress()) {

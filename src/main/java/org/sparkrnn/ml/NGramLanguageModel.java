@@ -65,9 +65,7 @@ public final class NGramLanguageModel
     }
     List<String> known =
         new KnownTokens(getMinCount(), getMaxVocabulary())
-            .of(tokens, List.of(Vocabulary.UNKNOWN)).stream()
-                .sorted()
-                .toList();
+            .of(tokens, List.of(Vocabulary.UNKNOWN)).stream().sorted().toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
     NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained));
     return model.setContent(BaselineRows.lines(ngram.counts()), ngram);

@@ -143,11 +143,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return known.setAutomatic(false);
   }
 
-  /** Forgets that these, and how long training lasts, were chosen by the data: a search has. */
+  /** Forgets that these were chosen by the data: a search has set them. */
   final void searched(Collection<String> names) {
-    Settings rest = new Settings().plus(chosen);
-    names.forEach(rest::without);
-    chosen = rest.without("maxEpochs", "validationFraction", "earlyStoppingPatience");
+    chosen = new Settings().plus(chosen).without(names.toArray(String[]::new));
   }
 
   /** Sets what is open of these, and remembers that nobody else did. */

@@ -29,8 +29,7 @@ import org.sparkrnn.train.search.Range;
  * al. 2020): many trials are trained for a few epochs, the best third of them for three times as
  * many, and so on up to {@code maxEpochs}. They are compared on the rows that {@code
  * validationIndicatorCol} or {@code validationFraction} holds out, once for all; or, where nothing
- * holds any out as there are few, in {@link #folds}. Then the winner is trained on all rows, as by
- * MLlib's {@code TrainValidationSplit}, unless {@code validationIndicatorCol} names some.
+ * holds any out as there are few, in {@link #folds}, and then the winner is trained on all rows.
  *
  * <p>Trial 0 is the estimator as it was given, gets all epochs, and wins unless another is better
  * by more than chance explains. What the others try follows from the seed and their numbers, and

@@ -15,7 +15,6 @@ import java.util.Map;
  * @param index of its settings; 0 is the estimator as it was given
  * @param rung from 0: how often the settings went on to more epochs before
  * @param maxEpochs that it was trained for, at most
- * @param bestEpoch the epoch of the weights that were measured, from 1; 0 if it failed
  * @param settings the Params that it set, by name
  * @param metrics of the validation part, by name; of folds their means; empty if it failed
  * @param folds the metrics of each fold; empty where there is one validation part, or if it failed
@@ -26,7 +25,6 @@ public record Trial(
     int index,
     int rung,
     int maxEpochs,
-    int bestEpoch,
     Map<String, Object> settings,
     Map<String, Double> metrics,
     List<Map<String, Double>> folds,
@@ -43,7 +41,6 @@ public record Trial(
   public ObjectNode json() {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("trial", index).put("rung", rung).put("maxEpochs", maxEpochs);
-    json.put("bestEpoch", bestEpoch);
     json.putPOJO("settings", settings);
     put(json.putObject("metrics"), metrics);
     if (!folds.isEmpty()) {
@@ -69,7 +66,6 @@ public record Trial(
         json.path("trial").asInt(),
         json.path("rung").asInt(),
         json.path("maxEpochs").asInt(),
-        json.path("bestEpoch").asInt(),
         settings,
         metrics(json.path("metrics")),
         folds,

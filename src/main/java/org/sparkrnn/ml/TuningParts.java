@@ -50,7 +50,6 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
   }
 
   private final List<Part<E, M>> parts = new ArrayList<>();
-  private final boolean validates;
   private final boolean refits;
 
   /**
@@ -84,10 +83,9 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
    * @param folds that are asked for; 0 to have them chosen
    */
   TuningParts(E given, int folds, Dataset<?> dataset) {
-    validates = given.validated();
-    refits = !given.isDefined(given.validationIndicatorCol());
+    refits = !given.validated();
     try {
-      if (validates) {
+      if (!refits) {
         add(given, dataset);
       } else if (given.follow(dataset.schema())) {
         if (folds > 1) {
@@ -143,11 +141,10 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
           first.data().training().sequences() + first.data().validation().sequences());
     } else {
       LOG.info(
-          "trials are compared by {} on {} sequences held out{}{}",
+          "trials are compared by {} on {} sequences held out{}",
           metric,
           first.data().validation().sequences(),
-          validates ? "" : ", the last ones",
-          refits ? "; the best is then trained on all rows" : "");
+          refits ? ", the last ones; the best is then trained on all" : "");
     }
   }
 
@@ -161,13 +158,9 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     return parts.get(0);
   }
 
-  /** Whether what is held out decides when each training stops; else all go on to the end. */
-  boolean validates() {
-    return validates;
-  }
-
   /**
-   * Whether the winner is trained on all rows; not where the user says which are for validation.
+   * Whether trials are trained without those who are held out, to the end, and the winner on all
+   * rows; else what is held out decides when each training stops, the winner's too.
    */
   boolean refits() {
     return refits;

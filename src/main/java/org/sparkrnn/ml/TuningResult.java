@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a search found.
  *
- * @param model of the best settings, trained on all rows, for as many epochs as were best where it
- *     won; where {@code validationIndicatorCol} says what to validate on, the very model that won
+ * @param model of the best settings: trained for the epochs with which they won, on the rows that
+ *     are not held out; where trials were compared in folds, for all epochs on all rows
  * @param estimator with these settings, whose fit gives the same model
  * @param best the trial that won
  * @param reason why it won, or why the settings as given stay, as a sentence

@@ -130,10 +130,10 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     all.put("metric", tuner.metric());
     all.put("seed of the search", String.valueOf(tuner.getSeed()));
     space.ranges().forEach((name, range) -> all.put("range of " + name, range.toString()));
-    if (parts.validates()) {
-      all.put("weights kept", "of the latest epoch within one standard error of the best");
-    } else { // of which the first two make up all others
+    if (parts.refits()) { // of which the first two make up all others
       all.put("folds", String.valueOf(parts.all().size()));
+    } else {
+      all.put("weights kept", "of the latest epoch within one standard error of the best");
     }
     all.put("training data", first.data().training().sha256());
     all.put("validation data", first.data().validation().sha256());
@@ -183,12 +183,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private record Ended<M>(Trial trial, M model) {}
 
   /** What a training gave. */
-  private record Measured<M>(M model, int bestEpoch, List<Map<String, Double>> metrics) {}
+  private record Measured<M>(M model, List<Map<String, Double>> metrics) {}
 
   private Ended<M> ended(Run run) {
     long start = System.nanoTime();
     int epochs = halving.epochs(run.rung());
-    Measured<M> measured = new Measured<>(null, 0, List.of());
+    Measured<M> measured = new Measured<>(null, List.of());
     String error = null;
     try {
       measured =
@@ -216,7 +216,6 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
             run.trial(),
             run.rung(),
             epochs,
-            failed ? 0 : measured.bestEpoch(),
             settings.get(run.trial()),
             failed ? Map.of() : means(measured.metrics()),
             failed || parts.all().size() == 1 ? List.of() : measured.metrics(),
@@ -257,8 +256,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     for (int k = 0; k < trained.size(); k++) {
       metrics.add(tuner.measured(trained.get(k), parts.all().get(k).held()));
     }
-    M first = trained.get(0).model(); // of folds all are trained to the end
-    return new Measured<>(parts.refits() ? null : first, first.summary().bestEpoch(), metrics);
+    return new Measured<>(parts.refits() ? null : trained.get(0).model(), metrics);
   }
 
   /** Whether it would end other trials too. */
@@ -317,13 +315,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private E tried(E estimator, Run run) {
     E trial = estimator.copy(ParamMap.empty());
     settings.get(run.trial()).forEach((name, value) -> TuningRanges.set(trial, name, value));
+    trial.searched(settings.get(run.trial()).keySet());
     return trial.setMaxEpochs(halving.epochs(run.rung()));
-  }
-
-  /** As long as was best where it was compared; all the epochs where it did not get so far. */
-  private int refitEpochs(Trial winner) {
-    boolean toTheEnd = winner.maxEpochs() == given.getMaxEpochs() && parts.validates();
-    return toTheEnd ? winner.bestEpoch() : given.getMaxEpochs();
   }
 
   private TuningResult<E, M> result() {
@@ -344,12 +337,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     E estimator = tried(given, best).setNumShards(numShards());
     M model;
     if (parts.refits()) {
-      estimator.setMaxEpochs(refitEpochs(verdict.winner()));
-      estimator.set(estimator.validationFraction(), 0.0);
-      estimator.set(estimator.earlyStoppingPatience(), 0);
-      estimator.searched(settings.get(best.trial()).keySet());
-      LOG.info(
-          "trial {} is trained for {} epochs on all rows", best.trial(), estimator.getMaxEpochs());
+      estimator.setMaxEpochs(given.getMaxEpochs());
+      LOG.info("trial {} is trained on all rows", best.trial());
       model = estimator.fit(dataset);
     } else if (models.containsKey(best)) {
       model = models.get(best);

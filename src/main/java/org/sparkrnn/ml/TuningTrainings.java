@@ -83,7 +83,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   private void send(TuningParts.Part<E, M> part) {
     Broadcast<LocalShards> training = spark.broadcast(LocalShards.of(part.data().training()));
     Broadcast<LocalShards> validation =
-        parts.validates() ? spark.broadcast(LocalShards.of(part.data().validation())) : null;
+        parts.refits() ? null : spark.broadcast(LocalShards.of(part.data().validation()));
     sent.add(new Sent(training, validation, spark.broadcast(part.data().pretrained())));
   }
 
@@ -156,7 +156,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
                   new Network(specs.get(k)),
                   estimator.trainingOptions(),
                   part.data().training(),
-                  parts.validates() ? part.data().validation() : null,
+                  parts.refits() ? null : part.data().validation(),
                   estimator.listener())
               .startingFrom(part.data().pretrained())
               .fit());

@@ -30,7 +30,9 @@ class ComparisonTest {
     assertTrue(more.startsWith("more epochs (maxEpochs is 7, "), more);
     assertTrue(more.contains("validationFraction"), more);
     String best = Comparison.training(summary(7, 7, true));
-    assertTrue(best.startsWith("more epochs, for up to the last of 7 validation had not become worse"), best);
+    assertTrue(
+        best.startsWith("more epochs, for up to the last of 7 validation had not become worse"),
+        best);
     String smaller = Comparison.training(summary(7, 3, true));
     assertTrue(smaller.startsWith("a smaller network"), smaller);
     assertTrue(smaller.endsWith("validation was worse after epoch 3 of 7"), smaller);

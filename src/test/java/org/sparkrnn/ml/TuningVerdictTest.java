@@ -24,7 +24,6 @@ class TuningVerdictTest {
         index,
         rung,
         1,
-        1,
         Map.of(),
         Map.of("accuracy", mean),
         accuracies.length == 1 ? List.of() : folds,
@@ -33,7 +32,7 @@ class TuningVerdictTest {
   }
 
   private static Trial failed(int index, int rung) {
-    return new Trial(index, rung, 1, 0, Map.of(), Map.of(), List.of(), 1, "it diverged");
+    return new Trial(index, rung, 1, Map.of(), Map.of(), List.of(), 1, "it diverged");
   }
 
   private static TuningVerdict verdict(TuningVerdict.Scale scale, Trial... trials) {

@@ -128,8 +128,8 @@ public final class SequenceRows implements Serializable {
   }
 
   /**
-   * Counts rows, tokens (or the features a step) and targets in one job; in three jobs where no more
-   * than the most frequent tokens are wanted.
+   * Counts rows, tokens (or the features a step) and targets in one job; in three jobs where no
+   * more than the most frequent tokens are wanted.
    *
    * @param columns what of tokens is counted
    * @param lowercase whether tokens are counted lower-cased

@@ -126,7 +126,9 @@ public final class MemoryNeed {
         + bestWeights()
         + average()
         + gradient()
-        + (sparse && !options.sparseUpdates() ? weights() : 0); // the gradient again, written out in full
+        + (sparse && !options.sparseUpdates()
+            ? weights()
+            : 0); // the gradient again, written out in full
   }
 
   /**
