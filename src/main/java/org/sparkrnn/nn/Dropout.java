@@ -6,9 +6,9 @@ import org.sparkrnn.data.BatchPlan;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Which shares of a network's units are set to zero while it trains (Srivastava et al. 2014), and
- * the random function that says which. What remains is scaled by 1 / (1 - p), so that the network
- * is used as it is when it has been trained.
+ * Which shares of a network's units and weights are set to zero while it trains (Srivastava et al.
+ * 2014), and the random function that says which. What remains is scaled by 1 / (1 - p), so that
+ * the network is used as it is when it has been trained.
  *
  * <p>A mask is a function of (key, place, sequence, step, unit) and of nothing else: any partition,
  * thread or retry draws the same one, forward and backward too. Not a record: it travels in tasks.
@@ -25,12 +25,16 @@ public final class Dropout implements Serializable {
    */
   public static final int INPUT = 0;
 
+  /** The place of the recurrent weights of all layers. */
+  static final int WEIGHTS = -1;
+
   private static final int GOLDEN = 0x9E3779B9; // 2^32 / golden ratio: units far apart
 
   private final double input;
   private final double between;
   private final double output;
   private final boolean variational;
+  private final double weights;
 
   /**
    * @param input share of the input's units: of embedded tokens or of features
@@ -42,16 +46,32 @@ public final class Dropout implements Serializable {
    * @throws InvalidInputException if a share is not in [0, 1)
    */
   public Dropout(double input, double between, double output, boolean variational) {
+    this(input, between, output, variational, 0);
+  }
+
+  private Dropout(
+      double input, double between, double output, boolean variational, double weights) {
     this.input = share("inputDropout", input);
     this.between = share("dropout", between);
     this.output = share("outputDropout", output);
     this.variational = variational;
+    this.weights = share("weightDropout", weights);
+  }
+
+  /**
+   * The same, and a share of the recurrent weights, the same ones at all steps of a mini-batch
+   * ({@link WeightDrop}).
+   *
+   * @throws InvalidInputException if the share is not in [0, 1)
+   */
+  public Dropout droppingWeights(double share) {
+    return new Dropout(input, between, output, variational, share);
   }
 
   private static double share(String name, double p) {
     if (!(p >= 0 && p < 1)) {
       throw new InvalidInputException(
-          "%s is %s; it is a share of units, from 0 up to but not 1".formatted(name, p));
+          "%s is %s; it is a share, from 0 up to but not 1".formatted(name, p));
     }
     return p;
   }
@@ -69,6 +89,11 @@ public final class Dropout implements Serializable {
   /** The share before the output. */
   public double output() {
     return output;
+  }
+
+  /** The share of the recurrent weights. */
+  public double weights() {
+    return weights;
   }
 
   /** Whether all steps of a sequence drop the same units. */
@@ -97,12 +122,13 @@ public final class Dropout implements Serializable {
         && input == d.input
         && between == d.between
         && output == d.output
-        && variational == d.variational;
+        && variational == d.variational
+        && weights == d.weights;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(input, between, output, variational);
+    return Objects.hash(input, between, output, variational, weights);
   }
 
   /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */

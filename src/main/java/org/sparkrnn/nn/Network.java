@@ -25,6 +25,7 @@ public final class Network {
     private float[] dropped = {}; // [N', width] what the output reads, if no layer drops units
     private final DropoutMask inputMask = new DropoutMask();
     private final DropoutMask outputMask = new DropoutMask();
+    private final WeightDrop weightDrop = new WeightDrop();
 
     private Workspace(ModuleContext context) {
       NetworkSpec spec = context.spec();
@@ -116,6 +117,16 @@ public final class Network {
 
   /** The same with a state that is carried, or with dropout. */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
+    if (pass.dropout().weights() == 0) {
+      return gradientOf(w, batch, ws, g, pass);
+    }
+    List<ParamLayout.Block> recurrent = layout.recurrentBlocks();
+    double loss = gradientOf(ws.weightDrop.weights(w, recurrent, pass), batch, ws, g, pass);
+    ws.weightDrop.backward(g, recurrent, pass);
+    return loss;
+  }
+
+  private double gradientOf(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     float[] hidden = states(w, batch, ws, pass);
     if (batch.rows() == 0) {
       return 0;

@@ -55,6 +55,7 @@ public final class ParamLayout {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Tensor> tensors = new ArrayList<>();
   private final List<Integer> spared = new ArrayList<>();
+  private final List<Block> recurrent = new ArrayList<>();
   private int size;
 
   /** Declares a matrix, a tensor [rows, cols] of the same name. */
@@ -138,6 +139,18 @@ public final class ParamLayout {
   /** What is left out of weight decay: from, to, from, to and so on, in the order of offsets. */
   public int[] spared() {
     return spared.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Declares a matrix of weights between one step's states and the next one's. */
+  public Block recurrentMatrix(String name, int rows, int cols, Initializer initializer) {
+    Block block = matrix(name, rows, cols, initializer);
+    recurrent.add(block);
+    return block;
+  }
+
+  /** The weights between one step's states and the next one's, of all layers. */
+  public List<Block> recurrentBlocks() {
+    return List.copyOf(recurrent);
   }
 
   /** All blocks in the order of their offsets. */

@@ -10,6 +10,8 @@ import org.sparkrnn.train.checkpoint.Checkpoint;
  * that was lucky, while the learning rate falls and later weights are the better ones.
  */
 final class BestWeights {
+  private static final String KEPT_EPOCH = "kept.epoch";
+
   private final Criterion criterion;
   private float[] weights;
   private int epoch; // of the weights
@@ -45,10 +47,10 @@ final class BestWeights {
   /** Writes what has been best so far; without validation those are in the checkpoint anyway. */
   void save(Checkpoint to) {
     to.put("best.epoch", bestEpoch);
-    to.put("kept.epoch", epoch);
+    to.put(KEPT_EPOCH, epoch);
     if (best != null) {
       to.put("best.validation", best.state());
-      to.put("kept.weights", weights);
+      to.put("best.weights", weights);
     }
   }
 
@@ -60,11 +62,12 @@ final class BestWeights {
    */
   void restore(Checkpoint from, float[] w, int epochs) {
     bestEpoch = from.integer("best.epoch", 0, epochs);
-    epoch = from.integer("kept.epoch", bestEpoch, epochs);
+    boolean latest = from.has(KEPT_EPOCH); // earlier versions kept those of the best epoch itself
+    epoch = latest ? from.integer(KEPT_EPOCH, bestEpoch, epochs) : bestEpoch;
     if (from.has("best.validation")) {
       best = Evaluation.ofState(from.reals("best.validation", Evaluation.STATE_SIZE));
       weights = new float[w.length];
-      from.copyWeights("kept.weights", weights);
+      from.copyWeights("best.weights", weights);
     } else if (epoch > 0) {
       weights = w;
     }

@@ -86,7 +86,7 @@ public record TrainingOptions(
     private int gradientFlowSteps = 0;
     private int aggregationDepth = Defaults.AGGREGATION_DEPTH;
     private NonFinitePolicy nonFinitePolicy = NonFinitePolicy.FAIL;
-    private ExecutionType execution = ExecutionType.SPARK;
+    private ExecutionType execution = ExecutionType.AUTO;
     private long seed = Defaults.SEED;
 
     private Builder() {}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -56,7 +57,8 @@ class DropoutTest {
   @MethodSource("networks")
   void theGradientUnderAFixedMaskAgreesWithCentralDifferences(NetworkSpec spec) {
     for (boolean variational : new boolean[] {false, true}) {
-      Dropout dropout = new Dropout(0.3, 0.4, 0.25, variational);
+      Dropout dropout =
+          new Dropout(0.3, 0.4, 0.25, variational).droppingWeights(variational ? 0.4 : 0);
       Network network = new Network(spec);
       PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
       float[] features = features(batch).clone();
@@ -65,11 +67,55 @@ class DropoutTest {
       Pass pass = Pass.PLAIN.dropping(dropout, KEY);
       double loss = network.gradient(w, batch, network.newWorkspace(), gradient, pass);
       double[] exact = CentralDifferences.doubles(w);
-      assertEquals(loss(network, exact, batch, dropout), loss, 1e-5 * loss);
-      CentralDifferences.assertAgree(
-          network.layout(), w, gradient.flat(), v -> loss(network, v, batch, dropout));
+      ToDoubleFunction<double[]> expected =
+          v -> loss(network, dropped(v, network, dropout), batch, dropout);
+      assertEquals(expected.applyAsDouble(exact), loss, 1e-5 * loss);
+      CentralDifferences.assertAgree(network.layout(), w, gradient.flat(), expected);
       assertArrayEquals(features, features(batch), "the batch is only read");
     }
+  }
+
+  /** The weights without the recurrent ones that a mini-batch of this key drops. */
+  private static double[] dropped(double[] w, Network network, Dropout dropout) {
+    double[] used = w.clone();
+    long key = Pass.PLAIN.dropping(dropout, KEY).key(-1);
+    for (ParamLayout.Block block : network.layout().blocks()) {
+      for (int i = 0; block.name().startsWith("rnn.weight_hh_") && i < block.size(); i++) {
+        int row = block.offset() + i / block.cols() * block.cols();
+        boolean kept =
+            Dropout.hash(BatchPlan.key(key, row), i % block.cols())
+                >= Dropout.threshold(dropout.weights());
+        used[block.offset() + i] *= kept ? 1 / (1 - dropout.weights()) : 0;
+      }
+    }
+    return used;
+  }
+
+  @Test
+  void asManyRecurrentWeightsAreDroppedAsAskedForAndOthersInEachMiniBatch() {
+    NetworkSpec spec =
+        Networks.like(networks().get(2)).cell(CellType.LSTM).hiddenSize(60).numLayers(2).build();
+    Network network = new Network(spec);
+    double[] ones = new double[network.layout().size()];
+    Arrays.fill(ones, 1);
+    double[] used = dropped(ones, network, Dropout.NONE.droppingWeights(0.25));
+    float[] w = new float[ones.length];
+    Arrays.fill(w, 1);
+    Pass pass = Pass.PLAIN.dropping(Dropout.NONE.droppingWeights(0.25), KEY);
+    float[] drawn = new WeightDrop().weights(w, network.layout().recurrentBlocks(), pass).clone();
+    int zeros = 0;
+    for (int i = 0; i < drawn.length; i++) {
+      assertEquals(used[i], drawn[i], 1e-6);
+      zeros += drawn[i] == 0 ? 1 : 0;
+    }
+    long recurrent =
+        network.layout().recurrentBlocks().stream().mapToLong(ParamLayout.Block::size).sum();
+    assertTrue(recurrent >= 2 * 4 * 60 * 60, recurrent + " recurrent weights");
+    assertEquals(0.25, zeros / (double) recurrent, 0.01);
+    Pass next = Pass.PLAIN.dropping(Dropout.NONE.droppingWeights(0.25), KEY + 1);
+    float[] other = new WeightDrop().weights(w, network.layout().recurrentBlocks(), next);
+    assertTrue(!Arrays.equals(drawn, other));
+    assertEquals(ones.length, Arrays.stream(ones).sum(), "what was given stays");
   }
 
   private static float[] features(PackedBatch batch) {
@@ -146,7 +192,7 @@ class DropoutTest {
       String message =
           assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
               .getMessage();
-      assertEquals("dropout is " + p + "; it is a share of units, from 0 up to but not 1", message);
+      assertEquals("dropout is " + p + "; it is a share, from 0 up to but not 1", message);
     }
   }
 

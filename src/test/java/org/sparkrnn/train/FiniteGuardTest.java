@@ -72,6 +72,7 @@ class FiniteGuardTest {
 
   private static TrainingOptions.Builder options(NonFinitePolicy policy) {
     return TrainingOptions.builder()
+        .execution(ExecutionType.SPARK)
         .batchSize(SHARDS)
         .maxEpochs(2)
         .optimizer(OptimizerOptions.of(OptimizerType.ADAM))

@@ -105,10 +105,11 @@ class ResumeTest {
   /** Of 7 mini-batches an epoch. */
   private static TrainingOptions.Builder options() {
     return TrainingOptions.builder()
+        .execution(ExecutionType.SPARK)
         .batchSize(6)
         .maxEpochs(3)
         .wordDropout(0.2)
-        .dropout(new Dropout(0.1, 0, 0.2, false))
+        .dropout(new Dropout(0.1, 0, 0.2, false).droppingWeights(0.3))
         .execution(ExecutionType.THREADS);
   }
 

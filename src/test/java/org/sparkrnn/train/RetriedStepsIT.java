@@ -147,6 +147,7 @@ class RetriedStepsIT {
       ShardedDataset dealt, Obstacle obstacle, int tbptt, TrainingListener listener) {
     TrainingOptions options =
         TrainingOptions.builder()
+            .execution(ExecutionType.SPARK)
             .batchSize(16)
             .maxEpochs(2)
             .dropout(new Dropout(0, 0.2, 0, false))

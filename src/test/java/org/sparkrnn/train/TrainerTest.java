@@ -60,6 +60,7 @@ class TrainerTest {
   private static TrainingOptions options(
       int epochs, double rate, OptimizerType optimizer, double clip, int patience) {
     return TrainingOptions.builder()
+        .execution(ExecutionType.SPARK)
         .batchSize(8)
         .maxEpochs(epochs)
         .optimizer(OptimizerOptions.of(optimizer))

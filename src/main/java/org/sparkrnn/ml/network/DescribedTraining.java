@@ -105,10 +105,11 @@ public final class DescribedTraining {
 
   private static Dropout dropout(RnnParams params) {
     return new Dropout(
-        params.getInputDropout(),
-        params.getDropout(),
-        params.getOutputDropout(),
-        params.getVariationalDropout());
+            params.getInputDropout(),
+            params.getDropout(),
+            params.getOutputDropout(),
+            params.getVariationalDropout())
+        .droppingWeights(params.getWeightDropout());
   }
 
   private static OptimizerOptions optimizer(RnnParams params) {

@@ -82,7 +82,7 @@ public abstract class ScannedCell extends Cell {
   @Override
   public ParamLayout.Block declare(ParamLayout layout, String suffix, boolean learned) {
     int GH = gates() * H;
-    W = layout.matrix("rnn.weight_hh_" + suffix, GH, P, Initializer.uniform(H));
+    W = layout.recurrentMatrix("rnn.weight_hh_" + suffix, GH, P, Initializer.uniform(H));
     ParamLayout.Block b = declareBias(layout, suffix, bias());
     layout.tensor("rnn.bias_hh_" + suffix, new int[] {GH}, declareSecondBias(layout, suffix, b));
     carried = declareStates(layout, suffix, learned);

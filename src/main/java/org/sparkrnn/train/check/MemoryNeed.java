@@ -135,7 +135,8 @@ public final class MemoryNeed {
    * What a process surely holds that runs a task; the weights are the driver's own in the driver.
    */
   public long task(boolean local) {
-    return (local ? 0 : weights()) + gradient() + activations(longest);
+    long dropped = options.dropout().weights() > 0 ? weights() : 0; // a copy without some
+    return (local ? 0 : weights()) + dropped + gradient() + activations(longest);
   }
 
   /** What a driver takes that sums the gradients of executors, as a rule. */

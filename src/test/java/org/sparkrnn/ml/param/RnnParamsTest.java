@@ -224,6 +224,7 @@ class RnnParamsTest {
             .setAggregationDepth(16)
             .setNonFinitePolicy("skip")
             .setExecution("threads")
+            .setWeightDropout(0.45)
             .setSparseUpdates(true)
             .setSeed(17)
             .setGradientFlow(true)
@@ -240,7 +241,7 @@ class RnnParamsTest {
             12,
             13,
             new InputNoise(0.14, 0.15, 0.16),
-            new Dropout(0.2, 0.3, 0.4, true),
+            new Dropout(0.2, 0.3, 0.4, true).droppingWeights(0.45),
             4,
             15,
             0,

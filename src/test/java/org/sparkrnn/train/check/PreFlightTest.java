@@ -62,7 +62,7 @@ class PreFlightTest {
   }
 
   private static TrainingOptions.Builder options() {
-    return TrainingOptions.builder().batchSize(4);
+    return TrainingOptions.builder().execution(ExecutionType.SPARK).batchSize(4);
   }
 
   private static ShardedDataset shards(int shards, int... lengths) {

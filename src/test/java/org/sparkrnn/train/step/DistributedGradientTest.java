@@ -209,7 +209,9 @@ class DistributedGradientTest {
     for (int partitions : new int[] {1, 2, 7}) {
       try (ShardedDataset shards = spread(shards(spec, sequences), partitions)) {
         for (Dropout rates :
-            List.of(new Dropout(0.3, 0.4, 0.5, false), new Dropout(0.3, 0.4, 0.5, true))) {
+            List.of(
+                new Dropout(0.3, 0.4, 0.5, false),
+                new Dropout(0.3, 0.4, 0.5, true).droppingWeights(0.3))) {
           DistributedGradient source =
               new DistributedGradient(
                   shards, new GradientContribution(spec, plan, InputNoise.NONE, rates), 2);

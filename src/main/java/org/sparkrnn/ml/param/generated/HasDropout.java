@@ -155,4 +155,25 @@ public interface HasDropout extends ParamOwner {
   default boolean getVariationalDropout() {
     return (boolean) getOrDefault(variationalDropout());
   }
+
+  /** The Param weightDropout: see {@link #getWeightDropout}. */
+  default DoubleParam weightDropout() {
+    return declared(
+        "weightDropout",
+        () ->
+            new DoubleParam(
+                this,
+                "weightDropout",
+                "share of the recurrent weights dropped in training, the same at all steps of a mini-batch, what remains being scaled up",
+                Valid.within("weightDropout", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Share of the recurrent weights dropped in training, the same at all steps of a mini-batch,
+   * what remains being scaled up (at least 0 and below 1, default 0.0).
+   */
+  default double getWeightDropout() {
+    return (double) getOrDefault(weightDropout());
+  }
 }

@@ -102,6 +102,7 @@ public final class ResumeRules {
           Map.entry("residual", "false"),
           Map.entry("timeWarp", "0.0"),
           Map.entry("timeMask", "0.0"),
+          Map.entry("weightDropout", "0.0"),
           Map.entry("sparseUpdates", "false"),
           Map.entry("averageDecay", "0.0"),
           Map.entry("outputLayer", "softmax"),

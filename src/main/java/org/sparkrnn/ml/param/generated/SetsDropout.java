@@ -85,4 +85,14 @@ public interface SetsDropout<E> extends HasDropout {
   default E setVariationalDropout(boolean value) {
     return with(variationalDropout(), value);
   }
+
+  /**
+   * Sets weightDropout: share of the recurrent weights dropped in training, the same at all steps
+   * of a mini-batch, what remains being scaled up (at least 0 and below 1, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setWeightDropout(double value) {
+    return with(weightDropout(), value);
+  }
 }
