@@ -143,15 +143,19 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return known.setAutomatic(false);
   }
 
+  private Settings chosen() {
+    return chosen == null ? new Settings() : chosen; // null behind a serializer
+  }
+
   /** Forgets that these were chosen by the data: a search has set them. */
   final void searched(Collection<String> names) {
-    chosen = new Settings().plus(chosen).without(names.toArray(String[]::new));
+    chosen = new Settings().plus(chosen()).without(names.toArray(String[]::new));
   }
 
   /** Sets what is open of these, and remembers that nobody else did. */
   final void choose(Settings open) {
     Settings filled = open.fill(this);
-    chosen = chosen == null ? filled : chosen.plus(filled); // null behind a serializer
+    chosen = chosen().plus(filled);
   }
 
   /** Sets embeddingSize to that of the vectors with which the embedding begins, if it does. */
@@ -309,7 +313,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             (System.nanoTime() - start) / 1e9,
             resumedFrom,
             TrainingNotes.of(spec, data.encoder(), data.labels(), this),
-            chosen.values());
+            chosen().values());
     M model = newModel(data, spec, result.weights());
     copyValues(model, ParamMap.empty());
     model.set(model.numShards(), (Object) data.training().numShards());

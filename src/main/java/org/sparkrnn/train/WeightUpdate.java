@@ -138,15 +138,20 @@ final class WeightUpdate {
     }
   }
 
+  /** Whether a row of the table stays as it is. */
+  private boolean stays(int start, int held) {
+    return start >= held && start < to;
+  }
+
   private void fillHeld(float[] rows, int k, int start, int held) {
-    if (start >= held && start < to) {
+    if (stays(start, held)) {
       Arrays.fill(rows, k * sum.rowSize(), (k + 1) * sum.rowSize(), 0f);
     }
   }
 
   private void updateRow(
       float[] rows, int k, int start, int held, double scale, double learningRate) {
-    if (start >= held && start < to) {
+    if (stays(start, held)) {
       return;
     }
     int D = sum.rowSize();

@@ -14,7 +14,6 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.train.JobScope;
 
 /**
  * Rows in folds, each of which is held out once. A row's fold follows from its content and that of
@@ -44,16 +43,16 @@ public final class FoldSplit {
    */
   public static FoldSplit of(Dataset<?> dataset, RnnParams params, String classes, int asked) {
     Dataset<Row> rows = dataset.toDF();
-    JobScope.describe(rows.sparkSession().sparkContext(), "choose the number of folds");
-    boolean few = rows.limit(FEW_ROWS + 1).count() <= FEW_ROWS;
-    int folds = asked > 0 ? asked : few ? MOST_FOLDS : FEWEST_FOLDS;
     Column content = DealtRows.content(rows, params);
     Optional<List<DealtRows.Content>> ordered = DealtRows.inOrder(rows, params, classes);
     if (ordered.isEmpty()) {
+      int folds = asked > 0 ? asked : FEWEST_FOLDS;
       return new FoldSplit(rows, folds, pmod(content, lit(folds)));
     }
     int different = ordered.get().size();
-    folds = asked > 0 ? asked : Math.min(folds, different);
+    long count = ordered.get().stream().mapToLong(DealtRows.Content::rows).sum();
+    int usual = count <= FEW_ROWS ? MOST_FOLDS : FEWEST_FOLDS;
+    int folds = asked > 0 ? asked : Math.min(usual, different);
     if (folds < 2 || different < folds) {
       throw new InvalidInputException(
           "%d rows that differ cannot be held out in %d folds; give rows to validate on, or more to train on"

@@ -2,6 +2,7 @@ package org.sparkrnn.ml.column;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -228,10 +229,8 @@ public final class SequenceRows implements Serializable {
       return input.length(row);
     }
     String[] tokens = input.strings(row);
-    for (String token : tokens) {
-      if (token.codePointCount(0, token.length()) != 1) {
-        counts.merge("m", 1L, Long::sum);
-      }
+    if (Arrays.stream(tokens).anyMatch(token -> token.codePointCount(0, token.length()) != 1)) {
+      counts.merge("m", 1L, Long::sum);
     }
     for (TokenColumn column : columns) {
       boolean lower = lowercase && column.lowercased();

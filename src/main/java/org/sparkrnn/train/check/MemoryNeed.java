@@ -120,15 +120,13 @@ public final class MemoryNeed {
 
   /** What the driver surely holds at the same time; without its tasks, if it has any. */
   public long driver() {
-    boolean sparse = dense < parameters;
+    boolean writtenOut = dense < parameters && !options.sparseUpdates(); // the gradient, once more
     return weights()
         + optimizerState()
         + bestWeights()
         + average()
         + gradient()
-        + (sparse && !options.sparseUpdates()
-            ? weights()
-            : 0); // the gradient again, written out in full
+        + (writtenOut ? weights() : 0);
   }
 
   /**
