@@ -2,6 +2,8 @@ package org.sparkrnn.baseline;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
@@ -117,6 +119,49 @@ public final class NGramTrie implements Serializable {
       count(here[node], other.count[node]);
     }
     return this;
+  }
+
+  /**
+   * The same counts as several trees: an n-gram stands in the tree of its first token, so that trees
+   * of the same number can be merged apart from the others.
+   *
+   * @param parts how many, 1 or more
+   */
+  public NGramTrie[] split(int parts) {
+    NGramTrie[] trees = new NGramTrie[parts];
+    Arrays.setAll(trees, i -> new NGramTrie(order));
+    forEach((ids, times) -> trees[ids[0] % parts].add(ids, times));
+    return trees;
+  }
+
+  /** How many n-grams of two tokens or more were seen once, how many twice, and so on. */
+  public SortedMap<Long, Long> countsOfCounts() {
+    SortedMap<Long, Long> all = new TreeMap<>();
+    forEach(
+        (ids, times) -> {
+          if (ids.length > 1) {
+            all.merge(times, 1L, Long::sum);
+          }
+        });
+    return all;
+  }
+
+  /**
+   * What was seen often enough. Single tokens stay however rare they are, for they are what the
+   * model knows. An n-gram's beginning and its end are at least as frequent as itself, so that none
+   * stays without them.
+   *
+   * @param times least count of an n-gram of two tokens or more
+   */
+  public NGramTrie seenAtLeast(long times) {
+    NGramTrie frequent = new NGramTrie(order);
+    forEach(
+        (ids, n) -> {
+          if (ids.length == 1 || n >= times) {
+            frequent.add(ids, n);
+          }
+        });
+    return frequent;
   }
 
   /** Shows every n-gram that was seen, contexts before what follows them. */

@@ -1,11 +1,12 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
-import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.baseline.Boundaries;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
@@ -51,23 +52,29 @@ public final class NGramLanguageModel
   @Override
   TrainedNGramLanguageModel count(Dataset<Row> dataset, TrainedNGramLanguageModel model) {
     SequenceInput text = SequenceInput.textOf(dataset.schema(), this);
-    Map<String, Long> tokens =
-        BaselineRows.count(
+    JavaPairRDD<String, Long> tokens =
+        BaselineRows.counted(
             dataset,
             (row, keys) -> {
               for (String token : text.normalized(row)) {
                 keys.accept(token, 1L);
               }
             });
-    if (tokens.isEmpty()) {
-      throw new InvalidInputException(
-          "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
+    tokens.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    List<String> known;
+    try {
+      if (tokens.isEmpty()) {
+        throw new InvalidInputException(
+            "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
+      }
+      known =
+          new KnownTokens(getMinCount(), getMaxVocabulary())
+              .of(tokens, List.of(Vocabulary.UNKNOWN)).stream().sorted().toList();
+    } finally {
+      tokens.unpersist();
     }
-    List<String> known =
-        new KnownTokens(getMinCount(), getMaxVocabulary())
-            .of(tokens, List.of(Vocabulary.UNKNOWN)).stream().sorted().toList();
     NGram untrained = NGram.untrained(known, Boundaries.of(getBoundaries()), getOrder());
-    NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained));
+    NGram ngram = untrained.with(NGramRows.count(dataset, text, untrained, getMaxNGrams()));
     return model.setContent(BaselineRows.lines(ngram.counts()), ngram);
   }
 

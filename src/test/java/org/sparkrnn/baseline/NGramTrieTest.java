@@ -83,6 +83,34 @@ class NGramTrieTest {
   }
 
   @Test
+  void treesOfFirstTokensAreTheTreeInParts() {
+    int[] a = random(800, 7, 4);
+    NGramTrie[] parts = counted(a, 3).split(4);
+    assertEquals(4, parts.length);
+    for (int i = 0; i < 4; i++) {
+      int part = i;
+      content(parts[i]).keySet().forEach(ngram -> assertEquals(part, ngram.get(0) % 4));
+    }
+    NGramTrie all = parts[2].merge(parts[0]).merge(parts[3]).merge(parts[1]);
+    assertEquals(plain(a, 3), content(all));
+    assertEquals(800, all.total(NGramTrie.ROOT));
+  }
+
+  @Test
+  void rareNGramsAreLeftOutButNoSingleToken() {
+    int[] a = random(300, 12, 5);
+    Map<List<Integer>, Long> all = plain(a, 3);
+    Map<Long, Long> counts = new HashMap<>();
+    all.forEach((ngram, n) -> counts.merge(ngram.size() > 1 ? n : 0, 1L, Long::sum));
+    counts.remove(0L); // single tokens
+    assertEquals(counts, counted(a, 3).countsOfCounts());
+    Map<List<Integer>, Long> kept = content(counted(a, 3).seenAtLeast(3));
+    all.values().removeIf(n -> n >= 3);
+    all.forEach((ngram, n) -> assertEquals(ngram.size() == 1, kept.containsKey(ngram)));
+    assertEquals(plain(a, 3).size(), kept.size() + all.keySet().stream().filter(n -> n.size() > 1).count());
+  }
+
+  @Test
   void anOrderBelowOneIsRefused() {
     assertThrows(InvalidInputException.class, () -> new NGramTrie(0));
   }

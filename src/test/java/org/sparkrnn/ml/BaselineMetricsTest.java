@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -81,6 +84,37 @@ class BaselineMetricsTest {
     assertEquals(0.5, metrics.get("accuracy"));
     assertEquals(0.5, metrics.get("macroRecall"));
     assertEquals((2 * 2 / 6.0 + 0) / 2, metrics.get("macroF1"), 1e-12);
+  }
+
+  @Test
+  void rareNGramsAreLeftOutOnAnyPartitions() {
+    // "ab" is seen five times, "ba" twice, "bc" once; of three tokens: "aba" and "bab" twice, "abc"
+    Dataset<Row> texts = texts("abab", "ab", "abc", "ab");
+    for (int partitions : new int[] {1, 3}) {
+      NGramLanguageModel all = new NGramLanguageModel().setOrder(3).setBoundaries("stream");
+      Map<String, Long> counts =
+          all.setMaxNGrams(2).fit(texts.coalesce(1).repartition(partitions), "text", null)
+              .ngram()
+              .counts();
+      assertEquals(Set.of("a", "b", "c"), only(counts, 1));
+      assertTrue(only(counts, 2).size() + only(counts, 3).size() <= 2, counts::toString);
+      assertTrue(only(counts, 2).contains("a\tb"), counts::toString);
+    }
+    Map<String, Long> whole =
+        new NGramLanguageModel()
+            .setOrder(3)
+            
+            .fit(texts, "text", null)
+            .ngram()
+            .counts();
+    assertTrue(only(whole, 3).size() > 2, whole::toString);
+  }
+
+  /** The n-grams of so many tokens. */
+  private static Set<String> only(Map<String, Long> counts, int order) {
+    return counts.keySet().stream()
+        .filter(ngram -> ngram.split("\t").length == order)
+        .collect(Collectors.toSet());
   }
 
   @Test

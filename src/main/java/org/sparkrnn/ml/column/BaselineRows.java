@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Fields;
@@ -41,7 +42,13 @@ public final class BaselineRows {
   /** How often every key occurs. Only the sums travel. */
   public static Map<String, Long> count(Dataset<Row> dataset, Counter counter) {
     Map<String, Long> all = new HashMap<>();
-    dataset
+    counted(dataset, counter).collect().forEach(pair -> all.put(pair._1, pair._2));
+    return all;
+  }
+
+  /** How often every key occurs, left where it is counted. */
+  public static JavaPairRDD<String, Long> counted(Dataset<Row> dataset, Counter counter) {
+    return dataset
         .toJavaRDD()
         .mapPartitionsToPair(
             part -> {
@@ -57,10 +64,7 @@ public final class BaselineRows {
               counts.forEach((key, times) -> pairs.add(new Tuple2<>(key, times)));
               return pairs.iterator();
             })
-        .reduceByKey(Long::sum)
-        .collect()
-        .forEach(pair -> all.put(pair._1, pair._2));
-    return all;
+        .reduceByKey(Long::sum);
   }
 
   /** Sums over all rows. Partitions are added in their order, so the bits are always the same. */

@@ -3,6 +3,7 @@ package org.sparkrnn.ml.column;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,6 +63,18 @@ public record KnownTokens(long minCount, int most) implements Serializable {
             .map(Tuple2::_1)
             .filter(token -> !first.contains(token));
     return (most == 0 ? known : known.limit(most)).toList();
+  }
+
+  /**
+   * The known ones of those counted, the most frequent first; the others stay where they were
+   * counted.
+   *
+   * @param first entries that a vocabulary has anyway; they are left out
+   */
+  public List<String> of(JavaPairRDD<String, Long> counted, List<String> first) {
+    Map<String, Long> counts = new HashMap<>();
+    collect(counted, "").forEach(pair -> counts.put(pair._1, pair._2));
+    return of(counts, first);
   }
 
   /**

@@ -4,11 +4,18 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.baseline.NGramTrie;
+import scala.Tuple2;
 
 /** Passes of an n-gram model over rows, each of which may go on where the one before it ended. */
 public final class NGramRows {
@@ -38,19 +45,58 @@ public final class NGramRows {
     public double nats;
   }
 
-  /** Counts n-grams with the vocabulary of this model: a tree a partition, then their sum. */
-  public static NGramTrie count(Dataset<Row> dataset, SequenceInput text, NGram model) {
+  /**
+   * Counts n-grams with the vocabulary of this model. Executors add up the counts, each those of
+   * some first tokens, and leave out rare n-grams; the driver takes the rest.
+   *
+   * @param most how many n-grams of two tokens or more at most; 0 for all
+   */
+  public static NGramTrie count(Dataset<Row> dataset, SequenceInput text, NGram model, int most) {
     int[][] histories = histories(dataset, text, model);
-    return dataset
-        .toJavaRDD()
-        .mapPartitionsWithIndex(
-            (index, part) -> {
-              NGramTrie counts = new NGramTrie(model.order());
-              visit(part, text, model, histories[index], counts::add);
-              return List.of(counts).iterator();
-            },
-            true)
-        .treeReduce(NGramTrie::merge);
+    JavaRDD<Row> rows = dataset.toJavaRDD();
+    int parts = Math.max(1, rows.getNumPartitions());
+    JavaRDD<NGramTrie> counted =
+        JavaPairRDD.fromJavaRDD(
+                rows.mapPartitionsWithIndex(
+                    (index, part) -> {
+                      NGramTrie counts = new NGramTrie(model.order());
+                      visit(part, text, model, histories[index], counts::add);
+                      NGramTrie[] trees = counts.split(parts);
+                      return IntStream.range(0, parts)
+                          .mapToObj(i -> new Tuple2<>(i, trees[i]))
+                          .iterator();
+                    },
+                    true))
+            .reduceByKey(NGramTrie::merge, parts)
+            .values()
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    try {
+      long least = most == 0 ? 1 : leastCount(counted, most);
+      NGramTrie all = new NGramTrie(model.order());
+      counted.map(tree -> tree.seenAtLeast(least)).toLocalIterator().forEachRemaining(all::merge);
+      return all;
+    } finally {
+      counted.unpersist();
+    }
+  }
+
+  /** How often an n-gram has to be seen for no more than {@code most} to be left. */
+  private static long leastCount(JavaRDD<NGramTrie> counted, int most) {
+    TreeMap<Long, Long> all = new TreeMap<>();
+    counted
+        .map(NGramTrie::countsOfCounts)
+        .toLocalIterator()
+        .forEachRemaining(part -> part.forEach((times, n) -> all.merge(times, n, Long::sum)));
+    long left = 0;
+    long least = all.isEmpty() ? 1 : all.lastKey() + 1;
+    for (Map.Entry<Long, Long> n : all.descendingMap().entrySet()) {
+      left += n.getValue();
+      if (left > most) {
+        return least;
+      }
+      least = n.getKey();
+    }
+    return 1;
   }
 
   /** The loss of all rows. Partitions are added in their order: the bits are always the same. */

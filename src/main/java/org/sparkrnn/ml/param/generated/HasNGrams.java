@@ -32,6 +32,28 @@ public interface HasNGrams extends ParamOwner {
     return (int) getOrDefault(order());
   }
 
+  /** The Param maxNGrams: see {@link #getMaxNGrams}. */
+  default IntParam maxNGrams() {
+    return declared(
+        "maxNGrams",
+        () ->
+            new IntParam(
+                this,
+                "maxNGrams",
+                "n-grams of two tokens or more that the model keeps at most: where more were seen, the rarest are left out on the executors, so that the driver's memory does not grow with the text; 0 for all",
+                Valid.atLeast("maxNGrams", 0)),
+        5000000);
+  }
+
+  /**
+   * N-grams of two tokens or more that the model keeps at most: where more were seen, the rarest
+   * are left out on the executors, so that the driver's memory does not grow with the text; 0 for
+   * all (at least 0, default 5000000).
+   */
+  default int getMaxNGrams() {
+    return (int) getOrDefault(maxNGrams());
+  }
+
   /** The Param boundaries: see {@link #getBoundaries}. */
   default Param<String> boundaries() {
     return declared(

@@ -27,6 +27,17 @@ public interface SetsNGrams<E> extends HasNGrams {
   }
 
   /**
+   * Sets maxNGrams: n-grams of two tokens or more that the model keeps at most: where more were
+   * seen, the rarest are left out on the executors, so that the driver's memory does not grow
+   * with the text; 0 for all (at least 0, default 5000000).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setMaxNGrams(int value) {
+    return with(maxNGrams(), value);
+  }
+
+  /**
    * Sets boundaries: ends of rows: stream (rows follow each other without a break), lineEnds (one
    * stream, an end token after each row), lines (each row for itself, with start and end tokens):
    * stream, lineEnds, lines (default lines).
