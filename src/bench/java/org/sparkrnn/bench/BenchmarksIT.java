@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
 
-/** Every benchmark runs, small, as README starts it; libtorch's side is not needed. */
+/** Every benchmark runs, small, as the guide starts it; libtorch's side is not needed. */
 class BenchmarksIT {
   @TempDir static Path dir;
 

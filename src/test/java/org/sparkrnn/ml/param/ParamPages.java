@@ -7,42 +7,14 @@ import java.util.stream.Collectors;
 import org.sparkrnn.ml.param.ParamTable.Entry;
 import org.sparkrnn.ml.param.ParamTable.Group;
 
-/** The tables of README and guide that follow from the table of Params, by file. */
+/** The pages of the guide that follow from the table of Params, by file. */
 final class ParamPages {
   private ParamPages() {}
 
   static Map<String, String> of(ParamTable table) {
     Map<String, String> tables = new TreeMap<>();
-    tables.put("README.md", readme(table));
     tables.put("src/site/markdown/params.md", guide(table));
     return tables;
-  }
-
-  /** Those that all networks have, and the names of the others. */
-  private static String readme(ParamTable table) {
-    StringBuilder text = new StringBuilder("| Param | default | meaning |\n|---|---|---|\n");
-    for (Group group : table.groups()) {
-      if (group.of().contains("networks")) {
-        for (Entry entry : group.defined()) {
-          text.append(
-              "| `%s` | %s | %s |\n"
-                  .formatted(entry.name(), defaults(table, entry), meaning(entry)));
-        }
-      }
-    }
-    text.append("\n| of | Params of its own |\n|---|---|\n");
-    for (String estimator : ParamTable.Estimators.NETWORKS) {
-      String own =
-          table.groups().stream()
-              .filter(group -> group.of().contains(estimator))
-              .flatMap(group -> group.defined().stream())
-              .map(entry -> "`%s`".formatted(entry.name()))
-              .collect(Collectors.joining(", "));
-      if (!own.isEmpty()) {
-        text.append("| `%s` | %s |\n".formatted(estimator, own));
-      }
-    }
-    return text.toString();
   }
 
   private static String guide(ParamTable table) {

@@ -112,7 +112,7 @@ final class ParamSources {
     }
     return """
 
-          /** The Param %s: see {@link #%s}. */
+          /** The Param %s%s. */
         %s  default %s %s() {
             return declared(
                 %s,
@@ -124,7 +124,7 @@ final class ParamSources {
         """
         .formatted(
             entry.name(),
-            getterName(entry),
+            entry.has("getter") ? "" : ": see {@link #%s}".formatted(getterName(entry)),
             entry.overrides() ? "  @Override\n" : "",
             type,
             entry.name(),

@@ -138,7 +138,7 @@ public interface HasOptimizer extends ParamOwner {
     return (double) getOrDefault(rho());
   }
 
-  /** The Param epsilon: see {@link #getEpsilon}. */
+  /** The Param epsilon. */
   default DoubleParam epsilon() {
     return declared(
         "epsilon",
@@ -151,7 +151,7 @@ public interface HasOptimizer extends ParamOwner {
         null);
   }
 
-  /** The Param weightDecay: see {@link #getWeightDecay}. */
+  /** The Param weightDecay. */
   default DoubleParam weightDecay() {
     return declared(
         "weightDecay",
