@@ -5,7 +5,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * How far ahead a series is forecast, and how long its season is.
+ * Horizon and season of a forecast.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -18,14 +18,14 @@ public interface HasAhead extends ParamOwner {
             new IntParam(
                 this,
                 "horizon",
-                "steps ahead that are forecast of a series; by a SeasonalForecaster with readout=each, how far ahead of every step its one forecast is",
+                "number of steps to forecast; for a SeasonalForecaster with readout=each, the distance of its one forecast from each step",
                 Valid.atLeast("horizon", 1)),
         1);
   }
 
   /**
-   * Steps ahead that are forecast of a series; by a SeasonalForecaster with readout=each, how far
-   * ahead of every step its one forecast is (at least 1, default 1).
+   * Number of steps to forecast; for a SeasonalForecaster with readout=each, the distance of its
+   * one forecast from each step (at least 1, default 1).
    */
   default int getHorizon() {
     return (int) getOrDefault(horizon());
@@ -39,15 +39,15 @@ public interface HasAhead extends ParamOwner {
             new IntParam(
                 this,
                 "period",
-                "steps after which a series is taken to repeat itself: a SeasonalForecaster forecasts the value one season ago, and jobs compare a SequenceRegressor with it; 1 for no season, which is persistence",
+                "number of steps per season of the series: a SeasonalForecaster forecasts the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no season, which forecasts the last value",
                 Valid.atLeast("period", 1)),
         1);
   }
 
   /**
-   * Steps after which a series is taken to repeat itself: a SeasonalForecaster forecasts the
-   * value one season ago, and jobs compare a SequenceRegressor with it; 1 for no season, which is
-   * persistence (at least 1, default 1).
+   * Number of steps per season of the series: a SeasonalForecaster forecasts the value one season
+   * earlier, and jobs compare a SequenceRegressor with it; 1 for no season, which forecasts the
+   * last value (at least 1, default 1).
    */
   default int getPeriod() {
     return (int) getOrDefault(period());

@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * Where, when and how many checkpoints are written.
+ * Checkpoints.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -20,15 +20,16 @@ public interface HasCheckpoints extends ParamOwner {
             new Param<>(
                 this,
                 "checkpointDir",
-                "directory, on any Hadoop file system, of checkpoints: a training that was interrupted goes on from the newest, to the same weights. It belongs to one configuration and one set of data; others are refused, so give each training its own, and a CrossValidator's none",
+                "directory for checkpoints, on any Hadoop file system. An interrupted training continues from the newest checkpoint and ends with the same weights. A directory belongs to one configuration and one data set: use another one for each training, and none for a CrossValidator",
                 Valid.path("checkpointDir")),
         null);
   }
 
   /**
-   * Directory, on any Hadoop file system, of checkpoints: a training that was interrupted goes on
-   * from the newest, to the same weights. It belongs to one configuration and one set of data;
-   * others are refused, so give each training its own, and a CrossValidator's none.
+   * Directory for checkpoints, on any Hadoop file system. An interrupted training continues from
+   * the newest checkpoint and ends with the same weights. A directory belongs to one
+   * configuration and one data set: use another one for each training, and none for a
+   * CrossValidator.
    */
   default String getCheckpointDir() {
     return getOrDefault(checkpointDir());
@@ -42,14 +43,14 @@ public interface HasCheckpoints extends ParamOwner {
             new IntParam(
                 this,
                 "checkpointInterval",
-                "mini-batch steps after which a checkpoint is written, with the next update; 0 for not by steps",
+                "number of mini-batches after which a checkpoint is written, together with the next update; 0 to not count mini-batches",
                 Valid.atLeast("checkpointInterval", 0)),
         0);
   }
 
   /**
-   * Mini-batch steps after which a checkpoint is written, with the next update; 0 for not by
-   * steps (at least 0, default 0).
+   * Number of mini-batches after which a checkpoint is written, together with the next update; 0
+   * to not count mini-batches (at least 0, default 0).
    */
   default int getCheckpointInterval() {
     return (int) getOrDefault(checkpointInterval());
@@ -63,14 +64,14 @@ public interface HasCheckpoints extends ParamOwner {
             new DoubleParam(
                 this,
                 "checkpointMinutes",
-                "minutes after which a checkpoint is written, whatever checkpointInterval is; 0 for not by time. The end of training always writes one",
+                "number of minutes after which a checkpoint is written; 0 to not write by time. The end of training always writes one",
                 Valid.within("checkpointMinutes", 0, true, Double.POSITIVE_INFINITY)),
         10.0);
   }
 
   /**
-   * Minutes after which a checkpoint is written, whatever checkpointInterval is; 0 for not by
-   * time. The end of training always writes one (at least 0, default 10.0).
+   * Number of minutes after which a checkpoint is written; 0 to not write by time. The end of
+   * training always writes one (at least 0, default 10.0).
    */
   default double getCheckpointMinutes() {
     return (double) getOrDefault(checkpointMinutes());
@@ -84,13 +85,13 @@ public interface HasCheckpoints extends ParamOwner {
             new IntParam(
                 this,
                 "keepCheckpoints",
-                "how many of the newest checkpoints are kept",
+                "number of newest checkpoints to keep",
                 Valid.atLeast("keepCheckpoints", 1)),
         3);
   }
 
   /**
-   * How many of the newest checkpoints are kept (at least 1, default 3).
+   * Number of newest checkpoints to keep (at least 1, default 3).
    */
   default int getKeepCheckpoints() {
     return (int) getOrDefault(keepCheckpoints());

@@ -4,7 +4,7 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.sparkrnn.ml.param.kind.ParamOwner;
 
 /**
- * Who chooses what is not set.
+ * Settings that follow from the data.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -17,14 +17,14 @@ public interface HasChoice extends ParamOwner {
             new BooleanParam(
                 this,
                 "automatic",
-                "whether settings that are not set follow from the training data: the network's sizes, dropout, optimizer, and how long training lasts; if not, they are the defaults of this table"),
+                "whether settings that you do not set follow from the training data: the sizes of the network, dropout, the optimizer and the length of training; if false, they have the defaults of this table"),
         true);
   }
 
   /**
-   * Whether settings that are not set follow from the training data: the network's sizes,
-   * dropout, optimizer, and how long training lasts; if not, they are the defaults of this table
-   * (default true).
+   * Whether settings that you do not set follow from the training data: the sizes of the network,
+   * dropout, the optimizer and the length of training; if false, they have the defaults of this
+   * table (default true).
    */
   default boolean getAutomatic() {
     return (boolean) getOrDefault(automatic());

@@ -19,7 +19,7 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "labelCol",
-                "label column: what is predicted, one value a step or one a sequence",
+                "label column: what the model predicts, one value per step or one per sequence",
                 Valid.columnName("labelCol")),
         "label");
   }
@@ -32,12 +32,12 @@ public interface HasClasses extends HasColumns {
             new BooleanParam(
                 this,
                 "multilabel",
-                "whether several labels may hold at once, or none"),
+                "whether any number of labels may hold for a row"),
         false);
   }
 
   /**
-   * Whether several labels may hold at once, or none (default false).
+   * Whether any number of labels may hold for a row (default false).
    */
   default boolean getMultilabel() {
     return (boolean) getOrDefault(multilabel());
@@ -51,14 +51,14 @@ public interface HasClasses extends HasColumns {
             new BooleanParam(
                 this,
                 "labelSets",
-                "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is (multilabel alone); unset: as all lists can be read, if that is one way only, and what is no whole number by its type is 0 or 1"),
+                "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only"),
         null);
   }
 
   /**
-   * Whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label
-   * there is (multilabel alone); unset: as all lists can be read, if that is one way only, and
-   * what is no whole number by its type is 0 or 1.
+   * Whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1
+   * for each label. For multilabel only. If not set, the data decides, if it can be read in one
+   * way only.
    */
   default boolean getLabelSets() {
     return (boolean) getOrDefault(labelSets());
@@ -72,12 +72,12 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "probabilityCol",
-                "output column: a vector of the probability of every label; empty for none"),
+                "output column: a vector of the probability of each label; empty for none"),
         "probability");
   }
 
   /**
-   * Output column: a vector of the probability of every label; empty for none (default
+   * Output column: a vector of the probability of each label; empty for none (default
    * probability).
    */
   default String getProbabilityCol() {
@@ -92,12 +92,12 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "rawPredictionCol",
-                "output column: a vector of the logarithm of every probability, or of its odds where multilabel; empty for none"),
+                "output column: a vector of the log probability of each label, or of its log odds if multilabel; empty for none"),
         "rawPrediction");
   }
 
   /**
-   * Output column: a vector of the logarithm of every probability, or of its odds where
+   * Output column: a vector of the log probability of each label, or of its log odds if
    * multilabel; empty for none (default rawPrediction).
    */
   default String getRawPredictionCol() {
@@ -112,13 +112,13 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "predictionIndexCol",
-                "output column: the predicted class as a double, for evaluators of Spark: its cast where all classes are numbers or booleans, else its place among labels(); empty for none"),
+                "output column: the predicted class as a double, for Spark's evaluators: its value if all classes are numbers or booleans, otherwise its index in labels(); empty for none"),
         "");
   }
 
   /**
-   * Output column: the predicted class as a double, for evaluators of Spark: its cast where all
-   * classes are numbers or booleans, else its place among labels(); empty for none.
+   * Output column: the predicted class as a double, for Spark's evaluators: its value if all
+   * classes are numbers or booleans, otherwise its index in labels(); empty for none.
    */
   default String getPredictionIndexCol() {
     return getOrDefault(predictionIndexCol());
@@ -132,13 +132,13 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "weightCol",
-                "column of numbers from 0 on: how much each row's loss counts",
+                "column of non-negative weights by which the loss of each row is multiplied",
                 Valid.columnName("weightCol")),
         null);
   }
 
   /**
-   * Column of numbers from 0 on: how much each row's loss counts.
+   * Column of non-negative weights by which the loss of each row is multiplied.
    */
   default String getWeightCol() {
     return getOrDefault(weightCol());
@@ -152,15 +152,15 @@ public interface HasClasses extends HasColumns {
             new Param<>(
                 this,
                 "classWeights",
-                "how much the rows of a class count: balanced (all classes alike, whatever their frequency), squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,... with 1 for those left out; empty for 1",
+                "weights of classes in the loss: balanced (inversely proportional to their frequency), squareRoot (inversely proportional to its square root), or LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights",
                 Valid.classWeights("classWeights")),
         "");
   }
 
   /**
-   * How much the rows of a class count: balanced (all classes alike, whatever their frequency),
-   * squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,... with 1 for those
-   * left out; empty for 1.
+   * Weights of classes in the loss: balanced (inversely proportional to their frequency),
+   * squareRoot (inversely proportional to its square root), or LABEL:WEIGHT,... with 1 for labels
+   * that are not listed; empty for equal weights.
    */
   default String getClassWeights() {
     return getOrDefault(classWeights());

@@ -5,7 +5,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * The columns that an estimator reads and its model writes.
+ * Columns that an estimator reads and its model writes.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -40,13 +40,14 @@ public interface HasColumns extends ParamOwner {
             new Param<>(
                 this,
                 "labelCol",
-                "label column: what is predicted, one value a step or one a sequence",
+                "label column: what the model predicts, one value per step or one per sequence",
                 Valid.columnName("labelCol")),
         "labels");
   }
 
   /**
-   * Label column: what is predicted, one value a step or one a sequence (default labels).
+   * Label column: what the model predicts, one value per step or one per sequence (default
+   * labels).
    */
   default String getLabelCol() {
     return getOrDefault(labelCol());
@@ -60,13 +61,13 @@ public interface HasColumns extends ParamOwner {
             new Param<>(
                 this,
                 "predictionCol",
-                "output column: what is predicted",
+                "output column: the prediction",
                 Valid.columnName("predictionCol")),
         "prediction");
   }
 
   /**
-   * Output column: what is predicted (default prediction).
+   * Output column: the prediction (default prediction).
    */
   default String getPredictionCol() {
     return getOrDefault(predictionCol());

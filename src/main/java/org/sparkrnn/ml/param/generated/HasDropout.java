@@ -6,7 +6,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * What training drops at random.
+ * Dropout and random changes of the data in training.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -19,14 +19,14 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "wordDropout",
-                "share of tokens replaced by the unknown word in training, so that it is learned",
+                "fraction of the tokens that training replaces by the unknown word, so that the vector of the unknown word is trained",
                 Valid.within("wordDropout", 0, true, 1)),
         0.05);
   }
 
   /**
-   * Share of tokens replaced by the unknown word in training, so that it is learned (at least 0
-   * and below 1, default 0.05).
+   * Fraction of the tokens that training replaces by the unknown word, so that the vector of the
+   * unknown word is trained (at least 0 and below 1, default 0.05).
    */
   default double getWordDropout() {
     return (double) getOrDefault(wordDropout());
@@ -40,14 +40,15 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "timeWarp",
-                "how much training bends the time of sequences of numbers: speeds are up to exp(timeWarp) times as high or as low; for one output a sequence",
+                "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); only for models with one output per sequence",
                 Valid.within("timeWarp", 0, true, 2)),
         0.0);
   }
 
   /**
-   * How much training bends the time of sequences of numbers: speeds are up to exp(timeWarp)
-   * times as high or as low; for one output a sequence (at least 0 and below 2, default 0.0).
+   * Strength of the random time warping of numeric sequences in training: the local speed changes
+   * by a factor of up to exp(timeWarp); only for models with one output per sequence (at least 0
+   * and below 2, default 0.0).
    */
   default double getTimeWarp() {
     return (double) getOrDefault(timeWarp());
@@ -61,14 +62,14 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "timeMask",
-                "share of a sequence's steps, next to each other, whose numbers training sets to 0 at most",
+                "largest fraction of the steps of a numeric sequence, next to each other, that training sets to 0",
                 Valid.within("timeMask", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of a sequence's steps, next to each other, whose numbers training sets to 0 at most (at
-   * least 0 and below 1, default 0.0).
+   * Largest fraction of the steps of a numeric sequence, next to each other, that training sets
+   * to 0 (at least 0 and below 1, default 0.0).
    */
   default double getTimeMask() {
     return (double) getOrDefault(timeMask());
@@ -82,14 +83,13 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "inputDropout",
-                "share of the units of embedded tokens or features dropped in training, what remains being scaled up",
+                "dropout rate of the embedded tokens or features",
                 Valid.within("inputDropout", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of the units of embedded tokens or features dropped in training, what remains being
-   * scaled up (at least 0 and below 1, default 0.0).
+   * Dropout rate of the embedded tokens or features (at least 0 and below 1, default 0.0).
    */
   default double getInputDropout() {
     return (double) getOrDefault(inputDropout());
@@ -103,14 +103,13 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "dropout",
-                "share of the units between recurrent layers dropped in training, what remains being scaled up",
+                "dropout rate between recurrent layers",
                 Valid.within("dropout", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of the units between recurrent layers dropped in training, what remains being scaled up
-   * (at least 0 and below 1, default 0.0).
+   * Dropout rate between recurrent layers (at least 0 and below 1, default 0.0).
    */
   default double getDropout() {
     return (double) getOrDefault(dropout());
@@ -124,14 +123,13 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "outputDropout",
-                "share of the last recurrent layer's units dropped in training, what remains being scaled up",
+                "dropout rate of the output of the last recurrent layer",
                 Valid.within("outputDropout", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of the last recurrent layer's units dropped in training, what remains being scaled up
-   * (at least 0 and below 1, default 0.0).
+   * Dropout rate of the output of the last recurrent layer (at least 0 and below 1, default 0.0).
    */
   default double getOutputDropout() {
     return (double) getOrDefault(outputDropout());
@@ -145,12 +143,13 @@ public interface HasDropout extends ParamOwner {
             new BooleanParam(
                 this,
                 "variationalDropout",
-                "whether all steps of a sequence drop the same units, instead of others each"),
+                "whether all steps of a sequence share one dropout mask; if false, each step has its own"),
         false);
   }
 
   /**
-   * Whether all steps of a sequence drop the same units, instead of others each (default false).
+   * Whether all steps of a sequence share one dropout mask; if false, each step has its own
+   * (default false).
    */
   default boolean getVariationalDropout() {
     return (boolean) getOrDefault(variationalDropout());
@@ -164,14 +163,14 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "weightDropout",
-                "share of the recurrent weights dropped in training, the same at all steps of a mini-batch, what remains being scaled up",
+                "dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch",
                 Valid.within("weightDropout", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of the recurrent weights dropped in training, the same at all steps of a mini-batch,
-   * what remains being scaled up (at least 0 and below 1, default 0.0).
+   * Dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch (at
+   * least 0 and below 1, default 0.0).
    */
   default double getWeightDropout() {
     return (double) getOrDefault(weightDropout());

@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.train.NonFinitePolicy;
 
 /**
- * What happens when rows or steps go wrong.
+ * Malformed rows and losses that are not finite.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -20,15 +20,15 @@ public interface HasFailures extends ParamOwner {
             new Param<>(
                 this,
                 "mode",
-                "what training and evaluation do about a malformed row: end and name it, or drop it, with a count and the first five shown (predictions keep every row, so there it always ends): failfast, dropmalformed",
+                "what training and evaluation do with a malformed row: stop and name it (failfast), or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so they always stop: failfast, dropmalformed",
                 Valid.oneOf("mode", ReadMode.values(), ReadMode::paramValue)),
         "failfast");
   }
 
   /**
-   * What training and evaluation do about a malformed row: end and name it, or drop it, with a
-   * count and the first five shown (predictions keep every row, so there it always ends):
-   * failfast, dropmalformed (default failfast).
+   * What training and evaluation do with a malformed row: stop and name it (failfast), or drop
+   * it, count it and show the first five (dropmalformed). Predictions keep every row, so they
+   * always stop: failfast, dropmalformed (default failfast).
    */
   default String getMode() {
     return getOrDefault(mode());
@@ -42,14 +42,14 @@ public interface HasFailures extends ParamOwner {
             new Param<>(
                 this,
                 "nonFinitePolicy",
-                "what training does about a step whose loss or gradient is not finite: end and tell where it came from, or leave the step's update out and count it: fail, skip",
+                "what training does when the loss or the gradient of a step is not finite: stop and say where it came from (fail), or skip the update and count it (skip): fail, skip",
                 Valid.oneOf("nonFinitePolicy", NonFinitePolicy.values(), NonFinitePolicy::paramValue)),
         "fail");
   }
 
   /**
-   * What training does about a step whose loss or gradient is not finite: end and tell where it
-   * came from, or leave the step's update out and count it: fail, skip (default fail).
+   * What training does when the loss or the gradient of a step is not finite: stop and say where
+   * it came from (fail), or skip the update and count it (skip): fail, skip (default fail).
    */
   default String getNonFinitePolicy() {
     return getOrDefault(nonFinitePolicy());

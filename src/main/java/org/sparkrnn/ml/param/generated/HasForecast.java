@@ -9,7 +9,7 @@ import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.output.LossType;
 
 /**
- * What a regressor predicts, of sequences and of series.
+ * What a regressor predicts.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -23,7 +23,7 @@ public interface HasForecast extends HasNetworkShape {
             new BooleanParam(
                 this,
                 "standardize",
-                "whether inputs that are numbers, and targets that are, have mean 0 and standard deviation 1 inside the network; predictions are in the targets' units all the same"),
+                "whether numeric inputs and numeric targets are scaled to mean 0 and standard deviation 1 inside the network; predictions have the units of the targets in either case"),
         true);
   }
 
@@ -35,13 +35,13 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "how far an output is from its target: squared, absolute, huber",
+                "loss function: squared, absolute, huber",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
 
   /**
-   * How far an output is from its target: squared, absolute, huber (default squared).
+   * Loss function: squared, absolute, huber (default squared).
    */
   default String getLoss() {
     return getOrDefault(loss());
@@ -55,14 +55,14 @@ public interface HasForecast extends HasNetworkShape {
             new DoubleParam(
                 this,
                 "huberDelta",
-                "error from which on loss huber grows linearly; in standard deviations of the target where standardize is true",
+                "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
                 Valid.within("huberDelta", 0, false, Double.POSITIVE_INFINITY)),
         1.0);
   }
 
   /**
-   * Error from which on loss huber grows linearly; in standard deviations of the target where
-   * standardize is true (above 0, default 1.0).
+   * Error above which the huber loss grows linearly, in standard deviations of the target if
+   * standardize is true, otherwise in units of the target (above 0, default 1.0).
    */
   default double getHuberDelta() {
     return (double) getOrDefault(huberDelta());
@@ -76,15 +76,15 @@ public interface HasForecast extends HasNetworkShape {
             new IntParam(
                 this,
                 "linearSkip",
-                "of how many last steps the output reads the inputs by weights alone, beside what the recurrent layers make of them; these weights start at the least squares solution and do not decay; 0 for none",
+                "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
                 Valid.atLeast("linearSkip", 0)),
         0);
   }
 
   /**
-   * Of how many last steps the output reads the inputs by weights alone, beside what the
-   * recurrent layers make of them; these weights start at the least squares solution and do not
-   * decay; 0 for none (at least 0, default 0).
+   * Number of last steps that a linear path from the inputs to the output reads, beside the
+   * recurrent layers; its weights start at the least squares solution and do not decay; 0 for no
+   * such path (at least 0, default 0).
    */
   default int getLinearSkip() {
     return (int) getOrDefault(linearSkip());
@@ -98,14 +98,13 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "timeCol",
-                "column that orders the rows, where the input columns are numbers and rows the steps of one series",
+                "column that orders the rows, where each row is one step of a series",
                 Valid.columnName("timeCol")),
         null);
   }
 
   /**
-   * Column that orders the rows, where the input columns are numbers and rows the steps of one
-   * series.
+   * Column that orders the rows, where each row is one step of a series.
    */
   default String getTimeCol() {
     return getOrDefault(timeCol());
@@ -119,14 +118,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "timeFormat",
-                "how the texts of timeCol are read: number, iso, isoOffset or a pattern of java.time such as dd.MM.yyyy HH:mm; unset: as they all can be read, if that is one way only",
+                "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
                 Valid.timeForm("timeFormat")),
         null);
   }
 
   /**
-   * How the texts of timeCol are read: number, iso, isoOffset or a pattern of java.time such as
-   * dd.MM.yyyy HH:mm; unset: as they all can be read, if that is one way only.
+   * Format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as
+   * dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only.
    */
   default String getTimeFormat() {
     return getOrDefault(timeFormat());
@@ -140,14 +139,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "strategy",
-                "how a horizon of several steps is forecast: by as many outputs, or one by one from what was forecast before: direct, recursive",
+                "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
                 Valid.oneOf("strategy", Strategy.values(), Strategy::paramValue)),
         "direct");
   }
 
   /**
-   * How a horizon of several steps is forecast: by as many outputs, or one by one from what was
-   * forecast before: direct, recursive (default direct).
+   * How several steps are forecast: all at once by one output per step, or one after another from
+   * the forecasts before: direct, recursive (default direct).
    */
   default String getStrategy() {
     return getOrDefault(strategy());

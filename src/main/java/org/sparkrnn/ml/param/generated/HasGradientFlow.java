@@ -6,7 +6,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * Measuring how far back the network learns.
+ * How far back the network learns.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -19,13 +19,13 @@ public interface HasGradientFlow extends ParamOwner {
             new BooleanParam(
                 this,
                 "gradientFlow",
-                "whether the norm of dL/dh_(T-k) against the distance k from the loss is measured after each epoch, by layer: how far back the network learns"),
+                "whether to measure after each epoch how far back the network learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from the loss"),
         false);
   }
 
   /**
-   * Whether the norm of dL/dh_(T-k) against the distance k from the loss is measured after each
-   * epoch, by layer: how far back the network learns (default false).
+   * Whether to measure after each epoch how far back the network learns: the norm of dL/dh_(T-k)
+   * for each layer as a function of the distance k from the loss (default false).
    */
   default boolean getGradientFlow() {
     return (boolean) getOrDefault(gradientFlow());
@@ -39,13 +39,13 @@ public interface HasGradientFlow extends ParamOwner {
             new IntParam(
                 this,
                 "gradientFlowSteps",
-                "the largest distance k, in steps, for gradientFlow",
+                "largest distance k, in steps, that gradientFlow measures",
                 Valid.atLeast("gradientFlowSteps", 1)),
         100);
   }
 
   /**
-   * The largest distance k, in steps, for gradientFlow (at least 1, default 100).
+   * Largest distance k, in steps, that gradientFlow measures (at least 1, default 100).
    */
   default int getGradientFlowSteps() {
     return (int) getOrDefault(gradientFlowSteps());

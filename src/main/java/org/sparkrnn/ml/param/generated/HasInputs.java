@@ -21,13 +21,13 @@ public interface HasInputs extends ParamOwner {
             new StringArrayParam(
                 this,
                 "inputCols",
-                "input columns of numbers, at most one of tokens among them, joined step by step; instead of inputCol"),
+                "several input columns, joined step by step: columns of numbers, of which one may hold tokens; use it instead of inputCol"),
         null);
   }
 
   /**
-   * Input columns of numbers, at most one of tokens among them, joined step by step; instead of
-   * inputCol.
+   * Several input columns, joined step by step: columns of numbers, of which one may hold tokens;
+   * use it instead of inputCol.
    */
   default String[] getInputCols() {
     return getOrDefault(inputCols());
@@ -41,13 +41,14 @@ public interface HasInputs extends ParamOwner {
             new Param<>(
                 this,
                 "stringTokens",
-                "what the tokens of an input column of type string are: characters, words",
+                "how an input column of type string is split into tokens: characters, words",
                 Valid.oneOf("stringTokens", List.of("characters", "words"))),
         "characters");
   }
 
   /**
-   * What the tokens of an input column of type string are: characters, words (default characters).
+   * How an input column of type string is split into tokens: characters, words (default
+   * characters).
    */
   default String getStringTokens() {
     return getOrDefault(stringTokens());
@@ -61,13 +62,14 @@ public interface HasInputs extends ParamOwner {
             new BooleanParam(
                 this,
                 "inputSets",
-                "whether an input column array<array<int>> lists at each step the features that are 1, by their numbers from 0 on, instead of all features"),
+                "whether an input column of type array<array<int>> lists, for each step, the numbers (from 0) of the features that are 1; if not, it lists the values of all features"),
         false);
   }
 
   /**
-   * Whether an input column array&lt;array&lt;int&gt;&gt; lists at each step the features that
-   * are 1, by their numbers from 0 on, instead of all features (default false).
+   * Whether an input column of type array&lt;array&lt;int&gt;&gt; lists, for each step, the
+   * numbers (from 0) of the features that are 1; if not, it lists the values of all features
+   * (default false).
    */
   default boolean getInputSets() {
     return (boolean) getOrDefault(inputSets());

@@ -18,14 +18,14 @@ public interface HasLabelOrder extends ParamOwner {
             new IntParam(
                 this,
                 "order",
-                "0: each label by its frequency; 1: by whether the input has the same label",
+                "0: each label by its frequency; 1: each label by its frequency given whether the input has it",
                 Valid.between("order", 0, 1)),
         1);
   }
 
   /**
-   * 0: each label by its frequency; 1: by whether the input has the same label (from 0 to 1,
-   * default 1).
+   * 0: each label by its frequency; 1: each label by its frequency given whether the input has it
+   * (from 0 to 1, default 1).
    */
   default int getOrder() {
     return (int) getOrDefault(order());

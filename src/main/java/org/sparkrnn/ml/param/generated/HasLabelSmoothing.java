@@ -5,7 +5,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * How certain targets are.
+ * Label smoothing.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -18,14 +18,14 @@ public interface HasLabelSmoothing extends ParamOwner {
             new DoubleParam(
                 this,
                 "labelSmoothing",
-                "share of every training target that all classes get alike; not of a crf",
+                "label smoothing: the fraction of each training target that is spread evenly over all classes; not used by crf",
                 Valid.within("labelSmoothing", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of every training target that all classes get alike; not of a crf (at least 0 and below
-   * 1, default 0.0).
+   * Label smoothing: the fraction of each training target that is spread evenly over all classes;
+   * not used by crf (at least 0 and below 1, default 0.0).
    */
   default double getLabelSmoothing() {
     return (double) getOrDefault(labelSmoothing());

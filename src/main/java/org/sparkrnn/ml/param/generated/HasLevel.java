@@ -19,14 +19,15 @@ public interface HasLevel extends ParamOwner {
             new Param<>(
                 this,
                 "level",
-                "how a string column is read: by character, as Unicode code points, or as words between white space; array<string> holds tokens already: character, word",
+                "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already: character, word",
                 Valid.oneOf("level", TextUnit.values(), TextUnit::paramValue)),
         "character");
   }
 
   /**
-   * How a string column is read: by character, as Unicode code points, or as words between white
-   * space; array&lt;string&gt; holds tokens already: character, word (default character).
+   * How a string column is split into tokens: into characters (Unicode code points) or into words
+   * at white space; an array&lt;string&gt; holds tokens already: character, word (default
+   * character).
    */
   default String getLevel() {
     return getOrDefault(level());

@@ -18,13 +18,14 @@ public interface HasMinCount extends ParamOwner {
             new IntParam(
                 this,
                 "minCount",
-                "tokens seen less often in training become the unknown word",
+                "tokens that occur less often than this in the training data become the unknown word",
                 Valid.atLeast("minCount", 1)),
         1);
   }
 
   /**
-   * Tokens seen less often in training become the unknown word (at least 1, default 1).
+   * Tokens that occur less often than this in the training data become the unknown word (at least
+   * 1, default 1).
    */
   default int getMinCount() {
     return (int) getOrDefault(minCount());
@@ -38,14 +39,14 @@ public interface HasMinCount extends ParamOwner {
             new IntParam(
                 this,
                 "maxVocabulary",
-                "tokens of the training data that are known at most, the most frequent ones; 0 for all",
+                "largest number of tokens in the vocabulary; the most frequent ones are kept; 0 for no limit",
                 Valid.atLeast("maxVocabulary", 0)),
         0);
   }
 
   /**
-   * Tokens of the training data that are known at most, the most frequent ones; 0 for all (at
-   * least 0, default 0).
+   * Largest number of tokens in the vocabulary; the most frequent ones are kept; 0 for no limit
+   * (at least 0, default 0).
    */
   default int getMaxVocabulary() {
     return (int) getOrDefault(maxVocabulary());

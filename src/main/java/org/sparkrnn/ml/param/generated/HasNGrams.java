@@ -40,15 +40,15 @@ public interface HasNGrams extends ParamOwner {
             new IntParam(
                 this,
                 "maxNGrams",
-                "n-grams of two tokens or more that the model keeps at most: where more were seen, the rarest are left out on the executors, so that the driver's memory does not grow with the text; 0 for all",
+                "largest number of n-grams of two or more tokens that the model keeps; the executors leave out the rarest, so that the driver's memory does not grow with the text; 0 for no limit",
                 Valid.atLeast("maxNGrams", 0)),
         5000000);
   }
 
   /**
-   * N-grams of two tokens or more that the model keeps at most: where more were seen, the rarest
-   * are left out on the executors, so that the driver's memory does not grow with the text; 0 for
-   * all (at least 0, default 5000000).
+   * Largest number of n-grams of two or more tokens that the model keeps; the executors leave out
+   * the rarest, so that the driver's memory does not grow with the text; 0 for no limit (at least
+   * 0, default 5000000).
    */
   default int getMaxNGrams() {
     return (int) getOrDefault(maxNGrams());
@@ -62,15 +62,15 @@ public interface HasNGrams extends ParamOwner {
             new Param<>(
                 this,
                 "boundaries",
-                "ends of rows: stream (rows follow each other without a break), lineEnds (one stream, an end token after each row), lines (each row for itself, with start and end tokens): stream, lineEnds, lines",
+                "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds, lines",
                 Valid.oneOf("boundaries", Boundaries.values(), Boundaries::paramValue)),
         "lines");
   }
 
   /**
-   * Ends of rows: stream (rows follow each other without a break), lineEnds (one stream, an end
-   * token after each row), lines (each row for itself, with start and end tokens): stream,
-   * lineEnds, lines (default lines).
+   * What a row is: a text of its own between start and end tokens (lines), or a part of one long
+   * text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds,
+   * lines (default lines).
    */
   default String getBoundaries() {
     return getOrDefault(boundaries());

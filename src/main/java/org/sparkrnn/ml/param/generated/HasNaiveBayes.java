@@ -59,14 +59,14 @@ public interface HasNaiveBayes extends ParamOwner {
             new DoubleParam(
                 this,
                 "smoothing",
-                "what is added to the count of every n-gram; 1 is add-one, less serves rare classes better",
+                "number added to the count of every n-gram; 1 is add-one smoothing, and smaller numbers suit rare classes better",
                 Valid.within("smoothing", 0, false, Double.POSITIVE_INFINITY)),
         0.05);
   }
 
   /**
-   * What is added to the count of every n-gram; 1 is add-one, less serves rare classes better
-   * (above 0, default 0.05).
+   * Number added to the count of every n-gram; 1 is add-one smoothing, and smaller numbers suit
+   * rare classes better (above 0, default 0.05).
    */
   default double getSmoothing() {
     return (double) getOrDefault(smoothing());

@@ -8,7 +8,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * By what distance series are near, and of how many the nearest is looked for.
+ * Distance between series, and their number.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -21,14 +21,14 @@ public interface HasNeighbors extends ParamOwner {
             new Param<>(
                 this,
                 "distance",
-                "how far two series are from each other, step by step or by dynamic time warping: euclidean, dtw",
+                "distance between two series: step by step (euclidean) or after dynamic time warping (dtw): euclidean, dtw",
                 Valid.oneOf("distance", List.of("euclidean", "dtw"))),
         "dtw");
   }
 
   /**
-   * How far two series are from each other, step by step or by dynamic time warping: euclidean,
-   * dtw (default dtw).
+   * Distance between two series: step by step (euclidean) or after dynamic time warping (dtw):
+   * euclidean, dtw (default dtw).
    */
   default String getDistance() {
     return getOrDefault(distance());
@@ -42,14 +42,14 @@ public interface HasNeighbors extends ParamOwner {
             new DoubleParam(
                 this,
                 "warpingWindow",
-                "share of the longer series' steps that warping moves a step by at most (if not set: learned on the training series, from 0 to 0.2)",
+                "how far warping may move a step, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
                 Valid.within("warpingWindow", 0, true, 1)),
         null);
   }
 
   /**
-   * Share of the longer series' steps that warping moves a step by at most (if not set: learned
-   * on the training series, from 0 to 0.2) (at least 0 and below 1).
+   * How far warping may move a step, as a fraction of the length of the longer series (if not
+   * set, it is learned on the training series, from 0 to 0.2) (at least 0 and below 1).
    */
   default double getWarpingWindow() {
     return (double) getOrDefault(warpingWindow());
@@ -63,14 +63,14 @@ public interface HasNeighbors extends ParamOwner {
             new IntParam(
                 this,
                 "maxSeries",
-                "training series to compare with at most; of more, so many are chosen by their content",
+                "largest number of training series to compare with; if there are more, this many are chosen by their content",
                 Valid.atLeast("maxSeries", 1)),
         10000);
   }
 
   /**
-   * Training series to compare with at most; of more, so many are chosen by their content (at
-   * least 1, default 10000).
+   * Largest number of training series to compare with; if there are more, this many are chosen by
+   * their content (at least 1, default 10000).
    */
   default int getMaxSeries() {
     return (int) getOrDefault(maxSeries());

@@ -22,14 +22,14 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "cell",
-                "recurrent cell; mingru is that of Feng et al. 2024, and none makes the network memoryless: elman, lstm, gru, none, mingru",
+                "recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network without memory: elman, lstm, gru, none, mingru",
                 Valid.oneOf("cell", CellType.values(), CellType::paramValue)),
         "lstm");
   }
 
   /**
-   * Recurrent cell; mingru is that of Feng et al. 2024, and none makes the network memoryless:
-   * elman, lstm, gru, none, mingru (default lstm).
+   * Recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network
+   * without memory: elman, lstm, gru, none, mingru (default lstm).
    */
   default String getCell() {
     return getOrDefault(cell());
@@ -43,13 +43,13 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "activation",
-                "activation of elman and none cells: tanh, sigmoid, relu",
+                "activation function of the cells elman and none: tanh, sigmoid, relu",
                 Valid.oneOf("activation", Activation.values(), Activation::paramValue)),
         "tanh");
   }
 
   /**
-   * Activation of elman and none cells: tanh, sigmoid, relu (default tanh).
+   * Activation function of the cells elman and none: tanh, sigmoid, relu (default tanh).
    */
   default String getActivation() {
     return getOrDefault(activation());
@@ -63,13 +63,13 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "hiddenSize",
-                "hidden units of each layer and direction",
+                "number of hidden units per layer and direction",
                 Valid.atLeast("hiddenSize", 1)),
         64);
   }
 
   /**
-   * Hidden units of each layer and direction (at least 1, default 64).
+   * Number of hidden units per layer and direction (at least 1, default 64).
    */
   default int getHiddenSize() {
     return (int) getOrDefault(hiddenSize());
@@ -83,13 +83,13 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "numLayers",
-                "recurrent layers, each reading the one below",
+                "number of recurrent layers; each reads the output of the one below",
                 Valid.atLeast("numLayers", 1)),
         1);
   }
 
   /**
-   * Recurrent layers, each reading the one below (at least 1, default 1).
+   * Number of recurrent layers; each reads the output of the one below (at least 1, default 1).
    */
   default int getNumLayers() {
     return (int) getOrDefault(numLayers());
@@ -103,12 +103,12 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "bidirectional",
-                "whether layers also scan from the end of the sequence"),
+                "whether each layer also scans the sequence from its end"),
         false);
   }
 
   /**
-   * Whether layers also scan from the end of the sequence (default false).
+   * Whether each layer also scans the sequence from its end (default false).
    */
   default boolean getBidirectional() {
     return (boolean) getOrDefault(bidirectional());
@@ -122,13 +122,13 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "embeddingSize",
-                "size of a token's trainable vector",
+                "size of the trainable vector of a token",
                 Valid.atLeast("embeddingSize", 1)),
         64);
   }
 
   /**
-   * Size of a token's trainable vector (at least 1, default 64).
+   * Size of the trainable vector of a token (at least 1, default 64).
    */
   default int getEmbeddingSize() {
     return (int) getOrDefault(embeddingSize());
@@ -142,14 +142,14 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "characterFilters",
-                "numbers that a convolution over a token's characters makes, beside the token's vector; 0 for none",
+                "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
                 Valid.atLeast("characterFilters", 0)),
         0);
   }
 
   /**
-   * Numbers that a convolution over a token's characters makes, beside the token's vector; 0 for
-   * none (at least 0, default 0).
+   * Number of filters of a convolution over the characters of each token, whose result is joined
+   * to the vector of the token; 0 for none (at least 0, default 0).
    */
   default int getCharacterFilters() {
     return (int) getOrDefault(characterFilters());
@@ -163,14 +163,14 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "characterSize",
-                "size of a character's trainable vector, where characterFilters is not 0",
+                "size of the trainable vector of a character, if the network reads characters of tokens",
                 Valid.atLeast("characterSize", 1)),
         30);
   }
 
   /**
-   * Size of a character's trainable vector, where characterFilters is not 0 (at least 1, default
-   * 30).
+   * Size of the trainable vector of a character, if the network reads characters of tokens (at
+   * least 1, default 30).
    */
   default int getCharacterSize() {
     return (int) getOrDefault(characterSize());
@@ -184,14 +184,14 @@ public interface HasNetworkShape extends ParamOwner {
             new Param<>(
                 this,
                 "convLayers",
-                "convolutions over time in front of the recurrent layers, from the input up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, joined by commas, as in 32x5x2,32x3; empty for none",
+                "convolutions over time before the recurrent layers, from the input up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3; empty for none",
                 Valid.convLayers("convLayers")),
         "");
   }
 
   /**
-   * Convolutions over time in front of the recurrent layers, from the input up: FILTERSxWIDTH or
-   * FILTERSxWIDTHxSTRIDE, joined by commas, as in 32x5x2,32x3; empty for none.
+   * Convolutions over time before the recurrent layers, from the input up: FILTERSxWIDTH or
+   * FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3; empty for none.
    */
   default String getConvLayers() {
     return getOrDefault(convLayers());
@@ -205,15 +205,15 @@ public interface HasNetworkShape extends ParamOwner {
             new IntParam(
                 this,
                 "window",
-                "steps that an output sees: of the last how many steps a network of cell none reads the inputs, and of a series the steps of history that a forecast reads, the present one last",
+                "number of latest steps that the network sees: the inputs that cell=none reads for an output, or the history that a forecast of a series reads, with the present step last",
                 Valid.atLeast("window", 1)),
         1);
   }
 
   /**
-   * Steps that an output sees: of the last how many steps a network of cell none reads the
-   * inputs, and of a series the steps of history that a forecast reads, the present one last (at
-   * least 1, default 1).
+   * Number of latest steps that the network sees: the inputs that cell=none reads for an output,
+   * or the history that a forecast of a series reads, with the present step last (at least 1,
+   * default 1).
    */
   default int getWindow() {
     return (int) getOrDefault(window());
@@ -227,13 +227,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "layerNorm",
-                "whether what goes into each recurrent layer is normalized; mingru needs it, and residual, from the second layer on"),
+                "whether the input of each recurrent layer is normalized; with mingru and with residual, the layers from the second on need it"),
         false);
   }
 
   /**
-   * Whether what goes into each recurrent layer is normalized; mingru needs it, and residual,
-   * from the second layer on (default false).
+   * Whether the input of each recurrent layer is normalized; with mingru and with residual, the
+   * layers from the second on need it (default false).
    */
   default boolean getLayerNorm() {
     return (boolean) getOrDefault(layerNorm());
@@ -247,13 +247,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "residual",
-                "whether the input of each recurrent layer is added to its output, where both are as wide"),
+                "whether the input of each recurrent layer is added to its output, where both have the same width"),
         false);
   }
 
   /**
-   * Whether the input of each recurrent layer is added to its output, where both are as wide
-   * (default false).
+   * Whether the input of each recurrent layer is added to its output, where both have the same
+   * width (default false).
    */
   default boolean getResidual() {
     return (boolean) getOrDefault(residual());
@@ -267,12 +267,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "learnedInitialState",
-                "whether the state before a sequence's first step is learned, instead of zeros"),
+                "whether the state before the first step of a sequence is learned; if false, it is zero"),
         false);
   }
 
   /**
-   * Whether the state before a sequence's first step is learned, instead of zeros (default false).
+   * Whether the state before the first step of a sequence is learned; if false, it is zero
+   * (default false).
    */
   default boolean getLearnedInitialState() {
     return (boolean) getOrDefault(learnedInitialState());
@@ -286,13 +287,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "tiedEmbeddings",
-                "whether the output layer's weights are the embedding's, as a language model may have it"),
+                "whether the output layer of a language model uses the weights of the embedding"),
         false);
   }
 
   /**
-   * Whether the output layer's weights are the embedding's, as a language model may have it
-   * (default false).
+   * Whether the output layer of a language model uses the weights of the embedding (default
+   * false).
    */
   default boolean getTiedEmbeddings() {
     return (boolean) getOrDefault(tiedEmbeddings());
@@ -306,13 +307,13 @@ public interface HasNetworkShape extends ParamOwner {
             new BooleanParam(
                 this,
                 "standardize",
-                "whether inputs that are numbers, and targets that are, have mean 0 and standard deviation 1 inside the network; predictions are in the targets' units all the same"),
+                "whether numeric inputs and numeric targets are scaled to mean 0 and standard deviation 1 inside the network; predictions have the units of the targets in either case"),
         false);
   }
 
   /**
-   * Whether inputs that are numbers, and targets that are, have mean 0 and standard deviation 1
-   * inside the network; predictions are in the targets' units all the same (default false).
+   * Whether numeric inputs and numeric targets are scaled to mean 0 and standard deviation 1
+   * inside the network; predictions have the units of the targets in either case (default false).
    */
   default boolean getStandardize() {
     return (boolean) getOrDefault(standardize());

@@ -44,13 +44,13 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "learningRate",
-                "step size, at the start of its schedule",
+                "learning rate at the start of its schedule",
                 Valid.within("learningRate", 0, false, Double.POSITIVE_INFINITY)),
         0.002);
   }
 
   /**
-   * Step size, at the start of its schedule (above 0, default 0.002).
+   * Learning rate at the start of its schedule (above 0, default 0.002).
    */
   default double getLearningRate() {
     return (double) getOrDefault(learningRate());
@@ -64,13 +64,13 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "momentum",
-                "momentum of the optimizers momentum and nesterov",
+                "momentum factor of the optimizers momentum and nesterov",
                 Valid.within("momentum", 0, true, 1)),
         0.9);
   }
 
   /**
-   * Momentum of the optimizers momentum and nesterov (at least 0 and below 1, default 0.9).
+   * Momentum factor of the optimizers momentum and nesterov (at least 0 and below 1, default 0.9).
    */
   default double getMomentum() {
     return (double) getOrDefault(momentum());
@@ -84,13 +84,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "beta1",
-                "share of the old mean gradient that adam and adamw keep",
+                "decay rate of the running mean of the gradient in adam and adamw",
                 Valid.within("beta1", 0, true, 1)),
         0.9);
   }
 
   /**
-   * Share of the old mean gradient that adam and adamw keep (at least 0 and below 1, default 0.9).
+   * Decay rate of the running mean of the gradient in adam and adamw (at least 0 and below 1,
+   * default 0.9).
    */
   default double getBeta1() {
     return (double) getOrDefault(beta1());
@@ -104,14 +105,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "beta2",
-                "share of the old mean squared gradient that adam and adamw keep",
+                "decay rate of the running mean of the squared gradient in adam and adamw",
                 Valid.within("beta2", 0, true, 1)),
         0.999);
   }
 
   /**
-   * Share of the old mean squared gradient that adam and adamw keep (at least 0 and below 1,
-   * default 0.999).
+   * Decay rate of the running mean of the squared gradient in adam and adamw (at least 0 and
+   * below 1, default 0.999).
    */
   default double getBeta2() {
     return (double) getOrDefault(beta2());
@@ -125,14 +126,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "rho",
-                "share of the old mean squared gradient that rmsprop keeps",
+                "decay rate of the running mean of the squared gradient in rmsprop",
                 Valid.within("rho", 0, true, 1)),
         0.99);
   }
 
   /**
-   * Share of the old mean squared gradient that rmsprop keeps (at least 0 and below 1, default
-   * 0.99).
+   * Decay rate of the running mean of the squared gradient in rmsprop (at least 0 and below 1,
+   * default 0.99).
    */
   default double getRho() {
     return (double) getOrDefault(rho());
@@ -146,7 +147,7 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "epsilon",
-                "what is added to the denominators of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+                "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
                 Valid.within("epsilon", 0, false, Double.POSITIVE_INFINITY)),
         null);
   }
@@ -159,7 +160,7 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "weightDecay",
-                "weight decay of all parameters: decoupled from the gradient for adamw, for the others added to it after clipping (if not set: 0.01 for adamw, 0 for the others)",
+                "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
                 Valid.within("weightDecay", 0, true, Double.POSITIVE_INFINITY)),
         null);
   }
@@ -172,16 +173,16 @@ public interface HasOptimizer extends ParamOwner {
             new Param<>(
                 this,
                 "learningRateSchedule",
-                "how the learning rate falls: not at all, or by decayFactor every decayEpochs epochs in steps (step) or a little after each (exponential), over all updates along a cosine to minLearningRate, or by decayFactor when the loss stays on a plateau: constant, step, exponential, cosine, plateau",
+                "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
                 Valid.oneOf("learningRateSchedule", ScheduleType.values(), ScheduleType::paramValue)),
         "constant");
   }
 
   /**
-   * How the learning rate falls: not at all, or by decayFactor every decayEpochs epochs in steps
-   * (step) or a little after each (exponential), over all updates along a cosine to
-   * minLearningRate, or by decayFactor when the loss stays on a plateau: constant, step,
-   * exponential, cosine, plateau (default constant).
+   * How the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in
+   * steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of
+   * training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau):
+   * constant, step, exponential, cosine, plateau (default constant).
    */
   default String getLearningRateSchedule() {
     return getOrDefault(learningRateSchedule());
@@ -195,14 +196,13 @@ public interface HasOptimizer extends ParamOwner {
             new IntParam(
                 this,
                 "warmupSteps",
-                "updates in which the learning rate first rises linearly to its schedule",
+                "number of updates in which the learning rate rises linearly from 0",
                 Valid.atLeast("warmupSteps", 0)),
         0);
   }
 
   /**
-   * Updates in which the learning rate first rises linearly to its schedule (at least 0, default
-   * 0).
+   * Number of updates in which the learning rate rises linearly from 0 (at least 0, default 0).
    */
   default int getWarmupSteps() {
     return (int) getOrDefault(warmupSteps());
@@ -216,14 +216,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "decayFactor",
-                "what the schedules step, exponential and plateau multiply the learning rate with",
+                "factor by which the schedules step, exponential and plateau multiply the learning rate",
                 Valid.within("decayFactor", 0, false, 1)),
         0.5);
   }
 
   /**
-   * What the schedules step, exponential and plateau multiply the learning rate with (above 0 and
-   * below 1, default 0.5).
+   * Factor by which the schedules step, exponential and plateau multiply the learning rate (above
+   * 0 and below 1, default 0.5).
    */
   default double getDecayFactor() {
     return (double) getOrDefault(decayFactor());
@@ -237,15 +237,15 @@ public interface HasOptimizer extends ParamOwner {
             new IntParam(
                 this,
                 "decayEpochs",
-                "epochs after which the schedules step and exponential have multiplied the learning rate with decayFactor; for plateau the epochs without a lower loss (of validation, or of training if there is none) after which it does",
+                "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
                 Valid.atLeast("decayEpochs", 1)),
         2);
   }
 
   /**
-   * Epochs after which the schedules step and exponential have multiplied the learning rate with
-   * decayFactor; for plateau the epochs without a lower loss (of validation, or of training if
-   * there is none) after which it does (at least 1, default 2).
+   * Number of epochs per decayFactor for the schedules step and exponential; for plateau, the
+   * number of epochs without a lower loss (on the validation rows, if there are any) after which
+   * the learning rate falls (at least 1, default 2).
    */
   default int getDecayEpochs() {
     return (int) getOrDefault(decayEpochs());
@@ -259,13 +259,13 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "minLearningRate",
-                "learning rate at which the schedules step, exponential, cosine and plateau end",
+                "smallest learning rate of the schedules step, exponential, cosine and plateau",
                 Valid.within("minLearningRate", 0, true, Double.POSITIVE_INFINITY)),
         0.0);
   }
 
   /**
-   * Learning rate at which the schedules step, exponential, cosine and plateau end (at least 0,
+   * Smallest learning rate of the schedules step, exponential, cosine and plateau (at least 0,
    * default 0.0).
    */
   default double getMinLearningRate() {
@@ -280,14 +280,13 @@ public interface HasOptimizer extends ParamOwner {
             new BooleanParam(
                 this,
                 "sparseUpdates",
-                "whether an update changes, of the table of tokens, only the rows that its mini-batches touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is large"),
+                "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies"),
         false);
   }
 
   /**
-   * Whether an update changes, of the table of tokens, only the rows that its mini-batches
-   * touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is large (default
-   * false).
+   * Whether an update changes only those rows of the embedding that its mini-batches used, as
+   * PyTorch's SparseAdam does; this is faster for large vocabularies (default false).
    */
   default boolean getSparseUpdates() {
     return (boolean) getOrDefault(sparseUpdates());
@@ -301,15 +300,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "averageDecay",
-                "share that an exponential moving average of the weights keeps of itself with each update, as 0.999; it is what is evaluated and saved. 0 for none: the weights themselves",
+                "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
                 Valid.within("averageDecay", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share that an exponential moving average of the weights keeps of itself with each update, as
-   * 0.999; it is what is evaluated and saved. 0 for none: the weights themselves (at least 0 and
-   * below 1, default 0.0).
+   * Decay rate, such as 0.999, of an exponential moving average of the weights; the average is
+   * what is evaluated and saved; 0 for no averaging (at least 0 and below 1, default 0.0).
    */
   default double getAverageDecay() {
     return (double) getOrDefault(averageDecay());
@@ -323,14 +321,14 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "gradientClipValue",
-                "bound of every element of the mean gradient, before gradientClipNorm; 0 for none",
+                "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
                 Valid.within("gradientClipValue", 0, true, Double.POSITIVE_INFINITY)),
         0.0);
   }
 
   /**
-   * Bound of every element of the mean gradient, before gradientClipNorm; 0 for none (at least 0,
-   * default 0.0).
+   * Largest absolute value of each element of the mean gradient, applied before gradientClipNorm;
+   * 0 for no limit (at least 0, default 0.0).
    */
   default double getGradientClipValue() {
     return (double) getOrDefault(gradientClipValue());
@@ -344,13 +342,13 @@ public interface HasOptimizer extends ParamOwner {
             new DoubleParam(
                 this,
                 "gradientClipNorm",
-                "bound of the mean gradient's norm; 0 for none",
+                "largest norm of the mean gradient; 0 for no limit",
                 Valid.within("gradientClipNorm", 0, true, Double.POSITIVE_INFINITY)),
         5.0);
   }
 
   /**
-   * Bound of the mean gradient's norm; 0 for none (at least 0, default 5.0).
+   * Largest norm of the mean gradient; 0 for no limit (at least 0, default 5.0).
    */
   default double getGradientClipNorm() {
     return (double) getOrDefault(gradientClipNorm());

@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * Vectors of words that were learned elsewhere.
+ * Pretrained word vectors.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -20,15 +20,16 @@ public interface HasPretrained extends ParamOwner {
             new Param<>(
                 this,
                 "pretrainedVectors",
-                "file, directory or glob, on any Hadoop file system, of word vectors with which the embedding begins: text of word2vec, fastText or GloVe, plain or compressed; embeddingSize follows from it. A word is looked for as it is, in lower case, and then normalized (digits as 0)",
+                "file, directory or glob of pretrained word vectors, on any Hadoop file system, with which the embedding starts: the text format of word2vec, fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked up as it is, then in lower case, then normalized (every digit becomes 0)",
                 Valid.path("pretrainedVectors")),
         null);
   }
 
   /**
-   * File, directory or glob, on any Hadoop file system, of word vectors with which the embedding
-   * begins: text of word2vec, fastText or GloVe, plain or compressed; embeddingSize follows from
-   * it. A word is looked for as it is, in lower case, and then normalized (digits as 0).
+   * File, directory or glob of pretrained word vectors, on any Hadoop file system, with which the
+   * embedding starts: the text format of word2vec, fastText or GloVe, plain or compressed; it
+   * determines embeddingSize. A word is looked up as it is, then in lower case, then normalized
+   * (every digit becomes 0).
    */
   default String getPretrainedVectors() {
     return getOrDefault(pretrainedVectors());
@@ -42,14 +43,14 @@ public interface HasPretrained extends ParamOwner {
             new Param<>(
                 this,
                 "pretrainedMode",
-                "whether training changes pretrained vectors: as all weights, not at all, or from when frozenEpochs are over: tune, freeze, freezeFirst",
+                "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst",
                 Valid.oneOf("pretrainedMode", List.of("tune", "freeze", "freezeFirst"))),
         "tune");
   }
 
   /**
-   * Whether training changes pretrained vectors: as all weights, not at all, or from when
-   * frozenEpochs are over: tune, freeze, freezeFirst (default tune).
+   * Whether training changes the pretrained vectors: always (tune), never (freeze), or only after
+   * the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst (default tune).
    */
   default String getPretrainedMode() {
     return getOrDefault(pretrainedMode());
@@ -63,14 +64,14 @@ public interface HasPretrained extends ParamOwner {
             new IntParam(
                 this,
                 "frozenEpochs",
-                "epochs in which pretrainedMode=freezeFirst changes no pretrained vector",
+                "number of epochs in which pretrainedMode=freezeFirst does not change the pretrained vectors",
                 Valid.atLeast("frozenEpochs", 1)),
         1);
   }
 
   /**
-   * Epochs in which pretrainedMode=freezeFirst changes no pretrained vector (at least 1, default
-   * 1).
+   * Number of epochs in which pretrainedMode=freezeFirst does not change the pretrained vectors
+   * (at least 1, default 1).
    */
   default int getFrozenEpochs() {
     return (int) getOrDefault(frozenEpochs());
@@ -84,14 +85,14 @@ public interface HasPretrained extends ParamOwner {
             new IntParam(
                 this,
                 "extraWords",
-                "words of pretrainedVectors, the first in its files, that the model knows beside those of the training data",
+                "largest number of words that the model takes from pretrainedVectors beside the words of the training data; they are the first ones in the files",
                 Valid.atLeast("extraWords", 0)),
         100000);
   }
 
   /**
-   * Words of pretrainedVectors, the first in its files, that the model knows beside those of the
-   * training data (at least 0, default 100000).
+   * Largest number of words that the model takes from pretrainedVectors beside the words of the
+   * training data; they are the first ones in the files (at least 0, default 100000).
    */
   default int getExtraWords() {
     return (int) getOrDefault(extraWords());

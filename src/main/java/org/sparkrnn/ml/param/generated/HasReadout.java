@@ -19,17 +19,17 @@ public interface HasReadout extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "which steps have an output, and so a target: each (a classifier's with multilabel alone), or one for all of the sequence, which reads the state at the last step (lastStep; of a reverse scan the first), or all states: their mean, the largest value of each unit (max), or a mean whose weights are learned (attention): eachStep, lastStep, mean, max, meanMax, attention",
+                "where the network has an output, and so a target: at each step (for a classifier only if multilabel is set), or once per sequence. An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention",
                 Valid.oneOf("readout", ReadoutType.values(), ReadoutType::paramValue)),
         "lastStep");
   }
 
   /**
-   * Which steps have an output, and so a target: each (a classifier's with multilabel alone), or
-   * one for all of the sequence, which reads the state at the last step (lastStep; of a reverse
-   * scan the first), or all states: their mean, the largest value of each unit (max), or a mean
-   * whose weights are learned (attention): eachStep, lastStep, mean, max, meanMax, attention
-   * (default lastStep).
+   * Where the network has an output, and so a target: at each step (for a classifier only if
+   * multilabel is set), or once per sequence. An output per sequence reads the state at the last
+   * step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the
+   * maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep,
+   * mean, max, meanMax, attention (default lastStep).
    */
   default String getReadout() {
     return getOrDefault(readout());

@@ -20,14 +20,13 @@ public interface HasSeason extends ParamOwner {
             new IntParam(
                 this,
                 "channel",
-                "which number of an input step is the one forecast, from 0 (the first, of several)",
+                "index, from 0, of the input number that is forecast",
                 Valid.atLeast("channel", 0)),
         0);
   }
 
   /**
-   * Which number of an input step is the one forecast, from 0 (the first, of several) (at least
-   * 0, default 0).
+   * Index, from 0, of the input number that is forecast (at least 0, default 0).
    */
   default int getChannel() {
     return (int) getOrDefault(channel());
@@ -41,13 +40,14 @@ public interface HasSeason extends ParamOwner {
             new Param<>(
                 this,
                 "readout",
-                "whether labels follow the last step or are one a step: last, each",
+                "whether labels follow the last step (last) or there is one per step (each): last, each",
                 Valid.oneOf("readout", List.of("last", "each"))),
         "last");
   }
 
   /**
-   * Whether labels follow the last step or are one a step: last, each (default last).
+   * Whether labels follow the last step (last) or there is one per step (each): last, each
+   * (default last).
    */
   default String getReadout() {
     return getOrDefault(readout());

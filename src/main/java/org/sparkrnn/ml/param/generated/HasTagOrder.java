@@ -18,13 +18,13 @@ public interface HasTagOrder extends ParamOwner {
             new IntParam(
                 this,
                 "order",
-                "tags before it that a tag depends on",
+                "number of previous tags on which a tag depends",
                 Valid.between("order", 1, 2)),
         2);
   }
 
   /**
-   * Tags before it that a tag depends on (from 1 to 2, default 2).
+   * Number of previous tags on which a tag depends (from 1 to 2, default 2).
    */
   default int getOrder() {
     return (int) getOrDefault(order());
@@ -38,13 +38,14 @@ public interface HasTagOrder extends ParamOwner {
             new IntParam(
                 this,
                 "suffixLength",
-                "longest ending of an unknown word that tells its tag, in characters",
+                "length in characters of the longest ending by which the tag of an unknown word is guessed",
                 Valid.atLeast("suffixLength", 0)),
         10);
   }
 
   /**
-   * Longest ending of an unknown word that tells its tag, in characters (at least 0, default 10).
+   * Length in characters of the longest ending by which the tag of an unknown word is guessed (at
+   * least 0, default 10).
    */
   default int getSuffixLength() {
     return (int) getOrDefault(suffixLength());
@@ -58,13 +59,13 @@ public interface HasTagOrder extends ParamOwner {
             new IntParam(
                 this,
                 "rareCount",
-                "words seen at most this often tell what unknown words are like",
+                "words that occur at most this often show what unknown words are like",
                 Valid.atLeast("rareCount", 1)),
         10);
   }
 
   /**
-   * Words seen at most this often tell what unknown words are like (at least 1, default 10).
+   * Words that occur at most this often show what unknown words are like (at least 1, default 10).
    */
   default int getRareCount() {
     return (int) getOrDefault(rareCount());

@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * How a tagger chooses labels, and what it tells of its choice.
+ * How a tagger chooses labels, and what it writes about them.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -20,15 +20,16 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "outputLayer",
-                "what gives labels: each step by itself (softmax), or whole sequences with scores of neighbouring labels, a linear-chain conditional random field (crf), whose labels are the best sequence (of a label scheme the best valid one): softmax, crf",
+                "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax, crf",
                 Valid.oneOf("outputLayer", List.of("softmax", "crf"))),
         "softmax");
   }
 
   /**
-   * What gives labels: each step by itself (softmax), or whole sequences with scores of
-   * neighbouring labels, a linear-chain conditional random field (crf), whose labels are the best
-   * sequence (of a label scheme the best valid one): softmax, crf (default softmax).
+   * How labels are chosen: for each step by itself (softmax), or as the best whole sequence by a
+   * linear-chain conditional random field, which also scores neighbouring labels (crf); if the
+   * labels follow a scheme, crf chooses among valid sequences only: softmax, crf (default
+   * softmax).
    */
   default String getOutputLayer() {
     return getOrDefault(outputLayer());
@@ -42,15 +43,15 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "labelScheme",
-                "scheme of labels of spans that the network learns: as the labels are, recognized (auto) or not (none), or what they are converted into inside, given back as they came: auto, none, iob1, bio, bioes",
+                "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or a scheme to which labels are converted for training; predictions have the scheme of the data: auto, none, iob1, bio, bioes",
                 Valid.oneOf("labelScheme", List.of("auto", "none", "iob1", "bio", "bioes"))),
         "auto");
   }
 
   /**
-   * Scheme of labels of spans that the network learns: as the labels are, recognized (auto) or
-   * not (none), or what they are converted into inside, given back as they came: auto, none,
-   * iob1, bio, bioes (default auto).
+   * Scheme of span labels that the network learns: the recognized scheme of the labels (auto), no
+   * scheme (none), or a scheme to which labels are converted for training; predictions have the
+   * scheme of the data: auto, none, iob1, bio, bioes (default auto).
    */
   default String getLabelScheme() {
     return getOrDefault(labelScheme());
@@ -64,13 +65,13 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "probabilityCol",
-                "output column: at each step the probability of the predicted label, of a crf its marginal; empty for none"),
+                "output column: the probability of the predicted label at each step; for a crf, its marginal probability; empty for none"),
         "");
   }
 
   /**
-   * Output column: at each step the probability of the predicted label, of a crf its marginal;
-   * empty for none.
+   * Output column: the probability of the predicted label at each step; for a crf, its marginal
+   * probability; empty for none.
    */
   default String getProbabilityCol() {
     return getOrDefault(probabilityCol());
@@ -84,12 +85,12 @@ public interface HasTags extends ParamOwner {
             new Param<>(
                 this,
                 "nBestCol",
-                "output column: the likeliest label sequences with their probabilities, the best first; empty for none"),
+                "output column: the most probable label sequences with their probabilities, best first; empty for none"),
         "");
   }
 
   /**
-   * Output column: the likeliest label sequences with their probabilities, the best first; empty
+   * Output column: the most probable label sequences with their probabilities, best first; empty
    * for none.
    */
   default String getNBestCol() {
@@ -104,13 +105,13 @@ public interface HasTags extends ParamOwner {
             new IntParam(
                 this,
                 "nBest",
-                "how many label sequences nBestCol has",
+                "number of label sequences in nBestCol",
                 Valid.atLeast("nBest", 1)),
         5);
   }
 
   /**
-   * How many label sequences nBestCol has (at least 1, default 5).
+   * Number of label sequences in nBestCol (at least 1, default 5).
    */
   default int getNBest() {
     return (int) getOrDefault(nBest());

@@ -21,7 +21,7 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new Param<>(
                 this,
                 "predictionCol",
-                "output column: what is predicted",
+                "output column: the prediction",
                 Valid.columnName("predictionCol")),
         "logProbability");
   }
@@ -35,7 +35,7 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new DoubleParam(
                 this,
                 "wordDropout",
-                "share of tokens replaced by the unknown word in training, so that it is learned",
+                "fraction of the tokens that training replaces by the unknown word, so that the vector of the unknown word is trained",
                 Valid.within("wordDropout", 0, true, 1)),
         0.0);
   }
@@ -49,7 +49,7 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new IntParam(
                 this,
                 "extraWords",
-                "words of pretrainedVectors, the first in its files, that the model knows beside those of the training data",
+                "largest number of words that the model takes from pretrainedVectors beside the words of the training data; they are the first ones in the files",
                 Valid.atLeast("extraWords", 0)),
         0);
   }
@@ -62,15 +62,15 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new Param<>(
                 this,
                 "boundaries",
-                "ends of rows: lines (each row for itself, between start and end tokens) or stream (all rows, in their order, one text with an end token after each, whose state is carried on): lines, stream",
+                "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each and with the state carried on (stream): lines, stream",
                 Valid.oneOf("boundaries", List.of("lines", "stream"))),
         "lines");
   }
 
   /**
-   * Ends of rows: lines (each row for itself, between start and end tokens) or stream (all rows,
-   * in their order, one text with an end token after each, whose state is carried on): lines,
-   * stream (default lines).
+   * What a row is: a text of its own between start and end tokens (lines), or a part of one long
+   * text, in the order of the rows, with an end token after each and with the state carried on
+   * (stream): lines, stream (default lines).
    */
   default String getBoundaries() {
     return getOrDefault(boundaries());
@@ -84,14 +84,15 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new IntParam(
                 this,
                 "tbpttLength",
-                "tokens of a stream that gradients go back through at most; the state is carried on (boundaries=stream alone)",
+                "largest number of tokens through which gradients flow back in a stream (truncated back-propagation through time); the state is carried on. For boundaries=stream only",
                 Valid.atLeast("tbpttLength", 1)),
         100);
   }
 
   /**
-   * Tokens of a stream that gradients go back through at most; the state is carried on
-   * (boundaries=stream alone) (at least 1, default 100).
+   * Largest number of tokens through which gradients flow back in a stream (truncated
+   * back-propagation through time); the state is carried on. For boundaries=stream only (at least
+   * 1, default 100).
    */
   default int getTbpttLength() {
     return (int) getOrDefault(tbpttLength());
@@ -105,14 +106,14 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new IntParam(
                 this,
                 "baselineOrder",
-                "length of the longest n-grams of the baseline that jobs print; 0 for one that suits the level",
+                "length of the longest n-grams of the baseline that jobs print; 0 to choose by level",
                 Valid.atLeast("baselineOrder", 0)),
         0);
   }
 
   /**
-   * Length of the longest n-grams of the baseline that jobs print; 0 for one that suits the level
-   * (at least 0, default 0).
+   * Length of the longest n-grams of the baseline that jobs print; 0 to choose by level (at least
+   * 0, default 0).
    */
   default int getBaselineOrder() {
     return (int) getOrDefault(baselineOrder());
@@ -126,13 +127,13 @@ public interface HasText extends HasColumns, HasDropout, HasPretrained {
             new Param<>(
                 this,
                 "perplexityCol",
-                "output column: perplexity of the row",
+                "output column: the perplexity of the row",
                 Valid.columnName("perplexityCol")),
         "perplexity");
   }
 
   /**
-   * Output column: perplexity of the row (default perplexity).
+   * Output column: the perplexity of the row (default perplexity).
    */
   default String getPerplexityCol() {
     return getOrDefault(perplexityCol());

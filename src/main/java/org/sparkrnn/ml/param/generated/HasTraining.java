@@ -21,13 +21,13 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "batchSize",
-                "sequences a step, over the whole cluster",
+                "number of sequences per mini-batch, over the whole cluster",
                 Valid.atLeast("batchSize", 1)),
         32);
   }
 
   /**
-   * Sequences a step, over the whole cluster (at least 1, default 32).
+   * Number of sequences per mini-batch, over the whole cluster (at least 1, default 32).
    */
   default int getBatchSize() {
     return (int) getOrDefault(batchSize());
@@ -41,13 +41,14 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "accumulationSteps",
-                "mini-batches whose gradients are summed for one update of the weights",
+                "number of mini-batches whose gradients are summed for one update of the weights",
                 Valid.atLeast("accumulationSteps", 1)),
         1);
   }
 
   /**
-   * Mini-batches whose gradients are summed for one update of the weights (at least 1, default 1).
+   * Number of mini-batches whose gradients are summed for one update of the weights (at least 1,
+   * default 1).
    */
   default int getAccumulationSteps() {
     return (int) getOrDefault(accumulationSteps());
@@ -61,13 +62,13 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "maxEpochs",
-                "passes over the training data at most",
+                "largest number of passes over the training data",
                 Valid.atLeast("maxEpochs", 1)),
         10);
   }
 
   /**
-   * Passes over the training data at most (at least 1, default 10).
+   * Largest number of passes over the training data (at least 1, default 10).
    */
   default int getMaxEpochs() {
     return (int) getOrDefault(maxEpochs());
@@ -81,15 +82,15 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "numShards",
-                "parts in which every mini-batch is computed; 0 takes the cluster's parallelism, under dynamic allocation that of the moment. Results depend on it, and on nothing else of the cluster",
+                "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. Among all properties of a cluster, only this number influences the result",
                 Valid.atLeast("numShards", 0)),
         0);
   }
 
   /**
-   * Parts in which every mini-batch is computed; 0 takes the cluster's parallelism, under dynamic
-   * allocation that of the moment. Results depend on it, and on nothing else of the cluster (at
-   * least 0, default 0).
+   * Number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster
+   * when training starts. Among all properties of a cluster, only this number influences the
+   * result (at least 0, default 0).
    */
   default int getNumShards() {
     return (int) getOrDefault(numShards());
@@ -103,13 +104,13 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "aggregationDepth",
-                "depth of treeAggregate",
+                "depth of the tree along which treeAggregate sums gradients",
                 Valid.atLeast("aggregationDepth", 2)),
         2);
   }
 
   /**
-   * Depth of treeAggregate (at least 2, default 2).
+   * Depth of the tree along which treeAggregate sums gradients (at least 2, default 2).
    */
   default int getAggregationDepth() {
     return (int) getOrDefault(aggregationDepth());
@@ -123,15 +124,16 @@ public interface HasTraining extends ParamOwner {
             new Param<>(
                 this,
                 "execution",
-                "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or on threads where the master is local and the data takes up to 64 MiB, else in Spark tasks (auto); the weights are the same: auto, spark, threads",
+                "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or chosen by size (auto), which means threads if the master is local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads",
                 Valid.oneOf("execution", ExecutionType.values(), ExecutionType::paramValue)),
         "auto");
   }
 
   /**
    * Where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or
-   * on threads where the master is local and the data takes up to 64 MiB, else in Spark tasks
-   * (auto); the weights are the same: auto, spark, threads (default auto).
+   * chosen by size (auto), which means threads if the master is local and the data takes at most
+   * 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads (default
+   * auto).
    */
   default String getExecution() {
     return getOrDefault(execution());
@@ -145,12 +147,12 @@ public interface HasTraining extends ParamOwner {
             new LongParam(
                 this,
                 "seed",
-                "seed of every random choice"),
+                "random seed"),
         1L);
   }
 
   /**
-   * Seed of every random choice (default 1).
+   * Random seed (default 1).
    */
   default long getSeed() {
     return (long) getOrDefault(seed());

@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * Which rows are held out of training, and when training stops by them.
+ * Validation rows and early stopping.
  *
  * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
  */
@@ -20,13 +20,13 @@ public interface HasValidation extends ParamOwner {
             new Param<>(
                 this,
                 "validationIndicatorCol",
-                "boolean column: true for rows that are used for validation and not for training",
+                "boolean column that is true for validation rows; they are not trained on",
                 Valid.columnName("validationIndicatorCol")),
         null);
   }
 
   /**
-   * Boolean column: true for rows that are used for validation and not for training.
+   * Boolean column that is true for validation rows; they are not trained on.
    */
   default String getValidationIndicatorCol() {
     return getOrDefault(validationIndicatorCol());
@@ -40,14 +40,14 @@ public interface HasValidation extends ParamOwner {
             new DoubleParam(
                 this,
                 "validationFraction",
-                "share of the rows set aside for validation, chosen by content (of a series the last), where validationIndicatorCol is not set",
+                "fraction of the rows held out for validation, chosen by their content (of a series the last rows); not used if validationIndicatorCol is set",
                 Valid.within("validationFraction", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Share of the rows set aside for validation, chosen by content (of a series the last), where
-   * validationIndicatorCol is not set (at least 0 and below 1, default 0.0).
+   * Fraction of the rows held out for validation, chosen by their content (of a series the last
+   * rows); not used if validationIndicatorCol is set (at least 0 and below 1, default 0.0).
    */
   default double getValidationFraction() {
     return (double) getOrDefault(validationFraction());
@@ -61,13 +61,14 @@ public interface HasValidation extends ParamOwner {
             new IntParam(
                 this,
                 "earlyStoppingPatience",
-                "epochs without a better validation before training stops; 0 for never",
+                "number of epochs without improvement on the validation rows after which training stops; 0 to never stop early",
                 Valid.atLeast("earlyStoppingPatience", 0)),
         0);
   }
 
   /**
-   * Epochs without a better validation before training stops; 0 for never (at least 0, default 0).
+   * Number of epochs without improvement on the validation rows after which training stops; 0 to
+   * never stop early (at least 0, default 0).
    */
   default int getEarlyStoppingPatience() {
     return (int) getOrDefault(earlyStoppingPatience());

@@ -18,8 +18,8 @@ public interface SetsAhead<E> extends HasAhead {
   }
 
   /**
-   * Sets horizon: steps ahead that are forecast of a series; by a SeasonalForecaster with
-   * readout=each, how far ahead of every step its one forecast is (at least 1, default 1).
+   * Sets horizon: number of steps to forecast; for a SeasonalForecaster with readout=each, the
+   * distance of its one forecast from each step (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +28,9 @@ public interface SetsAhead<E> extends HasAhead {
   }
 
   /**
-   * Sets period: steps after which a series is taken to repeat itself: a SeasonalForecaster
-   * forecasts the value one season ago, and jobs compare a SequenceRegressor with it; 1 for no
-   * season, which is persistence (at least 1, default 1).
+   * Sets period: number of steps per season of the series: a SeasonalForecaster forecasts the
+   * value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no season,
+   * which forecasts the last value (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,10 +18,10 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets checkpointDir: directory, on any Hadoop file system, of checkpoints: a training that was
-   * interrupted goes on from the newest, to the same weights. It belongs to one configuration and
-   * one set of data; others are refused, so give each training its own, and a CrossValidator's
-   * none.
+   * Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An interrupted
+   * training continues from the newest checkpoint and ends with the same weights. A directory
+   * belongs to one configuration and one data set: use another one for each training, and none
+   * for a CrossValidator.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -30,8 +30,8 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets checkpointInterval: mini-batch steps after which a checkpoint is written, with the next
-   * update; 0 for not by steps (at least 0, default 0).
+   * Sets checkpointInterval: number of mini-batches after which a checkpoint is written, together
+   * with the next update; 0 to not count mini-batches (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -40,9 +40,8 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets checkpointMinutes: minutes after which a checkpoint is written, whatever
-   * checkpointInterval is; 0 for not by time. The end of training always writes one (at least 0,
-   * default 10.0).
+   * Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to not write
+   * by time. The end of training always writes one (at least 0, default 10.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -51,7 +50,7 @@ public interface SetsCheckpoints<E> extends HasCheckpoints {
   }
 
   /**
-   * Sets keepCheckpoints: how many of the newest checkpoints are kept (at least 1, default 3).
+   * Sets keepCheckpoints: number of newest checkpoints to keep (at least 1, default 3).
    *
    * @throws InvalidInputException if it is another value
    */

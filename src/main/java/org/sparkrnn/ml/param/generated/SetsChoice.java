@@ -17,8 +17,8 @@ public interface SetsChoice<E> extends HasChoice {
   }
 
   /**
-   * Sets automatic: whether settings that are not set follow from the training data: the
-   * network's sizes, dropout, optimizer, and how long training lasts; if not, they are the
+   * Sets automatic: whether settings that you do not set follow from the training data: the sizes
+   * of the network, dropout, the optimizer and the length of training; if false, they have the
    * defaults of this table (default true).
    */
   default E setAutomatic(boolean value) {

@@ -18,48 +18,48 @@ public interface SetsClasses<E> extends HasClasses {
   }
 
   /**
-   * Sets multilabel: whether several labels may hold at once, or none (default false).
+   * Sets multilabel: whether any number of labels may hold for a row (default false).
    */
   default E setMultilabel(boolean value) {
     return with(multilabel(), value);
   }
 
   /**
-   * Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0 and 1
-   * for every label there is (multilabel alone); unset: as all lists can be read, if that is one
-   * way only, and what is no whole number by its type is 0 or 1.
+   * Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if false,
+   * it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can
+   * be read in one way only.
    */
   default E setLabelSets(boolean value) {
     return with(labelSets(), value);
   }
 
   /**
-   * Sets probabilityCol: output column: a vector of the probability of every label; empty for
-   * none (default probability).
+   * Sets probabilityCol: output column: a vector of the probability of each label; empty for none
+   * (default probability).
    */
   default E setProbabilityCol(String value) {
     return with(probabilityCol(), value);
   }
 
   /**
-   * Sets rawPredictionCol: output column: a vector of the logarithm of every probability, or of
-   * its odds where multilabel; empty for none (default rawPrediction).
+   * Sets rawPredictionCol: output column: a vector of the log probability of each label, or of
+   * its log odds if multilabel; empty for none (default rawPrediction).
    */
   default E setRawPredictionCol(String value) {
     return with(rawPredictionCol(), value);
   }
 
   /**
-   * Sets predictionIndexCol: output column: the predicted class as a double, for evaluators of
-   * Spark: its cast where all classes are numbers or booleans, else its place among labels();
-   * empty for none.
+   * Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
+   * evaluators: its value if all classes are numbers or booleans, otherwise its index in
+   * labels(); empty for none.
    */
   default E setPredictionIndexCol(String value) {
     return with(predictionIndexCol(), value);
   }
 
   /**
-   * Sets weightCol: column of numbers from 0 on: how much each row's loss counts.
+   * Sets weightCol: column of non-negative weights by which the loss of each row is multiplied.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -68,9 +68,9 @@ public interface SetsClasses<E> extends HasClasses {
   }
 
   /**
-   * Sets classWeights: how much the rows of a class count: balanced (all classes alike, whatever
-   * their frequency), squareRoot (rare classes more, by the root of that), or LABEL:WEIGHT,...
-   * with 1 for those left out; empty for 1.
+   * Sets classWeights: weights of classes in the loss: balanced (inversely proportional to their
+   * frequency), squareRoot (inversely proportional to its square root), or LABEL:WEIGHT,... with
+   * 1 for labels that are not listed; empty for equal weights.
    *
    * @throws InvalidInputException if it is another value
    */

@@ -29,8 +29,8 @@ public interface SetsColumns<E> extends HasColumns {
   }
 
   /**
-   * Sets labelCol: label column: what is predicted, one value a step or one a sequence (default
-   * labels).
+   * Sets labelCol: label column: what the model predicts, one value per step or one per sequence
+   * (default labels).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -39,7 +39,7 @@ public interface SetsColumns<E> extends HasColumns {
   }
 
   /**
-   * Sets predictionCol: output column: what is predicted (default prediction).
+   * Sets predictionCol: output column: the prediction (default prediction).
    *
    * @throws InvalidInputException if it is another value
    */

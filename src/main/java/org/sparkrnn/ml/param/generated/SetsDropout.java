@@ -18,8 +18,8 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets wordDropout: share of tokens replaced by the unknown word in training, so that it is
-   * learned (at least 0 and below 1, default 0.05).
+   * Sets wordDropout: fraction of the tokens that training replaces by the unknown word, so that
+   * the vector of the unknown word is trained (at least 0 and below 1, default 0.05).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +28,9 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets timeWarp: how much training bends the time of sequences of numbers: speeds are up to
-   * exp(timeWarp) times as high or as low; for one output a sequence (at least 0 and below 2,
-   * default 0.0).
+   * Sets timeWarp: strength of the random time warping of numeric sequences in training: the
+   * local speed changes by a factor of up to exp(timeWarp); only for models with one output per
+   * sequence (at least 0 and below 2, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -39,8 +39,8 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets timeMask: share of a sequence's steps, next to each other, whose numbers training sets
-   * to 0 at most (at least 0 and below 1, default 0.0).
+   * Sets timeMask: largest fraction of the steps of a numeric sequence, next to each other, that
+   * training sets to 0 (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -49,8 +49,8 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets inputDropout: share of the units of embedded tokens or features dropped in training,
-   * what remains being scaled up (at least 0 and below 1, default 0.0).
+   * Sets inputDropout: dropout rate of the embedded tokens or features (at least 0 and below 1,
+   * default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -59,8 +59,7 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets dropout: share of the units between recurrent layers dropped in training, what remains
-   * being scaled up (at least 0 and below 1, default 0.0).
+   * Sets dropout: dropout rate between recurrent layers (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -69,8 +68,8 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets outputDropout: share of the last recurrent layer's units dropped in training, what
-   * remains being scaled up (at least 0 and below 1, default 0.0).
+   * Sets outputDropout: dropout rate of the output of the last recurrent layer (at least 0 and
+   * below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -79,16 +78,16 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets variationalDropout: whether all steps of a sequence drop the same units, instead of
-   * others each (default false).
+   * Sets variationalDropout: whether all steps of a sequence share one dropout mask; if false,
+   * each step has its own (default false).
    */
   default E setVariationalDropout(boolean value) {
     return with(variationalDropout(), value);
   }
 
   /**
-   * Sets weightDropout: share of the recurrent weights dropped in training, the same at all steps
-   * of a mini-batch, what remains being scaled up (at least 0 and below 1, default 0.0).
+   * Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for all steps
+   * of a mini-batch (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */

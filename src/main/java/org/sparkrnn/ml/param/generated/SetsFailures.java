@@ -18,9 +18,9 @@ public interface SetsFailures<E> extends HasFailures {
   }
 
   /**
-   * Sets mode: what training and evaluation do about a malformed row: end and name it, or drop
-   * it, with a count and the first five shown (predictions keep every row, so there it always
-   * ends): failfast, dropmalformed (default failfast).
+   * Sets mode: what training and evaluation do with a malformed row: stop and name it (failfast),
+   * or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so
+   * they always stop: failfast, dropmalformed (default failfast).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -29,9 +29,9 @@ public interface SetsFailures<E> extends HasFailures {
   }
 
   /**
-   * Sets nonFinitePolicy: what training does about a step whose loss or gradient is not finite:
-   * end and tell where it came from, or leave the step's update out and count it: fail, skip
-   * (default fail).
+   * Sets nonFinitePolicy: what training does when the loss or the gradient of a step is not
+   * finite: stop and say where it came from (fail), or skip the update and count it (skip): fail,
+   * skip (default fail).
    *
    * @throws InvalidInputException if it is another value
    */

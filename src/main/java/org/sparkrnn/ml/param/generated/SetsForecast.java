@@ -18,7 +18,7 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets loss: how far an output is from its target: squared, absolute, huber (default squared).
+   * Sets loss: loss function: squared, absolute, huber (default squared).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -27,8 +27,8 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets huberDelta: error from which on loss huber grows linearly; in standard deviations of the
-   * target where standardize is true (above 0, default 1.0).
+   * Sets huberDelta: error above which the huber loss grows linearly, in standard deviations of
+   * the target if standardize is true, otherwise in units of the target (above 0, default 1.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,9 +37,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets linearSkip: of how many last steps the output reads the inputs by weights alone, beside
-   * what the recurrent layers make of them; these weights start at the least squares solution and
-   * do not decay; 0 for none (at least 0, default 0).
+   * Sets linearSkip: number of last steps that a linear path from the inputs to the output reads,
+   * beside the recurrent layers; its weights start at the least squares solution and do not
+   * decay; 0 for no such path (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -48,8 +48,7 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets timeCol: column that orders the rows, where the input columns are numbers and rows the
-   * steps of one series.
+   * Sets timeCol: column that orders the rows, where each row is one step of a series.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -58,8 +57,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets timeFormat: how the texts of timeCol are read: number, iso, isoOffset or a pattern of
-   * java.time such as dd.MM.yyyy HH:mm; unset: as they all can be read, if that is one way only.
+   * Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a java.time
+   * pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way
+   * only.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -68,8 +68,8 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets strategy: how a horizon of several steps is forecast: by as many outputs, or one by one
-   * from what was forecast before: direct, recursive (default direct).
+   * Sets strategy: how several steps are forecast: all at once by one output per step, or one
+   * after another from the forecasts before: direct, recursive (default direct).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,15 +18,16 @@ public interface SetsGradientFlow<E> extends HasGradientFlow {
   }
 
   /**
-   * Sets gradientFlow: whether the norm of dL/dh_(T-k) against the distance k from the loss is
-   * measured after each epoch, by layer: how far back the network learns (default false).
+   * Sets gradientFlow: whether to measure after each epoch how far back the network learns: the
+   * norm of dL/dh_(T-k) for each layer as a function of the distance k from the loss (default
+   * false).
    */
   default E setGradientFlow(boolean value) {
     return with(gradientFlow(), value);
   }
 
   /**
-   * Sets gradientFlowSteps: the largest distance k, in steps, for gradientFlow (at least 1,
+   * Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures (at least 1,
    * default 100).
    *
    * @throws InvalidInputException if it is another value

@@ -18,15 +18,15 @@ public interface SetsInputs<E> extends HasInputs {
   }
 
   /**
-   * Sets inputCols: input columns of numbers, at most one of tokens among them, joined step by
-   * step; instead of inputCol.
+   * Sets inputCols: several input columns, joined step by step: columns of numbers, of which one
+   * may hold tokens; use it instead of inputCol.
    */
   default E setInputCols(String... value) {
     return with(inputCols(), value);
   }
 
   /**
-   * Sets stringTokens: what the tokens of an input column of type string are: characters, words
+   * Sets stringTokens: how an input column of type string is split into tokens: characters, words
    * (default characters).
    *
    * @throws InvalidInputException if it is another value
@@ -36,8 +36,9 @@ public interface SetsInputs<E> extends HasInputs {
   }
 
   /**
-   * Sets inputSets: whether an input column array&lt;array&lt;int&gt;&gt; lists at each step the
-   * features that are 1, by their numbers from 0 on, instead of all features (default false).
+   * Sets inputSets: whether an input column of type array&lt;array&lt;int&gt;&gt; lists, for each
+   * step, the numbers (from 0) of the features that are 1; if not, it lists the values of all
+   * features (default false).
    */
   default E setInputSets(boolean value) {
     return with(inputSets(), value);

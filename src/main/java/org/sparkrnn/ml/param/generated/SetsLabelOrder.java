@@ -18,8 +18,8 @@ public interface SetsLabelOrder<E> extends HasLabelOrder {
   }
 
   /**
-   * Sets order: 0: each label by its frequency; 1: by whether the input has the same label (from
-   * 0 to 1, default 1).
+   * Sets order: 0: each label by its frequency; 1: each label by its frequency given whether the
+   * input has it (from 0 to 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,8 +18,8 @@ public interface SetsLabelSmoothing<E> extends HasLabelSmoothing {
   }
 
   /**
-   * Sets labelSmoothing: share of every training target that all classes get alike; not of a crf
-   * (at least 0 and below 1, default 0.0).
+   * Sets labelSmoothing: label smoothing: the fraction of each training target that is spread
+   * evenly over all classes; not used by crf (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,9 +18,9 @@ public interface SetsLevel<E> extends HasLevel {
   }
 
   /**
-   * Sets level: how a string column is read: by character, as Unicode code points, or as words
-   * between white space; array&lt;string&gt; holds tokens already: character, word (default
-   * character).
+   * Sets level: how a string column is split into tokens: into characters (Unicode code points)
+   * or into words at white space; an array&lt;string&gt; holds tokens already: character, word
+   * (default character).
    *
    * @throws InvalidInputException if it is another value
    */

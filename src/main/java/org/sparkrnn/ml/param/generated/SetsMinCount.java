@@ -18,8 +18,8 @@ public interface SetsMinCount<E> extends HasMinCount {
   }
 
   /**
-   * Sets minCount: tokens seen less often in training become the unknown word (at least 1,
-   * default 1).
+   * Sets minCount: tokens that occur less often than this in the training data become the unknown
+   * word (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,8 +28,8 @@ public interface SetsMinCount<E> extends HasMinCount {
   }
 
   /**
-   * Sets maxVocabulary: tokens of the training data that are known at most, the most frequent
-   * ones; 0 for all (at least 0, default 0).
+   * Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent ones are
+   * kept; 0 for no limit (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -27,9 +27,9 @@ public interface SetsNGrams<E> extends HasNGrams {
   }
 
   /**
-   * Sets maxNGrams: n-grams of two tokens or more that the model keeps at most: where more were
-   * seen, the rarest are left out on the executors, so that the driver's memory does not grow
-   * with the text; 0 for all (at least 0, default 5000000).
+   * Sets maxNGrams: largest number of n-grams of two or more tokens that the model keeps; the
+   * executors leave out the rarest, so that the driver's memory does not grow with the text; 0
+   * for no limit (at least 0, default 5000000).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -38,8 +38,8 @@ public interface SetsNGrams<E> extends HasNGrams {
   }
 
   /**
-   * Sets boundaries: ends of rows: stream (rows follow each other without a break), lineEnds (one
-   * stream, an end token after each row), lines (each row for itself, with start and end tokens):
+   * Sets boundaries: what a row is: a text of its own between start and end tokens (lines), or a
+   * part of one long text, with an end token after each row (lineEnds) or without (stream):
    * stream, lineEnds, lines (default lines).
    *
    * @throws InvalidInputException if it is another value

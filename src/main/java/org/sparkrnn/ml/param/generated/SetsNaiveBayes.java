@@ -36,8 +36,8 @@ public interface SetsNaiveBayes<E> extends HasNaiveBayes {
   }
 
   /**
-   * Sets smoothing: what is added to the count of every n-gram; 1 is add-one, less serves rare
-   * classes better (above 0, default 0.05).
+   * Sets smoothing: number added to the count of every n-gram; 1 is add-one smoothing, and
+   * smaller numbers suit rare classes better (above 0, default 0.05).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,8 +18,8 @@ public interface SetsNeighbors<E> extends HasNeighbors {
   }
 
   /**
-   * Sets distance: how far two series are from each other, step by step or by dynamic time
-   * warping: euclidean, dtw (default dtw).
+   * Sets distance: distance between two series: step by step (euclidean) or after dynamic time
+   * warping (dtw): euclidean, dtw (default dtw).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,8 +28,9 @@ public interface SetsNeighbors<E> extends HasNeighbors {
   }
 
   /**
-   * Sets warpingWindow: share of the longer series' steps that warping moves a step by at most
-   * (if not set: learned on the training series, from 0 to 0.2) (at least 0 and below 1).
+   * Sets warpingWindow: how far warping may move a step, as a fraction of the length of the
+   * longer series (if not set, it is learned on the training series, from 0 to 0.2) (at least 0
+   * and below 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -38,8 +39,8 @@ public interface SetsNeighbors<E> extends HasNeighbors {
   }
 
   /**
-   * Sets maxSeries: training series to compare with at most; of more, so many are chosen by their
-   * content (at least 1, default 10000).
+   * Sets maxSeries: largest number of training series to compare with; if there are more, this
+   * many are chosen by their content (at least 1, default 10000).
    *
    * @throws InvalidInputException if it is another value
    */

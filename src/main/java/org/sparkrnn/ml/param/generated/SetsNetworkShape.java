@@ -18,8 +18,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets cell: recurrent cell; mingru is that of Feng et al. 2024, and none makes the network
-   * memoryless: elman, lstm, gru, none, mingru (default lstm).
+   * Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+   * network without memory: elman, lstm, gru, none, mingru (default lstm).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,7 +28,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets activation: activation of elman and none cells: tanh, sigmoid, relu (default tanh).
+   * Sets activation: activation function of the cells elman and none: tanh, sigmoid, relu
+   * (default tanh).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,7 +38,7 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets hiddenSize: hidden units of each layer and direction (at least 1, default 64).
+   * Sets hiddenSize: number of hidden units per layer and direction (at least 1, default 64).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -46,7 +47,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets numLayers: recurrent layers, each reading the one below (at least 1, default 1).
+   * Sets numLayers: number of recurrent layers; each reads the output of the one below (at least
+   * 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -55,14 +57,14 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets bidirectional: whether layers also scan from the end of the sequence (default false).
+   * Sets bidirectional: whether each layer also scans the sequence from its end (default false).
    */
   default E setBidirectional(boolean value) {
     return with(bidirectional(), value);
   }
 
   /**
-   * Sets embeddingSize: size of a token's trainable vector (at least 1, default 64).
+   * Sets embeddingSize: size of the trainable vector of a token (at least 1, default 64).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -71,8 +73,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets characterFilters: numbers that a convolution over a token's characters makes, beside the
-   * token's vector; 0 for none (at least 0, default 0).
+   * Sets characterFilters: number of filters of a convolution over the characters of each token,
+   * whose result is joined to the vector of the token; 0 for none (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -81,8 +83,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets characterSize: size of a character's trainable vector, where characterFilters is not 0
-   * (at least 1, default 30).
+   * Sets characterSize: size of the trainable vector of a character, if the network reads
+   * characters of tokens (at least 1, default 30).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -91,8 +93,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets convLayers: convolutions over time in front of the recurrent layers, from the input up:
-   * FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, joined by commas, as in 32x5x2,32x3; empty for none.
+   * Sets convLayers: convolutions over time before the recurrent layers, from the input up:
+   * FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3; empty for none.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -101,9 +103,9 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets window: steps that an output sees: of the last how many steps a network of cell none
-   * reads the inputs, and of a series the steps of history that a forecast reads, the present one
-   * last (at least 1, default 1).
+   * Sets window: number of latest steps that the network sees: the inputs that cell=none reads
+   * for an output, or the history that a forecast of a series reads, with the present step last
+   * (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -112,8 +114,8 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
-   * Sets layerNorm: whether what goes into each recurrent layer is normalized; mingru needs it,
-   * and residual, from the second layer on (default false).
+   * Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru and with
+   * residual, the layers from the second on need it (default false).
    */
   default E setLayerNorm(boolean value) {
     return with(layerNorm(), value);
@@ -121,32 +123,32 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
 
   /**
    * Sets residual: whether the input of each recurrent layer is added to its output, where both
-   * are as wide (default false).
+   * have the same width (default false).
    */
   default E setResidual(boolean value) {
     return with(residual(), value);
   }
 
   /**
-   * Sets learnedInitialState: whether the state before a sequence's first step is learned,
-   * instead of zeros (default false).
+   * Sets learnedInitialState: whether the state before the first step of a sequence is learned;
+   * if false, it is zero (default false).
    */
   default E setLearnedInitialState(boolean value) {
     return with(learnedInitialState(), value);
   }
 
   /**
-   * Sets tiedEmbeddings: whether the output layer's weights are the embedding's, as a language
-   * model may have it (default false).
+   * Sets tiedEmbeddings: whether the output layer of a language model uses the weights of the
+   * embedding (default false).
    */
   default E setTiedEmbeddings(boolean value) {
     return with(tiedEmbeddings(), value);
   }
 
   /**
-   * Sets standardize: whether inputs that are numbers, and targets that are, have mean 0 and
-   * standard deviation 1 inside the network; predictions are in the targets' units all the same
-   * (default false).
+   * Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+   * standard deviation 1 inside the network; predictions have the units of the targets in either
+   * case (default false).
    */
   default E setStandardize(boolean value) {
     return with(standardize(), value);

@@ -28,7 +28,7 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets learningRate: step size, at the start of its schedule (above 0, default 0.002).
+   * Sets learningRate: learning rate at the start of its schedule (above 0, default 0.002).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,8 +37,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets momentum: momentum of the optimizers momentum and nesterov (at least 0 and below 1,
-   * default 0.9).
+   * Sets momentum: momentum factor of the optimizers momentum and nesterov (at least 0 and below
+   * 1, default 0.9).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -47,8 +47,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets beta1: share of the old mean gradient that adam and adamw keep (at least 0 and below 1,
-   * default 0.9).
+   * Sets beta1: decay rate of the running mean of the gradient in adam and adamw (at least 0 and
+   * below 1, default 0.9).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -57,8 +57,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets beta2: share of the old mean squared gradient that adam and adamw keep (at least 0 and
-   * below 1, default 0.999).
+   * Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw (at
+   * least 0 and below 1, default 0.999).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -67,8 +67,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets rho: share of the old mean squared gradient that rmsprop keeps (at least 0 and below 1,
-   * default 0.99).
+   * Sets rho: decay rate of the running mean of the squared gradient in rmsprop (at least 0 and
+   * below 1, default 0.99).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -77,8 +77,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets epsilon: what is added to the denominators of adagrad, rmsprop, adam and adamw (if not
-   * set: 1e-10 for adagrad, 1e-8 for the others) (above 0).
+   * Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+   * 1e-10 for adagrad, 1e-8 for the others) (above 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -87,9 +87,9 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets weightDecay: weight decay of all parameters: decoupled from the gradient for adamw, for
-   * the others added to it after clipping (if not set: 0.01 for adamw, 0 for the others) (at
-   * least 0).
+   * Sets weightDecay: weight decay of all parameters: decoupled from the gradient for adamw,
+   * added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0
+   * for the others) (at least 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -98,10 +98,11 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets learningRateSchedule: how the learning rate falls: not at all, or by decayFactor every
-   * decayEpochs epochs in steps (step) or a little after each (exponential), over all updates
-   * along a cosine to minLearningRate, or by decayFactor when the loss stays on a plateau:
-   * constant, step, exponential, cosine, plateau (default constant).
+   * Sets learningRateSchedule: how the learning rate falls: not at all (constant); by decayFactor
+   * per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+   * minLearningRate at the end of training (cosine); or by decayFactor each time that the loss
+   * has stopped to fall (plateau): constant, step, exponential, cosine, plateau (default
+   * constant).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -110,7 +111,7 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets warmupSteps: updates in which the learning rate first rises linearly to its schedule (at
+   * Sets warmupSteps: number of updates in which the learning rate rises linearly from 0 (at
    * least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
@@ -120,8 +121,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets decayFactor: what the schedules step, exponential and plateau multiply the learning rate
-   * with (above 0 and below 1, default 0.5).
+   * Sets decayFactor: factor by which the schedules step, exponential and plateau multiply the
+   * learning rate (above 0 and below 1, default 0.5).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -130,9 +131,9 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets decayEpochs: epochs after which the schedules step and exponential have multiplied the
-   * learning rate with decayFactor; for plateau the epochs without a lower loss (of validation,
-   * or of training if there is none) after which it does (at least 1, default 2).
+   * Sets decayEpochs: number of epochs per decayFactor for the schedules step and exponential;
+   * for plateau, the number of epochs without a lower loss (on the validation rows, if there are
+   * any) after which the learning rate falls (at least 1, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -141,8 +142,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets minLearningRate: learning rate at which the schedules step, exponential, cosine and
-   * plateau end (at least 0, default 0.0).
+   * Sets minLearningRate: smallest learning rate of the schedules step, exponential, cosine and
+   * plateau (at least 0, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -151,18 +152,18 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets sparseUpdates: whether an update changes, of the table of tokens, only the rows that its
-   * mini-batches touched, as PyTorch's SparseAdam does for adam: faster where the vocabulary is
-   * large (default false).
+   * Sets sparseUpdates: whether an update changes only those rows of the embedding that its
+   * mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+   * (default false).
    */
   default E setSparseUpdates(boolean value) {
     return with(sparseUpdates(), value);
   }
 
   /**
-   * Sets averageDecay: share that an exponential moving average of the weights keeps of itself
-   * with each update, as 0.999; it is what is evaluated and saved. 0 for none: the weights
-   * themselves (at least 0 and below 1, default 0.0).
+   * Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+   * weights; the average is what is evaluated and saved; 0 for no averaging (at least 0 and below
+   * 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -171,8 +172,8 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets gradientClipValue: bound of every element of the mean gradient, before gradientClipNorm;
-   * 0 for none (at least 0, default 0.0).
+   * Sets gradientClipValue: largest absolute value of each element of the mean gradient, applied
+   * before gradientClipNorm; 0 for no limit (at least 0, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -181,7 +182,7 @@ public interface SetsOptimizer<E> extends HasOptimizer {
   }
 
   /**
-   * Sets gradientClipNorm: bound of the mean gradient's norm; 0 for none (at least 0, default
+   * Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit (at least 0, default
    * 5.0).
    *
    * @throws InvalidInputException if it is another value

@@ -18,10 +18,10 @@ public interface SetsPretrained<E> extends HasPretrained {
   }
 
   /**
-   * Sets pretrainedVectors: file, directory or glob, on any Hadoop file system, of word vectors
-   * with which the embedding begins: text of word2vec, fastText or GloVe, plain or compressed;
-   * embeddingSize follows from it. A word is looked for as it is, in lower case, and then
-   * normalized (digits as 0).
+   * Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any Hadoop
+   * file system, with which the embedding starts: the text format of word2vec, fastText or GloVe,
+   * plain or compressed; it determines embeddingSize. A word is looked up as it is, then in lower
+   * case, then normalized (every digit becomes 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -30,8 +30,9 @@ public interface SetsPretrained<E> extends HasPretrained {
   }
 
   /**
-   * Sets pretrainedMode: whether training changes pretrained vectors: as all weights, not at all,
-   * or from when frozenEpochs are over: tune, freeze, freezeFirst (default tune).
+   * Sets pretrainedMode: whether training changes the pretrained vectors: always (tune), never
+   * (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+   * freezeFirst (default tune).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -40,8 +41,8 @@ public interface SetsPretrained<E> extends HasPretrained {
   }
 
   /**
-   * Sets frozenEpochs: epochs in which pretrainedMode=freezeFirst changes no pretrained vector
-   * (at least 1, default 1).
+   * Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not change the
+   * pretrained vectors (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -50,8 +51,9 @@ public interface SetsPretrained<E> extends HasPretrained {
   }
 
   /**
-   * Sets extraWords: words of pretrainedVectors, the first in its files, that the model knows
-   * beside those of the training data (at least 0, default 100000).
+   * Sets extraWords: largest number of words that the model takes from pretrainedVectors beside
+   * the words of the training data; they are the first ones in the files (at least 0, default
+   * 100000).
    *
    * @throws InvalidInputException if it is another value
    */

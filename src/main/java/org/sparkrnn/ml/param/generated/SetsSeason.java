@@ -18,8 +18,7 @@ public interface SetsSeason<E> extends HasSeason {
   }
 
   /**
-   * Sets channel: which number of an input step is the one forecast, from 0 (the first, of
-   * several) (at least 0, default 0).
+   * Sets channel: index, from 0, of the input number that is forecast (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,8 +27,8 @@ public interface SetsSeason<E> extends HasSeason {
   }
 
   /**
-   * Sets readout: whether labels follow the last step or are one a step: last, each (default
-   * last).
+   * Sets readout: whether labels follow the last step (last) or there is one per step (each):
+   * last, each (default last).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,7 +18,7 @@ public interface SetsTagOrder<E> extends HasTagOrder {
   }
 
   /**
-   * Sets order: tags before it that a tag depends on (from 1 to 2, default 2).
+   * Sets order: number of previous tags on which a tag depends (from 1 to 2, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -27,8 +27,8 @@ public interface SetsTagOrder<E> extends HasTagOrder {
   }
 
   /**
-   * Sets suffixLength: longest ending of an unknown word that tells its tag, in characters (at
-   * least 0, default 10).
+   * Sets suffixLength: length in characters of the longest ending by which the tag of an unknown
+   * word is guessed (at least 0, default 10).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,8 +37,8 @@ public interface SetsTagOrder<E> extends HasTagOrder {
   }
 
   /**
-   * Sets rareCount: words seen at most this often tell what unknown words are like (at least 1,
-   * default 10).
+   * Sets rareCount: words that occur at most this often show what unknown words are like (at
+   * least 1, default 10).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,9 +18,10 @@ public interface SetsTags<E> extends HasTags {
   }
 
   /**
-   * Sets outputLayer: what gives labels: each step by itself (softmax), or whole sequences with
-   * scores of neighbouring labels, a linear-chain conditional random field (crf), whose labels
-   * are the best sequence (of a label scheme the best valid one): softmax, crf (default softmax).
+   * Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the best
+   * whole sequence by a linear-chain conditional random field, which also scores neighbouring
+   * labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax,
+   * crf (default softmax).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -29,9 +30,9 @@ public interface SetsTags<E> extends HasTags {
   }
 
   /**
-   * Sets labelScheme: scheme of labels of spans that the network learns: as the labels are,
-   * recognized (auto) or not (none), or what they are converted into inside, given back as they
-   * came: auto, none, iob1, bio, bioes (default auto).
+   * Sets labelScheme: scheme of span labels that the network learns: the recognized scheme of the
+   * labels (auto), no scheme (none), or a scheme to which labels are converted for training;
+   * predictions have the scheme of the data: auto, none, iob1, bio, bioes (default auto).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -40,15 +41,15 @@ public interface SetsTags<E> extends HasTags {
   }
 
   /**
-   * Sets probabilityCol: output column: at each step the probability of the predicted label, of a
-   * crf its marginal; empty for none.
+   * Sets probabilityCol: output column: the probability of the predicted label at each step; for
+   * a crf, its marginal probability; empty for none.
    */
   default E setProbabilityCol(String value) {
     return with(probabilityCol(), value);
   }
 
   /**
-   * Sets nBestCol: output column: the likeliest label sequences with their probabilities, the
+   * Sets nBestCol: output column: the most probable label sequences with their probabilities,
    * best first; empty for none.
    */
   default E setNBestCol(String value) {
@@ -56,7 +57,7 @@ public interface SetsTags<E> extends HasTags {
   }
 
   /**
-   * Sets nBest: how many label sequences nBestCol has (at least 1, default 5).
+   * Sets nBest: number of label sequences in nBestCol (at least 1, default 5).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,9 +18,9 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets boundaries: ends of rows: lines (each row for itself, between start and end tokens) or
-   * stream (all rows, in their order, one text with an end token after each, whose state is
-   * carried on): lines, stream (default lines).
+   * Sets boundaries: what a row is: a text of its own between start and end tokens (lines), or a
+   * part of one long text, in the order of the rows, with an end token after each and with the
+   * state carried on (stream): lines, stream (default lines).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -29,8 +29,9 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets tbpttLength: tokens of a stream that gradients go back through at most; the state is
-   * carried on (boundaries=stream alone) (at least 1, default 100).
+   * Sets tbpttLength: largest number of tokens through which gradients flow back in a stream
+   * (truncated back-propagation through time); the state is carried on. For boundaries=stream
+   * only (at least 1, default 100).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -39,8 +40,8 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0 for one
-   * that suits the level (at least 0, default 0).
+   * Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0 to
+   * choose by level (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -49,7 +50,7 @@ public interface SetsText<E> extends HasText {
   }
 
   /**
-   * Sets perplexityCol: output column: perplexity of the row (default perplexity).
+   * Sets perplexityCol: output column: the perplexity of the row (default perplexity).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -18,7 +18,8 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets batchSize: sequences a step, over the whole cluster (at least 1, default 32).
+   * Sets batchSize: number of sequences per mini-batch, over the whole cluster (at least 1,
+   * default 32).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -27,8 +28,8 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets accumulationSteps: mini-batches whose gradients are summed for one update of the weights
-   * (at least 1, default 1).
+   * Sets accumulationSteps: number of mini-batches whose gradients are summed for one update of
+   * the weights (at least 1, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -37,7 +38,7 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets maxEpochs: passes over the training data at most (at least 1, default 10).
+   * Sets maxEpochs: largest number of passes over the training data (at least 1, default 10).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -46,9 +47,9 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets numShards: parts in which every mini-batch is computed; 0 takes the cluster's
-   * parallelism, under dynamic allocation that of the moment. Results depend on it, and on
-   * nothing else of the cluster (at least 0, default 0).
+   * Sets numShards: number of parts in which each mini-batch is computed; 0 for the parallelism
+   * of the cluster when training starts. Among all properties of a cluster, only this number
+   * influences the result (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -57,7 +58,8 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets aggregationDepth: depth of treeAggregate (at least 2, default 2).
+   * Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients (at least
+   * 2, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -67,8 +69,9 @@ public interface SetsTraining<E> extends HasTraining {
 
   /**
    * Sets execution: where gradients are computed: in Spark tasks (spark), on threads of the
-   * driver (threads), or on threads where the master is local and the data takes up to 64 MiB,
-   * else in Spark tasks (auto); the weights are the same: auto, spark, threads (default auto).
+   * driver (threads), or chosen by size (auto), which means threads if the master is local and
+   * the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the same: auto,
+   * spark, threads (default auto).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -77,7 +80,7 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets seed: seed of every random choice (default 1).
+   * Sets seed: random seed (default 1).
    */
   default E setSeed(long value) {
     return with(seed(), value);

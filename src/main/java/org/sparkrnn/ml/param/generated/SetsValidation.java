@@ -18,8 +18,8 @@ public interface SetsValidation<E> extends HasValidation {
   }
 
   /**
-   * Sets validationIndicatorCol: boolean column: true for rows that are used for validation and
-   * not for training.
+   * Sets validationIndicatorCol: boolean column that is true for validation rows; they are not
+   * trained on.
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +28,9 @@ public interface SetsValidation<E> extends HasValidation {
   }
 
   /**
-   * Sets validationFraction: share of the rows set aside for validation, chosen by content (of a
-   * series the last), where validationIndicatorCol is not set (at least 0 and below 1, default
-   * 0.0).
+   * Sets validationFraction: fraction of the rows held out for validation, chosen by their
+   * content (of a series the last rows); not used if validationIndicatorCol is set (at least 0
+   * and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -39,8 +39,8 @@ public interface SetsValidation<E> extends HasValidation {
   }
 
   /**
-   * Sets earlyStoppingPatience: epochs without a better validation before training stops; 0 for
-   * never (at least 0, default 0).
+   * Sets earlyStoppingPatience: number of epochs without improvement on the validation rows after
+   * which training stops; 0 to never stop early (at least 0, default 0).
    *
    * @throws InvalidInputException if it is another value
    */
