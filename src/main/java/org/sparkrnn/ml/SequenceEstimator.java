@@ -32,6 +32,11 @@ public abstract class SequenceEstimator<E extends SequenceEstimator<E, M>, M ext
   }
 
   @Override
+  public final String uid() { // here, since py4j does not find methods of interfaces
+    return declaredParams().uid();
+  }
+
+  @Override
   public final DeclaredParams declaredParams() {
     if (declared == null) {
       declared = new DeclaredParams(getClass());

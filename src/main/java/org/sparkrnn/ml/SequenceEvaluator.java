@@ -44,6 +44,11 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   }
 
   @Override
+  public final String uid() { // here, since py4j does not find methods of interfaces
+    return declaredParams().uid();
+  }
+
+  @Override
   public final DeclaredParams declaredParams() {
     if (declared == null) {
       declared = new DeclaredParams(getClass());

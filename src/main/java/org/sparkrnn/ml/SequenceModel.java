@@ -26,6 +26,11 @@ public abstract class SequenceModel<M extends SequenceModel<M>> extends Model<M>
   }
 
   @Override
+  public final String uid() { // here, since py4j does not find methods of interfaces
+    return declaredParams().uid();
+  }
+
+  @Override
   public final DeclaredParams declaredParams() {
     if (declared == null) {
       declared = new DeclaredParams(getClass());

@@ -84,6 +84,11 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   @Override
+  public String uid() { // here, since py4j does not find methods of interfaces
+    return declaredParams().uid();
+  }
+
+  @Override
   public DeclaredParams declaredParams() {
     if (declared == null) {
       declared = new DeclaredParams(getClass());

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,6 +55,35 @@ class GeneratedParamsTest {
       files.forEach(path -> there.add(path.getFileName().toString()));
       assertEquals(names, there);
     }
+  }
+
+  @Test
+  void pythonClassesAreThoseOfJava() throws IOException {
+    Path folder = Path.of("src/main/python");
+    for (Map.Entry<String, String> source : PythonSources.of(ParamTable.read()).entrySet()) {
+      if (WRITE) {
+        Files.writeString(folder.resolve(source.getKey()), source.getValue());
+      }
+      assertEquals(
+          source.getValue(), Files.readString(folder.resolve(source.getKey())), source.getKey());
+    }
+  }
+
+  /** Python's bridge looks for methods in classes alone, not in the interfaces they implement. */
+  @Test
+  void pythonFindsTheUidOfEveryStage() {
+    for (Params stage : PythonSources.stages()) {
+      Class<?> type = stage.getClass();
+      while (type != Object.class && !declares(type, "uid")) {
+        type = type.getSuperclass();
+      }
+      assertTrue(
+          type.getName().startsWith("org.sparkrnn"), () -> stage.getClass() + " inherits uid()");
+    }
+  }
+
+  private static boolean declares(Class<?> type, String method) {
+    return Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(method));
   }
 
   /** What the table says of whom a group is, and what the estimators say of themselves. */

@@ -1,0 +1,6087 @@
+# Generated from src/main/params/params.json and the Java classes. Do not edit: see extending.md.
+"""Recurrent neural networks for sequence data in Spark: the classes of org.sparkrnn.ml.
+
+The module has the name of the Java package, because pyspark finds the Python class of a saved
+Java stage by that name. Import the classes from `sparkrnn`.
+"""
+
+from typing import List, Optional
+
+from pyspark import keyword_only
+from pyspark.ml.param import Param, Params, TypeConverters
+
+from sparkrnn._base import (
+    BaselineModel,
+    NetworkModel,
+    SequenceEstimator,
+    SequenceEvaluator,
+)
+
+from . import _params
+
+__all__ = [
+    "HmmTagger",
+    "HmmTaggerModel",
+    "LabelFrequency",
+    "LabelFrequencyModel",
+    "LanguageModel",
+    "LanguageModelEvaluator",
+    "MajorityClassifier",
+    "MajorityClassifierModel",
+    "MostFrequentTagger",
+    "MostFrequentTaggerModel",
+    "NGramLanguageModel",
+    "NaiveBayesClassifier",
+    "NaiveBayesClassifierModel",
+    "NearestSeriesClassifier",
+    "NearestSeriesClassifierModel",
+    "SeasonalForecaster",
+    "SeasonalForecasterModel",
+    "SequenceClassificationEvaluator",
+    "SequenceClassifier",
+    "SequenceClassifierModel",
+    "SequenceMultilabelEvaluator",
+    "SequenceRegressionEvaluator",
+    "SequenceRegressor",
+    "SequenceRegressorModel",
+    "SequenceTagger",
+    "SequenceTaggerModel",
+    "SequenceTaggingEvaluator",
+    "TrainedLanguageModel",
+    "TrainedNGramLanguageModel",
+]
+
+
+class HmmTagger(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasTagOrder,
+):
+    """The estimator org.sparkrnn.ml.HmmTagger."""
+
+    _java_class = "org.sparkrnn.ml.HmmTagger"
+    _model_class = "HmmTaggerModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        order: int = 2,
+        predictionCol: str = "prediction",
+        rareCount: int = 10,
+        stringTokens: str = "characters",
+        suffixLength: int = 10,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        order : int, default 2
+            number of previous tags on which a tag depends
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        rareCount : int, default 10
+            words that occur at most this often show what unknown words are like
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        suffixLength : int, default 10
+            length in characters of the longest ending by which the tag of an unknown word is
+            guessed
+        """
+        super().__init__()
+        self._setDefault(
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            order=2,
+            predictionCol="prediction",
+            rareCount=10,
+            stringTokens="characters",
+            suffixLength=10,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        order: int = 2,
+        predictionCol: str = "prediction",
+        rareCount: int = 10,
+        stringTokens: str = "characters",
+        suffixLength: int = 10,
+    ) -> "HmmTagger":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setInputCol(self, value: str) -> "HmmTagger":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "HmmTagger":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "HmmTagger":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "HmmTagger":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "HmmTagger":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setOrder(self, value: int) -> "HmmTagger":
+        """Sets order: number of previous tags on which a tag depends."""
+        return self._set(order=value)
+
+    def setPredictionCol(self, value: str) -> "HmmTagger":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setRareCount(self, value: int) -> "HmmTagger":
+        """Sets rareCount: words that occur at most this often show what unknown words are like."""
+        return self._set(rareCount=value)
+
+    def setStringTokens(self, value: str) -> "HmmTagger":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setSuffixLength(self, value: int) -> "HmmTagger":
+        """Sets suffixLength: length in characters of the longest ending by which the tag of an
+        unknown word is guessed.
+        """
+        return self._set(suffixLength=value)
+
+
+class HmmTaggerModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasTagOrder,
+):
+    """The model org.sparkrnn.ml.HmmTaggerModel."""
+
+    _java_class = "org.sparkrnn.ml.HmmTaggerModel"
+
+    def setInputCol(self, value: str) -> "HmmTaggerModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "HmmTaggerModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "HmmTaggerModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "HmmTaggerModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class LabelFrequency(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasLabelOrder,
+):
+    """The estimator org.sparkrnn.ml.LabelFrequency."""
+
+    _java_class = "org.sparkrnn.ml.LabelFrequency"
+    _model_class = "LabelFrequencyModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        order: int = 1,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        order : int, default 1
+            0: each label by its frequency; 1: each label by its frequency given whether the
+            input has it
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            order=1,
+            predictionCol="prediction",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        order: int = 1,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> "LabelFrequency":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setInputCol(self, value: str) -> "LabelFrequency":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "LabelFrequency":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "LabelFrequency":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "LabelFrequency":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "LabelFrequency":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setOrder(self, value: int) -> "LabelFrequency":
+        """Sets order: 0: each label by its frequency; 1: each label by its frequency given
+        whether the input has it.
+        """
+        return self._set(order=value)
+
+    def setPredictionCol(self, value: str) -> "LabelFrequency":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setStringTokens(self, value: str) -> "LabelFrequency":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class LabelFrequencyModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasLabelOrder,
+):
+    """The model org.sparkrnn.ml.LabelFrequencyModel."""
+
+    _java_class = "org.sparkrnn.ml.LabelFrequencyModel"
+
+    def setInputCol(self, value: str) -> "LabelFrequencyModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "LabelFrequencyModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "LabelFrequencyModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "LabelFrequencyModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class LanguageModel(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasLevel,
+    _params._HasText,
+):
+    """The estimator org.sparkrnn.ml.LanguageModel."""
+
+    _java_class = "org.sparkrnn.ml.LanguageModel"
+    _model_class = "TrainedLanguageModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        baselineOrder: int = 0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        boundaries: str = "lines",
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 0,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        level: str = "character",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        perplexityCol: str = "perplexity",
+        predictionCol: str = "logProbability",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tbpttLength: int = 100,
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.0,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            depth of the tree along which treeAggregate sums gradients
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        baselineOrder : int, default 0
+            length of the longest n-grams of the baseline that jobs print; 0 to choose by
+            level
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        boundaries : str, default "lines"
+            what a row is: a text of its own between start and end tokens (lines), or a part
+            of one long text, in the order of the rows, with an end token after each and with
+            the state carried on (stream): lines, stream
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 0
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        level : str, default "character"
+            how a string column is split into tokens: into characters (Unicode code points)
+            or into words at white space; an array<string> holds tokens already: character,
+            word
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        perplexityCol : str, default "perplexity"
+            output column: the perplexity of the row
+        predictionCol : str, default "logProbability"
+            output column: the prediction
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default False
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tbpttLength : int, default 100
+            largest number of tokens through which gradients flow back in a stream (truncated
+            back-propagation through time); the state is carried on. For boundaries=stream
+            only
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights; the mask is the same for all steps of a
+            mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.0
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            baselineOrder=0,
+            batchSize=32,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            boundaries="lines",
+            cell="lstm",
+            characterFilters=0,
+            characterSize=30,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=0,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="labels",
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            level="character",
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            perplexityCol="perplexity",
+            predictionCol="logProbability",
+            pretrainedMode="tune",
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=False,
+            stringTokens="characters",
+            tbpttLength=100,
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.0,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        baselineOrder: int = 0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        boundaries: str = "lines",
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 0,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        level: str = "character",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        perplexityCol: str = "perplexity",
+        predictionCol: str = "logProbability",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tbpttLength: int = 100,
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.0,
+    ) -> "LanguageModel":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "LanguageModel":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "LanguageModel":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "LanguageModel":
+        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "LanguageModel":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "LanguageModel":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBaselineOrder(self, value: int) -> "LanguageModel":
+        """Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0
+        to choose by level.
+        """
+        return self._set(baselineOrder=value)
+
+    def setBatchSize(self, value: int) -> "LanguageModel":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeta1(self, value: float) -> "LanguageModel":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "LanguageModel":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "LanguageModel":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setBoundaries(self, value: str) -> "LanguageModel":
+        """Sets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, in the order of the rows, with an end token
+        after each and with the state carried on (stream): lines, stream.
+        """
+        return self._set(boundaries=value)
+
+    def setCell(self, value: str) -> "LanguageModel":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterFilters(self, value: int) -> "LanguageModel":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "LanguageModel":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCheckpointDir(self, value: str) -> "LanguageModel":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "LanguageModel":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "LanguageModel":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setConvLayers(self, value: str) -> "LanguageModel":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "LanguageModel":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "LanguageModel":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "LanguageModel":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "LanguageModel":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "LanguageModel":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "LanguageModel":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "LanguageModel":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "LanguageModel":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "LanguageModel":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "LanguageModel":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "LanguageModel":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "LanguageModel":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "LanguageModel":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "LanguageModel":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setInputCol(self, value: str) -> "LanguageModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "LanguageModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "LanguageModel":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "LanguageModel":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "LanguageModel":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "LanguageModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLayerNorm(self, value: bool) -> "LanguageModel":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "LanguageModel":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "LanguageModel":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "LanguageModel":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLevel(self, value: str) -> "LanguageModel":
+        """Sets level: how a string column is split into tokens: into characters (Unicode code
+        points) or into words at white space; an array<string> holds tokens already:
+        character, word.
+        """
+        return self._set(level=value)
+
+    def setLowercase(self, value: bool) -> "LanguageModel":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "LanguageModel":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "LanguageModel":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "LanguageModel":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "LanguageModel":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "LanguageModel":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "LanguageModel":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setNonFinitePolicy(self, value: str) -> "LanguageModel":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "LanguageModel":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "LanguageModel":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "LanguageModel":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "LanguageModel":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setPerplexityCol(self, value: str) -> "LanguageModel":
+        """Sets perplexityCol: output column: the perplexity of the row."""
+        return self._set(perplexityCol=value)
+
+    def setPredictionCol(self, value: str) -> "LanguageModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPretrainedMode(self, value: str) -> "LanguageModel":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "LanguageModel":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setResidual(self, value: bool) -> "LanguageModel":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "LanguageModel":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "LanguageModel":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "LanguageModel":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "LanguageModel":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStringTokens(self, value: str) -> "LanguageModel":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTbpttLength(self, value: int) -> "LanguageModel":
+        """Sets tbpttLength: largest number of tokens through which gradients flow back in a
+        stream (truncated back-propagation through time); the state is carried on. For
+        boundaries=stream only.
+        """
+        return self._set(tbpttLength=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "LanguageModel":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeMask(self, value: float) -> "LanguageModel":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "LanguageModel":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setValidationFraction(self, value: float) -> "LanguageModel":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "LanguageModel":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "LanguageModel":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "LanguageModel":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self, value: float) -> "LanguageModel":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "LanguageModel":
+        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "LanguageModel":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "LanguageModel":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class LanguageModelEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.LanguageModelEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.LanguageModelEvaluator"
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: logProbability",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        metricName: str = "logProbability",
+        predictionCol: str = "logProbability",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        metricName : str, default "logProbability"
+            metric: logProbability
+        predictionCol : str, default "logProbability"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            metricName="logProbability",
+            predictionCol="logProbability",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        metricName: str = "logProbability",
+        predictionCol: str = "logProbability",
+    ) -> "LanguageModelEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: logProbability."""
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setMetricName(self, value: str) -> "LanguageModelEvaluator":
+        """Sets metricName: metric: logProbability."""
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "LanguageModelEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
+class MajorityClassifier(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+):
+    """The estimator org.sparkrnn.ml.MajorityClassifier."""
+
+    _java_class = "org.sparkrnn.ml.MajorityClassifier"
+    _model_class = "MajorityClassifierModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            predictionCol="prediction",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> "MajorityClassifier":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setInputCol(self, value: str) -> "MajorityClassifier":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "MajorityClassifier":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "MajorityClassifier":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "MajorityClassifier":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "MajorityClassifier":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setPredictionCol(self, value: str) -> "MajorityClassifier":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setStringTokens(self, value: str) -> "MajorityClassifier":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class MajorityClassifierModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+):
+    """The model org.sparkrnn.ml.MajorityClassifierModel."""
+
+    _java_class = "org.sparkrnn.ml.MajorityClassifierModel"
+
+    def setInputCol(self, value: str) -> "MajorityClassifierModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "MajorityClassifierModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "MajorityClassifierModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "MajorityClassifierModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class MostFrequentTagger(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+):
+    """The estimator org.sparkrnn.ml.MostFrequentTagger."""
+
+    _java_class = "org.sparkrnn.ml.MostFrequentTagger"
+    _model_class = "MostFrequentTaggerModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            predictionCol="prediction",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> "MostFrequentTagger":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setInputCol(self, value: str) -> "MostFrequentTagger":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "MostFrequentTagger":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "MostFrequentTagger":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "MostFrequentTagger":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "MostFrequentTagger":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setPredictionCol(self, value: str) -> "MostFrequentTagger":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setStringTokens(self, value: str) -> "MostFrequentTagger":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class MostFrequentTaggerModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+):
+    """The model org.sparkrnn.ml.MostFrequentTaggerModel."""
+
+    _java_class = "org.sparkrnn.ml.MostFrequentTaggerModel"
+
+    def setInputCol(self, value: str) -> "MostFrequentTaggerModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "MostFrequentTaggerModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "MostFrequentTaggerModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "MostFrequentTaggerModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class NGramLanguageModel(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasLevel,
+    _params._HasNGrams,
+):
+    """The estimator org.sparkrnn.ml.NGramLanguageModel."""
+
+    _java_class = "org.sparkrnn.ml.NGramLanguageModel"
+    _model_class = "TrainedNGramLanguageModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        boundaries: str = "lines",
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        level: str = "character",
+        lowercase: bool = False,
+        maxNGrams: int = 5000000,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        order: int = 5,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        boundaries : str, default "lines"
+            what a row is: a text of its own between start and end tokens (lines), or a part
+            of one long text, with an end token after each row (lineEnds) or without
+            (stream): stream, lineEnds, lines
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        level : str, default "character"
+            how a string column is split into tokens: into characters (Unicode code points)
+            or into words at white space; an array<string> holds tokens already: character,
+            word
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxNGrams : int, default 5000000
+            largest number of n-grams of two or more tokens that the model keeps; the
+            executors leave out the rarest, so that the driver's memory does not grow with
+            the text; 0 for no limit
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        order : int, default 5
+            length of the longest n-grams
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            boundaries="lines",
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            level="character",
+            lowercase=False,
+            maxNGrams=5000000,
+            maxVocabulary=0,
+            minCount=1,
+            order=5,
+            predictionCol="prediction",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        boundaries: str = "lines",
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        level: str = "character",
+        lowercase: bool = False,
+        maxNGrams: int = 5000000,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        order: int = 5,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+    ) -> "NGramLanguageModel":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setBoundaries(self, value: str) -> "NGramLanguageModel":
+        """Sets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, with an end token after each row (lineEnds) or
+        without (stream): stream, lineEnds, lines.
+        """
+        return self._set(boundaries=value)
+
+    def setInputCol(self, value: str) -> "NGramLanguageModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "NGramLanguageModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "NGramLanguageModel":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "NGramLanguageModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLevel(self, value: str) -> "NGramLanguageModel":
+        """Sets level: how a string column is split into tokens: into characters (Unicode code
+        points) or into words at white space; an array<string> holds tokens already:
+        character, word.
+        """
+        return self._set(level=value)
+
+    def setLowercase(self, value: bool) -> "NGramLanguageModel":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxNGrams(self, value: int) -> "NGramLanguageModel":
+        """Sets maxNGrams: largest number of n-grams of two or more tokens that the model keeps;
+        the executors leave out the rarest, so that the driver's memory does not grow with
+        the text; 0 for no limit.
+        """
+        return self._set(maxNGrams=value)
+
+    def setMaxVocabulary(self, value: int) -> "NGramLanguageModel":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "NGramLanguageModel":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setOrder(self, value: int) -> "NGramLanguageModel":
+        """Sets order: length of the longest n-grams."""
+        return self._set(order=value)
+
+    def setPredictionCol(self, value: str) -> "NGramLanguageModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setStringTokens(self, value: str) -> "NGramLanguageModel":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class NaiveBayesClassifier(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasLevel,
+    _params._HasNaiveBayes,
+):
+    """The estimator org.sparkrnn.ml.NaiveBayesClassifier."""
+
+    _java_class = "org.sparkrnn.ml.NaiveBayesClassifier"
+    _model_class = "NaiveBayesClassifierModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        level: str = "character",
+        lowercase: bool = False,
+        maxOrder: int = 3,
+        minOrder: int = 2,
+        predictionCol: str = "prediction",
+        smoothing: float = 0.05,
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        level : str, default "character"
+            how a string column is split into tokens: into characters (Unicode code points)
+            or into words at white space; an array<string> holds tokens already: character,
+            word
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxOrder : int, default 3
+            length of the longest n-grams
+        minOrder : int, default 2
+            length of the shortest n-grams
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        smoothing : float, default 0.05
+            number added to the count of every n-gram; 1 is add-one smoothing, and smaller
+            numbers suit rare classes better
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            level="character",
+            lowercase=False,
+            maxOrder=3,
+            minOrder=2,
+            predictionCol="prediction",
+            smoothing=0.05,
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        level: str = "character",
+        lowercase: bool = False,
+        maxOrder: int = 3,
+        minOrder: int = 2,
+        predictionCol: str = "prediction",
+        smoothing: float = 0.05,
+        stringTokens: str = "characters",
+    ) -> "NaiveBayesClassifier":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setInputCol(self, value: str) -> "NaiveBayesClassifier":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "NaiveBayesClassifier":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "NaiveBayesClassifier":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "NaiveBayesClassifier":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLevel(self, value: str) -> "NaiveBayesClassifier":
+        """Sets level: how a string column is split into tokens: into characters (Unicode code
+        points) or into words at white space; an array<string> holds tokens already:
+        character, word.
+        """
+        return self._set(level=value)
+
+    def setLowercase(self, value: bool) -> "NaiveBayesClassifier":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxOrder(self, value: int) -> "NaiveBayesClassifier":
+        """Sets maxOrder: length of the longest n-grams."""
+        return self._set(maxOrder=value)
+
+    def setMinOrder(self, value: int) -> "NaiveBayesClassifier":
+        """Sets minOrder: length of the shortest n-grams."""
+        return self._set(minOrder=value)
+
+    def setPredictionCol(self, value: str) -> "NaiveBayesClassifier":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setSmoothing(self, value: float) -> "NaiveBayesClassifier":
+        """Sets smoothing: number added to the count of every n-gram; 1 is add-one smoothing,
+        and smaller numbers suit rare classes better.
+        """
+        return self._set(smoothing=value)
+
+    def setStringTokens(self, value: str) -> "NaiveBayesClassifier":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class NaiveBayesClassifierModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasLevel,
+    _params._HasNaiveBayes,
+):
+    """The model org.sparkrnn.ml.NaiveBayesClassifierModel."""
+
+    _java_class = "org.sparkrnn.ml.NaiveBayesClassifierModel"
+
+    def setInputCol(self, value: str) -> "NaiveBayesClassifierModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "NaiveBayesClassifierModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "NaiveBayesClassifierModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "NaiveBayesClassifierModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class NearestSeriesClassifier(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasNeighbors,
+):
+    """The estimator org.sparkrnn.ml.NearestSeriesClassifier."""
+
+    _java_class = "org.sparkrnn.ml.NearestSeriesClassifier"
+    _model_class = "NearestSeriesClassifierModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        distance: str = "dtw",
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        maxSeries: int = 10000,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+        warpingWindow: Optional[float] = None,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        distance : str, default "dtw"
+            distance between two series: step by step (euclidean) or after dynamic time
+            warping (dtw): euclidean, dtw
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxSeries : int, default 10000
+            largest number of training series to compare with; if there are more, this many
+            are chosen by their content
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        warpingWindow : float, optional
+            how far warping may move a step, as a fraction of the length of the longer series
+            (if not set, it is learned on the training series, from 0 to 0.2)
+        """
+        super().__init__()
+        self._setDefault(
+            distance="dtw",
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            maxSeries=10000,
+            predictionCol="prediction",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        distance: str = "dtw",
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        maxSeries: int = 10000,
+        predictionCol: str = "prediction",
+        stringTokens: str = "characters",
+        warpingWindow: Optional[float] = None,
+    ) -> "NearestSeriesClassifier":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setDistance(self, value: str) -> "NearestSeriesClassifier":
+        """Sets distance: distance between two series: step by step (euclidean) or after dynamic
+        time warping (dtw): euclidean, dtw.
+        """
+        return self._set(distance=value)
+
+    def setInputCol(self, value: str) -> "NearestSeriesClassifier":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "NearestSeriesClassifier":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "NearestSeriesClassifier":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "NearestSeriesClassifier":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "NearestSeriesClassifier":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxSeries(self, value: int) -> "NearestSeriesClassifier":
+        """Sets maxSeries: largest number of training series to compare with; if there are more,
+        this many are chosen by their content.
+        """
+        return self._set(maxSeries=value)
+
+    def setPredictionCol(self, value: str) -> "NearestSeriesClassifier":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setStringTokens(self, value: str) -> "NearestSeriesClassifier":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setWarpingWindow(self, value: float) -> "NearestSeriesClassifier":
+        """Sets warpingWindow: how far warping may move a step, as a fraction of the length of
+        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
+        """
+        return self._set(warpingWindow=value)
+
+
+class NearestSeriesClassifierModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasNeighbors,
+):
+    """The model org.sparkrnn.ml.NearestSeriesClassifierModel."""
+
+    _java_class = "org.sparkrnn.ml.NearestSeriesClassifierModel"
+
+    def setInputCol(self, value: str) -> "NearestSeriesClassifierModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "NearestSeriesClassifierModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "NearestSeriesClassifierModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "NearestSeriesClassifierModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class SeasonalForecaster(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasAhead,
+    _params._HasSeason,
+):
+    """The estimator org.sparkrnn.ml.SeasonalForecaster."""
+
+    _java_class = "org.sparkrnn.ml.SeasonalForecaster"
+    _model_class = "SeasonalForecasterModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        channel: int = 0,
+        horizon: int = 1,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        period: int = 1,
+        predictionCol: str = "prediction",
+        readout: str = "last",
+        stringTokens: str = "characters",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        channel : int, default 0
+            index, from 0, of the input number that is forecast
+        horizon : int, default 1
+            number of steps to forecast; for a SeasonalForecaster with readout=each, the
+            distance of its one forecast from each step
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        period : int, default 1
+            number of steps per season of the series: a SeasonalForecaster forecasts the
+            value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+            season, which forecasts the last value
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        readout : str, default "last"
+            whether labels follow the last step (last) or there is one per step (each): last,
+            each
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        """
+        super().__init__()
+        self._setDefault(
+            channel=0,
+            horizon=1,
+            inputCol="tokens",
+            inputSets=False,
+            labelCol="labels",
+            lowercase=False,
+            period=1,
+            predictionCol="prediction",
+            readout="last",
+            stringTokens="characters",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        channel: int = 0,
+        horizon: int = 1,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputSets: bool = False,
+        labelCol: str = "labels",
+        lowercase: bool = False,
+        period: int = 1,
+        predictionCol: str = "prediction",
+        readout: str = "last",
+        stringTokens: str = "characters",
+    ) -> "SeasonalForecaster":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setChannel(self, value: int) -> "SeasonalForecaster":
+        """Sets channel: index, from 0, of the input number that is forecast."""
+        return self._set(channel=value)
+
+    def setHorizon(self, value: int) -> "SeasonalForecaster":
+        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
+        readout=each, the distance of its one forecast from each step.
+        """
+        return self._set(horizon=value)
+
+    def setInputCol(self, value: str) -> "SeasonalForecaster":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SeasonalForecaster":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputSets(self, value: bool) -> "SeasonalForecaster":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLabelCol(self, value: str) -> "SeasonalForecaster":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLowercase(self, value: bool) -> "SeasonalForecaster":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setPeriod(self, value: int) -> "SeasonalForecaster":
+        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
+        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+        season, which forecasts the last value.
+        """
+        return self._set(period=value)
+
+    def setPredictionCol(self, value: str) -> "SeasonalForecaster":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setReadout(self, value: str) -> "SeasonalForecaster":
+        """Sets readout: whether labels follow the last step (last) or there is one per step
+        (each): last, each.
+        """
+        return self._set(readout=value)
+
+    def setStringTokens(self, value: str) -> "SeasonalForecaster":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+
+class SeasonalForecasterModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasAhead,
+    _params._HasSeason,
+):
+    """The model org.sparkrnn.ml.SeasonalForecasterModel."""
+
+    _java_class = "org.sparkrnn.ml.SeasonalForecasterModel"
+
+    def setInputCol(self, value: str) -> "SeasonalForecasterModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SeasonalForecasterModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SeasonalForecasterModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "SeasonalForecasterModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class SequenceClassificationEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceClassificationEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceClassificationEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: accuracy, macroF1, macroRecall",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "label",
+        metricName: str = "accuracy",
+        predictionCol: str = "prediction",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "label"
+            label column, of a type that training reads
+        metricName : str, default "accuracy"
+            metric: accuracy, macroF1, macroRecall
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="label",
+            metricName="accuracy",
+            predictionCol="prediction",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "label",
+        metricName: str = "accuracy",
+        predictionCol: str = "prediction",
+    ) -> "SequenceClassificationEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: accuracy, macroF1, macroRecall."""
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setLabelCol(self, value: str) -> "SequenceClassificationEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setMetricName(self, value: str) -> "SequenceClassificationEvaluator":
+        """Sets metricName: metric: accuracy, macroF1, macroRecall."""
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceClassificationEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
+class SequenceClassifier(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasReadout,
+    _params._HasClasses,
+    _params._HasLabelSmoothing,
+):
+    """The estimator org.sparkrnn.ml.SequenceClassifier."""
+
+    _java_class = "org.sparkrnn.ml.SequenceClassifier"
+    _model_class = "SequenceClassifierModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        classWeights: str = "",
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "label",
+        labelSets: Optional[bool] = None,
+        labelSmoothing: float = 0.0,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        multilabel: bool = False,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        predictionIndexCol: str = "",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "probability",
+        rawPredictionCol: str = "rawPrediction",
+        readout: str = "lastStep",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightCol: Optional[str] = None,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            depth of the tree along which treeAggregate sums gradients
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        classWeights : str, default ""
+            weights of classes in the loss: balanced (inversely proportional to their
+            frequency), squareRoot (inversely proportional to its square root), or
+            LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 100000
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "label"
+            label column: what the model predicts, one value per step or one per sequence
+        labelSets : bool, optional
+            whether a list of numbers in labelCol names the labels that hold; if false, it
+            has a 0 or 1 for each label. For multilabel only. If not set, the data decides,
+            if it can be read in one way only
+        labelSmoothing : float, default 0.0
+            label smoothing: the fraction of each training target that is spread evenly over
+            all classes; not used by crf
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        multilabel : bool, default False
+            whether any number of labels may hold for a row
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        predictionIndexCol : str, default ""
+            output column: the predicted class as a double, for Spark's evaluators: its value
+            if all classes are numbers or booleans, otherwise its index in labels(); empty
+            for none
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        probabilityCol : str, default "probability"
+            output column: a vector of the probability of each label; empty for none
+        rawPredictionCol : str, default "rawPrediction"
+            output column: a vector of the log probability of each label, or of its log odds
+            if multilabel; empty for none
+        readout : str, default "lastStep"
+            where the network has an output, and so a target: at each step (for a classifier
+            only if multilabel is set), or once per sequence. An output per sequence reads
+            the state at the last step (lastStep; a reverse scan ends at the first one), or
+            all states: their mean (mean), the maximum of each unit (max), or a mean with
+            learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default False
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightCol : str, optional
+            column of non-negative weights by which the loss of each row is multiplied
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights; the mask is the same for all steps of a
+            mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.05
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            batchSize=32,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            cell="lstm",
+            characterFilters=0,
+            characterSize=30,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            classWeights="",
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=100000,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="label",
+            labelSmoothing=0.0,
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            multilabel=False,
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            predictionCol="prediction",
+            predictionIndexCol="",
+            pretrainedMode="tune",
+            probabilityCol="probability",
+            rawPredictionCol="rawPrediction",
+            readout="lastStep",
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=False,
+            stringTokens="characters",
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.05,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        classWeights: str = "",
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "label",
+        labelSets: Optional[bool] = None,
+        labelSmoothing: float = 0.0,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        multilabel: bool = False,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        predictionIndexCol: str = "",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "probability",
+        rawPredictionCol: str = "rawPrediction",
+        readout: str = "lastStep",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightCol: Optional[str] = None,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> "SequenceClassifier":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "SequenceClassifier":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "SequenceClassifier":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "SequenceClassifier":
+        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "SequenceClassifier":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "SequenceClassifier":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBatchSize(self, value: int) -> "SequenceClassifier":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeta1(self, value: float) -> "SequenceClassifier":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "SequenceClassifier":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "SequenceClassifier":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setCell(self, value: str) -> "SequenceClassifier":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterFilters(self, value: int) -> "SequenceClassifier":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "SequenceClassifier":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCheckpointDir(self, value: str) -> "SequenceClassifier":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "SequenceClassifier":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "SequenceClassifier":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setClassWeights(self, value: str) -> "SequenceClassifier":
+        """Sets classWeights: weights of classes in the loss: balanced (inversely proportional
+        to their frequency), squareRoot (inversely proportional to its square root), or
+        LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights.
+        """
+        return self._set(classWeights=value)
+
+    def setConvLayers(self, value: str) -> "SequenceClassifier":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "SequenceClassifier":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "SequenceClassifier":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "SequenceClassifier":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "SequenceClassifier":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "SequenceClassifier":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "SequenceClassifier":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "SequenceClassifier":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "SequenceClassifier":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "SequenceClassifier":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "SequenceClassifier":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "SequenceClassifier":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "SequenceClassifier":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "SequenceClassifier":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "SequenceClassifier":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setInputCol(self, value: str) -> "SequenceClassifier":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceClassifier":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "SequenceClassifier":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "SequenceClassifier":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "SequenceClassifier":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "SequenceClassifier":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLabelSets(self, value: bool) -> "SequenceClassifier":
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
+        decides, if it can be read in one way only.
+        """
+        return self._set(labelSets=value)
+
+    def setLabelSmoothing(self, value: float) -> "SequenceClassifier":
+        """Sets labelSmoothing: label smoothing: the fraction of each training target that is
+        spread evenly over all classes; not used by crf.
+        """
+        return self._set(labelSmoothing=value)
+
+    def setLayerNorm(self, value: bool) -> "SequenceClassifier":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "SequenceClassifier":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "SequenceClassifier":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "SequenceClassifier":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLowercase(self, value: bool) -> "SequenceClassifier":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "SequenceClassifier":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "SequenceClassifier":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "SequenceClassifier":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "SequenceClassifier":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "SequenceClassifier":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "SequenceClassifier":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setMultilabel(self, value: bool) -> "SequenceClassifier":
+        """Sets multilabel: whether any number of labels may hold for a row."""
+        return self._set(multilabel=value)
+
+    def setNonFinitePolicy(self, value: str) -> "SequenceClassifier":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "SequenceClassifier":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "SequenceClassifier":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "SequenceClassifier":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "SequenceClassifier":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceClassifier":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPredictionIndexCol(self, value: str) -> "SequenceClassifier":
+        """Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
+        evaluators: its value if all classes are numbers or booleans, otherwise its index in
+        labels(); empty for none.
+        """
+        return self._set(predictionIndexCol=value)
+
+    def setPretrainedMode(self, value: str) -> "SequenceClassifier":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "SequenceClassifier":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceClassifier":
+        """Sets probabilityCol: output column: a vector of the probability of each label; empty
+        for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setRawPredictionCol(self, value: str) -> "SequenceClassifier":
+        """Sets rawPredictionCol: output column: a vector of the log probability of each label,
+        or of its log odds if multilabel; empty for none.
+        """
+        return self._set(rawPredictionCol=value)
+
+    def setReadout(self, value: str) -> "SequenceClassifier":
+        """Sets readout: where the network has an output, and so a target: at each step (for a
+        classifier only if multilabel is set), or once per sequence. An output per sequence
+        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
+        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
+        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """
+        return self._set(readout=value)
+
+    def setResidual(self, value: bool) -> "SequenceClassifier":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "SequenceClassifier":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "SequenceClassifier":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "SequenceClassifier":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "SequenceClassifier":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStringTokens(self, value: str) -> "SequenceClassifier":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "SequenceClassifier":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeMask(self, value: float) -> "SequenceClassifier":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "SequenceClassifier":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setValidationFraction(self, value: float) -> "SequenceClassifier":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "SequenceClassifier":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "SequenceClassifier":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "SequenceClassifier":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightCol(self, value: str) -> "SequenceClassifier":
+        """Sets weightCol: column of non-negative weights by which the loss of each row is
+        multiplied.
+        """
+        return self._set(weightCol=value)
+
+    def setWeightDecay(self, value: float) -> "SequenceClassifier":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "SequenceClassifier":
+        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "SequenceClassifier":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "SequenceClassifier":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class SequenceClassifierModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasReadout,
+    _params._HasClasses,
+    _params._HasLabelSmoothing,
+):
+    """The model org.sparkrnn.ml.SequenceClassifierModel."""
+
+    _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    def setInputCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceClassifierModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLabelSets(self, value: bool) -> "SequenceClassifierModel":
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
+        decides, if it can be read in one way only.
+        """
+        return self._set(labelSets=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPredictionIndexCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
+        evaluators: its value if all classes are numbers or booleans, otherwise its index in
+        labels(); empty for none.
+        """
+        return self._set(predictionIndexCol=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets probabilityCol: output column: a vector of the probability of each label; empty
+        for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setRawPredictionCol(self, value: str) -> "SequenceClassifierModel":
+        """Sets rawPredictionCol: output column: a vector of the log probability of each label,
+        or of its log odds if multilabel; empty for none.
+        """
+        return self._set(rawPredictionCol=value)
+
+
+class SequenceMultilabelEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceMultilabelEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceMultilabelEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    labelSets: "Param[bool]" = Param(
+        Params._dummy(),
+        "labelSets",
+        "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: microF1, microPrecision, microRecall, subsetAccuracy, hammingLoss, nll",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "column of probabilities, as the model adds it; for nll alone",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "label",
+        labelSets: Optional[bool] = None,
+        metricName: str = "microF1",
+        predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "label"
+            label column, of a type that training reads
+        labelSets : bool, optional
+            whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for
+            every label there is; unset: as the data says
+        metricName : str, default "microF1"
+            metric: microF1, microPrecision, microRecall, subsetAccuracy, hammingLoss, nll
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        probabilityCol : str, default "probability"
+            column of probabilities, as the model adds it; for nll alone
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="label",
+            metricName="microF1",
+            predictionCol="prediction",
+            probabilityCol="probability",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "label",
+        labelSets: Optional[bool] = None,
+        metricName: str = "microF1",
+        predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
+    ) -> "SequenceMultilabelEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getLabelSets(self) -> bool:
+        """Gets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
+        and 1 for every label there is; unset: as the data says.
+        """
+        return self.getOrDefault(self.labelSets)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: microF1, microPrecision, microRecall, subsetAccuracy,
+        hammingLoss, nll.
+        """
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def getProbabilityCol(self) -> str:
+        """Gets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        return self.getOrDefault(self.probabilityCol)
+
+    def setLabelCol(self, value: str) -> "SequenceMultilabelEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setLabelSets(self, value: bool) -> "SequenceMultilabelEvaluator":
+        """Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
+        and 1 for every label there is; unset: as the data says.
+        """
+        return self._set(labelSets=value)
+
+    def setMetricName(self, value: str) -> "SequenceMultilabelEvaluator":
+        """Sets metricName: metric: microF1, microPrecision, microRecall, subsetAccuracy,
+        hammingLoss, nll.
+        """
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceMultilabelEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceMultilabelEvaluator":
+        """Sets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        return self._set(probabilityCol=value)
+
+
+class SequenceRegressionEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceRegressionEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceRegressionEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: rmse, mae",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "rmse",
+        predictionCol: str = "prediction",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "labels"
+            label column, of a type that training reads
+        metricName : str, default "rmse"
+            metric: rmse, mae
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="labels",
+            metricName="rmse",
+            predictionCol="prediction",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "rmse",
+        predictionCol: str = "prediction",
+    ) -> "SequenceRegressionEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: rmse, mae."""
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setLabelCol(self, value: str) -> "SequenceRegressionEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setMetricName(self, value: str) -> "SequenceRegressionEvaluator":
+        """Sets metricName: metric: rmse, mae."""
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceRegressionEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
+class SequenceRegressor(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasReadout,
+    _params._HasForecast,
+    _params._HasAhead,
+):
+    """The estimator org.sparkrnn.ml.SequenceRegressor."""
+
+    _java_class = "org.sparkrnn.ml.SequenceRegressor"
+    _model_class = "SequenceRegressorModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        horizon: int = 1,
+        huberDelta: float = 1.0,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        linearSkip: int = 0,
+        loss: str = "squared",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        period: int = 1,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        readout: str = "lastStep",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = True,
+        strategy: str = "direct",
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeCol: Optional[str] = None,
+        timeFormat: Optional[str] = None,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            depth of the tree along which treeAggregate sums gradients
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 100000
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        horizon : int, default 1
+            number of steps to forecast; for a SeasonalForecaster with readout=each, the
+            distance of its one forecast from each step
+        huberDelta : float, default 1.0
+            error above which the huber loss grows linearly, in standard deviations of the
+            target if standardize is true, otherwise in units of the target
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        linearSkip : int, default 0
+            number of last steps that a linear path from the inputs to the output reads,
+            beside the recurrent layers; its weights start at the least squares solution and
+            do not decay; 0 for no such path
+        loss : str, default "squared"
+            loss function: squared, absolute, huber
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        period : int, default 1
+            number of steps per season of the series: a SeasonalForecaster forecasts the
+            value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+            season, which forecasts the last value
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        readout : str, default "lastStep"
+            where the network has an output, and so a target: at each step (for a classifier
+            only if multilabel is set), or once per sequence. An output per sequence reads
+            the state at the last step (lastStep; a reverse scan ends at the first one), or
+            all states: their mean (mean), the maximum of each unit (max), or a mean with
+            learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default True
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        strategy : str, default "direct"
+            how several steps are forecast: all at once by one output per step, or one after
+            another from the forecasts before: direct, recursive
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeCol : str, optional
+            column that orders the rows, where each row is one step of a series
+        timeFormat : str, optional
+            format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern
+            such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one
+            way only
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights; the mask is the same for all steps of a
+            mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.05
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            batchSize=32,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            cell="lstm",
+            characterFilters=0,
+            characterSize=30,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=100000,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            horizon=1,
+            huberDelta=1.0,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="labels",
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            linearSkip=0,
+            loss="squared",
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            period=1,
+            predictionCol="prediction",
+            pretrainedMode="tune",
+            readout="lastStep",
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=True,
+            strategy="direct",
+            stringTokens="characters",
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.05,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        horizon: int = 1,
+        huberDelta: float = 1.0,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        linearSkip: int = 0,
+        loss: str = "squared",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        period: int = 1,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        readout: str = "lastStep",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = True,
+        strategy: str = "direct",
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeCol: Optional[str] = None,
+        timeFormat: Optional[str] = None,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> "SequenceRegressor":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "SequenceRegressor":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "SequenceRegressor":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "SequenceRegressor":
+        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "SequenceRegressor":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "SequenceRegressor":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBatchSize(self, value: int) -> "SequenceRegressor":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeta1(self, value: float) -> "SequenceRegressor":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "SequenceRegressor":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "SequenceRegressor":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setCell(self, value: str) -> "SequenceRegressor":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterFilters(self, value: int) -> "SequenceRegressor":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "SequenceRegressor":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCheckpointDir(self, value: str) -> "SequenceRegressor":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "SequenceRegressor":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "SequenceRegressor":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setConvLayers(self, value: str) -> "SequenceRegressor":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "SequenceRegressor":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "SequenceRegressor":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "SequenceRegressor":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "SequenceRegressor":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "SequenceRegressor":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "SequenceRegressor":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "SequenceRegressor":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "SequenceRegressor":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "SequenceRegressor":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "SequenceRegressor":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "SequenceRegressor":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "SequenceRegressor":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "SequenceRegressor":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "SequenceRegressor":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setHorizon(self, value: int) -> "SequenceRegressor":
+        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
+        readout=each, the distance of its one forecast from each step.
+        """
+        return self._set(horizon=value)
+
+    def setHuberDelta(self, value: float) -> "SequenceRegressor":
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setInputCol(self, value: str) -> "SequenceRegressor":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceRegressor":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "SequenceRegressor":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "SequenceRegressor":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "SequenceRegressor":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "SequenceRegressor":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLayerNorm(self, value: bool) -> "SequenceRegressor":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "SequenceRegressor":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "SequenceRegressor":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "SequenceRegressor":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLinearSkip(self, value: int) -> "SequenceRegressor":
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setLoss(self, value: str) -> "SequenceRegressor":
+        """Sets loss: loss function: squared, absolute, huber."""
+        return self._set(loss=value)
+
+    def setLowercase(self, value: bool) -> "SequenceRegressor":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "SequenceRegressor":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "SequenceRegressor":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "SequenceRegressor":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "SequenceRegressor":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "SequenceRegressor":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "SequenceRegressor":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setNonFinitePolicy(self, value: str) -> "SequenceRegressor":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "SequenceRegressor":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "SequenceRegressor":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "SequenceRegressor":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "SequenceRegressor":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setPeriod(self, value: int) -> "SequenceRegressor":
+        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
+        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+        season, which forecasts the last value.
+        """
+        return self._set(period=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceRegressor":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPretrainedMode(self, value: str) -> "SequenceRegressor":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "SequenceRegressor":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setReadout(self, value: str) -> "SequenceRegressor":
+        """Sets readout: where the network has an output, and so a target: at each step (for a
+        classifier only if multilabel is set), or once per sequence. An output per sequence
+        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
+        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
+        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """
+        return self._set(readout=value)
+
+    def setResidual(self, value: bool) -> "SequenceRegressor":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "SequenceRegressor":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "SequenceRegressor":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "SequenceRegressor":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "SequenceRegressor":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStrategy(self, value: str) -> "SequenceRegressor":
+        """Sets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self._set(strategy=value)
+
+    def setStringTokens(self, value: str) -> "SequenceRegressor":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "SequenceRegressor":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeCol(self, value: str) -> "SequenceRegressor":
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self, value: str) -> "SequenceRegressor":
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setTimeMask(self, value: float) -> "SequenceRegressor":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "SequenceRegressor":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setValidationFraction(self, value: float) -> "SequenceRegressor":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "SequenceRegressor":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "SequenceRegressor":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "SequenceRegressor":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self, value: float) -> "SequenceRegressor":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "SequenceRegressor":
+        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "SequenceRegressor":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "SequenceRegressor":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class SequenceRegressorModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasReadout,
+    _params._HasForecast,
+    _params._HasAhead,
+):
+    """The model org.sparkrnn.ml.SequenceRegressorModel."""
+
+    _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    def setInputCol(self, value: str) -> "SequenceRegressorModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceRegressorModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SequenceRegressorModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceRegressorModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setTimeCol(self, value: str) -> "SequenceRegressorModel":
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self, value: str) -> "SequenceRegressorModel":
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+
+class SequenceTagger(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasTags,
+    _params._HasLabelSmoothing,
+):
+    """The estimator org.sparkrnn.ml.SequenceTagger."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTagger"
+    _model_class = "SequenceTaggerModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelScheme: str = "auto",
+        labelSmoothing: float = 0.0,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        outputLayer: str = "softmax",
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            depth of the tree along which treeAggregate sums gradients
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 100000
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        labelScheme : str, default "auto"
+            scheme of span labels that the network learns: the recognized scheme of the
+            labels (auto), no scheme (none), or a scheme to which labels are converted for
+            training; predictions have the scheme of the data: auto, none, iob1, bio, bioes
+        labelSmoothing : float, default 0.0
+            label smoothing: the fraction of each training target that is spread evenly over
+            all classes; not used by crf
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        nBest : int, default 5
+            number of label sequences in nBestCol
+        nBestCol : str, default ""
+            output column: the most probable label sequences with their probabilities, best
+            first; empty for none
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        outputLayer : str, default "softmax"
+            how labels are chosen: for each step by itself (softmax), or as the best whole
+            sequence by a linear-chain conditional random field, which also scores
+            neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
+            sequences only: softmax, crf
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        probabilityCol : str, default ""
+            output column: the probability of the predicted label at each step; for a crf,
+            its marginal probability; empty for none
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default False
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights; the mask is the same for all steps of a
+            mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.05
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            batchSize=32,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            cell="lstm",
+            characterFilters=0,
+            characterSize=30,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=100000,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="labels",
+            labelScheme="auto",
+            labelSmoothing=0.0,
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            nBest=5,
+            nBestCol="",
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            outputLayer="softmax",
+            predictionCol="prediction",
+            pretrainedMode="tune",
+            probabilityCol="",
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=False,
+            stringTokens="characters",
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.05,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelScheme: str = "auto",
+        labelSmoothing: float = 0.0,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        outputLayer: str = "softmax",
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> "SequenceTagger":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "SequenceTagger":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "SequenceTagger":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "SequenceTagger":
+        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "SequenceTagger":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "SequenceTagger":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBatchSize(self, value: int) -> "SequenceTagger":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeta1(self, value: float) -> "SequenceTagger":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "SequenceTagger":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "SequenceTagger":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setCell(self, value: str) -> "SequenceTagger":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterFilters(self, value: int) -> "SequenceTagger":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "SequenceTagger":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCheckpointDir(self, value: str) -> "SequenceTagger":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "SequenceTagger":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "SequenceTagger":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setConvLayers(self, value: str) -> "SequenceTagger":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "SequenceTagger":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "SequenceTagger":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "SequenceTagger":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "SequenceTagger":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "SequenceTagger":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "SequenceTagger":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "SequenceTagger":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "SequenceTagger":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "SequenceTagger":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "SequenceTagger":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "SequenceTagger":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "SequenceTagger":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "SequenceTagger":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "SequenceTagger":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setInputCol(self, value: str) -> "SequenceTagger":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTagger":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "SequenceTagger":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "SequenceTagger":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "SequenceTagger":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTagger":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLabelScheme(self, value: str) -> "SequenceTagger":
+        """Sets labelScheme: scheme of span labels that the network learns: the recognized
+        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
+        converted for training; predictions have the scheme of the data: auto, none, iob1,
+        bio, bioes.
+        """
+        return self._set(labelScheme=value)
+
+    def setLabelSmoothing(self, value: float) -> "SequenceTagger":
+        """Sets labelSmoothing: label smoothing: the fraction of each training target that is
+        spread evenly over all classes; not used by crf.
+        """
+        return self._set(labelSmoothing=value)
+
+    def setLayerNorm(self, value: bool) -> "SequenceTagger":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "SequenceTagger":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "SequenceTagger":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "SequenceTagger":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLowercase(self, value: bool) -> "SequenceTagger":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "SequenceTagger":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "SequenceTagger":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "SequenceTagger":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "SequenceTagger":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "SequenceTagger":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "SequenceTagger":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setNBest(self, value: int) -> "SequenceTagger":
+        """Sets nBest: number of label sequences in nBestCol."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTagger":
+        """Sets nBestCol: output column: the most probable label sequences with their
+        probabilities, best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNonFinitePolicy(self, value: str) -> "SequenceTagger":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "SequenceTagger":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "SequenceTagger":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "SequenceTagger":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "SequenceTagger":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setOutputLayer(self, value: str) -> "SequenceTagger":
+        """Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
+        best whole sequence by a linear-chain conditional random field, which also scores
+        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
+        sequences only: softmax, crf.
+        """
+        return self._set(outputLayer=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTagger":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPretrainedMode(self, value: str) -> "SequenceTagger":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "SequenceTagger":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTagger":
+        """Sets probabilityCol: output column: the probability of the predicted label at each
+        step; for a crf, its marginal probability; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setResidual(self, value: bool) -> "SequenceTagger":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "SequenceTagger":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "SequenceTagger":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "SequenceTagger":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "SequenceTagger":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStringTokens(self, value: str) -> "SequenceTagger":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "SequenceTagger":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeMask(self, value: float) -> "SequenceTagger":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "SequenceTagger":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setValidationFraction(self, value: float) -> "SequenceTagger":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "SequenceTagger":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "SequenceTagger":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "SequenceTagger":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self, value: float) -> "SequenceTagger":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "SequenceTagger":
+        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "SequenceTagger":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "SequenceTagger":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class SequenceTaggerModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasTags,
+    _params._HasLabelSmoothing,
+):
+    """The model org.sparkrnn.ml.SequenceTaggerModel."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    def setInputCol(self, value: str) -> "SequenceTaggerModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTaggerModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTaggerModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setNBest(self, value: int) -> "SequenceTaggerModel":
+        """Sets nBest: number of label sequences in nBestCol."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTaggerModel":
+        """Sets nBestCol: output column: the most probable label sequences with their
+        probabilities, best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTaggerModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTaggerModel":
+        """Sets probabilityCol: output column: the probability of the predicted label at each
+        step; for a crf, its marginal probability; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+
+class SequenceTaggingEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceTaggingEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTaggingEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: accuracy, macroF1, spanF1",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "accuracy",
+        predictionCol: str = "prediction",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "labels"
+            label column, of a type that training reads
+        metricName : str, default "accuracy"
+            metric: accuracy, macroF1, spanF1
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="labels",
+            metricName="accuracy",
+            predictionCol="prediction",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "accuracy",
+        predictionCol: str = "prediction",
+    ) -> "SequenceTaggingEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: accuracy, macroF1, spanF1."""
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setLabelCol(self, value: str) -> "SequenceTaggingEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setMetricName(self, value: str) -> "SequenceTaggingEvaluator":
+        """Sets metricName: metric: accuracy, macroF1, spanF1."""
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTaggingEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
+class TrainedLanguageModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasLevel,
+    _params._HasText,
+):
+    """The model org.sparkrnn.ml.TrainedLanguageModel."""
+
+    _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    def setInputCol(self, value: str) -> "TrainedLanguageModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "TrainedLanguageModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "TrainedLanguageModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPerplexityCol(self, value: str) -> "TrainedLanguageModel":
+        """Sets perplexityCol: output column: the perplexity of the row."""
+        return self._set(perplexityCol=value)
+
+    def setPredictionCol(self, value: str) -> "TrainedLanguageModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+
+class TrainedNGramLanguageModel(
+    BaselineModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasLevel,
+    _params._HasNGrams,
+):
+    """The model org.sparkrnn.ml.TrainedNGramLanguageModel."""
+
+    _java_class = "org.sparkrnn.ml.TrainedNGramLanguageModel"
+
+    def setInputCol(self, value: str) -> "TrainedNGramLanguageModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "TrainedNGramLanguageModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "TrainedNGramLanguageModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self, value: str) -> "TrainedNGramLanguageModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)

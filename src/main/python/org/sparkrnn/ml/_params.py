@@ -1,0 +1,1572 @@
+# Generated from src/main/params/params.json and the Java classes. Do not edit: see extending.md.
+"""Params that several classes share."""
+
+from typing import List, Optional
+
+from pyspark.ml.param import Param, Params, TypeConverters
+
+
+class _HasColumns(Params):
+    """Columns that an estimator reads and its model writes."""
+
+    inputCol: "Param[str]" = Param(
+        Params._dummy(),
+        "inputCol",
+        "input column: tokens (array<string>, array<int>, string), a series (array<double>) or feature vectors (array<vector>, array<array<float>>, array<array<double>>)",
+        typeConverter=TypeConverters.toString,
+    )
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column: what the model predicts, one value per step or one per sequence",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "output column: the prediction",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getInputCol(self) -> str:
+        """Gets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self.getOrDefault(self.inputCol)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self.getOrDefault(self.labelCol)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: output column: the prediction."""
+        return self.getOrDefault(self.predictionCol)
+
+
+class _HasInputs(Params):
+    """What the input columns hold."""
+
+    inputCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "inputCols",
+        "several input columns, joined step by step: columns of numbers, of which one may hold tokens; use it instead of inputCol",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    stringTokens: "Param[str]" = Param(
+        Params._dummy(),
+        "stringTokens",
+        "how an input column of type string is split into tokens: characters, words",
+        typeConverter=TypeConverters.toString,
+    )
+
+    inputSets: "Param[bool]" = Param(
+        Params._dummy(),
+        "inputSets",
+        "whether an input column of type array<array<int>> lists, for each step, the numbers (from 0) of the features that are 1; if not, it lists the values of all features",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    lowercase: "Param[bool]" = Param(
+        Params._dummy(),
+        "lowercase",
+        "whether tokens are lower-cased before they are looked up",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    def getInputCols(self) -> List[str]:
+        """Gets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self.getOrDefault(self.inputCols)
+
+    def getStringTokens(self) -> str:
+        """Gets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self.getOrDefault(self.stringTokens)
+
+    def getInputSets(self) -> bool:
+        """Gets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self.getOrDefault(self.inputSets)
+
+    def getLowercase(self) -> bool:
+        """Gets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self.getOrDefault(self.lowercase)
+
+
+class _HasMinCount(Params):
+    """Which tokens are known."""
+
+    minCount: "Param[int]" = Param(
+        Params._dummy(),
+        "minCount",
+        "tokens that occur less often than this in the training data become the unknown word",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    maxVocabulary: "Param[int]" = Param(
+        Params._dummy(),
+        "maxVocabulary",
+        "largest number of tokens in the vocabulary; the most frequent ones are kept; 0 for no limit",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getMinCount(self) -> int:
+        """Gets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self.getOrDefault(self.minCount)
+
+    def getMaxVocabulary(self) -> int:
+        """Gets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self.getOrDefault(self.maxVocabulary)
+
+
+class _HasValidation(Params):
+    """Validation rows and early stopping."""
+
+    validationIndicatorCol: "Param[str]" = Param(
+        Params._dummy(),
+        "validationIndicatorCol",
+        "boolean column that is true for validation rows; they are not trained on",
+        typeConverter=TypeConverters.toString,
+    )
+
+    validationFraction: "Param[float]" = Param(
+        Params._dummy(),
+        "validationFraction",
+        "fraction of the rows held out for validation, chosen by their content (of a series the last rows); not used if validationIndicatorCol is set",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    earlyStoppingPatience: "Param[int]" = Param(
+        Params._dummy(),
+        "earlyStoppingPatience",
+        "number of epochs without improvement on the validation rows after which training stops; 0 to never stop early",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getValidationIndicatorCol(self) -> str:
+        """Gets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self.getOrDefault(self.validationIndicatorCol)
+
+    def getValidationFraction(self) -> float:
+        """Gets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self.getOrDefault(self.validationFraction)
+
+    def getEarlyStoppingPatience(self) -> int:
+        """Gets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self.getOrDefault(self.earlyStoppingPatience)
+
+
+class _HasChoice(Params):
+    """Settings that follow from the data."""
+
+    automatic: "Param[bool]" = Param(
+        Params._dummy(),
+        "automatic",
+        "whether settings that you do not set follow from the training data: the sizes of the network, dropout, the optimizer and the length of training; if false, they have the defaults of this table",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    def getAutomatic(self) -> bool:
+        """Gets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self.getOrDefault(self.automatic)
+
+
+class _HasNetworkShape(Params):
+    """The layers of the network."""
+
+    cell: "Param[str]" = Param(
+        Params._dummy(),
+        "cell",
+        "recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a network without memory: elman, lstm, gru, none, mingru",
+        typeConverter=TypeConverters.toString,
+    )
+
+    activation: "Param[str]" = Param(
+        Params._dummy(),
+        "activation",
+        "activation function of the cells elman and none: tanh, sigmoid, relu",
+        typeConverter=TypeConverters.toString,
+    )
+
+    hiddenSize: "Param[int]" = Param(
+        Params._dummy(),
+        "hiddenSize",
+        "number of hidden units per layer and direction",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    numLayers: "Param[int]" = Param(
+        Params._dummy(),
+        "numLayers",
+        "number of recurrent layers; each reads the output of the one below",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    bidirectional: "Param[bool]" = Param(
+        Params._dummy(),
+        "bidirectional",
+        "whether each layer also scans the sequence from its end",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    embeddingSize: "Param[int]" = Param(
+        Params._dummy(),
+        "embeddingSize",
+        "size of the trainable vector of a token",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    characterFilters: "Param[int]" = Param(
+        Params._dummy(),
+        "characterFilters",
+        "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    characterSize: "Param[int]" = Param(
+        Params._dummy(),
+        "characterSize",
+        "size of the trainable vector of a character, if the network reads characters of tokens",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    convLayers: "Param[str]" = Param(
+        Params._dummy(),
+        "convLayers",
+        "convolutions over time before the recurrent layers, from the input up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    window: "Param[int]" = Param(
+        Params._dummy(),
+        "window",
+        "number of latest steps that the network sees: the inputs that cell=none reads for an output, or the history that a forecast of a series reads, with the present step last",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    layerNorm: "Param[bool]" = Param(
+        Params._dummy(),
+        "layerNorm",
+        "whether the input of each recurrent layer is normalized; with mingru and with residual, the layers from the second on need it",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    residual: "Param[bool]" = Param(
+        Params._dummy(),
+        "residual",
+        "whether the input of each recurrent layer is added to its output, where both have the same width",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    learnedInitialState: "Param[bool]" = Param(
+        Params._dummy(),
+        "learnedInitialState",
+        "whether the state before the first step of a sequence is learned; if false, it is zero",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    tiedEmbeddings: "Param[bool]" = Param(
+        Params._dummy(),
+        "tiedEmbeddings",
+        "whether the output layer of a language model uses the weights of the embedding",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    standardize: "Param[bool]" = Param(
+        Params._dummy(),
+        "standardize",
+        "whether numeric inputs and numeric targets are scaled to mean 0 and standard deviation 1 inside the network; predictions have the units of the targets in either case",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    def getCell(self) -> str:
+        """Gets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self.getOrDefault(self.cell)
+
+    def getActivation(self) -> str:
+        """Gets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self.getOrDefault(self.activation)
+
+    def getHiddenSize(self) -> int:
+        """Gets hiddenSize: number of hidden units per layer and direction."""
+        return self.getOrDefault(self.hiddenSize)
+
+    def getNumLayers(self) -> int:
+        """Gets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self.getOrDefault(self.numLayers)
+
+    def getBidirectional(self) -> bool:
+        """Gets bidirectional: whether each layer also scans the sequence from its end."""
+        return self.getOrDefault(self.bidirectional)
+
+    def getEmbeddingSize(self) -> int:
+        """Gets embeddingSize: size of the trainable vector of a token."""
+        return self.getOrDefault(self.embeddingSize)
+
+    def getCharacterFilters(self) -> int:
+        """Gets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self.getOrDefault(self.characterFilters)
+
+    def getCharacterSize(self) -> int:
+        """Gets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self.getOrDefault(self.characterSize)
+
+    def getConvLayers(self) -> str:
+        """Gets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self.getOrDefault(self.convLayers)
+
+    def getWindow(self) -> int:
+        """Gets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self.getOrDefault(self.window)
+
+    def getLayerNorm(self) -> bool:
+        """Gets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self.getOrDefault(self.layerNorm)
+
+    def getResidual(self) -> bool:
+        """Gets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self.getOrDefault(self.residual)
+
+    def getLearnedInitialState(self) -> bool:
+        """Gets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self.getOrDefault(self.learnedInitialState)
+
+    def getTiedEmbeddings(self) -> bool:
+        """Gets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self.getOrDefault(self.tiedEmbeddings)
+
+    def getStandardize(self) -> bool:
+        """Gets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self.getOrDefault(self.standardize)
+
+
+class _HasPretrained(Params):
+    """Pretrained word vectors."""
+
+    pretrainedVectors: "Param[str]" = Param(
+        Params._dummy(),
+        "pretrainedVectors",
+        "file, directory or glob of pretrained word vectors, on any Hadoop file system, with which the embedding starts: the text format of word2vec, fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked up as it is, then in lower case, then normalized (every digit becomes 0)",
+        typeConverter=TypeConverters.toString,
+    )
+
+    pretrainedMode: "Param[str]" = Param(
+        Params._dummy(),
+        "pretrainedMode",
+        "whether training changes the pretrained vectors: always (tune), never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune, freeze, freezeFirst",
+        typeConverter=TypeConverters.toString,
+    )
+
+    frozenEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "frozenEpochs",
+        "number of epochs in which pretrainedMode=freezeFirst does not change the pretrained vectors",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    extraWords: "Param[int]" = Param(
+        Params._dummy(),
+        "extraWords",
+        "largest number of words that the model takes from pretrainedVectors beside the words of the training data; they are the first ones in the files",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getPretrainedVectors(self) -> str:
+        """Gets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self.getOrDefault(self.pretrainedVectors)
+
+    def getPretrainedMode(self) -> str:
+        """Gets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self.getOrDefault(self.pretrainedMode)
+
+    def getFrozenEpochs(self) -> int:
+        """Gets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self.getOrDefault(self.frozenEpochs)
+
+    def getExtraWords(self) -> int:
+        """Gets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self.getOrDefault(self.extraWords)
+
+
+class _HasDropout(Params):
+    """Dropout and random changes of the data in training."""
+
+    wordDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "wordDropout",
+        "fraction of the tokens that training replaces by the unknown word, so that the vector of the unknown word is trained",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    timeWarp: "Param[float]" = Param(
+        Params._dummy(),
+        "timeWarp",
+        "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); only for models with one output per sequence",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    timeMask: "Param[float]" = Param(
+        Params._dummy(),
+        "timeMask",
+        "largest fraction of the steps of a numeric sequence, next to each other, that training sets to 0",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    inputDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "inputDropout",
+        "dropout rate of the embedded tokens or features",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    dropout: "Param[float]" = Param(
+        Params._dummy(),
+        "dropout",
+        "dropout rate between recurrent layers",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    outputDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "outputDropout",
+        "dropout rate of the output of the last recurrent layer",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    variationalDropout: "Param[bool]" = Param(
+        Params._dummy(),
+        "variationalDropout",
+        "whether all steps of a sequence share one dropout mask; if false, each step has its own",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    weightDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDropout",
+        "dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getWordDropout(self) -> float:
+        """Gets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self.getOrDefault(self.wordDropout)
+
+    def getTimeWarp(self) -> float:
+        """Gets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self.getOrDefault(self.timeWarp)
+
+    def getTimeMask(self) -> float:
+        """Gets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self.getOrDefault(self.timeMask)
+
+    def getInputDropout(self) -> float:
+        """Gets inputDropout: dropout rate of the embedded tokens or features."""
+        return self.getOrDefault(self.inputDropout)
+
+    def getDropout(self) -> float:
+        """Gets dropout: dropout rate between recurrent layers."""
+        return self.getOrDefault(self.dropout)
+
+    def getOutputDropout(self) -> float:
+        """Gets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self.getOrDefault(self.outputDropout)
+
+    def getVariationalDropout(self) -> bool:
+        """Gets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self.getOrDefault(self.variationalDropout)
+
+    def getWeightDropout(self) -> float:
+        """Gets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self.getOrDefault(self.weightDropout)
+
+
+class _HasTraining(Params):
+    """How long and where training runs."""
+
+    batchSize: "Param[int]" = Param(
+        Params._dummy(),
+        "batchSize",
+        "number of sequences per mini-batch, over the whole cluster",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    accumulationSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "accumulationSteps",
+        "number of mini-batches whose gradients are summed for one update of the weights",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    maxEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "maxEpochs",
+        "largest number of passes over the training data",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    numShards: "Param[int]" = Param(
+        Params._dummy(),
+        "numShards",
+        "number of parts in which each mini-batch is computed; 0 for the parallelism of the cluster when training starts. Among all properties of a cluster, only this number influences the result",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    aggregationDepth: "Param[int]" = Param(
+        Params._dummy(),
+        "aggregationDepth",
+        "depth of the tree along which treeAggregate sums gradients",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    execution: "Param[str]" = Param(
+        Params._dummy(),
+        "execution",
+        "where gradients are computed: in Spark tasks (spark), on threads of the driver (threads), or chosen by size (auto), which means threads if the master is local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the same: auto, spark, threads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seed: "Param[int]" = Param(
+        Params._dummy(),
+        "seed",
+        "random seed",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getBatchSize(self) -> int:
+        """Gets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self.getOrDefault(self.batchSize)
+
+    def getAccumulationSteps(self) -> int:
+        """Gets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self.getOrDefault(self.accumulationSteps)
+
+    def getMaxEpochs(self) -> int:
+        """Gets maxEpochs: largest number of passes over the training data."""
+        return self.getOrDefault(self.maxEpochs)
+
+    def getNumShards(self) -> int:
+        """Gets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self.getOrDefault(self.numShards)
+
+    def getAggregationDepth(self) -> int:
+        """Gets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self.getOrDefault(self.aggregationDepth)
+
+    def getExecution(self) -> str:
+        """Gets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self.getOrDefault(self.execution)
+
+    def getSeed(self) -> int:
+        """Gets seed: random seed."""
+        return self.getOrDefault(self.seed)
+
+
+class _HasOptimizer(Params):
+    """How weights are updated."""
+
+    optimizer: "Param[str]" = Param(
+        Params._dummy(),
+        "optimizer",
+        "update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    learningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "learningRate",
+        "learning rate at the start of its schedule",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    momentum: "Param[float]" = Param(
+        Params._dummy(),
+        "momentum",
+        "momentum factor of the optimizers momentum and nesterov",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta1: "Param[float]" = Param(
+        Params._dummy(),
+        "beta1",
+        "decay rate of the running mean of the gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    beta2: "Param[float]" = Param(
+        Params._dummy(),
+        "beta2",
+        "decay rate of the running mean of the squared gradient in adam and adamw",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    rho: "Param[float]" = Param(
+        Params._dummy(),
+        "rho",
+        "decay rate of the running mean of the squared gradient in rmsprop",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    epsilon: "Param[float]" = Param(
+        Params._dummy(),
+        "epsilon",
+        "term added to the denominator of adagrad, rmsprop, adam and adamw (if not set: 1e-10 for adagrad, 1e-8 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    weightDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "weightDecay",
+        "weight decay of all parameters: decoupled from the gradient for adamw, added to the gradient after clipping for the other optimizers (if not set: 0.01 for adamw, 0 for the others)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    learningRateSchedule: "Param[str]" = Param(
+        Params._dummy(),
+        "learningRateSchedule",
+        "how the learning rate falls: not at all (constant); by decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to minLearningRate at the end of training (cosine); or by decayFactor each time that the loss has stopped to fall (plateau): constant, step, exponential, cosine, plateau",
+        typeConverter=TypeConverters.toString,
+    )
+
+    warmupSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "warmupSteps",
+        "number of updates in which the learning rate rises linearly from 0",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    decayFactor: "Param[float]" = Param(
+        Params._dummy(),
+        "decayFactor",
+        "factor by which the schedules step, exponential and plateau multiply the learning rate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    decayEpochs: "Param[int]" = Param(
+        Params._dummy(),
+        "decayEpochs",
+        "number of epochs per decayFactor for the schedules step and exponential; for plateau, the number of epochs without a lower loss (on the validation rows, if there are any) after which the learning rate falls",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    minLearningRate: "Param[float]" = Param(
+        Params._dummy(),
+        "minLearningRate",
+        "smallest learning rate of the schedules step, exponential, cosine and plateau",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    sparseUpdates: "Param[bool]" = Param(
+        Params._dummy(),
+        "sparseUpdates",
+        "whether an update changes only those rows of the embedding that its mini-batches used, as PyTorch's SparseAdam does; this is faster for large vocabularies",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    averageDecay: "Param[float]" = Param(
+        Params._dummy(),
+        "averageDecay",
+        "decay rate, such as 0.999, of an exponential moving average of the weights; the average is what is evaluated and saved; 0 for no averaging",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipValue: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipValue",
+        "largest absolute value of each element of the mean gradient, applied before gradientClipNorm; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    gradientClipNorm: "Param[float]" = Param(
+        Params._dummy(),
+        "gradientClipNorm",
+        "largest norm of the mean gradient; 0 for no limit",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getOptimizer(self) -> str:
+        """Gets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self.getOrDefault(self.optimizer)
+
+    def getLearningRate(self) -> float:
+        """Gets learningRate: learning rate at the start of its schedule."""
+        return self.getOrDefault(self.learningRate)
+
+    def getMomentum(self) -> float:
+        """Gets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self.getOrDefault(self.momentum)
+
+    def getBeta1(self) -> float:
+        """Gets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self.getOrDefault(self.beta1)
+
+    def getBeta2(self) -> float:
+        """Gets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self.getOrDefault(self.beta2)
+
+    def getRho(self) -> float:
+        """Gets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self.getOrDefault(self.rho)
+
+    def getEpsilon(self) -> float:
+        """Gets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self.getOrDefault(self.epsilon)
+
+    def getWeightDecay(self) -> float:
+        """Gets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self.getOrDefault(self.weightDecay)
+
+    def getLearningRateSchedule(self) -> str:
+        """Gets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self.getOrDefault(self.learningRateSchedule)
+
+    def getWarmupSteps(self) -> int:
+        """Gets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self.getOrDefault(self.warmupSteps)
+
+    def getDecayFactor(self) -> float:
+        """Gets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self.getOrDefault(self.decayFactor)
+
+    def getDecayEpochs(self) -> int:
+        """Gets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self.getOrDefault(self.decayEpochs)
+
+    def getMinLearningRate(self) -> float:
+        """Gets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self.getOrDefault(self.minLearningRate)
+
+    def getSparseUpdates(self) -> bool:
+        """Gets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self.getOrDefault(self.sparseUpdates)
+
+    def getAverageDecay(self) -> float:
+        """Gets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self.getOrDefault(self.averageDecay)
+
+    def getGradientClipValue(self) -> float:
+        """Gets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self.getOrDefault(self.gradientClipValue)
+
+    def getGradientClipNorm(self) -> float:
+        """Gets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self.getOrDefault(self.gradientClipNorm)
+
+
+class _HasGradientFlow(Params):
+    """How far back the network learns."""
+
+    gradientFlow: "Param[bool]" = Param(
+        Params._dummy(),
+        "gradientFlow",
+        "whether to measure after each epoch how far back the network learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from the loss",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    gradientFlowSteps: "Param[int]" = Param(
+        Params._dummy(),
+        "gradientFlowSteps",
+        "largest distance k, in steps, that gradientFlow measures",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getGradientFlow(self) -> bool:
+        """Gets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self.getOrDefault(self.gradientFlow)
+
+    def getGradientFlowSteps(self) -> int:
+        """Gets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self.getOrDefault(self.gradientFlowSteps)
+
+
+class _HasFailures(Params):
+    """Malformed rows and losses that are not finite."""
+
+    mode: "Param[str]" = Param(
+        Params._dummy(),
+        "mode",
+        "what training and evaluation do with a malformed row: stop and name it (failfast), or drop it, count it and show the first five (dropmalformed). Predictions keep every row, so they always stop: failfast, dropmalformed",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nonFinitePolicy: "Param[str]" = Param(
+        Params._dummy(),
+        "nonFinitePolicy",
+        "what training does when the loss or the gradient of a step is not finite: stop and say where it came from (fail), or skip the update and count it (skip): fail, skip",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getMode(self) -> str:
+        """Gets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self.getOrDefault(self.mode)
+
+    def getNonFinitePolicy(self) -> str:
+        """Gets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self.getOrDefault(self.nonFinitePolicy)
+
+
+class _HasCheckpoints(Params):
+    """Checkpoints."""
+
+    checkpointDir: "Param[str]" = Param(
+        Params._dummy(),
+        "checkpointDir",
+        "directory for checkpoints, on any Hadoop file system. An interrupted training continues from the newest checkpoint and ends with the same weights. A directory belongs to one configuration and one data set: use another one for each training, and none for a CrossValidator",
+        typeConverter=TypeConverters.toString,
+    )
+
+    checkpointInterval: "Param[int]" = Param(
+        Params._dummy(),
+        "checkpointInterval",
+        "number of mini-batches after which a checkpoint is written, together with the next update; 0 to not count mini-batches",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    checkpointMinutes: "Param[float]" = Param(
+        Params._dummy(),
+        "checkpointMinutes",
+        "number of minutes after which a checkpoint is written; 0 to not write by time. The end of training always writes one",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    keepCheckpoints: "Param[int]" = Param(
+        Params._dummy(),
+        "keepCheckpoints",
+        "number of newest checkpoints to keep",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getCheckpointDir(self) -> str:
+        """Gets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self.getOrDefault(self.checkpointDir)
+
+    def getCheckpointInterval(self) -> int:
+        """Gets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self.getOrDefault(self.checkpointInterval)
+
+    def getCheckpointMinutes(self) -> float:
+        """Gets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self.getOrDefault(self.checkpointMinutes)
+
+    def getKeepCheckpoints(self) -> int:
+        """Gets keepCheckpoints: number of newest checkpoints to keep."""
+        return self.getOrDefault(self.keepCheckpoints)
+
+
+class _HasTags(Params):
+    """How a tagger chooses labels, and what it writes about them."""
+
+    outputLayer: "Param[str]" = Param(
+        Params._dummy(),
+        "outputLayer",
+        "how labels are chosen: for each step by itself (softmax), or as the best whole sequence by a linear-chain conditional random field, which also scores neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid sequences only: softmax, crf",
+        typeConverter=TypeConverters.toString,
+    )
+
+    labelScheme: "Param[str]" = Param(
+        Params._dummy(),
+        "labelScheme",
+        "scheme of span labels that the network learns: the recognized scheme of the labels (auto), no scheme (none), or a scheme to which labels are converted for training; predictions have the scheme of the data: auto, none, iob1, bio, bioes",
+        typeConverter=TypeConverters.toString,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "output column: the probability of the predicted label at each step; for a crf, its marginal probability; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBestCol: "Param[str]" = Param(
+        Params._dummy(),
+        "nBestCol",
+        "output column: the most probable label sequences with their probabilities, best first; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBest: "Param[int]" = Param(
+        Params._dummy(),
+        "nBest",
+        "number of label sequences in nBestCol",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getOutputLayer(self) -> str:
+        """Gets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
+        best whole sequence by a linear-chain conditional random field, which also scores
+        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
+        sequences only: softmax, crf.
+        """
+        return self.getOrDefault(self.outputLayer)
+
+    def getLabelScheme(self) -> str:
+        """Gets labelScheme: scheme of span labels that the network learns: the recognized
+        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
+        converted for training; predictions have the scheme of the data: auto, none, iob1,
+        bio, bioes.
+        """
+        return self.getOrDefault(self.labelScheme)
+
+    def getProbabilityCol(self) -> str:
+        """Gets probabilityCol: output column: the probability of the predicted label at each
+        step; for a crf, its marginal probability; empty for none.
+        """
+        return self.getOrDefault(self.probabilityCol)
+
+    def getNBestCol(self) -> str:
+        """Gets nBestCol: output column: the most probable label sequences with their
+        probabilities, best first; empty for none.
+        """
+        return self.getOrDefault(self.nBestCol)
+
+    def getNBest(self) -> int:
+        """Gets nBest: number of label sequences in nBestCol."""
+        return self.getOrDefault(self.nBest)
+
+
+class _HasReadout(Params):
+    """Where a sequence's output is read."""
+
+    readout: "Param[str]" = Param(
+        Params._dummy(),
+        "readout",
+        "where the network has an output, and so a target: at each step (for a classifier only if multilabel is set), or once per sequence. An output per sequence reads the state at the last step (lastStep; a reverse scan ends at the first one), or all states: their mean (mean), the maximum of each unit (max), or a mean with learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getReadout(self) -> str:
+        """Gets readout: where the network has an output, and so a target: at each step (for a
+        classifier only if multilabel is set), or once per sequence. An output per sequence
+        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
+        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
+        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """
+        return self.getOrDefault(self.readout)
+
+
+class _HasClasses(Params):
+    """What a classifier predicts, and how classes count."""
+
+    multilabel: "Param[bool]" = Param(
+        Params._dummy(),
+        "multilabel",
+        "whether any number of labels may hold for a row",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    labelSets: "Param[bool]" = Param(
+        Params._dummy(),
+        "labelSets",
+        "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. For multilabel only. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "output column: a vector of the probability of each label; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    rawPredictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "rawPredictionCol",
+        "output column: a vector of the log probability of each label, or of its log odds if multilabel; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionIndexCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionIndexCol",
+        "output column: the predicted class as a double, for Spark's evaluators: its value if all classes are numbers or booleans, otherwise its index in labels(); empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    weightCol: "Param[str]" = Param(
+        Params._dummy(),
+        "weightCol",
+        "column of non-negative weights by which the loss of each row is multiplied",
+        typeConverter=TypeConverters.toString,
+    )
+
+    classWeights: "Param[str]" = Param(
+        Params._dummy(),
+        "classWeights",
+        "weights of classes in the loss: balanced (inversely proportional to their frequency), squareRoot (inversely proportional to its square root), or LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getMultilabel(self) -> bool:
+        """Gets multilabel: whether any number of labels may hold for a row."""
+        return self.getOrDefault(self.multilabel)
+
+    def getLabelSets(self) -> bool:
+        """Gets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
+        decides, if it can be read in one way only.
+        """
+        return self.getOrDefault(self.labelSets)
+
+    def getProbabilityCol(self) -> str:
+        """Gets probabilityCol: output column: a vector of the probability of each label; empty
+        for none.
+        """
+        return self.getOrDefault(self.probabilityCol)
+
+    def getRawPredictionCol(self) -> str:
+        """Gets rawPredictionCol: output column: a vector of the log probability of each label,
+        or of its log odds if multilabel; empty for none.
+        """
+        return self.getOrDefault(self.rawPredictionCol)
+
+    def getPredictionIndexCol(self) -> str:
+        """Gets predictionIndexCol: output column: the predicted class as a double, for Spark's
+        evaluators: its value if all classes are numbers or booleans, otherwise its index in
+        labels(); empty for none.
+        """
+        return self.getOrDefault(self.predictionIndexCol)
+
+    def getWeightCol(self) -> str:
+        """Gets weightCol: column of non-negative weights by which the loss of each row is
+        multiplied.
+        """
+        return self.getOrDefault(self.weightCol)
+
+    def getClassWeights(self) -> str:
+        """Gets classWeights: weights of classes in the loss: balanced (inversely proportional
+        to their frequency), squareRoot (inversely proportional to its square root), or
+        LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights.
+        """
+        return self.getOrDefault(self.classWeights)
+
+
+class _HasLabelSmoothing(Params):
+    """Label smoothing."""
+
+    labelSmoothing: "Param[float]" = Param(
+        Params._dummy(),
+        "labelSmoothing",
+        "label smoothing: the fraction of each training target that is spread evenly over all classes; not used by crf",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getLabelSmoothing(self) -> float:
+        """Gets labelSmoothing: label smoothing: the fraction of each training target that is
+        spread evenly over all classes; not used by crf.
+        """
+        return self.getOrDefault(self.labelSmoothing)
+
+
+class _HasForecast(Params):
+    """What a regressor predicts."""
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function: squared, absolute, huber",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function: squared, absolute, huber."""
+        return self.getOrDefault(self.loss)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self.getOrDefault(self.strategy)
+
+
+class _HasAhead(Params):
+    """Horizon and season of a forecast."""
+
+    horizon: "Param[int]" = Param(
+        Params._dummy(),
+        "horizon",
+        "number of steps to forecast; for a SeasonalForecaster with readout=each, the distance of its one forecast from each step",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    period: "Param[int]" = Param(
+        Params._dummy(),
+        "period",
+        "number of steps per season of the series: a SeasonalForecaster forecasts the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no season, which forecasts the last value",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getHorizon(self) -> int:
+        """Gets horizon: number of steps to forecast; for a SeasonalForecaster with
+        readout=each, the distance of its one forecast from each step.
+        """
+        return self.getOrDefault(self.horizon)
+
+    def getPeriod(self) -> int:
+        """Gets period: number of steps per season of the series: a SeasonalForecaster forecasts
+        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+        season, which forecasts the last value.
+        """
+        return self.getOrDefault(self.period)
+
+
+class _HasLevel(Params):
+    """How texts become tokens."""
+
+    level: "Param[str]" = Param(
+        Params._dummy(),
+        "level",
+        "how a string column is split into tokens: into characters (Unicode code points) or into words at white space; an array<string> holds tokens already: character, word",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getLevel(self) -> str:
+        """Gets level: how a string column is split into tokens: into characters (Unicode code
+        points) or into words at white space; an array<string> holds tokens already:
+        character, word.
+        """
+        return self.getOrDefault(self.level)
+
+
+class _HasText(Params):
+    """How a language model reads texts."""
+
+    boundaries: "Param[str]" = Param(
+        Params._dummy(),
+        "boundaries",
+        "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, in the order of the rows, with an end token after each and with the state carried on (stream): lines, stream",
+        typeConverter=TypeConverters.toString,
+    )
+
+    tbpttLength: "Param[int]" = Param(
+        Params._dummy(),
+        "tbpttLength",
+        "largest number of tokens through which gradients flow back in a stream (truncated back-propagation through time); the state is carried on. For boundaries=stream only",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    baselineOrder: "Param[int]" = Param(
+        Params._dummy(),
+        "baselineOrder",
+        "length of the longest n-grams of the baseline that jobs print; 0 to choose by level",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    perplexityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "perplexityCol",
+        "output column: the perplexity of the row",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getBoundaries(self) -> str:
+        """Gets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, in the order of the rows, with an end token
+        after each and with the state carried on (stream): lines, stream.
+        """
+        return self.getOrDefault(self.boundaries)
+
+    def getTbpttLength(self) -> int:
+        """Gets tbpttLength: largest number of tokens through which gradients flow back in a
+        stream (truncated back-propagation through time); the state is carried on. For
+        boundaries=stream only.
+        """
+        return self.getOrDefault(self.tbpttLength)
+
+    def getBaselineOrder(self) -> int:
+        """Gets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0
+        to choose by level.
+        """
+        return self.getOrDefault(self.baselineOrder)
+
+    def getPerplexityCol(self) -> str:
+        """Gets perplexityCol: output column: the perplexity of the row."""
+        return self.getOrDefault(self.perplexityCol)
+
+
+class _HasTagOrder(Params):
+    """What the hidden Markov tagger counts."""
+
+    order: "Param[int]" = Param(
+        Params._dummy(),
+        "order",
+        "number of previous tags on which a tag depends",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    suffixLength: "Param[int]" = Param(
+        Params._dummy(),
+        "suffixLength",
+        "length in characters of the longest ending by which the tag of an unknown word is guessed",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    rareCount: "Param[int]" = Param(
+        Params._dummy(),
+        "rareCount",
+        "words that occur at most this often show what unknown words are like",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getOrder(self) -> int:
+        """Gets order: number of previous tags on which a tag depends."""
+        return self.getOrDefault(self.order)
+
+    def getSuffixLength(self) -> int:
+        """Gets suffixLength: length in characters of the longest ending by which the tag of an
+        unknown word is guessed.
+        """
+        return self.getOrDefault(self.suffixLength)
+
+    def getRareCount(self) -> int:
+        """Gets rareCount: words that occur at most this often show what unknown words are like."""
+        return self.getOrDefault(self.rareCount)
+
+
+class _HasNGrams(Params):
+    """What the n-gram language model counts."""
+
+    order: "Param[int]" = Param(
+        Params._dummy(),
+        "order",
+        "length of the longest n-grams",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    maxNGrams: "Param[int]" = Param(
+        Params._dummy(),
+        "maxNGrams",
+        "largest number of n-grams of two or more tokens that the model keeps; the executors leave out the rarest, so that the driver's memory does not grow with the text; 0 for no limit",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    boundaries: "Param[str]" = Param(
+        Params._dummy(),
+        "boundaries",
+        "what a row is: a text of its own between start and end tokens (lines), or a part of one long text, with an end token after each row (lineEnds) or without (stream): stream, lineEnds, lines",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getOrder(self) -> int:
+        """Gets order: length of the longest n-grams."""
+        return self.getOrDefault(self.order)
+
+    def getMaxNGrams(self) -> int:
+        """Gets maxNGrams: largest number of n-grams of two or more tokens that the model keeps;
+        the executors leave out the rarest, so that the driver's memory does not grow with
+        the text; 0 for no limit.
+        """
+        return self.getOrDefault(self.maxNGrams)
+
+    def getBoundaries(self) -> str:
+        """Gets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, with an end token after each row (lineEnds) or
+        without (stream): stream, lineEnds, lines.
+        """
+        return self.getOrDefault(self.boundaries)
+
+
+class _HasNaiveBayes(Params):
+    """What naive Bayes counts."""
+
+    minOrder: "Param[int]" = Param(
+        Params._dummy(),
+        "minOrder",
+        "length of the shortest n-grams",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    maxOrder: "Param[int]" = Param(
+        Params._dummy(),
+        "maxOrder",
+        "length of the longest n-grams",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    smoothing: "Param[float]" = Param(
+        Params._dummy(),
+        "smoothing",
+        "number added to the count of every n-gram; 1 is add-one smoothing, and smaller numbers suit rare classes better",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getMinOrder(self) -> int:
+        """Gets minOrder: length of the shortest n-grams."""
+        return self.getOrDefault(self.minOrder)
+
+    def getMaxOrder(self) -> int:
+        """Gets maxOrder: length of the longest n-grams."""
+        return self.getOrDefault(self.maxOrder)
+
+    def getSmoothing(self) -> float:
+        """Gets smoothing: number added to the count of every n-gram; 1 is add-one smoothing,
+        and smaller numbers suit rare classes better.
+        """
+        return self.getOrDefault(self.smoothing)
+
+
+class _HasNeighbors(Params):
+    """Distance between series, and their number."""
+
+    distance: "Param[str]" = Param(
+        Params._dummy(),
+        "distance",
+        "distance between two series: step by step (euclidean) or after dynamic time warping (dtw): euclidean, dtw",
+        typeConverter=TypeConverters.toString,
+    )
+
+    warpingWindow: "Param[float]" = Param(
+        Params._dummy(),
+        "warpingWindow",
+        "how far warping may move a step, as a fraction of the length of the longer series (if not set, it is learned on the training series, from 0 to 0.2)",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    maxSeries: "Param[int]" = Param(
+        Params._dummy(),
+        "maxSeries",
+        "largest number of training series to compare with; if there are more, this many are chosen by their content",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getDistance(self) -> str:
+        """Gets distance: distance between two series: step by step (euclidean) or after dynamic
+        time warping (dtw): euclidean, dtw.
+        """
+        return self.getOrDefault(self.distance)
+
+    def getWarpingWindow(self) -> float:
+        """Gets warpingWindow: how far warping may move a step, as a fraction of the length of
+        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
+        """
+        return self.getOrDefault(self.warpingWindow)
+
+    def getMaxSeries(self) -> int:
+        """Gets maxSeries: largest number of training series to compare with; if there are more,
+        this many are chosen by their content.
+        """
+        return self.getOrDefault(self.maxSeries)
+
+
+class _HasLabelOrder(Params):
+    """What the frequency of labels depends on."""
+
+    order: "Param[int]" = Param(
+        Params._dummy(),
+        "order",
+        "0: each label by its frequency; 1: each label by its frequency given whether the input has it",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getOrder(self) -> int:
+        """Gets order: 0: each label by its frequency; 1: each label by its frequency given
+        whether the input has it.
+        """
+        return self.getOrDefault(self.order)
+
+
+class _HasSeason(Params):
+    """What a seasonal forecaster forecasts, and where."""
+
+    channel: "Param[int]" = Param(
+        Params._dummy(),
+        "channel",
+        "index, from 0, of the input number that is forecast",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    readout: "Param[str]" = Param(
+        Params._dummy(),
+        "readout",
+        "whether labels follow the last step (last) or there is one per step (each): last, each",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getChannel(self) -> int:
+        """Gets channel: index, from 0, of the input number that is forecast."""
+        return self.getOrDefault(self.channel)
+
+    def getReadout(self) -> str:
+        """Gets readout: whether labels follow the last step (last) or there is one per step
+        (each): last, each.
+        """
+        return self.getOrDefault(self.readout)

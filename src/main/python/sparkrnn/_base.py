@@ -1,0 +1,165 @@
+"""What all estimators, models and evaluators have in common."""
+
+import json
+from typing import Any, Dict, Optional
+
+from pyspark.ml.evaluation import JavaEvaluator
+from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.ml.wrapper import JavaEstimator, JavaModel
+from pyspark.sql import DataFrame
+from pyspark.sql.utils import is_remote
+
+
+def _require_jar(java_class: str) -> None:
+    """Fails with a message that helps where the JVM of the session does not have the jar."""
+    if is_remote():
+        return  # the server answers for itself
+    from pyspark import SparkContext
+
+    context = SparkContext._active_spark_context
+    if context is None:
+        raise RuntimeError(
+            "there is no Spark session; create one first, for example with sparkrnn.session()"
+        )
+    try:
+        context._jvm.java.lang.Class.forName(
+            java_class, False, context._jvm.java.lang.Thread.currentThread().getContextClassLoader()
+        )
+    except Exception as e:
+        from sparkrnn import __version__
+
+        raise RuntimeError(
+            f"this Spark session does not have {java_class}. Create the session with"
+            " sparkrnn.session(), or set spark.jars to sparkrnn.jar() before the session starts;"
+            f" the jar must be that of spark-rnn {__version__}, as this Python package is"
+        ) from e
+
+
+class SequenceEstimator(JavaEstimator, JavaMLReadable, JavaMLWritable):
+    """An estimator whose work is done by a Java class of the same name."""
+
+    _java_class: str
+    _model_class: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        _require_jar(self._java_class)
+        self._java_obj = self._new_java_obj(self._java_class, self.uid)
+
+    def _create_model(self, java_model: Any) -> "SequenceModel":
+        import org.sparkrnn.ml as classes
+
+        return getattr(classes, self._model_class)(java_model)
+
+
+def _numbers(java_object: Any) -> Dict[str, Any]:
+    """What an object's methods without arguments say, by name, where it is a number."""
+    found = {}
+    for method in java_object.getClass().getMethods():
+        ours = method.getDeclaringClass().getName().startswith("org.sparkrnn.")
+        if ours and method.getParameterCount() == 0:
+            if method.getReturnType().getName() in ("double", "int", "long"):
+                found[method.getName()] = getattr(java_object, method.getName())()
+    return dict(sorted(found.items()))
+
+
+class SequenceModel(JavaModel, JavaMLReadable, JavaMLWritable):
+    """A model whose work is done by a Java class of the same name."""
+
+    _java_class: str
+
+    def _java_only(self, what: str, instead: str) -> None:
+        if is_remote():
+            raise NotImplementedError(
+                f"Spark Connect does not let clients call {what}; {instead}"
+            )
+
+
+class BaselineModel(SequenceModel):
+    """The model of a baseline."""
+
+    def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
+        """Measures the model on labelled rows; returns each metric by its name.
+
+        Raises
+        ------
+        NotImplementedError
+            on Spark Connect; use an evaluator there
+        """
+        self._java_only("evaluate", "evaluate model.transform(dataset) with an evaluator")
+        metrics = self._call_java("evaluate", dataset)
+        return {name: metrics.get(name) for name in metrics.values()}
+
+
+class NetworkModel(SequenceModel):
+    """The model of a network."""
+
+    def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
+        """Measures the model on labelled rows; returns each metric by its name.
+
+        Raises
+        ------
+        NotImplementedError
+            on Spark Connect; use an evaluator there
+        """
+        self._java_only("evaluate", "evaluate model.transform(dataset) with an evaluator")
+        return _numbers(self._call_java("evaluate", dataset))
+
+    @property
+    def weightsSha256(self) -> str:
+        """The digest of the weights: equal digests mean equal weights, bit for bit."""
+        self._java_only("weightsSha256", "jobs/train prints it")
+        return self._call_java("weightsSha256")
+
+    @property
+    def metrics(self) -> Optional[Dict[str, Any]]:
+        """The content of metrics.json of a model that jobs/train saved, or None."""
+        self._java_only("metrics", "read metrics.json in the model's directory")
+        text = self._call_java("metrics")
+        return None if text is None else json.loads(text)
+
+    @property
+    def hasSummary(self) -> bool:
+        """Whether the model was trained in this session, so that it has a summary."""
+        self._java_only("hasSummary", "train in a classic session to see it")
+        return bool(self._call_java("hasSummary"))
+
+    @property
+    def summary(self) -> Dict[str, Any]:
+        """How the training went: figures of the training, `epochs` (a list with those of each),
+        `chosen` (settings that followed from the data) and `warnings`.
+
+        Raises
+        ------
+        RuntimeError
+            if the model was loaded and not trained in this session
+        """
+        if not self.hasSummary:
+            raise RuntimeError(
+                "this model was loaded and not trained here, so it has no summary; see metrics"
+            )
+        java = self._call_java("summary")
+        summary = _numbers(java)
+        summary["epochs"] = [_epoch(epoch) for epoch in java.epochs()]
+        summary["chosen"] = dict(java.chosen())
+        summary["warnings"] = list(java.warnings())
+        return summary
+
+
+def _epoch(java_epoch: Any) -> Dict[str, Any]:
+    epoch = _numbers(java_epoch)
+    validation = java_epoch.validation()
+    if validation is not None:
+        epoch["validationLoss"] = validation.loss()
+    return epoch
+
+
+class SequenceEvaluator(JavaEvaluator, JavaMLReadable, JavaMLWritable):
+    """An evaluator whose work is done by a Java class of the same name."""
+
+    _java_class: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        _require_jar(self._java_class)
+        self._java_obj = self._new_java_obj(self._java_class, self.uid)

@@ -1,0 +1,3 @@
+"""The version, which is that of pom.xml."""
+
+__version__ = "0.1.0.dev0"

@@ -1,0 +1,155 @@
+"""The Python package, installed from its wheel, in a classic Spark session."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml.feature import SQLTransformer
+from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
+from pyspark.sql import SparkSession
+
+import sparkrnn
+
+
+@pytest.fixture(scope="session")
+def spark():
+    builder = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+    )
+    session = sparkrnn.session(builder)
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def sentences(spark):
+    """The tag of a word is upper case of its first letter, so that it can be learned."""
+    words = ["ape", "bear", "ant", "bat", "cat", "cow"]
+    rows = []
+    for i in range(60):
+        tokens = [words[(i * 5 + j * (1 + i % 3)) % len(words)] for j in range(1 + i % 7)]
+        rows.append((tokens, [word[0].upper() for word in tokens]))
+    return spark.createDataFrame(rows, ["tokens", "labels"])
+
+
+def tagger(**params):
+    return sparkrnn.SequenceTagger(
+        automatic=False, hiddenSize=8, embeddingSize=8, learningRate=0.02, numShards=2, **params
+    )
+
+
+def test_fit_transform_evaluate_save_load(spark, sentences, tmp_path):
+    model = tagger(maxEpochs=8).fit(sentences)
+    rows = model.transform(sentences).collect()
+    right = sum(p == g for row in rows for p, g in zip(row.prediction, row.labels))
+    assert right == sum(len(row.labels) for row in rows)
+    assert model.evaluate(sentences)["accuracy"] == 1.0
+    assert sparkrnn.SequenceTaggingEvaluator().evaluate(model.transform(sentences)) == 1.0
+    assert len(model.summary["epochs"]) == 8
+    assert model.summary["epochs"][7]["loss"] < model.summary["epochs"][0]["loss"]
+    path = str(tmp_path / "model")
+    model.write().overwrite().save(path)
+    loaded = sparkrnn.SequenceTaggerModel.load(path)
+    assert loaded.weightsSha256 == model.weightsSha256
+    assert loaded.getHiddenSize() == 8
+    assert loaded.transform(sentences).collect() == rows
+    with pytest.raises(RuntimeError, match="loaded and not trained"):
+        loaded.summary
+
+
+def test_the_same_weights_whatever_the_partitions(sentences):
+    digests = {
+        tagger(maxEpochs=2).fit(sentences.repartition(n)).weightsSha256 for n in (1, 3)
+    }
+    assert len(digests) == 1
+
+
+def test_a_pipeline_is_saved_and_loaded(sentences, tmp_path):
+    stages = [
+        SQLTransformer(statement="SELECT *, reverse(tokens) AS back FROM __THIS__"),
+        tagger(inputCol="back", maxEpochs=2),
+    ]
+    model = Pipeline(stages=stages).fit(sentences)
+    model.write().overwrite().save(str(tmp_path / "pipeline"))
+    loaded = PipelineModel.load(str(tmp_path / "pipeline"))
+    assert isinstance(loaded.stages[1], sparkrnn.SequenceTaggerModel)
+    assert loaded.transform(sentences).collect() == model.transform(sentences).collect()
+
+
+def test_cross_validation(sentences):
+    estimator = tagger()
+    grid = ParamGridBuilder().addGrid(estimator.maxEpochs, [1, 6]).build()
+    found = CrossValidator(
+        estimator=estimator,
+        estimatorParamMaps=grid,
+        evaluator=sparkrnn.SequenceTaggingEvaluator(metricName="accuracy"),
+        numFolds=2,
+        seed=1,
+    ).fit(sentences)
+    assert found.avgMetrics[1] > found.avgMetrics[0]
+    assert found.bestModel.getMaxEpochs() == 6
+
+
+def test_a_baseline(sentences, tmp_path):
+    model = sparkrnn.HmmTagger(order=2).fit(sentences)
+    assert model.evaluate(sentences)["accuracy"] == 1.0
+    model.save(str(tmp_path / "hmm"))
+    loaded = sparkrnn.HmmTaggerModel.load(str(tmp_path / "hmm"))
+    assert loaded.transform(sentences).count() == sentences.count()
+
+
+def test_a_classifier_of_series(spark):
+    rows = [([float(i % 2) * 2 - 1 + 0.01 * t for t in range(9)], "ab"[i % 2]) for i in range(40)]
+    series = spark.createDataFrame(rows, ["series", "label"])
+    model = sparkrnn.SequenceClassifier(
+        inputCol="series", automatic=False, hiddenSize=8, maxEpochs=6, learningRate=0.02
+    ).fit(series)
+    assert model.evaluate(series)["accuracy"] == 1.0
+
+
+@pytest.mark.parametrize("name", sparkrnn.__all__)
+def test_every_class_has_documented_params(spark, name):
+    made = getattr(sparkrnn, name)
+    assert made.__doc__ or name == "__version__"
+    if isinstance(made, type) and not name.endswith("Model") or name == "LanguageModel":
+        stage = made()
+        assert stage.params
+        for param in stage.params:
+            assert param.doc in stage.explainParam(param)
+            getter = getattr(stage, "get" + param.name[0].upper() + param.name[1:])
+            if stage.hasDefault(param):
+                value = getter()
+                java = stage._java_obj.getDefault(stage._java_obj.getParam(param.name)).get()
+                assert value == (list(java) if isinstance(value, list) else java), param.name
+
+
+def test_wrong_values_are_named(sentences):
+    with pytest.raises(Exception, match="cell is lstn.*lstm"):
+        tagger(cell="lstn").fit(sentences)
+    with pytest.raises(TypeError, match="hiddenSize"):
+        sparkrnn.SequenceTagger(hiddenSize="many")
+    with pytest.raises(TypeError):
+        sparkrnn.SequenceTagger(hidenSize=3)
+
+
+def test_a_session_without_the_jar_is_told(tmp_path):
+    script = """
+from pyspark.sql import SparkSession
+SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+import sparkrnn
+sparkrnn.SequenceTagger()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, timeout=300
+    )
+    assert done.returncode != 0
+    assert "does not have org.sparkrnn.ml.SequenceTagger" in done.stderr
+    assert "sparkrnn.session()" in done.stderr
+
+
+def test_the_jar_is_in_the_package():
+    assert os.path.getsize(sparkrnn.jar()) > 1_000_000
