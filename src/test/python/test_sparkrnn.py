@@ -38,7 +38,7 @@ def sentences(spark):
 
 def tagger(**params):
     return sparkrnn.SequenceTagger(
-        automatic=False, hiddenSize=8, embeddingSize=8, learningRate=0.02, numShards=2, **params
+        automatic=False, hiddenSize=8, batchSize=4, learningRate=0.02, numShards=2, **params
     )
 
 
@@ -82,7 +82,7 @@ def test_a_pipeline_is_saved_and_loaded(sentences, tmp_path):
 
 def test_cross_validation(sentences):
     estimator = tagger()
-    grid = ParamGridBuilder().addGrid(estimator.maxEpochs, [1, 6]).build()
+    grid = ParamGridBuilder().addGrid(estimator.maxEpochs, [1, 8]).build()
     found = CrossValidator(
         estimator=estimator,
         estimatorParamMaps=grid,
@@ -91,7 +91,7 @@ def test_cross_validation(sentences):
         seed=1,
     ).fit(sentences)
     assert found.avgMetrics[1] > found.avgMetrics[0]
-    assert found.bestModel.getMaxEpochs() == 6
+    assert found.bestModel.getMaxEpochs() == 8
 
 
 def test_a_baseline(sentences, tmp_path):
