@@ -35,6 +35,7 @@ import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.data.audio.AudioSpec;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.nn.Evaluation;
@@ -70,6 +71,7 @@ class ArchitectureTest {
       resideInAnyPackage(PACKAGES_FOR_USERS)
           .and(modifier(JavaModifier.PUBLIC))
           .or(belongToAnyOf(ParamOwner.class, DeclaredParams.class))
+          .or(belongToAnyOf(AudioSpec.class))
           .or(belongToAnyOf(NetworkSpec.class, GradientFlow.class, Evaluation.class))
           .or(belongToAnyOf(TrainingListener.class, EpochSummary.class, StepTime.class))
           .or(belongToAnyOf(Readout.class, ReadMode.class, InvalidInputException.class))

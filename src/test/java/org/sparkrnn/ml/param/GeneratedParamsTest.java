@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -93,8 +95,10 @@ class GeneratedParamsTest {
     Path services =
         Path.of("src/main/resources/META-INF/services").resolve(Estimator.class.getName());
     TreeSet<String> named = new TreeSet<>();
-    for (String type : Files.readAllLines(services)) {
-      Estimator<?> estimator = (Estimator<?>) Class.forName(type).getConstructor().newInstance();
+    List<String> types = new ArrayList<>(Files.readAllLines(services));
+    ParamTable.Estimators.TRANSFORMERS.forEach(name -> types.add("org.sparkrnn.ml." + name));
+    for (String type : types) {
+      Params estimator = (Params) Class.forName(type).getConstructor().newInstance();
       String name = estimator.getClass().getSimpleName();
       named.add(name);
       TreeSet<String> expected = new TreeSet<>();

@@ -157,7 +157,10 @@ public record ParamTable(List<Group> groups) {
 
   /** The Params of an estimator, by its simple name; of one that is overridden, as it is there. */
   public Collection<Entry> of(String estimator) {
-    String kind = Estimators.NETWORKS.contains(estimator) ? "networks" : "baselines";
+    String kind =
+        Estimators.NETWORKS.contains(estimator)
+            ? "networks"
+            : Estimators.TRANSFORMERS.contains(estimator) ? "transformers" : "baselines";
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Group group : groups) {
       if (group.of().contains(estimator) || group.of().contains(kind)) {
@@ -227,6 +230,9 @@ public record ParamTable(List<Group> groups) {
   static final class Estimators {
     static final List<String> NETWORKS =
         Arrays.asList("SequenceTagger", "SequenceClassifier", "SequenceRegressor", "LanguageModel");
+
+    /** They have no group in common with any estimator. */
+    static final List<String> TRANSFORMERS = List.of("AudioFeatures");
 
     private Estimators() {}
 
