@@ -35,7 +35,9 @@ public enum Format {
   /** Apache Parquet. */
   PARQUET("parquet"),
   /** Whole series, one a line below a header, as aeon and sktime read them. */
-  TS("ts");
+  TS("ts"),
+  /** Sound, a sequence a file. */
+  WAV("wav");
 
   private static final Set<String> COMPRESSED =
       Set.of("gz", "bz2", "zst", "zstd", "lz4", "snappy", "deflate", "xz", "zip");

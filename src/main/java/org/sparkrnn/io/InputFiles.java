@@ -168,6 +168,30 @@ final class InputFiles {
         spark.sparkContext().defaultParallelism());
   }
 
+  /** Divides whole files among the tasks of a session, neighbours together; empty ones too. */
+  static List<List<FileStatus>> groups(SparkSession spark, List<FileStatus> files) {
+    long openCost = bytes(spark, "spark.sql.files.openCostInBytes");
+    long maxBytes = bytes(spark, "spark.sql.files.maxPartitionBytes");
+    long size = size(files, maxBytes, openCost, spark.sparkContext().defaultParallelism());
+    List<List<FileStatus>> groups = new ArrayList<>();
+    long filled = Long.MAX_VALUE;
+    for (FileStatus file : files) {
+      if (filled > size - file.getLen()) {
+        groups.add(new ArrayList<>());
+        filled = 0;
+      }
+      filled += file.getLen() + openCost;
+      groups.get(groups.size() - 1).add(file);
+    }
+    return groups;
+  }
+
+  /** How many bytes a task reads at most. */
+  private static long size(List<FileStatus> files, long maxBytes, long openCost, int parallelism) {
+    long total = files.stream().mapToLong(file -> file.getLen() + openCost).sum();
+    return Math.max(1, Math.min(maxBytes, Math.max(openCost, total / parallelism)));
+  }
+
   private static long bytes(SparkSession spark, String key) {
     return JavaUtils.byteStringAsBytes(spark.conf().get(key));
   }
@@ -184,8 +208,7 @@ final class InputFiles {
   static List<List<FileSlice>> slices(
       Configuration conf, List<FileStatus> files, long maxBytes, long openCost, int parallelism) {
     CompressionCodecFactory codecs = new CompressionCodecFactory(conf);
-    long total = files.stream().mapToLong(file -> file.getLen() + openCost).sum();
-    long size = Math.max(1, Math.min(maxBytes, Math.max(openCost, total / parallelism)));
+    long size = size(files, maxBytes, openCost, parallelism);
     List<List<FileSlice>> groups = new ArrayList<>();
     long filled = Long.MAX_VALUE; // bytes in the last group; no group yet is a full one
     for (FileStatus file : files) {

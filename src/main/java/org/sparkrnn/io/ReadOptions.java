@@ -13,27 +13,38 @@ import org.sparkrnn.data.ReadMode;
  * @param csv how CSV is written
  * @param uses what columns are used for
  * @param layouts what earlier files of the run showed; what these show if they are the first
+ * @param audio how sound is read, and the table of sounds; null for other data
  */
 public record ReadOptions(
-    TextSplitting cells, ReadMode mode, CsvOptions csv, ColumnUses uses, FileLayouts layouts) {
+    TextSplitting cells,
+    ReadMode mode,
+    CsvOptions csv,
+    ColumnUses uses,
+    FileLayouts layouts,
+    AudioOptions audio) {
   /** Files by themselves, of which nothing is known; the first malformed row ends the reading. */
   public static ReadOptions of(TextSplitting cells) {
     return new ReadOptions(
-        cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts());
+        cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts(), null);
   }
 
   /** The same with another mode. */
   public ReadOptions with(ReadMode value) {
-    return new ReadOptions(cells, value, csv, uses, layouts);
+    return new ReadOptions(cells, value, csv, uses, layouts, audio);
   }
 
   /** The same with another way of writing CSV. */
   public ReadOptions with(CsvOptions value) {
-    return new ReadOptions(cells, mode, value, uses, layouts);
+    return new ReadOptions(cells, mode, value, uses, layouts, audio);
   }
 
   /** The same with other uses of columns. */
   public ReadOptions with(ColumnUses value) {
-    return new ReadOptions(cells, mode, csv, value, layouts);
+    return new ReadOptions(cells, mode, csv, value, layouts, audio);
+  }
+
+  /** The same with a way of reading sound. */
+  public ReadOptions with(AudioOptions value) {
+    return new ReadOptions(cells, mode, csv, uses, layouts, value);
   }
 }

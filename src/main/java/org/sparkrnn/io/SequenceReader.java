@@ -70,6 +70,10 @@ public final class SequenceReader {
    *       as array&lt;array&lt;double&gt;&gt;, an array a step; and, if the header says that there
    *       are labels, {@code labelCol} (or {@link #LABEL} if that is null), string for classes and
    *       double for targets. Time stamps must be evenly spaced and are left out.
+   *   <li>{@code wav}: of each file {@code inputCol}, its frames as
+   *       array&lt;array&lt;float&gt;&gt;, and before it {@code file}, its path, or the columns of
+   *       {@link AudioOptions#transcripts}, {@code labelCol} among them. Files of a folder that do
+   *       not end with .wav do not count.
    *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are; {@code
    *       doc.tokens} is what lies in doc.
    * </ul>
@@ -115,7 +119,8 @@ public final class SequenceReader {
     }
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
-        && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT, Format.TS).contains(format)
+        && (EnumSet.of(Format.CONLL, Format.SLASHED, Format.TEXT, Format.TS, Format.WAV)
+                .contains(format)
             || format == Format.TSV && options.cells() == TextSplitting.TOKENS)) {
       throw new InvalidInputException(
           "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
@@ -151,6 +156,7 @@ public final class SequenceReader {
       case CSV -> new TableReader(spark, path, files, inputCols, labelCol, options).csv();
       case JSON -> new TableReader(spark, path, files, inputCols, labelCol, options).json();
       case PARQUET -> new TableReader(spark, path, files, inputCols, labelCol, options).parquet();
+      case WAV -> WavReader.read(spark, path, files, inputCol, labelCol, options);
       case TS -> TsReader.read(spark, path, files, inputCol, labelCol, options);
     };
   }

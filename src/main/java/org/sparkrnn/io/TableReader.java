@@ -242,6 +242,9 @@ final class TableReader {
   }
 
   private String inputParam() {
+    if (options.audio() != null) { // a table of sounds
+      return "fileCol";
+    }
     return inputCols.size() == 1 ? "inputCol" : "inputCols";
   }
 }

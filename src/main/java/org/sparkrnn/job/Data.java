@@ -19,12 +19,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.io.AtomicOutput;
+import org.sparkrnn.io.AudioOptions;
 import org.sparkrnn.io.ColumnUses;
 import org.sparkrnn.io.CsvOptions;
 import org.sparkrnn.io.FileLayouts;
 import org.sparkrnn.io.Format;
 import org.sparkrnn.io.ReadOptions;
 import org.sparkrnn.io.SequenceReader;
+import org.sparkrnn.ml.AudioFeatures;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
@@ -45,6 +47,7 @@ final class Data {
   private final JobArguments arguments;
   private final FileLayouts layouts = new FileLayouts();
   private final Map<String, Dataset<Row>> read = new HashMap<>(); // by key=path
+  private AudioFeatures audio; // null unless sound was read
   private long droppedRows;
 
   Data(SparkSession spark, JobArguments arguments) {
@@ -81,7 +84,8 @@ final class Data {
 
   /**
    * Names the columns that data brings without a name of its own, where the user names none: a
-   * series is {@link SequenceReader#SERIES}, its label in .ts files {@link SequenceReader#LABEL}.
+   * series is {@link SequenceReader#SERIES}, its label in .ts files {@link SequenceReader#LABEL};
+   * frames of sound are what {@link AudioFeatures} calls them.
    *
    * @param params whose inputCol and labelCol are set then
    */
@@ -90,6 +94,9 @@ final class Data {
     boolean named = params.isSet(params.inputCol()) || params.isDefined(params.inputCols());
     if ((ts || arguments.get(STEPS) != null) && !named) {
       params.set(params.inputCol(), SequenceReader.SERIES);
+    }
+    if (format("train") == Format.WAV && !named) {
+      params.set(params.inputCol(), new AudioFeatures().getOutputCol());
     }
     if (ts && !params.isSet(params.labelCol())) {
       params.set(params.labelCol(), SequenceReader.LABEL);
@@ -105,19 +112,44 @@ final class Data {
       String key, SequenceTask<?, ?> work, RnnParams params, String labelCol, ReadMode mode) {
     String path = arguments.require(key);
     Format format = format(key);
+    ReadOptions options =
+        new ReadOptions(
+            work.textCells(),
+            mode,
+            csv(),
+            uses(work, params, labelCol),
+            layouts,
+            audio(key, format, params));
     Dataset<Row> data =
-        SequenceReader.read(
-            spark,
-            path,
-            format,
-            params.inputColumns(),
-            labelCol,
-            new ReadOptions(work.textCells(), mode, csv(), uses(work, params, labelCol), layouts));
+        SequenceReader.read(spark, path, format, params.inputColumns(), labelCol, options);
     if (format == Format.TS && labelCol != null && !work.numbers(params).contains(labelCol)) {
       requireClasses(data, labelCol, key + "=" + path);
     }
     int why = List.of(data.columns()).indexOf(SequenceReader.MALFORMED);
     return why < 0 ? data : withoutMalformed(data, why, key + "=" + path);
+  }
+
+  /** How sound is read: as it was for the model, or as the arguments say. */
+  private AudioOptions audio(String key, Format format, RnnParams params) {
+    if (format != Format.WAV) {
+      AudioKeys.requireNone(arguments, key, format);
+      return null;
+    }
+    if (audio == null) {
+      audio =
+          params instanceof RnnModel<?, ?> model ? model.audio() : AudioKeys.features(arguments);
+    }
+    if (audio == null) {
+      throw new InvalidInputException(
+          "%s=%s is read as wav, but the model was not trained on WAV files by a job and does not say how sound became frames; make them with AudioFeatures, and predict with Spark ML"
+              .formatted(key, arguments.get(key)));
+    }
+    return AudioKeys.options(arguments, audio);
+  }
+
+  /** What made frames of sound, or null where none was read. */
+  AudioFeatures audio() {
+    return audio;
   }
 
   /** Numbers can be labels too, but are hardly meant to where a header calls them targets. */

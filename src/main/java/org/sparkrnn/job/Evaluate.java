@@ -12,7 +12,16 @@ import org.sparkrnn.ml.SequenceMetrics;
 /** {@code jobs/evaluate model= data= [format=]}: measures a saved model on labelled data. */
 public final class Evaluate {
   private static final List<String> KEYS =
-      List.of("model", "data", "format", Data.SEPARATOR, Data.DECIMAL, Data.HEADER, Data.STEPS);
+      List.of(
+          "model",
+          "data",
+          "format",
+          Data.SEPARATOR,
+          Data.DECIMAL,
+          Data.HEADER,
+          Data.STEPS,
+          AudioKeys.TRANSCRIPTS,
+          AudioKeys.FILE_COL);
 
   private Evaluate() {}
 

@@ -19,8 +19,8 @@ import org.sparkrnn.ml.RnnModel;
 
 /**
  * {@code jobs/predict model= input= output= [format=]}: adds predictions to data. The output keeps
- * every input column; its own ending decides its format, Parquet where it has none, unless
- * outputFormat says.
+ * every input column, of sound what is known of each file; its own ending decides its format,
+ * Parquet where it has none, unless outputFormat says.
  */
 public final class Predict {
   private static final List<String> KEYS =
@@ -33,6 +33,8 @@ public final class Predict {
           Data.DECIMAL,
           Data.HEADER,
           Data.STEPS,
+          AudioKeys.TRANSCRIPTS,
+          AudioKeys.FILE_COL,
           "outputFormat",
           "overwrite");
 
@@ -68,11 +70,13 @@ public final class Predict {
                 count(lit(1)).as("sequences"),
                 coalesce(sum(model.steps(input)), lit(0L)).as("tokens"),
                 coalesce(sum(model.unknownSteps(input)), lit(0L)).as("unknownTokens"));
+    String inputCol = model.inputColumns().get(0);
+    boolean sound = data.audio() != null; // whose frames are large, and none of the user's columns
     SequenceWriter.write(
-        predicted,
+        sound ? predicted.drop(inputCol) : predicted,
         output,
         data.outputFormat("output"),
-        model.inputColumns().get(0),
+        sound ? model.getPredictionCol() : inputCol,
         model.getPredictionCol(),
         data.overwrite());
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
@@ -22,18 +23,21 @@ import org.sparkrnn.ml.param.RnnParams;
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
   static final List<String> KEYS =
-      List.of(
-          "task",
-          "train",
-          "validation",
-          "test",
-          "format",
-          Data.SEPARATOR,
-          Data.DECIMAL,
-          Data.HEADER,
-          Data.STEPS,
-          "model",
-          "overwrite");
+      Stream.concat(
+              Stream.of(
+                  "task",
+                  "train",
+                  "validation",
+                  "test",
+                  "format",
+                  Data.SEPARATOR,
+                  Data.DECIMAL,
+                  Data.HEADER,
+                  Data.STEPS,
+                  "model",
+                  "overwrite"),
+              AudioKeys.ALL.stream())
+          .toList();
 
   private Train() {}
 
@@ -64,7 +68,7 @@ public final class Train {
     estimator = prepared.estimator();
     Dataset<Row> all = prepared.rows().persist();
     try (ConsoleProgress progress = new ConsoleProgress()) {
-      M model = estimator.setListener(progress).fit(all);
+      M model = estimator.setListener(progress).fit(all).setAudio(data.audio());
       tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       finish(

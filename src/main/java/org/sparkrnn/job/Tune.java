@@ -88,7 +88,11 @@ public final class Tune {
       TrialTable.print(System.out, found.trials(), metric);
       Train.finish(
           new Train.Result<>(
-              task, work, found.model(), data.droppedRows(), json(found, metric, outputs)),
+              task,
+              work,
+              found.model().setAudio(data.audio()),
+              data.droppedRows(),
+              json(found, metric, outputs)),
           Train.heldOut(all, chosen, false),
           test != null ? test : Train.heldOut(all, chosen, true),
           arguments,

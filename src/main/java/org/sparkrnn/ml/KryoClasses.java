@@ -107,6 +107,7 @@ public final class KryoClasses implements KryoRegistrator {
     "train.PretrainedRows",
     "data.LabelScheme",
     "data.SpanTags",
+    "io.WavEntry",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

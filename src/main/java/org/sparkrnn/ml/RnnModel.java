@@ -68,6 +68,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   private SequenceEncoder encoder;
   private transient RnnTrainingSummary summary;
   private transient String metrics;
+  private transient AudioFeatures audio;
   private transient Broadcast<P> broadcast;
   private transient WeakReference<SparkContext> broadcastIn;
 
@@ -157,6 +158,20 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** Sets what {@link #write()} puts into metrics.json: one JSON object. */
   public M setMetrics(String json) {
     metrics = json;
+    return self();
+  }
+
+  /**
+   * What made the frames that this model was trained on, if they are of sound and training knew;
+   * else null. It is saved with the model: jobs that are given WAV files read them in the same way.
+   */
+  public final AudioFeatures audio() {
+    return audio;
+  }
+
+  /** Sets {@link #audio()}. */
+  public M setAudio(AudioFeatures value) {
+    audio = value;
     return self();
   }
 
@@ -306,13 +321,13 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   public M copy(ParamMap extra) {
     M copy = newModel(uid(), spec, weights, encoder);
     copyValues(copy, extra);
-    copy.setSummary(summary).setMetrics(metrics).setParent(parent());
+    copy.setSummary(summary).setMetrics(metrics).setAudio(audio).setParent(parent());
     return copy;
   }
 
   @Override
   public MLWriter write() {
-    return new RnnModelWriter(this, spec, weights, encoder, metrics);
+    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics);
   }
 
   /**
@@ -339,6 +354,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
       weights = saved.weights();
     }
     reader.checked(this::predictor); // whether the network suits a model of this class
+    String sound = reader.audio();
+    if (sound != null) {
+      audio = AudioFeatures.ofJson(sound, reader.audioFile());
+    }
     return setMetrics(reader.metrics());
   }
 

@@ -51,6 +51,7 @@ import org.sparkrnn.predict.file.TorchWeights;
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
  *   model.safetensors     float32, under PyTorch's names
+ *   audio.json            the Params by which sound became frames (of a model that a job trained on WAV files)
  *   metrics.json          what training measured, if it did
  * </pre>
  *
@@ -77,6 +78,10 @@ public final class ModelDirectory implements ModelFiles {
   public static final String SHA256 = Checksums.FIELD;
 
   private static final String WEIGHTS_OF_VERSION_1 = "weights.safetensors";
+
+  /** The file of {@code AudioFeatures}, where sound was trained on. */
+  public static final String AUDIO = "audio.json";
+
   private static final String METRICS = "metrics.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -194,6 +199,15 @@ public final class ModelDirectory implements ModelFiles {
       return fs.exists(new Path(path, METRICS)) ? readText(METRICS).strip() : null;
     } catch (IOException e) {
       throw unreadable(METRICS, e);
+    }
+  }
+
+  /** The content of audio.json, or null if there is none. */
+  public String readAudio() {
+    try {
+      return fs.exists(new Path(path, AUDIO)) ? String.join("", readLines(AUDIO)) : null;
+    } catch (IOException e) {
+      throw unreadable(AUDIO, e);
     }
   }
 

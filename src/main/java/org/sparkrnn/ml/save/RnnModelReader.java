@@ -127,6 +127,16 @@ public final class RnnModelReader {
     return directory.readWeights(spec);
   }
 
+  /** The Params by which sound became frames, as JSON, or null. */
+  public String audio() {
+    return directory.readAudio();
+  }
+
+  /** Where they stand, for messages. */
+  public String audioFile() {
+    return "%s of model %s".formatted(ModelDirectory.AUDIO, path);
+  }
+
   /** The content of metrics.json, or null. */
   public String metrics() {
     return directory.readMetrics();

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.save;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
@@ -18,17 +19,25 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final NetworkSpec spec;
   private final float[] weights;
   private final SequenceEncoder encoder;
+  private final Params audio;
   private final String metrics;
 
   /**
+   * @param audio what made its inputs of sound, or null
    * @param metrics the content of metrics.json, or null
    */
   public RnnModelWriter(
-      Params model, NetworkSpec spec, float[] weights, SequenceEncoder encoder, String metrics) {
+      Params model,
+      NetworkSpec spec,
+      float[] weights,
+      SequenceEncoder encoder,
+      Params audio,
+      String metrics) {
     this.model = model;
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
+    this.audio = audio;
     this.metrics = metrics;
   }
 
@@ -44,6 +53,10 @@ public final class RnnModelWriter extends DirectoryWriter {
     }
     if (encoder.standardization() != null) {
       directory.writeLines(EncoderFiles.STANDARDIZATION, encoder.standardization().lines());
+    }
+    if (audio != null) {
+      directory.writeLines(
+          ModelDirectory.AUDIO, List.of(DefaultParamsWriter.getMetadataToSave(audio, spark)));
     }
     directory.writeNetwork(spec, weights, encoder);
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));

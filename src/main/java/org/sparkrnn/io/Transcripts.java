@@ -1,0 +1,155 @@
+package org.sparkrnn.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * A table that says more of sounds, a row a file, on the driver. A row names a file with or without
+ * the folders around it, and with or without the ending .wav: {@code b/1}, {@code 1.wav} and {@code
+ * hdfs:/a/b/1.wav} all name the last one.
+ */
+final class Transcripts {
+  private static final Set<Format> TABLES =
+      EnumSet.of(Format.CSV, Format.TSV, Format.JSON, Format.PARQUET);
+
+  private final String path;
+  private final String fileCol;
+  private final StructType schema;
+  private final Map<String, List<Row>> rows = new HashMap<>(); // by name without folders
+  private final int file; // the column's index
+
+  /**
+   * @param inputCol that the table must not have, for the frames are to be there
+   * @param labelCol that it must have, or null
+   * @throws InvalidInputException if it cannot be read, or lacks a column
+   */
+  Transcripts(SparkSession spark, ReadOptions options, String inputCol, String labelCol) {
+    path = options.audio().transcripts();
+    fileCol = options.audio().fileCol();
+    Format format = Format.of(null, path, spark.sparkContext().hadoopConfiguration());
+    if (!TABLES.contains(format)) {
+      throw new InvalidInputException(
+          "transcripts=%s is read as %s, by its ending; expected a table: csv, tsv, json or parquet"
+              .formatted(path, format.label()));
+    }
+    Dataset<Row> table =
+        SequenceReader.read(
+            spark, path, format, List.of(fileCol), labelCol, of(options, inputCol, fileCol));
+    List<String> names = new ArrayList<>(List.of(table.columns()));
+    boolean told = names.remove(SequenceReader.MALFORMED);
+    schema = table.drop(SequenceReader.MALFORMED).schema().asNullable();
+    if (names.contains(inputCol)) {
+      throw new InvalidInputException(
+          "transcripts=%s has a column %s, as the frames of the sounds are called; give them another name with inputCol"
+              .formatted(path, inputCol));
+    }
+    file = names.indexOf(fileCol);
+    List<Row> all;
+    try {
+      all = table.collectAsList();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+    for (Row row : all) {
+      if (!told || row.isNullAt(row.size() - 1)) {
+        add(row);
+      }
+    }
+  }
+
+  private static ReadOptions of(ReadOptions options, String inputCol, String fileCol) {
+    ColumnUses uses = options.uses();
+    Set<String> required = new HashSet<>(uses.required());
+    required.remove(inputCol);
+    required.add(fileCol);
+    return new ReadOptions(
+        TextSplitting.WHOLE,
+        options.mode(),
+        options.csv(),
+        new ColumnUses(uses.numbers(), uses.numbersOrText(), uses.flags(), required),
+        new FileLayouts(),
+        options.audio());
+  }
+
+  private void add(Row row) {
+    String name = row.isNullAt(file) ? "" : name(row);
+    if (name.isBlank()) {
+      throw new InvalidInputException(
+          "transcripts=%s: a row names no file in column %s: %s"
+              .formatted(path, fileCol, row.json()));
+    }
+    rows.computeIfAbsent(last(name), key -> new ArrayList<>(1)).add(row);
+  }
+
+  private String name(Row row) {
+    return stem(row.get(file).toString().strip().replace('\\', '/').replaceFirst("^(\\./)+", ""));
+  }
+
+  private static String last(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** A name without the ending that says that it is a WAV file. */
+  private static String stem(String name) {
+    String plain = Format.uncompressed(name);
+    return plain.toLowerCase(Locale.ROOT).endsWith(".wav")
+        ? plain.substring(0, plain.length() - 4)
+        : name;
+  }
+
+  /** The columns of the table. */
+  StructType schema() {
+    return schema;
+  }
+
+  /** What the table says of a file, or why it says nothing. */
+  WavEntry entry(Path wav) {
+    String whole = stem(wav.toString());
+    List<Row> named =
+        rows.getOrDefault(last(whole), List.of()).stream()
+            .filter(row -> whole.equals(name(row)) || whole.endsWith(suffix(name(row))))
+            .toList();
+    if (named.size() == 1) {
+      Object[] values = new Object[schema.size()];
+      Arrays.setAll(values, named.get(0)::get);
+      return new WavEntry(wav.toString(), values, null);
+    }
+    String problem =
+        named.isEmpty()
+            ? "has no row in transcripts=%s, whose column %s names files: add one, or move the file elsewhere"
+                .formatted(path, fileCol)
+            : "has %d rows in transcripts=%s; expected one".formatted(named.size(), path);
+    return new WavEntry(wav.toString(), new Object[schema.size()], problem);
+  }
+
+  private static String suffix(String name) {
+    return name.startsWith("/") ? name : "/" + name;
+  }
+
+  /** Says that nothing fits. */
+  InvalidInputException strange(String where, Path wav) {
+    String shown =
+        rows.values().stream()
+            .flatMap(List::stream)
+            .map(row -> row.get(file).toString())
+            .min(String::compareTo)
+            .map(name -> "names files such as " + name)
+            .orElse("is empty");
+    return new InvalidInputException(
+        "none of the WAV files of %s, such as %s, has a row in transcripts=%s, whose column %s %s; expected the files' names, with or without folders and .wav"
+            .formatted(where, wav.getName(), path, fileCol, shown));
+  }
+}
