@@ -36,9 +36,9 @@ class SampleDataTest {
     SampleData.write(folder);
     for (DataSet dataSet : DataSet.values()) {
       Path committed = COMMITTED.resolve(dataSet.label());
-      try (Stream<Path> files = Files.list(committed)) {
-        for (Path file : files.toList()) {
-          Path again = folder.resolve(dataSet.label()).resolve(file.getFileName());
+      try (Stream<Path> files = Files.walk(committed)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path again = folder.resolve(dataSet.label()).resolve(committed.relativize(file));
           assertEquals(-1, Files.mismatch(file, again), file + " differs");
         }
       }

@@ -33,7 +33,8 @@ public enum DataSet {
       Map.of("lag", 60, "minLag", 1),
       o -> new Recall(o.get("minLag"), o.get("lag"))),
   CHAR_LANGUAGE_MODEL(800, 80, 80, o -> new Stories()),
-  WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences());
+  WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences()),
+  MORSE(230, 30, 50, o -> new Morse());
 
   /** The splits, in the order in which they are drawn. */
   public static final List<String> SPLITS = List.of("train", "dev", "test");
@@ -90,7 +91,8 @@ public enum DataSet {
   }
 
   /**
-   * Writes the three files. No example occurs twice, within a split or between them.
+   * Writes the three files, and those that examples have of their own. No example occurs twice,
+   * within a split or between them.
    *
    * @param folder made if it is missing; files in it are replaced
    * @throws InvalidInputException if there are fewer different examples than asked for
@@ -103,18 +105,24 @@ public enum DataSet {
     for (String split : SPLITS) {
       StringBuilder file = new StringBuilder(draws.header());
       for (int n = 1; n <= options.get(split); n++) {
-        file.append(unseen(draws, random, split, n, seen));
+        Example example = unseen(draws, random, split, n, seen);
+        file.append(example.text());
+        if (example.attachment() != null) {
+          Path attached = folder.resolve(example.attachment());
+          Files.createDirectories(attached.getParent());
+          Files.write(attached, example.content());
+        }
       }
       Files.writeString(folder.resolve(split + "." + draws.ending()), file);
     }
   }
 
-  private String unseen(
+  private Example unseen(
       Generator draws, Random random, String split, int number, Set<String> seen) {
     for (int tries = 0; tries < PATIENCE; tries++) {
       Example example = draws.next(random, split, number);
       if (seen.add(example.key())) {
-        return example.text();
+        return example;
       }
     }
     throw new InvalidInputException(

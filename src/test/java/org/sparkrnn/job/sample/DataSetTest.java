@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ class DataSetTest {
   @ParameterizedTest
   @EnumSource(
       value = DataSet.class,
-      names = {"NAMED_ENTITIES", "POS_ENGLISH"},
+      names = {"NAMED_ENTITIES", "POS_ENGLISH", "MORSE"},
       mode = EnumSource.Mode.EXCLUDE)
   void noExampleOccursTwice(DataSet dataSet) throws IOException {
     Set<String> seen = new HashSet<>();
@@ -320,13 +322,14 @@ class DataSetTest {
       }
       dataSet.write(folder, options);
       StringBuilder all = new StringBuilder();
-      try (var files = Files.list(folder)) {
-        for (Path file : files.sorted().toList()) {
-          all.append(Files.readString(file));
+      try (var files = Files.walk(folder)) { // folders before what is in them
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          if (Files.isRegularFile(file)) {
+            all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+          }
           Files.delete(file);
         }
       }
-      Files.delete(folder);
       return all.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
