@@ -22,14 +22,14 @@ public interface HasAudio extends ParamOwner {
             new Param<>(
                 this,
                 "features",
-                "the numbers of a frame: logarithms of mel bands, or mel-frequency cepstral coefficients: logMel, mfcc",
+                "what the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral coefficients: logMel, mfcc",
                 Valid.oneOf("features", List.of("logMel", "mfcc"))),
         "logMel");
   }
 
   /**
-   * The numbers of a frame: logarithms of mel bands, or mel-frequency cepstral coefficients:
-   * logMel, mfcc (default logMel).
+   * What the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral
+   * coefficients: logMel, mfcc (default logMel).
    */
   default String getFeatures() {
     return getOrDefault(features());
@@ -43,14 +43,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "sampleRate",
-                "rate in Hz to which sound of any other rate is converted first",
+                "sample rate in Hz; sound with another rate is converted to it first",
                 Valid.between("sampleRate", 1000, 192000)),
         16000);
   }
 
   /**
-   * Rate in Hz to which sound of any other rate is converted first (from 1000 to 192000, default
-   * 16000).
+   * Sample rate in Hz; sound with another rate is converted to it first (from 1000 to 192000,
+   * default 16000).
    */
   default int getSampleRate() {
     return (int) getOrDefault(sampleRate());
@@ -84,13 +84,13 @@ public interface HasAudio extends ParamOwner {
             new DoubleParam(
                 this,
                 "hopMillis",
-                "milliseconds from the beginning of a frame to that of the next",
+                "distance between the beginnings of two frames in milliseconds",
                 Valid.within("hopMillis", 0, false, 1000)),
         10.0);
   }
 
   /**
-   * Milliseconds from the beginning of a frame to that of the next (above 0 and below 1000,
+   * Distance between the beginnings of two frames in milliseconds (above 0 and below 1000,
    * default 10.0).
    */
   default double getHopMillis() {
@@ -105,14 +105,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "melBands",
-                "bands into which frequencies are divided, of equal width on the mel scale",
+                "number of frequency bands; they have equal width on the mel scale",
                 Valid.between("melBands", 1, 1024)),
         40);
   }
 
   /**
-   * Bands into which frequencies are divided, of equal width on the mel scale (from 1 to 1024,
-   * default 40).
+   * Number of frequency bands; they have equal width on the mel scale (from 1 to 1024, default
+   * 40).
    */
   default int getMelBands() {
     return (int) getOrDefault(melBands());
@@ -166,14 +166,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "coefficients",
-                "cepstral coefficients of a frame, from the zeroth on; of mfcc alone",
+                "number of cepstral coefficients, from the zeroth on; only with features=mfcc",
                 Valid.between("coefficients", 1, 1024)),
         13);
   }
 
   /**
-   * Cepstral coefficients of a frame, from the zeroth on; of mfcc alone (from 1 to 1024, default
-   * 13).
+   * Number of cepstral coefficients, from the zeroth on; only with features=mfcc (from 1 to 1024,
+   * default 13).
    */
   default int getCoefficients() {
     return (int) getOrDefault(coefficients());
@@ -187,14 +187,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "lifter",
-                "weight of higher coefficients, as HTK's CEPLIFTER; 0 for none; of mfcc alone",
+                "lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for none; only with features=mfcc",
                 Valid.atLeast("lifter", 0)),
         22);
   }
 
   /**
-   * Weight of higher coefficients, as HTK's CEPLIFTER; 0 for none; of mfcc alone (at least 0,
-   * default 22).
+   * Lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for none; only with
+   * features=mfcc (at least 0, default 22).
    */
   default int getLifter() {
     return (int) getOrDefault(lifter());
@@ -208,14 +208,14 @@ public interface HasAudio extends ParamOwner {
             new DoubleParam(
                 this,
                 "preEmphasis",
-                "share of the sample before that is taken from each sample",
+                "fraction of the previous sample that is subtracted from each sample",
                 Valid.within("preEmphasis", 0, true, 1)),
         0.97);
   }
 
   /**
-   * Share of the sample before that is taken from each sample (at least 0 and below 1, default
-   * 0.97).
+   * Fraction of the previous sample that is subtracted from each sample (at least 0 and below 1,
+   * default 0.97).
    */
   default double getPreEmphasis() {
     return (double) getOrDefault(preEmphasis());
@@ -229,14 +229,14 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "deltas",
-                "orders of differences that follow the numbers of a frame: 1 for their change from frame to frame, 2 also for the change of that",
+                "how many orders of differences between frames follow the numbers of a frame: 0 for none, 1 for the first, 2 for the first and the second",
                 Valid.between("deltas", 0, 2)),
         2);
   }
 
   /**
-   * Orders of differences that follow the numbers of a frame: 1 for their change from frame to
-   * frame, 2 also for the change of that (from 0 to 2, default 2).
+   * How many orders of differences between frames follow the numbers of a frame: 0 for none, 1
+   * for the first, 2 for the first and the second (from 0 to 2, default 2).
    */
   default int getDeltas() {
     return (int) getOrDefault(deltas());
@@ -250,13 +250,13 @@ public interface HasAudio extends ParamOwner {
             new IntParam(
                 this,
                 "deltaWindow",
-                "frames on each side from which a difference is estimated",
+                "number of frames on each side from which a difference is computed",
                 Valid.between("deltaWindow", 1, 100)),
         2);
   }
 
   /**
-   * Frames on each side from which a difference is estimated (from 1 to 100, default 2).
+   * Number of frames on each side from which a difference is computed (from 1 to 100, default 2).
    */
   default int getDeltaWindow() {
     return (int) getOrDefault(deltaWindow());
@@ -270,14 +270,14 @@ public interface HasAudio extends ParamOwner {
             new Param<>(
                 this,
                 "normalization",
-                "what is evened out among the frames of a file, for each number by itself: nothing, the mean, or mean and deviation: none, mean, meanVariance",
+                "what is normalized over the frames of a file, for each number separately: nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance",
                 Valid.oneOf("normalization", AudioNormalization.values(), AudioNormalization::paramValue)),
         "meanVariance");
   }
 
   /**
-   * What is evened out among the frames of a file, for each number by itself: nothing, the mean,
-   * or mean and deviation: none, mean, meanVariance (default meanVariance).
+   * What is normalized over the frames of a file, for each number separately: nothing, the mean,
+   * or the mean and the standard deviation: none, mean, meanVariance (default meanVariance).
    */
   default String getNormalization() {
     return getOrDefault(normalization());

@@ -19,13 +19,13 @@ public interface HasAudioColumns extends ParamOwner {
             new Param<>(
                 this,
                 "inputCol",
-                "input column: whole WAV files (binary), as Spark's binaryFile source reads them",
+                "input column: whole WAV files (binary), as Spark's source binaryFile reads them",
                 Valid.columnName("inputCol")),
         "content");
   }
 
   /**
-   * Input column: whole WAV files (binary), as Spark's binaryFile source reads them (default
+   * Input column: whole WAV files (binary), as Spark's source binaryFile reads them (default
    * content).
    */
   default String getInputCol() {
@@ -60,14 +60,14 @@ public interface HasAudioColumns extends ParamOwner {
             new Param<>(
                 this,
                 "mode",
-                "what happens to files that cannot be read: the first one ends the job, or they are dropped and counted: failfast, dropmalformed",
+                "what happens to malformed files: the first one ends the job, or they are dropped and counted: failfast, dropmalformed",
                 Valid.oneOf("mode", ReadMode.values(), ReadMode::paramValue)),
         "failfast");
   }
 
   /**
-   * What happens to files that cannot be read: the first one ends the job, or they are dropped
-   * and counted: failfast, dropmalformed (default failfast).
+   * What happens to malformed files: the first one ends the job, or they are dropped and counted:
+   * failfast, dropmalformed (default failfast).
    */
   default String getMode() {
     return getOrDefault(mode());

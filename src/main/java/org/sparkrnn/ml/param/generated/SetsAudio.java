@@ -18,8 +18,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets features: the numbers of a frame: logarithms of mel bands, or mel-frequency cepstral
-   * coefficients: logMel, mfcc (default logMel).
+   * Sets features: what the numbers of a frame are: logarithms of mel bands, or mel-frequency
+   * cepstral coefficients: logMel, mfcc (default logMel).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,8 +28,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets sampleRate: rate in Hz to which sound of any other rate is converted first (from 1000 to
-   * 192000, default 16000).
+   * Sets sampleRate: sample rate in Hz; sound with another rate is converted to it first (from
+   * 1000 to 192000, default 16000).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -47,7 +47,7 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets hopMillis: milliseconds from the beginning of a frame to that of the next (above 0 and
+   * Sets hopMillis: distance between the beginnings of two frames in milliseconds (above 0 and
    * below 1000, default 10.0).
    *
    * @throws InvalidInputException if it is another value
@@ -57,8 +57,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets melBands: bands into which frequencies are divided, of equal width on the mel scale
-   * (from 1 to 1024, default 40).
+   * Sets melBands: number of frequency bands; they have equal width on the mel scale (from 1 to
+   * 1024, default 40).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -86,8 +86,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets coefficients: cepstral coefficients of a frame, from the zeroth on; of mfcc alone (from
-   * 1 to 1024, default 13).
+   * Sets coefficients: number of cepstral coefficients, from the zeroth on; only with
+   * features=mfcc (from 1 to 1024, default 13).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -96,8 +96,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets lifter: weight of higher coefficients, as HTK's CEPLIFTER; 0 for none; of mfcc alone (at
-   * least 0, default 22).
+   * Sets lifter: lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for none;
+   * only with features=mfcc (at least 0, default 22).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -106,8 +106,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets preEmphasis: share of the sample before that is taken from each sample (at least 0 and
-   * below 1, default 0.97).
+   * Sets preEmphasis: fraction of the previous sample that is subtracted from each sample (at
+   * least 0 and below 1, default 0.97).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -116,8 +116,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets deltas: orders of differences that follow the numbers of a frame: 1 for their change
-   * from frame to frame, 2 also for the change of that (from 0 to 2, default 2).
+   * Sets deltas: how many orders of differences between frames follow the numbers of a frame: 0
+   * for none, 1 for the first, 2 for the first and the second (from 0 to 2, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -126,8 +126,8 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets deltaWindow: frames on each side from which a difference is estimated (from 1 to 100,
-   * default 2).
+   * Sets deltaWindow: number of frames on each side from which a difference is computed (from 1
+   * to 100, default 2).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -136,8 +136,9 @@ public interface SetsAudio<E> extends HasAudio {
   }
 
   /**
-   * Sets normalization: what is evened out among the frames of a file, for each number by itself:
-   * nothing, the mean, or mean and deviation: none, mean, meanVariance (default meanVariance).
+   * Sets normalization: what is normalized over the frames of a file, for each number separately:
+   * nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance (default
+   * meanVariance).
    *
    * @throws InvalidInputException if it is another value
    */

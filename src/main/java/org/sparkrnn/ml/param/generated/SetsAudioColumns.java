@@ -18,7 +18,7 @@ public interface SetsAudioColumns<E> extends HasAudioColumns {
   }
 
   /**
-   * Sets inputCol: input column: whole WAV files (binary), as Spark's binaryFile source reads
+   * Sets inputCol: input column: whole WAV files (binary), as Spark's source binaryFile reads
    * them (default content).
    *
    * @throws InvalidInputException if it is another value
@@ -38,8 +38,8 @@ public interface SetsAudioColumns<E> extends HasAudioColumns {
   }
 
   /**
-   * Sets mode: what happens to files that cannot be read: the first one ends the job, or they are
-   * dropped and counted: failfast, dropmalformed (default failfast).
+   * Sets mode: what happens to malformed files: the first one ends the job, or they are dropped
+   * and counted: failfast, dropmalformed (default failfast).
    *
    * @throws InvalidInputException if it is another value
    */
