@@ -5,7 +5,7 @@ from typing import Any, Dict, Optional
 
 from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
-from pyspark.ml.wrapper import JavaEstimator, JavaModel
+from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaTransformer
 from pyspark.sql import DataFrame
 from pyspark.sql.utils import is_remote
 
@@ -50,6 +50,17 @@ class SequenceEstimator(JavaEstimator, JavaMLReadable, JavaMLWritable):
         import org.sparkrnn.ml as classes
 
         return getattr(classes, self._model_class)(java_model)
+
+
+class SequenceTransformer(JavaTransformer, JavaMLReadable, JavaMLWritable):
+    """A transformer whose work is done by a Java class of the same name."""
+
+    _java_class: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        _require_jar(self._java_class)
+        self._java_obj = self._new_java_obj(self._java_class, self.uid)
 
 
 def _numbers(java_object: Any) -> Dict[str, Any]:

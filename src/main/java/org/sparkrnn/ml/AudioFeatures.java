@@ -57,6 +57,11 @@ public final class AudioFeatures extends Transformer
   }
 
   @Override
+  public String uid() { // here, since py4j does not find methods of interfaces
+    return declaredParams().uid();
+  }
+
+  @Override
   public DeclaredParams declaredParams() {
     if (declared == null) {
       declared = new DeclaredParams(getClass());

@@ -15,11 +15,13 @@ from sparkrnn._base import (
     NetworkModel,
     SequenceEstimator,
     SequenceEvaluator,
+    SequenceTransformer,
 )
 
 from . import _params
 
 __all__ = [
+    "AudioFeatures",
     "HmmTagger",
     "HmmTaggerModel",
     "LabelFrequency",
@@ -50,6 +52,206 @@ __all__ = [
     "TrainedLanguageModel",
     "TrainedNGramLanguageModel",
 ]
+
+
+class AudioFeatures(
+    SequenceTransformer,
+    _params._HasAudioColumns,
+    _params._HasAudio,
+):
+    """The transformer org.sparkrnn.ml.AudioFeatures."""
+
+    _java_class = "org.sparkrnn.ml.AudioFeatures"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        coefficients: int = 13,
+        deltaWindow: int = 2,
+        deltas: int = 2,
+        features: str = "logMel",
+        frameMillis: float = 25.0,
+        highFrequency: float = 0.0,
+        hopMillis: float = 10.0,
+        inputCol: str = "content",
+        lifter: int = 22,
+        lowFrequency: float = 0.0,
+        melBands: int = 40,
+        mode: str = "failfast",
+        normalization: str = "meanVariance",
+        outputCol: str = "features",
+        preEmphasis: float = 0.97,
+        sampleRate: int = 16000,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        coefficients : int, default 13
+            number of cepstral coefficients, from the zeroth on; only with features=mfcc
+        deltaWindow : int, default 2
+            number of frames on each side from which a difference is computed
+        deltas : int, default 2
+            how many orders of differences between frames follow the numbers of a frame: 0
+            for none, 1 for the first, 2 for the first and the second
+        features : str, default "logMel"
+            what the numbers of a frame are: logarithms of mel bands, or mel-frequency
+            cepstral coefficients: logMel, mfcc
+        frameMillis : float, default 25.0
+            length of a frame in milliseconds
+        highFrequency : float, default 0.0
+            upper end of the highest band in Hz; 0 for half of sampleRate
+        hopMillis : float, default 10.0
+            distance between the beginnings of two frames in milliseconds
+        inputCol : str, default "content"
+            input column: whole WAV files (binary), as Spark's source binaryFile reads them
+        lifter : int, default 22
+            lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for none;
+            only with features=mfcc
+        lowFrequency : float, default 0.0
+            lower end of the lowest band in Hz
+        melBands : int, default 40
+            number of frequency bands; they have equal width on the mel scale
+        mode : str, default "failfast"
+            what happens to malformed files: the first one ends the job, or they are dropped
+            and counted: failfast, dropmalformed
+        normalization : str, default "meanVariance"
+            what is normalized over the frames of a file, for each number separately:
+            nothing, the mean, or the mean and the standard deviation: none, mean,
+            meanVariance
+        outputCol : str, default "features"
+            output column: the frames of each file (array<array<float>>)
+        preEmphasis : float, default 0.97
+            fraction of the previous sample that is subtracted from each sample
+        sampleRate : int, default 16000
+            sample rate in Hz; sound with another rate is converted to it first
+        """
+        super().__init__()
+        self._setDefault(
+            coefficients=13,
+            deltaWindow=2,
+            deltas=2,
+            features="logMel",
+            frameMillis=25.0,
+            highFrequency=0.0,
+            hopMillis=10.0,
+            inputCol="content",
+            lifter=22,
+            lowFrequency=0.0,
+            melBands=40,
+            mode="failfast",
+            normalization="meanVariance",
+            outputCol="features",
+            preEmphasis=0.97,
+            sampleRate=16000,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        coefficients: int = 13,
+        deltaWindow: int = 2,
+        deltas: int = 2,
+        features: str = "logMel",
+        frameMillis: float = 25.0,
+        highFrequency: float = 0.0,
+        hopMillis: float = 10.0,
+        inputCol: str = "content",
+        lifter: int = 22,
+        lowFrequency: float = 0.0,
+        melBands: int = 40,
+        mode: str = "failfast",
+        normalization: str = "meanVariance",
+        outputCol: str = "features",
+        preEmphasis: float = 0.97,
+        sampleRate: int = 16000,
+    ) -> "AudioFeatures":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setCoefficients(self, value: int) -> "AudioFeatures":
+        """Sets coefficients: number of cepstral coefficients, from the zeroth on; only with
+        features=mfcc.
+        """
+        return self._set(coefficients=value)
+
+    def setDeltaWindow(self, value: int) -> "AudioFeatures":
+        """Sets deltaWindow: number of frames on each side from which a difference is computed."""
+        return self._set(deltaWindow=value)
+
+    def setDeltas(self, value: int) -> "AudioFeatures":
+        """Sets deltas: how many orders of differences between frames follow the numbers of a
+        frame: 0 for none, 1 for the first, 2 for the first and the second.
+        """
+        return self._set(deltas=value)
+
+    def setFeatures(self, value: str) -> "AudioFeatures":
+        """Sets features: what the numbers of a frame are: logarithms of mel bands, or
+        mel-frequency cepstral coefficients: logMel, mfcc.
+        """
+        return self._set(features=value)
+
+    def setFrameMillis(self, value: float) -> "AudioFeatures":
+        """Sets frameMillis: length of a frame in milliseconds."""
+        return self._set(frameMillis=value)
+
+    def setHighFrequency(self, value: float) -> "AudioFeatures":
+        """Sets highFrequency: upper end of the highest band in Hz; 0 for half of sampleRate."""
+        return self._set(highFrequency=value)
+
+    def setHopMillis(self, value: float) -> "AudioFeatures":
+        """Sets hopMillis: distance between the beginnings of two frames in milliseconds."""
+        return self._set(hopMillis=value)
+
+    def setInputCol(self, value: str) -> "AudioFeatures":
+        """Sets inputCol: input column: whole WAV files (binary), as Spark's source binaryFile
+        reads them.
+        """
+        return self._set(inputCol=value)
+
+    def setLifter(self, value: int) -> "AudioFeatures":
+        """Sets lifter: lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for
+        none; only with features=mfcc.
+        """
+        return self._set(lifter=value)
+
+    def setLowFrequency(self, value: float) -> "AudioFeatures":
+        """Sets lowFrequency: lower end of the lowest band in Hz."""
+        return self._set(lowFrequency=value)
+
+    def setMelBands(self, value: int) -> "AudioFeatures":
+        """Sets melBands: number of frequency bands; they have equal width on the mel scale."""
+        return self._set(melBands=value)
+
+    def setMode(self, value: str) -> "AudioFeatures":
+        """Sets mode: what happens to malformed files: the first one ends the job, or they are
+        dropped and counted: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setNormalization(self, value: str) -> "AudioFeatures":
+        """Sets normalization: what is normalized over the frames of a file, for each number
+        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
+        meanVariance.
+        """
+        return self._set(normalization=value)
+
+    def setOutputCol(self, value: str) -> "AudioFeatures":
+        """Sets outputCol: output column: the frames of each file (array<array<float>>)."""
+        return self._set(outputCol=value)
+
+    def setPreEmphasis(self, value: float) -> "AudioFeatures":
+        """Sets preEmphasis: fraction of the previous sample that is subtracted from each
+        sample.
+        """
+        return self._set(preEmphasis=value)
+
+    def setSampleRate(self, value: int) -> "AudioFeatures":
+        """Sets sampleRate: sample rate in Hz; sound with another rate is converted to it first."""
+        return self._set(sampleRate=value)
 
 
 class HmmTagger(

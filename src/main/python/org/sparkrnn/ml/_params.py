@@ -1570,3 +1570,204 @@ class _HasSeason(Params):
         (each): last, each.
         """
         return self.getOrDefault(self.readout)
+
+
+class _HasAudioColumns(Params):
+    """Which column holds sound, and what happens to sound that cannot be read."""
+
+    inputCol: "Param[str]" = Param(
+        Params._dummy(),
+        "inputCol",
+        "input column: whole WAV files (binary), as Spark's source binaryFile reads them",
+        typeConverter=TypeConverters.toString,
+    )
+
+    outputCol: "Param[str]" = Param(
+        Params._dummy(),
+        "outputCol",
+        "output column: the frames of each file (array<array<float>>)",
+        typeConverter=TypeConverters.toString,
+    )
+
+    mode: "Param[str]" = Param(
+        Params._dummy(),
+        "mode",
+        "what happens to malformed files: the first one ends the job, or they are dropped and counted: failfast, dropmalformed",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getInputCol(self) -> str:
+        """Gets inputCol: input column: whole WAV files (binary), as Spark's source binaryFile
+        reads them.
+        """
+        return self.getOrDefault(self.inputCol)
+
+    def getOutputCol(self) -> str:
+        """Gets outputCol: output column: the frames of each file (array<array<float>>)."""
+        return self.getOrDefault(self.outputCol)
+
+    def getMode(self) -> str:
+        """Gets mode: what happens to malformed files: the first one ends the job, or they are
+        dropped and counted: failfast, dropmalformed.
+        """
+        return self.getOrDefault(self.mode)
+
+
+class _HasAudio(Params):
+    """How sound becomes frames of numbers."""
+
+    features: "Param[str]" = Param(
+        Params._dummy(),
+        "features",
+        "what the numbers of a frame are: logarithms of mel bands, or mel-frequency cepstral coefficients: logMel, mfcc",
+        typeConverter=TypeConverters.toString,
+    )
+
+    sampleRate: "Param[int]" = Param(
+        Params._dummy(),
+        "sampleRate",
+        "sample rate in Hz; sound with another rate is converted to it first",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    frameMillis: "Param[float]" = Param(
+        Params._dummy(),
+        "frameMillis",
+        "length of a frame in milliseconds",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    hopMillis: "Param[float]" = Param(
+        Params._dummy(),
+        "hopMillis",
+        "distance between the beginnings of two frames in milliseconds",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    melBands: "Param[int]" = Param(
+        Params._dummy(),
+        "melBands",
+        "number of frequency bands; they have equal width on the mel scale",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    lowFrequency: "Param[float]" = Param(
+        Params._dummy(),
+        "lowFrequency",
+        "lower end of the lowest band in Hz",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    highFrequency: "Param[float]" = Param(
+        Params._dummy(),
+        "highFrequency",
+        "upper end of the highest band in Hz; 0 for half of sampleRate",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    coefficients: "Param[int]" = Param(
+        Params._dummy(),
+        "coefficients",
+        "number of cepstral coefficients, from the zeroth on; only with features=mfcc",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    lifter: "Param[int]" = Param(
+        Params._dummy(),
+        "lifter",
+        "lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for none; only with features=mfcc",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    preEmphasis: "Param[float]" = Param(
+        Params._dummy(),
+        "preEmphasis",
+        "fraction of the previous sample that is subtracted from each sample",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    deltas: "Param[int]" = Param(
+        Params._dummy(),
+        "deltas",
+        "how many orders of differences between frames follow the numbers of a frame: 0 for none, 1 for the first, 2 for the first and the second",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    deltaWindow: "Param[int]" = Param(
+        Params._dummy(),
+        "deltaWindow",
+        "number of frames on each side from which a difference is computed",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    normalization: "Param[str]" = Param(
+        Params._dummy(),
+        "normalization",
+        "what is normalized over the frames of a file, for each number separately: nothing, the mean, or the mean and the standard deviation: none, mean, meanVariance",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getFeatures(self) -> str:
+        """Gets features: what the numbers of a frame are: logarithms of mel bands, or
+        mel-frequency cepstral coefficients: logMel, mfcc.
+        """
+        return self.getOrDefault(self.features)
+
+    def getSampleRate(self) -> int:
+        """Gets sampleRate: sample rate in Hz; sound with another rate is converted to it first."""
+        return self.getOrDefault(self.sampleRate)
+
+    def getFrameMillis(self) -> float:
+        """Gets frameMillis: length of a frame in milliseconds."""
+        return self.getOrDefault(self.frameMillis)
+
+    def getHopMillis(self) -> float:
+        """Gets hopMillis: distance between the beginnings of two frames in milliseconds."""
+        return self.getOrDefault(self.hopMillis)
+
+    def getMelBands(self) -> int:
+        """Gets melBands: number of frequency bands; they have equal width on the mel scale."""
+        return self.getOrDefault(self.melBands)
+
+    def getLowFrequency(self) -> float:
+        """Gets lowFrequency: lower end of the lowest band in Hz."""
+        return self.getOrDefault(self.lowFrequency)
+
+    def getHighFrequency(self) -> float:
+        """Gets highFrequency: upper end of the highest band in Hz; 0 for half of sampleRate."""
+        return self.getOrDefault(self.highFrequency)
+
+    def getCoefficients(self) -> int:
+        """Gets coefficients: number of cepstral coefficients, from the zeroth on; only with
+        features=mfcc.
+        """
+        return self.getOrDefault(self.coefficients)
+
+    def getLifter(self) -> int:
+        """Gets lifter: lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for
+        none; only with features=mfcc.
+        """
+        return self.getOrDefault(self.lifter)
+
+    def getPreEmphasis(self) -> float:
+        """Gets preEmphasis: fraction of the previous sample that is subtracted from each
+        sample.
+        """
+        return self.getOrDefault(self.preEmphasis)
+
+    def getDeltas(self) -> int:
+        """Gets deltas: how many orders of differences between frames follow the numbers of a
+        frame: 0 for none, 1 for the first, 2 for the first and the second.
+        """
+        return self.getOrDefault(self.deltas)
+
+    def getDeltaWindow(self) -> int:
+        """Gets deltaWindow: number of frames on each side from which a difference is computed."""
+        return self.getOrDefault(self.deltaWindow)
+
+    def getNormalization(self) -> str:
+        """Gets normalization: what is normalized over the frames of a file, for each number
+        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
+        meanVariance.
+        """
+        return self.getOrDefault(self.normalization)

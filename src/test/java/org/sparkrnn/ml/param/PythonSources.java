@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.BooleanParam;
@@ -206,6 +207,7 @@ final class PythonSources {
             NetworkModel,
             SequenceEstimator,
             SequenceEvaluator,
+            SequenceTransformer,
         )
 
         from . import _params
@@ -226,7 +228,9 @@ final class PythonSources {
             ? "SequenceEstimator"
             : stage instanceof Evaluator
                 ? "SequenceEvaluator"
-                : stage instanceof RnnModel ? "NetworkModel" : "BaselineModel";
+                : stage instanceof RnnModel
+                    ? "NetworkModel"
+                    : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
     List<String> parents = new ArrayList<>(List.of(base));
     groups(table, stage).forEach(group -> parents.add("_params._Has" + group.name()));
     List<Param<?>> own = own(table, stage);
@@ -240,12 +244,12 @@ final class PythonSources {
       text.append("    _model_class = \"%s\"\n".formatted(model(estimator).getSimpleName()));
     }
     own.forEach(param -> text.append(declaration(param)));
-    if (!(stage instanceof Transformer)) {
+    if (!(stage instanceof Model)) {
       text.append(constructor(stage, all));
     }
     own.forEach(param -> text.append(getter(param)));
     all.stream()
-        .filter(param -> !(stage instanceof Transformer) || hasSetter(stage, param))
+        .filter(param -> !(stage instanceof Model) || hasSetter(stage, param))
         .forEach(param -> text.append(setter(name(stage), param)));
     return text.toString();
   }
@@ -277,7 +281,9 @@ final class PythonSources {
             ? "The estimator %s.".formatted(stage.getClass().getName())
             : stage instanceof Evaluator
                 ? "The evaluator %s.".formatted(stage.getClass().getName())
-                : "The model %s.".formatted(stage.getClass().getName()));
+                : stage instanceof Model
+                    ? "The model %s.".formatted(stage.getClass().getName())
+                    : "The transformer %s.".formatted(stage.getClass().getName()));
     return text;
   }
 
