@@ -120,6 +120,15 @@ public final class PackedBatch {
    * its columns of one entry a sequence. The order by length stays the same.
    */
   public void takeEvery(int stride, PackedBatch from) {
+    take(from, stride, 1);
+  }
+
+  /** The same with each step {@code times} times, one copy behind the other. */
+  public void takeRepeated(int times, PackedBatch from) {
+    take(from, 1, times);
+  }
+
+  private void take(PackedBatch from, int stride, int times) {
     sequences = from.sequences;
     order = from.order;
     columns =
@@ -128,7 +137,7 @@ public final class PackedBatch {
             .toArray(PackedColumn[]::new);
     lengths = atLeast(lengths, sequences);
     for (int b = 0; b < sequences; b++) {
-      lengths[b] = (from.lengths[b] + stride - 1) / stride;
+      lengths[b] = Math.multiplyExact((from.lengths[b] + stride - 1) / stride, times);
     }
     maxLength = sequences == 0 ? 0 : lengths[0];
     layOut();

@@ -108,6 +108,11 @@ public final class KryoClasses implements KryoRegistrator {
     "data.LabelScheme",
     "data.SpanTags",
     "io.WavEntry",
+    "ml.evaluation.TranscriptCounts",
+    "ml.evaluation.TranscriptCounts$Errors",
+    "predict.Decoding",
+    "predict.Transcriber",
+    "predict.TranscriptNGram",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

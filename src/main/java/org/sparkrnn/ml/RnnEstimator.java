@@ -279,7 +279,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least = leastNetwork(input);
-    DescribedTraining.requireWarpable(this, least.readout(), input.tokens());
+    DescribedTraining.requireWarpable(this, least.output().targets().per(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -327,7 +328,23 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   @Override
   public MLWriter write() {
-    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics);
+    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, furtherFiles());
+  }
+
+  /** What a saved model holds beside the network, as lines by the names of files; mostly nothing. */
+  Map<String, List<String>> furtherFiles() {
+    return Map.of();
+  }
+
+  /** Takes over what {@link #furtherFiles} gave; Params are set and the network is there. */
+  void readFurtherFiles(RnnModelReader reader) {
+    // Most models are their network.
+  }
+
+  /** Forgets what executors have, of which a Param has changed. */
+  final synchronized M changed() {
+    broadcast = null;
+    return self();
   }
 
   /**
@@ -353,6 +370,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
       spec = saved.network();
       weights = saved.weights();
     }
+    readFurtherFiles(reader);
     reader.checked(this::predictor); // whether the network suits a model of this class
     String sound = reader.audio();
     if (sound != null) {

@@ -39,6 +39,11 @@ public abstract class LayerSpec extends ModuleSpec {
     return 1;
   }
 
+  /** How many steps come out for one of the input. */
+  public int repeats() {
+    return 1;
+  }
+
   /**
    * At how many places in it units are dropped while a network trains: 1 in a recurrent layer, of
    * what it gives. At the last place of a network it is the share before the output, at the others

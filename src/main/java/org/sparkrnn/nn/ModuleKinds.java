@@ -10,12 +10,14 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The kinds of modules by the names that saved models call them; a new kind is one line here. */
@@ -33,8 +35,10 @@ public final class ModuleKinds {
     add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
     add(SkipSpec.class, SkipSpec.KIND, SkipSpec::of);
+    add(UpsampleSpec.class, UpsampleSpec.KIND, UpsampleSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
     add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
+    add(CtcOutputSpec.class, CtcOutputSpec.KIND, CtcOutputSpec::of);
   }
 
   private ModuleKinds() {}

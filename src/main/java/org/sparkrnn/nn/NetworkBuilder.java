@@ -19,6 +19,7 @@ import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
@@ -48,6 +49,7 @@ public final class NetworkBuilder {
   private boolean learnedInitialState;
   private List<ConvolutionSpec> convLayers = List.of();
   private int window = 1;
+  private int upsample = 1;
   private boolean tiedEmbeddings;
   private IntFunction<OutputSpec> output = this::linearOutput;
   private SpanTags spanTags = SpanTags.NONE;
@@ -187,6 +189,12 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** How often each step is repeated in front of the recurrent layers; 1 for as it is. */
+  public NetworkBuilder upsample(int value) {
+    upsample = value;
+    return this;
+  }
+
   /** Whether the output layer's weights are the embedding's table. */
   public NetworkBuilder tiedEmbeddings(boolean value) {
     tiedEmbeddings = value;
@@ -263,6 +271,9 @@ public final class NetworkBuilder {
     List<LayerSpec> layers = new ArrayList<>(convLayers);
     if (window != 1) {
       layers.add(new WindowSpec(window));
+    }
+    if (upsample != 1) {
+      layers.add(new UpsampleSpec(upsample));
     }
     int width = inputs.stream().mapToInt(InputSpec::width).sum();
     for (LayerSpec layer : layers) {

@@ -64,4 +64,25 @@ public interface OutputModule {
   default void best(float[] w, float[] h, PackedBatch batch, int n, BestVisitor visitor) {
     throw new UnsupportedOperationException("outputs that are not one class a step");
   }
+
+  /** Receives the log probabilities of sequences. */
+  @FunctionalInterface
+  interface StepsVisitor {
+    /**
+     * @param b the b-th longest sequence, which is not empty
+     * @param steps T that come out of it
+     * @param logP [T, K] valid during the call
+     */
+    void visit(int b, int steps, double[] logP);
+  }
+
+  /**
+   * The log probabilities of the outputs at each step of each sequence that is not empty, where a
+   * target is aligned with the steps.
+   *
+   * @throws UnsupportedOperationException if targets are not aligned
+   */
+  default void logProbabilities(float[] w, float[] h, PackedBatch batch, StepsVisitor visitor) {
+    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.file.EncoderFiles;
 import org.sparkrnn.predict.file.LocalModelFiles;
 import org.sparkrnn.predict.file.NetworkFiles;
 
@@ -12,11 +13,13 @@ import org.sparkrnn.predict.file.NetworkFiles;
  * Hadoop, and runs nobody's code.
  */
 public final class SavedNetwork {
+  private final LocalModelFiles files;
   private final NetworkSpec spec;
   private final float[] weights;
   private final SequenceEncoder encoder;
 
-  private SavedNetwork(NetworkFiles saved) {
+  private SavedNetwork(LocalModelFiles files, NetworkFiles saved) {
+    this.files = files;
     spec = saved.network();
     weights = saved.weights();
     encoder = saved.encoder();
@@ -28,7 +31,8 @@ public final class SavedNetwork {
    * @throws InvalidInputException if there is no complete and sound one
    */
   public static SavedNetwork load(Path directory) {
-    return new SavedNetwork(NetworkFiles.read(new LocalModelFiles(directory)));
+    LocalModelFiles files = new LocalModelFiles(directory);
+    return new SavedNetwork(files, NetworkFiles.read(files));
   }
 
   /** The modules of the network. */
@@ -68,5 +72,22 @@ public final class SavedNetwork {
   /** The model as a language model. */
   public LanguageModelPredictor languageModel() {
     return new LanguageModelPredictor(spec, weights, encoder);
+  }
+
+  /**
+   * The model as a transcriber.
+   *
+   * @param decoding that of an n-gram model reads the one that was saved with the network
+   * @throws InvalidInputException if there is none to read
+   */
+  public Transcriber transcriber(Decoding decoding) {
+    boolean scores = decoding.ngramWeight() > 0 || decoding.lengthBonus() != 0;
+    TranscriptNGram ngram =
+        scores
+            ? files.read(
+                TranscriptNGram.FILE,
+                (in, length) -> TranscriptNGram.parse(EncoderFiles.lines(in)))
+            : null;
+    return new Transcriber(spec, weights, encoder, decoding, ngram);
   }
 }

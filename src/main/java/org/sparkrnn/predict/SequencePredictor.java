@@ -67,6 +67,17 @@ public abstract class SequencePredictor implements Serializable {
     void visit(int sequence, int[] labels, double probability);
   }
 
+  /** Receives the log probabilities of sequences. */
+  @FunctionalInterface
+  protected interface StepsVisitor {
+    /**
+     * @param sequence position in the list given
+     * @param steps that come out of it
+     * @param logP [steps, K] valid during the call
+     */
+    void visit(int sequence, int steps, double[] logP);
+  }
+
   /** What is done with a batch, which holds the sequences from {@code first} on by length. */
   @FunctionalInterface
   private interface BatchRun {
@@ -191,6 +202,22 @@ public abstract class SequencePredictor implements Serializable {
                     n,
                     (b, labels, p) ->
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
+  }
+
+  /** The log probabilities of each sequence that is not empty, as beam search reads them. */
+  protected final void logProbabilities(List<EncodedSequence> sequences, StepsVisitor visitor) {
+    inBatches(
+        sequences,
+        (worker, byLength, first) ->
+            worker
+                .network()
+                .logProbabilities(
+                    weights,
+                    worker.batch(),
+                    worker.workspace(),
+                    (b, steps, logP) ->
+                        visitor.visit(
+                            byLength[first + worker.batch().position(b)], steps, logP)));
   }
 
   /**

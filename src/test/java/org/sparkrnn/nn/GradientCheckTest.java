@@ -42,6 +42,10 @@ class GradientCheckTest {
     return Cases.crfs();
   }
 
+  static List<NetworkSpec> ctcs() {
+    return Cases.ctcs();
+  }
+
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
@@ -81,6 +85,13 @@ class GradientCheckTest {
   void aCrfAgreesWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
     check(spec, Cases.weighted(Cases.sequences(spec, 8, 7, 3, 0, 9, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ctcs")
+  void aCtcAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 7, LENGTHS));
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, 12, 3, 0, 17, 1)));
   }
 
   @ParameterizedTest

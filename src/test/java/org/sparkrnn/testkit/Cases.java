@@ -17,12 +17,14 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 
 /** Networks of every shape and random batches for them. */
 public final class Cases {
@@ -143,6 +145,21 @@ public final class Cases {
     return specs;
   }
 
+  /** Targets that are aligned with the steps, behind strides and repetitions too. */
+  public static List<NetworkSpec> ctcs() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      NetworkBuilder network =
+          NetworkSpec.builder().inputSize(3).cell(cell).hiddenSize(5).output(CtcOutputSpec::new);
+      specs.add(network.vocabularySize(9).bidirectional(true).outputSize(3).build());
+      specs.add(network.vocabularySize(0).bidirectional(false).outputSize(2).build());
+      specs.add(network.convLayers(ConvolutionSpec.parse("4x3x2")).outputSize(1).build());
+      specs.add(network.upsample(3).outputSize(19).build());
+      specs.add(network.convLayers(List.of()).vocabularySize(7).numLayers(2).build());
+    }
+    return specs;
+  }
+
   /** A network of three outputs with every head and loss. */
   public static List<NetworkSpec> losses(NetworkBuilder network) {
     List<NetworkSpec> specs = new ArrayList<>();
@@ -204,14 +221,14 @@ public final class Cases {
     return Column.ofLists(TokenColumn.CHARACTERS.spec(), words);
   }
 
-  /** Targets as an output wants them; lists of 0 to 3 rows. */
+  /** Targets as an output wants them; lists of 0 to 3 rows, of which four steps have one at most. */
   private static Column targets(OutputSpec output, SplittableRandom random, int length) {
     ColumnSpec spec = output.targets();
     int entries = spec.per() == Readout.EACH_STEP ? length : 1;
     int[][] labels = new int[entries][];
     float[][] vectors = new float[entries][];
     for (int i = 0; i < entries; i++) {
-      int rows = spec.lists() ? random.nextInt(4) : 1;
+      int rows = spec.lists() ? Math.min(random.nextInt(4), length / 4) : 1;
       labels[i] = spec.width() == 0 ? random.ints(rows, 0, output.targetSize()).toArray() : null;
       vectors[i] = new float[rows * spec.width()];
       for (int j = 0; j < vectors[i].length; j++) {

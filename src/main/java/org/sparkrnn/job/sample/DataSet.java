@@ -32,6 +32,7 @@ public enum DataSet {
       200,
       Map.of("lag", 60, "minLag", 1),
       o -> new Recall(o.get("minLag"), o.get("lag"))),
+  SPELLING_TO_SOUND(3000, 300, 500, o -> new SpelledWords()),
   CHAR_LANGUAGE_MODEL(800, 80, 80, o -> new Stories()),
   WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences()),
   MORSE(230, 30, 50, o -> new Morse());

@@ -24,7 +24,8 @@ public final class TrainingNotes {
     boolean classes = spec.output().givesClasses() && !labels.isEmpty();
     List<String> trained =
         labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
-    if (classes && trained.size() == 1) {
+    boolean blank = spec.outputSize() > spec.output().targetSize(); // from which one can be told
+    if (classes && !blank && trained.size() == 1) {
       notes.add(
           "all labels of the training data are %s: there is nothing to tell apart, and the model can hardly predict anything else"
               .formatted(trained.get(0)));

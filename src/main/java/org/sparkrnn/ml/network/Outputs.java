@@ -5,10 +5,12 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.TaggerParams;
+import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -50,6 +52,11 @@ public final class Outputs {
         .addTo(network)
         .head(params.getMultilabel() ? HeadType.SIGMOID : HeadType.SOFTMAX)
         .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
+  }
+
+  /** Labels that are aligned with the steps, which may be repeated for that. */
+  public static NetworkBuilder transcripts(TranscriberParams params, NetworkBuilder network) {
+    return network.upsample(params.getUpsample()).output(CtcOutputSpec::new);
   }
 
   /** What a network of reals has at its end, its linear path, a memoryless one's window. */

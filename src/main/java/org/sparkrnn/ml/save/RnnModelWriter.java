@@ -2,6 +2,7 @@ package org.sparkrnn.ml.save;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
@@ -21,10 +22,12 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final SequenceEncoder encoder;
   private final Params audio;
   private final String metrics;
+  private final Map<String, List<String>> further;
 
   /**
    * @param audio what made its inputs of sound, or null
    * @param metrics the content of metrics.json, or null
+   * @param further lines of other files, by their names
    */
   public RnnModelWriter(
       Params model,
@@ -32,13 +35,15 @@ public final class RnnModelWriter extends DirectoryWriter {
       float[] weights,
       SequenceEncoder encoder,
       Params audio,
-      String metrics) {
+      String metrics,
+      Map<String, List<String>> further) {
     this.model = model;
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
     this.audio = audio;
     this.metrics = metrics;
+    this.further = further;
   }
 
   @Override
@@ -57,6 +62,9 @@ public final class RnnModelWriter extends DirectoryWriter {
     if (audio != null) {
       directory.writeLines(
           ModelDirectory.AUDIO, List.of(DefaultParamsWriter.getMetadataToSave(audio, spark)));
+    }
+    for (Map.Entry<String, List<String>> file : further.entrySet()) {
+      directory.writeLines(file.getKey(), file.getValue());
     }
     directory.writeNetwork(spec, weights, encoder);
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));

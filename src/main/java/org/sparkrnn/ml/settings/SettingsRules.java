@@ -4,6 +4,7 @@ import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.generated.HasForecast;
+import org.sparkrnn.ml.column.TranscriptRoom;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
@@ -78,6 +79,34 @@ public final class SettingsRules {
     settings.with("inputDropout", 0.1).with("outputDropout", 0.5).with("learningRate", 0.005);
     long targets = eachStep ? facts.steps() : facts.rows();
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32, targets);
+  }
+
+  /**
+   * A list of labels a sequence, of a length of its own.
+   *
+   * @param room by how much there may be fewer steps, or must be more
+   */
+  public static Settings transcription(DataFacts facts, TranscriptRoom room) {
+    Settings settings = recurrent("lstm", true, 128);
+    front(facts, settings, false);
+    if (facts.tokens()) {
+      settings.with("convLayers", "128x3");
+      if (room.repeats() > 1) {
+        settings.with("upsample", room.repeats());
+      }
+    } else {
+      int stride = room.stride();
+      settings
+          .with("convLayers", stride >= 4 ? "128x5x2,128x5x2" : stride >= 2 ? "128x5x2" : "128x5")
+          .with("numLayers", 2)
+          .with("timeMask", 0.1);
+    }
+    settings
+        .with("inputDropout", 0.1)
+        .with("dropout", 0.3)
+        .with("outputDropout", 0.3)
+        .with("learningRate", 0.003);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 16, facts.rows());
   }
 
   /** What follows from a column that has a set of labels for each step. */

@@ -12,6 +12,7 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
@@ -22,6 +23,7 @@ import org.sparkrnn.nn.sequence.LayerNormSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The twins by kind; a new kind of anything is one line here. */
@@ -42,9 +44,11 @@ final class Twins {
     add(LayerNormSpec.class, LayerNormTwin::new);
     add(ResidualSpec.class, ResidualTwin::new);
     add(SkipSpec.class, SkipTwin::new);
+    add(UpsampleSpec.class, UpsampleTwin::new);
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
     add(CrfOutputSpec.class, CrfTwin::new);
+    add(CtcOutputSpec.class, CtcTwin::new);
 
     CELLS.put(CellType.ELMAN, ElmanTwin::new);
     CELLS.put(CellType.LSTM, LstmTwin::new);
