@@ -88,6 +88,14 @@ class SavedModelFuzzTest {
               .setHiddenSize(4)
               .setMaxEpochs(1)
               .fit(BaselineTest.data(1)));
+      save(
+          new SequenceTranscriber()
+              .setHiddenSize(4)
+              .setMaxEpochs(1)
+              .setUpsample(2)
+              .setBeamWidth(2)
+              .setNgramOrder(2)
+              .fit(ToyData.tokens(16, 1)));
       for (BaselineTest.Case c : BaselineTest.cases()) {
         save(c.fit(BaselineTest.data(1)));
       }
