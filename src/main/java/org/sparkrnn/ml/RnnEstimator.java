@@ -89,8 +89,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
-  /** The columns that the model's transform adds. */
-  abstract List<OutputColumn> outputColumns();
+  /** The columns that the model's transform adds to such rows. */
+  abstract List<OutputColumn> outputColumns(StructType schema);
 
   /**
    * Trains on the cluster; returns when the weights are there.
@@ -395,7 +395,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   public StructType transformSchema(StructType schema) {
     rows(schema);
     requireIndicator(schema);
-    return OutputColumn.addTo(schema, outputColumns());
+    return OutputColumn.addTo(schema, outputColumns(schema));
   }
 
   @Override

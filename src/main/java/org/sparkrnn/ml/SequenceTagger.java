@@ -66,7 +66,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
   }
 
   @Override
-  List<OutputColumn> outputColumns() {
+  List<OutputColumn> outputColumns(StructType schema) {
     return SequenceTaggerModel.outputColumns(this);
   }
 

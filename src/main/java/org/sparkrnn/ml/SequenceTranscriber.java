@@ -143,16 +143,15 @@ public final class SequenceTranscriber
   }
 
   @Override
-  List<OutputColumn> outputColumns() {
-    throw new UnsupportedOperationException("the columns depend on the labels' type");
+  List<OutputColumn> outputColumns(StructType schema) {
+    return SequenceTranscriberModel.outputColumns(this, labels(schema).unit());
   }
 
+  /** Before settings are chosen, no number of steps is refused. */
   @Override
   public StructType transformSchema(StructType schema) {
     rowsOfFacts(schema);
-    requireIndicator(schema);
-    return OutputColumn.addTo(
-        schema, SequenceTranscriberModel.outputColumns(this, labels(schema).unit()));
+    return super.transformSchema(schema);
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

@@ -13,6 +13,8 @@ import org.sparkrnn.predict.TranscriptNGram;
 
 /** Counts the n-grams of transcripts. */
 public final class TranscriptNGrams {
+  private static final int MOST_NGRAMS = 5_000_000; // beyond which the rarest are left out
+
   private TranscriptNGrams() {}
 
   /**
@@ -39,7 +41,7 @@ public final class TranscriptNGrams {
     NGram untrained =
         NGram.untrained(tokens.keySet().stream().sorted().toList(), Boundaries.LINES, order);
     JavaRDD<Row> all = rows.toJavaRDD();
-    NGramTrie counts =
+    JavaRDD<NGramTrie> trees =
         all.mapPartitions(
                 part -> {
                   NGramTrie trie = new NGramTrie(order);
@@ -56,8 +58,8 @@ public final class TranscriptNGrams {
                             }
                           });
                   return List.of(trie).iterator();
-                })
-            .treeReduce(NGramTrie::merge);
+                });
+    NGramTrie counts = NGramRows.sum(trees, order, MOST_NGRAMS);
     return new TranscriptNGram(untrained.with(counts), words);
   }
 }

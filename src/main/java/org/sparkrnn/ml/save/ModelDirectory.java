@@ -50,6 +50,7 @@ import org.sparkrnn.predict.file.TorchWeights;
  *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
+ *   ngram.txt             the n-gram model of a transcriber (where it has one)
  *   model.safetensors     float32, under PyTorch's names
  *   audio.json            the Params by which sound became frames (of a model that a job trained on WAV files)
  *   metrics.json          what training measured, if it did

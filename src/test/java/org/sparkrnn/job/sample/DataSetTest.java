@@ -97,6 +97,32 @@ class DataSetTest {
     assertTrue(otherY > 1.5 * fired, "a y alone says no: " + otherY + " against " + fired);
   }
 
+  /** No letter stands for one sound, and what a letter sounds like may depend on what follows. */
+  @Test
+  void soundsFollowFromTheSpelling() throws IOException {
+    int longer = 0;
+    int hard = 0;
+    int rows = 0;
+    for (JsonNode row : rows(DataSet.SPELLING_TO_SOUND, "train")) {
+      String spelling = row.get("spelling").asText();
+      List<String> sounds = new ArrayList<>();
+      row.get("sounds").forEach(sound -> sounds.add(sound.asText()));
+      rows++;
+      longer += sounds.size() > spelling.length() ? 1 : 0;
+      if (spelling.matches("c[aou].*")) {
+        assertEquals("k", sounds.get(0), spelling);
+        hard++;
+      } else if (spelling.matches("c[ei].*")) {
+        assertEquals("s", sounds.get(0), spelling);
+      }
+      if (spelling.matches("(ph|f)[aeiou][tnlrm]e")) { // the e is silent
+        assertEquals(spelling.charAt(spelling.length() - 2) + "", sounds.get(sounds.size() - 1));
+      }
+    }
+    assertTrue(hard > 20, "words with a hard c: " + hard);
+    assertTrue(longer > 0.1 * rows && longer < 0.3 * rows, "more sounds than letters: " + longer);
+  }
+
   @Test
   void recallGivesBackTheFirstSymbol() throws IOException {
     for (String split : DataSet.SPLITS) {
