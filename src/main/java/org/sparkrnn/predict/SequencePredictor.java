@@ -5,6 +5,8 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Evaluation;
@@ -154,7 +156,7 @@ public abstract class SequencePredictor implements Serializable {
               outputs == null ? null : visiting(worker, byLength, first, outputs);
           int[] classes =
               worker.network().decode(weights, worker.batch(), worker.workspace(), rows);
-          new StepRows(spec, worker.batch())
+          new StepRows(spec, steps(worker))
               .visit(
                   0,
                   classes.length,
@@ -168,13 +170,14 @@ public abstract class SequencePredictor implements Serializable {
     inBatches(
         sequences,
         (worker, byLength, first) -> {
-          int most = Math.max(worker.batch().rows(), worker.batch().sequences());
+          long steps = spec.outputSteps(1) * worker.batch().rows(); // at most
+          int most = Math.toIntExact(Math.max(steps, worker.batch().sequences()));
           float[] all = new float[most * K]; // of a batch, whose classes are known at its end
           Network.RowsVisitor keep =
               (row, rows, p) -> System.arraycopy(p, 0, all, row * K, rows * K);
           int[] classes =
               worker.network().decode(weights, worker.batch(), worker.workspace(), keep);
-          new StepRows(spec, worker.batch())
+          new StepRows(spec, steps(worker))
               .visit(
                   0,
                   classes.length,
@@ -238,8 +241,22 @@ public abstract class SequencePredictor implements Serializable {
 
   private Network.RowsVisitor visiting(
       Worker worker, int[] byLength, int first, StepVisitor visitor) {
-    return new StepRows(spec, worker.batch())
-        .visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at));
+    Network.RowsVisitor[] rows = {null}; // once it is known which steps come out
+    return (row, count, p) -> {
+      if (rows[0] == null) {
+        rows[0] =
+            new StepRows(spec, steps(worker))
+                .visiting((b, t, out, at) -> visitor.visit(byLength[first + b], t, out, at));
+      }
+      rows[0].visit(row, count, p);
+    };
+  }
+
+  /** The steps that have outputs after a pass; of one output a sequence those that went in. */
+  private PackedBatch steps(Worker worker) {
+    return spec.readout() == Readout.EACH_STEP
+        ? worker.network().steps(worker.workspace())
+        : worker.batch();
   }
 
   private void inBatches(List<EncodedSequence> sequences, BatchRun run) {

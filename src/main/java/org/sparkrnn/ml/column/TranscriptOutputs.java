@@ -39,7 +39,7 @@ public final class TranscriptOutputs implements PredictedRows.Outputs<Transcribe
   public static DataType transcript(LabelUnit unit) {
     return unit.string()
         ? DataTypes.StringType
-        : DataTypes.createArrayType(DataTypes.StringType, false);
+        : DataTypes.createArrayType(DataTypes.StringType);
   }
 
   /** The type of the column of the best transcripts. */

@@ -11,7 +11,21 @@ public final class EditDistance {
    * @param wanted has {@code m} labels from {@code start} on
    */
   public static int errors(int[] found, int from, int n, int[] wanted, int start, int m) {
-    return counts(found, from, n, wanted, start, m)[0];
+    int[] d = new int[m + 1]; // of the labels so far and the first j wanted ones
+    for (int j = 0; j <= m; j++) {
+      d[j] = j;
+    }
+    for (int i = 1; i <= n; i++) {
+      int before = d[0]; // of one label less, and one wanted one less
+      d[0] = i;
+      for (int j = 1; j <= m; j++) {
+        int differs = found[from + i - 1] == wanted[start + j - 1] ? 0 : 1;
+        int best = Math.min(before + differs, 1 + Math.min(d[j], d[j - 1]));
+        before = d[j];
+        d[j] = best;
+      }
+    }
+    return d[m];
   }
 
   /**

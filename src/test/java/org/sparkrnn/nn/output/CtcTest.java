@@ -450,6 +450,7 @@ class CtcTest {
       assertEquals(counts[0], counts[1] + counts[2] + counts[3]);
       assertEquals(a.length - b.length, counts[2] - counts[3]);
       assertEquals(plain(a, a.length, b, b.length), counts[0]);
+      assertEquals(counts[0], EditDistance.errors(a, 0, a.length, b, 0, b.length));
     }
   }
 
