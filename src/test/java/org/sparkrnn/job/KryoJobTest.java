@@ -164,6 +164,25 @@ class KryoJobTest {
   }
 
   @Test
+  void aTranscriberOfSpelling() throws IOException {
+    Path data =
+        write(
+            "spelling.csv",
+            IntStream.range(0, 24)
+                .mapToObj(i -> SENTENCES.get(i % 3) + "," + SENTENCES.get(i % 3).substring(0, 5))
+                .collect(Collectors.joining("\n", "text,said\n", "\n")));
+    run(
+        data,
+        "transcriber",
+        "inputCol=text",
+        "labelCol=said",
+        "beamWidth=3",
+        "ngramOrder=2",
+        "ngramUnit=words",
+        "validationFraction=0.3");
+  }
+
+  @Test
   void aClassifierOfWords() throws IOException {
     Path data =
         write(

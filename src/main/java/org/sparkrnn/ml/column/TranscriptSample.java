@@ -1,9 +1,10 @@
 package org.sparkrnn.ml.column;
 
-import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -17,22 +18,11 @@ public final class TranscriptSample {
   private static final int MOST = 1000;
   private static final double MOST_WORK = 2e9; // pairs of labels that are compared
 
-  /** Orders the most frequent first, of equally frequent ones in no order that means something. */
-  private static final class Order
-      implements Comparator<Tuple2<String, Long>>, Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int compare(Tuple2<String, Long> a, Tuple2<String, Long> b) {
-      int byCount = Long.compare(b._2, a._2);
-      int byHash = Integer.compare(mixed(a._1), mixed(b._1));
-      return byCount != 0 ? byCount : byHash != 0 ? byHash : a._1.compareTo(b._1);
-    }
-
-    private static int mixed(String text) {
-      return text.hashCode() * 0x9E3779B9;
-    }
-  }
+  /** The most frequent first, of equally frequent ones in no order that means something. */
+  private static final Comparator<Tuple2<String, Long>> ORDER =
+      Comparator.comparingLong((Tuple2<String, Long> entry) -> -entry._2)
+          .thenComparingInt(entry -> entry._1.hashCode() * 0x9E3779B9)
+          .thenComparing(entry -> entry._1);
 
   private final int[][] transcripts;
   private final long[] counts;
@@ -47,12 +37,14 @@ public final class TranscriptSample {
   /** At most a thousand different ones of a column. */
   public static TranscriptSample of(Dataset<Row> rows, TranscriptLabels column) {
     List<Tuple2<String, Long>> most =
-        rows.toJavaRDD()
-            .mapPartitionsToPair(
-                part ->
-                    BaselineRows.map(part, row -> new Tuple2<>(line(column.strings(row)), 1L)))
-            .reduceByKey(Long::sum)
-            .takeOrdered(MOST, new Order());
+        first(
+            rows.toJavaRDD()
+                .mapPartitionsToPair(
+                    part ->
+                        BaselineRows.map(part, row -> new Tuple2<>(line(column.strings(row)), 1L)))
+                .reduceByKey(Long::sum)
+                .mapPartitions(TranscriptSample::firstOf)
+                .collect());
     Map<String, Integer> ids = new HashMap<>();
     int[][] transcripts = new int[most.size()][];
     long[] counts = new long[most.size()];
@@ -69,6 +61,16 @@ public final class TranscriptSample {
     String[] labels = new String[ids.size()];
     ids.forEach((field, id) -> labels[id] = Fields.unescape(field));
     return new TranscriptSample(transcripts, counts, labels);
+  }
+
+  private static Iterator<Tuple2<String, Long>> firstOf(Iterator<Tuple2<String, Long>> part) {
+    List<Tuple2<String, Long>> all = new ArrayList<>();
+    part.forEachRemaining(all::add);
+    return first(all).iterator();
+  }
+
+  private static List<Tuple2<String, Long>> first(List<Tuple2<String, Long>> all) {
+    return all.stream().sorted(ORDER).limit(MOST).toList();
   }
 
   /** Of an empty transcript, which has no fields, the empty line. */

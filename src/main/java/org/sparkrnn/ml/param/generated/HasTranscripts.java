@@ -43,14 +43,14 @@ public interface HasTranscripts extends ParamOwner {
             new IntParam(
                 this,
                 "upsample",
-                "how often each step is repeated in front of the recurrent layers, where targets are longer than inputs",
+                "how many copies of each step the recurrent layers read, for transcripts that need more steps than the input has",
                 Valid.between("upsample", 1, 64)),
         1);
   }
 
   /**
-   * How often each step is repeated in front of the recurrent layers, where targets are longer
-   * than inputs (from 1 to 64, default 1).
+   * How many copies of each step the recurrent layers read, for transcripts that need more steps
+   * than the input has (from 1 to 64, default 1).
    */
   default int getUpsample() {
     return (int) getOrDefault(upsample());
@@ -64,14 +64,14 @@ public interface HasTranscripts extends ParamOwner {
             new IntParam(
                 this,
                 "beamWidth",
-                "how many transcripts prefix beam search keeps at each step; 1 for greedy decoding, the best label at each step by itself",
+                "number of transcripts that prefix beam search keeps at each step; 1 decodes greedily, which takes the most likely output of each step by itself",
                 Valid.between("beamWidth", 1, 10000)),
         1);
   }
 
   /**
-   * How many transcripts prefix beam search keeps at each step; 1 for greedy decoding, the best
-   * label at each step by itself (from 1 to 10000, default 1).
+   * Number of transcripts that prefix beam search keeps at each step; 1 decodes greedily, which
+   * takes the most likely output of each step by itself (from 1 to 10000, default 1).
    */
   default int getBeamWidth() {
     return (int) getOrDefault(beamWidth());
@@ -228,13 +228,13 @@ public interface HasTranscripts extends ParamOwner {
             new IntParam(
                 this,
                 "nBest",
-                "how many transcripts nBestCol has, at most beamWidth",
+                "number of transcripts in nBestCol, at most beamWidth",
                 Valid.atLeast("nBest", 1)),
         5);
   }
 
   /**
-   * How many transcripts nBestCol has, at most beamWidth (at least 1, default 5).
+   * Number of transcripts in nBestCol, at most beamWidth (at least 1, default 5).
    */
   default int getNBest() {
     return (int) getOrDefault(nBest());

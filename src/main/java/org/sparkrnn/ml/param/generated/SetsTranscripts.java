@@ -29,8 +29,8 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets upsample: how often each step is repeated in front of the recurrent layers, where
-   * targets are longer than inputs (from 1 to 64, default 1).
+   * Sets upsample: how many copies of each step the recurrent layers read, for transcripts that
+   * need more steps than the input has (from 1 to 64, default 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -39,8 +39,9 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets beamWidth: how many transcripts prefix beam search keeps at each step; 1 for greedy
-   * decoding, the best label at each step by itself (from 1 to 10000, default 1).
+   * Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1 decodes
+   * greedily, which takes the most likely output of each step by itself (from 1 to 10000, default
+   * 1).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -112,7 +113,7 @@ public interface SetsTranscripts<E> extends HasTranscripts {
   }
 
   /**
-   * Sets nBest: how many transcripts nBestCol has, at most beamWidth (at least 1, default 5).
+   * Sets nBest: number of transcripts in nBestCol, at most beamWidth (at least 1, default 5).
    *
    * @throws InvalidInputException if it is another value
    */
