@@ -331,7 +331,9 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, furtherFiles());
   }
 
-  /** What a saved model holds beside the network, as lines by the names of files; mostly nothing. */
+  /**
+   * What a saved model holds beside the network, as lines by the names of files; mostly nothing.
+   */
   Map<String, List<String>> furtherFiles() {
     return Map.of();
   }

@@ -83,9 +83,7 @@ public final class SequenceTranscriber
     JobScope.describe(dataset.sparkSession().sparkContext(), "compare lengths");
     room =
         TranscriptRoom.of(
-            training,
-            SequenceInput.of(training.schema(), this),
-            labels(training.schema()));
+            training, SequenceInput.of(training.schema(), this), labels(training.schema()));
     return super.facts(dataset);
   }
 
@@ -105,16 +103,16 @@ public final class SequenceTranscriber
         (fitted, model) -> model.setNGram(fitted.ngram(dataset)));
   }
 
-  /** Of the rows that are trained on, without those that are held out; null if none is asked for. */
+  /**
+   * Of the rows that are trained on, without those that are held out; null if none is asked for.
+   */
   private TranscriptNGram ngram(Dataset<?> dataset) {
     if (getNgramOrder() == 0) {
       return null;
     }
     JobScope.describe(dataset.sparkSession().sparkContext(), "count n-grams of transcripts");
     Dataset<Row> training =
-        splits()
-            ? marking().trainingRows(withHeldOut(dataset, HELD_OUT))
-            : trainingRows(dataset);
+        splits() ? marking().trainingRows(withHeldOut(dataset, HELD_OUT)) : trainingRows(dataset);
     if (dropsMalformed()) {
       JavaRDD<Row> all = training.toJavaRDD();
       training = MalformedRows.toTrainOn(all, rows(training.schema())).without(training);

@@ -31,8 +31,8 @@ import org.sparkrnn.predict.TranscriptNGram;
  * A trained {@link SequenceTranscriber}: adds a column of transcripts, of the type that the labels
  * had in training (arrays as array&lt;string&gt;).
  */
-public final class SequenceTranscriberModel
-    extends RnnModel<SequenceTranscriberModel, Transcriber> implements TranscriberParams {
+public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriberModel, Transcriber>
+    implements TranscriberParams {
   private static final long serialVersionUID = 1L;
 
   private TranscriptNGram ngram; // or null
@@ -84,7 +84,8 @@ public final class SequenceTranscriberModel
 
   @Override
   void readFurtherFiles(RnnModelReader reader) {
-    ngram = getNgramOrder() == 0 ? null : reader.parse(TranscriptNGram.FILE, TranscriptNGram::parse);
+    ngram =
+        getNgramOrder() == 0 ? null : reader.parse(TranscriptNGram.FILE, TranscriptNGram::parse);
   }
 
   /** Of the transcripts that it was trained on; what is unset was trained by an old version. */
@@ -111,8 +112,7 @@ public final class SequenceTranscriberModel
       columns.add(new OutputColumn("stepsCol", params.getStepsCol(), TranscriptOutputs.STEPS));
     }
     if (!params.getNBestCol().isEmpty()) {
-      columns.add(
-          new OutputColumn("nBestCol", params.getNBestCol(), TranscriptOutputs.best(unit)));
+      columns.add(new OutputColumn("nBestCol", params.getNBestCol(), TranscriptOutputs.best(unit)));
     }
     return columns;
   }

@@ -34,19 +34,16 @@ public final class TranscriptionBaseline {
   private static BaselineMetrics measure(
       SequenceTranscriberModel model, Dataset<Row> training, Dataset<Row> measured) {
     String[] constant =
-        TranscriptSample.of(training, (TranscriptLabels) model.targets(training.schema()))
-            .median();
+        TranscriptSample.of(training, (TranscriptLabels) model.targets(training.schema())).median();
     TranscriptLabels labels = (TranscriptLabels) model.targets(measured.schema());
-    Function2<TranscriptCounts, TranscriptCounts, TranscriptCounts> merge =
-        TranscriptCounts::merge;
+    Function2<TranscriptCounts, TranscriptCounts, TranscriptCounts> merge = TranscriptCounts::merge;
     TranscriptionMetrics metrics =
         new TranscriptionMetrics(
             SequenceEvaluator.sum(
                 measured,
                 TranscriptCounts::new,
                 (counts, row) -> {
-                  TranscriptEvaluation.add(
-                      counts, labels.unit(), labels.strings(row), constant, 0);
+                  TranscriptEvaluation.add(counts, labels.unit(), labels.strings(row), constant, 0);
                   return counts;
                 },
                 merge),

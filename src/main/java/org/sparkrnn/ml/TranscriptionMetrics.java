@@ -73,11 +73,7 @@ public final class TranscriptionMetrics extends CountedMetrics {
 
   private static Errors errors(TranscriptCounts.Errors errors) {
     return new Errors(
-        errors.tokens,
-        errors.substitutions,
-        errors.insertions,
-        errors.deletions,
-        errors.rate());
+        errors.tokens, errors.substitutions, errors.insertions, errors.deletions, errors.rate());
   }
 
   /** Errors a label; NaN where there are no labels. */

@@ -85,8 +85,7 @@ public final class SavedNetwork {
     TranscriptNGram ngram =
         scores
             ? files.read(
-                TranscriptNGram.FILE,
-                (in, length) -> TranscriptNGram.parse(EncoderFiles.lines(in)))
+                TranscriptNGram.FILE, (in, length) -> TranscriptNGram.parse(EncoderFiles.lines(in)))
             : null;
     return new Transcriber(spec, weights, encoder, decoding, ngram);
   }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
@@ -219,8 +219,7 @@ public abstract class SequencePredictor implements Serializable {
                     worker.batch(),
                     worker.workspace(),
                     (b, steps, logP) ->
-                        visitor.visit(
-                            byLength[first + worker.batch().position(b)], steps, logP)));
+                        visitor.visit(byLength[first + worker.batch().position(b)], steps, logP)));
   }
 
   /**

@@ -91,8 +91,7 @@ public final class TranscriptNGram implements Serializable {
     int order = Integer.parseInt(first.substring(0, first.indexOf('\t')));
     try {
       NGram ngram =
-          NGram.of(
-              CountLines.counts(lines.subList(1, lines.size())), Boundaries.LINES, order);
+          NGram.of(CountLines.counts(lines.subList(1, lines.size())), Boundaries.LINES, order);
       return new TranscriptNGram(ngram, first.endsWith(WORDS));
     } catch (InvalidInputException e) {
       throw new InvalidInputException("%s is damaged: %s".formatted(FILE, e.getMessage()), e);

@@ -71,7 +71,8 @@ class TranscriptionJobTest {
     assertEquals(
         json.get("labelErrorRate"), Json.MAPPER.readTree(again.lastLine()).get("labelErrorRate"));
     assertEquals(
-        Job.DONE, run(Evaluate::run, "evaluate", "model=" + model, "data=" + test, "beamWidth=1").code());
+        Job.DONE,
+        run(Evaluate::run, "evaluate", "model=" + model, "data=" + test, "beamWidth=1").code());
     Path output = dir.resolve("predicted.json");
     JobRun predict =
         run(
@@ -101,7 +102,15 @@ class TranscriptionJobTest {
     Path train = words("train.jsonl", 1, 16);
     String[] start = {"task=transcriber", "inputCol=word", "labelCol=said", "train=" + train};
     JobRun run =
-        run(Train::run, "train", start[0], start[1], start[2], start[3], "upsample=1", "maxEpochs=1");
+        run(
+            Train::run,
+            "train",
+            start[0],
+            start[1],
+            start[2],
+            start[3],
+            "upsample=1",
+            "maxEpochs=1");
     assertEquals(Job.WRONG_INPUT, run.code(), run.err());
     assertTrue(run.err().contains("set upsample=2, or leave such rows out"), run.err());
     run = run(Train::run, "train", start[0], start[1], start[2], start[3], "labelUnit=list");

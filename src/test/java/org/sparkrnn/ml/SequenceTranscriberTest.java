@@ -73,8 +73,7 @@ class SequenceTranscriberTest {
       if (i % 8 == 4) {
         tokens.add("-");
       }
-      rows.add(
-          RowFactory.create(i, tokens.toArray(String[]::new), String.join(" ", words)));
+      rows.add(RowFactory.create(i, tokens.toArray(String[]::new), String.join(" ", words)));
     }
     return rows;
   }
@@ -84,8 +83,7 @@ class SequenceTranscriberTest {
   }
 
   private static Dataset<Row> spread(int n, int partitions) {
-    return LocalSpark.session()
-        .createDataFrame(ToyData.rdd(rows(n, 1), partitions), STRINGS);
+    return LocalSpark.session().createDataFrame(ToyData.rdd(rows(n, 1), partitions), STRINGS);
   }
 
   private static SequenceTranscriber small(int epochs) {
@@ -157,12 +155,14 @@ class SequenceTranscriberTest {
         assertNotEquals(transcript, best.get(i).getString(0));
       }
       if (tokens.length == 0) {
-        assertEquals(List.of("", 0.0, 1.0), List.of(best.get(0).get(0), best.get(0).get(1), best.get(0).get(2)));
+        assertEquals(
+            List.of("", 0.0, 1.0),
+            List.of(best.get(0).get(0), best.get(0).get(1), best.get(0).get(2)));
       }
     }
-    assertThrows(
-        InvalidInputException.class, () -> SavedNetwork.load(Path.of(path)).tagger());
-    assertTrue(SavedNetwork.load(Path.of(path)).transcriber(Decoding.GREEDY).transcribe("a").length <= 1);
+    assertThrows(InvalidInputException.class, () -> SavedNetwork.load(Path.of(path)).tagger());
+    assertTrue(
+        SavedNetwork.load(Path.of(path)).transcriber(Decoding.GREEDY).transcribe("a").length <= 1);
   }
 
   /** A score is log p, and for each token of the language model its weight and the bonus. */
@@ -179,8 +179,7 @@ class SequenceTranscriberTest {
             .setNBestCol("best")
             .setNBest(2)
             .fit(data(96, 1));
-    TranscriptNGram ngram =
-        TranscriptNGram.parse(model.furtherFiles().get(TranscriptNGram.FILE));
+    TranscriptNGram ngram = TranscriptNGram.parse(model.furtherFiles().get(TranscriptNGram.FILE));
     for (Row row : model.transform(test).filter("size(tokens) > 0").collectAsList()) {
       for (Row best : row.<Row>getList(row.fieldIndex("best"))) {
         String[] letters = LabelUnit.CHARACTERS.split(best.getString(0));
@@ -255,7 +254,11 @@ class SequenceTranscriberTest {
     assertEquals(whole.weightsSha256(), transcriber.fit(spread(60, 3)).weightsSha256());
     assertEquals(
         whole.weightsSha256(),
-        transcriber.copy(ParamMap.empty()).setExecution("threads").fit(spread(60, 4)).weightsSha256());
+        transcriber
+            .copy(ParamMap.empty())
+            .setExecution("threads")
+            .fit(spread(60, 4))
+            .weightsSha256());
     SequenceTranscriber resumable =
         transcriber
             .copy(ParamMap.empty())
@@ -377,8 +380,7 @@ class SequenceTranscriberTest {
         evaluator.getMetricName(), SequenceTranscriptionEvaluator.load(saved).getMetricName());
     String estimator = dir.resolve("estimator").toString();
     transcriber.write().save(estimator);
-    assertEquals(
-        transcriber.explainParams(), SequenceTranscriber.load(estimator).explainParams());
+    assertEquals(transcriber.explainParams(), SequenceTranscriber.load(estimator).explainParams());
   }
 
   /** The steps of features, of which strides leave every sixth. */

@@ -221,7 +221,9 @@ public final class Cases {
     return Column.ofLists(TokenColumn.CHARACTERS.spec(), words);
   }
 
-  /** Targets as an output wants them; lists of 0 to 3 rows, of which four steps have one at most. */
+  /**
+   * Targets as an output wants them; lists of 0 to 3 rows, of which four steps have one at most.
+   */
   private static Column targets(OutputSpec output, SplittableRandom random, int length) {
     ColumnSpec spec = output.targets();
     int entries = spec.per() == Readout.EACH_STEP ? length : 1;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * the exceptions: sounds of two letters and letters of two sounds, letters that are silent, and
  * rules that look ahead. A c or g is soft before e and i; a vowel is long where no consonant closes
  * its syllable, before gh, and before a consonant with an e that ends the word and is silent; and
- * short vowels are a murmur, @, but in the last syllable but one, which is stressed, and in words of
- * one syllable. Words have more letters than sounds, or fewer.
+ * short vowels are a murmur, @, but in the last syllable but one, which is stressed, and in words
+ * of one syllable. Words have more letters than sounds, or fewer.
  */
 final class SpelledWords implements Generator {
   private static final Map<String, String> BEGINNINGS =
@@ -22,7 +22,8 @@ final class SpelledWords implements Generator {
               + "qu=k w;kn=n;wr=r;st=s t;tr=t r;pl=p l;bl=b l;fr=f r");
   private static final Map<String, String> SHORT = sounds("a=a;e=e;i=i;o=o;u=u");
   private static final Map<String, String> LONG = sounds("a=e j;e=i j;i=a j;o=o w;u=j u w");
-  private static final Map<String, String> PAIRS = sounds("ee=i j;oa=o w;ai=e j;oo=u w;ou=a w;oi=o j");
+  private static final Map<String, String> PAIRS =
+      sounds("ee=i j;oa=o w;ai=e j;oo=u w;ou=a w;oi=o j");
   private static final Map<String, String> ENDS =
       sounds("n=n;m=m;l=l;r=r;t=t;s=s;x=k s;ck=k;ng=N;tch=tS;ll=l;ss=s;gh=");
   private static final String[] BEFORE_SILENT_E = {"n", "m", "l", "r", "t", "p", "k", "v"};
@@ -48,8 +49,7 @@ final class SpelledWords implements Generator {
     for (int n = syllables; n > 0; n--) {
       syllable(random, word, sounds, n == 1, syllables == 1 || n == 2);
     }
-    String line =
-        sounds.stream().collect(Collectors.joining("\",\"", "\"sounds\":[\"", "\"]}\n"));
+    String line = sounds.stream().collect(Collectors.joining("\",\"", "\"sounds\":[\"", "\"]}\n"));
     return new Example(word.toString(), "{\"spelling\":\"" + word + "\"," + line);
   }
 

@@ -43,22 +43,22 @@ public final class TranscriptNGrams {
     JavaRDD<Row> all = rows.toJavaRDD();
     JavaRDD<NGramTrie> trees =
         all.mapPartitions(
-                part -> {
-                  NGramTrie trie = new NGramTrie(order);
-                  BaselineRows.map(
-                          part,
-                          row ->
-                              untrained.encode(
-                                  untrained.start(),
-                                  TranscriptNGram.tokens(labels.strings(row), words)))
-                      .forEachRemaining(
-                          ids -> {
-                            for (int at = order - 1; at < ids.length; at++) {
-                              trie.add(ids, at);
-                            }
-                          });
-                  return List.of(trie).iterator();
-                });
+            part -> {
+              NGramTrie trie = new NGramTrie(order);
+              BaselineRows.map(
+                      part,
+                      row ->
+                          untrained.encode(
+                              untrained.start(),
+                              TranscriptNGram.tokens(labels.strings(row), words)))
+                  .forEachRemaining(
+                      ids -> {
+                        for (int at = order - 1; at < ids.length; at++) {
+                          trie.add(ids, at);
+                        }
+                      });
+              return List.of(trie).iterator();
+            });
     NGramTrie counts = NGramRows.sum(trees, order, MOST_NGRAMS);
     return new TranscriptNGram(untrained.with(counts), words);
   }

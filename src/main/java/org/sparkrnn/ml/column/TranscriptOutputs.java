@@ -37,9 +37,7 @@ public final class TranscriptOutputs implements PredictedRows.Outputs<Transcribe
 
   /** The type of a transcript. */
   public static DataType transcript(LabelUnit unit) {
-    return unit.string()
-        ? DataTypes.StringType
-        : DataTypes.createArrayType(DataTypes.StringType);
+    return unit.string() ? DataTypes.StringType : DataTypes.createArrayType(DataTypes.StringType);
   }
 
   /** The type of the column of the best transcripts. */

@@ -21,15 +21,15 @@ public record TranscriptRoom(int stride, int repeats) {
   private static final int NONE = 0; // of an input without steps
 
   /** Finds it in one pass; rows that cannot be read say nothing. */
-  public static TranscriptRoom of(
-      Dataset<Row> rows, SequenceInput input, TranscriptLabels labels) {
+  public static TranscriptRoom of(Dataset<Row> rows, SequenceInput input, TranscriptLabels labels) {
     Map<String, Long> factors =
         BaselineRows.count(
             rows,
             (row, keys) -> {
               int factor = NONE;
               try {
-                factor = factor(input.length(row), TranscriptLabels.leastSteps(labels.strings(row)));
+                factor =
+                    factor(input.length(row), TranscriptLabels.leastSteps(labels.strings(row)));
               } catch (InvalidInputException e) {
                 return; // who reads the row to train on it says what is wrong
               }

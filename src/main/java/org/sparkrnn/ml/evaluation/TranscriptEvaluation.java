@@ -3,7 +3,6 @@ package org.sparkrnn.ml.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.RowChunks;
@@ -48,8 +47,7 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
     if (unit.string()) {
       String wanted = unit.join(labels);
       String predicted = unit.join(found);
-      counts.characters.add(
-          TextUnit.CHARACTER.split(wanted), TextUnit.CHARACTER.split(predicted));
+      counts.characters.add(TextUnit.CHARACTER.split(wanted), TextUnit.CHARACTER.split(predicted));
       counts.words.add(TextUnit.WORD.split(wanted), TextUnit.WORD.split(predicted));
     }
   }

@@ -1,10 +1,10 @@
 package org.sparkrnn.ml.settings;
 
+import org.sparkrnn.ml.column.TranscriptRoom;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.generated.HasForecast;
-import org.sparkrnn.ml.column.TranscriptRoom;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;

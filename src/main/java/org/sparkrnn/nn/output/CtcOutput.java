@@ -92,8 +92,7 @@ public final class CtcOutput implements OutputModule {
   }
 
   /** Makes p of a sequence's rows weight (p - q). */
-  private void subtract(
-      PackedBatch batch, int b, PackedColumn targets, double[] q, float weight) {
+  private void subtract(PackedBatch batch, int b, PackedColumn targets, double[] q, float weight) {
     int U = targets.count(b);
     int first = targets.start(b);
     for (int t = 0; t < batch.length(b); t++) {
@@ -115,8 +114,7 @@ public final class CtcOutput implements OutputModule {
    * @param probabilities whether these logits become p
    * @return log p of its target
    */
-  private double takeLogits(
-      PackedBatch batch, int b, PackedColumn targets, boolean probabilities) {
+  private double takeLogits(PackedBatch batch, int b, PackedColumn targets, boolean probabilities) {
     int U = targets.count(b);
     int first = targets.start(b);
     int T = batch.length(b);
@@ -167,7 +165,9 @@ public final class CtcOutput implements OutputModule {
     return dHidden;
   }
 
-  /** The loss of the targets, and how many of their labels are without an error, decoded greedily. */
+  /**
+   * The loss of the targets, and how many of their labels are without an error, decoded greedily.
+   */
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch) {
     PackedColumn targets = targets(batch);

@@ -162,8 +162,7 @@ class CtcTest {
       take(lattice, logP, T, K, z);
       double expected = reference.get("loss").doubles()[b];
       assertEquals(expected, -lattice.forward(), 1e-10 * Math.max(1, expected), "sequence " + b);
-      double[] grad =
-          Arrays.copyOfRange(reference.get("grad").doubles(), row * K, (row + T) * K);
+      double[] grad = Arrays.copyOfRange(reference.get("grad").doubles(), row * K, (row + T) * K);
       assertArrayEquals(grad, gradient(lattice, logP, T, K, z), 1e-10, "sequence " + b);
       row += T;
       label += z.length;
@@ -290,8 +289,7 @@ class CtcTest {
     CtcLattice lattice = new CtcLattice();
     String message =
         assertThrows(
-                IllegalArgumentException.class,
-                () -> lattice.take(new int[] {1, 1, 0}, 0, 3, 3))
+                IllegalArgumentException.class, () -> lattice.take(new int[] {1, 1, 0}, 0, 3, 3))
             .getMessage();
     assertEquals("a target of 3 labels needs 4 steps, but there are 3", message);
   }
@@ -312,8 +310,7 @@ class CtcTest {
       x[i] = (float) random.nextDouble(-1, 1);
     }
     ColumnSpec spec = ColumnSpec.ofLists(ColumnSpec.TARGETS, Readout.LAST_STEP, 0);
-    return new EncodedSequence(
-        T, Column.features(3, x), Column.ofLists(spec, new int[][] {z}));
+    return new EncodedSequence(T, Column.features(3, x), Column.ofLists(spec, new int[][] {z}));
   }
 
   private static PackedBatch packed(NetworkSpec spec, EncodedSequence... sequences) {
@@ -332,8 +329,7 @@ class CtcTest {
     NetworkSpec network = small().build();
     assertEquals(network, NetworkSpec.ofMap("a copy", network.toMap()));
     assertFalse(network.carriesState());
-    String message =
-        assertThrows(InvalidInputException.class, network::stateSize).getMessage();
+    String message = assertThrows(InvalidInputException.class, network::stateSize).getMessage();
     assertTrue(message.startsWith("ctc aligns a target with all steps"), message);
     message =
         assertThrows(
@@ -350,7 +346,8 @@ class CtcTest {
     float[] w = Cases.parameters(network.layout().size(), 5);
     Network.Workspace ws = network.newWorkspace();
     PackedBatch batch =
-        packed(spec, sequence(9, 0, 1, 0), sequence(4), sequence(0), sequence(6, 1, 1).withWeight(3));
+        packed(
+            spec, sequence(9, 0, 1, 0), sequence(4), sequence(0), sequence(6, 1, 1).withWeight(3));
     assertEquals(3 + 1 + 3 * 2, network.weight(batch, ws));
     Evaluation evaluation = network.evaluate(w, batch, ws);
     assertEquals(6, evaluation.steps());
@@ -411,8 +408,7 @@ class CtcTest {
 
   @Test
   void stepsComeOutOfStridesAndRepetitions() {
-    NetworkSpec spec =
-        small().convLayers(ConvolutionSpec.parse("4x3x2,4x1x3")).upsample(4).build();
+    NetworkSpec spec = small().convLayers(ConvolutionSpec.parse("4x3x2,4x1x3")).upsample(4).build();
     assertEquals(4, spec.outputSteps(1));
     assertEquals(4, spec.outputSteps(6));
     assertEquals(8, spec.outputSteps(7));
@@ -428,8 +424,7 @@ class CtcTest {
     assertEquals(12, network.steps(ws).rows());
     assertEquals(12 * 3, Arrays.copyOf(network.outputs(w, batch, ws), 36).length);
     assertThrows(
-        InvalidInputException.class,
-        () -> small().output(CrfOutputSpec::new).upsample(2).build());
+        InvalidInputException.class, () -> small().output(CrfOutputSpec::new).upsample(2).build());
     assertThrows(InvalidInputException.class, () -> small().upsample(0).build());
   }
 
