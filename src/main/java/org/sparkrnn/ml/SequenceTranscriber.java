@@ -72,8 +72,8 @@ public final class SequenceTranscriber
 
   private SequenceRows rows(StructType schema, TranscriptSteps steps) {
     TranscriptLabels labels =
-        new TranscriptLabels(schema, "labelCol", getLabelCol(), unit(), steps);
-    requireConsistent(labels.unit());
+        new TranscriptLabels(schema, "labelCol", getLabelCol(), statedUnit(), steps);
+    requireConsistent(labels.unit().paramValue());
     return new SequenceRows(SequenceInput.of(schema, this), labels);
   }
 
@@ -121,7 +121,7 @@ public final class SequenceTranscriber
   }
 
   private TranscriptLabels labels(StructType schema) {
-    return new TranscriptLabels(schema, "labelCol", getLabelCol(), unit(), TranscriptSteps.ANY);
+    return new TranscriptLabels(schema, "labelCol", getLabelCol(), statedUnit(), TranscriptSteps.ANY);
   }
 
   @Override

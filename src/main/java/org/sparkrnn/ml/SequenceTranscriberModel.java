@@ -90,7 +90,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
 
   /** Of the transcripts that it was trained on; what is unset was trained by an old version. */
   private LabelUnit trainedUnit() {
-    return unit() == null ? LabelUnit.LIST : unit();
+    return statedUnit() == null ? LabelUnit.LIST : LabelUnit.of(statedUnit());
   }
 
   @Override
@@ -172,7 +172,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
   @Override
   TargetColumn targets(StructType schema) {
     return new TranscriptLabels(
-        schema, "labelCol", getLabelCol(), trainedUnit(), TranscriptSteps.ANY);
+        schema, "labelCol", getLabelCol(), trainedUnit().paramValue(), TranscriptSteps.ANY);
   }
 
   /**

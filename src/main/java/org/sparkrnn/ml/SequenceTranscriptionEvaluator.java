@@ -72,7 +72,8 @@ public final class SequenceTranscriptionEvaluator
 
   private static TranscriptLabels column(
       StructType schema, String param, String name, LabelUnit unit) {
-    return new TranscriptLabels(schema, param, name, unit, TranscriptSteps.ANY);
+    return new TranscriptLabels(
+        schema, param, name, unit == null ? null : unit.paramValue(), TranscriptSteps.ANY);
   }
 
   @Override

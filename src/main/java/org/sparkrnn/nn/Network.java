@@ -293,6 +293,17 @@ public final class Network {
     ws.output.logProbabilities(w, hidden, ws.layers.steps(), visitor);
   }
 
+  /** The best transcripts of each sequence: see {@link OutputModule#transcribe}. */
+  public void transcribe(
+      float[] w,
+      PackedBatch batch,
+      Workspace ws,
+      TranscriptSearch search,
+      OutputModule.TranscriptVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    ws.output.transcribe(w, hidden, ws.layers.steps(), search, visitor);
+  }
+
   /** The steps that came out of the last pass: those of the batch, unless layers change them. */
   public PackedBatch steps(Workspace ws) {
     return ws.layers.steps();

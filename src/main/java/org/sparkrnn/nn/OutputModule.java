@@ -85,4 +85,27 @@ public interface OutputModule {
   default void logProbabilities(float[] w, float[] h, PackedBatch batch, StepsVisitor visitor) {
     throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
   }
+
+  /** Receives the transcripts of sequences, the best of each first. */
+  @FunctionalInterface
+  interface TranscriptVisitor {
+    /**
+     * @param b the b-th longest sequence, which is not empty
+     * @param labels of 0..K-1, without blanks
+     * @param steps at which each begins, of those that come out; null unless asked for
+     * @param score by which transcripts are ordered
+     * @param logP log of the probability of all alignments; NaN unless asked for
+     */
+    void visit(int b, int[] labels, int[] steps, double score, double logP);
+  }
+
+  /**
+   * The best transcripts of each sequence that is not empty.
+   *
+   * @throws UnsupportedOperationException if targets are not aligned with the steps
+   */
+  default void transcribe(
+      float[] w, float[] h, PackedBatch batch, TranscriptSearch search, TranscriptVisitor visitor) {
+    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+  }
 }

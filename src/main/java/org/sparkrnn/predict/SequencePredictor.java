@@ -12,6 +12,8 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.Worker;
 
 /**
@@ -67,17 +69,6 @@ public abstract class SequencePredictor implements Serializable {
      * @param probability of all of them together
      */
     void visit(int sequence, int[] labels, double probability);
-  }
-
-  /** Receives the log probabilities of sequences. */
-  @FunctionalInterface
-  protected interface StepsVisitor {
-    /**
-     * @param sequence position in the list given
-     * @param steps that come out of it
-     * @param logP [steps, K] valid during the call
-     */
-    void visit(int sequence, int steps, double[] logP);
   }
 
   /** What is done with a batch, which holds the sequences from {@code first} on by length. */
@@ -207,19 +198,28 @@ public abstract class SequencePredictor implements Serializable {
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
   }
 
-  /** The log probabilities of each sequence that is not empty, as beam search reads them. */
-  protected final void logProbabilities(List<EncodedSequence> sequences, StepsVisitor visitor) {
+  /** The best transcripts of each sequence that is not empty, whose position is told. */
+  final void transcribe(
+      List<EncodedSequence> sequences,
+      TranscriptSearch search,
+      OutputModule.TranscriptVisitor visitor) {
     inBatches(
         sequences,
         (worker, byLength, first) ->
             worker
                 .network()
-                .logProbabilities(
+                .transcribe(
                     weights,
                     worker.batch(),
                     worker.workspace(),
-                    (b, steps, logP) ->
-                        visitor.visit(byLength[first + worker.batch().position(b)], steps, logP)));
+                    search,
+                    (b, labels, steps, score, logP) ->
+                        visitor.visit(
+                            byLength[first + worker.batch().position(b)],
+                            labels,
+                            steps,
+                            score,
+                            logP)));
   }
 
   /**

@@ -21,7 +21,7 @@ public final class Tagger extends SequencePredictor {
     require(
         spec.readout() == Readout.EACH_STEP
             && spec.output().givesClasses()
-            && spec.output().targetSize() == spec.outputSize() // each of them a label
+            && !spec.output().aligns()
             && encoder.labels() != null,
         "one class a step, as a tagger gives it");
   }

@@ -6,10 +6,8 @@ import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.nn.output.CtcLattice;
-import org.sparkrnn.nn.output.CtcOutputSpec;
-import org.sparkrnn.nn.output.PrefixBeamSearch;
-import org.sparkrnn.nn.output.PrefixScorer;
+import org.sparkrnn.nn.PrefixScorer;
+import org.sparkrnn.nn.TranscriptSearch;
 
 /**
  * A trained transcriber: a list of labels of its own length for each sequence. Threads may share an
@@ -36,7 +34,7 @@ public final class Transcriber extends SequencePredictor {
     this.decoding = decoding;
     this.ngram = ngram;
     require(
-        spec.output() instanceof CtcOutputSpec && encoder.labels() != null,
+        spec.output().aligns() && encoder.labels() != null,
         "labels that are aligned with the steps (ctc), as a transcriber gives them");
   }
 
@@ -68,11 +66,10 @@ public final class Transcriber extends SequencePredictor {
   /** The best transcript of each sequence; the result is in their order. */
   public List<String[]> transcribe(List<EncodedSequence> sequences) {
     String[][] transcripts = new String[sequences.size()][0];
-    PrefixBeamSearch search = search();
-    int K = network().outputSize();
-    logProbabilities(
+    transcribe(
         sequences,
-        (i, steps, logP) -> transcripts[i] = texts(found(search, logP, steps, K).get(0).labels()));
+        search(1, false),
+        (i, labels, steps, score, logP) -> transcripts[i] = texts(labels));
     return Arrays.asList(transcripts);
   }
 
@@ -82,82 +79,30 @@ public final class Transcriber extends SequencePredictor {
    */
   public List<List<Transcript>> best(List<EncodedSequence> sequences, int n) {
     List<List<Transcript>> best = new ArrayList<>();
-    for (int i = 0; i < sequences.size(); i++) {
-      best.add(List.of(new Transcript(new String[0], new int[0], 0, 1)));
+    for (EncodedSequence sequence : sequences) {
+      best.add(new ArrayList<>());
+      if (sequence.length() == 0) {
+        best.get(best.size() - 1).add(new Transcript(new String[0], new int[0], 0, 1));
+      }
     }
-    PrefixBeamSearch search = search();
-    CtcLattice lattice = new CtcLattice();
-    int K = network().outputSize();
-    logProbabilities(
+    transcribe(
         sequences,
-        (i, steps, logP) -> {
-          List<PrefixBeamSearch.Found> found = found(search, logP, steps, K);
-          List<Transcript> transcripts = new ArrayList<>();
-          for (PrefixBeamSearch.Found each : found.subList(0, Math.min(n, found.size()))) {
-            transcripts.add(transcript(lattice, each, logP, steps, K));
-          }
-          best.set(i, transcripts);
+        search(n, true),
+        (i, labels, steps, score, logP) -> {
+          int[] first = new int[steps.length];
+          Arrays.setAll(first, u -> (int) network().inputStep(steps[u]));
+          best.get(i).add(new Transcript(texts(labels), first, score, Math.exp(logP)));
         });
     return best;
   }
 
-  /** Null for greedy decoding. */
-  private PrefixBeamSearch search() {
-    if (decoding.beamWidth() == 1) {
-      return null;
-    }
+  private TranscriptSearch search(int most, boolean aligned) {
     boolean scores = ngram != null && (decoding.ngramWeight() > 0 || decoding.lengthBonus() != 0);
     PrefixScorer scorer =
         scores
             ? ngram.scorer(encoder().labels(), decoding.ngramWeight(), decoding.lengthBonus())
             : PrefixScorer.NONE;
-    return new PrefixBeamSearch(decoding.beamWidth(), scorer);
-  }
-
-  private static List<PrefixBeamSearch.Found> found(
-      PrefixBeamSearch search, double[] logP, int steps, int K) {
-    return search == null
-        ? List.of(new PrefixBeamSearch.Found(greedy(logP, steps, K), Double.NaN))
-        : search.search(logP, steps, K);
-  }
-
-  /** The likeliest output of each step, without repetitions and blanks. */
-  private static int[] greedy(double[] logP, int steps, int K) {
-    int[] labels = new int[steps];
-    int count = 0;
-    int before = K - 1;
-    for (int t = 0; t < steps; t++) {
-      int best = 0;
-      for (int k = 1; k < K; k++) {
-        best = logP[t * K + k] > logP[t * K + best] ? k : best;
-      }
-      if (best != before && best != K - 1) {
-        labels[count++] = best;
-      }
-      before = best;
-    }
-    return Arrays.copyOf(labels, count);
-  }
-
-  private Transcript transcript(
-      CtcLattice lattice, PrefixBeamSearch.Found found, double[] logP, int steps, int K) {
-    int[] labels = found.labels();
-    int U = labels.length;
-    lattice.take(labels, 0, U, steps);
-    double[] e = lattice.logProbabilities();
-    for (int t = 0; t < steps; t++) {
-      e[t * (U + 1)] = logP[t * K + K - 1];
-      for (int u = 0; u < U; u++) {
-        e[t * (U + 1) + u + 1] = logP[t * K + labels[u]];
-      }
-    }
-    double all = lattice.forward();
-    int[] first = lattice.bestSteps();
-    for (int u = 0; u < U; u++) {
-      first[u] = (int) network().inputStep(first[u]);
-    }
-    double score = Double.isNaN(found.score()) ? all : found.score();
-    return new Transcript(texts(labels), first, score, Math.exp(all));
+    return new TranscriptSearch(decoding.beamWidth(), scorer, most, aligned);
   }
 
   private String[] texts(int[] labels) {

@@ -9,7 +9,7 @@ import org.sparkrnn.baseline.CountLines;
 import org.sparkrnn.baseline.NGram;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Vocabulary;
-import org.sparkrnn.nn.output.PrefixScorer;
+import org.sparkrnn.nn.PrefixScorer;
 
 /**
  * An n-gram model of transcripts, by which beam search prefers what transcripts look like. Its

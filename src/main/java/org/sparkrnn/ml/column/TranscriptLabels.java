@@ -34,7 +34,7 @@ public final class TranscriptLabels extends TargetColumn {
       StructType schema,
       String param,
       String name,
-      LabelUnit labelUnit,
+      String labelUnit,
       TranscriptSteps available) {
     super(schema, param, name);
     this.available = available;
@@ -46,7 +46,10 @@ public final class TranscriptLabels extends TargetColumn {
     if (!string && !array) {
       throw wrongType("array<string>, array<int> or string, the labels of the sequence");
     }
-    unit = labelUnit != null ? labelUnit : string ? LabelUnit.CHARACTERS : LabelUnit.LIST;
+    unit =
+        labelUnit != null
+            ? LabelUnit.of(labelUnit)
+            : string ? LabelUnit.CHARACTERS : LabelUnit.LIST;
     if (unit.string() != string) {
       throw wrongType(
           string

@@ -2,7 +2,6 @@ package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.generated.HasSequenceTranscriber;
-import org.sparkrnn.ml.param.kind.LabelUnit;
 import org.sparkrnn.predict.Decoding;
 
 /**
@@ -11,8 +10,8 @@ import org.sparkrnn.predict.Decoding;
  */
 public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
   /** What the labels are; null where the label column's type is to say it. */
-  default LabelUnit unit() {
-    return isDefined(labelUnit()) ? LabelUnit.of(getLabelUnit()) : null;
+  default String statedUnit() {
+    return isDefined(labelUnit()) ? getLabelUnit() : null;
   }
 
   /** Whether the tokens of the language model are words. */
@@ -27,10 +26,10 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
   }
 
   /**
-   * @param unit of the labels
+   * @param unit of the labels, as labelUnit has it
    * @throws InvalidInputException if one of these Params makes no sense with another
    */
-  default void requireConsistent(LabelUnit unit) {
+  default void requireConsistent(String unit) {
     if (getTiedEmbeddings()) {
       throw new InvalidInputException(
           "tiedEmbeddings is true, but the outputs of a transcriber are labels and a blank, not the tokens of its input; leave it out");
@@ -45,10 +44,10 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
           "lengthBonus is %s without a language model, whose tokens it would count; set ngramOrder, or leave lengthBonus out"
               .formatted(getLengthBonus()));
     }
-    if (getNgramOrder() > 0 && ngramWords() && unit != LabelUnit.CHARACTERS) {
+    if (getNgramOrder() > 0 && ngramWords() && !unit.equals("characters")) {
       throw new InvalidInputException(
           "ngramUnit is words, but labels are %s; words are made of labelUnit=characters: leave ngramUnit out"
-              .formatted(unit == LabelUnit.WORDS ? "words themselves" : "the elements of lists"));
+              .formatted(unit.equals("words") ? "words themselves" : "the elements of lists"));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.TranscriptSearch;
 
 /**
  * Connectionist temporal classification (Graves et al. 2006): o = V h + c at each step, p =
@@ -262,6 +263,13 @@ public final class CtcOutput implements OutputModule {
       }
       visitor.visit(b, T, logP);
     }
+  }
+
+  @Override
+  public void transcribe(
+      float[] w, float[] h, PackedBatch batch, TranscriptSearch search, TranscriptVisitor visitor) {
+    CtcDecoder decoder = new CtcDecoder(search, K);
+    logProbabilities(w, h, batch, (b, steps, each) -> decoder.decode(b, steps, each, visitor));
   }
 
   /** o of all steps, each computed like any other. */

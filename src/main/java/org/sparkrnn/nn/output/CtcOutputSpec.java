@@ -77,6 +77,11 @@ public final class CtcOutputSpec extends OutputSpec {
     return true;
   }
 
+  @Override
+  public boolean aligns() {
+    return true;
+  }
+
   /** The share of labels without an error of greedy decoding. */
   @Override
   public Criterion criterion() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparkrnn.nn.PrefixScorer;
 
 /**
  * Prefix beam search (Graves et al. 2006, section 3.2; Hannun et al. 2014, First-pass large

@@ -1,4 +1,4 @@
-package org.sparkrnn.nn.output;
+package org.sparkrnn.nn;
 
 /** What else than the network says how likely a transcript is, as a language model does. */
 public interface PrefixScorer {
