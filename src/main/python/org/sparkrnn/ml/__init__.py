@@ -49,6 +49,9 @@ __all__ = [
     "SequenceTagger",
     "SequenceTaggerModel",
     "SequenceTaggingEvaluator",
+    "SequenceTranscriber",
+    "SequenceTranscriberModel",
+    "SequenceTranscriptionEvaluator",
     "TrainedLanguageModel",
     "TrainedNGramLanguageModel",
 ]
@@ -6199,6 +6202,1192 @@ class SequenceTaggingEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self, value: str) -> "SequenceTaggingEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
+class SequenceTranscriber(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasTranscripts,
+):
+    """The estimator org.sparkrnn.ml.SequenceTranscriber."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriber"
+    _model_class = "SequenceTranscriberModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beamWidth: int = 1,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelUnit: Optional[str] = None,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lengthBonus: float = 0.0,
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        ngramOrder: int = 0,
+        ngramUnit: str = "labels",
+        ngramWeight: float = 0.5,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stepsCol: str = "",
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        upsample: int = 1,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            depth of the tree along which treeAggregate sums gradients
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beamWidth : int, default 1
+            number of transcripts that prefix beam search keeps at each step; 1 decodes
+            greedily, which takes the most likely output of each step by itself
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 100000
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        labelUnit : str, optional
+            what the labels of a transcript are: the elements of a label column that is an
+            array (list), or the characters or words of one that is a string; unset: list for
+            an array, characters for a string: list, characters, words
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        lengthBonus : float, default 0.0
+            what beam search adds to a transcript's score for each token of the language
+            model, which prefers short transcripts
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        nBest : int, default 5
+            number of transcripts in nBestCol, at most beamWidth
+        nBestCol : str, default ""
+            output column: the best transcripts that beam search keeps with their scores,
+            probabilities and steps, the best first; empty for none
+        ngramOrder : int, default 0
+            length of the longest n-grams of a language model of the training transcripts,
+            with which beam search scores them; 0 for no language model
+        ngramUnit : str, default "labels"
+            what the language model's tokens are: labels, or the words that characters make
+            between spaces: labels, words
+        ngramWeight : float, default 0.5
+            how much the language model's log probability counts beside that of the network
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        probabilityCol : str, default ""
+            output column: the probability of the transcript, that of all its alignments
+            together; empty for none
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default False
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        stepsCol : str, default ""
+            output column: the step of the input, from 0 on, at which each label of the
+            transcript begins in its best alignment; empty for none
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        upsample : int, default 1
+            how many copies of each step the recurrent layers read, for transcripts that need
+            more steps than the input has
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights; the mask is the same for all steps of a
+            mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.05
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            batchSize=32,
+            beamWidth=1,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            cell="lstm",
+            characterFilters=0,
+            characterSize=30,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=100000,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="labels",
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            lengthBonus=0.0,
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            nBest=5,
+            nBestCol="",
+            ngramOrder=0,
+            ngramUnit="labels",
+            ngramWeight=0.5,
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            predictionCol="prediction",
+            pretrainedMode="tune",
+            probabilityCol="",
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=False,
+            stepsCol="",
+            stringTokens="characters",
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            upsample=1,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.05,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beamWidth: int = 1,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelUnit: Optional[str] = None,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lengthBonus: float = 0.0,
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        ngramOrder: int = 0,
+        ngramUnit: str = "labels",
+        ngramWeight: float = 0.5,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stepsCol: str = "",
+        stringTokens: str = "characters",
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        upsample: int = 1,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> "SequenceTranscriber":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "SequenceTranscriber":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "SequenceTranscriber":
+        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "SequenceTranscriber":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "SequenceTranscriber":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBatchSize(self, value: int) -> "SequenceTranscriber":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeamWidth(self, value: int) -> "SequenceTranscriber":
+        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self._set(beamWidth=value)
+
+    def setBeta1(self, value: float) -> "SequenceTranscriber":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "SequenceTranscriber":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "SequenceTranscriber":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setCell(self, value: str) -> "SequenceTranscriber":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterFilters(self, value: int) -> "SequenceTranscriber":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "SequenceTranscriber":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCheckpointDir(self, value: str) -> "SequenceTranscriber":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "SequenceTranscriber":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "SequenceTranscriber":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setConvLayers(self, value: str) -> "SequenceTranscriber":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "SequenceTranscriber":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "SequenceTranscriber":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "SequenceTranscriber":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "SequenceTranscriber":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "SequenceTranscriber":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "SequenceTranscriber":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "SequenceTranscriber":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "SequenceTranscriber":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "SequenceTranscriber":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "SequenceTranscriber":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setInputCol(self, value: str) -> "SequenceTranscriber":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTranscriber":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "SequenceTranscriber":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "SequenceTranscriber":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriber":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLabelUnit(self, value: str) -> "SequenceTranscriber":
+        """Sets labelUnit: what the labels of a transcript are: the elements of a label column
+        that is an array (list), or the characters or words of one that is a string; unset:
+        list for an array, characters for a string: list, characters, words.
+        """
+        return self._set(labelUnit=value)
+
+    def setLayerNorm(self, value: bool) -> "SequenceTranscriber":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "SequenceTranscriber":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "SequenceTranscriber":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "SequenceTranscriber":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLengthBonus(self, value: float) -> "SequenceTranscriber":
+        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self._set(lengthBonus=value)
+
+    def setLowercase(self, value: bool) -> "SequenceTranscriber":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "SequenceTranscriber":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "SequenceTranscriber":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "SequenceTranscriber":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "SequenceTranscriber":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "SequenceTranscriber":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setNBest(self, value: int) -> "SequenceTranscriber":
+        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTranscriber":
+        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNgramOrder(self, value: int) -> "SequenceTranscriber":
+        """Sets ngramOrder: length of the longest n-grams of a language model of the training
+        transcripts, with which beam search scores them; 0 for no language model.
+        """
+        return self._set(ngramOrder=value)
+
+    def setNgramUnit(self, value: str) -> "SequenceTranscriber":
+        """Sets ngramUnit: what the language model's tokens are: labels, or the words that
+        characters make between spaces: labels, words.
+        """
+        return self._set(ngramUnit=value)
+
+    def setNgramWeight(self, value: float) -> "SequenceTranscriber":
+        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self._set(ngramWeight=value)
+
+    def setNonFinitePolicy(self, value: str) -> "SequenceTranscriber":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "SequenceTranscriber":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "SequenceTranscriber":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "SequenceTranscriber":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriber":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPretrainedMode(self, value: str) -> "SequenceTranscriber":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "SequenceTranscriber":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTranscriber":
+        """Sets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setResidual(self, value: bool) -> "SequenceTranscriber":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "SequenceTranscriber":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "SequenceTranscriber":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "SequenceTranscriber":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "SequenceTranscriber":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStepsCol(self, value: str) -> "SequenceTranscriber":
+        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self._set(stepsCol=value)
+
+    def setStringTokens(self, value: str) -> "SequenceTranscriber":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "SequenceTranscriber":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeMask(self, value: float) -> "SequenceTranscriber":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "SequenceTranscriber":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setUpsample(self, value: int) -> "SequenceTranscriber":
+        """Sets upsample: how many copies of each step the recurrent layers read, for
+        transcripts that need more steps than the input has.
+        """
+        return self._set(upsample=value)
+
+    def setValidationFraction(self, value: float) -> "SequenceTranscriber":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "SequenceTranscriber":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "SequenceTranscriber":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self, value: float) -> "SequenceTranscriber":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
+        all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "SequenceTranscriber":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class SequenceTranscriberModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasCheckpoints,
+    _params._HasTranscripts,
+):
+    """The model org.sparkrnn.ml.SequenceTranscriberModel."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
+
+    def setBeamWidth(self, value: int) -> "SequenceTranscriberModel":
+        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self._set(beamWidth=value)
+
+    def setInputCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTranscriberModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLengthBonus(self, value: float) -> "SequenceTranscriberModel":
+        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self._set(lengthBonus=value)
+
+    def setNBest(self, value: int) -> "SequenceTranscriberModel":
+        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNgramWeight(self, value: float) -> "SequenceTranscriberModel":
+        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self._set(ngramWeight=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setStepsCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self._set(stepsCol=value)
+
+
+class SequenceTranscriptionEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceTranscriptionEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriptionEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "labelErrorRate",
+        predictionCol: str = "prediction",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "labels"
+            label column, of a type that training reads
+        metricName : str, default "labelErrorRate"
+            metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="labels",
+            metricName="labelErrorRate",
+            predictionCol="prediction",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "labelErrorRate",
+        predictionCol: str = "prediction",
+    ) -> "SequenceTranscriptionEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: labelErrorRate, characterErrorRate, wordErrorRate,
+        sequenceErrorRate.
+        """
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriptionEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setMetricName(self, value: str) -> "SequenceTranscriptionEvaluator":
+        """Sets metricName: metric: labelErrorRate, characterErrorRate, wordErrorRate,
+        sequenceErrorRate.
+        """
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriptionEvaluator":
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 

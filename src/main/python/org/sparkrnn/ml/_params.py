@@ -1045,6 +1045,152 @@ class _HasTags(Params):
         return self.getOrDefault(self.nBest)
 
 
+class _HasTranscripts(Params):
+    """What the labels of a transcript are, and how transcripts are decoded."""
+
+    labelUnit: "Param[str]" = Param(
+        Params._dummy(),
+        "labelUnit",
+        "what the labels of a transcript are: the elements of a label column that is an array (list), or the characters or words of one that is a string; unset: list for an array, characters for a string: list, characters, words",
+        typeConverter=TypeConverters.toString,
+    )
+
+    upsample: "Param[int]" = Param(
+        Params._dummy(),
+        "upsample",
+        "how many copies of each step the recurrent layers read, for transcripts that need more steps than the input has",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    beamWidth: "Param[int]" = Param(
+        Params._dummy(),
+        "beamWidth",
+        "number of transcripts that prefix beam search keeps at each step; 1 decodes greedily, which takes the most likely output of each step by itself",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    ngramOrder: "Param[int]" = Param(
+        Params._dummy(),
+        "ngramOrder",
+        "length of the longest n-grams of a language model of the training transcripts, with which beam search scores them; 0 for no language model",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    ngramUnit: "Param[str]" = Param(
+        Params._dummy(),
+        "ngramUnit",
+        "what the language model's tokens are: labels, or the words that characters make between spaces: labels, words",
+        typeConverter=TypeConverters.toString,
+    )
+
+    ngramWeight: "Param[float]" = Param(
+        Params._dummy(),
+        "ngramWeight",
+        "how much the language model's log probability counts beside that of the network",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    lengthBonus: "Param[float]" = Param(
+        Params._dummy(),
+        "lengthBonus",
+        "what beam search adds to a transcript's score for each token of the language model, which prefers short transcripts",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "output column: the probability of the transcript, that of all its alignments together; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    stepsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "stepsCol",
+        "output column: the step of the input, from 0 on, at which each label of the transcript begins in its best alignment; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBestCol: "Param[str]" = Param(
+        Params._dummy(),
+        "nBestCol",
+        "output column: the best transcripts that beam search keeps with their scores, probabilities and steps, the best first; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBest: "Param[int]" = Param(
+        Params._dummy(),
+        "nBest",
+        "number of transcripts in nBestCol, at most beamWidth",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getLabelUnit(self) -> str:
+        """Gets labelUnit: what the labels of a transcript are: the elements of a label column
+        that is an array (list), or the characters or words of one that is a string; unset:
+        list for an array, characters for a string: list, characters, words.
+        """
+        return self.getOrDefault(self.labelUnit)
+
+    def getUpsample(self) -> int:
+        """Gets upsample: how many copies of each step the recurrent layers read, for
+        transcripts that need more steps than the input has.
+        """
+        return self.getOrDefault(self.upsample)
+
+    def getBeamWidth(self) -> int:
+        """Gets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self.getOrDefault(self.beamWidth)
+
+    def getNgramOrder(self) -> int:
+        """Gets ngramOrder: length of the longest n-grams of a language model of the training
+        transcripts, with which beam search scores them; 0 for no language model.
+        """
+        return self.getOrDefault(self.ngramOrder)
+
+    def getNgramUnit(self) -> str:
+        """Gets ngramUnit: what the language model's tokens are: labels, or the words that
+        characters make between spaces: labels, words.
+        """
+        return self.getOrDefault(self.ngramUnit)
+
+    def getNgramWeight(self) -> float:
+        """Gets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self.getOrDefault(self.ngramWeight)
+
+    def getLengthBonus(self) -> float:
+        """Gets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self.getOrDefault(self.lengthBonus)
+
+    def getProbabilityCol(self) -> str:
+        """Gets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self.getOrDefault(self.probabilityCol)
+
+    def getStepsCol(self) -> str:
+        """Gets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self.getOrDefault(self.stepsCol)
+
+    def getNBestCol(self) -> str:
+        """Gets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self.getOrDefault(self.nBestCol)
+
+    def getNBest(self) -> int:
+        """Gets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self.getOrDefault(self.nBest)
+
+
 class _HasReadout(Params):
     """Where a sequence's output is read."""
 
