@@ -19,6 +19,8 @@ import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.train.TrainingListeners;
+import org.sparkrnn.train.TrainingStoppedException;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
@@ -35,7 +37,8 @@ public final class Train {
                   Data.HEADER,
                   Data.STEPS,
                   "model",
-                  "overwrite"),
+                  "overwrite",
+                  ConsoleProgress.KEY),
               AudioKeys.ALL.stream())
           .toList();
 
@@ -58,6 +61,7 @@ public final class Train {
     arguments.requireKnown(KEYS, List.of(estimator.params()));
     arguments.setParams(estimator, List.of(estimator.params()));
     work.requireTask(estimator);
+    ConsoleProgress progress = new ConsoleProgress(arguments);
     Data data = new Data(spark, arguments);
     data.requireWritable(
         "model", List.of("train", "validation", "test", "checkpointDir", "pretrainedVectors"));
@@ -67,8 +71,9 @@ public final class Train {
     Prepared<E> prepared = withHeldOut(data, arguments, work, estimator);
     estimator = prepared.estimator();
     Dataset<Row> all = prepared.rows().persist();
-    try (ConsoleProgress progress = new ConsoleProgress()) {
-      M model = estimator.setListener(progress).fit(all).setAudio(data.audio());
+    try (StopSignals signals = new StopSignals()) {
+      estimator.setListener(TrainingListeners.both(progress, signals));
+      M model = trained(estimator, all, signals).setAudio(data.audio());
       tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       finish(
@@ -79,6 +84,21 @@ public final class Train {
           spark);
     } finally {
       all.unpersist();
+    }
+  }
+
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> M trained(
+      E estimator, Dataset<Row> rows, StopSignals signals) throws StoppedJobException {
+    try {
+      return estimator.fit(rows);
+    } catch (TrainingStoppedException e) {
+      throw new StoppedJobException(
+          e.getMessage()
+              + (e.checkpoints() == null
+                  ? "; give checkpointDir=... so that a training that was stopped can go on"
+                  : "; the same command goes on from there"),
+          signals.exitCode(),
+          e);
     }
   }
 

@@ -63,6 +63,7 @@ public final class Tune {
       holdNothingOut(estimator, arguments);
     }
     TuningOutputs outputs = new TuningOutputs(arguments, spark);
+    ConsoleProgress progress = new ConsoleProgress(arguments);
     Data data = new Data(spark, arguments);
     data.requireWritable(
         "model",
@@ -74,7 +75,10 @@ public final class Tune {
     Train.Prepared<E> prepared = Train.withHeldOut(data, arguments, work, estimator);
     E chosen = prepared.estimator();
     Dataset<Row> all = prepared.rows().persist();
-    try (ConsoleProgress progress = new ConsoleProgress()) {
+    try (StopSignals signals =
+        new StopSignals(
+            "tune: the search was stopped; the same command goes on with the trials in "
+                + outputs.trialsDir())) {
       TuningResult<E, M> found =
           tuner(chosen.setListener(progress), ranges, arguments)
               .keep(arguments.given().toArray(String[]::new))

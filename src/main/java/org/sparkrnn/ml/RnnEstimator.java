@@ -235,13 +235,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     SequenceInput input = requireTrainable(dataset);
     input.notes().forEach(LOG::info);
+    Configuration hadoop = dataset.sparkSession().sessionState().newHadoopConf();
+    TrainingListener recording = DescribedTraining.recording(this, listener(), hadoop);
     Checkpoints checkpoints =
         Checkpoints.open(
             DescribedTraining.checkpoints(this),
             ResumableConfiguration.of(this, input),
             ResumableConfiguration.passedOver(this, input),
             getNumShards(),
-            dataset.sparkSession().sessionState().newHadoopConf());
+            hadoop);
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
       tell(data);
@@ -252,7 +254,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                   trainingOptions(),
                   data.training(),
                   data.validation(),
-                  listener(),
+                  recording,
                   checkpoints)
               .startingFrom(data.pretrained())
               .fit();

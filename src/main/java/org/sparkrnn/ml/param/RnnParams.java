@@ -2,6 +2,7 @@ package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
+import org.sparkrnn.ml.param.generated.HasReports;
 import org.sparkrnn.ml.param.generated.HasChoice;
 import org.sparkrnn.ml.param.generated.HasDropout;
 import org.sparkrnn.ml.param.generated.HasFailures;
@@ -28,6 +29,7 @@ public interface RnnParams
         HasOptimizer,
         HasGradientFlow,
         HasFailures,
+        HasReports,
         HasCheckpoints {
   /** The value of epsilon, or what PyTorch gives the optimizer. */
   default double getEpsilon() {

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.ml.param.generated.SetsCheckpoints;
+import org.sparkrnn.ml.param.generated.SetsReports;
 import org.sparkrnn.ml.param.generated.SetsChoice;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 import org.sparkrnn.ml.param.generated.SetsDropout;
@@ -33,4 +34,5 @@ public interface RnnSetters<E>
         SetsOptimizer<E>,
         SetsGradientFlow<E>,
         SetsFailures<E>,
+        SetsReports<E>,
         SetsCheckpoints<E> {}
