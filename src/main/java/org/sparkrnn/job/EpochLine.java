@@ -22,10 +22,7 @@ final class EpochLine {
     add(line, "epoch %d/%d  loss %.4f", epoch.epoch(), maxEpochs, epoch.loss());
     if (epoch.validation() != null) {
       add(line, "  validation %s", measured(epoch.validation()));
-      add(
-          line,
-          bestEpoch == epoch.epoch() ? " (best so far)" : " (best is epoch %d)",
-          bestEpoch);
+      add(line, bestEpoch == epoch.epoch() ? " (best so far)" : " (best is epoch %d)", bestEpoch);
     }
     add(
         line,

@@ -45,7 +45,8 @@ final class StopSignals implements TrainingListener, AutoCloseable {
     if (training && stopped == null) {
       stopped = signal;
       System.err.printf(
-          "%nending after this step; give SIG%s again to end at once%n", signal.getName());
+          "%nending after this step; %s again to end at once%n",
+          signal.getName().equals("INT") ? "press Ctrl-C" : "send SIGTERM");
       return;
     }
     if (hint != null) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWriter;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.Names;
+import org.sparkrnn.ml.ModelReport;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnTrainingSummary;
@@ -70,6 +72,7 @@ public final class Train {
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);
     Prepared<E> prepared = withHeldOut(data, arguments, work, estimator);
     estimator = prepared.estimator();
+    String execution = estimator.getExecution();
     Dataset<Row> all = prepared.rows().persist();
     try (StopSignals signals = new StopSignals()) {
       estimator.setListener(TrainingListeners.both(progress, signals));
@@ -77,7 +80,17 @@ public final class Train {
       tellStep(model.summary(), estimator, spark);
       Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
       finish(
-          new Result<>(task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
+          new Result<>(
+              task,
+              work,
+              model,
+              data.droppedRows(),
+              Json.MAPPER.createObjectNode(),
+              report ->
+                  model
+                      .summary()
+                      .hint(execution, spark.sparkContext().isLocal())
+                      .ifPresent(report::withHint)),
           heldOut(all, estimator, false),
           measured,
           arguments,
@@ -106,9 +119,15 @@ public final class Train {
    * What training gave.
    *
    * @param more what else there is to tell
+   * @param moreOfReport adds what else there is to show
    */
   record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
-      Task task, SequenceTask<E, M> work, M model, long droppedFromFiles, ObjectNode more) {
+      Task task,
+      SequenceTask<E, M> work,
+      M model,
+      long droppedFromFiles,
+      ObjectNode more,
+      Consumer<ModelReport> moreOfReport) {
     /** All that is known, between its counts and its costs what measuring found. */
     ObjectNode json(ObjectNode measured) {
       ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
@@ -146,8 +165,21 @@ public final class Train {
     System.out.println(json);
     if (path != null) {
       model.setMetrics(json.toString()).saveMetrics(spark, path);
+      report(result, measurement, arguments).save(spark, path);
     }
     measurement.requireComplete(path);
+  }
+
+  private static ModelReport report(
+      Result<?, ?> result, Measurement measurement, JobArguments arguments) {
+    ModelReport report =
+        ModelReport.of(result.model()).named(arguments.get("model"), result.task().label());
+    if (measurement.metrics() != null) {
+      report.withEvaluation(
+          arguments.get("test", "the validation part of the data"), measurement.metrics());
+    }
+    result.moreOfReport().accept(report);
+    return report;
   }
 
   private static void tellStep(

@@ -96,7 +96,10 @@ public final class Tune {
               work,
               found.model().setAudio(data.audio()),
               data.droppedRows(),
-              json(found, metric, outputs)),
+              json(found, metric, outputs),
+              report ->
+                  report.withSearch(
+                      metric.name(), metric.lowerIsBetter(), found.reason(), found.trials())),
           Train.heldOut(all, chosen, false),
           test != null ? test : Train.heldOut(all, chosen, true),
           arguments,

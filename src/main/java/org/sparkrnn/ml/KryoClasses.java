@@ -108,6 +108,10 @@ public final class KryoClasses implements KryoRegistrator {
     "data.LabelScheme",
     "data.SpanTags",
     "io.WavEntry",
+    "ml.evaluation.Examples",
+    "ml.evaluation.Examples$Example",
+    "ml.evaluation.Examples$Length",
+    "ml.evaluation.Examples$Series",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

@@ -216,6 +216,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     TargetColumn targets = targets(dataset.schema());
     Broadcast<P> sent = broadcast(dataset);
+    zero.examples().quote(getReportExamples());
     Function2<C, RowChunks.Chunk, C> add =
         (counts, chunk) -> {
           score.add(counts, chunk, rows, sent.value());
@@ -225,6 +226,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     Function2<C, C, C> both =
         (counts, other) -> {
           counts.familiarity().merge(other.familiarity());
+          counts.examples().merge(other.examples());
           return merge.call(counts, other);
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
@@ -327,7 +329,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   @Override
   public MLWriter write() {
-    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics);
+    String report = hasSummary() ? ModelReport.of(this).html() : null;
+    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, report);
   }
 
   /**

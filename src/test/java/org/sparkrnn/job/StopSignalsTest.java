@@ -72,7 +72,9 @@ class StopSignalsTest {
     };
   }
 
-  /** In mid-epoch, at the end of one, and at once; the weights are those of an unbroken training. */
+  /**
+   * In mid-epoch, at the end of one, and at once; the weights are those of an unbroken training.
+   */
   @Test
   void aStoppedTrainingGoesOnFromItsCheckpoint() {
     Dataset<Row> data = ToyData.tokens(60, 3);
@@ -106,7 +108,10 @@ class StopSignalsTest {
   @Test
   void whoAsksAfterTheLastEpochGetsTheModel() {
     SequenceTaggerModel model =
-        tagger().setAccumulationSteps(1000).setMaxEpochs(1).setListener(after(1))
+        tagger()
+            .setAccumulationSteps(1000)
+            .setMaxEpochs(1)
+            .setListener(after(1))
             .fit(ToyData.tokens(60, 3));
     assertEquals(1, model.summary().epochs().size());
   }

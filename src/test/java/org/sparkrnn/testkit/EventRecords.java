@@ -51,7 +51,8 @@ public final class EventRecords {
       byte[] length = new byte[8];
       in.get(length);
       require(length, in.getInt());
-      byte[] data = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+      byte[] data =
+          new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
       in.get(data);
       require(data, in.getInt());
       events.add(event(UnknownFieldSet.parseFrom(data)));

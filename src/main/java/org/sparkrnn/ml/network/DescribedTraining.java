@@ -148,8 +148,7 @@ public final class DescribedTraining {
   public static TrainingListener recording(
       RnnParams params, TrainingListener listener, Configuration hadoop) {
     return params.isDefined(params.tensorBoardDir())
-        ? TrainingListeners.both(
-            TrainingRecords.open(params.getTensorBoardDir(), hadoop), listener)
+        ? TrainingListeners.both(TrainingRecords.open(params.getTensorBoardDir(), hadoop), listener)
         : listener;
   }
 

@@ -2,7 +2,6 @@ package org.sparkrnn.ml.param;
 
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
-import org.sparkrnn.ml.param.generated.HasReports;
 import org.sparkrnn.ml.param.generated.HasChoice;
 import org.sparkrnn.ml.param.generated.HasDropout;
 import org.sparkrnn.ml.param.generated.HasFailures;
@@ -11,6 +10,7 @@ import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasPretrained;
+import org.sparkrnn.ml.param.generated.HasReports;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.ml.param.kind.ParamValues;

@@ -1,7 +1,6 @@
 package org.sparkrnn.ml.param;
 
 import org.sparkrnn.ml.param.generated.SetsCheckpoints;
-import org.sparkrnn.ml.param.generated.SetsReports;
 import org.sparkrnn.ml.param.generated.SetsChoice;
 import org.sparkrnn.ml.param.generated.SetsColumns;
 import org.sparkrnn.ml.param.generated.SetsDropout;
@@ -12,6 +11,7 @@ import org.sparkrnn.ml.param.generated.SetsMinCount;
 import org.sparkrnn.ml.param.generated.SetsNetworkShape;
 import org.sparkrnn.ml.param.generated.SetsOptimizer;
 import org.sparkrnn.ml.param.generated.SetsPretrained;
+import org.sparkrnn.ml.param.generated.SetsReports;
 import org.sparkrnn.ml.param.generated.SetsTraining;
 import org.sparkrnn.ml.param.generated.SetsValidation;
 

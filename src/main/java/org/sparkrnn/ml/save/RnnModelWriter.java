@@ -12,7 +12,7 @@ import org.sparkrnn.predict.file.EncoderFiles;
 
 /**
  * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
- * standardization, weights, metrics.
+ * standardization, weights, metrics, and a report of a model that was trained here.
  */
 public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
@@ -21,10 +21,12 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final SequenceEncoder encoder;
   private final Params audio;
   private final String metrics;
+  private final String report;
 
   /**
    * @param audio what made its inputs of sound, or null
    * @param metrics the content of metrics.json, or null
+   * @param report the content of report.html, or null
    */
   public RnnModelWriter(
       Params model,
@@ -32,7 +34,9 @@ public final class RnnModelWriter extends DirectoryWriter {
       float[] weights,
       SequenceEncoder encoder,
       Params audio,
-      String metrics) {
+      String metrics,
+      String report) {
+    this.report = report;
     this.model = model;
     this.spec = spec;
     this.weights = weights;
@@ -62,6 +66,9 @@ public final class RnnModelWriter extends DirectoryWriter {
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
     if (metrics != null) {
       directory.writeMetrics(metrics);
+    }
+    if (report != null) {
+      directory.writeReport(report);
     }
   }
 }

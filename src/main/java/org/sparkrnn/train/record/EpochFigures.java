@@ -13,8 +13,8 @@ public final class EpochFigures {
   /**
    * In an order that is always the same. What comes after a slash groups figures in TensorBoard.
    *
-   * @return losses in nats for probabilities, times in the unit that the name says; a figure that is
-   *     not known, such as the gradient norm of an epoch without an update, is NaN
+   * @return losses in nats for probabilities, times in the unit that the name says; a figure that
+   *     is not known, such as the gradient norm of an epoch without an update, is NaN
    */
   public static Map<String, Double> of(EpochSummary epoch) {
     Map<String, Double> figures = new LinkedHashMap<>();

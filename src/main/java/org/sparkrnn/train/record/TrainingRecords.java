@@ -173,7 +173,8 @@ public final class TrainingRecords implements TrainingListener {
       try {
         file.close();
       } catch (IOException e) {
-        LOG.warn("the end of a file in tensorBoardDir {} may be missing: {}", directory, e.toString());
+        LOG.warn(
+            "the end of a file in tensorBoardDir {} may be missing: {}", directory, e.toString());
       }
     }
   }

@@ -84,7 +84,8 @@ class TrainingRecordsTest {
     assertEquals(2400f, first.get("epoch/tokensPerSecond"));
     assertEquals(Float.NaN, events.get(3).scalars().get("update/gradientNorm"));
     try (Stream<Path> files = Files.list(dir)) {
-      assertEquals(2, files.count(), "no files of checksums, whose names would mislead TensorBoard");
+      assertEquals(
+          2, files.count(), "no files of checksums, whose names would mislead TensorBoard");
     }
   }
 
