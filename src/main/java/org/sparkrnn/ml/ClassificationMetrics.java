@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
@@ -55,6 +56,12 @@ public final class ClassificationMetrics extends CountedMetrics {
         .mapToDouble(TagMetrics::recall)
         .average()
         .orElse(Double.NaN);
+  }
+
+  @Override
+  void describe(ObjectNode json) {
+    super.describe(json);
+    rows.describeLabels(json);
   }
 
   /** Precision, recall and F1 of every class, the most frequent label first. */

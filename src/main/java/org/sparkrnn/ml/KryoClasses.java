@@ -113,6 +113,10 @@ public final class KryoClasses implements KryoRegistrator {
     "predict.Decoding",
     "predict.Transcriber",
     "predict.TranscriptNGram",
+    "ml.evaluation.Examples",
+    "ml.evaluation.Examples$Example",
+    "ml.evaluation.Examples$Length",
+    "ml.evaluation.Examples$Series",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

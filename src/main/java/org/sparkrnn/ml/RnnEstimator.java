@@ -99,7 +99,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
    *     memory, training diverges, or checkpointDir holds another training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
-   *     still is then, or if somebody cancelled a job of this fit
+   *     still is then, or if somebody cancelled a job of this fit, or if the listener asked for an
+   *     end; then a checkpoint is there if checkpointDir is set
    */
   @Override
   public M fit(Dataset<?> dataset) {
@@ -235,13 +236,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     SequenceInput input = requireTrainable(dataset);
     input.notes().forEach(LOG::info);
+    Configuration hadoop = dataset.sparkSession().sessionState().newHadoopConf();
+    TrainingListener recording = DescribedTraining.recording(this, listener(), hadoop);
     Checkpoints checkpoints =
         Checkpoints.open(
             DescribedTraining.checkpoints(this),
             ResumableConfiguration.of(this, input),
             ResumableConfiguration.passedOver(this, input),
             getNumShards(),
-            dataset.sparkSession().sessionState().newHadoopConf());
+            hadoop);
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
       tell(data);
@@ -252,7 +255,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                   trainingOptions(),
                   data.training(),
                   data.validation(),
-                  listener(),
+                  recording,
                   checkpoints)
               .startingFrom(data.pretrained())
               .fit();

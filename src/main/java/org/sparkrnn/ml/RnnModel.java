@@ -217,6 +217,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     TargetColumn targets = targets(dataset.schema());
     Broadcast<P> sent = broadcast(dataset);
+    zero.examples().quote(getReportExamples());
     Function2<C, RowChunks.Chunk, C> add =
         (counts, chunk) -> {
           score.add(counts, chunk, rows, sent.value());
@@ -226,6 +227,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     Function2<C, C, C> both =
         (counts, other) -> {
           counts.familiarity().merge(other.familiarity());
+          counts.examples().merge(other.examples());
           return merge.call(counts, other);
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
@@ -328,7 +330,9 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   @Override
   public MLWriter write() {
-    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, furtherFiles());
+    String report = hasSummary() ? ModelReport.of(this).html() : null;
+    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, furtherFiles())
+        .withReport(report);
   }
 
   /**

@@ -38,6 +38,9 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
       learned.add(encoder.learned(labels.get(i)));
       tags.add(new String[steps]);
     }
+    double[] losses = new double[tags.size()];
+    double[] certainty = new double[tags.size()];
+    Arrays.fill(certainty, 1);
     boolean standAlone = tagger.network().output().stepsStandAlone();
     tagger.decode(
         chunk.sequences(),
@@ -46,18 +49,47 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
             ? (i, t, p, offset) -> {
               int label = known.find(learned.get(i)[t]);
               if (label >= 0) {
-                counts.loss -= Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+                double loss = -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+                counts.loss += loss;
                 counts.lossSteps++;
+                losses[i] += loss;
               }
+              certainty[i] = Math.min(certainty[i], largest(p, offset, known.size()));
             }
             : null);
     if (!standAlone) {
       addSequenceLoss(counts, chunk.sequences(), learned, tagger);
     }
     for (int i = 0; i < tags.size(); i++) {
-      counts.add(
-          labels.get(i), encoder.asGiven(tags.get(i)), unknown(chunk.rows().get(i), rows, tagger));
+      String[] given = encoder.asGiven(tags.get(i));
+      Row row = chunk.rows().get(i);
+      counts.add(labels.get(i), given, unknown(row, rows, tagger));
+      TaggedExample tagged = new TaggedExample(labels.get(i), given);
+      int steps = given.length;
+      counts
+          .examples()
+          .add(
+              row,
+              rows.input(),
+              steps,
+              new Examples.Outcome(
+                  steps,
+                  steps - tagged.wrong(),
+                  standAlone ? losses[i] / steps : (double) tagged.wrong() / steps,
+                  standAlone ? certainty[i] : Double.NaN,
+                  tagged::label,
+                  () ->
+                      tagged.differences(
+                          rows.input().tokens() ? rows.input().strings(row) : null)));
     }
+  }
+
+  private static double largest(float[] p, int offset, int count) {
+    double largest = 0;
+    for (int k = 0; k < count; k++) {
+      largest = Math.max(largest, p[offset + k]);
+    }
+    return largest;
   }
 
   /** The loss of whole sequences, of those whose labels the model knows all. */

@@ -13,7 +13,7 @@ import org.sparkrnn.predict.file.EncoderFiles;
 
 /**
  * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
- * standardization, weights, metrics.
+ * standardization, weights, metrics, and a report of a model that was trained here.
  */
 public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
@@ -23,6 +23,7 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final Params audio;
   private final String metrics;
   private final Map<String, List<String>> further;
+  private String report; // null for none
 
   /**
    * @param audio what made its inputs of sound, or null
@@ -44,6 +45,16 @@ public final class RnnModelWriter extends DirectoryWriter {
     this.audio = audio;
     this.metrics = metrics;
     this.further = further;
+  }
+
+  /**
+   * Also writes report.html.
+   *
+   * @param html the content, or null for none
+   */
+  public RnnModelWriter withReport(String html) {
+    report = html;
+    return this;
   }
 
   @Override
@@ -70,6 +81,9 @@ public final class RnnModelWriter extends DirectoryWriter {
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
     if (metrics != null) {
       directory.writeMetrics(metrics);
+    }
+    if (report != null) {
+      directory.writeReport(report);
     }
   }
 }

@@ -26,6 +26,8 @@ public final class ResumeRules {
           "gradientFlowSteps",
           "mode",
           "nonFinitePolicy",
+          "tensorBoardDir",
+          "reportExamples",
           "checkpointDir",
           "checkpointInterval",
           "checkpointMinutes",
