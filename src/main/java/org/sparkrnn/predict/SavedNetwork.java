@@ -105,6 +105,16 @@ public final class SavedNetwork {
     return new Regressor(spec, weights, encoder, ahead);
   }
 
+  /**
+   * The model as one that reads sequences step by step, with the state in the caller's hands.
+   *
+   * @throws InvalidInputException if an output depends on more than the steps before it: a
+   *     bidirectional network, one with a crf, a convolution, a window or a mean over all steps
+   */
+  public StepPredictor steps() {
+    return new StepPredictor(spec, weights, encoder);
+  }
+
   /** The model as a language model. */
   public LanguageModelPredictor languageModel() {
     return new LanguageModelPredictor(spec, weights, encoder);
