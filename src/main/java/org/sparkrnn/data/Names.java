@@ -17,8 +17,7 @@ public final class Names {
   /** The known name nearest in spelling, case aside; empty if none is known. */
   public static Optional<String> nearest(String name, Collection<String> known) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    return known.stream()
-        .min(Comparator.comparing(k -> edits(wanted, k.toLowerCase(Locale.ROOT))));
+    return known.stream().min(Comparator.comparing(k -> edits(wanted, k.toLowerCase(Locale.ROOT))));
   }
 
   /**
@@ -37,8 +36,7 @@ public final class Names {
     String wanted = name.toLowerCase(Locale.ROOT);
     String found = column.toLowerCase(Locale.ROOT);
     return Math.min(
-        edits(wanted, found),
-        edits(wanted, found.substring(found.lastIndexOf('.') + 1)));
+        edits(wanted, found), edits(wanted, found.substring(found.lastIndexOf('.') + 1)));
   }
 
   /**

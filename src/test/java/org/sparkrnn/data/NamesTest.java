@@ -32,7 +32,8 @@ class NamesTest {
     List<String> known = List.of("hiddenSize", "batchSize", "seed");
     assertEquals(Optional.of("hiddenSize"), Names.nearest("HIDENSIZE", known));
     assertEquals(Optional.empty(), Names.nearest("x", List.of()));
-    assertEquals(Optional.of("doc.tokens"), Names.nearestColumn("tokns", List.of("doc.tokens", "a")));
+    assertEquals(
+        Optional.of("doc.tokens"), Names.nearestColumn("tokns", List.of("doc.tokens", "a")));
     assertEquals(Optional.empty(), Names.nearestColumn("words", List.of("identifier")));
   }
 }

@@ -54,10 +54,12 @@ class PackagedJarsIT {
     assertTrue(names.containsAll(List.of("META-INF/LICENSE", "META-INF/NOTICE")), jar);
     try (ZipFile zip = new ZipFile(TARGET.resolve(jar).toFile())) {
       byte[] license = zip.getInputStream(zip.getEntry("META-INF/LICENSE")).readAllBytes();
-      assertEquals(Files.readString(Path.of("LICENSE")), new String(license, StandardCharsets.UTF_8));
+      assertEquals(
+          Files.readString(Path.of("LICENSE")), new String(license, StandardCharsets.UTF_8));
       byte[] notice = zip.getInputStream(zip.getEntry("META-INF/NOTICE")).readAllBytes();
       assertEquals(
-          Files.readString(Path.of("src/main/license/NOTICE")), new String(notice, StandardCharsets.UTF_8));
+          Files.readString(Path.of("src/main/license/NOTICE")),
+          new String(notice, StandardCharsets.UTF_8));
     }
   }
 

@@ -79,7 +79,8 @@ class StepPredictorTest {
   }
 
   private static void assertExact(float[] expected, double[] actual) {
-    assertArrayEquals(IntStream.range(0, expected.length).mapToDouble(k -> expected[k]).toArray(), actual);
+    assertArrayEquals(
+        IntStream.range(0, expected.length).mapToDouble(k -> expected[k]).toArray(), actual);
   }
 
   /** Sequences of different ages and chunks of different lengths share a batch. */
@@ -152,7 +153,8 @@ class StepPredictorTest {
       assertEquals(expected[t], steps.label(step));
       state = step.state();
     }
-    StepPredictor numbers = SavedNetwork.load(Path.of("src/test/resources/saved/v2/regressor")).steps();
+    StepPredictor numbers =
+        SavedNetwork.load(Path.of("src/test/resources/saved/v2/regressor")).steps();
     StepPredictor.Step step = numbers.read(numbers.begin(), 1, 0.5);
     assertRefused("it has no labels", () -> numbers.label(step));
   }
@@ -177,12 +179,18 @@ class StepPredictorTest {
     NetworkSpec spec = network(CellType.LSTM).build();
     SequenceEncoder encoder = ModelDirectories.encoder(spec);
     StepPredictor steps = new StepPredictor(spec, weights(spec), encoder);
-    assertRefused("a state of this model has 85 numbers, but 3 are given", () -> steps.state(new float[3]));
-    assertRefused("3 features are given for a step; this model reads 2", () -> steps.read(steps.begin(), 1, 2, 3));
+    assertRefused(
+        "a state of this model has 85 numbers, but 3 are given", () -> steps.state(new float[3]));
+    assertRefused(
+        "3 features are given for a step; this model reads 2",
+        () -> steps.read(steps.begin(), 1, 2, 3));
     assertRefused("1 features are given", () -> steps.read(steps.begin(), "t1", new double[1]));
     EncodedSequence empty = encoder.encode(new String[0], new double[0], null);
-    assertRefused("sequence 1 of 1 has no next step", () -> steps.read(List.of(steps.begin()), List.of(empty)));
-    assertRefused("0 states are given for 1 sequences", () -> steps.read(List.of(), List.of(empty)));
+    assertRefused(
+        "sequence 1 of 1 has no next step",
+        () -> steps.read(List.of(steps.begin()), List.of(empty)));
+    assertRefused(
+        "0 states are given for 1 sequences", () -> steps.read(List.of(), List.of(empty)));
   }
 
   private static void assertRefused(String expected, Executable use) {
