@@ -137,7 +137,7 @@ class PackagedJarsIT {
     Element project =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(TARGET.resolve("published.pom").toFile())
+            .parse(Path.of("dependency-reduced-pom.xml").toFile())
             .getDocumentElement();
     assertEquals("spark-rnn_2.13", child(project, "artifactId").getTextContent());
     assertEquals("org.sparkrnn", child(project, "groupId").getTextContent());
