@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -47,6 +49,7 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.OnnxFiles;
 import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
@@ -313,6 +316,33 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     }
     return broadcast;
   }
+
+  /**
+   * Exports the network to ONNX: a directory with model.onnx, config.json and the vocabularies, on
+   * any Hadoop file system, written elsewhere first. What the model does beside its network is not
+   * in it: how rows become numbers, how labels are decoded.
+   *
+   * @param overwrite whether what is there is replaced
+   * @throws InvalidInputException if the model has a part that ONNX cannot express, or the path
+   *     exists and is not to be replaced; nothing is written then
+   * @throws IOException if it cannot be written
+   */
+  public final void exportOnnx(SparkSession spark, String path, boolean overwrite)
+      throws IOException {
+    requireOnnx();
+    OnnxFiles files = new OnnxFiles(spec, weights, encoder);
+    Configuration conf = spark.sessionState().newHadoopConf();
+    AtomicOutput.write(
+        conf,
+        path,
+        overwrite,
+        temporary -> files.write(new ModelDirectory(conf, temporary)::create));
+  }
+
+  /**
+   * @throws InvalidInputException if what this model does with its network cannot be exported
+   */
+  void requireOnnx() {}
 
   @Override
   public StructType transformSchema(StructType schema) {

@@ -88,6 +88,15 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   @Override
+  void requireOnnx() {
+    if (recursive() && getHorizon() > 1) {
+      throw new InvalidInputException(
+          "strategy is recursive and horizon is %d: each forecast is fed back as the next step, which a graph of ONNX does not do; train with strategy=direct, or export a model of horizon=1"
+              .formatted(getHorizon()));
+    }
+  }
+
+  @Override
   List<OutputColumn> outputColumns() {
     return outputColumns(this, predictor().valuesPerOutput() == 1);
   }

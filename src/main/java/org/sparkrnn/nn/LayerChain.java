@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /** Layers that stand on each other, or none, with what goes between them. For one thread. */
 public final class LayerChain {
@@ -73,6 +75,15 @@ public final class LayerChain {
       input = plain[i % 2];
     }
     return input;
+  }
+
+  /** Adds the layers to a graph of ONNX, each on what comes out of the one below it. */
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    OnnxSteps steps = x;
+    for (LayerModule layer : layers) {
+      steps = layer.onnx(graph, w, steps);
+    }
+    return steps;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.sparkrnn.nn;
 
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * The output of a network with its parameters and buffers. It sees whole sequences: h [N, D*H], the
@@ -44,6 +46,25 @@ public interface OutputModule {
    * @throws UnsupportedOperationException if outputs are no classes, of which one holds
    */
   int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
+
+  /** What ONNX calls the outputs of most networks. */
+  String OUTPUT = "output";
+
+  /**
+   * Adds itself to a graph of ONNX, with all outputs that it has there beside the one returned.
+   *
+   * @param h the last layer's states
+   * @return what the graph's first output is: [T, B, K], or [B, K] for one a sequence
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  default String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    throw OnnxGraph.inexpressible(getClass());
+  }
+
+  /** The name of what {@link #onnx} returns. */
+  default String onnxName() {
+    return OUTPUT;
+  }
 
   /** Receives label sequences, the best of each sequence first. */
   @FunctionalInterface

@@ -1,12 +1,17 @@
 package org.sparkrnn.predict;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.file.EncoderFiles;
 import org.sparkrnn.predict.file.LocalModelFiles;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.OnnxFiles;
 
 /**
  * The network of a saved model, and what is needed to run it. Reading it needs neither Spark nor
@@ -50,6 +55,41 @@ public final class SavedNetwork {
     return encoder;
   }
 
+  /**
+   * Exports the network to ONNX: a new directory with model.onnx, config.json and the vocabularies,
+   * written elsewhere first, so that it is there whole or not at all.
+   *
+   * @throws InvalidInputException if the network has a part that ONNX cannot express, or the
+   *     directory exists
+   * @throws IOException if it cannot be written
+   */
+  public void exportOnnx(Path directory) throws IOException {
+    OnnxFiles files = new OnnxFiles(spec, weights, encoder);
+    Path target = directory.toAbsolutePath();
+    if (Files.exists(target)) {
+      throw new InvalidInputException(
+          "%s exists already; give another path, or remove it".formatted(target));
+    }
+    Files.createDirectories(target.getParent());
+    Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName());
+    try {
+      files.write(name -> Files.newOutputStream(temporary.resolve(name)));
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      remove(temporary);
+      throw e;
+    }
+  }
+
+  private static void remove(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(temporary);
+  }
+
   /** The model as a tagger. */
   public Tagger tagger() {
     return new Tagger(spec, weights, encoder);
@@ -67,6 +107,16 @@ public final class SavedNetwork {
    */
   public Regressor regressor(int ahead) {
     return new Regressor(spec, weights, encoder, ahead);
+  }
+
+  /**
+   * The model as one that reads sequences step by step, with the state in the caller's hands.
+   *
+   * @throws InvalidInputException if an output depends on more than the steps before it: a
+   *     bidirectional network, one with a crf, a convolution, a window or a mean over all steps
+   */
+  public StepPredictor steps() {
+    return new StepPredictor(spec, weights, encoder);
   }
 
   /** The model as a language model. */

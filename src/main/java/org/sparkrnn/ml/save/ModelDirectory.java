@@ -150,6 +150,11 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
+  /** A new file of this name. */
+  public OutputStream create(String name) throws IOException {
+    return fs.create(new Path(path, name));
+  }
+
   /** Writes one entry a line. */
   public void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
     try (Writer out = text(summed(name))) {

@@ -2,6 +2,7 @@ package org.sparkrnn.nn.output;
 
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
 public final class IdentityHead implements Head {
@@ -66,6 +67,11 @@ public final class IdentityHead implements Head {
       weights += weight;
     }
     return Evaluation.ofReals(sum, rows, weights, squared, absolute);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, String logits) {
+    return logits;
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * One direction of one recurrent layer over a packed batch. The product with the inputs and all
@@ -135,6 +137,11 @@ public final class RecurrentDirection {
     if (dx != null) {
       Blas.productAB(N, I, GH, a, 0, GH, w, U.offset(), I, 1f, dx, 0, I);
     }
+  }
+
+  /** Adds itself to a graph of ONNX: h [T, B, P]. */
+  String onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    return cell.onnx(new OnnxCell(graph, w, x, U, b, cell.H, reverse));
   }
 
   /** The squared norms of dL/dh_t of the backward passes from now on, [N], or null for none. */

@@ -2,6 +2,7 @@ package org.sparkrnn.nn.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -211,6 +212,21 @@ public abstract class ScannedCell extends Cell {
     }
     Blas.productAtB(GH, P, N, dR, 0, GH, previous(0), 0, P, 1f, g.dense(), g.at(W), P);
     addGradients(N, g);
+  }
+
+  /**
+   * Adds an operator of ONNX that is this cell.
+   *
+   * @param order of its gates: which of this cell's each is
+   * @param second the second bias [G*H], in this cell's order of gates, or null for zeros
+   */
+  final String onnx(
+      OnnxCell cell, String operator, Map<String, Object> attributes, int[] order, float[] second) {
+    cell.gates(order);
+    cell.recurrent(W);
+    cell.secondBias(second);
+    carried.forEach(state -> cell.first(state.first()));
+    return cell.add(operator, attributes);
   }
 
   @Override
