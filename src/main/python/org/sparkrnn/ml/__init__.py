@@ -631,8 +631,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -678,6 +680,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -732,12 +735,19 @@ class LanguageModel(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -874,6 +884,9 @@ class LanguageModel(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -918,8 +931,8 @@ class LanguageModel(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -942,8 +955,10 @@ class LanguageModel(
             bidirectional=False,
             boundaries="lines",
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -985,6 +1000,7 @@ class LanguageModel(
             perplexityCol="perplexity",
             predictionCol="logProbability",
             pretrainedMode="tune",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -1020,8 +1036,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -1067,6 +1085,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -1153,6 +1172,13 @@ class LanguageModel(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "LanguageModel":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "LanguageModel":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -1164,6 +1190,12 @@ class LanguageModel(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "LanguageModel":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "LanguageModel":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -1424,6 +1456,13 @@ class LanguageModel(
         """
         return self._set(pretrainedVectors=value)
 
+    def setRecurrentDropout(self, value: float) -> "LanguageModel":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "LanguageModel":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -1514,8 +1553,8 @@ class LanguageModel(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "LanguageModel":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -2790,8 +2829,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -2843,6 +2884,7 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -2890,12 +2932,19 @@ class SequenceClassifier(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -3054,6 +3103,9 @@ class SequenceClassifier(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -3096,8 +3148,8 @@ class SequenceClassifier(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -3118,8 +3170,10 @@ class SequenceClassifier(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             classWeights="",
@@ -3166,6 +3220,7 @@ class SequenceClassifier(
             probabilityCol="probability",
             rawPredictionCol="rawPrediction",
             readout="lastStep",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -3198,8 +3253,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -3251,6 +3308,7 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -3324,6 +3382,13 @@ class SequenceClassifier(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceClassifier":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceClassifier":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -3335,6 +3400,12 @@ class SequenceClassifier(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceClassifier":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceClassifier":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -3636,6 +3707,13 @@ class SequenceClassifier(
         """
         return self._set(readout=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceClassifier":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceClassifier":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -3725,8 +3803,8 @@ class SequenceClassifier(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceClassifier":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -4085,8 +4163,10 @@ class SequenceRegressor(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4136,6 +4216,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4185,12 +4266,19 @@ class SequenceRegressor(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -4343,6 +4431,9 @@ class SequenceRegressor(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -4392,8 +4483,8 @@ class SequenceRegressor(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -4414,8 +4505,10 @@ class SequenceRegressor(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -4461,6 +4554,7 @@ class SequenceRegressor(
             predictionCol="prediction",
             pretrainedMode="tune",
             readout="lastStep",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -4494,8 +4588,10 @@ class SequenceRegressor(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4545,6 +4641,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4620,6 +4717,13 @@ class SequenceRegressor(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceRegressor":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceRegressor":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -4631,6 +4735,12 @@ class SequenceRegressor(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceRegressor":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceRegressor":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -4919,6 +5029,13 @@ class SequenceRegressor(
         """
         return self._set(readout=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceRegressor":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceRegressor":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -5019,8 +5136,8 @@ class SequenceRegressor(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceRegressor":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -5133,8 +5250,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5184,6 +5303,7 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5230,12 +5350,19 @@ class SequenceTagger(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -5386,6 +5513,9 @@ class SequenceTagger(
         probabilityCol : str, default ""
             output column: the probability of the predicted label at each step; for a crf,
             its marginal probability; empty for none
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -5426,8 +5556,8 @@ class SequenceTagger(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -5448,8 +5578,10 @@ class SequenceTagger(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -5495,6 +5627,7 @@ class SequenceTagger(
             predictionCol="prediction",
             pretrainedMode="tune",
             probabilityCol="",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -5527,8 +5660,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5578,6 +5713,7 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5650,6 +5786,13 @@ class SequenceTagger(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceTagger":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceTagger":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -5661,6 +5804,12 @@ class SequenceTagger(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceTagger":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceTagger":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -5948,6 +6097,13 @@ class SequenceTagger(
         """
         return self._set(probabilityCol=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceTagger":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceTagger":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -6031,8 +6187,8 @@ class SequenceTagger(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceTagger":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
