@@ -143,21 +143,43 @@ public final class PackedBatch {
     layOut();
   }
 
+  /**
+   * Takes the shape of sequences of these lengths, without columns: of what a module makes of the
+   * entries of another batch.
+   */
+  public void takeLengths(int[] given, int count) {
+    sequences = count;
+    columns = new PackedColumn[0];
+    sortByLength(given, count);
+    maxLength = count == 0 ? 0 : lengths[0];
+    layOut();
+  }
+
   private void sortByLength(SequenceBlock block, int[] indices, int from, int count) {
-    order = atLeast(order, count);
-    lengths = atLeast(lengths, count);
+    int[] given = new int[count];
+    for (int b = 0; b < count; b++) {
+      given[b] = block.length(indices[from + b]);
+    }
+    sortByLength(given, count);
     numbers = atLeast(numbers, count);
     begins = atLeast(begins, count);
+    for (int b = 0; b < count; b++) {
+      numbers[b] = indices[from + order[b]];
+      begins[b] = block.begin(numbers[b]);
+    }
+  }
+
+  private void sortByLength(int[] given, int count) {
+    order = atLeast(order, count);
+    lengths = atLeast(lengths, count);
     long[] keys = new long[count];
     for (int b = 0; b < count; b++) {
-      keys[b] = ((long) (Integer.MAX_VALUE - block.length(indices[from + b])) << 32) | b;
+      keys[b] = ((long) (Integer.MAX_VALUE - given[b]) << 32) | b;
     }
     Arrays.sort(keys); // longest first, equal lengths in the caller's order
     for (int b = 0; b < count; b++) {
       order[b] = (int) keys[b];
-      numbers[b] = indices[from + order[b]];
-      lengths[b] = block.length(numbers[b]);
-      begins[b] = block.begin(numbers[b]);
+      lengths[b] = given[order[b]];
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
@@ -28,6 +29,7 @@ public final class ModuleKinds {
   static {
     add(EmbeddingSpec.class, EmbeddingSpec.KIND, EmbeddingSpec::of);
     add(CharactersSpec.class, CharactersSpec.KIND, CharactersSpec::of);
+    add(CharacterLstmSpec.class, CharacterLstmSpec.KIND, CharacterLstmSpec::of);
     add(FeaturesSpec.class, FeaturesSpec.KIND, FeaturesSpec::of);
     add(ConvolutionSpec.class, ConvolutionSpec.KIND, ConvolutionSpec::of);
     add(WindowSpec.class, WindowSpec.KIND, WindowSpec::of);

@@ -253,6 +253,11 @@ public final class NetworkSpec implements Serializable {
         + LayerSpecs.repeats(layers) * output.floatsPerStep(hiddenWidth());
   }
 
+  /** How many floats they keep beside that for each part of a list that inputs read, at most. */
+  public long floatsPerPart() {
+    return Arrays.stream(inputs).mapToLong(InputSpec::floatsPerPart).sum();
+  }
+
   /** How many floats the passes take beside that, however many the steps. */
   public long scratchFloats() {
     return Arrays.stream(inputs).mapToLong(InputSpec::scratchFloats).sum()

@@ -634,8 +634,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -681,6 +683,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -735,12 +738,19 @@ class LanguageModel(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -877,6 +887,9 @@ class LanguageModel(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -921,8 +934,8 @@ class LanguageModel(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -945,8 +958,10 @@ class LanguageModel(
             bidirectional=False,
             boundaries="lines",
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -988,6 +1003,7 @@ class LanguageModel(
             perplexityCol="perplexity",
             predictionCol="logProbability",
             pretrainedMode="tune",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -1023,8 +1039,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -1070,6 +1088,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -1156,6 +1175,13 @@ class LanguageModel(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "LanguageModel":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "LanguageModel":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -1167,6 +1193,12 @@ class LanguageModel(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "LanguageModel":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "LanguageModel":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -1427,6 +1459,13 @@ class LanguageModel(
         """
         return self._set(pretrainedVectors=value)
 
+    def setRecurrentDropout(self, value: float) -> "LanguageModel":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "LanguageModel":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -1517,8 +1556,8 @@ class LanguageModel(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "LanguageModel":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -2793,8 +2832,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -2846,6 +2887,7 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -2893,12 +2935,19 @@ class SequenceClassifier(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -3057,6 +3106,9 @@ class SequenceClassifier(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -3099,8 +3151,8 @@ class SequenceClassifier(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -3121,8 +3173,10 @@ class SequenceClassifier(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             classWeights="",
@@ -3169,6 +3223,7 @@ class SequenceClassifier(
             probabilityCol="probability",
             rawPredictionCol="rawPrediction",
             readout="lastStep",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -3201,8 +3256,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -3254,6 +3311,7 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -3327,6 +3385,13 @@ class SequenceClassifier(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceClassifier":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceClassifier":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -3338,6 +3403,12 @@ class SequenceClassifier(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceClassifier":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceClassifier":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -3639,6 +3710,13 @@ class SequenceClassifier(
         """
         return self._set(readout=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceClassifier":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceClassifier":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -3728,8 +3806,8 @@ class SequenceClassifier(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceClassifier":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -4088,8 +4166,10 @@ class SequenceRegressor(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4139,6 +4219,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4188,12 +4269,19 @@ class SequenceRegressor(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -4346,6 +4434,9 @@ class SequenceRegressor(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -4395,8 +4486,8 @@ class SequenceRegressor(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -4417,8 +4508,10 @@ class SequenceRegressor(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -4464,6 +4557,7 @@ class SequenceRegressor(
             predictionCol="prediction",
             pretrainedMode="tune",
             readout="lastStep",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -4497,8 +4591,10 @@ class SequenceRegressor(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4548,6 +4644,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4623,6 +4720,13 @@ class SequenceRegressor(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceRegressor":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceRegressor":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -4634,6 +4738,12 @@ class SequenceRegressor(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceRegressor":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceRegressor":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -4922,6 +5032,13 @@ class SequenceRegressor(
         """
         return self._set(readout=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceRegressor":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceRegressor":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -5022,8 +5139,8 @@ class SequenceRegressor(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceRegressor":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -5136,8 +5253,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5187,6 +5306,7 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5233,12 +5353,19 @@ class SequenceTagger(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -5389,6 +5516,9 @@ class SequenceTagger(
         probabilityCol : str, default ""
             output column: the probability of the predicted label at each step; for a crf,
             its marginal probability; empty for none
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -5429,8 +5559,8 @@ class SequenceTagger(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -5451,8 +5581,10 @@ class SequenceTagger(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -5498,6 +5630,7 @@ class SequenceTagger(
             predictionCol="prediction",
             pretrainedMode="tune",
             probabilityCol="",
+            recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
@@ -5530,8 +5663,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5581,6 +5716,7 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5653,6 +5789,13 @@ class SequenceTagger(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceTagger":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceTagger":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -5664,6 +5807,12 @@ class SequenceTagger(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceTagger":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceTagger":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -5951,6 +6100,13 @@ class SequenceTagger(
         """
         return self._set(probabilityCol=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceTagger":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
     def setResidual(self, value: bool) -> "SequenceTagger":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -6034,8 +6190,8 @@ class SequenceTagger(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceTagger":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 

@@ -239,10 +239,24 @@ class _HasNetworkShape(Params):
         typeConverter=TypeConverters.toInt,
     )
 
+    characterEncoder: "Param[str]" = Param(
+        Params._dummy(),
+        "characterEncoder",
+        "what reads the characters of each token, whose result is joined to the vector of the token: a convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution, bilstm",
+        typeConverter=TypeConverters.toString,
+    )
+
     characterFilters: "Param[int]" = Param(
         Params._dummy(),
         "characterFilters",
         "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    characterUnits: "Param[int]" = Param(
+        Params._dummy(),
+        "characterUnits",
+        "hidden units of each direction of the LSTM over characters, for characterEncoder=bilstm",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -330,11 +344,24 @@ class _HasNetworkShape(Params):
         """Gets embeddingSize: size of the trainable vector of a token."""
         return self.getOrDefault(self.embeddingSize)
 
+    def getCharacterEncoder(self) -> str:
+        """Gets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self.getOrDefault(self.characterEncoder)
+
     def getCharacterFilters(self) -> int:
         """Gets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
         """
         return self.getOrDefault(self.characterFilters)
+
+    def getCharacterUnits(self) -> int:
+        """Gets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self.getOrDefault(self.characterUnits)
 
     def getCharacterSize(self) -> int:
         """Gets characterSize: size of the trainable vector of a character, if the network reads
@@ -502,7 +529,14 @@ class _HasDropout(Params):
     weightDropout: "Param[float]" = Param(
         Params._dummy(),
         "weightDropout",
-        "dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch",
+        "dropout rate of the recurrent weights of layers; the mask is the same for all steps of a mini-batch",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    recurrentDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "recurrentDropout",
+        "dropout rate of the previous hidden state in the recurrent product of cells elman, lstm and gru; the mask is the same for all steps of a sequence",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -544,10 +578,17 @@ class _HasDropout(Params):
         return self.getOrDefault(self.variationalDropout)
 
     def getWeightDropout(self) -> float:
-        """Gets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Gets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self.getOrDefault(self.weightDropout)
+
+    def getRecurrentDropout(self) -> float:
+        """Gets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self.getOrDefault(self.recurrentDropout)
 
 
 class _HasTraining(Params):

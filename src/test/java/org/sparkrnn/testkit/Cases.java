@@ -12,9 +12,11 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
@@ -113,23 +115,31 @@ public final class Cases {
     return specs;
   }
 
-  /** Words read by their characters too, by filters of even and odd span. */
+  /** Words read by their characters too, by filters of even and odd span and by an LSTM. */
   public static List<NetworkSpec> characters() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (int span = 1; span <= 4; span++) {
-      specs.add(
-          NetworkSpec.builder()
-              .vocabularySize(6)
-              .inputSize(span % 2 == 0 ? 3 : 5)
-              .joinedFeatures(span % 2 == 0 ? 0 : 2)
-              .furtherInputs(List.of(new CharactersSpec(7, 3, 4, span)))
-              .cell(CellType.GRU)
-              .bidirectional(span > 2)
-              .hiddenSize(5)
-              .outputSize(4)
-              .build());
+      specs.add(withCharacters(span % 2 == 1, span > 2, new CharactersSpec(7, 3, 4, span)));
+    }
+    for (int hiddenSize : new int[] {1, 4, 17}) { // narrower and wider than a vector of floats
+      InputSpec spelled = new CharacterLstmSpec(7, 3, hiddenSize);
+      specs.add(withCharacters(hiddenSize == 1, hiddenSize > 1, spelled));
     }
     return specs;
+  }
+
+  private static NetworkSpec withCharacters(
+      boolean features, boolean bidirectional, InputSpec characters) {
+    return NetworkSpec.builder()
+        .vocabularySize(6)
+        .inputSize(features ? 5 : 3)
+        .joinedFeatures(features ? 2 : 0)
+        .furtherInputs(List.of(characters))
+        .cell(CellType.GRU)
+        .bidirectional(bidirectional)
+        .hiddenSize(5)
+        .outputSize(4)
+        .build();
   }
 
   /** A crf on every cell, narrow and wide. */

@@ -9,6 +9,7 @@ import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
@@ -21,9 +22,18 @@ public final class DescribedNetwork {
 
   private DescribedNetwork() {}
 
+  /** Whether the network reads the characters of tokens beside them. */
+  public static boolean readsCharacters(RnnParams params) {
+    return scansCharacters(params) || params.getCharacterFilters() > 0;
+  }
+
+  private static boolean scansCharacters(RnnParams params) {
+    return params.getCharacterEncoder().equals("bilstm");
+  }
+
   /** What the network reads of tokens. */
   public static TokenColumn[] tokenColumns(RnnParams params) {
-    return params.getCharacterFilters() > 0
+    return readsCharacters(params)
         ? new TokenColumn[] {TokenColumn.TOKENS, TokenColumn.CHARACTERS}
         : new TokenColumn[] {TokenColumn.TOKENS};
   }
@@ -52,13 +62,14 @@ public final class DescribedNetwork {
   }
 
   private static List<InputSpec> characters(RnnParams params, Vocabulary characters) {
-    return characters == null
-        ? List.of()
-        : List.of(
-            new CharactersSpec(
-                characters.size(),
-                params.getCharacterSize(),
-                params.getCharacterFilters(),
-                CHARACTER_SPAN));
+    if (characters == null) {
+      return List.of();
+    }
+    int C = characters.size();
+    int D = params.getCharacterSize();
+    return List.of(
+        scansCharacters(params)
+            ? new CharacterLstmSpec(C, D, params.getCharacterUnits())
+            : new CharactersSpec(C, D, params.getCharacterFilters(), CHARACTER_SPAN));
   }
 }

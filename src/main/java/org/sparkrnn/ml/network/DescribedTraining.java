@@ -113,7 +113,8 @@ public final class DescribedTraining {
             params.getDropout(),
             params.getOutputDropout(),
             params.getVariationalDropout())
-        .droppingWeights(params.getWeightDropout());
+        .droppingWeights(params.getWeightDropout())
+        .droppingStates(params.getRecurrentDropout());
   }
 
   private static OptimizerOptions optimizer(RnnParams params) {

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.settings;
 
 import org.sparkrnn.ml.column.TranscriptRoom;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
@@ -167,7 +168,7 @@ public final class SettingsRules {
       settings.without("linearSkip");
     }
     boolean withoutCharacters =
-        given.isSet(given.characterFilters()) && given.getCharacterFilters() == 0;
+        given.isSet(given.characterFilters()) && !DescribedNetwork.readsCharacters(given);
     if (withoutCharacters || given.isDefined(given.pretrainedVectors())) {
       settings.without("lowercase"); // or case would be lost, or the vectors of cased words
     }

@@ -68,7 +68,7 @@ public final class GruCell extends ScannedCell {
   @Override
   public void addRecurrent(WeightProduct product, float[] a, int row, int rows, int with) {
     Arrays.fill(R, 0, rows * 3 * H, 0f);
-    product.add(with, previous(0), row * H, R, 0);
+    product.add(with, recurrentInput(), row * H, R, 0);
   }
 
   @Override

@@ -150,7 +150,12 @@ public final class MemoryNeed {
     long scratch = FLOAT * spec.scratchFloats();
     long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
     return (local ? 0 : KEPT_WEIGHTS * weights())
-        + tasks * (copies * gradient() + activations(rows) + packed * rows + scratch);
+        + tasks * (copies * gradient() + activations(rows) + parts() + packed * rows + scratch);
+  }
+
+  /** What inputs keep of lists, as if all that is packed were parts of them, of a float's size. */
+  private long parts() {
+    return FLOAT * spec.floatsPerPart() * rows * (packed / FLOAT);
   }
 
   /** Steps of the longest sequence, or of the longest piece that is taken of it. */

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
@@ -38,6 +39,7 @@ final class Twins {
   static {
     add(EmbeddingSpec.class, EmbeddingTwin::new);
     add(CharactersSpec.class, CharactersTwin::new);
+    add(CharacterLstmSpec.class, CharacterLstmTwin::new);
     add(FeaturesSpec.class, FeaturesTwin::new);
     add(ConvolutionSpec.class, ConvolutionTwin::new);
     add(WindowSpec.class, WindowTwin::new);

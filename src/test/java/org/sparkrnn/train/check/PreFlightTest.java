@@ -21,6 +21,7 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
@@ -319,6 +320,9 @@ class PreFlightTest {
     assertEquals(7 * 7, scratchFloats(CellType.ELMAN));
     assertEquals(0, scratchFloats(CellType.NONE) + scratchFloats(CellType.MINGRU));
     assertEquals(9 * 2 * 5 + 2 * 5 * 4, new CharactersSpec(9, 4, 5, 2).scratchFloats()); // P, taps
+    CharacterLstmSpec spelled = new CharacterLstmSpec(9, 4, 5);
+    assertEquals(2 * 9 * 4 * 5 + 4 * 5 * 5, spelled.scratchFloats()); // P, W
+    assertEquals(2 * 10 * 5, spelled.floatsPerPart()); // a 4, h, dh, c, tanh(c), hPrev, cPrev
     NetworkBuilder one = Networks.like(spec).readout(Readout.LAST_STEP);
     assertEquals(spec.floatsPerStep(), one.build().floatsPerStep());
     assertEquals(spec.floatsPerStep(), one.pooling(PoolingType.MAX).build().floatsPerStep());
