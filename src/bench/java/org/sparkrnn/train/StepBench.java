@@ -6,7 +6,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.bench.Arguments;
 import org.sparkrnn.bench.Effort;
 import org.sparkrnn.bench.JsonLine;
@@ -51,9 +50,8 @@ public final class StepBench implements AutoCloseable {
     JavaRDD<Shard> rdd =
         spark
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
-            .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    shards = ShardedDataset.ofPersisted(rdd, partitions);
+            .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)));
+    shards = ShardedDataset.ofDealt(rdd);
     source = new DistributedGradient(shards, function, 2);
   }
 

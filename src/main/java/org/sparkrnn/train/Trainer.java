@@ -214,6 +214,10 @@ public final class Trainer {
                   .evaluate(w);
       listener.onEpoch(state.complete(now, flow(w)));
       checkpoints.offer(state);
+      data.followExecutors();
+      if (validation != null) {
+        validation.followExecutors();
+      }
     }
     if (state.epochs().size() < options.maxEpochs()) {
       LOG.info("No better validation for {} epochs; stopping", state.withoutBetter());

@@ -16,8 +16,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.TrainingOptions;
-import org.sparkrnn.train.shard.ShardPartitioner;
 import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.TaskLayout;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.GradientSum;
@@ -185,11 +185,10 @@ public final class PreFlight {
    * they came.
    */
   public int gradients(int partitions, int numShards) {
-    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
     List<Integer> levels = treeLevels(partitions);
     Map<Integer, GradientSum> results = new HashMap<>();
     for (int shard = 0; shard < numShards; shard++) {
-      int task = partitioner.partitionOf(shard);
+      int task = TaskLayout.taskOf(shard, numShards, partitions);
       for (int tasks : levels) {
         task %= tasks;
       }
@@ -203,7 +202,7 @@ public final class PreFlight {
   /** What may go wrong, or is not what the user meant. */
   public List<String> doubts(MemoryNeed need, NetworkSpec spec, ShardedDataset training) {
     List<String> doubts = new ArrayList<>();
-    int tasks = has.local() ? need.partitions() : (need.partitions() - 1) / has.executors() + 1;
+    int tasks = (need.partitions() - 1) / has.executors() + 1;
     long driver =
         tasksInDriver()
             ? need.driver() + need.usualTasks(need.partitions(), true)

@@ -60,10 +60,12 @@ public final class DistributedGradient implements GradientSource {
             carried == null ? null : new SharedWeights(spark, carried, fewExecutors)) {
       long sent = System.nanoTime();
       GradientTask task =
-          new GradientTask(function, shards.numShards(), weights, states, epoch, batch);
+          new GradientTask(
+              function, shards.numShards(), shards.threads(), weights, states, epoch, batch);
       GradientSum sum = sum(spark, task);
-      time.addGradient(
-          sent - start, sum, shards.rdd().getNumPartitions(), System.nanoTime() - sent);
+      int tasks = shards.rdd().getNumPartitions();
+      int threads = Math.min(tasks * shards.threads(), shards.numShards());
+      time.addGradient(sent - start, sum, threads, System.nanoTime() - sent);
       return sum;
     }
   }

@@ -1,9 +1,12 @@
 package org.sparkrnn.train.step;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.TaskThreads;
 import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
 /**
@@ -19,23 +22,27 @@ public final class GradientTask
 
   private final BatchContribution function;
   private final int numShards;
+  private final int threads;
   private final SharedWeights weights;
   private final SharedWeights carried; // or null
   private final int epoch;
   private final int batch;
 
   /**
+   * @param threads at most, that work on the shards of the task
    * @param carried what the shards handed over in the step before; travels as weights do; or null
    */
   public GradientTask(
       BatchContribution function,
       int numShards,
+      int threads,
       SharedWeights weights,
       SharedWeights carried,
       int epoch,
       int batch) {
     this.function = function;
     this.numShards = numShards;
+    this.threads = threads;
     this.weights = weights;
     this.carried = carried;
     this.epoch = epoch;
@@ -45,9 +52,9 @@ public final class GradientTask
   @Override
   public GradientResult apply(TaskContext context, Iterator<Shard> shards) {
     GradientSum sum = new GradientSum(numShards);
-    while (shards.hasNext()) {
-      add(sum, shards.next());
-    }
+    List<GradientSum> shared = sum.shared(threads);
+    TaskThreads.each(CollectionConverters.asJava(shards), shared, this::add);
+    sum.countTime(shared);
     return new GradientResult(sum, weights);
   }
 

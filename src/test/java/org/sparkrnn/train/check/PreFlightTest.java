@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ import org.sparkrnn.testkit.Networks;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.TrainingOptions;
-import org.sparkrnn.train.shard.ShardPartitioner;
 import org.sparkrnn.train.shard.ShardedDataset;
+import org.sparkrnn.train.shard.TaskLayout;
 import org.sparkrnn.train.step.GradientSum;
 import scala.Tuple2;
 
@@ -218,6 +219,27 @@ class PreFlightTest {
     }
   }
 
+  private static final class Neighbours extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final int numShards;
+    private final int tasks;
+
+    Neighbours(int numShards, int tasks) {
+      this.numShards = numShards;
+      this.tasks = tasks;
+    }
+
+    @Override
+    public int numPartitions() {
+      return tasks;
+    }
+
+    @Override
+    public int getPartition(Object shard) {
+      return TaskLayout.taskOf((Integer) shard, numShards, tasks);
+    }
+  }
+
   private static final AtomicInteger RECEIVED = new AtomicInteger(); // gradients, by the driver
 
   private static GradientSum merge(GradientSum sum, GradientSum other) {
@@ -238,7 +260,7 @@ class PreFlightTest {
       JavaRDD<Integer> shards =
           ToyData.rdd(IntStream.range(0, numShards).boxed().toList(), 1)
               .mapToPair(shard -> new Tuple2<>(shard, shard))
-              .partitionBy(new ShardPartitioner(numShards, sizes[1]))
+              .partitionBy(new Neighbours(numShards, sizes[1]))
               .values();
       for (int depth : new int[] {2, 3}) {
         RECEIVED.set(0);
