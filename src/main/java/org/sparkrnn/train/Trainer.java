@@ -226,6 +226,10 @@ public final class Trainer {
                   .evaluate(w);
       listener.onEpoch(state.complete(now, flow(w)), state.best().bestEpoch());
       checkpoints.offer(state);
+      data.followExecutors();
+      if (validation != null) {
+        validation.followExecutors();
+      }
       if (!state.finished()) {
         endIfAsked(state);
       }
