@@ -72,7 +72,7 @@ public final class Predict {
         predicted,
         output,
         data.outputFormat("output"),
-        model.inputColumns().get(0),
+        work.outputColumn(model),
         model.getPredictionCol(),
         data.overwrite());
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -66,10 +66,16 @@ public final class Train {
     try (ConsoleProgress progress = new ConsoleProgress()) {
       M model = estimator.setListener(progress).fit(all);
       tellStep(model.summary(), estimator, spark);
-      Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
+      Dataset<Row> known = heldOut(all, estimator, false);
+      Dataset<Row> measured = heldOut(all, estimator, true);
+      if (test != null) {
+        measured = work.withHistory(estimator, all, test);
+      } else if (measured != null) {
+        measured = work.withHistory(estimator, known, measured);
+      }
       finish(
           new Result<>(task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
-          heldOut(all, estimator, false),
+          known,
           measured,
           arguments,
           spark);
@@ -116,7 +122,8 @@ public final class Train {
       measurement.run(result.work(), model, train, measured);
     } else {
       System.err.println(
-          "nothing says yet what the model is worth: all rows were trained on; give test=, or measure it with jobs/evaluate");
+          "nothing says yet what the model is worth: all rows were trained on; give test=, or"
+              + " measure it with jobs/evaluate");
     }
     ObjectNode json = result.json(measurement.json());
     System.out.println(json);
