@@ -78,7 +78,13 @@ public final class Train {
       estimator.setListener(TrainingListeners.both(progress, signals));
       M model = trained(estimator, all, signals).setAudio(data.audio());
       tellStep(model.summary(), estimator, spark);
-      Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
+      Dataset<Row> known = heldOut(all, estimator, false);
+      Dataset<Row> measured = heldOut(all, estimator, true);
+      if (test != null) {
+        measured = work.withHistory(estimator, all, test);
+      } else if (measured != null) {
+        measured = work.withHistory(estimator, known, measured);
+      }
       finish(
           new Result<>(
               task,
@@ -91,7 +97,7 @@ public final class Train {
                       .summary()
                       .hint(execution, spark.sparkContext().isLocal())
                       .ifPresent(report::withHint)),
-          heldOut(all, estimator, false),
+          known,
           measured,
           arguments,
           spark);
@@ -159,7 +165,8 @@ public final class Train {
       measurement.run(result.work(), model, train, measured);
     } else {
       System.err.println(
-          "nothing says yet what the model is worth: all rows were trained on; give test=, or measure it with jobs/evaluate");
+          "nothing says yet what the model is worth: all rows were trained on; give test=, or"
+              + " measure it with jobs/evaluate");
     }
     ObjectNode json = result.json(measurement.json());
     System.out.println(json);

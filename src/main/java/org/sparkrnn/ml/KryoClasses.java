@@ -73,6 +73,18 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.column.MalformedRows$Found",
     "ml.evaluation.MultilabelCounts",
     "ml.column.NGramRows$Loss",
+    "ml.column.RawSeries",
+    "ml.column.SeriesTraining$Found",
+    "ml.SeriesMeasurement$Compared",
+    "ml.evaluation.ForecastCounts",
+    "data.Calendar",
+    "data.SeriesForm",
+    "data.SeriesScaling",
+    "data.SeriesSteps",
+    "data.SeriesViews",
+    "data.TimeGrid",
+    "data.WindowScale",
+    "predict.Forecaster",
     "ml.evaluation.RegressionCounts",
     "ml.column.SeriesReader$Step",
     "ml.column.SlidingWindows$Around",
@@ -175,7 +187,9 @@ public final class KryoClasses implements KryoRegistrator {
     }
     ModuleKinds.types().forEach(kryo::register);
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
+    register(kryo, "[L" + OURS + "data.Calendar;");
     register(kryo, "[L" + OURS + "data.ExactMoments;");
+    register(kryo, "[L" + OURS + "ml.evaluation.ForecastCounts;");
     register(kryo, "[L" + OURS + "data.Vocabulary;");
     register(kryo, "[L" + OURS + "data.SequenceBlock;");
     for (Class<?> part : PARTS) {

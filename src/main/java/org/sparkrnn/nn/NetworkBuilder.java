@@ -8,6 +8,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
@@ -16,6 +17,7 @@ import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.PatchSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
@@ -56,6 +58,8 @@ public final class NetworkBuilder {
   private boolean layerNorm;
   private boolean residual;
   private int linearSkip;
+  private int patch = 1;
+  private boolean scaledSeries;
 
   /** With the choices that the class names and no sizes. */
   public NetworkBuilder() {}
@@ -219,6 +223,18 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** How many neighbouring steps all layers read as one; 1 for each by itself. */
+  public NetworkBuilder patch(int value) {
+    patch = value;
+    return this;
+  }
+
+  /** Whether the first feature is a series' value, seen from its own level in its own scale. */
+  public NetworkBuilder scaledSeries(boolean value) {
+    scaledSeries = value;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a size is not positive, the loss does not suit the head, or
    *     the pooling the readout
@@ -253,7 +269,8 @@ public final class NetworkBuilder {
       inputs.add(new EmbeddingSpec(vocabularySize, embeddingSize));
     }
     if (vocabularySize == 0 || joinedFeatures > 0) {
-      inputs.add(new FeaturesSpec(vocabularySize == 0 ? inputSize : joinedFeatures));
+      int width = vocabularySize == 0 ? inputSize : joinedFeatures;
+      inputs.add(scaledSeries ? new ScaledFeaturesSpec(width) : new FeaturesSpec(width));
     }
     inputs.addAll(furtherInputs);
     return inputs;
@@ -275,7 +292,7 @@ public final class NetworkBuilder {
     if (upsample != 1) {
       layers.add(new UpsampleSpec(upsample));
     }
-    int width = inputs.stream().mapToInt(InputSpec::width).sum();
+    int width = patch * inputs.stream().mapToInt(InputSpec::width).sum();
     for (LayerSpec layer : layers) {
       width = layer.outputWidth(width);
     }
@@ -290,6 +307,11 @@ public final class NetworkBuilder {
       }
       width = above;
     }
-    return linearSkip == 0 ? layers : List.of(new SkipSpec(linearSkip, layers));
+    List<LayerSpec> all = new ArrayList<>();
+    if (patch != 1) {
+      all.add(new PatchSpec(patch));
+    }
+    all.addAll(linearSkip == 0 ? layers : List.of(new SkipSpec(linearSkip, layers)));
+    return all;
   }
 }

@@ -45,7 +45,8 @@ public final class NetworkSpec implements Serializable {
     for (LayerSpec layer : layers) {
       if (layer.stride() > 1 && output.targets().per() == Readout.EACH_STEP) {
         throw new InvalidInputException(
-            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
+            ((layer.rearranges() ? "the network has a " : "convLayers has ")
+                    + "%s with stride %d, so fewer steps come out than go in, but this"
                     + " network has an output at each step; use stride 1, or a task with one"
                     + " output a sequence")
                 .formatted(layer, layer.stride()));

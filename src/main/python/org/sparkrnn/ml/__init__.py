@@ -4150,13 +4150,117 @@ class SequenceRegressor(
     _params._HasFailures,
     _params._HasCheckpoints,
     _params._HasReadout,
-    _params._HasForecast,
     _params._HasAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "how far an output is from its target; quantile is for many series and gives each of quantiles: squared, absolute, huber, quantile",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
 
     @keyword_only
     def __init__(
@@ -4171,6 +4275,7 @@ class SequenceRegressor(
         beta1: float = 0.9,
         beta2: float = 0.999,
         bidirectional: bool = False,
+        calendar: str = "",
         cell: str = "lstm",
         characterEncoder: str = "convolution",
         characterFilters: int = 0,
@@ -4189,6 +4294,7 @@ class SequenceRegressor(
         execution: str = "auto",
         extraWords: int = 100000,
         frozenEpochs: int = 1,
+        gaps: str = "error",
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
@@ -4201,6 +4307,7 @@ class SequenceRegressor(
         inputDropout: float = 0.0,
         inputSets: bool = False,
         keepCheckpoints: int = 3,
+        knownCols: Optional[List[str]] = None,
         labelCol: str = "labels",
         layerNorm: bool = False,
         learnedInitialState: bool = False,
@@ -4220,15 +4327,19 @@ class SequenceRegressor(
         numShards: int = 0,
         optimizer: str = "adam",
         outputDropout: float = 0.0,
+        patch: int = 1,
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        seriesCol: Optional[str] = None,
+        seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
         strategy: str = "direct",
@@ -4237,6 +4348,7 @@ class SequenceRegressor(
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
         timeMask: float = 0.0,
+        timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
@@ -4245,6 +4357,7 @@ class SequenceRegressor(
         weightDecay: Optional[float] = None,
         weightDropout: float = 0.0,
         window: int = 1,
+        windowStep: int = 1,
         wordDropout: float = 0.05,
     ) -> None:
         """Makes one; all arguments are Params.
@@ -4273,6 +4386,9 @@ class SequenceRegressor(
             decay rate of the running mean of the squared gradient in adam and adamw
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
+        calendar : str, default ""
+            what of the time is an input of many series, names joined by commas: hour (of the
+            day), weekday, monthday, yearday; empty for nothing
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
@@ -4332,6 +4448,10 @@ class SequenceRegressor(
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
+        gaps : str, default "error"
+            what becomes of steps of many series that have no row or no value: training and
+            prediction end and name the first of them, the value before it is taken, or 0 is:
+            error, previous, zero
         gradientClipNorm : float, default 5.0
             largest norm of the mean gradient; 0 for no limit
         gradientClipValue : float, default 0.0
@@ -4365,6 +4485,10 @@ class SequenceRegressor(
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
+        knownCols : List[str], optional
+            columns of numbers that are known of a step of many series before it comes, as
+            prices and holidays are; to predict, rows without a value of labelCol give them
+            for the steps that are forecast
         labelCol : str, default "labels"
             label column: what the model predicts, one value per step or one per sequence
         layerNorm : bool, default False
@@ -4386,7 +4510,8 @@ class SequenceRegressor(
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            loss function: squared, absolute, huber
+            how far an output is from its target; quantile is for many series and gives each
+            of quantiles: squared, absolute, huber, quantile
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -4420,6 +4545,9 @@ class SequenceRegressor(
             adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
+        patch : int, default 1
+            neighbouring steps that the layers read as one, the last ones of a sequence
+            together: of hours with patch 24 the recurrent layer goes from day to day
         period : int, default 1
             number of steps per season of the series: a SeasonalForecaster forecasts the
             value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -4435,6 +4563,10 @@ class SequenceRegressor(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        quantiles : str, default "0.1,0.5,0.9"
+            which quantiles of what comes loss quantile learns, rising numbers between 0 and
+            1 joined by commas, 0.5 among them: that is the forecast, the others are columns
+            beside it
         readout : str, default "lastStep"
             where the network has an output, and so a target: at each step (for a classifier
             only if multilabel is set), or once per sequence. An output per sequence reads
@@ -4451,6 +4583,14 @@ class SequenceRegressor(
             decay rate of the running mean of the squared gradient in rmsprop
         seed : int, default 1
             random seed
+        seriesCol : str, optional
+            column that names the series of each row, where a table holds many; its rows may
+            come in any order
+        seriesScaling : str, default "season"
+            what is taken out of each window of many series before the network sees it, so
+            that series of any size are alike: nothing; their size (mean); their latest level
+            too (level); or, of what is forecast, the value one period before as well
+            (season): none, mean, level, season
         sparseUpdates : bool, default False
             whether an update changes only those rows of the embedding that its mini-batches
             used, as PyTorch's SparseAdam does; this is faster for large vocabularies
@@ -4474,6 +4614,10 @@ class SequenceRegressor(
         timeMask : float, default 0.0
             largest fraction of the steps of a numeric sequence, next to each other, that
             training sets to 0
+        timeStep : str, optional
+            time between two steps of many series: a number in the unit of timeCol, or with
+            s, min, h, d, w, month or year; unset: the smallest difference in the training
+            data
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); only for models with one output
@@ -4499,6 +4643,9 @@ class SequenceRegressor(
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
             step last
+        windowStep : int, default 1
+            steps from one training window of a series to the next, counted back from its
+            last one: of many or long series a few windows each are enough
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -4514,6 +4661,7 @@ class SequenceRegressor(
             beta1=0.9,
             beta2=0.999,
             bidirectional=False,
+            calendar="",
             cell="lstm",
             characterEncoder="convolution",
             characterFilters=0,
@@ -4530,6 +4678,7 @@ class SequenceRegressor(
             execution="auto",
             extraWords=100000,
             frozenEpochs=1,
+            gaps="error",
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
             gradientFlow=False,
@@ -4560,14 +4709,17 @@ class SequenceRegressor(
             numShards=0,
             optimizer="adam",
             outputDropout=0.0,
+            patch=1,
             period=1,
             predictionCol="prediction",
             pretrainedMode="tune",
+            quantiles="0.1,0.5,0.9",
             readout="lastStep",
             recurrentDropout=0.0,
             residual=False,
             rho=0.99,
             seed=1,
+            seriesScaling="season",
             sparseUpdates=False,
             standardize=True,
             strategy="direct",
@@ -4580,6 +4732,7 @@ class SequenceRegressor(
             warmupSteps=0,
             weightDropout=0.0,
             window=1,
+            windowStep=1,
             wordDropout=0.05,
         )
         self._set(**self._input_kwargs)
@@ -4597,6 +4750,7 @@ class SequenceRegressor(
         beta1: float = 0.9,
         beta2: float = 0.999,
         bidirectional: bool = False,
+        calendar: str = "",
         cell: str = "lstm",
         characterEncoder: str = "convolution",
         characterFilters: int = 0,
@@ -4615,6 +4769,7 @@ class SequenceRegressor(
         execution: str = "auto",
         extraWords: int = 100000,
         frozenEpochs: int = 1,
+        gaps: str = "error",
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
@@ -4627,6 +4782,7 @@ class SequenceRegressor(
         inputDropout: float = 0.0,
         inputSets: bool = False,
         keepCheckpoints: int = 3,
+        knownCols: Optional[List[str]] = None,
         labelCol: str = "labels",
         layerNorm: bool = False,
         learnedInitialState: bool = False,
@@ -4646,15 +4802,19 @@ class SequenceRegressor(
         numShards: int = 0,
         optimizer: str = "adam",
         outputDropout: float = 0.0,
+        patch: int = 1,
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        seriesCol: Optional[str] = None,
+        seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
         strategy: str = "direct",
@@ -4663,6 +4823,7 @@ class SequenceRegressor(
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
         timeMask: float = 0.0,
+        timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
@@ -4671,10 +4832,107 @@ class SequenceRegressor(
         weightDecay: Optional[float] = None,
         weightDropout: float = 0.0,
         window: int = 1,
+        windowStep: int = 1,
         wordDropout: float = 0.05,
     ) -> "SequenceRegressor":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: how far an output is from its target; quantile is for many series and
+        gives each of quantiles: squared, absolute, huber, quantile.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
 
     def setAccumulationSteps(self, value: int) -> "SequenceRegressor":
         """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
@@ -4722,6 +4980,12 @@ class SequenceRegressor(
     def setBidirectional(self, value: bool) -> "SequenceRegressor":
         """Sets bidirectional: whether each layer also scans the sequence from its end."""
         return self._set(bidirectional=value)
+
+    def setCalendar(self, value: str) -> "SequenceRegressor":
+        """Sets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self._set(calendar=value)
 
     def setCell(self, value: str) -> "SequenceRegressor":
         """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
@@ -4834,6 +5098,13 @@ class SequenceRegressor(
         """
         return self._set(frozenEpochs=value)
 
+    def setGaps(self, value: str) -> "SequenceRegressor":
+        """Sets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self._set(gaps=value)
+
     def setGradientClipNorm(self, value: float) -> "SequenceRegressor":
         """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
         return self._set(gradientClipNorm=value)
@@ -4899,6 +5170,13 @@ class SequenceRegressor(
         """Sets keepCheckpoints: number of newest checkpoints to keep."""
         return self._set(keepCheckpoints=value)
 
+    def setKnownCols(self, value: List[str]) -> "SequenceRegressor":
+        """Sets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self._set(knownCols=value)
+
     def setLabelCol(self, value: str) -> "SequenceRegressor":
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
@@ -4938,7 +5216,9 @@ class SequenceRegressor(
         return self._set(linearSkip=value)
 
     def setLoss(self, value: str) -> "SequenceRegressor":
-        """Sets loss: loss function: squared, absolute, huber."""
+        """Sets loss: how far an output is from its target; quantile is for many series and
+        gives each of quantiles: squared, absolute, huber, quantile.
+        """
         return self._set(loss=value)
 
     def setLowercase(self, value: bool) -> "SequenceRegressor":
@@ -5006,6 +5286,12 @@ class SequenceRegressor(
         """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
         return self._set(outputDropout=value)
 
+    def setPatch(self, value: int) -> "SequenceRegressor":
+        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self._set(patch=value)
+
     def setPeriod(self, value: int) -> "SequenceRegressor":
         """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
         the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -5031,6 +5317,13 @@ class SequenceRegressor(
         up as it is, then in lower case, then normalized (every digit becomes 0).
         """
         return self._set(pretrainedVectors=value)
+
+    def setQuantiles(self, value: str) -> "SequenceRegressor":
+        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self._set(quantiles=value)
 
     def setReadout(self, value: str) -> "SequenceRegressor":
         """Sets readout: where the network has an output, and so a target: at each step (for a
@@ -5061,6 +5354,20 @@ class SequenceRegressor(
     def setSeed(self, value: int) -> "SequenceRegressor":
         """Sets seed: random seed."""
         return self._set(seed=value)
+
+    def setSeriesCol(self, value: str) -> "SequenceRegressor":
+        """Sets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self, value: str) -> "SequenceRegressor":
+        """Sets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
 
     def setSparseUpdates(self, value: bool) -> "SequenceRegressor":
         """Sets sparseUpdates: whether an update changes only those rows of the embedding that
@@ -5111,6 +5418,13 @@ class SequenceRegressor(
         """
         return self._set(timeMask=value)
 
+    def setTimeStep(self, value: str) -> "SequenceRegressor":
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
+
     def setTimeWarp(self, value: float) -> "SequenceRegressor":
         """Sets timeWarp: strength of the random time warping of numeric sequences in training:
         the local speed changes by a factor of up to exp(timeWarp); only for models with one
@@ -5160,6 +5474,12 @@ class SequenceRegressor(
         """
         return self._set(window=value)
 
+    def setWindowStep(self, value: int) -> "SequenceRegressor":
+        """Sets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self._set(windowStep=value)
+
     def setWordDropout(self, value: float) -> "SequenceRegressor":
         """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
         so that the vector of the unknown word is trained.
@@ -5183,12 +5503,212 @@ class SequenceRegressorModel(
     _params._HasFailures,
     _params._HasCheckpoints,
     _params._HasReadout,
-    _params._HasForecast,
     _params._HasAhead,
 ):
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "how far an output is from its target; quantile is for many series and gives each of quantiles: squared, absolute, huber, quantile",
+        typeConverter=TypeConverters.toString,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getLoss(self) -> str:
+        """Gets loss: how far an output is from its target; quantile is for many series and
+        gives each of quantiles: squared, absolute, huber, quantile.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
 
     def setInputCol(self, value: str) -> "SequenceRegressorModel":
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

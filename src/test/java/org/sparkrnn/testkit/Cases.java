@@ -184,7 +184,9 @@ public final class Cases {
     }
     specs.add(network.head(HeadType.SIGMOID).loss(Loss.DEFAULT).build());
     for (LossType type : LossType.values()) {
-      specs.add(network.head(HeadType.IDENTITY).loss(Loss.ofReals(type, 0.7)).build());
+      Loss loss =
+          type == LossType.QUANTILE ? Loss.ofQuantiles(0.1f, 0.5f, 0.8f) : Loss.ofReals(type, 0.7);
+      specs.add(network.head(HeadType.IDENTITY).loss(loss).build());
     }
     return specs;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.InputSpec;
@@ -41,6 +42,7 @@ public final class DescribedNetwork {
   /** The network for such sequences; its output is the task's to say. */
   public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
+    RegressionParams series = params instanceof RegressionParams regression ? regression : null;
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? params.getEmbeddingSize() : 0) + encoder.width())
@@ -54,6 +56,8 @@ public final class DescribedNetwork {
         .learnedInitialState(params.getLearnedInitialState())
         .convLayers(ConvolutionSpec.parse(params.getConvLayers()))
         .window(params.getWindow())
+        .patch(series == null ? 1 : series.getPatch())
+        .scaledSeries(series != null && series.isDefined(series.seriesCol()))
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())

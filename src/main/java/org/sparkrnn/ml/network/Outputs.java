@@ -63,11 +63,29 @@ public final class Outputs {
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
     LossType loss = ParamValues.constant(LossType.class, params.getLoss());
+    int patch = params.getPatch();
     return ReadoutType.of(params.getReadout())
         .addTo(network)
-        .window(memoryless ? params.getWindow() : 1)
+        .window(memoryless ? (params.getWindow() - 1) / patch + 1 : 1)
         .linearSkip(params.getLinearSkip())
         .head(HeadType.IDENTITY)
-        .loss(Loss.ofReals(loss, params.getHuberDelta()));
+        .loss(
+            loss == LossType.QUANTILE
+                ? quantiles(params)
+                : Loss.ofReals(loss, params.getHuberDelta()));
+  }
+
+  private static Loss quantiles(RegressionParams params) {
+    if (!params.isDefined(params.seriesCol())) {
+      throw new InvalidInputException(
+          "loss is quantile, which is for forecasts of many series (seriesCol); set loss to"
+              + " squared, absolute or huber");
+    }
+    double[] levels = params.quantileLevels();
+    float[] quantiles = new float[levels.length];
+    for (int q = 0; q < quantiles.length; q++) {
+      quantiles[q] = (float) levels[q];
+    }
+    return Loss.ofQuantiles(quantiles);
   }
 }

@@ -30,6 +30,9 @@ public final class SettingsRules {
   private static final int MOST_CRF_LABELS = 200; // whose square is the work of a step
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
+  private static final int LONGEST_PATCH = 60; // steps that are read as one
+  private static final int SERIES_BATCH = 256; // windows
+  private static final long SERIES_UPDATES = 3000;
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
@@ -133,6 +136,37 @@ public final class SettingsRules {
         .with("weightDecay", 0.1)
         .with("learningRate", 0.001);
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.rows());
+  }
+
+  /**
+   * What comes next in each of many series. Of a period of some steps the recurrent layer reads one
+   * at a time, and the window is as many whole periods as most series have.
+   */
+  public static Settings manySeries(DataFacts facts, int horizon, int period) {
+    int patch = period > 1 && period <= LONGEST_PATCH ? period : 1;
+    long series = Math.max(1, facts.pieces());
+    long length = facts.steps() / series;
+    long wanted = Math.max(2L * horizon, patch == 1 ? 1 : (patch < 7 ? 6L : 14L) * patch);
+    long patches = Math.max(1, Math.min(wanted, length - horizon) / patch);
+    long windows = Math.max(1, facts.steps() - series * (horizon + patches * patch));
+    long epochs = SERIES_UPDATES * SERIES_BATCH / windows;
+    Settings settings = recurrent("gru", false, 128);
+    settings
+        .with("standardize", true)
+        .with("patch", patch)
+        .with("window", (int) (patches * patch))
+        .with("linearSkip", (int) Math.min(patches, patch == 1 ? 24 : 7))
+        .with("loss", "absolute")
+        .with("optimizer", "adamw")
+        .with("weightDecay", 0.01)
+        .with("learningRate", 0.002)
+        .with("learningRateSchedule", "cosine")
+        .with("batchSize", SERIES_BATCH)
+        .with("maxEpochs", (int) Math.max(1, Math.min(MOST_EPOCHS, epochs)));
+    if (!facts.validated() && length > 3L * horizon) {
+      settings.with("validationFraction", 0.1);
+    }
+    return settings;
   }
 
   /** The next token. */

@@ -8,8 +8,6 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 public final class IdentityHead implements Head {
   private final int K;
   private final Loss loss;
-  private final LossType type;
-  private final double delta;
 
   /**
    * @param K numbers of a target
@@ -17,8 +15,6 @@ public final class IdentityHead implements Head {
   public IdentityHead(int K, Loss loss) {
     this.K = K;
     this.loss = loss;
-    type = loss.type();
-    delta = loss.huberDelta();
   }
 
   @Override
@@ -34,20 +30,12 @@ public final class IdentityHead implements Head {
       double rowLoss = 0;
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
-        rowLoss += loss.ofError(error);
-        logits[n * K + k] = weight * (float) slope(error);
+        rowLoss += loss.ofError(k, error);
+        logits[n * K + k] = weight * (float) loss.slope(k, error);
       }
       sum += weight * rowLoss;
     }
     return sum;
-  }
-
-  private double slope(double error) {
-    return switch (type) {
-      case SQUARED -> error;
-      case ABSOLUTE -> Math.signum(error);
-      case HUBER -> Math.max(-delta, Math.min(delta, error));
-    };
   }
 
   @Override
@@ -60,7 +48,7 @@ public final class IdentityHead implements Head {
       float weight = targets.weight(row + n);
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
-        sum += weight * loss.ofError(error);
+        sum += weight * loss.ofError(k, error);
         squared += weight * error * error / K;
         absolute += weight * Math.abs(error) / K;
       }

@@ -47,6 +47,9 @@ public final class ResumeRules {
           "weightCol",
           "timeCol",
           "timeFormat",
+          "seriesCol",
+          "timeStep",
+          "knownCols",
           "period",
           "baselineOrder",
           "perplexityCol");
@@ -71,6 +74,8 @@ public final class ResumeRules {
           "readout",
           "loss",
           "strategy",
+          "seriesScaling",
+          "gaps",
           "level",
           "boundaries");
 
@@ -103,6 +108,7 @@ public final class ResumeRules {
           Map.entry("decayEpochs", Set.of("step", "exponential", "plateau")),
           Map.entry("minLearningRate", Set.of("step", "exponential", "cosine", "plateau")),
           Map.entry("sparseUpdates", Set.of("tokens")),
+          Map.entry("quantiles", Set.of("quantile")),
           Map.entry("huberDelta", Set.of("huber")),
           Map.entry("horizon", Set.of("direct")));
 
@@ -125,7 +131,13 @@ public final class ResumeRules {
           Map.entry("outputLayer", "softmax"),
           Map.entry("labelScheme", "auto"),
           Map.entry("labelSmoothing", "0.0"),
-          Map.entry("linearSkip", "0"));
+          Map.entry("quantiles", "0.1,0.5,0.9"),
+          Map.entry("linearSkip", "0"),
+          Map.entry("seriesScaling", "season"),
+          Map.entry("gaps", "error"),
+          Map.entry("calendar", ""),
+          Map.entry("windowStep", "1"),
+          Map.entry("patch", "1"));
 
   private ResumeRules() {}
 }
