@@ -606,6 +606,7 @@ class LanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,
@@ -678,6 +679,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -685,6 +687,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -874,6 +877,9 @@ class LanguageModel(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -894,6 +900,11 @@ class LanguageModel(
             largest number of tokens through which gradients flow back in a stream (truncated
             back-propagation through time); the state is carried on. For boundaries=stream
             only
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -985,6 +996,7 @@ class LanguageModel(
             perplexityCol="perplexity",
             predictionCol="logProbability",
             pretrainedMode="tune",
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -1067,6 +1079,7 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -1074,6 +1087,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -1424,6 +1438,12 @@ class LanguageModel(
         """
         return self._set(pretrainedVectors=value)
 
+    def setReportExamples(self, value: int) -> "LanguageModel":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "LanguageModel":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -1464,6 +1484,15 @@ class LanguageModel(
         boundaries=stream only.
         """
         return self._set(tbpttLength=value)
+
+    def setTensorBoardDir(self, value: str) -> "LanguageModel":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "LanguageModel":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -2766,6 +2795,7 @@ class SequenceClassifier(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -2843,12 +2873,14 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3054,6 +3086,9 @@ class SequenceClassifier(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -3070,6 +3105,11 @@ class SequenceClassifier(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -3166,6 +3206,7 @@ class SequenceClassifier(
             probabilityCol="probability",
             rawPredictionCol="rawPrediction",
             readout="lastStep",
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -3251,12 +3292,14 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3636,6 +3679,12 @@ class SequenceClassifier(
         """
         return self._set(readout=value)
 
+    def setReportExamples(self, value: int) -> "SequenceClassifier":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceClassifier":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -3669,6 +3718,15 @@ class SequenceClassifier(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceClassifier":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceClassifier":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -3758,6 +3816,7 @@ class SequenceClassifierModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -4061,6 +4120,7 @@ class SequenceRegressor(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasForecast,
@@ -4136,6 +4196,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4143,6 +4204,7 @@ class SequenceRegressor(
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -4343,6 +4405,9 @@ class SequenceRegressor(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -4362,6 +4427,11 @@ class SequenceRegressor(
             another from the forecasts before: direct, recursive
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeCol : str, optional
@@ -4461,6 +4531,7 @@ class SequenceRegressor(
             predictionCol="prediction",
             pretrainedMode="tune",
             readout="lastStep",
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -4545,6 +4616,7 @@ class SequenceRegressor(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         readout: str = "lastStep",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4552,6 +4624,7 @@ class SequenceRegressor(
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -4919,6 +4992,12 @@ class SequenceRegressor(
         """
         return self._set(readout=value)
 
+    def setReportExamples(self, value: int) -> "SequenceRegressor":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceRegressor":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -4958,6 +5037,15 @@ class SequenceRegressor(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceRegressor":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceRegressor":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -5052,6 +5140,7 @@ class SequenceRegressorModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasForecast,
@@ -5110,6 +5199,7 @@ class SequenceTagger(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -5184,12 +5274,14 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -5386,6 +5478,9 @@ class SequenceTagger(
         probabilityCol : str, default ""
             output column: the probability of the predicted label at each step; for a crf,
             its marginal probability; empty for none
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -5402,6 +5497,11 @@ class SequenceTagger(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -5495,6 +5595,7 @@ class SequenceTagger(
             predictionCol="prediction",
             pretrainedMode="tune",
             probabilityCol="",
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -5578,12 +5679,14 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -5948,6 +6051,12 @@ class SequenceTagger(
         """
         return self._set(probabilityCol=value)
 
+    def setReportExamples(self, value: int) -> "SequenceTagger":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceTagger":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -5981,6 +6090,15 @@ class SequenceTagger(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceTagger":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceTagger":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -6064,6 +6182,7 @@ class SequenceTaggerModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -6217,6 +6336,7 @@ class TrainedLanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,
