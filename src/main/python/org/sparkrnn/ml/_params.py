@@ -961,6 +961,39 @@ class _HasFailures(Params):
         return self.getOrDefault(self.nonFinitePolicy)
 
 
+class _HasReports(Params):
+    """What is written for people to look at."""
+
+    tensorBoardDir: "Param[str]" = Param(
+        Params._dummy(),
+        "tensorBoardDir",
+        "directory, on any Hadoop file system, of TensorBoard event files: after each epoch its losses, metrics, learning rate, gradient norm and the parts of a step are added, and the same figures to epochs.csv there. Give each training a directory of its own; TensorBoard shows those below one directory side by side",
+        typeConverter=TypeConverters.toString,
+    )
+
+    reportExamples: "Param[int]" = Param(
+        Params._dummy(),
+        "reportExamples",
+        "how many of the worst and how many of the least certain examples report.html quotes; with 0 it quotes nothing of the data but the names of labels",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getTensorBoardDir(self) -> str:
+        """Gets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self.getOrDefault(self.tensorBoardDir)
+
+    def getReportExamples(self) -> int:
+        """Gets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self.getOrDefault(self.reportExamples)
+
+
 class _HasCheckpoints(Params):
     """Checkpoints."""
 

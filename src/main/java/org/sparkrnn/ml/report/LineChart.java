@@ -15,11 +15,12 @@ final class LineChart {
   private static final int STYLES = 6; // in the style sheet
   private static final int TICKS = 5;
 
-  private record Line(String name, double[] x, double[] y) {}
+  private record Line(String name, double[] x, double[] y, String style) {}
 
   private final String title;
   private final String xName;
   private final List<Line> lines = new ArrayList<>();
+  private int added; // curves, those with nothing to draw too, so that charts agree in styles
   private boolean logarithmic;
   private double marked = Double.NaN;
   private String markedName = "";
@@ -35,9 +36,10 @@ final class LineChart {
 
   /** Adds a curve; points of which a coordinate is not finite leave a gap. */
   LineChart line(String name, double[] x, double[] y) {
+    String style = "s" + added++ % STYLES;
     for (double value : y) {
       if (Double.isFinite(value)) {
-        lines.add(new Line(name, x, y));
+        lines.add(new Line(name, x, y, style));
         return this;
       }
     }
@@ -84,8 +86,8 @@ final class LineChart {
         title + ": " + described());
     y.widen();
     axes(html, x, y);
-    for (int l = 0; l < lines.size(); l++) {
-      draw(html, lines.get(l), l, x, y);
+    for (Line line : lines) {
+      draw(html, line, x, y);
     }
     html.close();
     legend(html);
@@ -172,7 +174,7 @@ final class LineChart {
     }
   }
 
-  private void draw(Html html, Line line, int number, Range x, Range y) {
+  private void draw(Html html, Line line, Range x, Range y) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
     int points = 0;
@@ -189,11 +191,10 @@ final class LineChart {
       pen = true;
       points++;
     }
-    String style = "s" + number % STYLES;
-    html.empty("path", "class", "line " + style, "d", path.toString());
+    html.empty("path", "class", "line " + line.style(), "d", path.toString());
     if (points == 1) { // a path of one point shows nothing
       String[] at = first.split(" ");
-      html.empty("circle", "class", "dot " + style, "cx", at[0], "cy", at[1], "r", "3.5");
+      html.empty("circle", "class", "dot " + line.style(), "cx", at[0], "cy", at[1], "r", "3.5");
     }
   }
 
@@ -202,12 +203,12 @@ final class LineChart {
       return; // the title says it
     }
     html.open("p", "class", "legend");
-    for (int l = 0; l < lines.size(); l++) {
+    for (Line line : lines) {
       html.open("span");
       html.open("svg", "class", "key", "viewBox", "0 0 26 10", "aria-hidden", "true");
-      html.empty("path", "class", "line s" + l % STYLES, "d", "M1 5L25 5");
+      html.empty("path", "class", "line " + line.style(), "d", "M1 5L25 5");
       html.close();
-      html.text(lines.get(l).name());
+      html.text(line.name());
       html.close();
     }
     if (!Double.isNaN(marked)) {
