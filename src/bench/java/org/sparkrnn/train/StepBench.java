@@ -22,6 +22,8 @@ import org.sparkrnn.train.step.GradientSum;
  * {@code step params= partitions= [sparseRows=]}: one synchronous step without arithmetic, through
  * the classes that train, beside an empty job and a plain step of broadcast, mapPartitions and
  * treeReduce. The three take turns, some steps each, so that the machine's noise meets all alike.
+ * {@code partitions} are the shards, each with a gradient of its own; they lie in one task an
+ * executor.
  *
  * <p>With {@code sparseRows} half of the parameters are an embedding of which every shard sends
  * that many rows. Allocation and garbage collection are those of the driver's JVM.

@@ -706,7 +706,8 @@ class LanguageModel(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -1102,7 +1103,9 @@ class LanguageModel(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "LanguageModel":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "LanguageModel":
@@ -2871,7 +2874,8 @@ class SequenceClassifier(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -3286,7 +3290,9 @@ class SequenceClassifier(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceClassifier":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceClassifier":
@@ -4166,7 +4172,8 @@ class SequenceRegressor(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -4582,7 +4589,9 @@ class SequenceRegressor(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceRegressor":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceRegressor":
@@ -5211,7 +5220,8 @@ class SequenceTagger(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -5612,7 +5622,9 @@ class SequenceTagger(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceTagger":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceTagger":

@@ -584,7 +584,7 @@ class _HasTraining(Params):
     aggregationDepth: "Param[int]" = Param(
         Params._dummy(),
         "aggregationDepth",
-        "depth of the tree along which treeAggregate sums gradients",
+        "how gradients are summed: by the driver alone (1), or, where many tasks have large gradients, first by the executors among themselves (2 or more)",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -624,7 +624,9 @@ class _HasTraining(Params):
         return self.getOrDefault(self.numShards)
 
     def getAggregationDepth(self) -> int:
-        """Gets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Gets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self.getOrDefault(self.aggregationDepth)
 
     def getExecution(self) -> str:

@@ -328,8 +328,7 @@ public final class TrainingData implements AutoCloseable {
             : params.getNumShards();
     ShardedDataset shards = deal(training, encoder, numShards);
     try {
-      ShardedDataset held =
-          validation == null ? null : deal(validation, encoder, numShards);
+      ShardedDataset held = validation == null ? null : deal(validation, encoder, numShards);
       if (held != null && held.steps() == 0) {
         held.close();
         throw new InvalidInputException(

@@ -139,9 +139,13 @@ public final class MemoryNeed {
     return (local ? 0 : weights()) + dropped + gradient() + activations(longest);
   }
 
-  /** What a driver takes that sums the gradients of executors, as a rule. */
-  public long usualDriver() {
-    return driver() + (partitions - 1) * gradient();
+  /**
+   * What a driver takes for gradients of executors, as a rule.
+   *
+   * @param gradients that it holds at once, with their sum
+   */
+  public long usualDriver(int gradients) {
+    return driver() + (gradients - 1) * gradient();
   }
 
   /**

@@ -147,8 +147,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     dealt.persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<Shard> rdd = laidOut(dealt, layout, name);
     try {
-      ShardedDataset shards =
-          new ShardedDataset(dealt, rdd, dealt.getNumPartitions(), layout);
+      ShardedDataset shards = new ShardedDataset(dealt, rdd, dealt.getNumPartitions(), layout);
       rdd.count();
       return shards;
     } catch (Throwable t) {
@@ -174,8 +173,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
    */
   public static ShardedDataset ofPersisted(JavaRDD<Shard> rdd, int numShards) {
     try {
-      return new ShardedDataset(
-          null, rdd, numShards, TaskLayout.ofTasks(rdd.getNumPartitions()));
+      return new ShardedDataset(null, rdd, numShards, TaskLayout.ofTasks(rdd.getNumPartitions()));
     } catch (Throwable t) {
       JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;

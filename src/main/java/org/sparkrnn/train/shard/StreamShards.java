@@ -72,8 +72,7 @@ public final class StreamShards {
    * @param streams B, at most; there are no more than steps
    * @throws InvalidInputException if a stream is longer than an array
    */
-  public static ShardedDataset deal(
-      JavaRDD<int[]> rows, int boundary, int streams, int numShards) {
+  public static ShardedDataset deal(JavaRDD<int[]> rows, int boundary, int streams, int numShards) {
     return deal(rows, boundary, streams, numShards, TaskLayout.ofExecutors(rows.context()));
   }
 

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.PartitionCoalescer;
 import org.apache.spark.rdd.PartitionGroup;
@@ -26,7 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>This class alone asks Spark's internal store which executors there are, which may change
  * between versions.
  */
-public final class TaskLayout implements PartitionCoalescer, Serializable {
+final class TaskLayout implements PartitionCoalescer, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final boolean follows;
@@ -46,34 +48,36 @@ public final class TaskLayout implements PartitionCoalescer, Serializable {
 
   /** For the executors that there are now. */
   static TaskLayout ofExecutors(SparkContext spark) {
-    int taskCpus = spark.conf().getInt("spark.task.cpus", 1);
+    int cores = Math.max(1, spark.defaultParallelism());
     if (spark.isLocal()) {
-      return new TaskLayout(true, List.of(""), Math.max(1, spark.defaultParallelism()));
+      return new TaskLayout(true, List.of(""), cores);
     }
-    List<ExecutorSummary> executors =
-        CollectionConverters.asJava(spark.statusStore().executorList(true)).stream()
-            .filter(executor -> executor.totalCores() >= taskCpus)
-            .toList();
-    if (executors.isEmpty()) { // none yet: as many tasks as Spark expects cores
-      return new TaskLayout(
-          true, Collections.nCopies(Math.max(1, spark.defaultParallelism()), ""), taskCpus);
+    int taskCpus = spark.conf().getInt("spark.task.cpus", 1);
+    SortedMap<String, Integer> coresOf = new TreeMap<>();
+    for (ExecutorSummary executor :
+        CollectionConverters.asJava(spark.statusStore().executorList(true))) {
+      String address = executor.hostPort(); // null while its block manager registers
+      if (address != null && executor.totalCores() >= taskCpus) { // not the driver, which has none
+        String host = address.substring(0, address.lastIndexOf(':'));
+        coresOf.put("executor_" + host + "_" + executor.id(), executor.totalCores());
+      }
     }
-    int least = executors.stream().mapToInt(ExecutorSummary::totalCores).min().orElseThrow();
-    int threads =
-        spark.conf().getBoolean("spark.dynamicAllocation.enabled", false) ? taskCpus : least;
-    List<String> places = new ArrayList<>();
-    for (ExecutorSummary executor : executors) {
-      places.addAll(Collections.nCopies(executor.totalCores() / threads, place(executor)));
-    }
-    Collections.sort(places); // the store's order says nothing
-    return new TaskLayout(true, places, threads);
+    return coresOf.isEmpty() // none yet: as many tasks as Spark expects cores
+        ? new TaskLayout(true, Collections.nCopies(cores, ""), taskCpus)
+        : of(
+            coresOf,
+            spark.conf().getBoolean("spark.dynamicAllocation.enabled", false) ? taskCpus : 0);
   }
 
-  /** As in {@code TaskLocation} of Spark's scheduler. */
-  private static String place(ExecutorSummary executor) {
-    String address = executor.hostPort(); // null while its block manager registers
-    int port = address == null ? -1 : address.lastIndexOf(':');
-    return port < 0 ? "" : "executor_" + address.substring(0, port) + "_" + executor.id();
+  /**
+   * @param coresOf executors, named as Spark's {@code TaskLocation} does
+   * @param threads of a task; 0 for the cores of the smallest executor
+   */
+  static TaskLayout of(SortedMap<String, Integer> coresOf, int threads) {
+    int each = threads > 0 ? threads : Collections.min(coresOf.values());
+    List<String> places = new ArrayList<>();
+    coresOf.forEach((place, cores) -> places.addAll(Collections.nCopies(cores / each, place)));
+    return new TaskLayout(true, places, each);
   }
 
   /** The layout for the executors that there are now; this one if they have not changed. */
@@ -95,11 +99,6 @@ public final class TaskLayout implements PartitionCoalescer, Serializable {
     return Math.min(places.size(), numShards);
   }
 
-  /** The task that has a shard, of so many tasks. */
-  public static int taskOf(int shard, int numShards, int tasks) {
-    return (int) ((long) shard * tasks / numShards);
-  }
-
   /**
    * Groups partitions of one shard each, for Spark.
    *
@@ -114,7 +113,8 @@ public final class TaskLayout implements PartitionCoalescer, Serializable {
       groups[task] = new PartitionGroup(place.isEmpty() ? Option.empty() : Option.apply(place));
     }
     for (int shard = 0; shard < numShards; shard++) {
-      groups[taskOf(shard, numShards, groups.length)].partitions().addOne(shards.partitions()[shard]);
+      int task = (int) ((long) shard * groups.length / numShards);
+      groups[task].partitions().addOne(shards.partitions()[shard]);
     }
     return groups;
   }

@@ -208,19 +208,40 @@ public final class GradientSum extends StepMessage {
 
   @Override
   void writeTo(DataOutput out) throws IOException {
+    writeSlice(out, 0, 1);
+  }
+
+  /**
+   * Writes a slice of every node, which is read as a sum of its own: slices of the same number can
+   * be merged, and {@link #ofSlices} makes the whole of them.
+   */
+  void writeSlice(DataOutput out, int slice, int slices) throws IOException {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
     out.writeLong(allNanos);
     out.writeInt(nodes.size());
     for (Map.Entry<Long, GradientNode> entry : nodes.entrySet()) {
       out.writeLong(entry.getKey());
-      entry.getValue().write(out);
+      entry.getValue().write(out, slice, slices);
     }
-    out.writeInt(carried.size());
-    for (Map.Entry<Integer, float[]> entry : carried.entrySet()) {
-      out.writeInt(entry.getKey());
-      Floats.write(entry.getValue(), out);
+    List<Integer> states = carried.keySet().stream().filter(s -> s % slices == slice).toList();
+    out.writeInt(states.size());
+    for (int shard : states) {
+      out.writeInt(shard);
+      Floats.write(carried.get(shard), out);
     }
+  }
+
+  /** The sum over all shards of which these are all slices, in their order; uses them up. */
+  static GradientSum ofSlices(List<GradientSum> slices) {
+    GradientSum first = slices.get(0);
+    GradientSum sum = new GradientSum(first.numShards);
+    sum.countTime(List.of(first)); // every slice has the times of all
+    sum.nodes.put(
+        first.nodes.lastKey(),
+        GradientNode.ofSlices(slices.stream().map(GradientSum::root).toList()));
+    slices.forEach(slice -> slice.carried.forEach(sum::carry));
+    return sum;
   }
 
   @Override

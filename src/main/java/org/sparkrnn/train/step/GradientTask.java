@@ -23,6 +23,7 @@ public final class GradientTask
   private final BatchContribution function;
   private final int numShards;
   private final int threads;
+  private final int slices;
   private final SharedWeights weights;
   private final SharedWeights carried; // or null
   private final int epoch;
@@ -30,12 +31,14 @@ public final class GradientTask
 
   /**
    * @param threads at most, that work on the shards of the task
+   * @param slices in which the sum is kept for other tasks; 1 to return it
    * @param carried what the shards handed over in the step before; travels as weights do; or null
    */
   public GradientTask(
       BatchContribution function,
       int numShards,
       int threads,
+      int slices,
       SharedWeights weights,
       SharedWeights carried,
       int epoch,
@@ -43,6 +46,7 @@ public final class GradientTask
     this.function = function;
     this.numShards = numShards;
     this.threads = threads;
+    this.slices = slices;
     this.weights = weights;
     this.carried = carried;
     this.epoch = epoch;
@@ -55,11 +59,13 @@ public final class GradientTask
     List<GradientSum> shared = sum.shared(threads);
     TaskThreads.each(CollectionConverters.asJava(shards), shared, this::add);
     sum.countTime(shared);
-    return new GradientResult(sum, weights);
+    return slices == 1
+        ? new GradientResult(sum, weights)
+        : GradientResult.ofSlices(sum, slices, weights.resultsId());
   }
 
   /** Adds one shard's part of the mini-batch. */
-  public GradientSum add(GradientSum sum, Shard shard) {
+  private GradientSum add(GradientSum sum, Shard shard) {
     float[] states = carried == null ? null : carried.get();
     return function.add(sum, shard, weights.get(), states, epoch, batch);
   }
