@@ -100,7 +100,7 @@ class RnnParamsTest {
     "outputDropout, -0.1, a number from 0 and below 1",
     "window, 0, an integer of at least 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
-    "aggregationDepth, 1, an integer of at least 2",
+    "aggregationDepth, 0, an integer of at least 1",
     "checkpointDir, '', a path",
     "checkpointInterval, -1, an integer of at least 0",
     "checkpointMinutes, -0.5, a number from 0 on",
