@@ -609,6 +609,7 @@ class LanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,
@@ -684,6 +685,7 @@ class LanguageModel(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -691,6 +693,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -891,6 +894,9 @@ class LanguageModel(
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -911,6 +917,11 @@ class LanguageModel(
             largest number of tokens through which gradients flow back in a stream (truncated
             back-propagation through time); the state is carried on. For boundaries=stream
             only
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -1005,6 +1016,7 @@ class LanguageModel(
             predictionCol="logProbability",
             pretrainedMode="tune",
             recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -1090,6 +1102,7 @@ class LanguageModel(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -1097,6 +1110,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -1469,6 +1483,12 @@ class LanguageModel(
         """
         return self._set(recurrentDropout=value)
 
+    def setReportExamples(self, value: int) -> "LanguageModel":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "LanguageModel":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -1509,6 +1529,15 @@ class LanguageModel(
         boundaries=stream only.
         """
         return self._set(tbpttLength=value)
+
+    def setTensorBoardDir(self, value: str) -> "LanguageModel":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "LanguageModel":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -2811,6 +2840,7 @@ class SequenceClassifier(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -2891,12 +2921,14 @@ class SequenceClassifier(
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3113,6 +3145,9 @@ class SequenceClassifier(
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -3129,6 +3164,11 @@ class SequenceClassifier(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -3228,6 +3268,7 @@ class SequenceClassifier(
             rawPredictionCol="rawPrediction",
             readout="lastStep",
             recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -3316,12 +3357,14 @@ class SequenceClassifier(
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3723,6 +3766,12 @@ class SequenceClassifier(
         """
         return self._set(recurrentDropout=value)
 
+    def setReportExamples(self, value: int) -> "SequenceClassifier":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceClassifier":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -3756,6 +3805,15 @@ class SequenceClassifier(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceClassifier":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceClassifier":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -3845,6 +3903,7 @@ class SequenceClassifierModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -4148,119 +4207,16 @@ class SequenceRegressor(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
+    _params._HasForecast,
     _params._HasAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
-
-    calendar: "Param[str]" = Param(
-        Params._dummy(),
-        "calendar",
-        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
-        typeConverter=TypeConverters.toString,
-    )
-
-    gaps: "Param[str]" = Param(
-        Params._dummy(),
-        "gaps",
-        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
-        typeConverter=TypeConverters.toString,
-    )
-
-    huberDelta: "Param[float]" = Param(
-        Params._dummy(),
-        "huberDelta",
-        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    knownCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "knownCols",
-        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    linearSkip: "Param[int]" = Param(
-        Params._dummy(),
-        "linearSkip",
-        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    loss: "Param[str]" = Param(
-        Params._dummy(),
-        "loss",
-        "how far an output is from its target; quantile is for many series and gives each of quantiles: squared, absolute, huber, quantile",
-        typeConverter=TypeConverters.toString,
-    )
-
-    patch: "Param[int]" = Param(
-        Params._dummy(),
-        "patch",
-        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    quantiles: "Param[str]" = Param(
-        Params._dummy(),
-        "quantiles",
-        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesCol: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesCol",
-        "column that names the series of each row, where a table holds many; its rows may come in any order",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesScaling: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesScaling",
-        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
-        typeConverter=TypeConverters.toString,
-    )
-
-    strategy: "Param[str]" = Param(
-        Params._dummy(),
-        "strategy",
-        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeCol: "Param[str]" = Param(
-        Params._dummy(),
-        "timeCol",
-        "column that orders the rows, where each row is one step of a series",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeFormat: "Param[str]" = Param(
-        Params._dummy(),
-        "timeFormat",
-        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeStep: "Param[str]" = Param(
-        Params._dummy(),
-        "timeStep",
-        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
-        typeConverter=TypeConverters.toString,
-    )
-
-    windowStep: "Param[int]" = Param(
-        Params._dummy(),
-        "windowStep",
-        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
-        typeConverter=TypeConverters.toInt,
-    )
 
     @keyword_only
     def __init__(
@@ -4335,6 +4291,7 @@ class SequenceRegressor(
         quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4344,6 +4301,7 @@ class SequenceRegressor(
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -4510,8 +4468,8 @@ class SequenceRegressor(
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            how far an output is from its target; quantile is for many series and gives each
-            of quantiles: squared, absolute, huber, quantile
+            loss function; quantile is for many series and gives every quantile that
+            quantiles names: squared, absolute, huber, quantile
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -4576,6 +4534,9 @@ class SequenceRegressor(
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -4603,6 +4564,11 @@ class SequenceRegressor(
             another from the forecasts before: direct, recursive
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeCol : str, optional
@@ -4716,6 +4682,7 @@ class SequenceRegressor(
             quantiles="0.1,0.5,0.9",
             readout="lastStep",
             recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -4810,6 +4777,7 @@ class SequenceRegressor(
         quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -4819,6 +4787,7 @@ class SequenceRegressor(
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -4837,102 +4806,6 @@ class SequenceRegressor(
     ) -> "SequenceRegressor":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
-
-    def getCalendar(self) -> str:
-        """Gets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self.getOrDefault(self.calendar)
-
-    def getGaps(self) -> str:
-        """Gets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them, the value before it is taken,
-        or 0 is: error, previous, zero.
-        """
-        return self.getOrDefault(self.gaps)
-
-    def getHuberDelta(self) -> float:
-        """Gets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self.getOrDefault(self.huberDelta)
-
-    def getKnownCols(self) -> List[str]:
-        """Gets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self.getOrDefault(self.knownCols)
-
-    def getLinearSkip(self) -> int:
-        """Gets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self.getOrDefault(self.linearSkip)
-
-    def getLoss(self) -> str:
-        """Gets loss: how far an output is from its target; quantile is for many series and
-        gives each of quantiles: squared, absolute, huber, quantile.
-        """
-        return self.getOrDefault(self.loss)
-
-    def getPatch(self) -> int:
-        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self.getOrDefault(self.patch)
-
-    def getQuantiles(self) -> str:
-        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
-        """
-        return self.getOrDefault(self.quantiles)
-
-    def getSeriesCol(self) -> str:
-        """Gets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self.getOrDefault(self.seriesCol)
-
-    def getSeriesScaling(self) -> str:
-        """Gets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self.getOrDefault(self.seriesScaling)
-
-    def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step, or
-        one after another from the forecasts before: direct, recursive.
-        """
-        return self.getOrDefault(self.strategy)
-
-    def getTimeCol(self) -> str:
-        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self.getOrDefault(self.timeCol)
-
-    def getTimeFormat(self) -> str:
-        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self.getOrDefault(self.timeFormat)
-
-    def getTimeStep(self) -> str:
-        """Gets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self.getOrDefault(self.timeStep)
-
-    def getWindowStep(self) -> int:
-        """Gets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self.getOrDefault(self.windowStep)
 
     def setAccumulationSteps(self, value: int) -> "SequenceRegressor":
         """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
@@ -5216,8 +5089,8 @@ class SequenceRegressor(
         return self._set(linearSkip=value)
 
     def setLoss(self, value: str) -> "SequenceRegressor":
-        """Sets loss: how far an output is from its target; quantile is for many series and
-        gives each of quantiles: squared, absolute, huber, quantile.
+        """Sets loss: loss function; quantile is for many series and gives every quantile that
+        quantiles names: squared, absolute, huber, quantile.
         """
         return self._set(loss=value)
 
@@ -5341,6 +5214,12 @@ class SequenceRegressor(
         """
         return self._set(recurrentDropout=value)
 
+    def setReportExamples(self, value: int) -> "SequenceRegressor":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceRegressor":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -5394,6 +5273,15 @@ class SequenceRegressor(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceRegressor":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceRegressor":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -5501,214 +5389,15 @@ class SequenceRegressorModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
+    _params._HasForecast,
     _params._HasAhead,
 ):
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
-
-    calendar: "Param[str]" = Param(
-        Params._dummy(),
-        "calendar",
-        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
-        typeConverter=TypeConverters.toString,
-    )
-
-    gaps: "Param[str]" = Param(
-        Params._dummy(),
-        "gaps",
-        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
-        typeConverter=TypeConverters.toString,
-    )
-
-    huberDelta: "Param[float]" = Param(
-        Params._dummy(),
-        "huberDelta",
-        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
-        typeConverter=TypeConverters.toFloat,
-    )
-
-    knownCols: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "knownCols",
-        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    linearSkip: "Param[int]" = Param(
-        Params._dummy(),
-        "linearSkip",
-        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    loss: "Param[str]" = Param(
-        Params._dummy(),
-        "loss",
-        "how far an output is from its target; quantile is for many series and gives each of quantiles: squared, absolute, huber, quantile",
-        typeConverter=TypeConverters.toString,
-    )
-
-    patch: "Param[int]" = Param(
-        Params._dummy(),
-        "patch",
-        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    quantiles: "Param[str]" = Param(
-        Params._dummy(),
-        "quantiles",
-        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesCol: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesCol",
-        "column that names the series of each row, where a table holds many; its rows may come in any order",
-        typeConverter=TypeConverters.toString,
-    )
-
-    seriesScaling: "Param[str]" = Param(
-        Params._dummy(),
-        "seriesScaling",
-        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
-        typeConverter=TypeConverters.toString,
-    )
-
-    strategy: "Param[str]" = Param(
-        Params._dummy(),
-        "strategy",
-        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeCol: "Param[str]" = Param(
-        Params._dummy(),
-        "timeCol",
-        "column that orders the rows, where each row is one step of a series",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeFormat: "Param[str]" = Param(
-        Params._dummy(),
-        "timeFormat",
-        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
-        typeConverter=TypeConverters.toString,
-    )
-
-    timeStep: "Param[str]" = Param(
-        Params._dummy(),
-        "timeStep",
-        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
-        typeConverter=TypeConverters.toString,
-    )
-
-    windowStep: "Param[int]" = Param(
-        Params._dummy(),
-        "windowStep",
-        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
-        typeConverter=TypeConverters.toInt,
-    )
-
-    def getCalendar(self) -> str:
-        """Gets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self.getOrDefault(self.calendar)
-
-    def getGaps(self) -> str:
-        """Gets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them, the value before it is taken,
-        or 0 is: error, previous, zero.
-        """
-        return self.getOrDefault(self.gaps)
-
-    def getHuberDelta(self) -> float:
-        """Gets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self.getOrDefault(self.huberDelta)
-
-    def getKnownCols(self) -> List[str]:
-        """Gets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self.getOrDefault(self.knownCols)
-
-    def getLinearSkip(self) -> int:
-        """Gets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self.getOrDefault(self.linearSkip)
-
-    def getLoss(self) -> str:
-        """Gets loss: how far an output is from its target; quantile is for many series and
-        gives each of quantiles: squared, absolute, huber, quantile.
-        """
-        return self.getOrDefault(self.loss)
-
-    def getPatch(self) -> int:
-        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self.getOrDefault(self.patch)
-
-    def getQuantiles(self) -> str:
-        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
-        """
-        return self.getOrDefault(self.quantiles)
-
-    def getSeriesCol(self) -> str:
-        """Gets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self.getOrDefault(self.seriesCol)
-
-    def getSeriesScaling(self) -> str:
-        """Gets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self.getOrDefault(self.seriesScaling)
-
-    def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step, or
-        one after another from the forecasts before: direct, recursive.
-        """
-        return self.getOrDefault(self.strategy)
-
-    def getTimeCol(self) -> str:
-        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self.getOrDefault(self.timeCol)
-
-    def getTimeFormat(self) -> str:
-        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self.getOrDefault(self.timeFormat)
-
-    def getTimeStep(self) -> str:
-        """Gets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self.getOrDefault(self.timeStep)
-
-    def getWindowStep(self) -> int:
-        """Gets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self.getOrDefault(self.windowStep)
 
     def setInputCol(self, value: str) -> "SequenceRegressorModel":
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -5759,6 +5448,7 @@ class SequenceTagger(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -5836,12 +5526,14 @@ class SequenceTagger(
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -6049,6 +5741,9 @@ class SequenceTagger(
         recurrentDropout : float, default 0.0
             dropout rate of the previous hidden state in the recurrent product of cells
             elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -6065,6 +5760,11 @@ class SequenceTagger(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -6161,6 +5861,7 @@ class SequenceTagger(
             pretrainedMode="tune",
             probabilityCol="",
             recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -6247,12 +5948,14 @@ class SequenceTagger(
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
         recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -6639,6 +6342,12 @@ class SequenceTagger(
         """
         return self._set(recurrentDropout=value)
 
+    def setReportExamples(self, value: int) -> "SequenceTagger":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceTagger":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -6672,6 +6381,15 @@ class SequenceTagger(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceTagger":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceTagger":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -6755,6 +6473,7 @@ class SequenceTaggerModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -6908,6 +6627,7 @@ class SequenceTranscriber(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTranscripts,
 ):
@@ -6931,8 +6651,10 @@ class SequenceTranscriber(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -6984,6 +6706,8 @@ class SequenceTranscriber(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -6991,6 +6715,7 @@ class SequenceTranscriber(
         standardize: bool = False,
         stepsCol: str = "",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -7013,7 +6738,8 @@ class SequenceTranscriber(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -7035,12 +6761,19 @@ class SequenceTranscriber(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -7194,6 +6927,12 @@ class SequenceTranscriber(
         probabilityCol : str, default ""
             output column: the probability of the transcript, that of all its alignments
             together; empty for none
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -7213,6 +6952,11 @@ class SequenceTranscriber(
             transcript begins in its best alignment; empty for none
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -7240,8 +6984,8 @@ class SequenceTranscriber(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -7263,8 +7007,10 @@ class SequenceTranscriber(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -7311,6 +7057,8 @@ class SequenceTranscriber(
             predictionCol="prediction",
             pretrainedMode="tune",
             probabilityCol="",
+            recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -7346,8 +7094,10 @@ class SequenceTranscriber(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -7399,6 +7149,8 @@ class SequenceTranscriber(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -7406,6 +7158,7 @@ class SequenceTranscriber(
         standardize: bool = False,
         stepsCol: str = "",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -7435,7 +7188,9 @@ class SequenceTranscriber(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceTranscriber":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceTranscriber":
@@ -7479,6 +7234,13 @@ class SequenceTranscriber(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceTranscriber":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceTranscriber":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -7490,6 +7252,12 @@ class SequenceTranscriber(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceTranscriber":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceTranscriber":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -7786,6 +7554,19 @@ class SequenceTranscriber(
         """
         return self._set(probabilityCol=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "SequenceTranscriber":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceTranscriber":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -7825,6 +7606,15 @@ class SequenceTranscriber(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceTranscriber":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceTranscriber":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -7881,8 +7671,8 @@ class SequenceTranscriber(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -7914,6 +7704,7 @@ class SequenceTranscriberModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTranscripts,
 ):
@@ -8094,6 +7885,7 @@ class TrainedLanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,

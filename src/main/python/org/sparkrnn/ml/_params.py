@@ -1400,6 +1400,211 @@ class _HasLabelSmoothing(Params):
         return self.getOrDefault(self.labelSmoothing)
 
 
+class _HasForecast(Params):
+    """What a regressor predicts."""
+
+    loss: "Param[str]" = Param(
+        Params._dummy(),
+        "loss",
+        "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    huberDelta: "Param[float]" = Param(
+        Params._dummy(),
+        "huberDelta",
+        "error above which the huber loss grows linearly, in standard deviations of the target if standardize is true, otherwise in units of the target",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    linearSkip: "Param[int]" = Param(
+        Params._dummy(),
+        "linearSkip",
+        "number of last steps that a linear path from the inputs to the output reads, beside the recurrent layers; its weights start at the least squares solution and do not decay; 0 for no such path",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    timeCol: "Param[str]" = Param(
+        Params._dummy(),
+        "timeCol",
+        "column that orders the rows, where each row is one step of a series",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeFormat: "Param[str]" = Param(
+        Params._dummy(),
+        "timeFormat",
+        "format of timeCol, if it is text: number, iso, isoOffset, or a java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can be read in one way only",
+        typeConverter=TypeConverters.toString,
+    )
+
+    strategy: "Param[str]" = Param(
+        Params._dummy(),
+        "strategy",
+        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+        typeConverter=TypeConverters.toString,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getLoss(self) -> str:
+        """Gets loss: loss function; quantile is for many series and gives every quantile that
+        quantiles names: squared, absolute, huber, quantile.
+        """
+        return self.getOrDefault(self.loss)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self.getOrDefault(self.quantiles)
+
+    def getHuberDelta(self) -> float:
+        """Gets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self.getOrDefault(self.huberDelta)
+
+    def getLinearSkip(self) -> int:
+        """Gets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self.getOrDefault(self.linearSkip)
+
+    def getTimeCol(self) -> str:
+        """Gets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self.getOrDefault(self.timeCol)
+
+    def getTimeFormat(self) -> str:
+        """Gets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self.getOrDefault(self.timeFormat)
+
+    def getStrategy(self) -> str:
+        """Gets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self.getOrDefault(self.strategy)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
+
+
 class _HasAhead(Params):
     """Horizon and season of a forecast."""
 

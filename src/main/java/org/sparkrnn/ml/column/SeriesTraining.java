@@ -94,15 +94,14 @@ public final class SeriesTraining {
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
     Standardization standardization = standardization(found, form, params);
     encoder = standardization == null ? encoder : encoder.with(standardization);
-    int parallelism = steps.context().defaultParallelism();
-    int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
+    int numShards =
+        params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
     ShardedDataset training =
         new SeriesShards(form, ManySeries.scale(params), standardization, false)
             .deal(
                 steps,
                 found.stream().mapToLong(part -> part.training).toArray(),
-                numShards,
-                parallelism);
+                numShards);
     try {
       ShardedDataset validation =
           validated
@@ -110,8 +109,7 @@ public final class SeriesTraining {
                   .deal(
                       steps,
                       found.stream().mapToLong(part -> part.validation).toArray(),
-                      numShards,
-                      parallelism)
+                      numShards)
               : null;
       return new TrainingData(encoder, training, validation);
     } catch (Throwable t) {

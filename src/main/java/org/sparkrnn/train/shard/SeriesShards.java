@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.SeriesViews;
@@ -54,26 +53,21 @@ public final class SeriesShards implements Serializable {
    *
    * @param series in an order that follows from them alone
    * @param counts how many windows the series of each partition have
-   * @param partitions at most {@code numShards} are used
    */
-  public ShardedDataset deal(
-      JavaRDD<SeriesSteps> series, long[] counts, int numShards, int partitions) {
+  public ShardedDataset deal(JavaRDD<SeriesSteps> series, long[] counts, int numShards) {
     JobScope.describe(series.context(), "deal windows of series to " + numShards + " shards");
     long[] firsts = new long[counts.length + 1];
     for (int p = 0; p < counts.length; p++) {
       firsts[p + 1] = firsts[p] + counts[p];
     }
     long n = firsts[counts.length];
-    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
-    JavaRDD<Shard> rdd =
+    JavaRDD<Shard> dealt =
         series
             .mapPartitionsWithIndex((p, part) -> pieces(part, firsts[p], n, numShards), true)
             .mapToPair(piece -> piece)
-            .partitionBy(partitioner)
-            .mapPartitionsWithIndex((p, part) -> shards(p, part, partitioner, numShards), true)
-            .setName("spark-rnn shards")
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return ShardedDataset.ofPersisted(rdd, numShards);
+            .partitionBy(new ShardPartitioner(numShards))
+            .mapPartitionsWithIndex(this::shard, true);
+    return ShardedDataset.ofDealt(dealt);
   }
 
   /** The pieces of a partition's series, each with its shard. */
@@ -133,25 +127,10 @@ public final class SeriesShards implements Serializable {
     return shard;
   }
 
-  private Iterator<Shard> shards(
-      int partition,
-      Iterator<Tuple2<Long, SeriesViews>> pieces,
-      ShardPartitioner partitioner,
-      int numShards) {
-    List<List<SeriesViews>> byShard = new ArrayList<>();
-    for (int s = 0; s < numShards; s++) {
-      byShard.add(new ArrayList<>());
-    }
-    pieces.forEachRemaining(piece -> byShard.get(piece._1.intValue()).add(piece._2));
-    List<Shard> shards = new ArrayList<>();
-    for (int s = 0; s < numShards; s++) {
-      if (partitioner.partitionOf(s) == partition) {
-        List<SeriesViews> own = byShard.get(s);
-        own.sort(Comparator.comparingLong(SeriesViews::number));
-        shards.add(new Shard(s, SeriesViews.block(own, form)));
-        byShard.set(s, null); // a block holds all of it
-      }
-    }
-    return shards.iterator();
+  private Iterator<Shard> shard(int index, Iterator<Tuple2<Long, SeriesViews>> pieces) {
+    List<SeriesViews> own = new ArrayList<>();
+    pieces.forEachRemaining(piece -> own.add(piece._2));
+    own.sort(Comparator.comparingLong(SeriesViews::number));
+    return List.of(new Shard(index, SeriesViews.block(own, form))).iterator();
   }
 }
