@@ -49,7 +49,7 @@ public final class TimeGrid implements Serializable {
                   numbers
                       ? "a positive number, as timeCol holds numbers"
                       : "a positive number of seconds, or with one of s, min, h, d, w, month, year,"
-                            + " as in 15min or 1month"));
+                          + " as in 15min or 1month"));
     }
     double seconds =
         switch (unit == null ? "s" : unit) {

@@ -121,7 +121,8 @@ public final class SequenceTranscriber
   }
 
   private TranscriptLabels labels(StructType schema) {
-    return new TranscriptLabels(schema, "labelCol", getLabelCol(), statedUnit(), TranscriptSteps.ANY);
+    return new TranscriptLabels(
+        schema, "labelCol", getLabelCol(), statedUnit(), TranscriptSteps.ANY);
   }
 
   @Override

@@ -98,18 +98,13 @@ public final class SeriesTraining {
         params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
     ShardedDataset training =
         new SeriesShards(form, ManySeries.scale(params), standardization, false)
-            .deal(
-                steps,
-                found.stream().mapToLong(part -> part.training).toArray(),
-                numShards);
+            .deal(steps, found.stream().mapToLong(part -> part.training).toArray(), numShards);
     try {
       ShardedDataset validation =
           validated
               ? new SeriesShards(form, ManySeries.scale(params), standardization, true)
                   .deal(
-                      steps,
-                      found.stream().mapToLong(part -> part.validation).toArray(),
-                      numShards)
+                      steps, found.stream().mapToLong(part -> part.validation).toArray(), numShards)
               : null;
       return new TrainingData(encoder, training, validation);
     } catch (Throwable t) {

@@ -340,7 +340,7 @@ public final class TimeColumn implements Serializable {
                 times,
                 local
                     ? ". Is it the hour that comes twice as summer time ends? Then give times with"
-                          + " their offset from UTC"
+                        + " their offset from UTC"
                     : ""));
   }
 }

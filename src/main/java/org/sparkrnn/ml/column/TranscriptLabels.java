@@ -31,11 +31,7 @@ public final class TranscriptLabels extends TargetColumn {
    * @throws InvalidInputException if the column is missing, or is not of this unit
    */
   public TranscriptLabels(
-      StructType schema,
-      String param,
-      String name,
-      String labelUnit,
-      TranscriptSteps available) {
+      StructType schema, String param, String name, String labelUnit, TranscriptSteps available) {
     super(schema, param, name);
     this.available = available;
     boolean string = type().equals(DataTypes.StringType);
