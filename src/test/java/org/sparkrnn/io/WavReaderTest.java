@@ -217,7 +217,9 @@ class WavReaderTest {
     wav("w/text.wav", Wavs.ascii("Dear reader\n"));
     assertEquals(
         "w/cut.wav is cut off: its chunk \"data\" should have 1600 bytes, and 900 are there; write it again, or leave it out",
-        refused(dir + "/w", null, null));
+        refused(dir + "/w/cut.wav", null, null));
+    String first = refused(dir + "/w", null, null); // by whichever of two tasks meets one first
+    assertTrue(first.startsWith("w/") && first.contains("leave it out"), first);
     List<List<Object>> rows = rows(read(dir + "/w", null, null, ReadMode.DROPMALFORMED));
     List<String> problems =
         rows.stream()

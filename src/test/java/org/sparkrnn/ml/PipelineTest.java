@@ -111,7 +111,8 @@ class PipelineTest {
                 SequenceClassificationEvaluator.class,
                 SequenceMultilabelEvaluator.class,
                 SequenceRegressionEvaluator.class,
-                LanguageModelEvaluator.class)
+                LanguageModelEvaluator.class,
+                SequenceTranscriptionEvaluator.class)
             .map(Class::getName)
             .toList(),
         services(Evaluator.class).filter(name -> name.startsWith("org.sparkrnn.")).toList());
