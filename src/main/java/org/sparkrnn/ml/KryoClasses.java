@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.YearMonthIntervalType;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleKinds;
+import org.sparkrnn.nn.OutputSpec;
 
 /**
  * What this library gives Spark to serialize, for applications that want every class registered:
@@ -108,12 +109,14 @@ public final class KryoClasses implements KryoRegistrator {
     "data.LabelScheme",
     "data.SpanTags",
     "io.WavEntry",
+    "data.LabelEncoder",
   };
 
   /** What they are made of, and what Spark itself puts around them. */
   private static final Class<?>[] PARTS = {
     InputSpec[].class,
     LayerSpec[].class,
+    OutputSpec[].class,
     Object[].class,
     String[].class,
     int[][].class,
@@ -168,6 +171,7 @@ public final class KryoClasses implements KryoRegistrator {
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
     register(kryo, "[L" + OURS + "data.ExactMoments;");
     register(kryo, "[L" + OURS + "data.Vocabulary;");
+    register(kryo, "[L" + OURS + "data.LabelEncoder;");
     register(kryo, "[L" + OURS + "data.SequenceBlock;");
     for (Class<?> part : PARTS) {
       kryo.register(part);

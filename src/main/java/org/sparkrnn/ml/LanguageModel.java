@@ -97,7 +97,7 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
   }
 
   @Override
-  List<OutputColumn> outputColumns() {
+  List<OutputColumn> outputColumns(StructType schema) {
     return TrainedLanguageModel.outputColumns(this);
   }
 

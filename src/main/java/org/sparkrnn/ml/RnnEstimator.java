@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -89,8 +88,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
-  /** The columns that the model's transform adds. */
-  abstract List<OutputColumn> outputColumns();
+  /** The columns that the model's transform adds to those that are there. */
+  abstract List<OutputColumn> outputColumns(StructType schema);
 
   /**
    * Trains on the cluster; returns when the weights are there.
@@ -278,8 +277,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    NetworkSpec least = leastNetwork(input);
-    DescribedTraining.requireWarpable(this, least.readout(), input.tokens());
+    NetworkSpec least =
+        withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
+    DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }
@@ -332,14 +332,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         withOutput(DescribedNetwork.of(this, all)).build(),
         vectors.weights(new Network(spec).layout(), weights),
         all);
-  }
-
-  /** The network with one token or feature, and one label. */
-  private NetworkSpec leastNetwork(SequenceInput input) {
-    Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
-    SequenceEncoder least =
-        new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);
-    return withOutput(DescribedNetwork.of(this, least)).build();
   }
 
   /** Reads the dataset into shards, after validationFraction has marked what it holds out. */
@@ -395,7 +387,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   public StructType transformSchema(StructType schema) {
     rows(schema);
     requireIndicator(schema);
-    return OutputColumn.addTo(schema, outputColumns());
+    return OutputColumn.addTo(schema, outputColumns(schema));
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class SequenceClassifier
   }
 
   @Override
-  List<OutputColumn> outputColumns() {
+  List<OutputColumn> outputColumns(StructType schema) {
     // Labels are not known before training.
     return SequenceClassifierModel.outputColumns(this, Metadata.empty(), Metadata.empty());
   }

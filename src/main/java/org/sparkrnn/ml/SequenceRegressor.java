@@ -225,7 +225,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   @Override
-  List<OutputColumn> outputColumns() {
+  List<OutputColumn> outputColumns(StructType schema) {
     throw new IllegalStateException("they depend on the schema: see transformSchema");
   }
 

@@ -10,6 +10,7 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
@@ -35,6 +36,7 @@ public final class ModuleKinds {
     add(SkipSpec.class, SkipSpec.KIND, SkipSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
     add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
+    add(JointOutputSpec.class, JointOutputSpec.KIND, JointOutputSpec::of);
   }
 
   private ModuleKinds() {}

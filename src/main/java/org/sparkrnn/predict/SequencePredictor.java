@@ -2,6 +2,7 @@ package org.sparkrnn.predict;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
@@ -10,6 +11,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.Worker;
 
 /**
@@ -33,27 +35,41 @@ public abstract class SequencePredictor implements Serializable {
     void visit(int sequence, int step, float[] p, int offset);
   }
 
+  /** Receives the outputs of each target, each step's or each sequence's. */
+  @FunctionalInterface
+  public interface TargetVisitor {
+    /**
+     * @param target the number of the target; 0 where there is but one
+     * @param sequence position in the list given
+     * @param step of the output, as {@link StepVisitor} has it
+     * @param p holds the K outputs from {@code offset} on; valid during the call
+     */
+    void visit(int target, int sequence, int step, float[] p, int offset);
+  }
+
   /** Receives the class of each step or of each sequence. */
   @FunctionalInterface
   public interface ClassVisitor {
     /**
+     * @param target the number of the target; 0 where there is but one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
      */
-    void visit(int sequence, int step, int label);
+    void visit(int target, int sequence, int step, int label);
   }
 
   /** Receives the class of each step or sequence with its probability. */
   @FunctionalInterface
   public interface SureClassVisitor {
     /**
+     * @param target the number of the target; 0 where there is but one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
      * @param probability the label's output
      */
-    void visit(int sequence, int step, int label, float probability);
+    void visit(int target, int sequence, int step, int label, float probability);
   }
 
   /** Receives label sequences, the best of each sequence first. */
@@ -129,56 +145,82 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Gives each step or each sequence its class, as the network's output decides.
+   * Gives each step or each sequence its class, as the network's output decides, of each target.
    *
    * @param outputs receives the outputs that {@link #run} gives; may be null
    * @throws UnsupportedOperationException if the network's outputs are no classes
    */
   public final void decode(
-      List<EncodedSequence> sequences, ClassVisitor visitor, StepVisitor outputs) {
+      List<EncodedSequence> sequences, ClassVisitor visitor, TargetVisitor outputs) {
+    List<OutputSpec> parts = spec.output().parts();
     inBatches(
         sequences,
         (worker, byLength, first) -> {
-          Network.RowsVisitor rows =
-              outputs == null ? null : visiting(worker, byLength, first, outputs);
-          int[] classes =
-              worker.network().decode(weights, worker.batch(), worker.workspace(), rows);
-          new StepRows(spec, worker.batch())
-              .visit(
-                  0,
-                  classes.length,
-                  (b, t, row) -> visitor.visit(byLength[first + b], t, classes[row]));
+          int[][] classes =
+              decodeEach(
+                  worker,
+                  i ->
+                      outputs == null
+                          ? null
+                          : new StepRows(parts.get(i), worker.batch())
+                              .visiting(
+                                  (b, t, p, at) ->
+                                      outputs.visit(i, byLength[first + b], t, p, at)));
+          for (int i = 0; i < classes.length; i++) {
+            int target = i;
+            new StepRows(parts.get(i), worker.batch())
+                .visit(
+                    0,
+                    classes[i].length,
+                    (b, t, row) ->
+                        visitor.visit(target, byLength[first + b], t, classes[target][row]));
+          }
         });
   }
 
   /** Gives each step or each sequence its class, with what {@link #run} gives of that class. */
   public final void decodeSurely(List<EncodedSequence> sequences, SureClassVisitor visitor) {
-    int K = spec.outputSize();
+    List<OutputSpec> parts = spec.output().parts();
     inBatches(
         sequences,
         (worker, byLength, first) -> {
           int most = Math.max(worker.batch().rows(), worker.batch().sequences());
-          float[] all = new float[most * K]; // of a batch, whose classes are known at its end
-          Network.RowsVisitor keep =
-              (row, rows, p) -> System.arraycopy(p, 0, all, row * K, rows * K);
-          int[] classes =
-              worker.network().decode(weights, worker.batch(), worker.workspace(), keep);
-          new StepRows(spec, worker.batch())
-              .visit(
-                  0,
-                  classes.length,
-                  (b, t, row) ->
-                      visitor.visit(
-                          byLength[first + b], t, classes[row], all[row * K + classes[row]]));
+          float[][] all = new float[parts.size()][]; // of a batch, whose classes come at its end
+          int[][] classes =
+              decodeEach(
+                  worker,
+                  i -> {
+                    int K = parts.get(i).outputSize();
+                    all[i] = new float[most * K];
+                    return (row, rows, p) -> System.arraycopy(p, 0, all[i], row * K, rows * K);
+                  });
+          for (int i = 0; i < classes.length; i++) {
+            int K = parts.get(i).outputSize();
+            int target = i;
+            new StepRows(parts.get(i), worker.batch())
+                .visit(
+                    0,
+                    classes[i].length,
+                    (b, t, row) -> {
+                      int label = classes[target][row];
+                      float p = all[target][row * K + label];
+                      visitor.visit(target, byLength[first + b], t, label, p);
+                    });
+          }
         });
+  }
+
+  private int[][] decodeEach(Worker worker, IntFunction<Network.RowsVisitor> visitors) {
+    return worker.network().decodeEach(weights, worker.batch(), worker.workspace(), visitors);
   }
 
   /**
    * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
    *
+   * @param target the number of the target; 0 where there is but one
    * @throws UnsupportedOperationException if the network's outputs are not one class a step
    */
-  public final void best(List<EncodedSequence> sequences, int n, BestVisitor visitor) {
+  public final void best(List<EncodedSequence> sequences, int target, int n, BestVisitor visitor) {
     inBatches(
         sequences,
         (worker, byLength, first) ->
@@ -188,6 +230,7 @@ public abstract class SequencePredictor implements Serializable {
                     weights,
                     worker.batch(),
                     worker.workspace(),
+                    target,
                     n,
                     (b, labels, p) ->
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
@@ -199,19 +242,31 @@ public abstract class SequencePredictor implements Serializable {
    * @param sequences of this network's targets
    */
   public final Evaluation evaluate(List<EncodedSequence> sequences) {
+    return evaluate(sequences, 0);
+  }
+
+  /**
+   * The same of one of several targets.
+   *
+   * @param sequences which need this target alone
+   * @param target its number
+   */
+  public final Evaluation evaluate(List<EncodedSequence> sequences, int target) {
     Evaluation[] total = {Evaluation.NONE};
     inBatches(
         sequences,
         (worker, byLength, first) ->
             total[0] =
                 total[0].plus(
-                    worker.network().evaluate(weights, worker.batch(), worker.workspace())));
+                    worker
+                        .network()
+                        .evaluate(weights, worker.batch(), worker.workspace(), target)));
     return total[0];
   }
 
   private Network.RowsVisitor visiting(
       Worker worker, int[] byLength, int first, StepVisitor visitor) {
-    return new StepRows(spec, worker.batch())
+    return new StepRows(spec.output(), worker.batch())
         .visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at));
   }
 
@@ -233,7 +288,8 @@ public abstract class SequencePredictor implements Serializable {
 
   /** How many sequences to take at once: bounded by their number, their steps and their values. */
   private int batchFrom(SequenceBlock block, int[] order, int from) {
-    long width = Math.max(spec.inputSize(), spec.outputSize());
+    long outputs = spec.output().parts().stream().mapToLong(OutputSpec::outputSize).sum();
+    long width = Math.max(spec.inputSize(), outputs);
     long steps = Math.min(BATCH_STEPS, BATCH_VALUES / width);
     int count = 1;
     while (from + count < order.length

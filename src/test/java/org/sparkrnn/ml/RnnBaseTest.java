@@ -108,7 +108,7 @@ class RnnBaseTest {
     }
 
     @Override
-    List<OutputColumn> outputColumns() {
+    List<OutputColumn> outputColumns(StructType schema) {
       return ProbeModel.columns(this);
     }
   }

@@ -47,7 +47,7 @@ public final class DescribedNetwork {
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())
-        .spanTags(encoder.spanTags())
+        .targets(encoder.targets())
         .outputSize(encoder.outputSize());
   }
 

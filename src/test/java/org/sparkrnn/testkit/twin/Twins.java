@@ -13,6 +13,7 @@ import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.PoolingType;
@@ -45,6 +46,7 @@ final class Twins {
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
     add(CrfOutputSpec.class, CrfTwin::new);
+    add(JointOutputSpec.class, JointTwin::new);
 
     CELLS.put(CellType.ELMAN, ElmanTwin::new);
     CELLS.put(CellType.LSTM, LstmTwin::new);

@@ -33,6 +33,7 @@ public final class ResumeRules {
           "probabilityCol",
           "nBestCol",
           "nBest",
+          "labelCols",
           "labelSets",
           "rawPredictionCol",
           "predictionIndexCol",
@@ -57,6 +58,7 @@ public final class ResumeRules {
           "nonFinitePolicy",
           "outputLayer",
           "labelScheme",
+          "sequenceReadout",
           "readout",
           "loss",
           "strategy",
@@ -107,6 +109,7 @@ public final class ResumeRules {
           Map.entry("averageDecay", "0.0"),
           Map.entry("outputLayer", "softmax"),
           Map.entry("labelScheme", "auto"),
+          Map.entry("sequenceReadout", "attention"),
           Map.entry("labelSmoothing", "0.0"),
           Map.entry("linearSkip", "0"));
 
