@@ -6,8 +6,9 @@
 Convolutions over time (nn.Conv1d and relu), a learned initial state, an output layer tied to
 the embedding, features joined to an embedding, dropout by given masks, a state that is carried
 from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
-residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016),
-and one output a sequence that reads the mean, the maximum, both or the attention
+residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016)
+or by an LSTM in both directions (Lample et al. 2016), recurrent states by given masks (Gal and
+Ghahramani 2016), and one output a sequence that reads the mean, the maximum, both or the attention
 (Yang et al. 2016) of all its steps, computed by PyTorch in double, one sequence after the other.
 The loss is
 softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
@@ -30,7 +31,7 @@ from make_references import LENGTHS, write_safetensors
 
 OUTPUT_SIZE = 4
 VOCABULARY_SIZE = 11
-CHARACTERS, CHARACTER_SIZE, CHARACTER_FILTERS = 9, 3, 4
+CHARACTERS, CHARACTER_SIZE, CHARACTER_FILTERS, CHARACTER_UNITS = 9, 3, 4, 4
 
 # name -> choices, under the names of NetworkSpec
 CASES = {
@@ -74,6 +75,12 @@ CASES = {
     "characters-gru": dict(cell="gru", tokens=True, characterSpan=3),
     "characters-joined-lstm-bi": dict(cell="lstm", tokens=True, characterSpan=4, joinedFeatures=2,
                                       bidirectional=True),
+    "spelled-gru": dict(cell="gru", tokens=True, characterUnits=CHARACTER_UNITS),
+    "spelled-joined-lstm-bi": dict(cell="lstm", tokens=True, characterUnits=CHARACTER_UNITS,
+                                   joinedFeatures=2, bidirectional=True),
+    "states-lstm-bi": dict(cell="lstm", bidirectional=True, dropout=True, states=True),
+    "states-gru-learned": dict(cell="gru", learned=True, tokens=True, dropout=True, states=True),
+    "states-elman": dict(cell="elman", dropout=True, states=True),
     "norm-residual-elman-carried": dict(cell="elman", numLayers=2, layerNorm=True, residual=True,
                                         chunk=2),
 }
@@ -118,10 +125,25 @@ class Characters(nn.Module):
         return torch.stack(rows)
 
 
+class Spelled(nn.Module):
+    """Of each word the last outputs of an LSTM in both directions; zeros of a word of none"""
+
+    def __init__(self, units):
+        super().__init__()
+        self.embedding = nn.Embedding(CHARACTERS, CHARACTER_SIZE)
+        self.rnn = nn.LSTM(CHARACTER_SIZE, units, bidirectional=True)
+
+    def forward(self, words):
+        """T words, each [L] -> [T, 2H]"""
+        rows = [self.rnn(self.embedding(word))[1][0].reshape(-1) if len(word)
+                else torch.zeros(2 * self.rnn.hidden_size, dtype=torch.float64) for word in words]
+        return torch.stack(rows)
+
+
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, pooling="last", characterSpan=0):
+                 chunk=0, pooling="last", characterSpan=0, characterUnits=0, states=False):
         super().__init__()
         self.pooling = pooling
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
@@ -135,6 +157,10 @@ class Network(nn.Module):
         if characterSpan:
             self.characters = Characters(characterSpan)
             channels += CHARACTER_FILTERS
+        if characterUnits:
+            self.characters = Spelled(characterUnits)
+            channels += 2 * characterUnits
+        self.states = states
         self.conv = nn.ModuleList()
         for text in convLayers.split(",") if convLayers else []:
             filters, width, stride = ([int(n) for n in text.split("x")] + [1])[:3]
@@ -168,7 +194,7 @@ class Network(nn.Module):
         for conv in self.conv:
             x = torch.relu(conv(x.T)).T
         if masks:
-            return self.output(self.masked(x, masks))
+            return self.output(self.scanned(x, masks) if self.states else self.masked(x, masks))
         if self.chunk:
             return self.output(self.carried(x))
         first = [torch.stack([getattr(self.rnn, f"{name}_{slot}")[0] for slot in self.slots])
@@ -201,6 +227,35 @@ class Network(nn.Module):
                        for name, _ in one.named_parameters()}
             x = torch.func.functional_call(one, weights, (x,))[0] * masks[layer + 1]
         return x
+
+    def scanned(self, x, masks):
+        """One layer step by step, whose recurrent weights see masked states: a further mask [1, H]
+        a direction"""
+        x = x * masks[0]
+        halves = []
+        for number, slot in enumerate(self.slots):
+            w, r, b, s = (getattr(self.rnn, f"{name}_{slot}")
+                          for name in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"])
+            h, c = [getattr(self.rnn, f"{name}0_{slot}")[0] if self.learned
+                    else x.new_zeros(self.hidden_size) for name in ["h", "c"]
+                    if name == "h" or self.lstm] + ([] if self.lstm else [None])
+            half = [None] * len(x)
+            for t in reversed(range(len(x))) if slot.endswith("reverse") else range(len(x)):
+                a, q = w @ x[t] + b, r @ (masks[2 + number][0] * h) + s
+                if self.lstm:
+                    i, f, g, o = (a + q).chunk(4)
+                    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+                    h = torch.sigmoid(o) * torch.tanh(c)
+                elif len(a) == len(h):
+                    h = torch.tanh(a + q)
+                else:
+                    a, q = a.chunk(3), q.chunk(3)
+                    z = torch.sigmoid(a[1] + q[1])
+                    n = torch.tanh(a[2] + torch.sigmoid(a[0] + q[0]) * q[2])
+                    h = (1 - z) * n + z * h
+                half[t] = h
+            halves.append(torch.stack(half))
+        return torch.cat(halves, 1) * masks[1]
 
     def carried(self, x):
         """Chunk by chunk: the state goes on, its gradient does not"""
@@ -304,8 +359,10 @@ def make_case(name, choices):
     targets = labels.split(1) if last else labels.split(LENGTHS)
     joined = choices.get("joinedFeatures", 0)
     features = torch.from_numpy(rng.standard_normal((steps, joined)) + 0.2)
-    spelled = "characterSpan" in choices
+    spelled = {"characterSpan", "characterUnits"} & choices.keys()
     counts = rng.integers(0, 6, steps if spelled else 0)
+    if "characterUnits" in choices:
+        counts[steps // 2] = 200
     characters = torch.from_numpy(rng.integers(0, CHARACTERS - 1, counts.sum()) if spelled
                                   else np.zeros(0, np.int64))
     words = characters.split(counts.tolist())
@@ -314,6 +371,9 @@ def make_case(name, choices):
     for number, (sequence, target) in enumerate(zip(x.split(LENGTHS), targets)):
         masks = [dropout_mask(place, number, len(sequence), width)
                  for place, width in enumerate(widths)] if choices.get("dropout") else None
+        if choices.get("states"):  # of the directions of layer 0: Dropout.statesOf
+            masks += [dropout_mask(-2 - direction, number, 1, network.hidden_size)
+                      for direction in range(len(network.slots))]
         rows = slice(start, start + len(sequence))
         start += len(sequence)
         if len(sequence) > 0:
@@ -343,8 +403,9 @@ def make_case(name, choices):
         "vocabularySize": str(VOCABULARY_SIZE if tokens else 0),
         **({"dropped": str(DROPPED), "dropoutKey": str(DROPOUT_KEY)}
            if choices.get("dropout") else {}),
-        **({"characterVocabulary": str(CHARACTERS), "characterSize": str(CHARACTER_SIZE),
-            "characterFilters": str(CHARACTER_FILTERS)} if spelled else {}),
+        **({"characterVocabulary": str(CHARACTERS), "characterSize": str(CHARACTER_SIZE)}
+           if spelled else {}),
+        **({"characterFilters": str(CHARACTER_FILTERS)} if "characterSpan" in choices else {}),
         "torch": torch.__version__.split("+")[0],
     }
 

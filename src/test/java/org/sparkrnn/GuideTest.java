@@ -35,7 +35,11 @@ class GuideTest {
         .results()
         .map(
             heading ->
-                heading.group(1).toLowerCase().replaceAll("[^\\p{L}\\p{N} -]", "").replace(' ', '-'))
+                heading
+                    .group(1)
+                    .toLowerCase()
+                    .replaceAll("[^\\p{L}\\p{N} -]", "")
+                    .replace(' ', '-'))
         .collect(Collectors.toSet());
   }
 
@@ -54,7 +58,8 @@ class GuideTest {
         file = Path.of("src/site/resources").resolve(parts[0]);
       }
       if (!Files.exists(file)
-          || (parts.length > 1 && file.toString().endsWith(".md")
+          || (parts.length > 1
+              && file.toString().endsWith(".md")
               && !anchors(file).contains(parts[1]))) {
         broken.add(page + ": " + to);
       }

@@ -6,7 +6,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.bench.Arguments;
 import org.sparkrnn.bench.Effort;
 import org.sparkrnn.bench.JsonLine;
@@ -23,6 +22,8 @@ import org.sparkrnn.train.step.GradientSum;
  * {@code step params= partitions= [sparseRows=]}: one synchronous step without arithmetic, through
  * the classes that train, beside an empty job and a plain step of broadcast, mapPartitions and
  * treeReduce. The three take turns, some steps each, so that the machine's noise meets all alike.
+ * {@code partitions} are the shards, each with a gradient of its own; they lie in one task an
+ * executor.
  *
  * <p>With {@code sparseRows} half of the parameters are an embedding of which every shard sends
  * that many rows. Allocation and garbage collection are those of the driver's JVM.
@@ -51,9 +52,8 @@ public final class StepBench implements AutoCloseable {
     JavaRDD<Shard> rdd =
         spark
             .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
-            .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    shards = ShardedDataset.ofPersisted(rdd, partitions);
+            .map(i -> new Shard(i, SequenceBlock.of(List.of(), 0)));
+    shards = ShardedDataset.ofDealt(rdd);
     source = new DistributedGradient(shards, function, 2);
   }
 

@@ -122,8 +122,8 @@ public final class NGramTrie implements Serializable {
   }
 
   /**
-   * The same counts as several trees: an n-gram stands in the tree of its first token, so that trees
-   * of the same number can be merged apart from the others.
+   * The same counts as several trees: an n-gram stands in the tree of its first token, so that
+   * trees of the same number can be merged apart from the others.
    *
    * @param parts how many, 1 or more
    */

@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * were added. A double is m 2^e with |m| &lt; 2^53; m is split into 26 low and the high bits, lest
  * its square overflow a long.
  */
-final class ExactMoments implements Serializable {
+public final class ExactMoments implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int UNIT = -1074; // of the sum: 2^-1074, the smallest double
   private static final int FRACTION_BITS = 52;
@@ -31,7 +31,7 @@ final class ExactMoments implements Serializable {
   /**
    * @param x finite
    */
-  void add(double x) {
+  public void add(double x) {
     long bits = Double.doubleToRawLongBits(x);
     int exponent = (int) (bits >>> FRACTION_BITS) & 0x7ff;
     long fraction = bits & (1L << FRACTION_BITS) - 1;
@@ -78,7 +78,7 @@ final class ExactMoments implements Serializable {
     }
   }
 
-  void add(ExactMoments other) {
+  public void add(ExactMoments other) {
     carry();
     other.carry();
     for (int w = 0; w < SUM_WORDS; w++) {
@@ -100,14 +100,14 @@ final class ExactMoments implements Serializable {
   }
 
   /** (sum x) / n; 0 of no numbers. */
-  double mean() {
+  public double mean() {
     BigInteger whole = whole(sum);
     int shift = shift(whole);
     return n == 0 ? 0 : Math.scalb(rounded(whole, shift) / n, UNIT + shift);
   }
 
   /** sqrt((n sum x^2 - (sum x)^2) / n^2); exactly 0 if all numbers are the same. */
-  double standardDeviation() {
+  public double standardDeviation() {
     BigInteger whole = whole(sum);
     BigInteger numerator =
         whole(squares).multiply(BigInteger.valueOf(n)).subtract(whole.multiply(whole));

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What is done with the names of columns, keys and choices as users write them. */
 public final class Names {
@@ -17,10 +16,8 @@ public final class Names {
 
   /** The known name nearest in spelling, case aside; empty if none is known. */
   public static Optional<String> nearest(String name, Collection<String> known) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String wanted = name.toLowerCase(Locale.ROOT);
-    return known.stream()
-        .min(Comparator.comparing(k -> distance.apply(wanted, k.toLowerCase(Locale.ROOT))));
+    return known.stream().min(Comparator.comparing(k -> edits(wanted, k.toLowerCase(Locale.ROOT))));
   }
 
   /**
@@ -36,11 +33,30 @@ public final class Names {
   }
 
   private static int distance(String name, String column) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String wanted = name.toLowerCase(Locale.ROOT);
     String found = column.toLowerCase(Locale.ROOT);
     return Math.min(
-        distance.apply(wanted, found),
-        distance.apply(wanted, found.substring(found.lastIndexOf('.') + 1)));
+        edits(wanted, found), edits(wanted, found.substring(found.lastIndexOf('.') + 1)));
+  }
+
+  /**
+   * How many characters have to be inserted, removed or replaced to make one text of another
+   * (Levenshtein 1966).
+   */
+  static int edits(String from, String to) {
+    int[] row = new int[to.length() + 1]; // of the beginnings of to, from what was read of from
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 0; i < from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i + 1;
+      for (int j = 0; j < to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i) == to.charAt(j) ? 0 : 1);
+        diagonal = row[j + 1];
+        row[j + 1] = Math.min(replaced, 1 + Math.min(diagonal, row[j]));
+      }
+    }
+    return row[to.length()];
   }
 }

@@ -120,6 +120,15 @@ public final class PackedBatch {
    * its columns of one entry a sequence. The order by length stays the same.
    */
   public void takeEvery(int stride, PackedBatch from) {
+    take(from, stride, 1);
+  }
+
+  /** The same with each step {@code times} times, one copy behind the other. */
+  public void takeRepeated(int times, PackedBatch from) {
+    take(from, 1, times);
+  }
+
+  private void take(PackedBatch from, int stride, int times) {
     sequences = from.sequences;
     order = from.order;
     columns =
@@ -128,27 +137,49 @@ public final class PackedBatch {
             .toArray(PackedColumn[]::new);
     lengths = atLeast(lengths, sequences);
     for (int b = 0; b < sequences; b++) {
-      lengths[b] = (from.lengths[b] + stride - 1) / stride;
+      lengths[b] = Math.multiplyExact((from.lengths[b] + stride - 1) / stride, times);
     }
     maxLength = sequences == 0 ? 0 : lengths[0];
     layOut();
   }
 
+  /**
+   * Takes the shape of sequences of these lengths, without columns: of what a module makes of the
+   * entries of another batch.
+   */
+  public void takeLengths(int[] given, int count) {
+    sequences = count;
+    columns = new PackedColumn[0];
+    sortByLength(given, count);
+    maxLength = count == 0 ? 0 : lengths[0];
+    layOut();
+  }
+
   private void sortByLength(SequenceBlock block, int[] indices, int from, int count) {
-    order = atLeast(order, count);
-    lengths = atLeast(lengths, count);
+    int[] given = new int[count];
+    for (int b = 0; b < count; b++) {
+      given[b] = block.length(indices[from + b]);
+    }
+    sortByLength(given, count);
     numbers = atLeast(numbers, count);
     begins = atLeast(begins, count);
+    for (int b = 0; b < count; b++) {
+      numbers[b] = indices[from + order[b]];
+      begins[b] = block.begin(numbers[b]);
+    }
+  }
+
+  private void sortByLength(int[] given, int count) {
+    order = atLeast(order, count);
+    lengths = atLeast(lengths, count);
     long[] keys = new long[count];
     for (int b = 0; b < count; b++) {
-      keys[b] = ((long) (Integer.MAX_VALUE - block.length(indices[from + b])) << 32) | b;
+      keys[b] = ((long) (Integer.MAX_VALUE - given[b]) << 32) | b;
     }
     Arrays.sort(keys); // longest first, equal lengths in the caller's order
     for (int b = 0; b < count; b++) {
       order[b] = (int) keys[b];
-      numbers[b] = indices[from + order[b]];
-      lengths[b] = block.length(numbers[b]);
-      begins[b] = block.begin(numbers[b]);
+      lengths[b] = given[order[b]];
     }
   }
 

@@ -60,6 +60,27 @@ public final class SequenceBlock implements Serializable {
     return new SequenceBlock(starts, begins, columns, width, weights(sequences));
   }
 
+  /**
+   * Windows of series, each a view of steps that are stored once.
+   *
+   * @param lengths [n] steps of each window
+   * @param begins [n] the stored step where each begins
+   * @param columns of an entry for each stored step, or for each window; not copied
+   * @param width features a step
+   * @throws InvalidInputException if all windows together have more steps than an array holds
+   */
+  public static SequenceBlock ofWindows(int[] lengths, int[] begins, Column[] columns, int width) {
+    int[] starts = new int[lengths.length + 1];
+    for (int i = 0; i < lengths.length; i++) {
+      long steps = (long) starts[i] + lengths[i];
+      if (steps > Integer.MAX_VALUE - 8) {
+        throw tooLarge(lengths.length, 1);
+      }
+      starts[i + 1] = (int) steps;
+    }
+    return new SequenceBlock(starts, begins, columns, width, null);
+  }
+
   private static int[] starts(List<EncodedSequence> sequences) {
     int[] starts = new int[sequences.size() + 1];
     for (int i = 0; i < sequences.size(); i++) {

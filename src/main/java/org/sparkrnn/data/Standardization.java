@@ -172,6 +172,26 @@ public final class Standardization implements Serializable {
     return output * targetScale[k] + targetMean[k];
   }
 
+  /** The means of the features, [I]. */
+  public double[] inputMeans() {
+    return inputMean.clone();
+  }
+
+  /** By what the features are divided, [I]. */
+  public double[] inputScales() {
+    return inputScale.clone();
+  }
+
+  /** The means of the targets, [K]. */
+  public double[] targetMeans() {
+    return targetMean.clone();
+  }
+
+  /** By what outputs are multiplied, [K]. */
+  public double[] targetScales() {
+    return targetScale.clone();
+  }
+
   /** I; 0 for tokens. */
   public int inputWidth() {
     return inputMean.length;

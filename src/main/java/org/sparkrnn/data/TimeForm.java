@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -174,15 +176,18 @@ public final class TimeForm implements Serializable {
     }
     if (DAYS.matcher(letters).find() && !YEARS.matcher(letters).find()) {
       throw new IllegalArgumentException(
-          "it has a month, day or week but no year (y), so that times cannot be ordered; give dates with a year");
+          "it has a month, day or week but no year (y), so that times cannot be ordered; give dates"
+              + " with a year");
     }
     if (HALF_DAY_HOURS.matcher(letters).find() && letters.indexOf('a') < 0) {
       throw new IllegalArgumentException(
-          "its hours are those of half a day (h), but it has no AM or PM (a); hours of a day are H");
+          "its hours are those of half a day (h), but it has no AM or PM (a); hours of a day are"
+              + " H");
     }
     if (ZONE_NAMES.matcher(letters).find()) {
       throw new IllegalArgumentException(
-          "names of zones such as CET do not tell summer time (z, v); give an offset (XXX, as +01:00) or a region (VV, as Europe/Berlin)");
+          "names of zones such as CET do not tell summer time (z, v); give an offset (XXX, as"
+              + " +01:00) or a region (VV, as Europe/Berlin)");
     }
   }
 
@@ -228,6 +233,31 @@ public final class TimeForm implements Serializable {
     } catch (DateTimeException | ArithmeticException e) {
       return null; // the caller says which text
     }
+  }
+
+  /**
+   * A time as a text of this form.
+   *
+   * @param time the number, or the seconds since 1970
+   * @param like a text of the data, which tells whether ISO times have a T and a time of day
+   */
+  public String written(double time, String like) {
+    if (formatter == null) {
+      return new BigDecimal(time).stripTrailingZeros().toPlainString();
+    }
+    ZonedDateTime moment = TimeGrid.date(time).atZone(ZoneOffset.UTC);
+    boolean clock = like.indexOf(':') >= 0 || !moment.toLocalTime().equals(LocalTime.MIDNIGHT);
+    if (text.equals(ISO) || text.equals(ISO_OFFSET)) {
+      String separator = like.indexOf('T') >= 0 ? "'T'" : " ";
+      String seconds =
+          like.indexOf(':') == like.lastIndexOf(':') && moment.getSecond() == 0 ? "" : ":ss";
+      String pattern = "yyyy-MM-dd" + (clock ? separator + "HH:mm" + seconds : "");
+      String written = DateTimeFormatter.ofPattern(pattern, LOCALE).format(moment);
+      return text.equals(ISO_OFFSET) ? written + "Z" : written;
+    }
+    boolean hours = HOURS.matcher(QUOTED.matcher(text).replaceAll("")).find();
+    String pattern = hours || !clock ? text : text + " HH:mm";
+    return DateTimeFormatter.ofPattern(pattern, LOCALE).format(moment);
   }
 
   private static BigDecimal number(String text) {

@@ -138,7 +138,8 @@ public final class AtomicOutput {
       if (!fs.exists(target) || fs.exists(new Path(target, "_SUCCESS"))) {
         return;
       }
-      boolean model = fs.exists(new Path(target, "metadata"));
+      boolean model =
+          fs.exists(new Path(target, "metadata")) || fs.exists(new Path(target, "model.onnx"));
       boolean folder = fs.getFileStatus(target).isDirectory();
       if (!model && !(folder && fs.listStatus(target).length == 0)) {
         throw new InvalidInputException(

@@ -1,39 +1,94 @@
 package org.sparkrnn.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Console;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
-/** Training on stderr: a live bar an epoch in a terminal, one line an epoch everywhere. */
+/**
+ * Training on stderr: a line per epoch, in a terminal a live bar within each, or a JSON object per
+ * line for programs.
+ */
 final class ConsoleProgress implements TrainingListener, AutoCloseable {
-  private final boolean terminal = System.console() != null;
+  /** The job's key that chooses. */
+  static final String KEY = "progress";
+
+  private static final List<String> FORMS = List.of("auto", "lines", "json", "none");
+
+  private final String form;
+  private final boolean bars;
   private int maxEpochs;
   private int stepsPerEpoch;
+  private double seconds; // of the epochs of this run
+  private int epochs; // of this run
   private ProgressBar bar;
+
+  /**
+   * @throws InvalidInputException if {@code progress} is none of auto, lines, json and none
+   */
+  ConsoleProgress(JobArguments arguments) {
+    this(arguments.get(KEY, "auto"), terminal());
+  }
+
+  /**
+   * @param terminal whether a person looks on
+   */
+  ConsoleProgress(String form, boolean terminal) {
+    if (!FORMS.contains(form)) {
+      throw new InvalidInputException(
+          "%s is %s; expected one of %s; did you mean %s?"
+              .formatted(
+                  KEY, form, String.join(", ", FORMS), Names.nearest(form, FORMS).orElse("lines")));
+    }
+    this.form = form;
+    bars = terminal && form.equals("auto");
+  }
+
+  /** From JDK 22 on there is a console where there is no terminal, which it says itself. */
+  private static boolean terminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true; // an older JDK
+    }
+  }
 
   @Override
   public void onStart(int epochs, int steps, int parameters) {
     maxEpochs = epochs;
     stepsPerEpoch = steps;
-    print("training %,d parameters: up to %d epochs of %d steps", parameters, epochs, steps);
+    tell(
+        ProgressJson.start(epochs, steps, parameters),
+        "training %,d parameters: up to %d epochs of %d steps",
+        parameters,
+        epochs,
+        steps);
   }
 
   @Override
   public void onResume(String checkpoint, int epoch, int step, boolean complete) {
+    ObjectNode json = ProgressJson.resume(checkpoint, epoch, step, complete);
     if (complete) {
-      print("resumed from %s: training was complete after epoch %d", checkpoint, epoch - 1);
+      tell(json, "resumed from %s: training was complete after epoch %d", checkpoint, epoch - 1);
     } else {
-      print("resumed from %s at epoch %d, step %d", checkpoint, epoch, step);
+      tell(json, "resumed from %s at epoch %d, step %d", checkpoint, epoch, step);
     }
   }
 
   @Override
   public void onStep(int epoch, int step, double meanLoss) {
-    if (!terminal) {
+    if (!bars) {
       return;
     }
     if (bar == null) {
@@ -50,38 +105,26 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void onEpoch(EpochSummary epoch) {
+  public void onEpoch(EpochSummary epoch, int bestEpoch) {
     close();
-    Evaluation validation = epoch.validation();
-    print(
-        "epoch %d/%d  loss %.4f%s  learning rate %.3g  %.1f s  %,.0f tokens/s  step %s%s",
-        epoch.epoch(),
-        maxEpochs,
-        epoch.loss(),
-        validation == null ? "" : "  validation " + measured(validation),
-        epoch.learningRate(),
-        epoch.seconds(),
-        epoch.sequenceSteps() / epoch.seconds(),
-        epoch.time(),
-        epoch.skippedSteps() == 0
-            ? ""
-            : "  %,d steps left out, not finite".formatted(epoch.skippedSteps()));
-    if (epoch.gradientFlow() != null) {
-      print("%s", GradientReach.describe(epoch.gradientFlow()));
+    epochs++;
+    seconds += epoch.seconds();
+    double left = (maxEpochs - epoch.epoch()) * seconds / epochs;
+    tell(
+        ProgressJson.epoch(epoch, maxEpochs, bestEpoch, left),
+        "%s",
+        EpochLine.of(epoch, maxEpochs, bestEpoch, left));
+    if (epoch.gradientFlow() != null && !form.equals("json")) {
+      tell(null, "%s", GradientReach.describe(epoch.gradientFlow()));
     }
   }
 
-  /** Accuracy of labels; of reals the error, in the units that the network is trained in. */
-  private static String measured(Evaluation validation) {
-    boolean reals = !Double.isNaN(validation.rootMeanSquaredError());
-    return String.format(
-        Locale.ROOT,
-        "loss %.4f %s %.4f",
-        validation.meanLoss(),
-        reals ? "rmse" : "accuracy",
-        reals ? validation.rootMeanSquaredError() : validation.accuracy());
+  @Override
+  public void onEnd() {
+    close();
   }
 
+  /** Takes the bar away. */
   @Override
   public void close() {
     if (bar != null) {
@@ -90,7 +133,13 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  private static void print(String format, Object... args) {
-    System.err.println(String.format(Locale.ROOT, format, args));
+  private void tell(ObjectNode json, String format, Object... args) {
+    switch (form) {
+      case "json" -> System.err.println(json);
+      case "none" -> {
+        // as the user wishes
+      }
+      default -> System.err.println(String.format(Locale.ROOT, format, args));
+    }
   }
 }

@@ -15,7 +15,8 @@ import org.sparkrnn.train.StepDefaults;
 
 /**
  * What all jobs share: a session, and an exit code. 0 is done; 2 is the user's configuration or
- * data, with one message and no stack trace; 1 is anything else.
+ * data, with one message and no stack trace; 1 is anything else. A job that Ctrl-C or SIGTERM ended
+ * has the code that shells give to that: 130 or 143.
  */
 final class Job {
   static final int DONE = 0;
@@ -85,6 +86,9 @@ final class Job {
     try {
       body.run(new JobArguments(args, spark.sessionState().newHadoopConf()), spark);
       return DONE;
+    } catch (StoppedJobException e) {
+      System.err.println(name + ": " + e.getMessage());
+      return e.exitCode();
     } catch (Exception | VirtualMachineError e) {
       Throwable cause = e instanceof UnmeasuredException ? e.getCause() : e;
       String message = e == cause ? reason(e) : e.getMessage();

@@ -87,7 +87,17 @@ final class Json {
     json.put("droppedRows", summary.droppedRows() + droppedFromFiles);
     put(json, "seconds", summary.seconds());
     put(json, "tokensPerSecond", summary.tokensPerSecond());
-    StepTime time = summary.stepTime();
+    putStepTime(json, summary.stepTime());
+    putChosen(json, summary.chosen());
+    putWarnings(json, summary.warnings());
+    if (summary.resumedFrom() != null) {
+      json.put("resumedFrom", summary.resumedFrom());
+    }
+    summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
+  }
+
+  /** Adds stepMs: the parts of a mean step and their sum. */
+  static void putStepTime(ObjectNode json, StepTime time) {
     ObjectNode stepMs = json.putObject("stepMs");
     put(stepMs, "compute", time.computeMs());
     put(stepMs, "wait", time.waitMs());
@@ -95,12 +105,6 @@ final class Json {
     put(stepMs, "aggregate", time.aggregateMs());
     put(stepMs, "update", time.updateMs());
     put(stepMs, "total", time.totalMs());
-    putChosen(json, summary.chosen());
-    putWarnings(json, summary.warnings());
-    if (summary.resumedFrom() != null) {
-      json.put("resumedFrom", summary.resumedFrom());
-    }
-    summary.gradientFlow().ifPresent(flow -> putGradientFlow(json, flow));
   }
 
   private static void putChosen(ObjectNode json, Map<String, Object> chosen) {

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.SequenceMetrics;
 
 /**
  * What a trained model is worth on data with labels, as far as that can be measured: what fails is
@@ -15,6 +16,7 @@ final class Measurement {
   private final ObjectNode json = Json.MAPPER.createObjectNode();
   private Throwable failure;
   private String missing; // the part that failed
+  private TaskMetrics measuredMetrics; // of the model, or null
 
   /** A part of the measurement. */
   @FunctionalInterface
@@ -25,7 +27,6 @@ final class Measurement {
   /** Measures the model and, if that succeeds, the baselines to compare it with. */
   <M extends RnnModel<M, ?>> void run(
       SequenceTask<?, M> work, M model, Dataset<Row> train, Dataset<Row> measured) {
-    TaskMetrics[] found = new TaskMetrics[1];
     attempt(
         "metrics",
         () -> {
@@ -35,7 +36,7 @@ final class Measurement {
           Json.putWarnings(json, metrics.metrics().warnings());
           Json.put(json, "loss", metrics.metrics().loss());
           metrics.put(json);
-          found[0] = metrics;
+          measuredMetrics = metrics;
         });
     if (failure == null) {
       attempt(
@@ -44,7 +45,7 @@ final class Measurement {
               compare(
                   work,
                   model,
-                  found[0],
+                  measuredMetrics,
                   work.baselines(
                       model, model.withoutMalformed(train), model.withoutMalformed(measured))));
     }
@@ -72,6 +73,11 @@ final class Measurement {
       missing = name;
       json.withObject("/notMeasured").put(name, Job.reason(e));
     }
+  }
+
+  /** What was found of the model, or null if it could not be measured. */
+  SequenceMetrics metrics() {
+    return measuredMetrics == null ? null : measuredMetrics.metrics();
   }
 
   /** What was found; {@code notMeasured} names the part or the baselines that failed, and why. */

@@ -76,7 +76,7 @@ public final class Predict {
         sound ? predicted.drop(inputCol) : predicted,
         output,
         data.outputFormat("output"),
-        sound ? model.getPredictionCol() : inputCol,
+        sound ? model.getPredictionCol() : work.outputColumn(model),
         model.getPredictionCol(),
         data.overwrite());
     double seconds = (System.nanoTime() - start) / 1e9;

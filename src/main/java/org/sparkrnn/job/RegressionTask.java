@@ -5,8 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RegressionBaseline;
 import org.sparkrnn.ml.SequenceRegressor;
@@ -48,6 +51,8 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     List<Param<?>> params = new ArrayList<>(others);
     params.add(model.timeCol());
     params.add(model.timeFormat());
+    params.add(model.seriesCol());
+    params.add(model.knownCols());
     return params;
   }
 
@@ -59,8 +64,11 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
 
   @Override
   public List<String> columns(RnnParams params) {
-    Set<String> columns = new LinkedHashSet<>(SequenceTask.super.columns(params));
     RegressionParams regression = (RegressionParams) params;
+    if (regression.isDefined(regression.seriesCol())) {
+      return regression.seriesColumns();
+    }
+    Set<String> columns = new LinkedHashSet<>(SequenceTask.super.columns(params));
     if (regression.isDefined(regression.timeCol())) {
       columns.add(regression.getTimeCol());
     }
@@ -73,6 +81,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     Set<String> numbers = new LinkedHashSet<>(List.of(params.getLabelCol()));
     if (series((RegressionParams) params)) {
       numbers.addAll(params.inputColumns());
+      numbers.addAll(((RegressionParams) params).knownColumns());
     }
     return numbers;
   }
@@ -87,6 +96,35 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   public void requireValidation(
       SequenceRegressor estimator, Dataset<Row> training, Dataset<Row> validation) {
     estimator.requireLater(training, validation);
+  }
+
+  @Override
+  public Dataset<Row> withHistory(RnnParams params, Dataset<Row> known, Dataset<Row> measured) {
+    RegressionParams regression = (RegressionParams) params;
+    if (!regression.isDefined(regression.seriesCol())) {
+      return measured;
+    }
+    Column[] columns =
+        columns(params).stream()
+            .map(name -> functions.col(Names.quoted(name)))
+            .toArray(Column[]::new);
+    return known.select(columns).unionByName(measured.select(columns));
+  }
+
+  @Override
+  public Dataset<Row> perSeries(SequenceRegressorModel model, Dataset<Row> data) {
+    return model.isDefined(model.seriesCol())
+        ? model.evaluateSeries(data)
+        : SequenceTask.super.perSeries(model, data);
+  }
+
+  /** A forecast has the name of its series, and not the value that is not known. */
+  @Override
+  public String outputColumn(RnnParams params) {
+    RegressionParams regression = (RegressionParams) params;
+    return regression.isDefined(regression.seriesCol())
+        ? regression.getSeriesCol()
+        : SequenceTask.super.outputColumn(params);
   }
 
   private static boolean series(RegressionParams params) {
@@ -108,6 +146,9 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   @Override
   public List<BaselineTrial> baselines(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
+    if (model.isDefined(model.seriesCol())) {
+      return model.seriesBaselines(measured);
+    }
     return RegressionBaseline.trials(model, training, measured);
   }
 

@@ -9,18 +9,49 @@ import org.sparkrnn.ml.RegressionMetrics;
 record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
   @Override
   public MainMetric mainMetric() {
-    return MainMetric.lower("rmse");
+    return MainMetric.lower(
+        !metrics.ofSeries() ? "rmse" : Double.isNaN(metrics.mase()) ? "smape" : "mase");
   }
 
-  /** Adds rmse and mae. */
+  /** Adds rmse and mae; of many series mase, smape and owa too. */
   @Override
   public void put(ObjectNode json) {
+    if (metrics.ofSeries()) {
+      Json.put(json, "mase", metrics.mase());
+      Json.put(json, "smape", metrics.smape());
+    }
     Json.put(json, "rmse", metrics.rmse());
     Json.put(json, "mae", metrics.mae());
+    if (metrics.ofSeries()) {
+      Json.put(json, "owa", metrics.owa());
+    }
+    if (metrics.ofQuantiles()) {
+      Json.put(json, "pinball", metrics.pinball());
+      Json.put(json, "coverage", metrics.coverage());
+    }
   }
 
   @Override
   public void print(PrintStream out) {
+    if (metrics.ofSeries()) {
+      out.printf(
+          Locale.ROOT,
+          "sMAPE %.3f  MASE %.3f  OWA %.3f  rmse %.4f  mae %.4f  of %,d series%n%n",
+          metrics.smape(),
+          metrics.mase(),
+          metrics.owa(),
+          metrics.rmse(),
+          metrics.mae(),
+          metrics.sequences());
+      if (metrics.ofQuantiles()) {
+        out.printf(
+            Locale.ROOT,
+            "pinball %.4f  coverage %.1f %% between the lowest and the highest quantile%n%n",
+            metrics.pinball(),
+            100 * metrics.coverage());
+      }
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "rmse %.4f  mae %.4f  of %,d sequences%n%n",

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.TextSplitting;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RnnEstimator;
@@ -88,6 +89,32 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
    *     those to train on
    */
   default void requireValidation(E estimator, Dataset<Row> training, Dataset<Row> validation) {}
+
+  /**
+   * What a model is measured on where others rows are known before: of series, the rows that come
+   * before those to measure on too.
+   *
+   * @param known the rows that were trained on
+   * @param measured the others
+   */
+  default Dataset<Row> withHistory(RnnParams params, Dataset<Row> known, Dataset<Row> measured) {
+    return measured;
+  }
+
+  /**
+   * A row of metrics for each series of the data.
+   *
+   * @throws InvalidInputException if the model is none of many series
+   */
+  default Dataset<Row> perSeries(M model, Dataset<Row> data) {
+    throw new InvalidInputException(
+        "perSeries is for models that forecast many series; leave it out, or train with seriesCol");
+  }
+
+  /** The input column that outputs keep. */
+  default String outputColumn(RnnParams params) {
+    return params.inputColumns().get(0);
+  }
 
   /** How lines of text and cells of CSV are read. */
   default TextSplitting textCells() {

@@ -15,7 +15,8 @@ enum Task {
   CLASSIFIER("classifier", new ClassificationTask(false)),
   MULTILABEL("multilabel", new ClassificationTask(true)),
   LANGUAGE_MODEL("languageModel", new LanguageModelTask()),
-  REGRESSOR("regressor", new RegressionTask());
+  REGRESSOR("regressor", new RegressionTask()),
+  TRANSCRIBER("transcriber", new TranscriptionTask());
 
   private final String label;
   private final SequenceTask<?, ?> work;

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWriter;
@@ -15,10 +16,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.Names;
+import org.sparkrnn.ml.ModelReport;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
 import org.sparkrnn.ml.RnnTrainingSummary;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.train.TrainingListeners;
+import org.sparkrnn.train.TrainingStoppedException;
 
 /** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
 public final class Train {
@@ -35,7 +39,8 @@ public final class Train {
                   Data.HEADER,
                   Data.STEPS,
                   "model",
-                  "overwrite"),
+                  "overwrite",
+                  ConsoleProgress.KEY),
               AudioKeys.ALL.stream())
           .toList();
 
@@ -58,6 +63,7 @@ public final class Train {
     arguments.requireKnown(KEYS, List.of(estimator.params()));
     arguments.setParams(estimator, List.of(estimator.params()));
     work.requireTask(estimator);
+    ConsoleProgress progress = new ConsoleProgress(arguments);
     Data data = new Data(spark, arguments);
     data.requireWritable(
         "model", List.of("train", "validation", "test", "checkpointDir", "pretrainedVectors"));
@@ -66,14 +72,32 @@ public final class Train {
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);
     Prepared<E> prepared = withHeldOut(data, arguments, work, estimator);
     estimator = prepared.estimator();
+    String execution = estimator.getExecution();
     Dataset<Row> all = prepared.rows().persist();
-    try (ConsoleProgress progress = new ConsoleProgress()) {
-      M model = estimator.setListener(progress).fit(all).setAudio(data.audio());
+    try (StopSignals signals = new StopSignals()) {
+      estimator.setListener(TrainingListeners.both(progress, signals));
+      M model = trained(estimator, all, signals).setAudio(data.audio());
       tellStep(model.summary(), estimator, spark);
-      Dataset<Row> measured = test != null ? test : heldOut(all, estimator, true);
+      Dataset<Row> known = heldOut(all, estimator, false);
+      Dataset<Row> measured = heldOut(all, estimator, true);
+      if (test != null) {
+        measured = work.withHistory(estimator, all, test);
+      } else if (measured != null) {
+        measured = work.withHistory(estimator, known, measured);
+      }
       finish(
-          new Result<>(task, work, model, data.droppedRows(), Json.MAPPER.createObjectNode()),
-          heldOut(all, estimator, false),
+          new Result<>(
+              task,
+              work,
+              model,
+              data.droppedRows(),
+              Json.MAPPER.createObjectNode(),
+              report ->
+                  model
+                      .summary()
+                      .hint(execution, spark.sparkContext().isLocal())
+                      .ifPresent(report::withHint)),
+          known,
           measured,
           arguments,
           spark);
@@ -82,13 +106,34 @@ public final class Train {
     }
   }
 
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> M trained(
+      E estimator, Dataset<Row> rows, StopSignals signals) throws StoppedJobException {
+    try {
+      return estimator.fit(rows);
+    } catch (TrainingStoppedException e) {
+      throw new StoppedJobException(
+          e.getMessage()
+              + (e.checkpoints() == null
+                  ? "; give checkpointDir=... so that a training that was stopped can go on"
+                  : "; the same command goes on from there"),
+          signals.exitCode(),
+          e);
+    }
+  }
+
   /**
    * What training gave.
    *
    * @param more what else there is to tell
+   * @param moreOfReport adds what else there is to show
    */
   record Result<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
-      Task task, SequenceTask<E, M> work, M model, long droppedFromFiles, ObjectNode more) {
+      Task task,
+      SequenceTask<E, M> work,
+      M model,
+      long droppedFromFiles,
+      ObjectNode more,
+      Consumer<ModelReport> moreOfReport) {
     /** All that is known, between its counts and its costs what measuring found. */
     ObjectNode json(ObjectNode measured) {
       ObjectNode json = Json.MAPPER.createObjectNode().put("task", task.label());
@@ -120,14 +165,28 @@ public final class Train {
       measurement.run(result.work(), model, train, measured);
     } else {
       System.err.println(
-          "nothing says yet what the model is worth: all rows were trained on; give test=, or measure it with jobs/evaluate");
+          "nothing says yet what the model is worth: all rows were trained on; give test=, or"
+              + " measure it with jobs/evaluate");
     }
     ObjectNode json = result.json(measurement.json());
     System.out.println(json);
     if (path != null) {
       model.setMetrics(json.toString()).saveMetrics(spark, path);
+      report(result, measurement, arguments).save(spark, path);
     }
     measurement.requireComplete(path);
+  }
+
+  private static ModelReport report(
+      Result<?, ?> result, Measurement measurement, JobArguments arguments) {
+    ModelReport report =
+        ModelReport.of(result.model()).named(arguments.get("model"), result.task().label());
+    if (measurement.metrics() != null) {
+      report.withEvaluation(
+          arguments.get("test", "the validation part of the data"), measurement.metrics());
+    }
+    result.moreOfReport().accept(report);
+    return report;
   }
 
   private static void tellStep(

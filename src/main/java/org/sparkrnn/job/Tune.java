@@ -63,6 +63,7 @@ public final class Tune {
       holdNothingOut(estimator, arguments);
     }
     TuningOutputs outputs = new TuningOutputs(arguments, spark);
+    ConsoleProgress progress = new ConsoleProgress(arguments);
     Data data = new Data(spark, arguments);
     data.requireWritable(
         "model",
@@ -74,7 +75,10 @@ public final class Tune {
     Train.Prepared<E> prepared = Train.withHeldOut(data, arguments, work, estimator);
     E chosen = prepared.estimator();
     Dataset<Row> all = prepared.rows().persist();
-    try (ConsoleProgress progress = new ConsoleProgress()) {
+    try (StopSignals signals =
+        new StopSignals(
+            "tune: the search was stopped; the same command goes on with the trials in "
+                + outputs.trialsDir())) {
       TuningResult<E, M> found =
           tuner(chosen.setListener(progress), ranges, arguments)
               .keep(arguments.given().toArray(String[]::new))
@@ -92,7 +96,10 @@ public final class Tune {
               work,
               found.model().setAudio(data.audio()),
               data.droppedRows(),
-              json(found, metric, outputs)),
+              json(found, metric, outputs),
+              report ->
+                  report.withSearch(
+                      metric.name(), metric.lowerIsBetter(), found.reason(), found.trials())),
           Train.heldOut(all, chosen, false),
           test != null ? test : Train.heldOut(all, chosen, true),
           arguments,

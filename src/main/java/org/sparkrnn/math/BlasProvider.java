@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Chooses netlib's implementation once a JVM: OpenBLAS, which comes inside our jar, through
  * netlib's JNI, or netlib's Java implementation where it cannot load.
  *
- * <p>OpenBLAS is told to use one thread: Spark runs a task a core, and threads inside a task would
+ * <p>OpenBLAS is told to use one thread: there is a thread for each core already, and more would
  * fight over the same cores.
  */
 final class BlasProvider {

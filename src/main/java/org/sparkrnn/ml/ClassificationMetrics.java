@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
@@ -51,6 +52,12 @@ public final class ClassificationMetrics extends CountedMetrics {
   /** Mean recall of the classes that occur as labels: the balanced accuracy. */
   public double macroRecall() {
     return rows.macroRecall();
+  }
+
+  @Override
+  void describe(ObjectNode json) {
+    super.describe(json);
+    rows.describeLabels(json);
   }
 
   /** Precision, recall and F1 of every class, the most frequent label first. */

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sparkrnn.ml.evaluation.MeasuredCounts;
 
@@ -9,6 +10,11 @@ public abstract class CountedMetrics implements SequenceMetrics {
 
   CountedMetrics(MeasuredCounts measured) {
     this.measured = measured;
+  }
+
+  /** Adds to a report what it shows of these beside the metrics themselves. */
+  void describe(ObjectNode json) {
+    ReportJson.putExamples(json, measured.examples());
   }
 
   static double ratio(long part, long whole) {

@@ -74,6 +74,18 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.column.MalformedRows$Found",
     "ml.evaluation.MultilabelCounts",
     "ml.column.NGramRows$Loss",
+    "ml.column.RawSeries",
+    "ml.column.SeriesTraining$Found",
+    "ml.SeriesMeasurement$Compared",
+    "ml.evaluation.ForecastCounts",
+    "data.Calendar",
+    "data.SeriesForm",
+    "data.SeriesScaling",
+    "data.SeriesSteps",
+    "data.SeriesViews",
+    "data.TimeGrid",
+    "data.WindowScale",
+    "predict.Forecaster",
     "ml.evaluation.RegressionCounts",
     "ml.column.SeriesReader$Step",
     "ml.column.SlidingWindows$Around",
@@ -110,6 +122,15 @@ public final class KryoClasses implements KryoRegistrator {
     "data.SpanTags",
     "io.WavEntry",
     "data.LabelEncoder",
+    "ml.evaluation.TranscriptCounts",
+    "ml.evaluation.TranscriptCounts$Errors",
+    "predict.Decoding",
+    "predict.Transcriber",
+    "predict.TranscriptNGram",
+    "ml.evaluation.Examples",
+    "ml.evaluation.Examples$Example",
+    "ml.evaluation.Examples$Length",
+    "ml.evaluation.Examples$Series",
   };
 
   /** What they are made of, and what Spark itself puts around them. */
@@ -169,7 +190,9 @@ public final class KryoClasses implements KryoRegistrator {
     }
     ModuleKinds.types().forEach(kryo::register);
     register(kryo, "[L" + OURS + "data.Column;"); // an array of them
+    register(kryo, "[L" + OURS + "data.Calendar;");
     register(kryo, "[L" + OURS + "data.ExactMoments;");
+    register(kryo, "[L" + OURS + "ml.evaluation.ForecastCounts;");
     register(kryo, "[L" + OURS + "data.Vocabulary;");
     register(kryo, "[L" + OURS + "data.LabelEncoder;");
     register(kryo, "[L" + OURS + "data.SequenceBlock;");

@@ -1,5 +1,9 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /** How well predicted sets of labels agree with the labels there are. */
@@ -50,6 +54,30 @@ public final class MultilabelMetrics extends CountedMetrics {
   /** F1 over all labels of all outputs; 0 where there are none. */
   public double microF1() {
     return ratio(2 * counts.right, counts.found + counts.gold);
+  }
+
+  /** Precision, recall and F1 of every label, the most frequent first. */
+  public List<TagMetrics> labels() {
+    return counts.byLabel.entrySet().stream()
+        .map(
+            label -> {
+              long[] n = label.getValue();
+              return new TagMetrics(
+                  label.getKey(),
+                  ratio(n[2], n[1]),
+                  ratio(n[2], n[0]),
+                  ratio(2 * n[2], n[0] + n[1]),
+                  n[0]);
+            })
+        .sorted(
+            Comparator.comparingLong(TagMetrics::support).reversed().thenComparing(TagMetrics::tag))
+        .toList();
+  }
+
+  @Override
+  void describe(ObjectNode json) {
+    super.describe(json);
+    ReportJson.putLabels(json, "labels", labels());
   }
 
   /** Share of the outputs whose set of labels is exactly right; NaN of nothing. */

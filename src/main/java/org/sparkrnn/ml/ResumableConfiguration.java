@@ -34,7 +34,7 @@ final class ResumableConfiguration {
   static Set<String> withoutInfluence(RnnEstimator<?, ?> estimator, SequenceInput input) {
     Set<String> settings = new HashSet<>();
     for (Param<?> param : estimator.params()) {
-      if (ResumeRules.CHOICES.contains(param.name())) {
+      if (ResumeRules.CHOICES.contains(param.name()) && estimator.isDefined(param)) {
         settings.add(((String) estimator.getOrDefault(param)).toLowerCase(Locale.ROOT));
       }
     }

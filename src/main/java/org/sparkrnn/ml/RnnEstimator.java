@@ -88,7 +88,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   abstract M newModel(String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder);
 
-  /** The columns that the model's transform adds to those that are there. */
+  /** The columns that the model's transform adds to such rows. */
   abstract List<OutputColumn> outputColumns(StructType schema);
 
   /**
@@ -98,7 +98,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
    *     memory, training diverges, or checkpointDir holds another training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
-   *     still is then, or if somebody cancelled a job of this fit
+   *     still is then, or if somebody cancelled a job of this fit, or if the listener asked for an
+   *     end; then a checkpoint is there if checkpointDir is set
    */
   @Override
   public M fit(Dataset<?> dataset) {
@@ -234,13 +235,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     long start = System.nanoTime();
     SequenceInput input = requireTrainable(dataset);
     input.notes().forEach(LOG::info);
+    Configuration hadoop = dataset.sparkSession().sessionState().newHadoopConf();
+    TrainingListener recording = DescribedTraining.recording(this, listener(), hadoop);
     Checkpoints checkpoints =
         Checkpoints.open(
             DescribedTraining.checkpoints(this),
             ResumableConfiguration.of(this, input),
             ResumableConfiguration.passedOver(this, input),
             getNumShards(),
-            dataset.sparkSession().sessionState().newHadoopConf());
+            hadoop);
     try (TrainingData data =
         ResumableConfiguration.resuming(this, checkpoints).prepareHeldOut(dataset)) {
       tell(data);
@@ -251,7 +254,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                   trainingOptions(),
                   data.training(),
                   data.validation(),
-                  listener(),
+                  recording,
                   checkpoints)
               .startingFrom(data.pretrained())
               .fit();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -46,6 +49,7 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.SequencePredictor;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.OnnxFiles;
 import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
@@ -216,6 +220,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     List<TargetColumn> targets = targetColumns(dataset.schema());
     Broadcast<P> sent = broadcast(dataset);
+    zero.examples().quote(getReportExamples());
     Function2<C, RowChunks.Chunk, C> add =
         (counts, chunk) -> {
           score.add(counts, chunk, rows, sent.value());
@@ -225,6 +230,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     Function2<C, C, C> both =
         (counts, other) -> {
           counts.familiarity().merge(other.familiarity());
+          counts.examples().merge(other.examples());
           return merge.call(counts, other);
         };
     FlatMapFunction<Iterator<Row>, RowChunks.Chunk> chunks =
@@ -317,6 +323,33 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return broadcast;
   }
 
+  /**
+   * Exports the network to ONNX: a directory with model.onnx, config.json and the vocabularies, on
+   * any Hadoop file system, written elsewhere first. What the model does beside its network is not
+   * in it: how rows become numbers, how labels are decoded.
+   *
+   * @param overwrite whether what is there is replaced
+   * @throws InvalidInputException if the model has a part that ONNX cannot express, or the path
+   *     exists and is not to be replaced; nothing is written then
+   * @throws IOException if it cannot be written
+   */
+  public final void exportOnnx(SparkSession spark, String path, boolean overwrite)
+      throws IOException {
+    requireOnnx();
+    OnnxFiles files = new OnnxFiles(spec, weights, encoder);
+    Configuration conf = spark.sessionState().newHadoopConf();
+    AtomicOutput.write(
+        conf,
+        path,
+        overwrite,
+        temporary -> files.write(new ModelDirectory(conf, temporary)::create));
+  }
+
+  /**
+   * @throws InvalidInputException if what this model does with its network cannot be exported
+   */
+  void requireOnnx() {}
+
   @Override
   public StructType transformSchema(StructType schema) {
     input(schema);
@@ -333,7 +366,27 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   @Override
   public MLWriter write() {
-    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics);
+    String report = hasSummary() ? ModelReport.of(this).html() : null;
+    return new RnnModelWriter(this, spec, weights, encoder, audio, metrics, furtherFiles())
+        .withReport(report);
+  }
+
+  /**
+   * What a saved model holds beside the network, as lines by the names of files; mostly nothing.
+   */
+  Map<String, List<String>> furtherFiles() {
+    return Map.of();
+  }
+
+  /** Takes over what {@link #furtherFiles} gave; Params are set and the network is there. */
+  void readFurtherFiles(RnnModelReader reader) {
+    // Most models are their network.
+  }
+
+  /** Forgets what executors have, of which a Param has changed. */
+  final synchronized M changed() {
+    broadcast = null;
+    return self();
   }
 
   /**
@@ -359,6 +412,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
       spec = saved.network();
       weights = saved.weights();
     }
+    readFurtherFiles(reader);
     reader.checked(this::predictor); // whether the network suits a model of this class
     String sound = reader.audio();
     if (sound != null) {

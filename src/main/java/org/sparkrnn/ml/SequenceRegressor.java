@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -12,14 +13,18 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.Series;
 import org.sparkrnn.ml.column.SeriesColumns;
+import org.sparkrnn.ml.column.SeriesTraining;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.ml.column.ValidationSplit;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
@@ -84,6 +89,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   Fitting<SequenceRegressor, SequenceRegressorModel> fitting(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      return new Fitting<>(withTimes(dataset), dataset);
+    }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       return super.fitting(dataset);
@@ -109,6 +117,26 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         });
   }
 
+  /** Of many series: a copy that knows how times are read and how far steps lie apart. */
+  private SequenceRegressor withTimes(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    SequenceRegressor known = copy(ParamMap.empty());
+    ManySeries series = ManySeries.of(dataset.schema(), known);
+    TimeColumn time = series.time(dataset);
+    if (time.form() != null) {
+      known.set(known.timeFormat(), time.form().text()); // what comes later is read alike
+    }
+    TimeGrid grid =
+        ManySeries.of(dataset.schema(), known).grid(series.read(dataset, time, null), time);
+    known.set(known.timeStep(), grid.text());
+    return known;
+  }
+
+  @Override
+  TrainingData prepare(Dataset<?> dataset) {
+    return ManySeries.named(this) ? SeriesTraining.prepare(dataset, this) : super.prepare(dataset);
+  }
+
   private Dataset<Row> trainingExamples(Series series, Dataset<?> dataset, TimeColumn time) {
     int horizon = recursive() ? 1 : getHorizon();
     Dataset<Row> rows = series.ordered(dataset, time);
@@ -130,6 +158,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
+    if (ManySeries.named(this)) {
+      return ManySeries.of(dataset.schema(), this).withHeldOut(dataset, column);
+    }
     Series series = Series.of(dataset.schema(), this);
     return series == null
         ? super.withHeldOut(dataset, column)
@@ -143,6 +174,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   boolean follow(StructType schema) {
+    if (ManySeries.named(this)) {
+      return true;
+    }
     Series series = Series.of(schema, this);
     return series != null && series.table();
   }
@@ -155,6 +189,9 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    *     others
    */
   public void requireLater(Dataset<?> rows, Dataset<?> later) {
+    if (ManySeries.named(this)) {
+      return; // reading them finds, series by series, what does not go on
+    }
     Series series = Series.of(rows.schema(), this);
     if (series != null && series.table()) {
       TimeColumn.requireLater(rows, later, this);
@@ -169,6 +206,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    * @throws InvalidInputException if the rows are no series, or a column is wrong
    */
   public Dataset<Row> examples(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      throw new InvalidInputException(
+          "seriesCol is %s: windows of many series are cut within the training and are no rows; fit the estimator on the table itself"
+              .formatted(getSeriesCol()));
+    }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       throw new InvalidInputException(
@@ -180,6 +222,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   SequenceRows rows(StructType schema) {
+    if (ManySeries.named(this)) { // as their windows would be
+      SequenceRegressor onExamples = copy(ParamMap.empty());
+      onExamples.clear(onExamples.seriesCol());
+      SeriesColumns.toExamples(onExamples);
+      return onExamples.rows(Series.examplesSchema(getHorizon()));
+    }
     SequenceRows rows =
         new SequenceRows(
             SequenceInput.of(schema, this),
@@ -189,11 +237,18 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   Settings rules(DataFacts facts) {
-    return SettingsRules.regression(facts);
+    return ManySeries.named(this)
+        ? SettingsRules.manySeries(facts, getHorizon(), getPeriod())
+        : SettingsRules.regression(facts);
   }
 
   @Override
   void requireSound(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      transformSchema(dataset.schema());
+      trainingOptions();
+      return;
+    }
     if (Series.of(dataset.schema(), this) == null) {
       super.requireSound(dataset);
       return;
@@ -204,6 +259,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
 
   @Override
   DataFacts facts(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      Dataset<Row> rows = trainingRows(dataset);
+      Column name = NamedColumn.of(rows.schema(), "seriesCol", getSeriesCol()).column();
+      long series = rows.select(name).distinct().count();
+      return DataFacts.ofSeries(series, rows.count(), validated());
+    }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       return super.facts(dataset);
@@ -235,6 +296,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
    */
   @Override
   public StructType transformSchema(StructType schema) {
+    if (ManySeries.named(this)) {
+      ManySeries.of(schema, this);
+      requireIndicator(schema);
+      return schema;
+    }
     Series series = Series.of(schema, this);
     boolean single;
     if (series == null) {

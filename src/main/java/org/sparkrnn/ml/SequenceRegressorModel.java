@@ -15,6 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.Series;
@@ -27,6 +29,7 @@ import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.Forecaster;
 import org.sparkrnn.predict.Regressor;
 import scala.collection.mutable.ArraySeq$;
 
@@ -85,6 +88,15 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   @Override
   Regressor predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     return new Regressor(spec, weights, encoder, recursive() ? getHorizon() : 1);
+  }
+
+  @Override
+  void requireOnnx() {
+    if (recursive() && getHorizon() > 1) {
+      throw new InvalidInputException(
+          "strategy is recursive and horizon is %d: each forecast is fed back as the next step, which a graph of ONNX does not do; train with strategy=direct, or export a model of horizon=1"
+              .formatted(getHorizon()));
+    }
   }
 
   @Override
@@ -149,6 +161,13 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      try {
+        return new SeriesForecasts(this, dataset).predicted();
+      } catch (Exception e) { // Spark's are checked, though undeclared
+        throw InvalidInputException.orElse(e);
+      }
+    }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       return super.transform(dataset);
@@ -168,6 +187,9 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   @Override
   public StructType transformSchema(StructType schema) {
+    if (ManySeries.named(this)) {
+      return SeriesForecasts.schema(this, schema);
+    }
     if (Series.of(schema, this) == null) {
       return super.transformSchema(schema);
     }
@@ -183,6 +205,9 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   /** How many steps each row has: one where rows are the steps of a series. */
   @Override
   public Column steps(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      return functions.lit(1);
+    }
     Series series = Series.of(dataset.schema(), this);
     return series != null && series.table() ? functions.lit(1) : super.steps(dataset);
   }
@@ -195,7 +220,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   /** The rows of series are left as they are: see {@link SequenceRegressor#fit}. */
   @Override
   public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
-    return Series.of(labelled.schema(), this) == null
+    return !ManySeries.named(this) && Series.of(labelled.schema(), this) == null
         ? super.withoutMalformed(labelled)
         : labelled.toDF();
   }
@@ -208,6 +233,13 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
    *     malformed
    */
   public RegressionMetrics evaluate(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      try {
+        return new SeriesMeasurement(this, dataset).measured();
+      } catch (Exception e) { // Spark's are checked, though undeclared
+        throw InvalidInputException.orElse(e);
+      }
+    }
     Series series = Series.of(dataset.schema(), this);
     if (series != null) {
       Dataset<Row> examples = examples(series, dataset);
@@ -221,6 +253,38 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
             new RegressionCounts(),
             new RegressionEvaluation(targets),
             RegressionCounts::merge));
+  }
+
+  /**
+   * Of many series: how far the forecast of each is from its last {@code horizon} values.
+   *
+   * @return the series and its rmse, mae, smape and mase, which is null where it has none
+   * @throws InvalidInputException as {@link #evaluate}, or if seriesCol is not set
+   */
+  public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
+    if (!ManySeries.named(this)) {
+      throw new InvalidInputException(
+          "seriesCol is not set; metrics of each series are those of a table of many series");
+    }
+    return new SeriesMeasurement(this, dataset).measuredSeries();
+  }
+
+  /**
+   * Of many series: what rules that need no training forecast of the same values, measured as
+   * {@link #evaluate} measures. All are measured at once, when the first is asked for.
+   */
+  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
+    return SeriesMeasurement.trials(this, dataset);
+  }
+
+  /** Of many series: the same network for a plain JVM, one series at a time. */
+  public Forecaster forecaster() {
+    if (!ManySeries.named(this)) {
+      throw new InvalidInputException("seriesCol is not set; use regressor()");
+    }
+    TimeGrid grid =
+        TimeGrid.parse(getTimeStep(), false); // of which only a calendar wants to know more
+    return SeriesForecasts.forecaster(this, grid);
   }
 
   private void requireExamples(Dataset<Row> examples) {
@@ -239,6 +303,9 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   /** The examples of a series that predictions are compared with; see {@link #evaluate}. */
   public Dataset<Row> examples(Dataset<?> dataset) {
+    if (ManySeries.named(this)) {
+      return dataset.toDF();
+    }
     Series series = Series.of(dataset.schema(), this);
     return series == null ? dataset.toDF() : examples(series, dataset);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.ml.network.DescribedNetwork;
 
 /**
  * What a {@link SequenceTagger} has to beat, on the columns that it reads: the most frequent tag of
@@ -80,7 +81,7 @@ public final class TaggingBaseline {
       Dataset<Row> measured) {
     baseline.readLike(model);
     baseline.setLabelCol(model.labelColumns().get(0));
-    if (model.getCharacterFilters() > 0) { // by which the model tells upper case
+    if (DescribedNetwork.readsCharacters(model)) { // by which the model tells upper case
       baseline.set(baseline.lowercase(), (Object) false);
     }
     return baseline.fit(training).measuredBy(model.encoder().tokens()).evaluate(measured);

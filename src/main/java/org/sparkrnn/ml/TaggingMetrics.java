@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -172,6 +173,22 @@ public final class TaggingMetrics extends CountedMetrics {
     tags.sort(
         Comparator.comparingLong(TagMetrics::support).reversed().thenComparing(TagMetrics::tag));
     return tags;
+  }
+
+  @Override
+  void describe(ObjectNode json) {
+    super.describe(json);
+    describeLabels(json);
+    if (bio()) {
+      ReportJson.putLabels(json, "spans", spanTypes());
+    }
+  }
+
+  /** Adds the figures of labels, and which are mistaken for which. */
+  void describeLabels(ObjectNode json) {
+    List<TagMetrics> tags = tags();
+    ReportJson.putLabels(json, "labels", tags);
+    ReportJson.putConfusion(json, tags, counts.confusion);
   }
 
   /** The most frequent mistakes, the most frequent first. */

@@ -14,6 +14,7 @@ import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.TextData;
+import org.sparkrnn.ml.evaluation.Examples;
 import org.sparkrnn.ml.evaluation.Familiarity;
 import org.sparkrnn.ml.evaluation.LanguageModelCounts;
 import org.sparkrnn.ml.network.Outputs;
@@ -117,8 +118,16 @@ public final class TrainedLanguageModel
                 dataset,
                 new LanguageModelCounts(),
                 (sum, chunk, rows, predictor) -> {
-                  for (TextScore score : predictor.score(chunk.sequences())) {
+                  List<TextScore> scores = predictor.score(chunk.sequences());
+                  for (int i = 0; i < scores.size(); i++) {
+                    TextScore score = scores.get(i);
                     sum.add(1, score.tokens(), -score.logProbability());
+                    sum.examples()
+                        .add(
+                            chunk.rows().get(i),
+                            rows.input(),
+                            chunk.sequences().get(i).length(),
+                            outcome(score));
                   }
                 },
                 LanguageModelCounts::merge);
@@ -126,6 +135,16 @@ public final class TrainedLanguageModel
       throw new InvalidInputException("there are no rows to evaluate on; expected at least one");
     }
     return new LanguageModelMetrics(counts);
+  }
+
+  private static Examples.Outcome outcome(TextScore score) {
+    return new Examples.Outcome(
+        score.tokens(),
+        Double.NaN,
+        -score.logProbability() / score.tokens(),
+        Double.NaN,
+        () -> "",
+        () -> "");
   }
 
   private LanguageModelCounts evaluateStream(Dataset<?> dataset) {

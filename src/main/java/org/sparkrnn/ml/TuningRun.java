@@ -78,6 +78,11 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
           "checkpointDir is %s, but checkpoints belong to one training and a search has many; leave it out: a search goes on from its trials.jsonl"
               .formatted(given.getCheckpointDir()));
     }
+    if (given.isDefined(given.tensorBoardDir())) {
+      throw new InvalidInputException(
+          "tensorBoardDir is %s, but it belongs to one training and a search has many; leave it out, and give it to the training of the settings that are found"
+              .formatted(given.getTensorBoardDir()));
+    }
   }
 
   private TuningRun(

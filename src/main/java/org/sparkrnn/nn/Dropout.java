@@ -35,6 +35,7 @@ public final class Dropout implements Serializable {
   private final double output;
   private final boolean variational;
   private final double weights;
+  private final double states;
 
   /**
    * @param input share of the input's units: of embedded tokens or of features
@@ -46,16 +47,22 @@ public final class Dropout implements Serializable {
    * @throws InvalidInputException if a share is not in [0, 1)
    */
   public Dropout(double input, double between, double output, boolean variational) {
-    this(input, between, output, variational, 0);
+    this(input, between, output, variational, 0, 0);
   }
 
   private Dropout(
-      double input, double between, double output, boolean variational, double weights) {
+      double input,
+      double between,
+      double output,
+      boolean variational,
+      double weights,
+      double states) {
     this.input = share("inputDropout", input);
     this.between = share("dropout", between);
     this.output = share("outputDropout", output);
     this.variational = variational;
     this.weights = share("weightDropout", weights);
+    this.states = share("recurrentDropout", states);
   }
 
   /**
@@ -65,7 +72,19 @@ public final class Dropout implements Serializable {
    * @throws InvalidInputException if the share is not in [0, 1)
    */
   public Dropout droppingWeights(double share) {
-    return new Dropout(input, between, output, variational, share);
+    return new Dropout(input, between, output, variational, share, states);
+  }
+
+  /**
+   * The same, and a share of the units of h_{t-1} that recurrent products read, the same ones at
+   * all steps of a sequence (Gal and Ghahramani 2016, section 4): a_t = U x_t + W (m * h_{t-1}) +
+   * b, with a mask m for each sequence, layer and direction. What a cell does with h_{t-1} beside
+   * that product it does with all units.
+   *
+   * @throws InvalidInputException if the share is not in [0, 1)
+   */
+  public Dropout droppingStates(double share) {
+    return new Dropout(input, between, output, variational, weights, share);
   }
 
   private static double share(String name, double p) {
@@ -96,6 +115,16 @@ public final class Dropout implements Serializable {
     return weights;
   }
 
+  /** The share of the units that recurrent products read. */
+  public double states() {
+    return states;
+  }
+
+  /** The place of the states of one direction of a recurrent layer. */
+  public static int statesOf(int layer, boolean reverse) {
+    return WEIGHTS - 1 - 2 * layer - (reverse ? 1 : 0);
+  }
+
   /** Whether all steps of a sequence drop the same units. */
   public boolean variational() {
     return variational;
@@ -123,12 +152,13 @@ public final class Dropout implements Serializable {
         && between == d.between
         && output == d.output
         && variational == d.variational
-        && weights == d.weights;
+        && weights == d.weights
+        && states == d.states;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(input, between, output, variational, weights);
+    return Objects.hash(input, between, output, variational, weights, states);
   }
 
   /** 24 random bits of one unit: MurmurHash3's 32-bit finalizer over both halves of the key. */

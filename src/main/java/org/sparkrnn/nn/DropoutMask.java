@@ -16,8 +16,6 @@ public final class DropoutMask {
   public void draw(Dropout dropout, double p, long key, PackedBatch batch, int width) {
     size = batch.rows() * width;
     mask = Buffers.atLeast(mask, batch.rows(), width);
-    int threshold = Dropout.threshold(p);
-    float scale = (float) (1 / (1 - p));
     for (int t = 0; t < batch.maxLength(); t++) {
       int rows = batch.batchSize(t);
       int at = batch.offset(t) * width;
@@ -26,11 +24,31 @@ public final class DropoutMask {
         continue;
       }
       for (int b = 0; b < rows; b++, at += width) {
-        long row = dropout.rowKey(key, batch.position(b), t);
-        for (int j = 0; j < width; j++) {
-          mask[at + j] = Dropout.hash(row, j) < threshold ? 0f : scale;
-        }
+        draw(p, dropout.rowKey(key, batch.position(b), t), at, width);
       }
+    }
+  }
+
+  /**
+   * Draws a mask for every sequence of a batch, the same at all its steps.
+   *
+   * @param p share of units to drop
+   * @param key of the place
+   * @return [B, width], row b for row b of each step; not a copy
+   */
+  public float[] ofSequences(double p, long key, PackedBatch batch, int width) {
+    mask = Buffers.atLeast(mask, batch.sequences(), width);
+    for (int b = 0; b < batch.sequences(); b++) {
+      draw(p, Dropout.stepKey(key, batch.position(b), 0), b * width, width);
+    }
+    return mask;
+  }
+
+  private void draw(double p, long row, int at, int width) {
+    int threshold = Dropout.threshold(p);
+    float scale = (float) (1 / (1 - p));
+    for (int j = 0; j < width; j++) {
+      mask[at + j] = Dropout.hash(row, j) < threshold ? 0f : scale;
     }
   }
 

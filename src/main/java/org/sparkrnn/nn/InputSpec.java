@@ -28,6 +28,14 @@ public abstract class InputSpec extends ModuleSpec {
     return 0;
   }
 
+  /**
+   * How many floats it keeps beside that for each part of a list in its column, at most; those of
+   * equal lists may be kept once.
+   */
+  public long floatsPerPart() {
+    return 0;
+  }
+
   /** How many floats it takes beside that, however many the steps. */
   public long scratchFloats() {
     return 0;

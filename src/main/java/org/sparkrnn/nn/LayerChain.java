@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /** Layers that stand on each other, or none, with what goes between them. For one thread. */
 public final class LayerChain {
   private final List<LayerModule> layers = new ArrayList<>();
   private final int[] widths; // of what goes into each, and of what comes out of the last
+  private final int[] repeats; // of the steps that go into each
   private final float[][] between; // [N, width] what came out of each layer
   private final PackedBatch[] steps; // of what goes into each, and of what comes out
   private final float[][] plain = {{}, {}}; // [N, width] what a layer reads, and what it writes
@@ -17,11 +20,13 @@ public final class LayerChain {
   /** Creates the layers, each as wide as the one below it gives, and declares their parameters. */
   public LayerChain(ModuleContext context, LayerSpec[] specs, int inputWidth) {
     widths = new int[specs.length + 1];
+    repeats = new int[specs.length];
     between = new float[specs.length][];
     steps = new PackedBatch[specs.length + 1];
     widths[0] = inputWidth;
     for (int i = 0; i < specs.length; i++) {
       layers.add(specs[i].create(context, widths[i]));
+      repeats[i] = specs[i].repeats();
       widths[i + 1] = specs[i].outputWidth(widths[i]);
     }
   }
@@ -63,12 +68,22 @@ public final class LayerChain {
     float[] input = x;
     steps[0] = batch;
     for (int i = 0; i < layers.size(); i++) {
-      plain[i % 2] = Buffers.atLeast(plain[i % 2], steps[i].rows(), widths[i + 1]);
+      int rows = Math.multiplyExact(steps[i].rows(), repeats[i]);
+      plain[i % 2] = Buffers.atLeast(plain[i % 2], rows, widths[i + 1]);
       layers.get(i).outputs(w, input, steps[i], plain[i % 2]);
       steps[i + 1] = layers.get(i).steps(steps[i]);
       input = plain[i % 2];
     }
     return input;
+  }
+
+  /** Adds the layers to a graph of ONNX, each on what comes out of the one below it. */
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    OnnxSteps steps = x;
+    for (LayerModule layer : layers) {
+      steps = layer.onnx(graph, w, steps);
+    }
+    return steps;
   }
 
   /**

@@ -2,6 +2,8 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * A layer with its buffers, which grow to the largest batch seen and stay. For one thread.
@@ -37,6 +39,17 @@ public interface LayerModule {
 
   /** The steps that come out of a batch. */
   PackedBatch steps(PackedBatch batch);
+
+  /**
+   * Adds itself to a graph of ONNX.
+   *
+   * @param x what goes in
+   * @return what comes out
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  default OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    throw OnnxGraph.inexpressible(getClass());
+  }
 
   /** The layers in it whose gradient flow is measured, from the lowest up; none of most. */
   default List<FlowRecorder> flowRecorders() {

@@ -34,8 +34,18 @@ public abstract class LayerSpec extends ModuleSpec {
     return null;
   }
 
+  /** Whether what comes out are the values that went in, in another order and no more than that. */
+  public boolean rearranges() {
+    return false;
+  }
+
   /** How many steps of the input there are for one that comes out. */
   public int stride() {
+    return 1;
+  }
+
+  /** How many steps come out for one of the input. */
+  public int repeats() {
     return 1;
   }
 

@@ -42,15 +42,34 @@ public final class LayerSpecs {
     return Arrays.stream(layers).mapToInt(LayerSpec::dropoutPlaces).sum();
   }
 
-  /** How many floats all of them keep a step between a forward and a backward pass. */
+  /**
+   * How many floats all of them keep a step of the input between a forward and a backward pass;
+   * that some leave out steps is not counted on.
+   */
   public static long floatsPerStep(LayerSpec[] layers, int inputWidth) {
     long floats = 0;
+    long repeats = 1;
     int width = inputWidth;
     for (LayerSpec layer : layers) {
-      floats += layer.floatsPerStep(width);
+      repeats *= layer.repeats();
+      floats += repeats * layer.floatsPerStep(width);
       width = layer.outputWidth(width);
     }
     return floats;
+  }
+
+  /** How many steps come out of so many. */
+  public static long outputSteps(LayerSpec[] layers, long inputSteps) {
+    long steps = inputSteps;
+    for (LayerSpec layer : layers) {
+      steps = (steps + layer.stride() - 1) / layer.stride() * layer.repeats();
+    }
+    return steps;
+  }
+
+  /** How often the last repeats a step of the input, strides apart. */
+  public static long repeats(LayerSpec[] layers) {
+    return Arrays.stream(layers).mapToLong(LayerSpec::repeats).reduce(1, (a, b) -> a * b);
   }
 
   /**

@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.PatchSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The kinds of modules by the names that saved models call them; a new kind is one line here. */
@@ -27,16 +32,21 @@ public final class ModuleKinds {
   static {
     add(EmbeddingSpec.class, EmbeddingSpec.KIND, EmbeddingSpec::of);
     add(CharactersSpec.class, CharactersSpec.KIND, CharactersSpec::of);
+    add(CharacterLstmSpec.class, CharacterLstmSpec.KIND, CharacterLstmSpec::of);
     add(FeaturesSpec.class, FeaturesSpec.KIND, FeaturesSpec::of);
+    add(ScaledFeaturesSpec.class, ScaledFeaturesSpec.KIND, ScaledFeaturesSpec::of);
+    add(PatchSpec.class, PatchSpec.KIND, PatchSpec::of);
     add(ConvolutionSpec.class, ConvolutionSpec.KIND, ConvolutionSpec::of);
     add(WindowSpec.class, WindowSpec.KIND, WindowSpec::of);
     add(RecurrentSpec.class, RecurrentSpec.KIND, RecurrentSpec::of);
     add(LayerNormSpec.class, LayerNormSpec.KIND, LayerNormSpec::of);
     add(ResidualSpec.class, ResidualSpec.KIND, ResidualSpec::of);
     add(SkipSpec.class, SkipSpec.KIND, SkipSpec::of);
+    add(UpsampleSpec.class, UpsampleSpec.KIND, UpsampleSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
     add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
     add(JointOutputSpec.class, JointOutputSpec.KIND, JointOutputSpec::of);
+    add(CtcOutputSpec.class, CtcOutputSpec.KIND, CtcOutputSpec::of);
   }
 
   private ModuleKinds() {}

@@ -322,6 +322,29 @@ public final class Network {
     ws.output.parts().get(output).best(w, hidden, ws.layers.steps(), n, visitor);
   }
 
+  /** The log probabilities of each sequence: see {@link OutputModule#logProbabilities}. */
+  public void logProbabilities(
+      float[] w, PackedBatch batch, Workspace ws, OutputModule.StepsVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    ws.output.logProbabilities(w, hidden, ws.layers.steps(), visitor);
+  }
+
+  /** The best transcripts of each sequence: see {@link OutputModule#transcribe}. */
+  public void transcribe(
+      float[] w,
+      PackedBatch batch,
+      Workspace ws,
+      TranscriptSearch search,
+      OutputModule.TranscriptVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    ws.output.transcribe(w, hidden, ws.layers.steps(), search, visitor);
+  }
+
+  /** The steps that came out of the last pass: those of the batch, unless layers change them. */
+  public PackedBatch steps(Workspace ws) {
+    return ws.layers.steps();
+  }
+
   private float[] plainStates(float[] w, PackedBatch batch, Workspace ws) {
     float[] x = inputs(w, batch, ws, Pass.PLAIN.alike());
     return ws.layers.outputs(w, x, batch);

@@ -8,6 +8,7 @@ import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
@@ -16,9 +17,11 @@ import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.PatchSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
@@ -48,12 +51,15 @@ public final class NetworkBuilder {
   private boolean learnedInitialState;
   private List<ConvolutionSpec> convLayers = List.of();
   private int window = 1;
+  private int upsample = 1;
   private boolean tiedEmbeddings;
   private IntFunction<OutputSpec> output = this::linearOutput;
   private List<LabelEncoder> targets = List.of();
   private boolean layerNorm;
   private boolean residual;
   private int linearSkip;
+  private int patch = 1;
+  private boolean scaledSeries;
 
   /** With the choices that the class names and no sizes. */
   public NetworkBuilder() {}
@@ -187,6 +193,12 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** How often each step is repeated in front of the recurrent layers; 1 for as it is. */
+  public NetworkBuilder upsample(int value) {
+    upsample = value;
+    return this;
+  }
+
   /** Whether the output layer's weights are the embedding's table. */
   public NetworkBuilder tiedEmbeddings(boolean value) {
     tiedEmbeddings = value;
@@ -208,6 +220,18 @@ public final class NetworkBuilder {
   /** Of how many last steps the output reads the inputs beside what layers give; 0 for none. */
   public NetworkBuilder linearSkip(int value) {
     linearSkip = value;
+    return this;
+  }
+
+  /** How many neighbouring steps all layers read as one; 1 for each by itself. */
+  public NetworkBuilder patch(int value) {
+    patch = value;
+    return this;
+  }
+
+  /** Whether the first feature is a series' value, seen from its own level in its own scale. */
+  public NetworkBuilder scaledSeries(boolean value) {
+    scaledSeries = value;
     return this;
   }
 
@@ -245,7 +269,8 @@ public final class NetworkBuilder {
       inputs.add(new EmbeddingSpec(vocabularySize, embeddingSize));
     }
     if (vocabularySize == 0 || joinedFeatures > 0) {
-      inputs.add(new FeaturesSpec(vocabularySize == 0 ? inputSize : joinedFeatures));
+      int width = vocabularySize == 0 ? inputSize : joinedFeatures;
+      inputs.add(scaledSeries ? new ScaledFeaturesSpec(width) : new FeaturesSpec(width));
     }
     inputs.addAll(furtherInputs);
     return inputs;
@@ -264,7 +289,10 @@ public final class NetworkBuilder {
     if (window != 1) {
       layers.add(new WindowSpec(window));
     }
-    int width = inputs.stream().mapToInt(InputSpec::width).sum();
+    if (upsample != 1) {
+      layers.add(new UpsampleSpec(upsample));
+    }
+    int width = patch * inputs.stream().mapToInt(InputSpec::width).sum();
     for (LayerSpec layer : layers) {
       width = layer.outputWidth(width);
     }
@@ -279,6 +307,11 @@ public final class NetworkBuilder {
       }
       width = above;
     }
-    return linearSkip == 0 ? layers : List.of(new SkipSpec(linearSkip, layers));
+    List<LayerSpec> all = new ArrayList<>();
+    if (patch != 1) {
+      all.add(new PatchSpec(patch));
+    }
+    all.addAll(linearSkip == 0 ? layers : List.of(new SkipSpec(linearSkip, layers)));
+    return all;
   }
 }

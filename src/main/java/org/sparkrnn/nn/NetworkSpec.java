@@ -45,10 +45,17 @@ public final class NetworkSpec implements Serializable {
     for (LayerSpec layer : layers) {
       if (layer.stride() > 1 && hasOutputsOfSteps()) {
         throw new InvalidInputException(
-            ("convLayers has %s with stride %d, so fewer steps come out than go in, but this"
+            ((layer.rearranges() ? "the network has a " : "convLayers has ")
+                    + "%s with stride %d, so fewer steps come out than go in, but this"
                     + " network has an output at each step; use stride 1, or a task with one"
                     + " output a sequence")
                 .formatted(layer, layer.stride()));
+      }
+      if (layer.repeats() > 1 && output.targets().per() == Readout.EACH_STEP) {
+        throw new InvalidInputException(
+            ("upsample is %d, so more steps come out than go in, but this network has an output at"
+                    + " each step; leave it out")
+                .formatted(layer.repeats()));
       }
     }
   }
@@ -222,6 +229,20 @@ public final class NetworkSpec implements Serializable {
     return LayerSpecs.outputWidth(layers, inputSize());
   }
 
+  /** How many steps come out of the layers for so many that go in. */
+  public long outputSteps(long inputSteps) {
+    return LayerSpecs.outputSteps(layers, inputSteps);
+  }
+
+  /** The step that went in of which a step that comes out is made, or the first of them. */
+  public long inputStep(long outputStep) {
+    long step = outputStep;
+    for (int i = layers.length - 1; i >= 0; i--) {
+      step = step / layers[i].repeats() * layers[i].stride();
+    }
+    return step;
+  }
+
   /** At how many places layers drop units: {@link LayerSpec#dropoutPlaces}. */
   public int dropoutPlaces() {
     return LayerSpecs.dropoutPlaces(layers);
@@ -235,7 +256,12 @@ public final class NetworkSpec implements Serializable {
     }
     return floats
         + LayerSpecs.floatsPerStep(layers, inputSize())
-        + output.floatsPerStep(hiddenWidth());
+        + LayerSpecs.repeats(layers) * output.floatsPerStep(hiddenWidth());
+  }
+
+  /** How many floats they keep beside that for each part of a list that inputs read, at most. */
+  public long floatsPerPart() {
+    return Arrays.stream(inputs).mapToLong(InputSpec::floatsPerPart).sum();
   }
 
   /** How many floats the passes take beside that, however many the steps. */

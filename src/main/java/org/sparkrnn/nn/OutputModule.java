@@ -2,6 +2,8 @@ package org.sparkrnn.nn;
 
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * The output of a network with its parameters and buffers. It sees whole sequences: h [N, D*H], the
@@ -51,6 +53,25 @@ public interface OutputModule {
    */
   int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
 
+  /** What ONNX calls the outputs of most networks. */
+  String OUTPUT = "output";
+
+  /**
+   * Adds itself to a graph of ONNX, with all outputs that it has there beside the one returned.
+   *
+   * @param h the last layer's states
+   * @return what the graph's first output is: [T, B, K], or [B, K] for one a sequence
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  default String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    throw OnnxGraph.inexpressible(getClass());
+  }
+
+  /** The name of what {@link #onnx} returns. */
+  default String onnxName() {
+    return OUTPUT;
+  }
+
   /** Receives label sequences, the best of each sequence first. */
   @FunctionalInterface
   interface BestVisitor {
@@ -69,5 +90,49 @@ public interface OutputModule {
    */
   default void best(float[] w, float[] h, PackedBatch batch, int n, BestVisitor visitor) {
     throw new UnsupportedOperationException("outputs that are not one class a step");
+  }
+
+  /** Receives the log probabilities of sequences. */
+  @FunctionalInterface
+  interface StepsVisitor {
+    /**
+     * @param b the b-th longest sequence, which is not empty
+     * @param steps T that come out of it
+     * @param logP [T, K] valid during the call
+     */
+    void visit(int b, int steps, double[] logP);
+  }
+
+  /**
+   * The log probabilities of the outputs at each step of each sequence that is not empty, where a
+   * target is aligned with the steps.
+   *
+   * @throws UnsupportedOperationException if targets are not aligned
+   */
+  default void logProbabilities(float[] w, float[] h, PackedBatch batch, StepsVisitor visitor) {
+    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+  }
+
+  /** Receives the transcripts of sequences, the best of each first. */
+  @FunctionalInterface
+  interface TranscriptVisitor {
+    /**
+     * @param b the b-th longest sequence, which is not empty
+     * @param labels of 0..K-1, without blanks
+     * @param steps at which each begins, of those that come out; null unless asked for
+     * @param score by which transcripts are ordered
+     * @param logP log of the probability of all alignments; NaN unless asked for
+     */
+    void visit(int b, int[] labels, int[] steps, double score, double logP);
+  }
+
+  /**
+   * The best transcripts of each sequence that is not empty.
+   *
+   * @throws UnsupportedOperationException if targets are not aligned with the steps
+   */
+  default void transcribe(
+      float[] w, float[] h, PackedBatch batch, TranscriptSearch search, TranscriptVisitor visitor) {
+    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
   }
 }

@@ -62,6 +62,11 @@ public abstract class OutputSpec extends ModuleSpec {
     return readout() == Readout.EACH_STEP;
   }
 
+  /** Whether a target is a list of labels that is aligned with the steps, some of them blank. */
+  public boolean aligns() {
+    return false;
+  }
+
   /** By what the outcomes of epochs are compared. */
   public abstract Criterion criterion();
 

@@ -52,11 +52,38 @@ public final class ParamLayout {
    */
   public record Part(int offset, int size, boolean written) {}
 
-  private final List<Block> blocks = new ArrayList<>();
-  private final List<Tensor> tensors = new ArrayList<>();
-  private final List<Integer> spared = new ArrayList<>();
+  private final ParamLayout whole; // itself, unless it is a view
+  private final String prefix; // of all names declared here
+  private final List<Block> blocks;
+  private final List<Tensor> tensors;
+  private final List<Integer> spared;
   private final List<Block> recurrent = new ArrayList<>();
-  private int size;
+  private int size; // the whole's
+
+  /** Of a network whose modules have declared nothing yet. */
+  public ParamLayout() {
+    whole = this;
+    prefix = "";
+    blocks = new ArrayList<>();
+    tensors = new ArrayList<>();
+    spared = new ArrayList<>();
+  }
+
+  private ParamLayout(ParamLayout of, String prefix) {
+    whole = of.whole;
+    this.prefix = of.prefix + prefix;
+    blocks = of.blocks;
+    tensors = of.tensors;
+    spared = of.spared;
+  }
+
+  /**
+   * A view of this layout, for a module that holds another: names declared through it begin so. Its
+   * recurrent weights are not among those of the layers.
+   */
+  public ParamLayout within(String prefix) {
+    return new ParamLayout(this, prefix);
+  }
 
   /** Declares a matrix, a tensor [rows, cols] of the same name. */
   public Block matrix(String name, int rows, int cols, Initializer initializer) {
@@ -77,7 +104,7 @@ public final class ParamLayout {
    * front of all other blocks.
    */
   public Block table(String name, int rows, int cols, Initializer initializer) {
-    if (size > 0) {
+    if (whole.size > 0) {
       throw new IllegalArgumentException(
           "%s stands behind other blocks; a table with a gradient in few rows is the first"
               .formatted(name));
@@ -97,11 +124,12 @@ public final class ParamLayout {
 
   /** Declares a tensor that is made of parts of blocks. */
   public void tensor(String name, int[] shape, List<Part> parts) {
-    tensors.add(new Tensor(name, shape, List.copyOf(parts)));
+    tensors.add(new Tensor(prefix + name, shape, List.copyOf(parts)));
   }
 
   private Block withTensor(Block block, int... shape) {
-    tensor(block.name(), shape, List.of(new Part(block.offset(), block.size(), true)));
+    Part all = new Part(block.offset(), block.size(), true);
+    tensors.add(new Tensor(block.name(), shape, List.of(all)));
     return block;
   }
 
@@ -111,15 +139,15 @@ public final class ParamLayout {
    * @throws IllegalArgumentException if the vector would exceed an array's size
    */
   private Block add(String name, int rows, int cols, Initializer initializer, boolean touchedRows) {
-    long end = size + (long) rows * cols;
+    long end = whole.size + (long) rows * cols;
     if (end > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "the network has more than 2^31 parameters: %s of %d x %d does not fit behind %d"
-              .formatted(name, rows, cols, size));
+              .formatted(prefix + name, rows, cols, whole.size));
     }
-    Block block = new Block(name, size, rows, cols, initializer, touchedRows);
+    Block block = new Block(prefix + name, whole.size, rows, cols, initializer, touchedRows);
     blocks.add(block);
-    size = (int) end;
+    whole.size = (int) end;
     return block;
   }
 
@@ -165,7 +193,7 @@ public final class ParamLayout {
 
   /** The number of parameters. */
   public int size() {
-    return size;
+    return whole.size;
   }
 
   /** The table of touched rows, if there is one. */

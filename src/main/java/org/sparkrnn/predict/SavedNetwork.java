@@ -1,22 +1,30 @@
 package org.sparkrnn.predict;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.predict.file.EncoderFiles;
 import org.sparkrnn.predict.file.LocalModelFiles;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.predict.file.OnnxFiles;
 
 /**
  * The network of a saved model, and what is needed to run it. Reading it needs neither Spark nor
  * Hadoop, and runs nobody's code.
  */
 public final class SavedNetwork {
+  private final LocalModelFiles files;
   private final NetworkSpec spec;
   private final float[] weights;
   private final SequenceEncoder encoder;
 
-  private SavedNetwork(NetworkFiles saved) {
+  private SavedNetwork(LocalModelFiles files, NetworkFiles saved) {
+    this.files = files;
     spec = saved.network();
     weights = saved.weights();
     encoder = saved.encoder();
@@ -28,7 +36,8 @@ public final class SavedNetwork {
    * @throws InvalidInputException if there is no complete and sound one
    */
   public static SavedNetwork load(Path directory) {
-    return new SavedNetwork(NetworkFiles.read(new LocalModelFiles(directory)));
+    LocalModelFiles files = new LocalModelFiles(directory);
+    return new SavedNetwork(files, NetworkFiles.read(files));
   }
 
   /** The modules of the network. */
@@ -44,6 +53,41 @@ public final class SavedNetwork {
   /** What turns tokens and labels into numbers. */
   public SequenceEncoder encoder() {
     return encoder;
+  }
+
+  /**
+   * Exports the network to ONNX: a new directory with model.onnx, config.json and the vocabularies,
+   * written elsewhere first, so that it is there whole or not at all.
+   *
+   * @throws InvalidInputException if the network has a part that ONNX cannot express, or the
+   *     directory exists
+   * @throws IOException if it cannot be written
+   */
+  public void exportOnnx(Path directory) throws IOException {
+    OnnxFiles files = new OnnxFiles(spec, weights, encoder);
+    Path target = directory.toAbsolutePath();
+    if (Files.exists(target)) {
+      throw new InvalidInputException(
+          "%s exists already; give another path, or remove it".formatted(target));
+    }
+    Files.createDirectories(target.getParent());
+    Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName());
+    try {
+      files.write(name -> Files.newOutputStream(temporary.resolve(name)));
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      remove(temporary);
+      throw e;
+    }
+  }
+
+  private static void remove(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(temporary);
   }
 
   /** The model as a tagger. */
@@ -65,8 +109,34 @@ public final class SavedNetwork {
     return new Regressor(spec, weights, encoder, ahead);
   }
 
+  /**
+   * The model as one that reads sequences step by step, with the state in the caller's hands.
+   *
+   * @throws InvalidInputException if an output depends on more than the steps before it: a
+   *     bidirectional network, one with a crf, a convolution, a window or a mean over all steps
+   */
+  public StepPredictor steps() {
+    return new StepPredictor(spec, weights, encoder);
+  }
+
   /** The model as a language model. */
   public LanguageModelPredictor languageModel() {
     return new LanguageModelPredictor(spec, weights, encoder);
+  }
+
+  /**
+   * The model as a transcriber.
+   *
+   * @param decoding that of an n-gram model reads the one that was saved with the network
+   * @throws InvalidInputException if there is none to read
+   */
+  public Transcriber transcriber(Decoding decoding) {
+    boolean scores = decoding.ngramWeight() > 0 || decoding.lengthBonus() != 0;
+    TranscriptNGram ngram =
+        scores
+            ? files.read(
+                TranscriptNGram.FILE, (in, length) -> TranscriptNGram.parse(EncoderFiles.lines(in)))
+            : null;
+    return new Transcriber(spec, weights, encoder, decoding, ngram);
   }
 }

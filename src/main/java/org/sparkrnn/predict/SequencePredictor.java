@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.Worker;
 
@@ -162,13 +166,13 @@ public abstract class SequencePredictor implements Serializable {
                   i ->
                       outputs == null
                           ? null
-                          : new StepRows(parts.get(i), worker.batch())
+                          : rows(parts.get(i), worker)
                               .visiting(
                                   (b, t, p, at) ->
                                       outputs.visit(i, byLength[first + b], t, p, at)));
           for (int i = 0; i < classes.length; i++) {
             int target = i;
-            new StepRows(parts.get(i), worker.batch())
+            rows(parts.get(i), worker)
                 .visit(
                     0,
                     classes[i].length,
@@ -184,7 +188,8 @@ public abstract class SequencePredictor implements Serializable {
     inBatches(
         sequences,
         (worker, byLength, first) -> {
-          int most = Math.max(worker.batch().rows(), worker.batch().sequences());
+          long steps = spec.outputSteps(1) * worker.batch().rows(); // at most
+          int most = Math.toIntExact(Math.max(steps, worker.batch().sequences()));
           float[][] all = new float[parts.size()][]; // of a batch, whose classes come at its end
           int[][] classes =
               decodeEach(
@@ -197,7 +202,7 @@ public abstract class SequencePredictor implements Serializable {
           for (int i = 0; i < classes.length; i++) {
             int K = parts.get(i).outputSize();
             int target = i;
-            new StepRows(parts.get(i), worker.batch())
+            rows(parts.get(i), worker)
                 .visit(
                     0,
                     classes[i].length,
@@ -236,6 +241,30 @@ public abstract class SequencePredictor implements Serializable {
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
   }
 
+  /** The best transcripts of each sequence that is not empty, whose position is told. */
+  final void transcribe(
+      List<EncodedSequence> sequences,
+      TranscriptSearch search,
+      OutputModule.TranscriptVisitor visitor) {
+    inBatches(
+        sequences,
+        (worker, byLength, first) ->
+            worker
+                .network()
+                .transcribe(
+                    weights,
+                    worker.batch(),
+                    worker.workspace(),
+                    search,
+                    (b, labels, steps, score, logP) ->
+                        visitor.visit(
+                            byLength[first + worker.batch().position(b)],
+                            labels,
+                            steps,
+                            score,
+                            logP)));
+  }
+
   /**
    * Loss and errors of labelled sequences, as training measures them.
    *
@@ -266,8 +295,27 @@ public abstract class SequencePredictor implements Serializable {
 
   private Network.RowsVisitor visiting(
       Worker worker, int[] byLength, int first, StepVisitor visitor) {
-    return new StepRows(spec.output(), worker.batch())
-        .visiting((b, t, p, at) -> visitor.visit(byLength[first + b], t, p, at));
+    Network.RowsVisitor[] rows = {null}; // once it is known which steps come out
+    return (row, count, p) -> {
+      if (rows[0] == null) {
+        rows[0] =
+            rows(spec.output(), worker)
+                .visiting((b, t, out, at) -> visitor.visit(byLength[first + b], t, out, at));
+      }
+      rows[0].visit(row, count, p);
+    };
+  }
+
+  /**
+   * Whose the rows of an output are: of the steps that have outputs after a pass, of one output a
+   * sequence of the sequences that went in.
+   */
+  private static StepRows rows(OutputSpec output, Worker worker) {
+    return new StepRows(
+        output,
+        output.readout() == Readout.EACH_STEP
+            ? worker.network().steps(worker.workspace())
+            : worker.batch());
   }
 
   private void inBatches(List<EncodedSequence> sequences, BatchRun run) {

@@ -25,7 +25,7 @@ public final class Tagger extends SequencePredictor {
     super(spec, weights, encoder);
     List<OutputSpec> parts = spec.output().parts();
     require(
-        parts.stream().allMatch(OutputSpec::givesClasses)
+        parts.stream().allMatch(part -> part.givesClasses() && !part.aligns())
             && parts.stream().anyMatch(part -> part.readout() == Readout.EACH_STEP)
             && encoder.targets().size() == parts.size(),
         "one class a step, as a tagger gives it");

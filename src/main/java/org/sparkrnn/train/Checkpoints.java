@@ -214,6 +214,22 @@ public final class Checkpoints {
   }
 
   /**
+   * Writes a checkpoint whether one is due or not, if any are written.
+   *
+   * @return the directory, or null where none are written
+   * @throws InvalidInputException if it cannot be written; those that are there stay
+   */
+  String keep(TrainingState state) {
+    if (directory == null) {
+      return null;
+    }
+    if (state.step() != written) {
+      write(state);
+    }
+    return directory.toString();
+  }
+
+  /**
    * Writes the last checkpoint: the same training then has nothing left to do. If that fails, there
    * still is a trained model, which must not be lost.
    */

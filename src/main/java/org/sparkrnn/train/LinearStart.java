@@ -47,7 +47,8 @@ final class LinearStart {
     int m = linear.hiddenWidth();
     if (m > MOST_INPUTS) {
       LOG.warn(
-          "linearSkip joins {} inputs of the last steps to what the output reads; beyond {} their weights start at random and not at the least squares solution",
+          "linearSkip joins {} inputs of the last steps to what the output reads; beyond {} their"
+              + " weights start at random and not at the least squares solution",
           m,
           MOST_INPUTS);
       return;
@@ -74,10 +75,14 @@ final class LinearStart {
   /** The network without its layers, or null if it is not such a one. */
   private static NetworkSpec linear(NetworkSpec spec) {
     LayerSpec[] layers = spec.layerSpecs();
-    LayerSpec joined = layers.length == 1 ? layers[0].joinedAlone() : null;
-    return joined != null && spec.output().givesReals()
-        ? new NetworkSpec(spec.inputs(), List.of(joined), spec.output())
-        : null;
+    boolean rearranged = layers.length == 2 && layers[0].rearranges();
+    LayerSpec joined =
+        layers.length == 1 || rearranged ? layers[layers.length - 1].joinedAlone() : null;
+    if (joined == null || !spec.output().givesReals()) {
+      return null;
+    }
+    List<LayerSpec> linear = rearranged ? List.of(layers[0], joined) : List.of(joined);
+    return new NetworkSpec(spec.inputs(), linear, spec.output());
   }
 
   /** Over all shards in their order. */

@@ -145,6 +145,14 @@ public final class Trainer {
     if (checkpoints.resumedFrom() == null) {
       LinearStart.set(w, network, data);
     }
+    try {
+      return fit(batches, w);
+    } finally {
+      listener.onEnd();
+    }
+  }
+
+  private Result fit(Batches batches, float[] w) {
     listener.onStart(options.maxEpochs(), batches.steps(), w.length);
     TrainingState state =
         new TrainingState(
@@ -159,6 +167,7 @@ public final class Trainer {
             listener);
     if (checkpoints.resume(state, data, validation, pretrained)) {
       TrainingEpoch pass = state.pass();
+      listener.onEarlierEpochs(state.epochs());
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());
     }
     if (!state.finished()) {
@@ -204,7 +213,10 @@ public final class Trainer {
           source,
           state.weightUpdate(),
           state.schedule(),
-          () -> checkpoints.offer(state));
+          () -> {
+            checkpoints.offer(state);
+            endIfAsked(state);
+          });
       float[] w = state.judged();
       describe(validation, "validate epoch " + pass.epoch());
       Evaluation now =
@@ -212,13 +224,28 @@ public final class Trainer {
               ? null
               : new DistributedEvaluation(validation, network.spec(), options.tbpttLength())
                   .evaluate(w);
-      listener.onEpoch(state.complete(now, flow(w)));
+      listener.onEpoch(state.complete(now, flow(w)), state.best().bestEpoch());
       checkpoints.offer(state);
+      data.followExecutors();
+      if (validation != null) {
+        validation.followExecutors();
+      }
+      if (!state.finished()) {
+        endIfAsked(state);
+      }
     }
     if (state.epochs().size() < options.maxEpochs()) {
       LOG.info("No better validation for {} epochs; stopping", state.withoutBetter());
     }
     checkpoints.finish(state);
+  }
+
+  /** Ends training where the listener asks for it, at a place where a checkpoint is possible. */
+  private void endIfAsked(TrainingState state) {
+    if (listener.stopRequested()) {
+      String kept = checkpoints.keep(state);
+      throw new TrainingStoppedException(state.pass().epoch(), state.pass().step(), kept);
+    }
   }
 
   private static void describe(Shards shards, String what) {

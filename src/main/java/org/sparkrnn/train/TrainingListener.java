@@ -1,5 +1,7 @@
 package org.sparkrnn.train;
 
+import java.util.List;
+
 /** Hears how training goes, on the driver, between steps. */
 public interface TrainingListener {
   /** A listener that does nothing. */
@@ -29,4 +31,31 @@ public interface TrainingListener {
 
   /** After every epoch and its validation. */
   default void onEpoch(EpochSummary epoch) {}
+
+  /**
+   * After every epoch and its validation, for listeners that want to know which epoch is the best.
+   *
+   * @param bestEpoch the epoch, from 1, whose weights would be kept if training ended now
+   */
+  default void onEpoch(EpochSummary epoch, int bestEpoch) {
+    onEpoch(epoch);
+  }
+
+  /**
+   * Before {@link #onResume}, if training goes on from a checkpoint.
+   *
+   * @param epochs those that were complete when it was written
+   */
+  default void onEarlierEpochs(List<EpochSummary> epochs) {}
+
+  /** When training has ended, whether it is complete or has failed. */
+  default void onEnd() {}
+
+  /**
+   * Asked after every update. Training ends with a {@link TrainingStoppedException} where this is
+   * true, after it has written a checkpoint if it writes any.
+   */
+  default boolean stopRequested() {
+    return false;
+  }
 }

@@ -30,7 +30,8 @@ import org.sparkrnn.train.step.InputNoise;
  *     on; 0 to train on whole sequences
  * @param bestByLoss whether less validation loss is better whatever the head; else the head says
  * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for not
- * @param aggregationDepth of treeAggregate
+ * @param aggregationDepth 1 to let the driver sum all that tasks return; more to let executors sum
+ *     first where there are many
  * @param nonFinitePolicy what to do about a step whose loss or gradient is not finite
  * @param execution where gradients are computed
  * @param seed of every random choice

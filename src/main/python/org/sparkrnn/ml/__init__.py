@@ -49,6 +49,9 @@ __all__ = [
     "SequenceTagger",
     "SequenceTaggerModel",
     "SequenceTaggingEvaluator",
+    "SequenceTranscriber",
+    "SequenceTranscriberModel",
+    "SequenceTranscriptionEvaluator",
     "TrainedLanguageModel",
     "TrainedNGramLanguageModel",
 ]
@@ -606,6 +609,7 @@ class LanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,
@@ -631,8 +635,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -678,6 +684,8 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -685,6 +693,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -706,7 +715,8 @@ class LanguageModel(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -732,12 +742,19 @@ class LanguageModel(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -874,6 +891,12 @@ class LanguageModel(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -894,6 +917,11 @@ class LanguageModel(
             largest number of tokens through which gradients flow back in a stream (truncated
             back-propagation through time); the state is carried on. For boundaries=stream
             only
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -918,8 +946,8 @@ class LanguageModel(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -942,8 +970,10 @@ class LanguageModel(
             bidirectional=False,
             boundaries="lines",
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -985,6 +1015,8 @@ class LanguageModel(
             perplexityCol="perplexity",
             predictionCol="logProbability",
             pretrainedMode="tune",
+            recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -1020,8 +1052,10 @@ class LanguageModel(
         bidirectional: bool = False,
         boundaries: str = "lines",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -1067,6 +1101,8 @@ class LanguageModel(
         predictionCol: str = "logProbability",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -1074,6 +1110,7 @@ class LanguageModel(
         standardize: bool = False,
         stringTokens: str = "characters",
         tbpttLength: int = 100,
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -1102,7 +1139,9 @@ class LanguageModel(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "LanguageModel":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "LanguageModel":
@@ -1153,6 +1192,13 @@ class LanguageModel(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "LanguageModel":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "LanguageModel":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -1164,6 +1210,12 @@ class LanguageModel(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "LanguageModel":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "LanguageModel":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -1424,6 +1476,19 @@ class LanguageModel(
         """
         return self._set(pretrainedVectors=value)
 
+    def setRecurrentDropout(self, value: float) -> "LanguageModel":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "LanguageModel":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "LanguageModel":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -1464,6 +1529,15 @@ class LanguageModel(
         boundaries=stream only.
         """
         return self._set(tbpttLength=value)
+
+    def setTensorBoardDir(self, value: str) -> "LanguageModel":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "LanguageModel":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -1514,8 +1588,8 @@ class LanguageModel(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "LanguageModel":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -2766,6 +2840,7 @@ class SequenceClassifier(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -2790,8 +2865,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -2843,12 +2920,15 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -2871,7 +2951,8 @@ class SequenceClassifier(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -2890,12 +2971,19 @@ class SequenceClassifier(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -3054,6 +3142,12 @@ class SequenceClassifier(
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -3070,6 +3164,11 @@ class SequenceClassifier(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -3096,8 +3195,8 @@ class SequenceClassifier(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -3118,8 +3217,10 @@ class SequenceClassifier(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             classWeights="",
@@ -3166,6 +3267,8 @@ class SequenceClassifier(
             probabilityCol="probability",
             rawPredictionCol="rawPrediction",
             readout="lastStep",
+            recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -3198,8 +3301,10 @@ class SequenceClassifier(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -3251,12 +3356,15 @@ class SequenceClassifier(
         probabilityCol: str = "probability",
         rawPredictionCol: str = "rawPrediction",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3286,7 +3394,9 @@ class SequenceClassifier(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceClassifier":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceClassifier":
@@ -3324,6 +3434,13 @@ class SequenceClassifier(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceClassifier":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceClassifier":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -3335,6 +3452,12 @@ class SequenceClassifier(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceClassifier":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceClassifier":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -3636,6 +3759,19 @@ class SequenceClassifier(
         """
         return self._set(readout=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceClassifier":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "SequenceClassifier":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceClassifier":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -3669,6 +3805,15 @@ class SequenceClassifier(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceClassifier":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceClassifier":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -3725,8 +3870,8 @@ class SequenceClassifier(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceClassifier":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -3758,6 +3903,7 @@ class SequenceClassifierModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasClasses,
@@ -4061,6 +4207,7 @@ class SequenceRegressor(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasForecast,
@@ -4084,9 +4231,12 @@ class SequenceRegressor(
         beta1: float = 0.9,
         beta2: float = 0.999,
         bidirectional: bool = False,
+        calendar: str = "",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4100,6 +4250,7 @@ class SequenceRegressor(
         execution: str = "auto",
         extraWords: int = 100000,
         frozenEpochs: int = 1,
+        gaps: str = "error",
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
@@ -4112,6 +4263,7 @@ class SequenceRegressor(
         inputDropout: float = 0.0,
         inputSets: bool = False,
         keepCheckpoints: int = 3,
+        knownCols: Optional[List[str]] = None,
         labelCol: str = "labels",
         layerNorm: bool = False,
         learnedInitialState: bool = False,
@@ -4131,22 +4283,30 @@ class SequenceRegressor(
         numShards: int = 0,
         optimizer: str = "adam",
         outputDropout: float = 0.0,
+        patch: int = 1,
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        seriesCol: Optional[str] = None,
+        seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
         timeMask: float = 0.0,
+        timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
@@ -4155,6 +4315,7 @@ class SequenceRegressor(
         weightDecay: Optional[float] = None,
         weightDropout: float = 0.0,
         window: int = 1,
+        windowStep: int = 1,
         wordDropout: float = 0.05,
     ) -> None:
         """Makes one; all arguments are Params.
@@ -4166,7 +4327,8 @@ class SequenceRegressor(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -4182,15 +4344,25 @@ class SequenceRegressor(
             decay rate of the running mean of the squared gradient in adam and adamw
         bidirectional : bool, default False
             whether each layer also scans the sequence from its end
+        calendar : str, default ""
+            what of the time is an input of many series, names joined by commas: hour (of the
+            day), weekday, monthday, yearday; empty for nothing
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -4234,6 +4406,10 @@ class SequenceRegressor(
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
+        gaps : str, default "error"
+            what becomes of steps of many series that have no row or no value: training and
+            prediction end and name the first of them, the value before it is taken, or 0 is:
+            error, previous, zero
         gradientClipNorm : float, default 5.0
             largest norm of the mean gradient; 0 for no limit
         gradientClipValue : float, default 0.0
@@ -4267,6 +4443,10 @@ class SequenceRegressor(
             features
         keepCheckpoints : int, default 3
             number of newest checkpoints to keep
+        knownCols : List[str], optional
+            columns of numbers that are known of a step of many series before it comes, as
+            prices and holidays are; to predict, rows without a value of labelCol give them
+            for the steps that are forecast
         labelCol : str, default "labels"
             label column: what the model predicts, one value per step or one per sequence
         layerNorm : bool, default False
@@ -4288,7 +4468,8 @@ class SequenceRegressor(
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            loss function: squared, absolute, huber
+            loss function; quantile is for many series and gives every quantile that
+            quantiles names: squared, absolute, huber, quantile
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -4322,6 +4503,9 @@ class SequenceRegressor(
             adam, adamw
         outputDropout : float, default 0.0
             dropout rate of the output of the last recurrent layer
+        patch : int, default 1
+            neighbouring steps that the layers read as one, the last ones of a sequence
+            together: of hours with patch 24 the recurrent layer goes from day to day
         period : int, default 1
             number of steps per season of the series: a SeasonalForecaster forecasts the
             value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -4337,12 +4521,22 @@ class SequenceRegressor(
             with which the embedding starts: the text format of word2vec, fastText or GloVe,
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
+        quantiles : str, default "0.1,0.5,0.9"
+            which quantiles of what comes loss quantile learns, rising numbers between 0 and
+            1 joined by commas, 0.5 among them: that is the forecast, the others are columns
+            beside it
         readout : str, default "lastStep"
             where the network has an output, and so a target: at each step (for a classifier
             only if multilabel is set), or once per sequence. An output per sequence reads
             the state at the last step (lastStep; a reverse scan ends at the first one), or
             all states: their mean (mean), the maximum of each unit (max), or a mean with
             learned weights (attention): eachStep, lastStep, mean, max, meanMax, attention
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -4350,6 +4544,14 @@ class SequenceRegressor(
             decay rate of the running mean of the squared gradient in rmsprop
         seed : int, default 1
             random seed
+        seriesCol : str, optional
+            column that names the series of each row, where a table holds many; its rows may
+            come in any order
+        seriesScaling : str, default "season"
+            what is taken out of each window of many series before the network sees it, so
+            that series of any size are alike: nothing; their size (mean); their latest level
+            too (level); or, of what is forecast, the value one period before as well
+            (season): none, mean, level, season
         sparseUpdates : bool, default False
             whether an update changes only those rows of the embedding that its mini-batches
             used, as PyTorch's SparseAdam does; this is faster for large vocabularies
@@ -4362,6 +4564,11 @@ class SequenceRegressor(
             another from the forecasts before: direct, recursive
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeCol : str, optional
@@ -4373,6 +4580,10 @@ class SequenceRegressor(
         timeMask : float, default 0.0
             largest fraction of the steps of a numeric sequence, next to each other, that
             training sets to 0
+        timeStep : str, optional
+            time between two steps of many series: a number in the unit of timeCol, or with
+            s, min, h, d, w, month or year; unset: the smallest difference in the training
+            data
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
             speed changes by a factor of up to exp(timeWarp); only for models with one output
@@ -4392,12 +4603,15 @@ class SequenceRegressor(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
             step last
+        windowStep : int, default 1
+            steps from one training window of a series to the next, counted back from its
+            last one: of many or long series a few windows each are enough
         wordDropout : float, default 0.05
             fraction of the tokens that training replaces by the unknown word, so that the
             vector of the unknown word is trained
@@ -4413,9 +4627,12 @@ class SequenceRegressor(
             beta1=0.9,
             beta2=0.999,
             bidirectional=False,
+            calendar="",
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -4427,6 +4644,7 @@ class SequenceRegressor(
             execution="auto",
             extraWords=100000,
             frozenEpochs=1,
+            gaps="error",
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
             gradientFlow=False,
@@ -4457,13 +4675,18 @@ class SequenceRegressor(
             numShards=0,
             optimizer="adam",
             outputDropout=0.0,
+            patch=1,
             period=1,
             predictionCol="prediction",
             pretrainedMode="tune",
+            quantiles="0.1,0.5,0.9",
             readout="lastStep",
+            recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
+            seriesScaling="season",
             sparseUpdates=False,
             standardize=True,
             strategy="direct",
@@ -4476,6 +4699,7 @@ class SequenceRegressor(
             warmupSteps=0,
             weightDropout=0.0,
             window=1,
+            windowStep=1,
             wordDropout=0.05,
         )
         self._set(**self._input_kwargs)
@@ -4493,9 +4717,12 @@ class SequenceRegressor(
         beta1: float = 0.9,
         beta2: float = 0.999,
         bidirectional: bool = False,
+        calendar: str = "",
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -4509,6 +4736,7 @@ class SequenceRegressor(
         execution: str = "auto",
         extraWords: int = 100000,
         frozenEpochs: int = 1,
+        gaps: str = "error",
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
@@ -4521,6 +4749,7 @@ class SequenceRegressor(
         inputDropout: float = 0.0,
         inputSets: bool = False,
         keepCheckpoints: int = 3,
+        knownCols: Optional[List[str]] = None,
         labelCol: str = "labels",
         layerNorm: bool = False,
         learnedInitialState: bool = False,
@@ -4540,22 +4769,30 @@ class SequenceRegressor(
         numShards: int = 0,
         optimizer: str = "adam",
         outputDropout: float = 0.0,
+        patch: int = 1,
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
+        quantiles: str = "0.1,0.5,0.9",
         readout: str = "lastStep",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        seriesCol: Optional[str] = None,
+        seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
         strategy: str = "direct",
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
         timeMask: float = 0.0,
+        timeStep: Optional[str] = None,
         timeWarp: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: Optional[str] = None,
@@ -4564,6 +4801,7 @@ class SequenceRegressor(
         weightDecay: Optional[float] = None,
         weightDropout: float = 0.0,
         window: int = 1,
+        windowStep: int = 1,
         wordDropout: float = 0.05,
     ) -> "SequenceRegressor":
         """Sets the Params that are given."""
@@ -4582,7 +4820,9 @@ class SequenceRegressor(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceRegressor":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceRegressor":
@@ -4614,11 +4854,24 @@ class SequenceRegressor(
         """Sets bidirectional: whether each layer also scans the sequence from its end."""
         return self._set(bidirectional=value)
 
+    def setCalendar(self, value: str) -> "SequenceRegressor":
+        """Sets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self._set(calendar=value)
+
     def setCell(self, value: str) -> "SequenceRegressor":
         """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
         gives a network without memory: elman, lstm, gru, none, mingru.
         """
         return self._set(cell=value)
+
+    def setCharacterEncoder(self, value: str) -> "SequenceRegressor":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
 
     def setCharacterFilters(self, value: int) -> "SequenceRegressor":
         """Sets characterFilters: number of filters of a convolution over the characters of each
@@ -4631,6 +4884,12 @@ class SequenceRegressor(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceRegressor":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceRegressor":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -4712,6 +4971,13 @@ class SequenceRegressor(
         """
         return self._set(frozenEpochs=value)
 
+    def setGaps(self, value: str) -> "SequenceRegressor":
+        """Sets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self._set(gaps=value)
+
     def setGradientClipNorm(self, value: float) -> "SequenceRegressor":
         """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
         return self._set(gradientClipNorm=value)
@@ -4777,6 +5043,13 @@ class SequenceRegressor(
         """Sets keepCheckpoints: number of newest checkpoints to keep."""
         return self._set(keepCheckpoints=value)
 
+    def setKnownCols(self, value: List[str]) -> "SequenceRegressor":
+        """Sets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self._set(knownCols=value)
+
     def setLabelCol(self, value: str) -> "SequenceRegressor":
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
@@ -4816,7 +5089,9 @@ class SequenceRegressor(
         return self._set(linearSkip=value)
 
     def setLoss(self, value: str) -> "SequenceRegressor":
-        """Sets loss: loss function: squared, absolute, huber."""
+        """Sets loss: loss function; quantile is for many series and gives every quantile that
+        quantiles names: squared, absolute, huber, quantile.
+        """
         return self._set(loss=value)
 
     def setLowercase(self, value: bool) -> "SequenceRegressor":
@@ -4884,6 +5159,12 @@ class SequenceRegressor(
         """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
         return self._set(outputDropout=value)
 
+    def setPatch(self, value: int) -> "SequenceRegressor":
+        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self._set(patch=value)
+
     def setPeriod(self, value: int) -> "SequenceRegressor":
         """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
         the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -4910,6 +5191,13 @@ class SequenceRegressor(
         """
         return self._set(pretrainedVectors=value)
 
+    def setQuantiles(self, value: str) -> "SequenceRegressor":
+        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self._set(quantiles=value)
+
     def setReadout(self, value: str) -> "SequenceRegressor":
         """Sets readout: where the network has an output, and so a target: at each step (for a
         classifier only if multilabel is set), or once per sequence. An output per sequence
@@ -4918,6 +5206,19 @@ class SequenceRegressor(
         weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
         """
         return self._set(readout=value)
+
+    def setRecurrentDropout(self, value: float) -> "SequenceRegressor":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "SequenceRegressor":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
 
     def setResidual(self, value: bool) -> "SequenceRegressor":
         """Sets residual: whether the input of each recurrent layer is added to its output,
@@ -4932,6 +5233,20 @@ class SequenceRegressor(
     def setSeed(self, value: int) -> "SequenceRegressor":
         """Sets seed: random seed."""
         return self._set(seed=value)
+
+    def setSeriesCol(self, value: str) -> "SequenceRegressor":
+        """Sets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self, value: str) -> "SequenceRegressor":
+        """Sets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
 
     def setSparseUpdates(self, value: bool) -> "SequenceRegressor":
         """Sets sparseUpdates: whether an update changes only those rows of the embedding that
@@ -4959,6 +5274,15 @@ class SequenceRegressor(
         """
         return self._set(stringTokens=value)
 
+    def setTensorBoardDir(self, value: str) -> "SequenceRegressor":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
+
     def setTiedEmbeddings(self, value: bool) -> "SequenceRegressor":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
         the embedding.
@@ -4981,6 +5305,13 @@ class SequenceRegressor(
         other, that training sets to 0.
         """
         return self._set(timeMask=value)
+
+    def setTimeStep(self, value: str) -> "SequenceRegressor":
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
 
     def setTimeWarp(self, value: float) -> "SequenceRegressor":
         """Sets timeWarp: strength of the random time warping of numeric sequences in training:
@@ -5019,8 +5350,8 @@ class SequenceRegressor(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceRegressor":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -5030,6 +5361,12 @@ class SequenceRegressor(
         present step last.
         """
         return self._set(window=value)
+
+    def setWindowStep(self, value: int) -> "SequenceRegressor":
+        """Sets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self._set(windowStep=value)
 
     def setWordDropout(self, value: float) -> "SequenceRegressor":
         """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
@@ -5052,6 +5389,7 @@ class SequenceRegressorModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasReadout,
     _params._HasForecast,
@@ -5110,6 +5448,7 @@ class SequenceTagger(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -5133,8 +5472,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5185,6 +5526,8 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5192,6 +5535,7 @@ class SequenceTagger(
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -5213,7 +5557,8 @@ class SequenceTagger(
         activation : str, default "tanh"
             activation function of the cells elman and none: tanh, sigmoid, relu
         aggregationDepth : int, default 2
-            depth of the tree along which treeAggregate sums gradients
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
         automatic : bool, default True
             whether settings that you do not set follow from the training data: the sizes of
             the network, dropout, the optimizer and the length of training; if false, they
@@ -5232,12 +5577,19 @@ class SequenceTagger(
         cell : str, default "lstm"
             recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
             network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
         characterFilters : int, default 0
             number of filters of a convolution over the characters of each token, whose
             result is joined to the vector of the token; 0 for none
         characterSize : int, default 30
             size of the trainable vector of a character, if the network reads characters of
             tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
         checkpointDir : str, optional
             directory for checkpoints, on any Hadoop file system. An interrupted training
             continues from the newest checkpoint and ends with the same weights. A directory
@@ -5393,6 +5745,12 @@ class SequenceTagger(
         probabilityCol : str, default ""
             output column: the probability of the predicted label at each step; for a crf,
             its marginal probability; empty for none
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
         residual : bool, default False
             whether the input of each recurrent layer is added to its output, where both have
             the same width
@@ -5414,6 +5772,11 @@ class SequenceTagger(
             either case
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -5438,8 +5801,8 @@ class SequenceTagger(
             the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
             0 for the others)
         weightDropout : float, default 0.0
-            dropout rate of the recurrent weights; the mask is the same for all steps of a
-            mini-batch
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
         window : int, default 1
             number of latest steps that the network sees: the inputs that cell=none reads for
             an output, or the history that a forecast of a series reads, with the present
@@ -5460,8 +5823,10 @@ class SequenceTagger(
             beta2=0.999,
             bidirectional=False,
             cell="lstm",
+            characterEncoder="convolution",
             characterFilters=0,
             characterSize=30,
+            characterUnits=25,
             checkpointInterval=0,
             checkpointMinutes=10.0,
             convLayers="",
@@ -5507,6 +5872,8 @@ class SequenceTagger(
             predictionCol="prediction",
             pretrainedMode="tune",
             probabilityCol="",
+            recurrentDropout=0.0,
+            reportExamples=5,
             residual=False,
             rho=0.99,
             seed=1,
@@ -5540,8 +5907,10 @@ class SequenceTagger(
         beta2: float = 0.999,
         bidirectional: bool = False,
         cell: str = "lstm",
+        characterEncoder: str = "convolution",
         characterFilters: int = 0,
         characterSize: int = 30,
+        characterUnits: int = 25,
         checkpointDir: Optional[str] = None,
         checkpointInterval: int = 0,
         checkpointMinutes: float = 10.0,
@@ -5592,6 +5961,8 @@ class SequenceTagger(
         pretrainedMode: str = "tune",
         pretrainedVectors: Optional[str] = None,
         probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
@@ -5599,6 +5970,7 @@ class SequenceTagger(
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -5627,7 +5999,9 @@ class SequenceTagger(
         return self._set(activation=value)
 
     def setAggregationDepth(self, value: int) -> "SequenceTagger":
-        """Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self._set(aggregationDepth=value)
 
     def setAutomatic(self, value: bool) -> "SequenceTagger":
@@ -5665,6 +6039,13 @@ class SequenceTagger(
         """
         return self._set(cell=value)
 
+    def setCharacterEncoder(self, value: str) -> "SequenceTagger":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
     def setCharacterFilters(self, value: int) -> "SequenceTagger":
         """Sets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
@@ -5676,6 +6057,12 @@ class SequenceTagger(
         characters of tokens.
         """
         return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceTagger":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
 
     def setCheckpointDir(self, value: str) -> "SequenceTagger":
         """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
@@ -5972,6 +6359,19 @@ class SequenceTagger(
         """
         return self._set(probabilityCol=value)
 
+    def setRecurrentDropout(self, value: float) -> "SequenceTagger":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "SequenceTagger":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
     def setResidual(self, value: bool) -> "SequenceTagger":
         """Sets residual: whether the input of each recurrent layer is added to its output,
         where both have the same width.
@@ -6013,6 +6413,15 @@ class SequenceTagger(
         characters, words.
         """
         return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceTagger":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
 
     def setTiedEmbeddings(self, value: bool) -> "SequenceTagger":
         """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
@@ -6063,8 +6472,8 @@ class SequenceTagger(
         return self._set(weightDecay=value)
 
     def setWeightDropout(self, value: float) -> "SequenceTagger":
-        """Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self._set(weightDropout=value)
 
@@ -6096,6 +6505,7 @@ class SequenceTaggerModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasTags,
     _params._HasLabelSmoothing,
@@ -6244,6 +6654,1264 @@ class SequenceTaggingEvaluator(
         return self._set(predictionCol=value)
 
 
+class SequenceTranscriber(
+    SequenceEstimator,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasReports,
+    _params._HasCheckpoints,
+    _params._HasTranscripts,
+):
+    """The estimator org.sparkrnn.ml.SequenceTranscriber."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriber"
+    _model_class = "SequenceTranscriberModel"
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beamWidth: int = 1,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterEncoder: str = "convolution",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        characterUnits: int = 25,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelUnit: Optional[str] = None,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lengthBonus: float = 0.0,
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        ngramOrder: int = 0,
+        ngramUnit: str = "labels",
+        ngramWeight: float = 0.5,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stepsCol: str = "",
+        stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        upsample: int = 1,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        accumulationSteps : int, default 1
+            number of mini-batches whose gradients are summed for one update of the weights
+        activation : str, default "tanh"
+            activation function of the cells elman and none: tanh, sigmoid, relu
+        aggregationDepth : int, default 2
+            how gradients are summed: by the driver alone (1), or, where many tasks have
+            large gradients, first by the executors among themselves (2 or more)
+        automatic : bool, default True
+            whether settings that you do not set follow from the training data: the sizes of
+            the network, dropout, the optimizer and the length of training; if false, they
+            have the defaults of this table
+        averageDecay : float, default 0.0
+            decay rate, such as 0.999, of an exponential moving average of the weights; the
+            average is what is evaluated and saved; 0 for no averaging
+        batchSize : int, default 32
+            number of sequences per mini-batch, over the whole cluster
+        beamWidth : int, default 1
+            number of transcripts that prefix beam search keeps at each step; 1 decodes
+            greedily, which takes the most likely output of each step by itself
+        beta1 : float, default 0.9
+            decay rate of the running mean of the gradient in adam and adamw
+        beta2 : float, default 0.999
+            decay rate of the running mean of the squared gradient in adam and adamw
+        bidirectional : bool, default False
+            whether each layer also scans the sequence from its end
+        cell : str, default "lstm"
+            recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none gives a
+            network without memory: elman, lstm, gru, none, mingru
+        characterEncoder : str, default "convolution"
+            what reads the characters of each token, whose result is joined to the vector of
+            the token: a convolution with characterFilters, or a bidirectional LSTM with
+            characterUnits: convolution, bilstm
+        characterFilters : int, default 0
+            number of filters of a convolution over the characters of each token, whose
+            result is joined to the vector of the token; 0 for none
+        characterSize : int, default 30
+            size of the trainable vector of a character, if the network reads characters of
+            tokens
+        characterUnits : int, default 25
+            hidden units of each direction of the LSTM over characters, for
+            characterEncoder=bilstm
+        checkpointDir : str, optional
+            directory for checkpoints, on any Hadoop file system. An interrupted training
+            continues from the newest checkpoint and ends with the same weights. A directory
+            belongs to one configuration and one data set: use another one for each training,
+            and none for a CrossValidator
+        checkpointInterval : int, default 0
+            number of mini-batches after which a checkpoint is written, together with the
+            next update; 0 to not count mini-batches
+        checkpointMinutes : float, default 10.0
+            number of minutes after which a checkpoint is written; 0 to not write by time.
+            The end of training always writes one
+        convLayers : str, default ""
+            convolutions over time before the recurrent layers, from the input up:
+            FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+            empty for none
+        decayEpochs : int, default 2
+            number of epochs per decayFactor for the schedules step and exponential; for
+            plateau, the number of epochs without a lower loss (on the validation rows, if
+            there are any) after which the learning rate falls
+        decayFactor : float, default 0.5
+            factor by which the schedules step, exponential and plateau multiply the learning
+            rate
+        dropout : float, default 0.0
+            dropout rate between recurrent layers
+        earlyStoppingPatience : int, default 0
+            number of epochs without improvement on the validation rows after which training
+            stops; 0 to never stop early
+        embeddingSize : int, default 64
+            size of the trainable vector of a token
+        epsilon : float, optional
+            term added to the denominator of adagrad, rmsprop, adam and adamw (if not set:
+            1e-10 for adagrad, 1e-8 for the others)
+        execution : str, default "auto"
+            where gradients are computed: in Spark tasks (spark), on threads of the driver
+            (threads), or chosen by size (auto), which means threads if the master is local
+            and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are the
+            same: auto, spark, threads
+        extraWords : int, default 100000
+            largest number of words that the model takes from pretrainedVectors beside the
+            words of the training data; they are the first ones in the files
+        frozenEpochs : int, default 1
+            number of epochs in which pretrainedMode=freezeFirst does not change the
+            pretrained vectors
+        gradientClipNorm : float, default 5.0
+            largest norm of the mean gradient; 0 for no limit
+        gradientClipValue : float, default 0.0
+            largest absolute value of each element of the mean gradient, applied before
+            gradientClipNorm; 0 for no limit
+        gradientFlow : bool, default False
+            whether to measure after each epoch how far back the network learns: the norm of
+            dL/dh_(T-k) for each layer as a function of the distance k from the loss
+        gradientFlowSteps : int, default 100
+            largest distance k, in steps, that gradientFlow measures
+        hiddenSize : int, default 64
+            number of hidden units per layer and direction
+        inputCol : str, default "tokens"
+            input column: tokens (array<string>, array<int>, string), a series
+            (array<double>) or feature vectors (array<vector>, array<array<float>>,
+            array<array<double>>)
+        inputCols : List[str], optional
+            several input columns, joined step by step: columns of numbers, of which one may
+            hold tokens; use it instead of inputCol
+        inputDropout : float, default 0.0
+            dropout rate of the embedded tokens or features
+        inputSets : bool, default False
+            whether an input column of type array<array<int>> lists, for each step, the
+            numbers (from 0) of the features that are 1; if not, it lists the values of all
+            features
+        keepCheckpoints : int, default 3
+            number of newest checkpoints to keep
+        labelCol : str, default "labels"
+            label column: what the model predicts, one value per step or one per sequence
+        labelUnit : str, optional
+            what the labels of a transcript are: the elements of a label column that is an
+            array (list), or the characters or words of one that is a string; unset: list for
+            an array, characters for a string: list, characters, words
+        layerNorm : bool, default False
+            whether the input of each recurrent layer is normalized; with mingru and with
+            residual, the layers from the second on need it
+        learnedInitialState : bool, default False
+            whether the state before the first step of a sequence is learned; if false, it is
+            zero
+        learningRate : float, default 0.002
+            learning rate at the start of its schedule
+        learningRateSchedule : str, default "constant"
+            how the learning rate falls: not at all (constant); by decayFactor per
+            decayEpochs epochs, in steps (step) or gradually (exponential); along a cosine to
+            minLearningRate at the end of training (cosine); or by decayFactor each time that
+            the loss has stopped to fall (plateau): constant, step, exponential, cosine,
+            plateau
+        lengthBonus : float, default 0.0
+            what beam search adds to a transcript's score for each token of the language
+            model, which prefers short transcripts
+        lowercase : bool, default False
+            whether tokens are lower-cased before they are looked up
+        maxEpochs : int, default 10
+            largest number of passes over the training data
+        maxVocabulary : int, default 0
+            largest number of tokens in the vocabulary; the most frequent ones are kept; 0
+            for no limit
+        minCount : int, default 1
+            tokens that occur less often than this in the training data become the unknown
+            word
+        minLearningRate : float, default 0.0
+            smallest learning rate of the schedules step, exponential, cosine and plateau
+        mode : str, default "failfast"
+            what training and evaluation do with a malformed row: stop and name it
+            (failfast), or drop it, count it and show the first five (dropmalformed).
+            Predictions keep every row, so they always stop: failfast, dropmalformed
+        momentum : float, default 0.9
+            momentum factor of the optimizers momentum and nesterov
+        nBest : int, default 5
+            number of transcripts in nBestCol, at most beamWidth
+        nBestCol : str, default ""
+            output column: the best transcripts that beam search keeps with their scores,
+            probabilities and steps, the best first; empty for none
+        ngramOrder : int, default 0
+            length of the longest n-grams of a language model of the training transcripts,
+            with which beam search scores them; 0 for no language model
+        ngramUnit : str, default "labels"
+            what the language model's tokens are: labels, or the words that characters make
+            between spaces: labels, words
+        ngramWeight : float, default 0.5
+            how much the language model's log probability counts beside that of the network
+        nonFinitePolicy : str, default "fail"
+            what training does when the loss or the gradient of a step is not finite: stop
+            and say where it came from (fail), or skip the update and count it (skip): fail,
+            skip
+        numLayers : int, default 1
+            number of recurrent layers; each reads the output of the one below
+        numShards : int, default 0
+            number of parts in which each mini-batch is computed; 0 for the parallelism of
+            the cluster when training starts. Among all properties of a cluster, only this
+            number influences the result
+        optimizer : str, default "adam"
+            update rule, with PyTorch's formulas: sgd, momentum, nesterov, adagrad, rmsprop,
+            adam, adamw
+        outputDropout : float, default 0.0
+            dropout rate of the output of the last recurrent layer
+        predictionCol : str, default "prediction"
+            output column: the prediction
+        pretrainedMode : str, default "tune"
+            whether training changes the pretrained vectors: always (tune), never (freeze),
+            or only after the first frozenEpochs epochs (freezeFirst): tune, freeze,
+            freezeFirst
+        pretrainedVectors : str, optional
+            file, directory or glob of pretrained word vectors, on any Hadoop file system,
+            with which the embedding starts: the text format of word2vec, fastText or GloVe,
+            plain or compressed; it determines embeddingSize. A word is looked up as it is,
+            then in lower case, then normalized (every digit becomes 0)
+        probabilityCol : str, default ""
+            output column: the probability of the transcript, that of all its alignments
+            together; empty for none
+        recurrentDropout : float, default 0.0
+            dropout rate of the previous hidden state in the recurrent product of cells
+            elman, lstm and gru; the mask is the same for all steps of a sequence
+        reportExamples : int, default 5
+            how many of the worst and how many of the least certain examples report.html
+            quotes; with 0 it quotes nothing of the data but the names of labels
+        residual : bool, default False
+            whether the input of each recurrent layer is added to its output, where both have
+            the same width
+        rho : float, default 0.99
+            decay rate of the running mean of the squared gradient in rmsprop
+        seed : int, default 1
+            random seed
+        sparseUpdates : bool, default False
+            whether an update changes only those rows of the embedding that its mini-batches
+            used, as PyTorch's SparseAdam does; this is faster for large vocabularies
+        standardize : bool, default False
+            whether numeric inputs and numeric targets are scaled to mean 0 and standard
+            deviation 1 inside the network; predictions have the units of the targets in
+            either case
+        stepsCol : str, default ""
+            output column: the step of the input, from 0 on, at which each label of the
+            transcript begins in its best alignment; empty for none
+        stringTokens : str, default "characters"
+            how an input column of type string is split into tokens: characters, words
+        tensorBoardDir : str, optional
+            directory, on any Hadoop file system, of TensorBoard event files: after each
+            epoch its losses, metrics, learning rate, gradient norm and the parts of a step
+            are added, and the same figures to epochs.csv there. Give each training a
+            directory of its own; TensorBoard shows those below one directory side by side
+        tiedEmbeddings : bool, default False
+            whether the output layer of a language model uses the weights of the embedding
+        timeMask : float, default 0.0
+            largest fraction of the steps of a numeric sequence, next to each other, that
+            training sets to 0
+        timeWarp : float, default 0.0
+            strength of the random time warping of numeric sequences in training: the local
+            speed changes by a factor of up to exp(timeWarp); only for models with one output
+            per sequence
+        upsample : int, default 1
+            how many copies of each step the recurrent layers read, for transcripts that need
+            more steps than the input has
+        validationFraction : float, default 0.0
+            fraction of the rows held out for validation, chosen by their content (of a
+            series the last rows); not used if validationIndicatorCol is set
+        validationIndicatorCol : str, optional
+            boolean column that is true for validation rows; they are not trained on
+        variationalDropout : bool, default False
+            whether all steps of a sequence share one dropout mask; if false, each step has
+            its own
+        warmupSteps : int, default 0
+            number of updates in which the learning rate rises linearly from 0
+        weightDecay : float, optional
+            weight decay of all parameters: decoupled from the gradient for adamw, added to
+            the gradient after clipping for the other optimizers (if not set: 0.01 for adamw,
+            0 for the others)
+        weightDropout : float, default 0.0
+            dropout rate of the recurrent weights of layers; the mask is the same for all
+            steps of a mini-batch
+        window : int, default 1
+            number of latest steps that the network sees: the inputs that cell=none reads for
+            an output, or the history that a forecast of a series reads, with the present
+            step last
+        wordDropout : float, default 0.05
+            fraction of the tokens that training replaces by the unknown word, so that the
+            vector of the unknown word is trained
+        """
+        super().__init__()
+        self._setDefault(
+            accumulationSteps=1,
+            activation="tanh",
+            aggregationDepth=2,
+            automatic=True,
+            averageDecay=0.0,
+            batchSize=32,
+            beamWidth=1,
+            beta1=0.9,
+            beta2=0.999,
+            bidirectional=False,
+            cell="lstm",
+            characterEncoder="convolution",
+            characterFilters=0,
+            characterSize=30,
+            characterUnits=25,
+            checkpointInterval=0,
+            checkpointMinutes=10.0,
+            convLayers="",
+            decayEpochs=2,
+            decayFactor=0.5,
+            dropout=0.0,
+            earlyStoppingPatience=0,
+            embeddingSize=64,
+            execution="auto",
+            extraWords=100000,
+            frozenEpochs=1,
+            gradientClipNorm=5.0,
+            gradientClipValue=0.0,
+            gradientFlow=False,
+            gradientFlowSteps=100,
+            hiddenSize=64,
+            inputCol="tokens",
+            inputDropout=0.0,
+            inputSets=False,
+            keepCheckpoints=3,
+            labelCol="labels",
+            layerNorm=False,
+            learnedInitialState=False,
+            learningRate=0.002,
+            learningRateSchedule="constant",
+            lengthBonus=0.0,
+            lowercase=False,
+            maxEpochs=10,
+            maxVocabulary=0,
+            minCount=1,
+            minLearningRate=0.0,
+            mode="failfast",
+            momentum=0.9,
+            nBest=5,
+            nBestCol="",
+            ngramOrder=0,
+            ngramUnit="labels",
+            ngramWeight=0.5,
+            nonFinitePolicy="fail",
+            numLayers=1,
+            numShards=0,
+            optimizer="adam",
+            outputDropout=0.0,
+            predictionCol="prediction",
+            pretrainedMode="tune",
+            probabilityCol="",
+            recurrentDropout=0.0,
+            reportExamples=5,
+            residual=False,
+            rho=0.99,
+            seed=1,
+            sparseUpdates=False,
+            standardize=False,
+            stepsCol="",
+            stringTokens="characters",
+            tiedEmbeddings=False,
+            timeMask=0.0,
+            timeWarp=0.0,
+            upsample=1,
+            validationFraction=0.0,
+            variationalDropout=False,
+            warmupSteps=0,
+            weightDropout=0.0,
+            window=1,
+            wordDropout=0.05,
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        accumulationSteps: int = 1,
+        activation: str = "tanh",
+        aggregationDepth: int = 2,
+        automatic: bool = True,
+        averageDecay: float = 0.0,
+        batchSize: int = 32,
+        beamWidth: int = 1,
+        beta1: float = 0.9,
+        beta2: float = 0.999,
+        bidirectional: bool = False,
+        cell: str = "lstm",
+        characterEncoder: str = "convolution",
+        characterFilters: int = 0,
+        characterSize: int = 30,
+        characterUnits: int = 25,
+        checkpointDir: Optional[str] = None,
+        checkpointInterval: int = 0,
+        checkpointMinutes: float = 10.0,
+        convLayers: str = "",
+        decayEpochs: int = 2,
+        decayFactor: float = 0.5,
+        dropout: float = 0.0,
+        earlyStoppingPatience: int = 0,
+        embeddingSize: int = 64,
+        epsilon: Optional[float] = None,
+        execution: str = "auto",
+        extraWords: int = 100000,
+        frozenEpochs: int = 1,
+        gradientClipNorm: float = 5.0,
+        gradientClipValue: float = 0.0,
+        gradientFlow: bool = False,
+        gradientFlowSteps: int = 100,
+        hiddenSize: int = 64,
+        inputCol: str = "tokens",
+        inputCols: Optional[List[str]] = None,
+        inputDropout: float = 0.0,
+        inputSets: bool = False,
+        keepCheckpoints: int = 3,
+        labelCol: str = "labels",
+        labelUnit: Optional[str] = None,
+        layerNorm: bool = False,
+        learnedInitialState: bool = False,
+        learningRate: float = 0.002,
+        learningRateSchedule: str = "constant",
+        lengthBonus: float = 0.0,
+        lowercase: bool = False,
+        maxEpochs: int = 10,
+        maxVocabulary: int = 0,
+        minCount: int = 1,
+        minLearningRate: float = 0.0,
+        mode: str = "failfast",
+        momentum: float = 0.9,
+        nBest: int = 5,
+        nBestCol: str = "",
+        ngramOrder: int = 0,
+        ngramUnit: str = "labels",
+        ngramWeight: float = 0.5,
+        nonFinitePolicy: str = "fail",
+        numLayers: int = 1,
+        numShards: int = 0,
+        optimizer: str = "adam",
+        outputDropout: float = 0.0,
+        predictionCol: str = "prediction",
+        pretrainedMode: str = "tune",
+        pretrainedVectors: Optional[str] = None,
+        probabilityCol: str = "",
+        recurrentDropout: float = 0.0,
+        reportExamples: int = 5,
+        residual: bool = False,
+        rho: float = 0.99,
+        seed: int = 1,
+        sparseUpdates: bool = False,
+        standardize: bool = False,
+        stepsCol: str = "",
+        stringTokens: str = "characters",
+        tensorBoardDir: Optional[str] = None,
+        tiedEmbeddings: bool = False,
+        timeMask: float = 0.0,
+        timeWarp: float = 0.0,
+        upsample: int = 1,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: Optional[str] = None,
+        variationalDropout: bool = False,
+        warmupSteps: int = 0,
+        weightDecay: Optional[float] = None,
+        weightDropout: float = 0.0,
+        window: int = 1,
+        wordDropout: float = 0.05,
+    ) -> "SequenceTranscriber":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def setAccumulationSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setActivation(self, value: str) -> "SequenceTranscriber":
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setAggregationDepth(self, value: int) -> "SequenceTranscriber":
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
+        return self._set(aggregationDepth=value)
+
+    def setAutomatic(self, value: bool) -> "SequenceTranscriber":
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
+
+    def setAverageDecay(self, value: float) -> "SequenceTranscriber":
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setBatchSize(self, value: int) -> "SequenceTranscriber":
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setBeamWidth(self, value: int) -> "SequenceTranscriber":
+        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self._set(beamWidth=value)
+
+    def setBeta1(self, value: float) -> "SequenceTranscriber":
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> "SequenceTranscriber":
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setBidirectional(self, value: bool) -> "SequenceTranscriber":
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setCell(self, value: str) -> "SequenceTranscriber":
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setCharacterEncoder(self, value: str) -> "SequenceTranscriber":
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
+    def setCharacterFilters(self, value: int) -> "SequenceTranscriber":
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterSize(self, value: int) -> "SequenceTranscriber":
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setCharacterUnits(self, value: int) -> "SequenceTranscriber":
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
+
+    def setCheckpointDir(self, value: str) -> "SequenceTranscriber":
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self, value: int) -> "SequenceTranscriber":
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self, value: float) -> "SequenceTranscriber":
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setConvLayers(self, value: str) -> "SequenceTranscriber":
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setDecayEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setDecayFactor(self, value: float) -> "SequenceTranscriber":
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setEarlyStoppingPatience(self, value: int) -> "SequenceTranscriber":
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+    def setEmbeddingSize(self, value: int) -> "SequenceTranscriber":
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setEpsilon(self, value: float) -> "SequenceTranscriber":
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setExecution(self, value: str) -> "SequenceTranscriber":
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setExtraWords(self, value: int) -> "SequenceTranscriber":
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
+
+    def setFrozenEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setGradientClipNorm(self, value: float) -> "SequenceTranscriber":
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+    def setGradientClipValue(self, value: float) -> "SequenceTranscriber":
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientFlow(self, value: bool) -> "SequenceTranscriber":
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
+
+    def setHiddenSize(self, value: int) -> "SequenceTranscriber":
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setInputCol(self, value: str) -> "SequenceTranscriber":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTranscriber":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setInputDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setInputSets(self, value: bool) -> "SequenceTranscriber":
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setKeepCheckpoints(self, value: int) -> "SequenceTranscriber":
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriber":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLabelUnit(self, value: str) -> "SequenceTranscriber":
+        """Sets labelUnit: what the labels of a transcript are: the elements of a label column
+        that is an array (list), or the characters or words of one that is a string; unset:
+        list for an array, characters for a string: list, characters, words.
+        """
+        return self._set(labelUnit=value)
+
+    def setLayerNorm(self, value: bool) -> "SequenceTranscriber":
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setLearnedInitialState(self, value: bool) -> "SequenceTranscriber":
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setLearningRate(self, value: float) -> "SequenceTranscriber":
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setLearningRateSchedule(self, value: str) -> "SequenceTranscriber":
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setLengthBonus(self, value: float) -> "SequenceTranscriber":
+        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self._set(lengthBonus=value)
+
+    def setLowercase(self, value: bool) -> "SequenceTranscriber":
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+    def setMaxEpochs(self, value: int) -> "SequenceTranscriber":
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setMaxVocabulary(self, value: int) -> "SequenceTranscriber":
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
+
+    def setMinCount(self, value: int) -> "SequenceTranscriber":
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMinLearningRate(self, value: float) -> "SequenceTranscriber":
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setMode(self, value: str) -> "SequenceTranscriber":
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setMomentum(self, value: float) -> "SequenceTranscriber":
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setNBest(self, value: int) -> "SequenceTranscriber":
+        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTranscriber":
+        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNgramOrder(self, value: int) -> "SequenceTranscriber":
+        """Sets ngramOrder: length of the longest n-grams of a language model of the training
+        transcripts, with which beam search scores them; 0 for no language model.
+        """
+        return self._set(ngramOrder=value)
+
+    def setNgramUnit(self, value: str) -> "SequenceTranscriber":
+        """Sets ngramUnit: what the language model's tokens are: labels, or the words that
+        characters make between spaces: labels, words.
+        """
+        return self._set(ngramUnit=value)
+
+    def setNgramWeight(self, value: float) -> "SequenceTranscriber":
+        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self._set(ngramWeight=value)
+
+    def setNonFinitePolicy(self, value: str) -> "SequenceTranscriber":
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+    def setNumLayers(self, value: int) -> "SequenceTranscriber":
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setNumShards(self, value: int) -> "SequenceTranscriber":
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setOptimizer(self, value: str) -> "SequenceTranscriber":
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setOutputDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriber":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setPretrainedMode(self, value: str) -> "SequenceTranscriber":
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setPretrainedVectors(self, value: str) -> "SequenceTranscriber":
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTranscriber":
+        """Sets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setRecurrentDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+    def setReportExamples(self, value: int) -> "SequenceTranscriber":
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
+
+    def setResidual(self, value: bool) -> "SequenceTranscriber":
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setRho(self, value: float) -> "SequenceTranscriber":
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setSeed(self, value: int) -> "SequenceTranscriber":
+        """Sets seed: random seed."""
+        return self._set(seed=value)
+
+    def setSparseUpdates(self, value: bool) -> "SequenceTranscriber":
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setStandardize(self, value: bool) -> "SequenceTranscriber":
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+    def setStepsCol(self, value: str) -> "SequenceTranscriber":
+        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self._set(stepsCol=value)
+
+    def setStringTokens(self, value: str) -> "SequenceTranscriber":
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setTensorBoardDir(self, value: str) -> "SequenceTranscriber":
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
+
+    def setTiedEmbeddings(self, value: bool) -> "SequenceTranscriber":
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setTimeMask(self, value: float) -> "SequenceTranscriber":
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setTimeWarp(self, value: float) -> "SequenceTranscriber":
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setUpsample(self, value: int) -> "SequenceTranscriber":
+        """Sets upsample: how many copies of each step the recurrent layers read, for
+        transcripts that need more steps than the input has.
+        """
+        return self._set(upsample=value)
+
+    def setValidationFraction(self, value: float) -> "SequenceTranscriber":
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> "SequenceTranscriber":
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setVariationalDropout(self, value: bool) -> "SequenceTranscriber":
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWarmupSteps(self, value: int) -> "SequenceTranscriber":
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setWeightDecay(self, value: float) -> "SequenceTranscriber":
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setWeightDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setWindow(self, value: int) -> "SequenceTranscriber":
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setWordDropout(self, value: float) -> "SequenceTranscriber":
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+
+class SequenceTranscriberModel(
+    NetworkModel,
+    _params._HasColumns,
+    _params._HasInputs,
+    _params._HasMinCount,
+    _params._HasValidation,
+    _params._HasChoice,
+    _params._HasNetworkShape,
+    _params._HasPretrained,
+    _params._HasDropout,
+    _params._HasTraining,
+    _params._HasOptimizer,
+    _params._HasGradientFlow,
+    _params._HasFailures,
+    _params._HasReports,
+    _params._HasCheckpoints,
+    _params._HasTranscripts,
+):
+    """The model org.sparkrnn.ml.SequenceTranscriberModel."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
+
+    def setBeamWidth(self, value: int) -> "SequenceTranscriberModel":
+        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self._set(beamWidth=value)
+
+    def setInputCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setInputCols(self, value: List[str]) -> "SequenceTranscriberModel":
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setLengthBonus(self, value: float) -> "SequenceTranscriberModel":
+        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self._set(lengthBonus=value)
+
+    def setNBest(self, value: int) -> "SequenceTranscriberModel":
+        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self._set(nBest=value)
+
+    def setNBestCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNgramWeight(self, value: float) -> "SequenceTranscriberModel":
+        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self._set(ngramWeight=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
+
+    def setProbabilityCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setStepsCol(self, value: str) -> "SequenceTranscriberModel":
+        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self._set(stepsCol=value)
+
+
+class SequenceTranscriptionEvaluator(
+    SequenceEvaluator,
+):
+    """The evaluator org.sparkrnn.ml.SequenceTranscriptionEvaluator."""
+
+    _java_class = "org.sparkrnn.ml.SequenceTranscriptionEvaluator"
+
+    labelCol: "Param[str]" = Param(
+        Params._dummy(),
+        "labelCol",
+        "label column, of a type that training reads",
+        typeConverter=TypeConverters.toString,
+    )
+
+    metricName: "Param[str]" = Param(
+        Params._dummy(),
+        "metricName",
+        "metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate",
+        typeConverter=TypeConverters.toString,
+    )
+
+    predictionCol: "Param[str]" = Param(
+        Params._dummy(),
+        "predictionCol",
+        "column of predictions, as the model adds it",
+        typeConverter=TypeConverters.toString,
+    )
+
+    @keyword_only
+    def __init__(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "labelErrorRate",
+        predictionCol: str = "prediction",
+    ) -> None:
+        """Makes one; all arguments are Params.
+
+        Parameters
+        ----------
+        labelCol : str, default "labels"
+            label column, of a type that training reads
+        metricName : str, default "labelErrorRate"
+            metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate
+        predictionCol : str, default "prediction"
+            column of predictions, as the model adds it
+        """
+        super().__init__()
+        self._setDefault(
+            labelCol="labels",
+            metricName="labelErrorRate",
+            predictionCol="prediction",
+        )
+        self._set(**self._input_kwargs)
+
+    @keyword_only
+    def setParams(
+        self,
+        *,
+        labelCol: str = "labels",
+        metricName: str = "labelErrorRate",
+        predictionCol: str = "prediction",
+    ) -> "SequenceTranscriptionEvaluator":
+        """Sets the Params that are given."""
+        return self._set(**self._input_kwargs)
+
+    def getLabelCol(self) -> str:
+        """Gets labelCol: label column, of a type that training reads."""
+        return self.getOrDefault(self.labelCol)
+
+    def getMetricName(self) -> str:
+        """Gets metricName: metric: labelErrorRate, characterErrorRate, wordErrorRate,
+        sequenceErrorRate.
+        """
+        return self.getOrDefault(self.metricName)
+
+    def getPredictionCol(self) -> str:
+        """Gets predictionCol: column of predictions, as the model adds it."""
+        return self.getOrDefault(self.predictionCol)
+
+    def setLabelCol(self, value: str) -> "SequenceTranscriptionEvaluator":
+        """Sets labelCol: label column, of a type that training reads."""
+        return self._set(labelCol=value)
+
+    def setMetricName(self, value: str) -> "SequenceTranscriptionEvaluator":
+        """Sets metricName: metric: labelErrorRate, characterErrorRate, wordErrorRate,
+        sequenceErrorRate.
+        """
+        return self._set(metricName=value)
+
+    def setPredictionCol(self, value: str) -> "SequenceTranscriptionEvaluator":
+        """Sets predictionCol: column of predictions, as the model adds it."""
+        return self._set(predictionCol=value)
+
+
 class TrainedLanguageModel(
     NetworkModel,
     _params._HasColumns,
@@ -6258,6 +7926,7 @@ class TrainedLanguageModel(
     _params._HasOptimizer,
     _params._HasGradientFlow,
     _params._HasFailures,
+    _params._HasReports,
     _params._HasCheckpoints,
     _params._HasLevel,
     _params._HasText,

@@ -239,10 +239,24 @@ class _HasNetworkShape(Params):
         typeConverter=TypeConverters.toInt,
     )
 
+    characterEncoder: "Param[str]" = Param(
+        Params._dummy(),
+        "characterEncoder",
+        "what reads the characters of each token, whose result is joined to the vector of the token: a convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution, bilstm",
+        typeConverter=TypeConverters.toString,
+    )
+
     characterFilters: "Param[int]" = Param(
         Params._dummy(),
         "characterFilters",
         "number of filters of a convolution over the characters of each token, whose result is joined to the vector of the token; 0 for none",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    characterUnits: "Param[int]" = Param(
+        Params._dummy(),
+        "characterUnits",
+        "hidden units of each direction of the LSTM over characters, for characterEncoder=bilstm",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -330,11 +344,24 @@ class _HasNetworkShape(Params):
         """Gets embeddingSize: size of the trainable vector of a token."""
         return self.getOrDefault(self.embeddingSize)
 
+    def getCharacterEncoder(self) -> str:
+        """Gets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self.getOrDefault(self.characterEncoder)
+
     def getCharacterFilters(self) -> int:
         """Gets characterFilters: number of filters of a convolution over the characters of each
         token, whose result is joined to the vector of the token; 0 for none.
         """
         return self.getOrDefault(self.characterFilters)
+
+    def getCharacterUnits(self) -> int:
+        """Gets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self.getOrDefault(self.characterUnits)
 
     def getCharacterSize(self) -> int:
         """Gets characterSize: size of the trainable vector of a character, if the network reads
@@ -502,7 +529,14 @@ class _HasDropout(Params):
     weightDropout: "Param[float]" = Param(
         Params._dummy(),
         "weightDropout",
-        "dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch",
+        "dropout rate of the recurrent weights of layers; the mask is the same for all steps of a mini-batch",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    recurrentDropout: "Param[float]" = Param(
+        Params._dummy(),
+        "recurrentDropout",
+        "dropout rate of the previous hidden state in the recurrent product of cells elman, lstm and gru; the mask is the same for all steps of a sequence",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -544,10 +578,17 @@ class _HasDropout(Params):
         return self.getOrDefault(self.variationalDropout)
 
     def getWeightDropout(self) -> float:
-        """Gets weightDropout: dropout rate of the recurrent weights; the mask is the same for
-        all steps of a mini-batch.
+        """Gets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
         """
         return self.getOrDefault(self.weightDropout)
+
+    def getRecurrentDropout(self) -> float:
+        """Gets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self.getOrDefault(self.recurrentDropout)
 
 
 class _HasTraining(Params):
@@ -584,7 +625,7 @@ class _HasTraining(Params):
     aggregationDepth: "Param[int]" = Param(
         Params._dummy(),
         "aggregationDepth",
-        "depth of the tree along which treeAggregate sums gradients",
+        "how gradients are summed: by the driver alone (1), or, where many tasks have large gradients, first by the executors among themselves (2 or more)",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -624,7 +665,9 @@ class _HasTraining(Params):
         return self.getOrDefault(self.numShards)
 
     def getAggregationDepth(self) -> int:
-        """Gets aggregationDepth: depth of the tree along which treeAggregate sums gradients."""
+        """Gets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
         return self.getOrDefault(self.aggregationDepth)
 
     def getExecution(self) -> str:
@@ -918,6 +961,39 @@ class _HasFailures(Params):
         return self.getOrDefault(self.nonFinitePolicy)
 
 
+class _HasReports(Params):
+    """What is written for people to look at."""
+
+    tensorBoardDir: "Param[str]" = Param(
+        Params._dummy(),
+        "tensorBoardDir",
+        "directory, on any Hadoop file system, of TensorBoard event files: after each epoch its losses, metrics, learning rate, gradient norm and the parts of a step are added, and the same figures to epochs.csv there. Give each training a directory of its own; TensorBoard shows those below one directory side by side",
+        typeConverter=TypeConverters.toString,
+    )
+
+    reportExamples: "Param[int]" = Param(
+        Params._dummy(),
+        "reportExamples",
+        "how many of the worst and how many of the least certain examples report.html quotes; with 0 it quotes nothing of the data but the names of labels",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getTensorBoardDir(self) -> str:
+        """Gets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self.getOrDefault(self.tensorBoardDir)
+
+    def getReportExamples(self) -> int:
+        """Gets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self.getOrDefault(self.reportExamples)
+
+
 class _HasCheckpoints(Params):
     """Checkpoints."""
 
@@ -1076,6 +1152,152 @@ class _HasTags(Params):
         return self.getOrDefault(self.sequenceReadout)
 
 
+class _HasTranscripts(Params):
+    """What the labels of a transcript are, and how transcripts are decoded."""
+
+    labelUnit: "Param[str]" = Param(
+        Params._dummy(),
+        "labelUnit",
+        "what the labels of a transcript are: the elements of a label column that is an array (list), or the characters or words of one that is a string; unset: list for an array, characters for a string: list, characters, words",
+        typeConverter=TypeConverters.toString,
+    )
+
+    upsample: "Param[int]" = Param(
+        Params._dummy(),
+        "upsample",
+        "how many copies of each step the recurrent layers read, for transcripts that need more steps than the input has",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    beamWidth: "Param[int]" = Param(
+        Params._dummy(),
+        "beamWidth",
+        "number of transcripts that prefix beam search keeps at each step; 1 decodes greedily, which takes the most likely output of each step by itself",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    ngramOrder: "Param[int]" = Param(
+        Params._dummy(),
+        "ngramOrder",
+        "length of the longest n-grams of a language model of the training transcripts, with which beam search scores them; 0 for no language model",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    ngramUnit: "Param[str]" = Param(
+        Params._dummy(),
+        "ngramUnit",
+        "what the language model's tokens are: labels, or the words that characters make between spaces: labels, words",
+        typeConverter=TypeConverters.toString,
+    )
+
+    ngramWeight: "Param[float]" = Param(
+        Params._dummy(),
+        "ngramWeight",
+        "how much the language model's log probability counts beside that of the network",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    lengthBonus: "Param[float]" = Param(
+        Params._dummy(),
+        "lengthBonus",
+        "what beam search adds to a transcript's score for each token of the language model, which prefers short transcripts",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    probabilityCol: "Param[str]" = Param(
+        Params._dummy(),
+        "probabilityCol",
+        "output column: the probability of the transcript, that of all its alignments together; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    stepsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "stepsCol",
+        "output column: the step of the input, from 0 on, at which each label of the transcript begins in its best alignment; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBestCol: "Param[str]" = Param(
+        Params._dummy(),
+        "nBestCol",
+        "output column: the best transcripts that beam search keeps with their scores, probabilities and steps, the best first; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    nBest: "Param[int]" = Param(
+        Params._dummy(),
+        "nBest",
+        "number of transcripts in nBestCol, at most beamWidth",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getLabelUnit(self) -> str:
+        """Gets labelUnit: what the labels of a transcript are: the elements of a label column
+        that is an array (list), or the characters or words of one that is a string; unset:
+        list for an array, characters for a string: list, characters, words.
+        """
+        return self.getOrDefault(self.labelUnit)
+
+    def getUpsample(self) -> int:
+        """Gets upsample: how many copies of each step the recurrent layers read, for
+        transcripts that need more steps than the input has.
+        """
+        return self.getOrDefault(self.upsample)
+
+    def getBeamWidth(self) -> int:
+        """Gets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self.getOrDefault(self.beamWidth)
+
+    def getNgramOrder(self) -> int:
+        """Gets ngramOrder: length of the longest n-grams of a language model of the training
+        transcripts, with which beam search scores them; 0 for no language model.
+        """
+        return self.getOrDefault(self.ngramOrder)
+
+    def getNgramUnit(self) -> str:
+        """Gets ngramUnit: what the language model's tokens are: labels, or the words that
+        characters make between spaces: labels, words.
+        """
+        return self.getOrDefault(self.ngramUnit)
+
+    def getNgramWeight(self) -> float:
+        """Gets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self.getOrDefault(self.ngramWeight)
+
+    def getLengthBonus(self) -> float:
+        """Gets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self.getOrDefault(self.lengthBonus)
+
+    def getProbabilityCol(self) -> str:
+        """Gets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self.getOrDefault(self.probabilityCol)
+
+    def getStepsCol(self) -> str:
+        """Gets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self.getOrDefault(self.stepsCol)
+
+    def getNBestCol(self) -> str:
+        """Gets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self.getOrDefault(self.nBestCol)
+
+    def getNBest(self) -> int:
+        """Gets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self.getOrDefault(self.nBest)
+
+
 class _HasReadout(Params):
     """Where a sequence's output is read."""
 
@@ -1215,7 +1437,14 @@ class _HasForecast(Params):
     loss: "Param[str]" = Param(
         Params._dummy(),
         "loss",
-        "loss function: squared, absolute, huber",
+        "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+        typeConverter=TypeConverters.toString,
+    )
+
+    quantiles: "Param[str]" = Param(
+        Params._dummy(),
+        "quantiles",
+        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1254,9 +1483,74 @@ class _HasForecast(Params):
         typeConverter=TypeConverters.toString,
     )
 
+    seriesCol: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesCol",
+        "column that names the series of each row, where a table holds many; its rows may come in any order",
+        typeConverter=TypeConverters.toString,
+    )
+
+    seriesScaling: "Param[str]" = Param(
+        Params._dummy(),
+        "seriesScaling",
+        "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+        typeConverter=TypeConverters.toString,
+    )
+
+    timeStep: "Param[str]" = Param(
+        Params._dummy(),
+        "timeStep",
+        "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data",
+        typeConverter=TypeConverters.toString,
+    )
+
+    gaps: "Param[str]" = Param(
+        Params._dummy(),
+        "gaps",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+        typeConverter=TypeConverters.toString,
+    )
+
+    knownCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "knownCols",
+        "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    calendar: "Param[str]" = Param(
+        Params._dummy(),
+        "calendar",
+        "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing",
+        typeConverter=TypeConverters.toString,
+    )
+
+    windowStep: "Param[int]" = Param(
+        Params._dummy(),
+        "windowStep",
+        "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    patch: "Param[int]" = Param(
+        Params._dummy(),
+        "patch",
+        "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+        typeConverter=TypeConverters.toInt,
+    )
+
     def getLoss(self) -> str:
-        """Gets loss: loss function: squared, absolute, huber."""
+        """Gets loss: loss function; quantile is for many series and gives every quantile that
+        quantiles names: squared, absolute, huber, quantile.
+        """
         return self.getOrDefault(self.loss)
+
+    def getQuantiles(self) -> str:
+        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self.getOrDefault(self.quantiles)
 
     def getHuberDelta(self) -> float:
         """Gets huberDelta: error above which the huber loss grows linearly, in standard
@@ -1287,6 +1581,59 @@ class _HasForecast(Params):
         one after another from the forecasts before: direct, recursive.
         """
         return self.getOrDefault(self.strategy)
+
+    def getSeriesCol(self) -> str:
+        """Gets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self.getOrDefault(self.seriesCol)
+
+    def getSeriesScaling(self) -> str:
+        """Gets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self.getOrDefault(self.seriesScaling)
+
+    def getTimeStep(self) -> str:
+        """Gets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self.getOrDefault(self.timeStep)
+
+    def getGaps(self) -> str:
+        """Gets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self.getOrDefault(self.gaps)
+
+    def getKnownCols(self) -> List[str]:
+        """Gets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self.getOrDefault(self.knownCols)
+
+    def getCalendar(self) -> str:
+        """Gets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self.getOrDefault(self.calendar)
+
+    def getWindowStep(self) -> int:
+        """Gets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self.getOrDefault(self.windowStep)
+
+    def getPatch(self) -> int:
+        """Gets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self.getOrDefault(self.patch)
 
 
 class _HasAhead(Params):

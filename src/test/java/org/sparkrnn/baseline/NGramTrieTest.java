@@ -107,7 +107,8 @@ class NGramTrieTest {
     Map<List<Integer>, Long> kept = content(counted(a, 3).seenAtLeast(3));
     all.values().removeIf(n -> n >= 3);
     all.forEach((ngram, n) -> assertEquals(ngram.size() == 1, kept.containsKey(ngram)));
-    assertEquals(plain(a, 3).size(), kept.size() + all.keySet().stream().filter(n -> n.size() > 1).count());
+    assertEquals(
+        plain(a, 3).size(), kept.size() + all.keySet().stream().filter(n -> n.size() > 1).count());
   }
 
   @Test

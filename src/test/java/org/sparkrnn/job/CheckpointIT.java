@@ -61,6 +61,42 @@ class CheckpointIT {
         "maxEpochs=5");
   }
 
+  /** As a cluster ends a driver: it writes a checkpoint first and says how to go on. */
+  @Test
+  void aDriverThatIsToldToEndKeepsWhatItHas() throws Exception {
+    String[] training = {
+      "conf/pos-tagging.properties",
+      "train=sample-data/pos-chinese/train.slashed",
+      "validation=sample-data/pos-chinese/dev.slashed",
+      "test=sample-data/pos-chinese/test.slashed",
+      "automatic=false",
+      "hiddenSize=16",
+      "batchSize=8",
+      "maxEpochs=6",
+      "checkpointMinutes=0"
+    };
+    JsonNode whole = trained(run(MASTER, "whole", null, training));
+    List<String> args =
+        new ArrayList<>(List.of("--master", MASTER, "--conf", "spark.ui.enabled=false"));
+    args.addAll(List.of(training));
+    args.add("checkpointDir=" + dir.resolve("stopped"));
+    args.add("model=" + dir.resolve("model"));
+    try (JobProcess process = JobProcess.start(dir, Map.of(), "train", args)) {
+      process.awaitOnStderr("epoch 1/6");
+      process.terminate();
+      JobRun stopped = process.end();
+      assertEquals(128 + 15, stopped.code(), stopped.err());
+      assertTrue(stopped.err().contains("ending after this step"), stopped.err());
+      assertTrue(stopped.err().contains("; the same command goes on from there"), stopped.err());
+      assertFalse(stopped.err().contains("\tat "), stopped.err());
+    }
+    try (JobProcess process = JobProcess.start(dir, Map.of(), "train", args)) {
+      JsonNode resumed = trained(process.end());
+      assertTrue(resumed.has("resumedFrom"));
+      assertEquals(whole.get("weightsSha256"), resumed.get("weightsSha256"));
+    }
+  }
+
   private void requireSameWeights(String otherMaster, String... training) throws Exception {
     JsonNode whole = trained(run(MASTER, "whole", null, training));
     Path checkpoints = dir.resolve("checkpoints");

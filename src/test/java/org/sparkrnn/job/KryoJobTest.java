@@ -164,6 +164,25 @@ class KryoJobTest {
   }
 
   @Test
+  void aTranscriberOfSpelling() throws IOException {
+    Path data =
+        write(
+            "spelling.csv",
+            IntStream.range(0, 24)
+                .mapToObj(i -> SENTENCES.get(i % 3) + "," + SENTENCES.get(i % 3).substring(0, 5))
+                .collect(Collectors.joining("\n", "text,said\n", "\n")));
+    run(
+        data,
+        "transcriber",
+        "inputCol=text",
+        "labelCol=said",
+        "beamWidth=3",
+        "ngramOrder=2",
+        "ngramUnit=words",
+        "validationFraction=0.3");
+  }
+
+  @Test
   void aClassifierOfWords() throws IOException {
     Path data =
         write(
@@ -193,6 +212,39 @@ class KryoJobTest {
         "mode=dropmalformed",
         "validationFraction=0.3",
         "execution=" + execution.paramValue());
+  }
+
+  @Test
+  void manySeries() throws IOException {
+    Path data =
+        write(
+            "many.csv",
+            IntStream.range(0, 60)
+                .mapToObj(i -> "s%d,%d,%d".formatted(i % 3, i / 3, i * (i % 3) + i % 2))
+                .collect(Collectors.joining("\n", "series,time,value\n", "\n")));
+    Path model = Files.createTempDirectory(dir, "model");
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(
+        List.of(
+            "execution=spark",
+            "task=regressor",
+            "train=" + data,
+            "model=" + model,
+            "overwrite=true",
+            "seriesCol=series",
+            "timeCol=time",
+            "labelCol=value",
+            "horizon=2",
+            "period=2",
+            "validationFraction=0.1",
+            "loss=quantile"));
+    JsonNode trained = json(JobTest.run(Train::run, "train", all.toArray(String[]::new)));
+    assertEquals(5, trained.get("baselines").size(), trained.toString());
+    json(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
+    Path output = Files.createTempDirectory(dir, "predicted").resolve("rows.json");
+    json(
+        JobTest.run(
+            Predict::run, "predict", "model=" + model, "input=" + data, "output=" + output));
   }
 
   @Test

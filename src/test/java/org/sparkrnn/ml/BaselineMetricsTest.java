@@ -93,7 +93,8 @@ class BaselineMetricsTest {
     for (int partitions : new int[] {1, 3}) {
       NGramLanguageModel all = new NGramLanguageModel().setOrder(3).setBoundaries("stream");
       Map<String, Long> counts =
-          all.setMaxNGrams(2).fit(texts.coalesce(1).repartition(partitions), "text", null)
+          all.setMaxNGrams(2)
+              .fit(texts.coalesce(1).repartition(partitions), "text", null)
               .ngram()
               .counts();
       assertEquals(Set.of("a", "b", "c"), only(counts, 1));
@@ -101,12 +102,8 @@ class BaselineMetricsTest {
       assertTrue(only(counts, 2).contains("a\tb"), counts::toString);
     }
     Map<String, Long> whole =
-        new NGramLanguageModel()
-            .setOrder(3)
-            
-            .fit(texts, "text", null)
-            .ngram()
-            .counts();
+        new NGramLanguageModel().setOrder(3).fit(texts, "text", null).ngram().counts();
+
     assertTrue(only(whole, 3).size() > 2, whole::toString);
   }
 

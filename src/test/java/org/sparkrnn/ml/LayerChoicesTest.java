@@ -88,7 +88,7 @@ class LayerChoicesTest {
     assertEquals(2 * 8, copy.size());
     assertEquals(true, copy.begun(0));
 
-    Dropout dropout = new Dropout(0.1, 0.2, 0.3, true).droppingWeights(0.4);
+    Dropout dropout = new Dropout(0.1, 0.2, 0.3, true).droppingWeights(0.4).droppingStates(0.5);
     Pass dropping = Pass.PLAIN.dropping(dropout, 5);
     Pass same = Pass.PLAIN.dropping(copied(dropout, Dropout.class), 5);
     assertEquals(

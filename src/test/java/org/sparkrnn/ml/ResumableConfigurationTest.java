@@ -26,7 +26,8 @@ class ResumableConfigurationTest {
           new SequenceTagger(),
           new SequenceClassifier(),
           new SequenceRegressor(),
-          new LanguageModel());
+          new LanguageModel(),
+          new SequenceTranscriber());
 
   /** Those of which the table does not say that the weights do not depend on them. */
   @Test

@@ -52,6 +52,8 @@ class TaggingBaselineTest {
     assertEquals(0.5, measure(lower.fit(training), training, measured).get("accuracy"));
     SequenceTagger characters = lower.setCharacterFilters(4);
     assertEquals(1, measure(characters.fit(training), training, measured).get("accuracy"));
+    characters.setCharacterFilters(0).setCharacterEncoder("bilstm").setCharacterUnits(2);
+    assertEquals(1, measure(characters.fit(training), training, measured).get("accuracy"));
   }
 
   /** A network with minCount knows fewer tokens than a baseline has seen. */

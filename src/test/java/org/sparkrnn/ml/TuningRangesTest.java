@@ -18,7 +18,8 @@ class TuningRangesTest {
           new SequenceTagger(),
           new SequenceClassifier(),
           new SequenceRegressor(),
-          new LanguageModel());
+          new LanguageModel(),
+          new SequenceTranscriber());
 
   @Test
   void whatCanBeSearchedAreParams() {

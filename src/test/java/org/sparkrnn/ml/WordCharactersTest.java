@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparkrnn.ml.SequenceTaggerTest.tagger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.testkit.LocalSpark;
@@ -49,19 +52,30 @@ class WordCharactersTest {
     return LocalSpark.session().createDataFrame(rows, ToyData.schema(ToyData.STRINGS));
   }
 
-  @Test
-  void unknownWordsAreTaggedByTheirEndings() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"convolution", "bilstm"})
+  void unknownWordsAreTaggedByTheirEndings(String encoder) throws IOException {
     Dataset<Row> training = words(96, 1);
     Dataset<Row> test = words(48, 2);
     SequenceTagger tagger = tagger(15).setWordDropout(0.3).setCharacterFilters(0);
     double without = tagger.fit(training).evaluate(test).unknownAccuracy();
-    SequenceTaggerModel model = tagger.setCharacterFilters(12).setCharacterSize(6).fit(training);
+    tagger.setCharacterEncoder(encoder).setCharacterUnits(7).setCharacterSize(6);
+    tagger.setCharacterFilters(encoder.equals("convolution") ? 12 : 0); // which means nothing else
+    SequenceTaggerModel model = tagger.fit(training);
     double with = model.evaluate(test).unknownAccuracy();
     assertTrue(without < 0.6 && with > 0.9, "unknown words: " + without + ", then " + with);
 
     Path saved = dir.resolve("model");
     model.write().save(saved.toString());
     assertEquals("<unk>", Files.readAllLines(saved.resolve("characters.txt")).get(0));
+    String weights =
+        new String(
+            Files.readAllBytes(saved.resolve("model.safetensors")), StandardCharsets.ISO_8859_1);
+    assertTrue(
+        weights.contains(
+            encoder.equals("bilstm")
+                ? "\"characters.rnn.weight_hh_l0_reverse\""
+                : "\"characters.conv.weight\""));
     SequenceTaggerModel loaded = SequenceTaggerModel.load(saved.toString());
     assertEquals(model.network(), loaded.network());
     assertEquals(
@@ -71,6 +85,28 @@ class WordCharactersTest {
     String[] labels = SavedNetwork.load(saved).tagger().tag(unknown);
     assertArrayEquals(model.tagger().tag(unknown), labels);
     assertEquals(List.of("L0", "L1", "L2"), List.of(labels[0], labels[1], labels[3]));
+  }
+
+  /** A word's vector is its own, whatever rows are predicted with it. */
+  @Test
+  void rowsAreTaggedAsTheyAreAlone() {
+    SequenceTagger tagger = tagger(2).setCharacterEncoder("bilstm").setProbabilityCol("p");
+    SequenceTaggerModel model = tagger.fit(words(30, 3));
+    List<Row> together = model.transform(words(20, 4).coalesce(1)).orderBy("id").collectAsList();
+    List<Row> apart = model.transform(words(20, 4).repartition(9)).orderBy("id").collectAsList();
+    assertEquals(together.toString(), apart.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 1", "3 2", "7 2"})
+  void weightsDoNotDependOnPartitions(String partitions) {
+    SequenceTagger tagger = tagger(2).setCharacterEncoder("bilstm").setRecurrentDropout(0.3);
+    tagger.setNumShards(4).setWeightDropout(0.1);
+    float[] one = tagger.fit(words(30, 3).coalesce(1)).weights();
+    String[] each = partitions.split(" ");
+    Dataset<Row> spread = words(30, 3).coalesce(1).repartition(Integer.parseInt(each[0]));
+    tagger.setExecution(each[1].equals("2") ? "spark" : "threads");
+    assertArrayEquals(one, tagger.fit(spread).weights());
   }
 
   @Test
@@ -84,6 +120,16 @@ class WordCharactersTest {
     assertEquals(
         "characterFilters is 8, but a language model reads tokens alone; leave characterFilters"
             + " unset",
+        message);
+    LanguageModel spelled = new LanguageModel().setCharacterEncoder("bilstm");
+    message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> spelled.transformSchema(ToyData.schema(ToyData.STRINGS)))
+            .getMessage();
+    assertEquals(
+        "characterEncoder is bilstm, but a language model reads tokens alone; leave"
+            + " characterEncoder unset",
         message);
   }
 }

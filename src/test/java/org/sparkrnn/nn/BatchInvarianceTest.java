@@ -32,6 +32,7 @@ class BatchInvarianceTest {
     specs.addAll(Cases.characters());
     specs.addAll(Cases.crfs());
     specs.addAll(Cases.joints());
+    specs.addAll(Cases.ctcs());
     specs.addAll(sizes());
     specs.addAll(parts());
     return specs.stream();
@@ -195,11 +196,12 @@ class BatchInvarianceTest {
     int K = spec.outputSize();
     List<float[]> outputs = new ArrayList<>();
     sequences.forEach(sequence -> outputs.add(null));
+    PackedBatch steps = network.steps(ws);
     for (int b = 0; b < batch.sequences(); b++) {
       boolean each = spec.readout() == Readout.EACH_STEP;
-      float[] own = new float[(each ? batch.length(b) : 1) * K];
+      float[] own = new float[(each ? steps.length(b) : 1) * K];
       for (int t = 0; t < own.length / K; t++) {
-        int row = each ? batch.row(b, t) : b;
+        int row = each ? steps.row(b, t) : b;
         System.arraycopy(p, row * K, own, t * K, K);
       }
       outputs.set(batch.position(b), own);

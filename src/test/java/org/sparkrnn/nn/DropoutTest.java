@@ -32,6 +32,7 @@ import org.sparkrnn.testkit.twin.PlainNetwork;
 @Execution(ExecutionMode.CONCURRENT)
 class DropoutTest {
   private static final int[] LENGTHS = {4, 1, 0, 6, 2, 4};
+  private static final NetworkSpec SPEC = Cases.networks().get(2);
   private static final long KEY =
       BatchPlan.key(BatchPlan.stream(17, 2, 3, BatchPlan.Purpose.DROPOUT), 5);
 
@@ -58,7 +59,9 @@ class DropoutTest {
   void theGradientUnderAFixedMaskAgreesWithCentralDifferences(NetworkSpec spec) {
     for (boolean variational : new boolean[] {false, true}) {
       Dropout dropout =
-          new Dropout(0.3, 0.4, 0.25, variational).droppingWeights(variational ? 0.4 : 0);
+          new Dropout(0.3, 0.4, 0.25, variational)
+              .droppingWeights(variational ? 0.4 : 0)
+              .droppingStates(0.35);
       Network network = new Network(spec);
       PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, LENGTHS)));
       float[] features = features(batch).clone();
@@ -165,6 +168,43 @@ class DropoutTest {
     assertTrue(!Arrays.equals(some, mask(dropout, 0.3, KEY + 1, spec, 2, 4)));
   }
 
+  /**
+   * A cell without recurrent weights has nothing to drop; others differ from sequence to sequence.
+   */
+  @Test
+  void statesAreDroppedWhereRecurrentWeightsReadThem() {
+    Dropout dropout = Dropout.NONE.droppingStates(0.5);
+    Pass pass = Pass.PLAIN.dropping(dropout, KEY);
+    for (CellType cell : CellType.values()) {
+      NetworkSpec spec = Networks.like(networks().get(2)).cell(cell).hiddenSize(40).build();
+      Network network = new Network(spec);
+      float[] w = Cases.parameters(network.layout().size(), 11);
+      PackedBatch batch = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, 3, 3)));
+      Network.Workspace ws = network.newWorkspace();
+      double plain = network.gradient(w, batch, ws, network.newGradient());
+      double dropped = network.gradient(w, batch, ws, network.newGradient(), pass);
+      boolean recurrent = !network.layout().recurrentBlocks().isEmpty();
+      assertEquals(recurrent, plain != dropped, cell.toString());
+      double again = network.gradient(w, batch, ws, network.newGradient());
+      assertEquals(plain, again, "nothing of a mask is left");
+      PackedBatch first = Cases.packed(Cases.block(spec, Cases.sequences(spec, 7, 1, 1)));
+      assertEquals(
+          network.gradient(w, first, ws, network.newGradient()),
+          network.gradient(w, first, ws, network.newGradient(), pass),
+          "the state before the first step is zeros");
+    }
+    PackedBatch batch = Cases.packed(Cases.block(SPEC, Cases.sequences(SPEC, 1, 4, 9, 7)));
+    float[] masks = new DropoutMask().ofSequences(0.5, KEY, batch, 50);
+    for (int b = 0; b < 3; b++) {
+      float[] mask = Arrays.copyOfRange(masks, b * 50, b * 50 + 50);
+      for (int j = 0; j < 50; j++) {
+        long row = Dropout.stepKey(KEY, batch.position(b), 0);
+        assertEquals(Dropout.hash(row, j) < Dropout.threshold(0.5) ? 0f : 2f, mask[j]);
+      }
+      assertTrue(b == 0 || !Arrays.equals(mask, Arrays.copyOf(masks, 50)));
+    }
+  }
+
   @Test
   void asManyUnitsAreDroppedAsAskedForAndTheMeanStays() {
     NetworkSpec spec = networks().get(2);
@@ -193,6 +233,10 @@ class DropoutTest {
           assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
               .getMessage();
       assertEquals("dropout is " + p + "; it is a share, from 0 up to but not 1", message);
+      message =
+          assertThrows(IllegalArgumentException.class, () -> Dropout.NONE.droppingStates(p))
+              .getMessage();
+      assertEquals("recurrentDropout is " + p + "; it is a share, from 0 up to but not 1", message);
     }
   }
 
@@ -214,9 +258,11 @@ class DropoutTest {
         .masked(
             (sequence, place, t, unit) -> {
               double p =
-                  place == 0
-                      ? dropout.input()
-                      : place == top ? dropout.output() : dropout.between();
+                  place < 0
+                      ? dropout.states()
+                      : place == 0
+                          ? dropout.input()
+                          : place == top ? dropout.output() : dropout.between();
               long key = BatchPlan.key(KEY, place);
               long row = dropout.rowKey(key, sequence, t);
               return Dropout.hash(row, unit) / (double) (1 << 24) < p ? 0 : 1 / (1 - p);

@@ -86,6 +86,7 @@ class FrontEndTest {
               .build());
     }
     specs.addAll(withoutRecurrence());
+    specs.addAll(Cases.ctcs());
     return specs;
   }
 

@@ -46,6 +46,10 @@ class GradientCheckTest {
     return Cases.joints();
   }
 
+  static List<NetworkSpec> ctcs() {
+    return Cases.ctcs();
+  }
+
   /** Weights of sequences meet heads and readouts only, so one cell is enough. */
   static List<NetworkSpec> losses() {
     return heads().stream()
@@ -92,6 +96,13 @@ class GradientCheckTest {
   void severalOutputsAgreeWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
     check(spec, Cases.weighted(Cases.sequences(spec, 8, 7, 3, 0, 9, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ctcs")
+  void aCtcAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 7, LENGTHS));
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, 12, 3, 0, 17, 1)));
   }
 
   @ParameterizedTest

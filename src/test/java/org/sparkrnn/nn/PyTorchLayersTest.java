@@ -25,6 +25,7 @@ import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
@@ -34,8 +35,9 @@ import org.sparkrnn.testkit.Networks;
 
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
- * carried states, minGRU, layer normalization, residual connections, poolings and the characters of
- * words against PyTorch in double, stored by src/test/python/make_layer_references.py.
+ * recurrent states too, carried states, minGRU, layer normalization, residual connections, poolings
+ * and the characters of words, by a convolution and by an LSTM, against PyTorch in double, stored
+ * by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -48,7 +50,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(35, references().size());
+    assertEquals(40, references().size());
   }
 
   @ParameterizedTest
@@ -89,8 +91,10 @@ class PyTorchLayersTest {
       return Pass.PLAIN;
     }
     double p = Double.parseDouble(dropped);
+    boolean states = Boolean.parseBoolean(reference.metadata().get("states"));
     return Pass.PLAIN.dropping(
-        new Dropout(p, p, p, false), Long.parseLong(reference.metadata().get("dropoutKey")));
+        new Dropout(p, p, p, false).droppingStates(states ? p : 0),
+        Long.parseLong(reference.metadata().get("dropoutKey")));
   }
 
   /** Adds a batch's gradient to {@code grad} and returns its loss. */
@@ -154,6 +158,13 @@ class PyTorchLayersTest {
   }
 
   private static List<InputSpec> characters(Map<String, String> choices) {
+    if (choices.containsKey("characterUnits")) {
+      return List.of(
+          new CharacterLstmSpec(
+              Integer.parseInt(choices.get("characterVocabulary")),
+              Integer.parseInt(choices.get("characterSize")),
+              Integer.parseInt(choices.get("characterUnits"))));
+    }
     return choices.containsKey("characterSpan")
         ? List.of(
             new CharactersSpec(
@@ -166,7 +177,7 @@ class PyTorchLayersTest {
 
   /** The characters of each word of the reference; null if its words have none. */
   private static int[][] words(Safetensors reference) {
-    if (!reference.metadata().containsKey("characterSpan")) {
+    if (!reference.metadata().containsKey("characterVocabulary")) {
       return null;
     }
     int[] characters = ints(reference, "characters");
@@ -219,12 +230,12 @@ class PyTorchLayersTest {
       return Arrays.copyOfRange(hh, 2 * H, 3 * H);
     }
     double[] values = reference.get(prefix + block.name()).doubles().clone();
-    boolean twoBiases = Networks.recurrent(spec).get(0).cell() != CellType.MINGRU;
+    boolean ofCharacters = block.name().startsWith("characters."); // an LSTM's
+    CellType cell = ofCharacters ? CellType.LSTM : Networks.recurrent(spec).get(0).cell();
+    boolean twoBiases = cell != CellType.MINGRU;
     if (prefix.isEmpty() && twoBiases && block.name().contains("bias_ih")) {
       double[] hh = reference.get(block.name().replace("bias_ih", "bias_hh")).doubles();
-      for (int i = 0;
-          i < (Networks.recurrent(spec).get(0).cell() == CellType.GRU ? 2 * H : hh.length);
-          i++) {
+      for (int i = 0; i < (cell == CellType.GRU ? 2 * H : hh.length); i++) {
         values[i] += hh[i];
       }
     }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.TokenColumn;
-import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -28,8 +24,8 @@ import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.predict.file.EncoderFiles;
 import org.sparkrnn.predict.file.NetworkFiles;
-import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.ModelDirectories;
 
 /** A network is what its saved description says, read without Spark and Hadoop. */
 class SavedNetworkTest {
@@ -88,27 +84,8 @@ class SavedNetworkTest {
   }
 
   private SequenceEncoder write(NetworkSpec spec, float[] w) throws IOException {
-    List<String> tokens = new ArrayList<>(List.of(Vocabulary.UNKNOWN));
-    while (tokens.size() < spec.vocabularySize()) {
-      tokens.add("t" + tokens.size());
-    }
-    List<String> labels = new ArrayList<>();
-    while (labels.size() < spec.outputSize()) {
-      labels.add("l" + labels.size());
-    }
-    SequenceEncoder encoder =
-        new SequenceEncoder(
-            new Vocabulary(tokens, true), spec.features(), new Vocabulary(labels, false));
-    Files.writeString(dir.resolve(NetworkFiles.FILE), NetworkFiles.json(spec, encoder));
-    try (Writer out = Files.newBufferedWriter(dir.resolve(TokenColumn.TOKENS.file()))) {
-      encoder.tokens().write(out);
-    }
-    try (Writer out = Files.newBufferedWriter(dir.resolve(EncoderFiles.LABELS))) {
-      encoder.labels().write(out);
-    }
-    try (OutputStream out = Files.newOutputStream(dir.resolve(NetworkFiles.WEIGHTS))) {
-      TorchWeights.write(spec, w, out);
-    }
+    SequenceEncoder encoder = ModelDirectories.encoder(spec);
+    ModelDirectories.write(dir, spec, w, encoder);
     return encoder;
   }
 
@@ -149,7 +126,7 @@ class SavedNetworkTest {
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
     assertRefused(
-        "layers 1 is of the unknown kind attention; known are characters, convolution, crf, embedding");
+        "layers 1 is of the unknown kind attention; known are characterLstm, characters, convolution, crf, embedding");
     Files.writeString(json, text.replace("\"hiddenSize\" : 21", "\"hiddenSize\" : 0"));
     assertRefused("layers 1", "hiddenSize 0");
     Files.delete(json);

@@ -42,7 +42,16 @@ class WithoutSparkTest {
 
   @Test
   void modelsOfEveryKindRunInAPlainJvm() throws IOException, InterruptedException {
-    List<String> path = classPath();
+    assertRuns(classPath(), dir);
+  }
+
+  /** The jars among those of this JVM that the predictor needs beside our own classes. */
+  static List<String> jars() {
+    return classPath().stream().filter(entry -> entry.endsWith(".jar")).toList();
+  }
+
+  /** Runs the models in a JVM of its own with this class path. */
+  static void assertRuns(List<String> path, Path dir) throws IOException, InterruptedException {
     for (String strange : List.of("spark-core", "spark-sql", "hadoop-", "scala-")) {
       for (String entry : path) {
         assertTrue(

@@ -12,11 +12,14 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
@@ -25,6 +28,7 @@ import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 
 /** Networks of every shape and random batches for them. */
 public final class Cases {
@@ -113,23 +117,31 @@ public final class Cases {
     return specs;
   }
 
-  /** Words read by their characters too, by filters of even and odd span. */
+  /** Words read by their characters too, by filters of even and odd span and by an LSTM. */
   public static List<NetworkSpec> characters() {
     List<NetworkSpec> specs = new ArrayList<>();
     for (int span = 1; span <= 4; span++) {
-      specs.add(
-          NetworkSpec.builder()
-              .vocabularySize(6)
-              .inputSize(span % 2 == 0 ? 3 : 5)
-              .joinedFeatures(span % 2 == 0 ? 0 : 2)
-              .furtherInputs(List.of(new CharactersSpec(7, 3, 4, span)))
-              .cell(CellType.GRU)
-              .bidirectional(span > 2)
-              .hiddenSize(5)
-              .outputSize(4)
-              .build());
+      specs.add(withCharacters(span % 2 == 1, span > 2, new CharactersSpec(7, 3, 4, span)));
+    }
+    for (int hiddenSize : new int[] {1, 4, 17}) { // narrower and wider than a vector of floats
+      InputSpec spelled = new CharacterLstmSpec(7, 3, hiddenSize);
+      specs.add(withCharacters(hiddenSize == 1, hiddenSize > 1, spelled));
     }
     return specs;
+  }
+
+  private static NetworkSpec withCharacters(
+      boolean features, boolean bidirectional, InputSpec characters) {
+    return NetworkSpec.builder()
+        .vocabularySize(6)
+        .inputSize(features ? 5 : 3)
+        .joinedFeatures(features ? 2 : 0)
+        .furtherInputs(List.of(characters))
+        .cell(CellType.GRU)
+        .bidirectional(bidirectional)
+        .hiddenSize(5)
+        .outputSize(4)
+        .build();
   }
 
   /** A crf on every cell, narrow and wide. */
@@ -167,6 +179,21 @@ public final class Cases {
     return specs;
   }
 
+  /** Targets that are aligned with the steps, behind strides and repetitions too. */
+  public static List<NetworkSpec> ctcs() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      NetworkBuilder network =
+          NetworkSpec.builder().inputSize(3).cell(cell).hiddenSize(5).output(CtcOutputSpec::new);
+      specs.add(network.vocabularySize(9).bidirectional(true).outputSize(3).build());
+      specs.add(network.vocabularySize(0).bidirectional(false).outputSize(2).build());
+      specs.add(network.convLayers(ConvolutionSpec.parse("4x3x2")).outputSize(1).build());
+      specs.add(network.upsample(3).outputSize(19).build());
+      specs.add(network.convLayers(List.of()).vocabularySize(7).numLayers(2).build());
+    }
+    return specs;
+  }
+
   private static LinearOutputSpec linear(Readout readout, PoolingType pooling, int K) {
     Loss loss = Loss.ofClasses(null, K == 3 ? 0 : 0.1);
     return new LinearOutputSpec(HeadType.SOFTMAX, readout, pooling, loss, K, false);
@@ -186,7 +213,9 @@ public final class Cases {
     }
     specs.add(network.head(HeadType.SIGMOID).loss(Loss.DEFAULT).build());
     for (LossType type : LossType.values()) {
-      specs.add(network.head(HeadType.IDENTITY).loss(Loss.ofReals(type, 0.7)).build());
+      Loss loss =
+          type == LossType.QUANTILE ? Loss.ofQuantiles(0.1f, 0.5f, 0.8f) : Loss.ofReals(type, 0.7);
+      specs.add(network.head(HeadType.IDENTITY).loss(loss).build());
     }
     return specs;
   }
@@ -237,14 +266,16 @@ public final class Cases {
     return Column.ofLists(TokenColumn.CHARACTERS.spec(), words);
   }
 
-  /** Targets as an output wants them; lists of 0 to 3 rows. */
+  /**
+   * Targets as an output wants them; lists of 0 to 3 rows, of which four steps have one at most.
+   */
   private static Column targets(OutputSpec output, SplittableRandom random, int length) {
     ColumnSpec spec = output.targets();
     int entries = spec.per() == Readout.EACH_STEP ? length : 1;
     int[][] labels = new int[entries][];
     float[][] vectors = new float[entries][];
     for (int i = 0; i < entries; i++) {
-      int rows = spec.lists() ? random.nextInt(4) : 1;
+      int rows = spec.lists() ? Math.min(random.nextInt(4), length / 4) : 1;
       labels[i] = spec.width() == 0 ? random.ints(rows, 0, output.targetSize()).toArray() : null;
       vectors[i] = new float[rows * spec.width()];
       for (int j = 0; j < vectors[i].length; j++) {

@@ -74,6 +74,11 @@ public final class JobProcess implements AutoCloseable {
     }
   }
 
+  /** Asks the job to end, by SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Ends the job by SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -71,20 +71,22 @@ class ClusterGradientIT {
     }
   }
 
-  /** The same; the process of each of the first steps' first task dies once its result is there. */
+  /** The same; the process of each of the first steps' first task dies once it keeps a result. */
   private static final class Dying extends Scaled {
     private static final long serialVersionUID = 1L;
     private final String folder;
+    private final String result;
 
-    Dying(Path folder) {
+    Dying(Path folder, String result) {
       this.folder = folder.toString();
+      this.result = result;
     }
 
     @Override
     public GradientSum add(
         GradientSum sum, Shard shard, float[] w, float[] carried, int epoch, int batch) {
       if (shard.index() == 0 && firstTime("step" + batch)) {
-        Thread reaper = new Thread(Dying::dieOnceAResultIsKept);
+        Thread reaper = new Thread(this::dieOnceAResultIsKept);
         reaper.setDaemon(true);
         reaper.start();
       }
@@ -102,23 +104,29 @@ class ClusterGradientIT {
       }
     }
 
-    private static void dieOnceAResultIsKept() {
-      while (!keepsGradients()) {
+    private void dieOnceAResultIsKept() {
+      while (!keeps(result)) {
         Thread.onSpinWait();
       }
       Runtime.getRuntime().halt(1);
     }
   }
 
-  /** Whether this process keeps gradients for the driver. */
-  private static boolean keepsGradients() {
-    return !SparkEnv.get().blockManager().getMatchingBlockIds(new IsGradient()).isEmpty();
+  /** Whether this process keeps a result of that name. */
+  private static boolean keeps(String result) {
+    return !SparkEnv.get().blockManager().getMatchingBlockIds(new IsResult(result)).isEmpty();
   }
 
-  private static final class IsGradient extends AbstractFunction1<BlockId, Object> {
+  private static final class IsResult extends AbstractFunction1<BlockId, Object> {
+    private final String result;
+
+    IsResult(String result) {
+      this.result = result;
+    }
+
     @Override
     public Object apply(BlockId id) {
-      return id.name().contains("_gradient");
+      return id.name().contains("_" + result);
     }
   }
 
@@ -220,11 +228,19 @@ class ClusterGradientIT {
     }
   }
 
+  /** What the driver was to fetch, what other executors were, and what those had summed. */
   @Test
-  void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) {
+  void aResultLostWithItsExecutorIsComputedAnew(@TempDir Path folder) throws IOException {
+    lose("gradient", SharedWeights.FEW_EXECUTORS, Files.createDirectory(folder.resolve("direct")));
+    lose("gradient", 0, Files.createDirectory(folder.resolve("kept")));
+    lose("slice", 0, Files.createDirectory(folder.resolve("summed")));
+  }
+
+  private static void lose(String result, int few, Path folder) {
     float[] w = weights(LARGE);
     try (ShardedDataset shards = shards()) {
-      DistributedGradient source = new DistributedGradient(shards, new Dying(folder), 2);
+      DistributedGradient source =
+          new DistributedGradient(shards, new Dying(folder, result), 2, few);
       for (int step = 0; step < 2; step++) {
         GradientSum sum = source.gradient(w, 0, step, new StepTime());
         assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
@@ -234,11 +250,21 @@ class ClusterGradientIT {
   }
 
   @Test
+  void theDriverAloneSumsWithADepthOfOne() {
+    float[] w = weights(LARGE);
+    try (ShardedDataset shards = shards()) {
+      GradientSum sum =
+          new DistributedGradient(shards, new Scaled(), 1, 0).gradient(w, 0, 0, new StepTime());
+      assertArrayEquals(expected(w), sum.gradient().flat(), 0f);
+    }
+  }
+
+  @Test
   void aResultThatCannotBeFetchedIsReportedAsLost() throws Exception {
     long id = Blocks.newId();
     Blocks gone = Blocks.put(id, "gone", out -> out.write(1));
     gone.removeHere();
-    ArrivingSum arrivals = new ArrivingSum(SHARDS, 2);
+    ArrivingSum arrivals = ArrivingSum.ofShards(SHARDS, 2);
     arrivals.apply(1, GradientResult.kept(gone));
     arrivals.arrive(0, () -> new GradientSum(SHARDS));
     assertEquals(0, arrivals.sum().parts());
@@ -249,12 +275,17 @@ class ClusterGradientIT {
   @Test
   void nothingStaysInTheBlockManagers() throws Exception {
     try (ShardedDataset shards = shards()) {
-      DistributedGradient source = new DistributedGradient(shards, new Scaled(), 2);
-      source.gradient(weights(LARGE), 0, 0, new StepTime());
-      Thread.sleep(500); // removal does not wait
-      List<Boolean> keeping =
-          shards.rdd().mapPartitions(part -> List.of(keepsGradients()).iterator()).collect();
-      assertEquals(List.of(false, false, false), keeping);
+      for (int few : new int[] {0, SharedWeights.FEW_EXECUTORS}) {
+        DistributedGradient source = new DistributedGradient(shards, new Scaled(), 2, few);
+        source.gradient(weights(LARGE), 0, 0, new StepTime());
+        Thread.sleep(500); // removal does not wait
+        List<Boolean> keeping =
+            shards
+                .rdd()
+                .mapPartitions(part -> List.of(keeps("gradient") || keeps("slice")).iterator())
+                .collect();
+        assertEquals(List.of(false, false, false), keeping);
+      }
     }
   }
 }

@@ -109,7 +109,7 @@ class ResumeTest {
         .batchSize(6)
         .maxEpochs(3)
         .wordDropout(0.2)
-        .dropout(new Dropout(0.1, 0, 0.2, false).droppingWeights(0.3))
+        .dropout(new Dropout(0.1, 0, 0.2, false).droppingWeights(0.3).droppingStates(0.2))
         .execution(ExecutionType.THREADS);
   }
 

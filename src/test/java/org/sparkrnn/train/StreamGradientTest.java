@@ -184,7 +184,9 @@ class StreamGradientTest {
     float[] w = Cases.parameters(new Network(spec).layout().size(), 4);
     StreamPlan plan = new StreamPlan(STREAMS, STEPS, S, 6);
     for (Dropout dropout :
-        List.of(Dropout.NONE, new Dropout(0.2, 0.3, 0.1, true).droppingWeights(0.2))) {
+        List.of(
+            Dropout.NONE,
+            new Dropout(0.2, 0.3, 0.1, true).droppingWeights(0.2).droppingStates(0.3))) {
       List<float[]> first = null;
       for (int partitions : new int[] {1, 2, 3}) {
         try (ShardedDataset shards = deal(STREAMS, partitions, 2 + partitions)) {

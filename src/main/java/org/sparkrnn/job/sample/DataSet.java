@@ -24,6 +24,7 @@ public enum DataSet {
   GESTURE(400, 60, 120, o -> new Gestures()),
   CHORDS(160, 30, 40, o -> new Chords()),
   FORECAST(300 * 24, 30 * 24, 60 * 24, o -> new HourlyLoad()),
+  SHOPS(10_150, 1400, 1400, o -> new Shops()), // 112, 14 and 14 days
   PARITY(1000, 100, 200, Map.of("maxLength", 60), o -> new Parity(o.get("maxLength"))),
   DETECT_UDACITY(1000, 100, 200, o -> new Detection("udacity")),
   RECALL(
@@ -32,6 +33,7 @@ public enum DataSet {
       200,
       Map.of("lag", 60, "minLag", 1),
       o -> new Recall(o.get("minLag"), o.get("lag"))),
+  SPELLING_TO_SOUND(3000, 300, 500, o -> new SpelledWords()),
   CHAR_LANGUAGE_MODEL(800, 80, 80, o -> new Stories()),
   WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences()),
   MORSE(230, 30, 50, o -> new Morse());

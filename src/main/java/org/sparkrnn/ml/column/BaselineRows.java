@@ -6,13 +6,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.sparkrnn.baseline.Fields;
+import org.sparkrnn.baseline.CountLines;
 import org.sparkrnn.data.InvalidInputException;
 import scala.Tuple2;
 
@@ -96,9 +95,7 @@ public final class BaselineRows {
 
   /** Counts as lines, sorted by key. */
   public static List<String> lines(Map<String, Long> counts) {
-    List<String> lines = new ArrayList<>(counts.size());
-    new TreeMap<>(counts).forEach((key, count) -> lines.add(Fields.join(key, "" + count)));
-    return lines;
+    return CountLines.of(counts);
   }
 
   /**
@@ -107,18 +104,6 @@ public final class BaselineRows {
    * @throws InvalidInputException if a line does not end with a count
    */
   public static Map<String, Long> counts(List<String> lines) {
-    Map<String, Long> counts = new HashMap<>(2 * lines.size());
-    for (String line : lines) {
-      int tab = line.lastIndexOf('\t');
-      String count = line.substring(tab + 1);
-      if (tab < 0
-          || !Fields.isCount(count)
-          || Long.parseLong(count) == 0
-          || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
-        throw new InvalidInputException(
-            "line \"%s\"; expected fields and a count from 1 on, and none twice".formatted(line));
-      }
-    }
-    return counts;
+    return CountLines.counts(lines);
   }
 }

@@ -53,26 +53,42 @@ public final class NGramRows {
    */
   public static NGramTrie count(Dataset<Row> dataset, SequenceInput text, NGram model, int most) {
     int[][] histories = histories(dataset, text, model);
-    JavaRDD<Row> rows = dataset.toJavaRDD();
-    int parts = Math.max(1, rows.getNumPartitions());
+    JavaRDD<NGramTrie> trees =
+        dataset
+            .toJavaRDD()
+            .mapPartitionsWithIndex(
+                (index, part) -> {
+                  NGramTrie counts = new NGramTrie(model.order());
+                  visit(part, text, model, histories[index], counts::add);
+                  return List.of(counts).iterator();
+                },
+                true);
+    return sum(trees, model.order(), most);
+  }
+
+  /**
+   * The sum of what partitions have counted, without rare n-grams.
+   *
+   * @param trees one a partition
+   * @param most how many n-grams of two tokens or more at most; 0 for all
+   */
+  static NGramTrie sum(JavaRDD<NGramTrie> trees, int order, int most) {
+    int parts = Math.max(1, trees.getNumPartitions());
     JavaRDD<NGramTrie> counted =
         JavaPairRDD.fromJavaRDD(
-                rows.mapPartitionsWithIndex(
-                    (index, part) -> {
-                      NGramTrie counts = new NGramTrie(model.order());
-                      visit(part, text, model, histories[index], counts::add);
-                      NGramTrie[] trees = counts.split(parts);
+                trees.flatMap(
+                    tree -> {
+                      NGramTrie[] split = tree.split(parts);
                       return IntStream.range(0, parts)
-                          .mapToObj(i -> new Tuple2<>(i, trees[i]))
+                          .mapToObj(i -> new Tuple2<>(i, split[i]))
                           .iterator();
-                    },
-                    true))
+                    }))
             .reduceByKey(NGramTrie::merge, parts)
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       long least = most == 0 ? 1 : leastCount(counted, most);
-      NGramTrie all = new NGramTrie(model.order());
+      NGramTrie all = new NGramTrie(order);
       counted.map(tree -> tree.seenAtLeast(least)).toLocalIterator().forEachRemaining(all::merge);
       return all;
     } finally {

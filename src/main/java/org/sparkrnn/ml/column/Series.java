@@ -140,6 +140,15 @@ public final class Series {
     }
   }
 
+  /** What {@link #examples} gives, without an indicator. */
+  public static StructType examplesSchema(int horizon) {
+    return new StructType()
+        .add(HISTORY, HISTORY_TYPE)
+        .add(
+            FUTURE,
+            horizon == 1 ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType));
+  }
+
   /** Steps of all series, which this counts. */
   public long steps(Dataset<Row> rows) {
     if (table) {

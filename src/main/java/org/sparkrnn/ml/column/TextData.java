@@ -124,8 +124,7 @@ public final class TextData {
         throw new InvalidInputException(
             "the training or the validation data is empty; check validationIndicatorCol or validationFraction, which takes whole rows");
       }
-      int parallelism = rows.context().defaultParallelism();
-      return StreamShards.deal(tokens, boundary, streams, numShards, parallelism);
+      return StreamShards.deal(tokens, boundary, streams, numShards);
     } finally {
       JobScope.uninterrupted(() -> tokens.unpersist(false));
     }

@@ -12,6 +12,12 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.TimeForm;
+import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.train.JobScope;
 
@@ -39,14 +46,17 @@ import org.sparkrnn.train.JobScope;
 public final class TimeColumn implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TimeColumn.class);
+  private static final double SECONDS_OF_DAY = 86_400;
   private static final DataType KEY = DataTypes.createDecimalType(38, TimeForm.SCALE);
 
   private final String name;
   private final TimeForm form; // null where the type has an order of its own
+  private final boolean numbers; // whether times are numbers
 
-  private TimeColumn(String name, TimeForm form) {
+  private TimeColumn(String name, TimeForm form, DataType type) {
     this.name = name;
     this.form = form;
+    numbers = form == null ? type instanceof NumericType : form.text().equals(TimeForm.NUMBER);
   }
 
   /**
@@ -91,12 +101,12 @@ public final class TimeColumn implements Serializable {
             "timeCol %s has type %s, but timeFormat=%s describes text or whole numbers; cast the column to one of these"
                 .formatted(name, type.simpleString(), stated));
       }
-      return new TimeColumn(name, text || whole && pattern ? form : null);
+      return new TimeColumn(name, text || whole && pattern ? form : null, type);
     }
     if (whole || real(type)) {
       fits(dataset, name).requireNumbers(name);
     }
-    return new TimeColumn(name, text ? find(dataset, name) : null);
+    return new TimeColumn(name, text ? find(dataset, name) : null, type);
   }
 
   private static boolean real(DataType type) {
@@ -233,6 +243,91 @@ public final class TimeColumn implements Serializable {
     return key.toString();
   }
 
+  /**
+   * Whether times are numbers, and not dates or timestamps.
+   *
+   * @param params name the column and, maybe, how it is read; a text is a number where they say so
+   */
+  public static boolean numbers(StructType schema, RegressionParams params) {
+    DataType type = NamedColumn.of(schema, "timeCol", params.getTimeCol()).type();
+    String format = params.isDefined(params.timeFormat()) ? params.getTimeFormat() : null;
+    return type instanceof NumericType && (format == null || format.equals(TimeForm.NUMBER))
+        || type instanceof StringType && TimeForm.NUMBER.equals(format);
+  }
+
+  /**
+   * A time as a number: as it is, or the seconds since 1970, of local times as if they were UTC.
+   *
+   * @param value as the data has it
+   * @throws InvalidInputException if it is null, malformed or no number
+   */
+  public double number(Object value) {
+    Object key = key(value);
+    if (form != null) {
+      return new BigDecimal((String) key).doubleValue();
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Date date) {
+      return SECONDS_OF_DAY * date.toLocalDate().toEpochDay();
+    }
+    if (value instanceof LocalDate date) {
+      return SECONDS_OF_DAY * date.toEpochDay();
+    }
+    Instant instant =
+        value instanceof Timestamp timestamp
+            ? timestamp.toInstant()
+            : value instanceof LocalDateTime local
+                ? local.toInstant(ZoneOffset.UTC)
+                : (Instant) value;
+    return instant.getEpochSecond() + instant.getNano() / 1e9;
+  }
+
+  /** A column of what rows are ordered by. */
+  Column order(StructType schema) {
+    return key(NamedColumn.of(schema, "timeCol", name).column());
+  }
+
+  /** A time of {@link #number} for a message. */
+  String shown(double time) {
+    if (numbers) {
+      return time == Math.rint(time) && Math.abs(time) < 1e15
+          ? Long.toString((long) time)
+          : Double.toString(time);
+    }
+    return TimeGrid.date(time).toString();
+  }
+
+  /**
+   * A time of {@link #number} as the data would have it.
+   *
+   * @param written a time of the data, whose text has the same form
+   */
+  public Object value(double time, DataType type, Object written) {
+    if (type instanceof StringType) {
+      return form.written(time, written.toString());
+    }
+    if (form != null && type instanceof NumericType) { // whole numbers that are dates
+      Object text = form.written(time, written.toString());
+      return type.equals(DataTypes.LongType)
+          ? (Object) Long.valueOf(text.toString())
+          : (Object) Integer.valueOf(text.toString());
+    }
+    LocalDateTime date = type instanceof NumericType ? null : TimeGrid.date(time);
+    long nanos = Math.round((time - Math.floor(time)) * 1e9);
+    if (type instanceof DateType) {
+      return Date.valueOf(date.toLocalDate());
+    }
+    if (type instanceof TimestampType) {
+      return Timestamp.from(Instant.ofEpochSecond((long) Math.floor(time), nanos));
+    }
+    if (type instanceof TimestampNTZType) {
+      return date.plusNanos(nanos);
+    }
+    return time; // a number, which is cast
+  }
+
   /** What to say of two rows of the same time. */
   public InvalidInputException twice(Object before, Object after) {
     boolean clock = String.valueOf(after).indexOf(':') >= 0;
@@ -244,7 +339,8 @@ public final class TimeColumn implements Serializable {
                 name,
                 times,
                 local
-                    ? ". Is it the hour that comes twice as summer time ends? Then give times with their offset from UTC"
+                    ? ". Is it the hour that comes twice as summer time ends? Then give times with"
+                        + " their offset from UTC"
                     : ""));
   }
 }

@@ -327,12 +327,13 @@ public final class TrainingData implements AutoCloseable {
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
       RnnParams params) {
-    int parallelism = training.context().defaultParallelism();
-    int numShards = params.getNumShards() == 0 ? parallelism : params.getNumShards();
-    ShardedDataset shards = deal(training, encoder, numShards, parallelism);
+    int numShards =
+        params.getNumShards() == 0
+            ? training.context().defaultParallelism()
+            : params.getNumShards();
+    ShardedDataset shards = deal(training, encoder, numShards);
     try {
-      ShardedDataset held =
-          validation == null ? null : deal(validation, encoder, numShards, parallelism);
+      ShardedDataset held = validation == null ? null : deal(validation, encoder, numShards);
       if (held != null && held.steps() == 0) {
         held.close();
         throw new InvalidInputException(
@@ -348,10 +349,10 @@ public final class TrainingData implements AutoCloseable {
 
   /** Sorting reads its input twice, so the encoded rows are kept until they are dealt. */
   private static ShardedDataset deal(
-      JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards, int parallelism) {
+      JavaRDD<EncodedSequence> sequences, SequenceEncoder encoder, int numShards) {
     JavaRDD<EncodedSequence> kept = sequences.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return ShardedDataset.deal(kept, encoder.width(), numShards, parallelism);
+      return ShardedDataset.deal(kept, encoder.width(), numShards);
     } finally {
       JobScope.uninterrupted(() -> kept.unpersist(false));
     }

@@ -21,10 +21,13 @@ public final class TrainingNotes {
   public static List<String> of(
       NetworkSpec spec, SequenceEncoder encoder, List<Map<String, Long>> labels, RnnParams params) {
     List<String> notes = new ArrayList<>();
-    for (int i = 0; i < labels.size() && spec.output().givesClasses(); i++) {
+    boolean classes = spec.output().givesClasses();
+    boolean blank = spec.outputSize() > spec.output().targetSize(); // from which one can be told
+    for (int i = 0; classes && i < labels.size(); i++) {
       if (!labels.get(i).isEmpty()) {
         String where = i == 0 ? "" : " of target %d".formatted(i + 1);
-        addOfLabels(notes, where, encoder.targets().get(i).labels().entries(), labels.get(i));
+        List<String> known = encoder.targets().get(i).labels().entries();
+        addOfLabels(notes, where, blank, known, labels.get(i));
       }
     }
     if (encoder.standardization() != null && encoder.standardization().constantTargets()) {
@@ -45,12 +48,17 @@ public final class TrainingNotes {
    * What must be known of labels.
    *
    * @param where names the target, if it is not the first
+   * @param blank whether there is a class beside the labels
    */
   private static void addOfLabels(
-      List<String> notes, String where, List<String> known, Map<String, Long> labels) {
+      List<String> notes,
+      String where,
+      boolean blank,
+      List<String> known,
+      Map<String, Long> labels) {
     List<String> trained =
         labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
-    if (trained.size() == 1) {
+    if (!blank && trained.size() == 1) {
       notes.add(
           "all labels%s of the training data are %s: there is nothing to tell apart, and the model can hardly predict anything else"
               .formatted(where, trained.get(0)));

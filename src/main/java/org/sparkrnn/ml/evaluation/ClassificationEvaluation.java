@@ -31,10 +31,33 @@ public final class ClassificationEvaluation implements Score<Classifier, Classif
       String label = rows.checked(chunk.rows().get(i), chunk.first() + i, labelColumn::string);
       counts.add(label, classifier.label(p), steps);
       int known = classifier.encoder().labels().find(label);
+      double loss = known >= 0 ? -Logs.of(p[known]) : Double.NaN;
       if (known >= 0 && steps > 0) { // training counts no empty sequence either
-        counts.classes.loss -= Logs.of(p[known]);
+        counts.classes.loss += loss;
         counts.classes.lossSteps++;
       }
+      String predicted = classifier.label(p);
+      counts
+          .examples()
+          .add(
+              chunk.rows().get(i),
+              rows.input(),
+              steps,
+              new Examples.Outcome(
+                  1,
+                  label.equals(predicted) ? 1 : 0,
+                  loss,
+                  largest(p),
+                  () -> label,
+                  () -> predicted));
     }
+  }
+
+  private static double largest(float[] p) {
+    double largest = 0;
+    for (float each : p) {
+      largest = Math.max(largest, each);
+    }
+    return largest;
   }
 }

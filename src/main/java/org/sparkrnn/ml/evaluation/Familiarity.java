@@ -64,6 +64,12 @@ public final class Familiarity implements Serializable {
     }
   }
 
+  /** Counts values that were forecast of series. */
+  public void values(long count) {
+    sequences += count > 0 ? 1 : 0;
+    steps += count;
+  }
+
   private TargetColumn.Counter counter(Vocabulary vocabulary) {
     given = given.isEmpty() ? names(vocabulary.entries()) : given;
     return new TargetColumn.Counter() {

@@ -8,10 +8,16 @@ public abstract class MeasuredCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Familiarity familiarity = new Familiarity();
+  private final Examples examples = new Examples();
 
   /** How much of the data the model can know. */
   public final Familiarity familiarity() {
     return familiarity;
+  }
+
+  /** What a report shows of single rows. */
+  public final Examples examples() {
+    return examples;
   }
 
   /** See {@link Familiarity#warnings}. */

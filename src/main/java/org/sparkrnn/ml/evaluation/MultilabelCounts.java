@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.evaluation;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,12 +40,21 @@ public final class MultilabelCounts extends MeasuredCounts {
   /** Labels that occur among those there are. */
   public final HashSet<String> labels = new HashSet<>();
 
+  /** Of each label how often it is there, is predicted, and both. */
+  public final HashMap<String, long[]> byLabel = new HashMap<>();
+
   /** Adds one output. */
   public void add(Set<String> there, Set<String> predicted) {
     int both = 0;
     for (String label : predicted) {
-      both += there.contains(label) ? 1 : 0;
+      long[] of = byLabel.computeIfAbsent(label, key -> new long[3]);
+      of[1]++;
+      if (there.contains(label)) {
+        both++;
+        of[2]++;
+      }
     }
+    there.forEach(label -> byLabel.computeIfAbsent(label, key -> new long[3])[0]++);
     outputs++;
     exact += both == there.size() && both == predicted.size() ? 1 : 0;
     gold += there.size();
@@ -78,6 +88,13 @@ public final class MultilabelCounts extends MeasuredCounts {
     found += other.found;
     right += other.right;
     labels.addAll(other.labels);
+    other.byLabel.forEach(
+        (label, more) -> {
+          long[] of = byLabel.computeIfAbsent(label, key -> new long[3]);
+          for (int i = 0; i < of.length; i++) {
+            of[i] += more[i];
+          }
+        });
     return this;
   }
 }

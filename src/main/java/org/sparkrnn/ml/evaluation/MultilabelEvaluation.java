@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sparkrnn.ml.column.LabelSets;
 import org.sparkrnn.ml.column.RowChunks;
 import org.sparkrnn.ml.column.SequenceRows;
@@ -34,6 +35,9 @@ public final class MultilabelEvaluation implements Score<Classifier, MultilabelC
               row -> labelColumn.sets(row, steps, labels.size()));
       counts.sequences++;
       counts.steps += steps;
+      double nats = counts.nats;
+      double certainty = 1;
+      long exact = counts.exact;
       for (int t = 0; t < sets.size(); t++) {
         float[] p = probabilities.get(i)[t]; // [K]
         Set<String> there = new HashSet<>(sets.get(t));
@@ -41,8 +45,38 @@ public final class MultilabelEvaluation implements Score<Classifier, MultilabelC
         if (steps > 0) { // training counts no empty sequence either
           counts.addLoss(there, labels, doubles(p));
         }
+        certainty = Math.min(certainty, certainty(p));
       }
+      float[][] all = probabilities.get(i);
+      counts
+          .examples()
+          .add(
+              chunk.rows().get(i),
+              rows.input(),
+              steps,
+              new Examples.Outcome(
+                  sets.size(),
+                  counts.exact - exact,
+                  sets.isEmpty() || steps == 0 ? Double.NaN : (counts.nats - nats) / sets.size(),
+                  certainty,
+                  () -> joined(sets),
+                  () -> joined(Arrays.stream(all).map(classifier::labels).map(List::of).toList())));
     }
+  }
+
+  /** Of the label that is nearest to neither in nor out: the probability of what was said of it. */
+  private static double certainty(float[] p) {
+    double least = 1;
+    for (float each : p) {
+      least = Math.min(least, Math.max(each, 1 - each));
+    }
+    return least;
+  }
+
+  private static String joined(List<List<String>> sets) {
+    return sets.stream()
+        .map(set -> set.isEmpty() ? "none" : String.join(" ", set))
+        .collect(Collectors.joining(" | "));
   }
 
   private static double[] doubles(float[] p) {

@@ -1,6 +1,9 @@
 package org.sparkrnn.ml.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
@@ -14,6 +17,8 @@ import org.sparkrnn.predict.Regressor;
 /** Compares a regressor's outputs with the targets of rows. */
 public record RegressionEvaluation(TargetValues targets)
     implements Score<Regressor, RegressionCounts> {
+  private static final int SHOWN = 6; // numbers of a row
+
   @Override
   public void add(
       RegressionCounts counts, RowChunks.Chunk chunk, SequenceRows rows, Regressor regressor) {
@@ -28,9 +33,49 @@ public record RegressionEvaluation(TargetValues targets)
               r -> checked(targets.values(r, sequence.length()), regressor.valuesPerOutput()));
       if (sequence.length() > 0) {
         counts.sequence(sequence.length());
+        double absolute = counts.absolute;
+        long values = counts.values;
         compare(counts, outputs.get(i), y, regressor);
+        double[] actual = shown(y);
+        double[] predicted = shown(outputs.get(i), y);
+        counts
+            .examples()
+            .add(
+                row,
+                rows.input(),
+                sequence.length(),
+                new Examples.Outcome(
+                    y.length,
+                    Double.NaN,
+                    (counts.absolute - absolute) / (counts.values - values),
+                    Double.NaN,
+                    () -> text(actual),
+                    () -> text(predicted)));
+        counts.examples().addSeries(chunk.first() + i, actual, predicted);
       }
     }
+  }
+
+  /** Of several outputs the first number of each, of one output all its numbers. */
+  private static double[] shown(double[][] y) {
+    return y.length == 1 ? y[0] : Arrays.stream(y).mapToDouble(target -> target[0]).toArray();
+  }
+
+  /** The same of outputs, which follow each other. */
+  private static double[] shown(double[] outputs, double[][] y) {
+    if (y.length <= 1) {
+      return outputs;
+    }
+    double[] first = new double[y.length];
+    Arrays.setAll(first, t -> outputs[t * y[0].length]);
+    return first;
+  }
+
+  private static String text(double[] values) {
+    return Arrays.stream(values)
+        .limit(SHOWN)
+        .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
+        .collect(Collectors.joining(", ", "", values.length > SHOWN ? ", ..." : ""));
   }
 
   private double[][] checked(double[][] y, int K) {

@@ -18,7 +18,10 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.Tagger;
 
-/** Tags chunks of labelled rows and counts what metrics need, of each target. */
+/**
+ * Tags chunks of labelled rows and counts what metrics need, of each target. A report shows rows by
+ * the first.
+ */
 public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
   private static final long serialVersionUID = 1L;
 
@@ -79,17 +82,28 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
         tags.get(target).add(new String[of.length]);
       }
     }
+    double[] losses = new double[chunk.rows().size()]; // of the first target, for the report
+    double[] certainty = new double[losses.length];
+    Arrays.fill(certainty, 1);
     tagger.decode(
         chunk.sequences(),
         (target, i, t, label) ->
             tags.get(target).get(i)[tagger.ofSequence(target) ? 0 : t] =
                 labels[target].encoder.labels().entry(label),
         (target, i, t, p, offset) -> {
-          int label = apart[target] && t >= 0 ? find(labels, tagger, target, i, t) : -1;
-          if (label >= 0) {
-            TaggingCounts of = of(counts, target);
-            of.loss -= Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
-            of.lossSteps++;
+          if (!apart[target] || t < 0) {
+            return;
+          }
+          int label = labels[target].find(i, tagger.ofSequence(target) ? 0 : t);
+          double loss =
+              label < 0 ? 0 : -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+          TaggingCounts of = of(counts, target);
+          of.loss += loss;
+          of.lossSteps += label < 0 ? 0 : 1;
+          if (target == 0) {
+            losses[i] += label < 0 && tagger.ofSequence(0) ? Double.NaN : loss;
+            int K = labels[target].encoder.labels().size();
+            certainty[i] = Math.min(certainty[i], largest(p, offset, K));
           }
         });
     for (int target = 0; target < columns.length; target++) {
@@ -104,10 +118,39 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
                 tagger.ofSequence(target) ? null : unknown(chunk.rows().get(i), rows, tagger));
       }
     }
+    for (int i = 0; i < losses.length; i++) {
+      String[] given = labels[0].encoder.asGiven(tags.get(0).get(i));
+      TaggedExample tagged = new TaggedExample(labels[0].given.get(i), given);
+      int steps = chunk.sequences().get(i).length();
+      double wrong = tagged.wrong();
+      double error = apart[0] ? losses[i] : wrong;
+      Row row = chunk.rows().get(i);
+      counts
+          .examples()
+          .add(
+              row,
+              rows.input(),
+              steps,
+              new Examples.Outcome(
+                  given.length,
+                  given.length - wrong,
+                  steps == 0 ? Double.NaN : error / given.length,
+                  apart[0] ? certainty[i] : Double.NaN,
+                  tagged::label,
+                  () -> tagger.ofSequence(0) ? given[0] : differences(tagged, row, rows)));
+    }
   }
 
-  private static int find(Labels[] labels, Tagger tagger, int target, int sequence, int step) {
-    return labels[target].find(sequence, tagger.ofSequence(target) ? 0 : step);
+  private static String differences(TaggedExample tagged, Row row, SequenceRows rows) {
+    return tagged.differences(rows.input().tokens() ? rows.input().strings(row) : null);
+  }
+
+  private static double largest(float[] p, int offset, int count) {
+    double largest = 0;
+    for (int k = 0; k < count; k++) {
+      largest = Math.max(largest, p[offset + k]);
+    }
+    return largest;
   }
 
   private static TaggingCounts of(TaggingCounts counts, int target) {

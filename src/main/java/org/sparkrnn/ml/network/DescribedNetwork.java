@@ -4,11 +4,13 @@ import java.util.List;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
@@ -21,9 +23,18 @@ public final class DescribedNetwork {
 
   private DescribedNetwork() {}
 
+  /** Whether the network reads the characters of tokens beside them. */
+  public static boolean readsCharacters(RnnParams params) {
+    return scansCharacters(params) || params.getCharacterFilters() > 0;
+  }
+
+  private static boolean scansCharacters(RnnParams params) {
+    return params.getCharacterEncoder().equals("bilstm");
+  }
+
   /** What the network reads of tokens. */
   public static TokenColumn[] tokenColumns(RnnParams params) {
-    return params.getCharacterFilters() > 0
+    return readsCharacters(params)
         ? new TokenColumn[] {TokenColumn.TOKENS, TokenColumn.CHARACTERS}
         : new TokenColumn[] {TokenColumn.TOKENS};
   }
@@ -31,6 +42,7 @@ public final class DescribedNetwork {
   /** The network for such sequences; its output is the task's to say. */
   public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
+    RegressionParams series = params instanceof RegressionParams regression ? regression : null;
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? params.getEmbeddingSize() : 0) + encoder.width())
@@ -44,6 +56,8 @@ public final class DescribedNetwork {
         .learnedInitialState(params.getLearnedInitialState())
         .convLayers(ConvolutionSpec.parse(params.getConvLayers()))
         .window(params.getWindow())
+        .patch(series == null ? 1 : series.getPatch())
+        .scaledSeries(series != null && series.isDefined(series.seriesCol()))
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())
@@ -52,13 +66,14 @@ public final class DescribedNetwork {
   }
 
   private static List<InputSpec> characters(RnnParams params, Vocabulary characters) {
-    return characters == null
-        ? List.of()
-        : List.of(
-            new CharactersSpec(
-                characters.size(),
-                params.getCharacterSize(),
-                params.getCharacterFilters(),
-                CHARACTER_SPAN));
+    if (characters == null) {
+      return List.of();
+    }
+    int C = characters.size();
+    int D = params.getCharacterSize();
+    return List.of(
+        scansCharacters(params)
+            ? new CharacterLstmSpec(C, D, params.getCharacterUnits())
+            : new CharactersSpec(C, D, params.getCharacterFilters(), CHARACTER_SPAN));
   }
 }

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.network;
 
+import org.apache.hadoop.conf.Configuration;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
@@ -11,8 +12,11 @@ import org.sparkrnn.optim.ScheduleOptions;
 import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.NonFinitePolicy;
+import org.sparkrnn.train.TrainingListener;
+import org.sparkrnn.train.TrainingListeners;
 import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.checkpoint.CheckpointOptions;
+import org.sparkrnn.train.record.TrainingRecords;
 
 /** The training that Params describe. */
 public final class DescribedTraining {
@@ -108,7 +112,8 @@ public final class DescribedTraining {
             params.getDropout(),
             params.getOutputDropout(),
             params.getVariationalDropout())
-        .droppingWeights(params.getWeightDropout());
+        .droppingWeights(params.getWeightDropout())
+        .droppingStates(params.getRecurrentDropout());
   }
 
   private static OptimizerOptions optimizer(RnnParams params) {
@@ -132,6 +137,19 @@ public final class DescribedTraining {
         .withWarmup(params.getWarmupSteps())
         .withDecay(params.getDecayFactor(), params.getDecayEpochs())
         .withMinLearningRate(params.getMinLearningRate());
+  }
+
+  /**
+   * Hears of each epoch and writes it down for TensorBoard, if that is asked for.
+   *
+   * @param listener who else hears of the training
+   * @throws InvalidInputException if tensorBoardDir cannot be written to
+   */
+  public static TrainingListener recording(
+      RnnParams params, TrainingListener listener, Configuration hadoop) {
+    return params.isDefined(params.tensorBoardDir())
+        ? TrainingListeners.both(TrainingRecords.open(params.getTensorBoardDir(), hadoop), listener)
+        : listener;
   }
 
   /** When and where checkpoints are written. */

@@ -7,11 +7,13 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
 import org.sparkrnn.ml.param.TaggerParams;
+import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
@@ -83,15 +85,38 @@ public final class Outputs {
         .loss(Loss.ofClasses(null, params.getLabelSmoothing()));
   }
 
+  /** Labels that are aligned with the steps, which may be repeated for that. */
+  public static NetworkBuilder transcripts(TranscriberParams params, NetworkBuilder network) {
+    return network.upsample(params.getUpsample()).output(CtcOutputSpec::new);
+  }
+
   /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
     LossType loss = ParamValues.constant(LossType.class, params.getLoss());
+    int patch = params.getPatch();
     return ReadoutType.of(params.getReadout())
         .addTo(network)
-        .window(memoryless ? params.getWindow() : 1)
+        .window(memoryless ? (params.getWindow() - 1) / patch + 1 : 1)
         .linearSkip(params.getLinearSkip())
         .head(HeadType.IDENTITY)
-        .loss(Loss.ofReals(loss, params.getHuberDelta()));
+        .loss(
+            loss == LossType.QUANTILE
+                ? quantiles(params)
+                : Loss.ofReals(loss, params.getHuberDelta()));
+  }
+
+  private static Loss quantiles(RegressionParams params) {
+    if (!params.isDefined(params.seriesCol())) {
+      throw new InvalidInputException(
+          "loss is quantile, which is for forecasts of many series (seriesCol); set loss to"
+              + " squared, absolute or huber");
+    }
+    double[] levels = params.quantileLevels();
+    float[] quantiles = new float[levels.length];
+    for (int q = 0; q < quantiles.length; q++) {
+      quantiles[q] = (float) levels[q];
+    }
+    return Loss.ofQuantiles(quantiles);
   }
 }

@@ -32,6 +32,11 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguage
       throw new InvalidInputException(
           "convLayers or window is set, but a language model reads one token at a time; leave both unset");
     }
+    if (!getCharacterEncoder().equals("convolution")) {
+      throw new InvalidInputException(
+          "characterEncoder is %s, but a language model reads tokens alone; leave characterEncoder unset"
+              .formatted(getCharacterEncoder()));
+    }
     if (getCharacterFilters() > 0) {
       throw new InvalidInputException(
           "characterFilters is %d, but a language model reads tokens alone; leave characterFilters unset"

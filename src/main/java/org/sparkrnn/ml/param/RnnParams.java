@@ -10,6 +10,7 @@ import org.sparkrnn.ml.param.generated.HasMinCount;
 import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasPretrained;
+import org.sparkrnn.ml.param.generated.HasReports;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.ml.param.kind.ParamValues;
@@ -28,6 +29,7 @@ public interface RnnParams
         HasOptimizer,
         HasGradientFlow,
         HasFailures,
+        HasReports,
         HasCheckpoints {
   /** The value of epsilon, or what PyTorch gives the optimizer. */
   default double getEpsilon() {

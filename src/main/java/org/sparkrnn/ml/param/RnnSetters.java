@@ -11,6 +11,7 @@ import org.sparkrnn.ml.param.generated.SetsMinCount;
 import org.sparkrnn.ml.param.generated.SetsNetworkShape;
 import org.sparkrnn.ml.param.generated.SetsOptimizer;
 import org.sparkrnn.ml.param.generated.SetsPretrained;
+import org.sparkrnn.ml.param.generated.SetsReports;
 import org.sparkrnn.ml.param.generated.SetsTraining;
 import org.sparkrnn.ml.param.generated.SetsValidation;
 
@@ -33,4 +34,5 @@ public interface RnnSetters<E>
         SetsOptimizer<E>,
         SetsGradientFlow<E>,
         SetsFailures<E>,
+        SetsReports<E>,
         SetsCheckpoints<E> {}

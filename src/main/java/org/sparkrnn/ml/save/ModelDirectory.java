@@ -45,14 +45,16 @@ import org.sparkrnn.predict.file.TorchWeights;
  *
  * <pre>
  *   metadata/part-00000   the Params as Spark ML writes them, formatVersion, and sha256: an object of
- *                         the other files' checksums, but of metrics.json's
+ *                         the checksums of the files above metrics.json
  *   network.json          the modules of the network and what encodes its inputs: NetworkFiles
  *   tokens.txt            input vocabulary, one entry a line (of inputs with tokens)
  *   labels.txt            labels, one a line (unless targets are numbers)
  *   standardization.txt   means and scales of inputs and real targets (where they are standardized)
+ *   ngram.txt             the n-gram model of a transcriber (where it has one)
  *   model.safetensors     float32, under PyTorch's names
  *   audio.json            the Params by which sound became frames (of a model that a job trained on WAV files)
  *   metrics.json          what training measured, if it did
+ *   report.html           the same and more for people to look at; nothing reads a model by it
  * </pre>
  *
  * <p>Format version 1 had no network.json, but inputWidth, joinedTokens, targetWidth and
@@ -83,6 +85,7 @@ public final class ModelDirectory implements ModelFiles {
   public static final String AUDIO = "audio.json";
 
   private static final String METRICS = "metrics.json";
+  private static final String REPORT = "report.html";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
@@ -147,6 +150,11 @@ public final class ModelDirectory implements ModelFiles {
     }
   }
 
+  /** A new file of this name. */
+  public OutputStream create(String name) throws IOException {
+    return fs.create(new Path(path, name));
+  }
+
   /** Writes one entry a line. */
   public void writeVocabulary(String name, Vocabulary vocabulary) throws IOException {
     try (Writer out = text(summed(name))) {
@@ -182,23 +190,47 @@ public final class ModelDirectory implements ModelFiles {
 
   /** Replaces metrics.json, whose checksum is nowhere, whole or not at all. */
   public void replaceMetrics(String json) throws IOException {
+    replace(METRICS, json + "\n");
+  }
+
+  /** Writes report.html. */
+  public void writeReport(String html) throws IOException {
+    writeText(REPORT, html);
+  }
+
+  /** Replaces report.html, whose checksum is nowhere, whole or not at all. */
+  public void replaceReport(String html) throws IOException {
+    replace(REPORT, html);
+  }
+
+  private void replace(String name, String content) throws IOException {
     AtomicOutput.write(
         fs.getConf(),
-        new Path(path, METRICS).toString(),
+        new Path(path, name).toString(),
         true,
         temporary -> {
           try (Writer out = text(fs.create(new Path(temporary)))) {
-            out.write(json + "\n");
+            out.write(content);
           }
         });
   }
 
   /** The content of metrics.json, or null if there is none. */
   public String readMetrics() {
+    String json = readIfThere(METRICS);
+    return json == null ? null : json.strip();
+  }
+
+  /** The content of report.html, or null if there is none. */
+  public String readReport() {
+    return readIfThere(REPORT);
+  }
+
+  private String readIfThere(String name) {
     try {
-      return fs.exists(new Path(path, METRICS)) ? readText(METRICS).strip() : null;
+      return fs.exists(new Path(path, name)) ? readText(name) : null;
     } catch (IOException e) {
-      throw unreadable(METRICS, e);
+      throw unreadable(name, e);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.sparkrnn.ml.save;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkrnn.data.InvalidInputException;
@@ -135,6 +137,20 @@ public final class RnnModelReader {
   /** Where they stand, for messages. */
   public String audioFile() {
     return "%s of model %s".formatted(ModelDirectory.AUDIO, path);
+  }
+
+  /**
+   * What a text file of the model says.
+   *
+   * @throws InvalidInputException if it is not there, or {@code parse} throws one
+   */
+  public <T> T parse(String name, Function<List<String>, T> parse) {
+    List<String> lines = directory.readLines(name);
+    try {
+      return parse.apply(lines);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("model %s: %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   /** The content of metrics.json, or null. */

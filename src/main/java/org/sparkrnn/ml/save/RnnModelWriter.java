@@ -2,6 +2,7 @@ package org.sparkrnn.ml.save;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.sql.SparkSession;
@@ -12,7 +13,7 @@ import org.sparkrnn.predict.file.EncoderFiles;
 
 /**
  * Writes a network's model directory: metadata as Spark ML has it, the network, vocabularies,
- * standardization, weights, metrics.
+ * standardization, weights, metrics, and a report of a model that was trained here.
  */
 public final class RnnModelWriter extends DirectoryWriter {
   private final Params model;
@@ -21,10 +22,13 @@ public final class RnnModelWriter extends DirectoryWriter {
   private final SequenceEncoder encoder;
   private final Params audio;
   private final String metrics;
+  private final Map<String, List<String>> further;
+  private String report; // null for none
 
   /**
    * @param audio what made its inputs of sound, or null
    * @param metrics the content of metrics.json, or null
+   * @param further lines of other files, by their names
    */
   public RnnModelWriter(
       Params model,
@@ -32,13 +36,25 @@ public final class RnnModelWriter extends DirectoryWriter {
       float[] weights,
       SequenceEncoder encoder,
       Params audio,
-      String metrics) {
+      String metrics,
+      Map<String, List<String>> further) {
     this.model = model;
     this.spec = spec;
     this.weights = weights;
     this.encoder = encoder;
     this.audio = audio;
     this.metrics = metrics;
+    this.further = further;
+  }
+
+  /**
+   * Also writes report.html.
+   *
+   * @param html the content, or null for none
+   */
+  public RnnModelWriter withReport(String html) {
+    report = html;
+    return this;
   }
 
   @Override
@@ -58,10 +74,16 @@ public final class RnnModelWriter extends DirectoryWriter {
       directory.writeLines(
           ModelDirectory.AUDIO, List.of(DefaultParamsWriter.getMetadataToSave(audio, spark)));
     }
+    for (Map.Entry<String, List<String>> file : further.entrySet()) {
+      directory.writeLines(file.getKey(), file.getValue());
+    }
     directory.writeNetwork(spec, weights, encoder);
     directory.writeMetadata(DefaultParamsWriter.getMetadataToSave(model, spark));
     if (metrics != null) {
       directory.writeMetrics(metrics);
+    }
+    if (report != null) {
+      directory.writeReport(report);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.sparkrnn.ml.settings;
 
+import org.sparkrnn.ml.column.TranscriptRoom;
+import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
@@ -28,6 +30,9 @@ public final class SettingsRules {
   private static final int MOST_CRF_LABELS = 200; // whose square is the work of a step
   private static final int LONG = 64; // steps, from which on convolutions take strides
   private static final int SMALL_ROWS = 500;
+  private static final int LONGEST_PATCH = 60; // steps that are read as one
+  private static final int SERIES_BATCH = 256; // windows
+  private static final long SERIES_UPDATES = 3000;
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
@@ -80,6 +85,34 @@ public final class SettingsRules {
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 32, targets);
   }
 
+  /**
+   * A list of labels a sequence, of a length of its own.
+   *
+   * @param room by how much there may be fewer steps, or must be more
+   */
+  public static Settings transcription(DataFacts facts, TranscriptRoom room) {
+    Settings settings = recurrent("lstm", true, 128);
+    front(facts, settings, false);
+    if (facts.tokens()) {
+      settings.with("convLayers", "128x3");
+      if (room.repeats() > 1) {
+        settings.with("upsample", room.repeats());
+      }
+    } else {
+      int stride = room.stride();
+      settings
+          .with("convLayers", stride >= 4 ? "128x5x2,128x5x2" : stride >= 2 ? "128x5x2" : "128x5")
+          .with("numLayers", 2)
+          .with("timeMask", 0.1);
+    }
+    settings
+        .with("inputDropout", 0.1)
+        .with("dropout", 0.3)
+        .with("outputDropout", 0.3)
+        .with("learningRate", 0.003);
+    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 16, facts.rows());
+  }
+
   /** What follows from a column that has a set of labels for each step. */
   public static Settings ofSteps() {
     return new Settings().with("readout", ReadoutType.EACH_STEP.paramValue());
@@ -103,6 +136,37 @@ public final class SettingsRules {
         .with("weightDecay", 0.1)
         .with("learningRate", 0.001);
     return length(facts, settings, facts.rows() < SMALL_ROWS ? 16 : 32, facts.rows());
+  }
+
+  /**
+   * What comes next in each of many series. Of a period of some steps the recurrent layer reads one
+   * at a time, and the window is as many whole periods as most series have.
+   */
+  public static Settings manySeries(DataFacts facts, int horizon, int period) {
+    int patch = period > 1 && period <= LONGEST_PATCH ? period : 1;
+    long series = Math.max(1, facts.pieces());
+    long length = facts.steps() / series;
+    long wanted = Math.max(2L * horizon, patch == 1 ? 1 : (patch < 7 ? 6L : 14L) * patch);
+    long patches = Math.max(1, Math.min(wanted, length - horizon) / patch);
+    long windows = Math.max(1, facts.steps() - series * (horizon + patches * patch));
+    long epochs = SERIES_UPDATES * SERIES_BATCH / windows;
+    Settings settings = recurrent("gru", false, 128);
+    settings
+        .with("standardize", true)
+        .with("patch", patch)
+        .with("window", (int) (patches * patch))
+        .with("linearSkip", (int) Math.min(patches, patch == 1 ? 24 : 7))
+        .with("loss", "absolute")
+        .with("optimizer", "adamw")
+        .with("weightDecay", 0.01)
+        .with("learningRate", 0.002)
+        .with("learningRateSchedule", "cosine")
+        .with("batchSize", SERIES_BATCH)
+        .with("maxEpochs", (int) Math.max(1, Math.min(MOST_EPOCHS, epochs)));
+    if (!facts.validated() && length > 3L * horizon) {
+      settings.with("validationFraction", 0.1);
+    }
+    return settings;
   }
 
   /** The next token. */
@@ -138,7 +202,7 @@ public final class SettingsRules {
       settings.without("linearSkip");
     }
     boolean withoutCharacters =
-        given.isSet(given.characterFilters()) && given.getCharacterFilters() == 0;
+        given.isSet(given.characterFilters()) && !DescribedNetwork.readsCharacters(given);
     if (withoutCharacters || given.isDefined(given.pretrainedVectors())) {
       settings.without("lowercase"); // or case would be lost, or the vectors of cased words
     }

@@ -1,6 +1,8 @@
 package org.sparkrnn.nn.input;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.TokenColumn;
@@ -11,6 +13,7 @@ import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * A word from its characters c_0 .. c_{L-1}, by a convolution and a maximum over its places (Ma and
@@ -73,6 +76,36 @@ final class Characters implements InputModule {
         }
       }
     }
+  }
+
+  /** All words of a batch at once, as many places as the longest has: [T * B, F, L]. */
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, String words) {
+    String inside = graph.node("GreaterOrEqual", words, graph.constants(0)); // [T, B, L]
+    String ids = graph.node("Max", words, graph.constants(0));
+    String rows = graph.node("Gather", graph.tensor(E.name(), w, E.offset(), C, D), ids);
+    String none = graph.constant(0);
+    String e = graph.node("Where", graph.unsqueeze(inside, 3), rows, none); // [T, B, L, D]
+    String L = graph.slice(graph.node("Shape", words), 0, 2, 3);
+    String shape = graph.concat(0, List.of(graph.constants(-1), L, graph.constants(D)));
+    String places =
+        graph.node(
+            "Conv",
+            Map.of("pads", new int[] {S / 2, S - 1 - S / 2}),
+            graph.transpose(graph.node("Reshape", e, shape), 0, 2, 1),
+            graph.tensor(K.name(), w, K.offset(), F, D, S),
+            graph.tensor(b.name(), w, b.offset(), F));
+    String TB = graph.slice(graph.node("Shape", words), 0, 0, 2);
+    String ofWords = graph.concat(0, List.of(TB, graph.constants(F), graph.constants(-1)));
+    String x =
+        graph.node(
+            "Where",
+            graph.unsqueeze(inside, 2),
+            graph.node("Reshape", places, ofWords), // [T, B, F, L]
+            graph.constant(Float.NEGATIVE_INFINITY));
+    String best = graph.node("ReduceMax", Map.of("axes", new int[] {3}, "keepdims", 0), x);
+    String some = graph.slice(inside, 2, 0, 1); // a word has a first character, or none
+    return graph.node("Where", some, best, none);
   }
 
   private void requireKnown(PackedColumn words, int n) {

@@ -8,6 +8,7 @@ import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /** x_t = the row of the table E [V, D] that the token id names; dE[id] += dx_t. */
 public final class Embedding implements InputModule {
@@ -59,6 +60,12 @@ public final class Embedding implements InputModule {
       }
     }
     g.setRows(rows, values);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, String column) {
+    String E = graph.tensor(table.name(), w, table.offset(), table.rows(), table.cols());
+    return graph.node("Gather", E, column);
   }
 
   private int offset(int token) {

@@ -10,6 +10,7 @@ import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Sizes;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /** The features of a step as the data has them. */
 public final class FeaturesSpec extends InputSpec {
@@ -72,6 +73,11 @@ public final class FeaturesSpec extends InputSpec {
       @Override
       public void backward(
           float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
+
+      @Override
+      public String onnx(OnnxGraph graph, float[] w, String features) {
+        return features;
+      }
 
       @Override
       public float[] asTheyAre(PackedBatch batch) {

@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.math.Kernels;
@@ -10,6 +11,8 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Attention (Yang et al. 2016, Hierarchical Attention Networks for Document Classification,
@@ -62,6 +65,17 @@ final class Attention extends Pooling {
         s[b * DH + j] = (float) sum[j];
       }
     }
+  }
+
+  @Override
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    String tanh = graph.node("Tanh", linear.onnx(graph, w, h.values()));
+    String context = graph.tensor(u.name(), w, u.offset(), DH, 1);
+    OnnxSteps e = h.with(graph.node("MatMul", tanh, context)); // [T, B, 1]
+    String scores = e.masked(-Float.MAX_VALUE);
+    String weights = graph.node("Softmax", Map.of("axis", 0), scores);
+    String weighted = graph.node("Mul", weights, h.masked(0));
+    return graph.node("ReduceSum", Map.of("keepdims", 0), weighted, graph.constants(0));
   }
 
   /** Writes e of all rows over p. */

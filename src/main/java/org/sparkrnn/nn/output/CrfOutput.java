@@ -1,8 +1,11 @@
 package org.sparkrnn.nn.output;
 
+import java.util.Arrays;
+import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Evaluation;
@@ -12,6 +15,10 @@ import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
+import org.sparkrnn.nn.onnx.OnnxType;
+import org.sparkrnn.nn.onnx.OnnxValue;
 
 /**
  * A linear-chain conditional random field (Lafferty et al. 2001) on the states of a network: o = V
@@ -32,6 +39,7 @@ public final class CrfOutput implements OutputModule {
   private final ParamLayout.Block start; // [K]
   private final ParamLayout.Block end; // [K]
   private final LinearChain chain;
+  private final SpanTags tags;
   private final Viterbi viterbi;
   private final BatchTargets targets;
   private final int K;
@@ -61,7 +69,8 @@ public final class CrfOutput implements OutputModule {
     start = layout.vector(context.outputName("output.start_transitions"), K, Initializer.ZEROS);
     end = layout.vector(context.outputName("output.end_transitions"), K, Initializer.ZEROS);
     chain = new LinearChain(K);
-    viterbi = new Viterbi(K, spec.tags());
+    tags = spec.tags();
+    viterbi = new Viterbi(K, tags);
   }
 
   @Override
@@ -184,6 +193,49 @@ public final class CrfOutput implements OutputModule {
         visitor.visit(b, labels, Math.exp(chain.score(T, o, labels) - logZ));
       }
     }
+  }
+
+  /**
+   * The scores o; those of transitions, and where there is a scheme what it allows, beside them.
+   */
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    for (ParamLayout.Block block : List.of(A, start, end)) {
+      String name = block.name().substring("output.".length());
+      int[] shape = block == A ? new int[] {K, K} : new int[] {K};
+      String stored = graph.tensor(block.name(), w, block.offset(), shape);
+      graph.output(new OnnxValue(name, OnnxType.FLOAT, sizes(shape)), stored);
+    }
+    if (tags.size() > 0) {
+      boolean[] follows = new boolean[K * K];
+      boolean[] begins = new boolean[K];
+      boolean[] ends = new boolean[K];
+      for (int j = 0; j < K; j++) {
+        begins[j] = tags.begins(j);
+        ends[j] = tags.ends(j);
+        for (int k = 0; k < K; k++) {
+          follows[j * K + k] = tags.allows(j, k);
+        }
+      }
+      allowed(graph, "allowed_transitions", follows, K, K);
+      allowed(graph, "allowed_starts", begins, K);
+      allowed(graph, "allowed_ends", ends, K);
+    }
+    return linear.onnx(graph, w, h.values());
+  }
+
+  private static void allowed(OnnxGraph graph, String name, boolean[] values, int... shape) {
+    String stored = graph.truths(name + ".values", values, shape);
+    graph.output(new OnnxValue(name, OnnxType.BOOL, sizes(shape)), stored);
+  }
+
+  private static List<Object> sizes(int... shape) {
+    return Arrays.stream(shape).mapToObj(length -> (Object) length).toList();
+  }
+
+  @Override
+  public String onnxName() {
+    return "emissions";
   }
 
   /** Makes logits marginals. */

@@ -2,6 +2,7 @@ package org.sparkrnn.nn.output;
 
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * f2 with its loss, over K outputs a row. Layers know no losses; a head knows no layers. Heads hold
@@ -39,6 +40,15 @@ public interface Head {
    * rows count; what shapes the loss for training's sake, class weights and smoothing, does not.
    */
   Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows);
+
+  /**
+   * Adds itself to a graph of ONNX: of logits [.., K] the outputs.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  default String onnx(OnnxGraph graph, String logits) {
+    throw OnnxGraph.inexpressible(getClass());
+  }
 
   /** Turns logits [rows, K] into outputs p = f2(o), in place. */
   void outputs(float[] logits, int rows);

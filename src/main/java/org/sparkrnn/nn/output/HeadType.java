@@ -38,7 +38,10 @@ public enum HeadType {
 
     @Override
     boolean offers(Loss loss) {
-      return loss.equals(Loss.ofReals(loss.type(), loss.huberDelta()));
+      return loss.equals(
+          loss.quantiles() == null
+              ? Loss.ofReals(loss.type(), loss.huberDelta())
+              : Loss.ofQuantiles(loss.quantiles()));
     }
 
     @Override

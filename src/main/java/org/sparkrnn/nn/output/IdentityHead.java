@@ -2,13 +2,12 @@ package org.sparkrnn.nn.output;
 
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
 public final class IdentityHead implements Head {
   private final int K;
   private final Loss loss;
-  private final LossType type;
-  private final double delta;
 
   /**
    * @param K numbers of a target
@@ -16,8 +15,6 @@ public final class IdentityHead implements Head {
   public IdentityHead(int K, Loss loss) {
     this.K = K;
     this.loss = loss;
-    type = loss.type();
-    delta = loss.huberDelta();
   }
 
   @Override
@@ -33,20 +30,12 @@ public final class IdentityHead implements Head {
       double rowLoss = 0;
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
-        rowLoss += loss.ofError(error);
-        logits[n * K + k] = weight * (float) slope(error);
+        rowLoss += loss.ofError(k, error);
+        logits[n * K + k] = weight * (float) loss.slope(k, error);
       }
       sum += weight * rowLoss;
     }
     return sum;
-  }
-
-  private double slope(double error) {
-    return switch (type) {
-      case SQUARED -> error;
-      case ABSOLUTE -> Math.signum(error);
-      case HUBER -> Math.max(-delta, Math.min(delta, error));
-    };
   }
 
   @Override
@@ -59,13 +48,18 @@ public final class IdentityHead implements Head {
       float weight = targets.weight(row + n);
       for (int k = 0; k < K; k++) {
         double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
-        sum += weight * loss.ofError(error);
+        sum += weight * loss.ofError(k, error);
         squared += weight * error * error / K;
         absolute += weight * Math.abs(error) / K;
       }
       weights += weight;
     }
     return Evaluation.ofReals(sum, rows, weights, squared, absolute);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, String logits) {
+    return logits;
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Several poolings side by side, as the concat pooling of Howard and Ruder (2018, Universal
@@ -32,6 +34,11 @@ final class JoinedPooling extends Pooling {
         System.arraycopy(one, b * DH, s, (b * parts.size() + i) * DH, DH);
       }
     }
+  }
+
+  @Override
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    return graph.concat(1, parts.stream().map(part -> part.pooledOnnx(graph, w, h)).toList());
   }
 
   @Override

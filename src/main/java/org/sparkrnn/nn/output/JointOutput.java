@@ -7,6 +7,8 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Several outputs on the same states h, trained together (Caruana 1997, Multitask Learning):
@@ -92,6 +94,11 @@ public final class JointOutput implements OutputModule {
   @Override
   public int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor) {
     return main.decode(w, h, batch, visitor);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    throw OnnxGraph.inexpressible("a joint output (several labelCols)");
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class JointOutputSpec extends OutputSpec {
 
   /**
    * @param parts two or more, the main one first
-   * @throws IllegalArgumentException if there are fewer, or one does not give classes, is itself
-   *     joint, or shares a table with an input
+   * @throws IllegalArgumentException if there are fewer, or one does not give classes, aligns a
+   *     target with the steps, is itself joint, or shares a table with an input
    */
   public JointOutputSpec(List<? extends OutputSpec> parts) {
     this.parts = parts.toArray(new OutputSpec[0]);
@@ -39,7 +39,7 @@ public final class JointOutputSpec extends OutputSpec {
           "joint has the outputs %s; expected two or more".formatted(parts));
     }
     for (OutputSpec part : parts) {
-      boolean suits = part.parts().size() == 1 && part.givesClasses();
+      boolean suits = part.parts().size() == 1 && part.givesClasses() && !part.aligns();
       if (!suits || part.sharesTable(ColumnSpec.TOKENS)) {
         throw new IllegalArgumentException(
             "joint has the output %s; expected each to give classes, by parameters of its own"

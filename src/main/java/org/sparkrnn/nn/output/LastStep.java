@@ -1,10 +1,15 @@
 package org.sparkrnn.nn.output;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * The state where the scan of each direction ends, as PyTorch's h_n: the forward half at the last
@@ -42,6 +47,26 @@ final class LastStep extends Pooling {
       }
       System.arraycopy(h, joined(batch, b), s, b * DH + D * H, J);
     }
+  }
+
+  @Override
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    String one = graph.constants(1);
+    String last = graph.node("Sub", graph.node("Max", h.lengths(), one), one);
+    String perSequence = graph.transpose(h.values(), 1, 0, 2); // [B, T, D*H + J]
+    String end =
+        graph.node("GatherND", Map.of("batch_dims", 1), perSequence, graph.unsqueeze(last, 1));
+    if (D == 1) {
+      return end;
+    }
+    String begin = graph.squeeze(graph.slice(h.values(), 0, 0, 1), 0); // where reverse scans end
+    List<String> parts = new ArrayList<>();
+    parts.add(graph.slice(end, 1, 0, H));
+    parts.add(graph.slice(begin, 1, H, 2L * H));
+    if (J > 0) {
+      parts.add(graph.slice(end, 1, 2L * H, DH));
+    }
+    return graph.concat(1, parts);
   }
 
   @Override

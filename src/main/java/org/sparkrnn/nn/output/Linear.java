@@ -5,6 +5,7 @@ import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * o = V h + c over rows of states, the logits of a head. The states of a row are {@code size}
@@ -39,6 +40,13 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
   public void forward(
       float[] w, float[] h, int at, int stride, int rows, float[] o, WeightProduct product) {
     product.rows(rows, outputs(), V.cols(), h, at, stride, w, V.offset(), c.offset(), o);
+  }
+
+  /** Adds itself to a graph of ONNX: of states [.., size] o [.., K]. */
+  String onnx(OnnxGraph graph, float[] w, String h) {
+    String weights = graph.tensor(V.name(), w, V.offset(), V.rows(), V.cols());
+    String product = graph.node("MatMul", h, graph.transpose(weights, 1, 0));
+    return graph.node("Add", product, graph.tensor(c.name(), w, c.offset(), c.cols()));
   }
 
   /** The same for training, as fast as can be. */

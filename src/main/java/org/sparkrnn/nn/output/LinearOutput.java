@@ -13,6 +13,8 @@ import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
@@ -175,6 +177,12 @@ public final class LinearOutput implements OutputModule {
         visitor.visit(b, labels, Math.exp(sum));
       }
     }
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    String read = pooling == null ? h.values() : pooling.onnx(graph, w, h);
+    return head.onnx(graph, linear.onnx(graph, w, read));
   }
 
   private int outputRows(PackedBatch batch) {

@@ -3,6 +3,8 @@ package org.sparkrnn.nn.output;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.nn.Choices;
@@ -21,8 +23,19 @@ public final class Loss implements Serializable {
   private final double huberDelta;
   private final float[] classWeights; // [K] or null
   private final double labelSmoothing;
+  private final float[] quantiles; // [Q] of outputs by turns, or null
 
   private Loss(LossType type, double huberDelta, float[] classWeights, double labelSmoothing) {
+    this(type, huberDelta, classWeights, labelSmoothing, null);
+  }
+
+  private Loss(
+      LossType type,
+      double huberDelta,
+      float[] classWeights,
+      double labelSmoothing,
+      float[] quantiles) {
+    this.quantiles = quantiles;
     this.type = type;
     this.huberDelta = huberDelta;
     this.classWeights = classWeights;
@@ -39,7 +52,28 @@ public final class Loss implements Serializable {
     if (!(huberDelta > 0)) {
       throw new IllegalArgumentException("huberDelta must be positive, but is " + huberDelta);
     }
+    if (type == LossType.QUANTILE) {
+      throw new IllegalArgumentException("loss quantile needs its quantiles");
+    }
     return new Loss(type, type == LossType.HUBER ? huberDelta : DEFAULT.huberDelta, null, 0);
+  }
+
+  /**
+   * Of real outputs that are quantiles of their targets: output k of quantile k mod Q.
+   *
+   * @param quantiles [Q] each in (0, 1)
+   * @throws IllegalArgumentException if there is none, or one is not in (0, 1)
+   */
+  public static Loss ofQuantiles(float... quantiles) {
+    for (float q : quantiles) {
+      if (!(q > 0 && q < 1)) {
+        throw new IllegalArgumentException("a quantile must be in (0, 1), but is " + q);
+      }
+    }
+    if (quantiles.length == 0) {
+      throw new IllegalArgumentException("there are no quantiles; expected at least one");
+    }
+    return new Loss(LossType.QUANTILE, DEFAULT.huberDelta, null, 0, quantiles.clone());
   }
 
   /**
@@ -71,24 +105,54 @@ public final class Loss implements Serializable {
 
   /** Reads what {@link #choices} gave. */
   static Loss of(Choices choices) {
-    Loss reals =
-        ofReals(
-            choices.constant("type", LossType.values(), LossType::paramValue),
-            choices.real("huberDelta"));
+    LossType type = choices.constant("type", LossType.values(), LossType::paramValue);
+    double delta = choices.real("huberDelta");
+    float[] quantiles = choices.has("quantiles") ? choices.floats("quantiles") : null;
+    Loss reals = quantiles == null ? ofReals(type, delta) : ofQuantiles(quantiles);
     Loss classes = ofClasses(choices.floats("classWeights"), choices.real("labelSmoothing"));
     choices.requireAllRead();
-    return new Loss(reals.type, reals.huberDelta, classes.classWeights, classes.labelSmoothing);
+    return new Loss(
+        reals.type,
+        reals.huberDelta,
+        classes.classWeights,
+        classes.labelSmoothing,
+        reals.quantiles);
   }
 
-  /** The loss of one real output that is off by {@code error}. */
+  /** The loss of one real output that is off by {@code error}; of the first quantile. */
   public double ofError(double error) {
+    return ofError(0, error);
+  }
+
+  /** The loss of real output {@code k} that is off by {@code error}. */
+  public double ofError(int k, double error) {
     double size = Math.abs(error);
     return switch (type) {
       case SQUARED -> 0.5 * error * error;
       case ABSOLUTE -> size;
       case HUBER ->
           size <= huberDelta ? 0.5 * error * error : huberDelta * (size - 0.5 * huberDelta);
+      case QUANTILE -> error > 0 ? (1.0 - quantile(k)) * size : quantile(k) * size;
     };
+  }
+
+  /** The slope of {@link #ofError(int, double)}. */
+  double slope(int k, double error) {
+    return switch (type) {
+      case SQUARED -> error;
+      case ABSOLUTE -> Math.signum(error);
+      case HUBER -> Math.max(-huberDelta, Math.min(huberDelta, error));
+      case QUANTILE -> error > 0 ? 1.0 - quantile(k) : error < 0 ? -quantile(k) : 0;
+    };
+  }
+
+  private double quantile(int k) {
+    return quantiles[k % quantiles.length];
+  }
+
+  /** [Q] a copy, or null where outputs are no quantiles. */
+  public float[] quantiles() {
+    return quantiles == null ? null : quantiles.clone();
   }
 
   /** Of real outputs. */
@@ -135,15 +199,19 @@ public final class Loss implements Serializable {
         weights.add(weight);
       }
     }
-    return Choices.map(
-        "type",
-        type.paramValue(),
-        "huberDelta",
-        huberDelta,
-        "classWeights",
-        weights,
-        "labelSmoothing",
-        labelSmoothing);
+    Map<String, Object> choices = new LinkedHashMap<>();
+    choices.put("type", type.paramValue());
+    choices.put("huberDelta", huberDelta);
+    choices.put("classWeights", weights);
+    choices.put("labelSmoothing", labelSmoothing);
+    if (quantiles != null) {
+      List<Float> levels = new ArrayList<>();
+      for (float q : quantiles) {
+        levels.add(q);
+      }
+      choices.put("quantiles", levels);
+    }
+    return Collections.unmodifiableMap(choices);
   }
 
   @Override
@@ -152,18 +220,29 @@ public final class Loss implements Serializable {
         && type == loss.type
         && huberDelta == loss.huberDelta
         && labelSmoothing == loss.labelSmoothing
-        && Arrays.equals(classWeights, loss.classWeights);
+        && Arrays.equals(classWeights, loss.classWeights)
+        && Arrays.equals(quantiles, loss.quantiles);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.asList(type, huberDelta, labelSmoothing, Arrays.hashCode(classWeights))
+    return Arrays.asList(
+            type,
+            huberDelta,
+            labelSmoothing,
+            Arrays.hashCode(classWeights),
+            Arrays.hashCode(quantiles))
         .hashCode();
   }
 
   @Override
   public String toString() {
-    return "%s, huberDelta %s, classWeights %s, labelSmoothing %s"
-        .formatted(type, huberDelta, Arrays.toString(classWeights), labelSmoothing);
+    return "%s, huberDelta %s, classWeights %s, labelSmoothing %s%s"
+        .formatted(
+            type,
+            huberDelta,
+            Arrays.toString(classWeights),
+            labelSmoothing,
+            quantiles == null ? "" : ", quantiles " + Arrays.toString(quantiles));
   }
 }

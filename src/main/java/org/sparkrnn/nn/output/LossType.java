@@ -12,9 +12,14 @@ public enum LossType {
    * Squared up to an error of delta, absolute beyond: l = delta (|p - y| - delta/2) there, dl/dp =
    * p - y cut to +-delta (Huber 1964).
    */
-  HUBER;
+  HUBER,
+  /**
+   * The loss whose least mean is at a quantile (Koenker and Bassett 1978): l = q (y - p) where p is
+   * too small, (1 - q) (p - y) where it is too large. An output each of several quantiles q.
+   */
+  QUANTILE;
 
-  /** The name users write: squared, absolute, huber. */
+  /** The name users write: squared, absolute, huber, quantile. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

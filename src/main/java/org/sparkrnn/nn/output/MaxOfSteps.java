@@ -1,9 +1,12 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * The largest value of each unit over the steps of a sequence, where m_j is the first step that has
@@ -38,6 +41,14 @@ final class MaxOfSteps extends Pooling {
         }
       }
     }
+  }
+
+  @Override
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    return graph.node(
+        "ReduceMax",
+        Map.of("axes", new int[] {0}, "keepdims", 0),
+        h.masked(Float.NEGATIVE_INFINITY));
   }
 
   @Override

@@ -1,9 +1,13 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
+import org.sparkrnn.nn.onnx.OnnxType;
 
 /**
  * The mean of the states of a sequence of T steps, summed in double:
@@ -34,6 +38,13 @@ final class MeanOfSteps extends Pooling {
         s[b * DH + j] = (float) (sum[j] / batch.length(b));
       }
     }
+  }
+
+  @Override
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    String sum = graph.node("ReduceSum", Map.of("keepdims", 0), h.masked(0), graph.constants(0));
+    String T = graph.cast(graph.unsqueeze(h.lengths(), 1), OnnxType.FLOAT);
+    return graph.node("Div", sum, T);
   }
 
   @Override

@@ -5,6 +5,8 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * What a network with one output a sequence reads: of the states h [N, D*H] of all steps one row s
@@ -60,6 +62,20 @@ public abstract class Pooling {
     dHidden = Buffers.atLeast(dHidden, batch.rows(), DH);
     spread(w, h, batch, dS, g, dHidden);
     return dHidden;
+  }
+
+  /** Adds itself to a graph of ONNX: s [B, P]. */
+  final String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    return h.zeroWhereEmpty(pooledOnnx(graph, w, h));
+  }
+
+  /**
+   * The same; rows of empty sequences may be anything.
+   *
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  String pooledOnnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    throw OnnxGraph.inexpressible(getClass());
   }
 
   /** Writes the rows s of sequences that are not empty. */

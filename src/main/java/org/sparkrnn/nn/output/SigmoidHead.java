@@ -2,6 +2,7 @@ package org.sparkrnn.nn.output;
 
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * Several of K labels: p = sigmoid(o), l = -sum_k (y_k log p_k + (1 - y_k) log(1 - p_k)), dl/do = p
@@ -60,6 +61,11 @@ public final class SigmoidHead implements Head {
       correct += right ? weight : 0;
     }
     return Evaluation.ofLabels(loss, rows, weights, correct);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, String logits) {
+    return graph.node("Sigmoid", logits);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * One of K classes: p = softmax(o). Plainly l = -log p_y and dl/do = p - onehot(y); with weights
@@ -108,6 +110,11 @@ public final class SoftmaxHead implements Head {
       correct += best == y ? weight : 0;
     }
     return Evaluation.ofLabels(loss, rows, weights, correct);
+  }
+
+  @Override
+  public String onnx(OnnxGraph graph, String logits) {
+    return graph.node("Softmax", Map.of("axis", -1), logits);
   }
 
   @Override

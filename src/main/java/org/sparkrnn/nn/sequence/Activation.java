@@ -17,6 +17,15 @@ public enum Activation {
     return Kernels.Activation.valueOf(name());
   }
 
+  /** What ONNX calls it, as an operator and as an activation of one. */
+  String onnx() {
+    return switch (this) {
+      case TANH -> "Tanh";
+      case SIGMOID -> "Sigmoid";
+      case RELU -> "Relu";
+    };
+  }
+
   /** The name users write: tanh, sigmoid, relu. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);

@@ -39,6 +39,11 @@ public final class CarriedState {
     return learned != null;
   }
 
+  /** Where the first state is learned, the block of it; else null. */
+  ParamLayout.Block first() {
+    return learned;
+  }
+
   /** Makes room for N rows in {@link #previous}. */
   public void reserve(int N) {
     previous = Buffers.atLeast(previous, N, S);

@@ -7,6 +7,7 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.RecurrentState;
+import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
  * What one direction of a recurrent layer does with the products of its inputs: it turns A = X U' +
@@ -85,6 +86,16 @@ public abstract class Cell {
    */
   public abstract void backward(
       float[] w, Span span, WeightProduct product, float[] a, Columns d, Gradient g, double[] flow);
+
+  /**
+   * Adds the cell to a graph of ONNX.
+   *
+   * @return h [T, B, P]
+   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   */
+  public String onnx(OnnxCell cell) {
+    throw OnnxGraph.inexpressible(getClass());
+  }
 
   /** Keeps the states of the step with which a span ended, for the span that follows. */
   public abstract void keepEdge(Span span, float[] h);

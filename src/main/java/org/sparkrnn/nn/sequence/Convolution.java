@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
@@ -11,6 +12,8 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * A convolution over time with relu:
@@ -28,6 +31,8 @@ public final class Convolution implements LayerModule {
   private final WeightProduct product;
   private final int F;
   private final int stride;
+  private final int width;
+  private final int left; // steps before the one that a filter stands on
   private final StepWindow window;
   private final int size; // C * k, of a row
   private final ParamLayout.Block W; // [F, C * k], as Conv1d's [F, C, k]
@@ -46,6 +51,8 @@ public final class Convolution implements LayerModule {
     product = context.product();
     F = spec.filters();
     stride = spec.stride();
+    width = spec.width();
+    left = (width - 1) / 2;
     window = StepWindow.around(channels, spec.width(), stride);
     size = window.size();
     String name = "conv." + context.next("conv");
@@ -60,6 +67,23 @@ public final class Convolution implements LayerModule {
   @Override
   public PackedBatch steps(PackedBatch batch) {
     return stride == 1 ? batch : fewer;
+  }
+
+  @Override
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    String y =
+        graph.node(
+            "Conv",
+            Map.of("strides", new int[] {stride}, "pads", new int[] {left, width - 1 - left}),
+            graph.transpose(x.masked(0), 1, 2, 0), // [B, C, T]
+            graph.tensor(W.name(), w, W.offset(), F, size / width, width),
+            graph.tensor(b.name(), w, b.offset(), F));
+    String values = graph.transpose(graph.node("Relu", y), 2, 0, 1);
+    if (stride == 1) {
+      return x.with(values);
+    }
+    String ends = graph.node("Add", x.lengths(), graph.constants(stride - 1));
+    return new OnnxSteps(graph, graph.node("Div", ends, graph.constants(stride)), values);
   }
 
   private PackedBatch gather(float[] x, PackedBatch batch) {

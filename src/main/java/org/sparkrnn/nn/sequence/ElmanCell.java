@@ -1,6 +1,8 @@
 package org.sparkrnn.nn.sequence;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.sparkrnn.math.Kernels;
 
 /**
@@ -13,6 +15,7 @@ import org.sparkrnn.math.Kernels;
  */
 public final class ElmanCell extends ScannedCell {
   private final Kernels.Activation f1;
+  private final String onnxF1;
 
   /**
    * @param hiddenSize H
@@ -20,6 +23,7 @@ public final class ElmanCell extends ScannedCell {
   public ElmanCell(int hiddenSize, Activation f1) {
     super(hiddenSize, new State("h", hiddenSize));
     this.f1 = f1.kernel();
+    onnxF1 = f1.onnx();
   }
 
   @Override
@@ -32,6 +36,11 @@ public final class ElmanCell extends ScannedCell {
     int at = row * H;
     Kernels.get().elmanForward(f1, rows, H, a, at);
     System.arraycopy(a, at, h, at, rows * H);
+  }
+
+  @Override
+  public String onnx(OnnxCell cell) {
+    return onnx(cell, "RNN", Map.of("activations", List.of(onnxF1)), new int[] {0}, null);
   }
 
   @Override

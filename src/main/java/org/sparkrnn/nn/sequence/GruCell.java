@@ -2,6 +2,7 @@ package org.sparkrnn.nn.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -67,7 +68,7 @@ public final class GruCell extends ScannedCell {
   @Override
   public void addRecurrent(WeightProduct product, float[] a, int row, int rows, int with) {
     Arrays.fill(R, 0, rows * 3 * H, 0f);
-    product.add(with, previous(0), row * H, R, 0);
+    product.add(with, recurrentInput(), row * H, R, 0);
   }
 
   @Override
@@ -75,6 +76,14 @@ public final class GruCell extends ScannedCell {
     int at = row * H;
     Kernels.get()
         .gruForward(rows, H, a, 3 * at, R, 0, w, bhn.offset(), previous(0), at, q, at, h, at);
+  }
+
+  /** ONNX has the gates in the order z, r, n. */
+  @Override
+  public String onnx(OnnxCell cell) {
+    float[] second = new float[3 * H];
+    System.arraycopy(cell.w(), bhn.offset(), second, 2 * H, H);
+    return onnx(cell, "GRU", Map.of("linear_before_reset", 1), new int[] {1, 0, 2}, second);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Gradient;
@@ -8,6 +9,8 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Layer normalization (Ba et al. 2016), as PyTorch's nn.LayerNorm, over the I values of a step:
@@ -98,6 +101,17 @@ public final class LayerNorm implements LayerModule {
         dx[at + j] += (float) ((dz - sum / I - z[at + j] * product / I) * scale[n]);
       }
     }
+  }
+
+  @Override
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    return x.with(
+        graph.node(
+            "LayerNormalization",
+            Map.of("axis", -1, "epsilon", (float) EPSILON),
+            x.values(),
+            graph.tensor(a.name(), w, a.offset(), I),
+            graph.tensor(b.name(), w, b.offset(), I)));
   }
 
   @Override

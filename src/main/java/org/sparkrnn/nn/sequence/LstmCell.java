@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.sequence;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.nn.Buffers;
 import org.sparkrnn.nn.Initializer;
@@ -57,6 +58,12 @@ public final class LstmCell extends ScannedCell {
   public void step(float[] w, float[] a, float[] h, int row, int rows) {
     int at = row * H;
     Kernels.get().lstmForward(rows, H, a, 4 * at, previous(C), at, state(C), at, tanhC, at, h, at);
+  }
+
+  /** ONNX has the gates in the order i, o, f, g. */
+  @Override
+  public String onnx(OnnxCell cell) {
+    return onnx(cell, "LSTM", Map.of(), new int[] {0, 3, 1, 2}, null);
   }
 
   @Override

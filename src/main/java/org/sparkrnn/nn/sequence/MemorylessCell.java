@@ -15,6 +15,7 @@ import org.sparkrnn.nn.RecurrentState;
  */
 public final class MemorylessCell extends Cell {
   private final Kernels.Activation f1;
+  private final String onnxF1;
   private float[] dh = {}; // [N, H]
 
   /**
@@ -23,6 +24,7 @@ public final class MemorylessCell extends Cell {
   public MemorylessCell(int hiddenSize, Activation f1) {
     super(hiddenSize);
     this.f1 = f1.kernel();
+    onnxF1 = f1.onnx();
   }
 
   @Override
@@ -68,6 +70,11 @@ public final class MemorylessCell extends Cell {
       record(flow, dh, 0, 0, N, H);
     }
     Kernels.get().elmanBackward(f1, N * H, a, 0, dh, 0);
+  }
+
+  @Override
+  public String onnx(OnnxCell cell) {
+    return cell.graph().node(onnxF1, cell.inputProduct());
   }
 
   @Override

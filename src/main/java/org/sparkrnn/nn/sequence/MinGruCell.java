@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.sequence;
 
 import java.util.List;
+import java.util.Map;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -111,6 +112,25 @@ public final class MinGruCell extends Cell {
         state.addFirst(span, kept, rows, dh, g);
       }
     }
+  }
+
+  /**
+   * ONNX's GRU, gates in the order z, r, n, without recurrent weights and without a tanh. What it
+   * calls z is 1 - z here, the sigmoid of -a_z.
+   */
+  @Override
+  public String onnx(OnnxCell cell) {
+    cell.gates(OnnxCell.negative(0), OnnxCell.NONE, 1);
+    cell.first(state.first());
+    return cell.add(
+        "GRU",
+        Map.of(
+            "activations",
+            List.of("Sigmoid", "Affine"),
+            "activation_alpha",
+            new float[] {1},
+            "activation_beta",
+            new float[] {0}));
   }
 
   @Override

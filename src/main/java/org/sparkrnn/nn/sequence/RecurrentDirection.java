@@ -5,11 +5,15 @@ import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
+import org.sparkrnn.nn.Dropout;
+import org.sparkrnn.nn.DropoutMask;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * One direction of one recurrent layer over a packed batch. The product with the inputs and all
@@ -33,6 +37,9 @@ public final class RecurrentDirection {
   private final int GH;
   private final boolean reverse;
   private final int place; // of the cell's states in a sequence's carried state
+  private final int dropped; // the place of its states where dropout is drawn
+  private final DropoutMask masks = new DropoutMask();
+  private float[] stateMask; // [B, P] of the last pass, or null
   private final ParamLayout.Block U; // [G*H, I]
   private final ParamLayout.Block b; // [G*H]
   private float[] a = {}; // [N, G*H] U x + b; what the cell makes of it; after backward: dL/dA
@@ -55,6 +62,7 @@ public final class RecurrentDirection {
     GH = cell.gates() * cell.H;
     this.reverse = reverse;
     place = context.takeState(cell.stateSize());
+    dropped = Dropout.statesOf(layer, reverse);
     String suffix = "l" + layer + (reverse ? "_reverse" : "");
     U = context.layout().matrix("rnn.weight_ih_" + suffix, GH, I, Initializer.uniform(cell.H));
     b = cell.declare(context.layout(), suffix, spec.learnedInitialState());
@@ -71,7 +79,9 @@ public final class RecurrentDirection {
    * @param x [N, I] inputs
    */
   public void forward(float[] w, float[] x, PackedBatch batch, Pass pass) {
-    Span span = Span.of(batch, reverse, pass, place);
+    double p = pass.dropout().states();
+    stateMask = p == 0 ? null : masks.ofSequences(p, pass.key(dropped), batch, P);
+    Span span = Span.of(batch, reverse, pass, place, stateMask);
     forward(w, x, span);
     if (pass.last() != null) {
       cell.keepLast(span, h, pass.last());
@@ -129,12 +139,18 @@ public final class RecurrentDirection {
   public void backward(
       float[] w, float[] x, PackedBatch batch, Pass pass, Cell.Columns d, Gradient g, float[] dx) {
     int N = batch.rows();
-    cell.backward(w, Span.of(batch, reverse, pass, place), product, a, d, g, flow);
+    Span span = Span.of(batch, reverse, pass, place, stateMask);
+    cell.backward(w, span, product, a, d, g, flow);
     Blas.productAtB(GH, I, N, a, 0, GH, x, 0, I, 1f, g.dense(), g.at(U), I);
     Kernels.get().addColumnSums(N, GH, a, 0, GH, g.dense(), g.at(b));
     if (dx != null) {
       Blas.productAB(N, I, GH, a, 0, GH, w, U.offset(), I, 1f, dx, 0, I);
     }
+  }
+
+  /** Adds itself to a graph of ONNX: h [T, B, P]. */
+  String onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    return cell.onnx(new OnnxCell(graph, w, x, U, b, cell.H, reverse));
   }
 
   /** The squared norms of dL/dh_t of the backward passes from now on, [N], or null for none. */

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.Buffers;
@@ -9,6 +10,8 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * A recurrent layer of one or two directions: h [N, D*P], forward units first, maybe masked. P is
@@ -87,6 +90,15 @@ public final class RecurrentLayer implements LayerModule, FlowRecorder {
       Cell.Columns columns = new Cell.Columns(dOut, d * P, width);
       directions[d].backward(w, x, batch, pass, columns, g, dx);
     }
+  }
+
+  @Override
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    List<String> h = new ArrayList<>();
+    for (RecurrentDirection direction : directions) {
+      h.add(direction.onnx(graph, w, x));
+    }
+    return x.with(graph.concat(2, h));
   }
 
   @Override

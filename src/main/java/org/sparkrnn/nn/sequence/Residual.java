@@ -8,6 +8,8 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.LayerChain;
 import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /** y = x + f(x) (He et al. 2016); dx = dy + f'(x) dy. */
 public final class Residual implements LayerModule {
@@ -54,6 +56,11 @@ public final class Residual implements LayerModule {
     dOut = Buffers.atLeast(dOut, batch.rows(), width);
     System.arraycopy(dY, 0, dOut, 0, size);
     f.backward(w, x, batch, pass, dOut, g, dx);
+  }
+
+  @Override
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    return x.with(graph.node("Add", x.values(), f.onnx(graph, w, x).values()));
   }
 
   @Override

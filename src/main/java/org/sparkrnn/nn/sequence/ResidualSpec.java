@@ -22,7 +22,8 @@ public final class ResidualSpec extends EnclosingSpec {
    */
   public ResidualSpec(List<? extends LayerSpec> layers) {
     super(layers);
-    if (layers.isEmpty() || layers.stream().anyMatch(layer -> layer.stride() > 1)) {
+    if (layers.isEmpty()
+        || layers.stream().anyMatch(layer -> layer.stride() > 1 || layer.repeats() > 1)) {
       throw new IllegalArgumentException(
           "residual has the layers %s; expected one or more, as many steps coming out as go in"
               .formatted(layers));

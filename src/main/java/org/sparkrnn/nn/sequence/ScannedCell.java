@@ -2,6 +2,7 @@ package org.sparkrnn.nn.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.WeightProduct;
 import org.sparkrnn.nn.Buffers;
@@ -18,7 +19,9 @@ import org.sparkrnn.nn.RecurrentState;
  *   dh_{t-1} += da_t W                    dW = dA' Hprev, one product over all steps
  * </pre>
  *
- * What happens to a step's numbers is a subclass's: {@link #step} and {@link #stepBack}. A cell
+ * Where training drops units of states, W sees m * h_{t-1}, and dh_{t-1} += m * (da_t W).
+ *
+ * <p>What happens to a step's numbers is a subclass's: {@link #step} and {@link #stepBack}. A cell
  * that wants W h apart from a says where the product goes and where its gradient is: {@link
  * #addRecurrent}, {@link #dRecurrent}.
  *
@@ -31,6 +34,9 @@ public abstract class ScannedCell extends Cell {
   private final float[][] state; // [N, S] each after a step; h is the caller's
   private List<CarriedState> carried; // h first
   private ParamLayout.Block W; // [G*H, P]
+  private float[] masked = {}; // [N, P] m * h_{t-1}, where dropout masks states
+  private float[] dMasked = {}; // [B, P] dL/d(m * h_{t-1}) of the current step
+  private float[] recurrent; // [N, P] what W is multiplied by: h_{t-1}, or masked
 
   /** [B, S] dL/d(state) of the current step, by state; then the carry to its predecessor. */
   public final float[][] d;
@@ -105,6 +111,11 @@ public abstract class ScannedCell extends Cell {
     return carried.get(s).previous;
   }
 
+  /** What the recurrent product reads before each step, [N, P]: h_{t-1}, or what dropout leaves. */
+  public final float[] recurrentInput() {
+    return recurrent;
+  }
+
   /** State s > 0 after each step, [N, S]. */
   public final float[] state(int s) {
     return state[s];
@@ -120,7 +131,7 @@ public abstract class ScannedCell extends Cell {
    * @param with how many of the rows have an h_{t-1} that is not zeros
    */
   public void addRecurrent(WeightProduct product, float[] a, int row, int rows, int with) {
-    product.add(with, previous(0), row * P, a, row * gates() * H);
+    product.add(with, recurrent, row * P, a, row * gates() * H);
   }
 
   /**
@@ -156,6 +167,8 @@ public abstract class ScannedCell extends Cell {
       state[s] = s == 0 ? h : Buffers.atLeast(state[s], N, states.get(s).width());
     }
     reserve(span);
+    masked = span.stateMask == null ? masked : Buffers.atLeast(masked, N, P);
+    recurrent = span.stateMask == null ? previous(0) : masked;
     product.takeTransposed(w, W.offset(), P, gates() * H, span.alike);
     boolean zeroStart = !carried.get(0).isLearned() && span.initial == null;
     for (int k = 0; k < span.steps(); k++) {
@@ -164,6 +177,11 @@ public abstract class ScannedCell extends Cell {
       int rows = span.batch.batchSize(t);
       for (int s = 0; s < state.length; s++) {
         carried.get(s).take(w, span, k, state[s]);
+      }
+      if (span.stateMask != null) {
+        for (int i = 0, at = row * P; i < rows * P; i++, at++) {
+          masked[at] = span.stateMask[i] * previous(0)[at];
+        }
       }
       addRecurrent(product, a, row, rows, zeroStart ? span.carried(t) : rows);
       step(w, a, h, row, rows);
@@ -201,16 +219,50 @@ public abstract class ScannedCell extends Cell {
       }
       stepBack(w, a, row, rows);
       kept = span.carried(t);
-      product.add(kept, dR, row * GH, d[0], 0);
+      addBack(product, span, dR, row * GH, 0, kept);
       if (carried.get(0).isLearned() && kept < rows) {
-        product.add(rows - kept, dR, (row + kept) * GH, d[0], kept * P);
+        addBack(product, span, dR, (row + kept) * GH, kept, rows - kept);
         for (int s = 0; s < state.length; s++) {
           carried.get(s).addFirst(span, kept, rows, d[s], g);
         }
       }
     }
-    Blas.productAtB(GH, P, N, dR, 0, GH, previous(0), 0, P, 1f, g.dense(), g.at(W), P);
+    Blas.productAtB(GH, P, N, dR, 0, GH, recurrent, 0, P, 1f, g.dense(), g.at(W), P);
     addGradients(N, g);
+  }
+
+  /**
+   * Adds an operator of ONNX that is this cell.
+   *
+   * @param order of its gates: which of this cell's each is
+   * @param second the second bias [G*H], in this cell's order of gates, or null for zeros
+   */
+  final String onnx(
+      OnnxCell cell, String operator, Map<String, Object> attributes, int[] order, float[] second) {
+    cell.gates(order);
+    cell.recurrent(W);
+    cell.secondBias(second);
+    carried.forEach(state -> cell.first(state.first()));
+    return cell.add(operator, attributes);
+  }
+
+  /**
+   * dh_{t-1} += dR W, through the mask if there is one.
+   *
+   * @param at where in dR the rows begin
+   * @param from the first of them among those of the step
+   */
+  private void addBack(WeightProduct product, Span span, float[] dR, int at, int from, int rows) {
+    if (span.stateMask == null) {
+      product.add(rows, dR, at, d[0], from * P);
+      return;
+    }
+    dMasked = Buffers.atLeast(dMasked, rows, P);
+    Arrays.fill(dMasked, 0, rows * P, 0f);
+    product.add(rows, dR, at, dMasked, 0);
+    for (int i = 0, to = from * P; i < rows * P; i++, to++) {
+      d[0][to] += span.stateMask[to] * dMasked[i];
+    }
   }
 
   @Override

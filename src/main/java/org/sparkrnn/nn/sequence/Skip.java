@@ -8,6 +8,8 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.LayerChain;
 import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * y_t = [f(x)_t, x_(t-k+1), .., x_t], zeros before a sequence's beginning: the autoregressive
@@ -63,6 +65,12 @@ public final class Skip implements LayerModule {
       window.scatter(dY, width, joined(), batch, batch, dx);
     }
     f.backward(w, x, batch, pass, dOut, g, dx);
+  }
+
+  @Override
+  public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+    String inner = f.onnx(graph, w, x).values();
+    return x.with(graph.concat(2, List.of(inner, window.onnx(graph, x))));
   }
 
   @Override

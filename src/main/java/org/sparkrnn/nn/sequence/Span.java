@@ -30,6 +30,9 @@ public final class Span {
   /** Whether each row is to be computed like any other. */
   public final boolean alike;
 
+  /** [B, P] what units of h_{t-1} are multiplied by in recurrent products, or null: dropout. */
+  public final float[] stateMask;
+
   private Span(
       PackedBatch batch,
       boolean reverse,
@@ -38,7 +41,8 @@ public final class Span {
       boolean continued,
       RecurrentState initial,
       int place,
-      boolean alike) {
+      boolean alike,
+      float[] stateMask) {
     this.batch = batch;
     this.reverse = reverse;
     this.first = first;
@@ -47,18 +51,26 @@ public final class Span {
     this.initial = initial;
     this.place = place;
     this.alike = alike;
+    this.stateMask = stateMask;
   }
 
-  /** A whole batch. */
-  public static Span of(PackedBatch batch, boolean reverse, Pass pass, int place) {
-    return new Span(
-        batch, reverse, 0, batch.maxLength(), false, pass.initial(), place, pass.rowsAlike());
+  /**
+   * A whole batch.
+   *
+   * @param place where the cell's states begin in a sequence's carried state
+   * @param stateMask [B, P] of h_{t-1} in recurrent products, or null
+   */
+  public static Span of(
+      PackedBatch batch, boolean reverse, Pass pass, int place, float[] stateMask) {
+    int end = batch.maxLength();
+    boolean alike = pass.rowsAlike();
+    return new Span(batch, reverse, 0, end, false, pass.initial(), place, alike, stateMask);
   }
 
   /** Some steps of a batch, in prediction. */
   public static Span window(
       PackedBatch batch, boolean reverse, int first, int end, boolean continued) {
-    return new Span(batch, reverse, first, end, continued, null, 0, true);
+    return new Span(batch, reverse, first, end, continued, null, 0, true, null);
   }
 
   /** The row of the batch that is row 0 of a cell's arrays. */

@@ -1,6 +1,10 @@
 package org.sparkrnn.nn.sequence;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * The inputs of several neighbouring steps side by side in one row, for a product with weights over
@@ -66,6 +70,20 @@ public final class StepWindow {
         }
       }
     }
+  }
+
+  /**
+   * Adds to a graph of ONNX what {@link #gather} does, of a window that ends with its step: [T, B,
+   * k * C].
+   */
+  String onnx(OnnxGraph graph, OnnxSteps x) {
+    String padded = graph.node("Pad", x.values(), graph.constants(left, 0, 0, 0, 0, 0));
+    List<String> steps = new ArrayList<>();
+    for (int k = 0; k < width; k++) {
+      long end = k == left ? Long.MAX_VALUE : k - left; // counted from behind the last
+      steps.add(graph.slice(padded, 0, k, end));
+    }
+    return graph.concat(2, steps);
   }
 
   /** The reverse of {@link #gather}: adds every element of dRows [N', k * C] where it came from. */

@@ -10,6 +10,8 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /** Each step joined with those before it, oldest first, zeros before a sequence's beginning. */
 public final class WindowSpec extends LayerSpec {
@@ -105,6 +107,11 @@ public final class WindowSpec extends LayerSpec {
         if (dx != null) {
           window.scatter(dOut, batch, batch, dx);
         }
+      }
+
+      @Override
+      public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+        return x.with(window.onnx(graph, x));
       }
 
       @Override

@@ -101,7 +101,8 @@ public final class EncoderFiles {
     return files.read(name, (in, length) -> Vocabulary.read(utf8(in), lowercase, byForms));
   }
 
-  private static List<String> lines(InputStream stream) throws IOException {
+  /** The lines of a text in UTF-8. */
+  public static List<String> lines(InputStream stream) throws IOException {
     BufferedReader in = utf8(stream);
     List<String> lines = new ArrayList<>();
     for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -135,7 +135,7 @@ public final class NetworkFiles {
     List<OutputSpec> parts = spec.output().parts();
     LabelEncoder[] targets = new LabelEncoder[parts.size()];
     for (int i = 0; i < targets.length; i++) {
-      targets[i] = new LabelEncoder(parts.get(i).readout(), saved.labels(i));
+      targets[i] = new LabelEncoder(parts.get(i).targets().per(), saved.labels(i));
       JsonNode schemes = targets.length == 1 ? json : json.path(SCHEMES).path(i);
       if (schemes.has(GIVEN)) {
         targets[i] = targets[i].with(scheme(schemes, LABELS, where), scheme(schemes, GIVEN, where));

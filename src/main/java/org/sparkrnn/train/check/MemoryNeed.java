@@ -22,6 +22,7 @@ public final class MemoryNeed {
   private final boolean validated; // so that the best weights are kept beside the last
   private final int partitions; // of the shards
   private final int shardsOfTask;
+  private final int threads; // of a task
   private final long longest; // steps
   private final long rows; // steps of the largest batch that a shard can have, in training or not
   private final long packed; // bytes a step of a batch's columns
@@ -40,6 +41,7 @@ public final class MemoryNeed {
     parameters = network.layout().size();
     dense = parameters - network.layout().tableSize();
     shardsOfTask = (numShards - 1) / partitions + 1;
+    threads = training == null ? 1 : Math.min(training.threads(), shardsOfTask);
     longest = longest(training);
     rows =
         Math.max(
@@ -137,20 +139,31 @@ public final class MemoryNeed {
     return (local ? 0 : weights()) + dropped + gradient() + activations(longest);
   }
 
-  /** What a driver takes that sums the gradients of executors, as a rule. */
-  public long usualDriver() {
-    return driver() + (partitions - 1) * gradient();
+  /**
+   * What a driver takes for gradients of executors, as a rule.
+   *
+   * @param gradients that it holds at once, with their sum
+   */
+  public long usualDriver(int gradients) {
+    return driver() + (gradients - 1) * gradient();
   }
 
   /**
-   * What a process takes for so many tasks at once, as a rule: a shard's gradient beside the sum
-   * over the shards before it, and their serialized form.
+   * What a process takes for so many tasks at once, as a rule: for each thread a shard's gradient,
+   * and where a thread has several shards the sum over those before it; for each task the sum's
+   * serialized form.
    */
   public long usualTasks(int tasks, boolean local) {
     long scratch = FLOAT * spec.scratchFloats();
-    long copies = (shardsOfTask > 1 ? 2 : 1) + (local ? 0 : 1);
+    long copies = shardsOfTask > threads ? 2 : 1;
+    long ofThread = copies * gradient() + activations(rows) + parts() + packed * rows + scratch;
     return (local ? 0 : KEPT_WEIGHTS * weights())
-        + tasks * (copies * gradient() + activations(rows) + packed * rows + scratch);
+        + tasks * (threads * ofThread + (local ? 0 : gradient()));
+  }
+
+  /** What inputs keep of lists, as if all that is packed were parts of them, of a float's size. */
+  private long parts() {
+    return FLOAT * spec.floatsPerPart() * rows * (packed / FLOAT);
   }
 
   /** Steps of the longest sequence, or of the longest piece that is taken of it. */

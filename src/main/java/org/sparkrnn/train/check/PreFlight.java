@@ -1,26 +1,21 @@
 package org.sparkrnn.train.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.ExecutionType;
 import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.TrainingOptions;
-import org.sparkrnn.train.shard.ShardPartitioner;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientResult;
-import org.sparkrnn.train.step.GradientSum;
 import org.sparkrnn.train.step.SharedWeights;
 
 /**
@@ -148,13 +143,12 @@ public final class PreFlight {
                 .formatted(size(data), size(has.maxResult())));
       }
     } else if (resultsTravel(need)) {
-      int gradients = gradients(need.partitions(), training.numShards());
-      long together = gradients * need.gradient();
+      long together = need.partitions() * need.gradient();
       if (together > has.maxResult()) {
         throw new InvalidInputException(
-            "the driver takes %d gradients of %s in a step, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
+            "the driver takes the gradients of %d tasks in a step, %s each, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
                 .formatted(
-                    gradients,
+                    need.partitions(),
                     size(need.gradient()),
                     size(together),
                     size(has.maxResult()),
@@ -163,51 +157,31 @@ public final class PreFlight {
     }
   }
 
-  /**
-   * Whether gradients come as tasks' results. Large ones do not where a few executors keep them for
-   * the driver, which they do if no tree is between.
-   */
+  /** Whether gradients come as tasks' results: large ones stay with executors until fetched. */
   private boolean resultsTravel(MemoryNeed need) {
-    boolean kept =
-        has.executors() <= SharedWeights.FEW_EXECUTORS
-            && treeLevels(need.partitions()).isEmpty()
-            && need.gradient() >= Float.BYTES * GradientResult.LARGE;
-    return !tasksInDriver() && !kept;
+    return !tasksInDriver()
+        && need.gradient() < Float.BYTES * GradientResult.LARGE
+        && !sliced(need);
   }
 
-  private List<Integer> treeLevels(int partitions) {
-    return DistributedGradient.treeLevels(has.local(), partitions, options.aggregationDepth());
-  }
-
-  /**
-   * How many gradients the driver takes in a step. treeAggregate's tree gives a task those of
-   * partitions that are no neighbours, whose sum is to wait for what lies between: so they go on as
-   * they came.
-   */
-  public int gradients(int partitions, int numShards) {
-    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
-    List<Integer> levels = treeLevels(partitions);
-    Map<Integer, GradientSum> results = new HashMap<>();
-    for (int shard = 0; shard < numShards; shard++) {
-      int task = partitioner.partitionOf(shard);
-      for (int tasks : levels) {
-        task %= tasks;
-      }
-      results
-          .computeIfAbsent(task, k -> new GradientSum(numShards))
-          .add(shard, Gradient.ofDense(new float[0]), 0, 0, 0, 0);
-    }
-    return results.values().stream().mapToInt(GradientSum::parts).sum();
+  /** Whether executors sum gradients among them, so that the driver takes one. */
+  private boolean sliced(MemoryNeed need) {
+    return DistributedGradient.slices(
+            need.partitions(),
+            need.gradient() / Float.BYTES,
+            options.aggregationDepth(),
+            SharedWeights.FEW_EXECUTORS)
+        > 1;
   }
 
   /** What may go wrong, or is not what the user meant. */
   public List<String> doubts(MemoryNeed need, NetworkSpec spec, ShardedDataset training) {
     List<String> doubts = new ArrayList<>();
-    int tasks = has.local() ? need.partitions() : (need.partitions() - 1) / has.executors() + 1;
+    int tasks = (need.partitions() - 1) / has.executors() + 1;
     long driver =
         tasksInDriver()
             ? need.driver() + need.usualTasks(need.partitions(), true)
-            : need.usualDriver();
+            : need.usualDriver(sliced(need) ? 2 : need.partitions());
     if (driver > ROOM * has.driver()) {
       doubts.add(
           "the driver may need %s and has %s: raise spark.driver.memory (--driver-memory), or lower batchSize or the size of the network"

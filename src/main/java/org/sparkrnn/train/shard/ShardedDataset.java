@@ -1,6 +1,8 @@
 package org.sparkrnn.train.shard;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -13,10 +15,12 @@ import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.train.JobScope;
+import scala.Option;
 import scala.Tuple2;
 
 /**
- * A sequence dataset dealt to shards and cached, with one task's worth of shards a partition.
+ * A sequence dataset dealt to shards and cached, with one task's worth of shards a partition: an
+ * executor's, and they follow the executors that come and go.
  *
  * <p>Sequences are sorted by length and content and dealt in turn. So all shards hold the same
  * number of sequences, give or take one, and nearly the same number of steps; and which sequence
@@ -53,8 +57,10 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     }
   }
 
-  private final JavaRDD<Shard> rdd;
+  private final JavaRDD<Shard> dealt; // a shard a partition, not cached; null where none moves
   private final int numShards;
+  private TaskLayout layout;
+  private JavaRDD<Shard> rdd; // cached, as laid out
   private final long sequences;
   private final long steps;
   private final long emptySequences;
@@ -62,10 +68,14 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   private final long bytes;
   private final long packedBytes;
 
-  private ShardedDataset(JavaRDD<Shard> rdd, int numShards) {
+  private ShardedDataset(
+      JavaRDD<Shard> dealt, JavaRDD<Shard> rdd, int numShards, TaskLayout layout) {
+    this.dealt = dealt;
     this.rdd = rdd;
     this.numShards = numShards;
-    List<long[]> counts = rdd.map(shard -> counts(shard.block())).collect();
+    this.layout = layout;
+    List<long[]> counts =
+        (dealt == null ? rdd : dealt).map(shard -> counts(shard.block())).collect();
     sequences = counts.stream().mapToLong(count -> count[0]).sum();
     steps = counts.stream().mapToLong(count -> count[1]).sum();
     emptySequences = counts.stream().mapToLong(count -> count[2]).sum();
@@ -88,38 +98,102 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   }
 
   /**
+   * Deals and caches, for the executors that there are; runs jobs.
+   *
+   * @param width features a step, 0 for token inputs
+   */
+  public static ShardedDataset deal(JavaRDD<EncodedSequence> sequences, int width, int numShards) {
+    return deal(sequences, width, numShards, TaskLayout.ofExecutors(sequences.context()));
+  }
+
+  /**
    * Deals and caches; runs jobs.
    *
    * @param width features a step, 0 for token inputs
-   * @param partitions at most {@code numShards} are used
+   * @param tasks that have one thread each, whatever executors there are; at most {@code numShards}
    */
   public static ShardedDataset deal(
-      JavaRDD<EncodedSequence> sequences, int width, int numShards, int partitions) {
+      JavaRDD<EncodedSequence> sequences, int width, int numShards, int tasks) {
+    return deal(sequences, width, numShards, TaskLayout.ofTasks(tasks));
+  }
+
+  private static ShardedDataset deal(
+      JavaRDD<EncodedSequence> sequences, int width, int numShards, TaskLayout layout) {
     JobScope.describe(sequences.context(), "deal sequences to " + numShards + " shards");
-    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
-    JavaRDD<Shard> rdd =
+    JavaRDD<Shard> dealt =
         sequences
             .mapToPair(sequence -> new Tuple2<>(new Rank(sequence), sequence))
             .sortByKey()
             .values()
             .zipWithIndex()
             .mapToPair(Tuple2::swap)
-            .partitionBy(partitioner)
+            .partitionBy(new ShardPartitioner(numShards))
             .mapPartitionsWithIndex(
-                (partition, ranked) -> partitioner.shards(partition, sorted(ranked), width), true)
-            .setName("spark-rnn shards")
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return ofPersisted(rdd, numShards);
+                (shard, ranked) -> ShardPartitioner.shard(shard, sorted(ranked), width), true);
+    return ofDealt(dealt, layout, "spark-rnn shards");
   }
 
-  /** Wraps shards that are persisted already; every index of 0..numShards-1 must occur once. */
+  /**
+   * Lays shards out for the executors that there are, and caches them; runs jobs.
+   *
+   * @param dealt a shard a partition, in their order
+   */
+  public static ShardedDataset ofDealt(JavaRDD<Shard> dealt) {
+    return ofDealt(dealt, TaskLayout.ofExecutors(dealt.context()), "spark-rnn shards");
+  }
+
+  /** Tasks of one shard make the blocks, on all cores; then each task takes its own. */
+  static ShardedDataset ofDealt(JavaRDD<Shard> dealt, TaskLayout layout, String name) {
+    dealt.persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Shard> rdd = laidOut(dealt, layout, name);
+    try {
+      ShardedDataset shards = new ShardedDataset(dealt, rdd, dealt.getNumPartitions(), layout);
+      rdd.count();
+      return shards;
+    } catch (Throwable t) {
+      JobScope.uninterrupted(() -> rdd.unpersist(false));
+      throw t;
+    } finally {
+      JobScope.uninterrupted(() -> dealt.unpersist(false));
+    }
+  }
+
+  private static JavaRDD<Shard> laidOut(JavaRDD<Shard> dealt, TaskLayout layout, String name) {
+    return dealt
+        .rdd()
+        .coalesce(layout.tasks(dealt.getNumPartitions()), false, Option.apply(layout), null)
+        .toJavaRDD()
+        .setName(name)
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * Wraps shards that are persisted already, a partition for a task of one thread; every index of
+   * 0..numShards-1 must occur once.
+   */
   public static ShardedDataset ofPersisted(JavaRDD<Shard> rdd, int numShards) {
     try {
-      return new ShardedDataset(rdd, numShards);
+      return new ShardedDataset(null, rdd, numShards, TaskLayout.ofTasks(rdd.getNumPartitions()));
     } catch (Throwable t) {
       JobScope.uninterrupted(() -> rdd.unpersist(false));
       throw t;
     }
+  }
+
+  /**
+   * Lays the shards out anew where executors came or went since. The next job caches them; those
+   * that were cached are made again from what Spark's shuffle still has of them, or from the input.
+   */
+  @Override
+  public void followExecutors() {
+    TaskLayout now = layout.now(rdd.context());
+    if (now == layout) {
+      return;
+    }
+    JavaRDD<Shard> before = rdd;
+    rdd = laidOut(dealt, now, before.name());
+    layout = now;
+    JobScope.uninterrupted(() -> before.unpersist(false));
   }
 
   private static SortedMap<Long, EncodedSequence> sorted(
@@ -129,9 +203,14 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     return sorted;
   }
 
-  /** The shards themselves. */
+  /** The shards themselves, a partition for a task. */
   public JavaRDD<Shard> rdd() {
     return rdd;
+  }
+
+  /** How many threads a task has for its shards. */
+  public int threads() {
+    return layout.threads();
   }
 
   @Override
@@ -159,10 +238,21 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   /** Runs a job. */
   @Override
   public <R> List<R> each(Question<R> question) {
-    return rdd.map(shard -> new Tuple2<>(shard.index(), question.ask(shard))).collect().stream()
+    int threads = layout.threads();
+    return rdd.mapPartitions(part -> answers(part, threads, question)).collect().stream()
         .sorted(Comparator.comparingInt(Tuple2::_1))
         .map(Tuple2::_2)
         .toList();
+  }
+
+  private static <R> Iterator<Tuple2<Integer, R>> answers(
+      Iterator<Shard> shards, int threads, Question<R> question) {
+    List<Tuple2<Integer, R>> answers = Collections.synchronizedList(new ArrayList<>());
+    TaskThreads.each(
+        shards,
+        Collections.nCopies(threads, question),
+        (asked, shard) -> answers.add(new Tuple2<>(shard.index(), asked.ask(shard))));
+    return answers.iterator();
   }
 
   @Override

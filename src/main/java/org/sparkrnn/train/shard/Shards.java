@@ -35,6 +35,9 @@ public sealed interface Shards permits ShardedDataset, LocalShards {
   /** The context whose tasks hold the shards; empty where they lie in this process. */
   Optional<SparkContext> context();
 
+  /** Moves the shards to where Spark's executors are now; for the end of an epoch. */
+  default void followExecutors() {}
+
   /** Says what the next work on them is for, to those who watch Spark's jobs. */
   void describe(String what);
 }

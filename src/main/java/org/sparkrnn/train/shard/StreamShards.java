@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.NextTokens;
@@ -73,8 +72,22 @@ public final class StreamShards {
    * @param streams B, at most; there are no more than steps
    * @throws InvalidInputException if a stream is longer than an array
    */
+  public static ShardedDataset deal(JavaRDD<int[]> rows, int boundary, int streams, int numShards) {
+    return deal(rows, boundary, streams, numShards, TaskLayout.ofExecutors(rows.context()));
+  }
+
+  /**
+   * The same for tasks that have one thread each, whatever executors there are.
+   *
+   * @param tasks at most {@code numShards}
+   */
   public static ShardedDataset deal(
-      JavaRDD<int[]> rows, int boundary, int streams, int numShards, int partitions) {
+      JavaRDD<int[]> rows, int boundary, int streams, int numShards, int tasks) {
+    return deal(rows, boundary, streams, numShards, TaskLayout.ofTasks(tasks));
+  }
+
+  private static ShardedDataset deal(
+      JavaRDD<int[]> rows, int boundary, int streams, int numShards, TaskLayout layout) {
     JobScope.describe(rows.context(), "cut the text into streams in " + numShards + " shards");
     List<Long> sizes = rows.mapPartitions(part -> List.of(size(part)).iterator()).collect();
     long[] firsts = new long[sizes.size() + 1];
@@ -88,18 +101,15 @@ public final class StreamShards {
           "a stream of %d tokens is longer than an array; raise batchSize (%d), the number of streams"
               .formatted(steps / cut.streams, streams));
     }
-    ShardPartitioner partitioner = new ShardPartitioner(numShards, partitions);
-    JavaRDD<Shard> shards =
+    JavaRDD<Shard> dealt =
         rows.mapPartitionsWithIndex((partition, part) -> pieces(part, firsts[partition], cut), true)
             .mapToPair(piece -> piece)
-            .groupByKey(partitioner)
+            .groupByKey(new ShardPartitioner(numShards))
             .mapPartitionsWithIndex(
-                (partition, grouped) ->
-                    partitioner.shards(partition, streams(grouped, cut, boundary), 0),
-                true)
-            .setName("spark-rnn streams")
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return ShardedDataset.ofPersisted(shards, numShards);
+                (shard, grouped) ->
+                    ShardPartitioner.shard(shard, streams(grouped, cut, boundary), 0),
+                true);
+    return ShardedDataset.ofDealt(dealt, layout, "spark-rnn streams");
   }
 
   private static long size(Iterator<int[]> part) {

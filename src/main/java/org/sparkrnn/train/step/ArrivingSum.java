@@ -16,6 +16,7 @@ import scala.runtime.BoxedUnit;
 /**
  * The results of a step's job, fetched and summed while other tasks still run: neighbours first,
  * each pair by a thread of its own, so that the sum of many results does not wait for one thread.
+ * Slices are put together when all are there.
  */
 public final class ArrivingSum extends AbstractFunction2<Object, GradientResult, BoxedUnit> {
   private static final ExecutorService FETCHERS =
@@ -31,19 +32,47 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
   private final CompletableFuture<GradientSum> sum;
   private final SortedMap<Integer, IOException> lost = new ConcurrentSkipListMap<>(); // by place
 
-  /**
-   * @param places how many results will come, at least one
-   */
-  public ArrivingSum(int numShards, int places) {
+  private ArrivingSum(int numShards, int places, boolean slices) {
     this.numShards = numShards;
     for (int place = 0; place < places; place++) {
       arrived.add(new CompletableFuture<>());
     }
+    sum = slices ? joined() : summed();
+  }
+
+  /**
+   * Of results that are sums over some of the shards.
+   *
+   * @param places how many will come, at least one
+   */
+  public static ArrivingSum ofShards(int numShards, int places) {
+    return new ArrivingSum(numShards, places, false);
+  }
+
+  /**
+   * Of results that are slices of the sum over all shards.
+   *
+   * @param places how many will come, at least one
+   */
+  static ArrivingSum ofSlices(int numShards, int places) {
+    return new ArrivingSum(numShards, places, true);
+  }
+
+  private CompletableFuture<GradientSum> joined() {
+    return CompletableFuture.allOf(arrived.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all ->
+                lost.isEmpty()
+                    ? GradientSum.ofSlices(arrived.stream().map(CompletableFuture::join).toList())
+                    : new GradientSum(numShards));
+  }
+
+  private CompletableFuture<GradientSum> summed() {
     List<CompletableFuture<GradientSum>> parts = arrived;
     while (parts.size() > 1) {
       parts = pairs(parts);
     }
-    sum = parts.get(0);
+    return parts.get(0);
   }
 
   /** The sums of neighbours; an odd one out stays as it is. */

@@ -15,6 +15,7 @@ import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.Pass;
@@ -87,6 +88,8 @@ public final class BatchArithmetic {
    */
   public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
     LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize());
+    int stride = spec.layers().stream().mapToInt(LayerSpec::stride).reduce(1, Math::multiplyExact);
+    PackedBatch fewer = new PackedBatch(); // the steps that come out of patches
     return Worker.lend(
         spec,
         worker -> {
@@ -95,7 +98,11 @@ public final class BatchArithmetic {
               .forEach(
                   batch -> {
                     float[] x = worker.network().hidden(w, batch, worker.workspace());
-                    add(sums, batch, x, batch.column(ColumnSpec.TARGETS));
+                    PackedColumn targets = batch.column(ColumnSpec.TARGETS);
+                    if (stride > 1) {
+                      fewer.takeEvery(stride, batch);
+                    }
+                    add(sums, stride > 1 ? fewer : batch, x, targets);
                   });
           return sums;
         });

@@ -2,15 +2,11 @@ package org.sparkrnn.train.step;
 
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +16,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.buffer.ManagedBuffer;
 import org.apache.spark.network.shuffle.BlockFetchingListener;
-import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BlockManagerId;
 import org.apache.spark.storage.BroadcastBlockId;
 import org.apache.spark.storage.StorageLevel;
@@ -39,6 +34,8 @@ public final class Blocks implements Serializable {
 
   /** How many bytes a block holds, at most. */
   public static final int BYTES = 1 << 22;
+
+  private static final int ROOM = 1 << 10; // for what stands beside a content's floats
 
   /** Beyond the ids of Spark's broadcasts, which count from 0: blocks are named as theirs are. */
   private static final AtomicLong IDS = new AtomicLong(1L << 62);
@@ -94,31 +91,56 @@ public final class Blocks implements Serializable {
 
   /** What {@code content} writes, kept by this process until the id is removed. */
   public static Blocks put(long id, String field, Content content) throws IOException {
-    Output out = new Output();
+    BlockOutput out = new BlockOutput(BYTES);
     content.writeTo(out);
     List<ByteBuffer> parts = out.parts();
-    BlockManager manager = SparkEnv.get().blockManager();
     for (int i = 0; i < parts.size(); i++) {
-      boolean stored =
-          manager.putBytes(
-              name(id, field, i),
-              new ChunkedByteBuffer(new ByteBuffer[] {parts.get(i)}),
-              StorageLevel.MEMORY_AND_DISK_SER(),
-              false,
-              ClassTag$.MODULE$.apply(byte[].class));
-      if (!stored) {
-        throw new IOException("Spark's block manager did not take " + name(id, field, i));
-      }
+      put(name(id, field, i), parts.get(i));
     }
-    BlockManagerId home = manager.blockManagerId();
-    return new Blocks(id, field, parts.size(), home.host(), home.port(), home.executorId());
+    return here(id, field, parts.size());
+  }
+
+  /**
+   * What each of several contents writes, as a block of its own that can be fetched alone.
+   *
+   * @param bytes about as many as each content writes
+   */
+  public static Blocks putEach(long id, String field, List<Content> contents, long bytes)
+      throws IOException {
+    int buffer = (int) Math.min(BYTES, bytes + ROOM);
+    for (int i = 0; i < contents.size(); i++) {
+      BlockOutput out = new BlockOutput(buffer);
+      contents.get(i).writeTo(out);
+      put(name(id, field, i), out.parts().toArray(ByteBuffer[]::new));
+    }
+    return here(id, field, contents.size());
+  }
+
+  private static void put(BroadcastBlockId name, ByteBuffer... bytes) throws IOException {
+    boolean stored =
+        SparkEnv.get()
+            .blockManager()
+            .putBytes(
+                name,
+                new ChunkedByteBuffer(bytes),
+                StorageLevel.MEMORY_AND_DISK_SER(),
+                false,
+                ClassTag$.MODULE$.apply(byte[].class));
+    if (!stored) {
+      throw new IOException("Spark's block manager did not take " + name);
+    }
+  }
+
+  private static Blocks here(long id, String field, int count) {
+    BlockManagerId home = SparkEnv.get().blockManager().blockManagerId();
+    return new Blocks(id, field, count, home.host(), home.port(), home.executorId());
   }
 
   /** Writes bytes. */
   @FunctionalInterface
   public interface Content {
     /** Writes all bytes. */
-    void writeTo(Output out) throws IOException;
+    void writeTo(BlockOutput out) throws IOException;
   }
 
   private static BroadcastBlockId name(long id, String field, int i) {
@@ -130,15 +152,29 @@ public final class Blocks implements Serializable {
     return id;
   }
 
+  /** The process that keeps them, as Spark names it in a task's preferred locations. */
+  public String place() {
+    return "executor_" + host + "_" + executor;
+  }
+
   /**
    * The bytes, fetched from where they are kept while they are read. Reading throws an IOException
    * where the process that kept them is gone.
    */
   public InputStream fetch() {
+    return fetch(0, count);
+  }
+
+  /** The bytes of one block, likewise. */
+  public InputStream fetch(int block) {
+    return fetch(block, block + 1);
+  }
+
+  private InputStream fetch(int first, int end) {
     List<CompletableFuture<ManagedBuffer>> parts =
-        IntStream.range(0, count).mapToObj(i -> new CompletableFuture<ManagedBuffer>()).toList();
+        IntStream.range(first, end).mapToObj(i -> new CompletableFuture<ManagedBuffer>()).toList();
     String[] names =
-        IntStream.range(0, count).mapToObj(i -> name(id, field, i).name()).toArray(String[]::new);
+        IntStream.range(first, end).mapToObj(i -> name(id, field, i).name()).toArray(String[]::new);
     SparkEnv.get()
         .blockManager()
         .blockTransferService()
@@ -227,70 +263,6 @@ public final class Blocks implements Serializable {
       } else {
         arrival.thenAccept(ManagedBuffer::release); // never read
       }
-    }
-  }
-
-  /** Collects bytes in buffers of a block each; floats go into them without a copy between. */
-  public static final class Output extends DataOutputStream {
-    Output() {
-      super(new Buffers());
-    }
-
-    void writeFloats(float[] values) {
-      ((Buffers) out).write(values);
-    }
-
-    private List<ByteBuffer> parts() {
-      return ((Buffers) out).parts();
-    }
-  }
-
-  private static final class Buffers extends OutputStream {
-    private final List<ByteBuffer> full = new ArrayList<>();
-    private ByteBuffer current = newBuffer();
-
-    private static ByteBuffer newBuffer() {
-      return ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    @Override
-    public void write(int value) {
-      room(1);
-      current.put((byte) value);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) {
-      int done = 0;
-      while (done < length) {
-        int n = Math.min(length - done, room(1));
-        current.put(from, offset + done, n);
-        done += n;
-      }
-    }
-
-    void write(float[] values) {
-      int done = 0;
-      while (done < values.length) {
-        int n = Math.min(values.length - done, room(Float.BYTES) / Float.BYTES);
-        current.asFloatBuffer().put(values, done, n);
-        current.position(current.position() + n * Float.BYTES);
-        done += n;
-      }
-    }
-
-    /** Bytes left in the current buffer, at least as many as asked for. */
-    private int room(int least) {
-      if (current.remaining() < least) {
-        full.add(current.flip());
-        current = newBuffer();
-      }
-      return current.remaining();
-    }
-
-    List<ByteBuffer> parts() {
-      full.add(current.flip());
-      return full;
     }
   }
 }

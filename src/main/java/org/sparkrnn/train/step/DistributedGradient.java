@@ -1,8 +1,8 @@
 package org.sparkrnn.train.step;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
@@ -14,26 +14,30 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * The gradient of a mini-batch as one Spark job: weights out, each shard's part computed where the
- * shard is cached, sums back. Tasks keep nothing between steps.
+ * The gradient of a mini-batch as one Spark job or two: weights out, each shard's part computed
+ * where the shard is cached, sums back. Tasks keep nothing between steps.
  *
- * <p>Many partitions are summed by treeAggregate. Where its tree would have one level it would only
- * add the cost of its lambdas, and under a local master, where results are references, it would
- * make bytes of them: then the same functions go to runJob directly, and the driver fetches what
- * arrives while other tasks still run.
+ * <p>The driver fetches the sums of a few tasks, and small ones, while other tasks still run. Of
+ * many tasks with much to sum it takes a {@link SlicedSum}.
  */
 public final class DistributedGradient implements GradientSource {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedGradient.class);
   private static final int MAX_ATTEMPTS = 4; // as Spark's own for a task
 
+  /** Of all tasks together: fewer the driver takes and sums in less time than a job takes. */
+  private static final long MANY_FLOATS = 1 << 22;
+
+  private static final int LEAST_SLICE = 1 << 14; // floats
+
   private final ShardedDataset shards;
   private final BatchContribution function;
   private final int aggregationDepth;
-  private final int fewExecutors;
+  private final int few;
+  private long floats; // of the gradient of the step before; 0 before the first
 
   /**
    * @param function computes a shard's part
-   * @param aggregationDepth of treeAggregate
+   * @param aggregationDepth 1 to let the driver sum all that tasks return, whatever their number
    */
   public DistributedGradient(
       ShardedDataset shards, BatchContribution function, int aggregationDepth) {
@@ -41,31 +45,56 @@ public final class DistributedGradient implements GradientSource {
   }
 
   /**
-   * @param fewExecutors up to how many fetch the weights from the driver; more get a broadcast
+   * @param few up to how many executors fetch the weights from the driver, and from how many tasks
+   *     it fetches gradients; more get a broadcast and sum slices
    */
   public DistributedGradient(
-      ShardedDataset shards, BatchContribution function, int aggregationDepth, int fewExecutors) {
+      ShardedDataset shards, BatchContribution function, int aggregationDepth, int few) {
     this.shards = shards;
     this.function = function;
     this.aggregationDepth = aggregationDepth;
-    this.fewExecutors = fewExecutors;
+    this.few = few;
   }
 
   @Override
   public GradientSum gradient(float[] w, float[] carried, int epoch, int batch, StepTime time) {
     long start = System.nanoTime();
     SparkContext spark = shards.rdd().context();
-    try (SharedWeights weights = new SharedWeights(spark, w, fewExecutors);
-        SharedWeights states =
-            carried == null ? null : new SharedWeights(spark, carried, fewExecutors)) {
+    try (SharedWeights weights = new SharedWeights(spark, w, few);
+        SharedWeights states = carried == null ? null : new SharedWeights(spark, carried, few)) {
       long sent = System.nanoTime();
+      int tasks = shards.rdd().getNumPartitions();
+      long expected = floats == 0 ? w.length : floats;
+      int slices = weights.local() ? 1 : slices(tasks, expected, aggregationDepth, few);
+      int numShards = shards.numShards();
       GradientTask task =
-          new GradientTask(function, shards.numShards(), weights, states, epoch, batch);
-      GradientSum sum = sum(spark, task);
-      time.addGradient(
-          sent - start, sum, shards.rdd().getNumPartitions(), System.nanoTime() - sent);
+          new GradientTask(
+              function, numShards, shards.threads(), slices, weights, states, epoch, batch);
+      GradientSum sum =
+          orCancelled(
+              spark,
+              () ->
+                  slices == 1
+                      ? directSum(spark, task)
+                      : new SlicedSum(spark, numShards, slices, weights.resultsId())
+                          .sum(shards.rdd().rdd(), task));
+      floats = sum.floats();
+      int threads = Math.min(tasks * shards.threads(), numShards);
+      time.addGradient(sent - start, sum, threads, System.nanoTime() - sent);
       return sum;
     }
+  }
+
+  /**
+   * Into how many slices tasks cut gradients of so many floats; 1 where the driver sums.
+   *
+   * @param few tasks whose gradients the driver takes whatever their size
+   */
+  public static int slices(int tasks, long floats, int aggregationDepth, int few) {
+    if (aggregationDepth == 1 || tasks <= few || tasks * floats < MANY_FLOATS) {
+      return 1;
+    }
+    return (int) Math.max(2, Math.min(tasks, floats / LEAST_SLICE));
   }
 
   @Override
@@ -73,12 +102,9 @@ public final class DistributedGradient implements GradientSource {
     JobScope.describe(shards.rdd().context(), what);
   }
 
-  private GradientSum sum(SparkContext spark, GradientTask task) {
+  private static GradientSum orCancelled(SparkContext spark, Supplier<GradientSum> jobs) {
     try {
-      int partitions = shards.rdd().getNumPartitions();
-      return treeLevels(spark.isLocal(), partitions, aggregationDepth).isEmpty()
-          ? directSum(spark, task)
-          : treeSum(task);
+      return jobs.get();
     } catch (Exception e) { // Spark throws InterruptedException undeclared
       if ((Throwable) e instanceof InterruptedException) {
         // Its tasks must not keep results once those of the step are removed.
@@ -88,34 +114,12 @@ public final class DistributedGradient implements GradientSource {
     }
   }
 
-  /**
-   * The tasks of each level of treeAggregate's tree between the tasks of the shards and the driver;
-   * none where results are references, which cost nothing.
-   */
-  public static List<Integer> treeLevels(boolean local, int partitions, int depth) {
-    List<Integer> levels = new ArrayList<>();
-    int scale = Math.max((int) Math.ceil(Math.pow(partitions, 1.0 / depth)), 2);
-    int tasks = partitions;
-    while (!local && tasks > scale + Math.ceil((double) tasks / scale)) {
-      tasks /= scale;
-      levels.add(tasks);
-    }
-    return levels;
-  }
-
-  private GradientSum treeSum(GradientTask task) {
-    return shards
-        .rdd()
-        .treeAggregate(
-            new GradientSum(shards.numShards()), task::add, GradientSum::merge, aggregationDepth);
-  }
-
   private GradientSum directSum(SparkContext spark, GradientTask task) {
     GradientSum sum = new GradientSum(shards.numShards());
     List<Integer> missing = IntStream.range(0, shards.rdd().getNumPartitions()).boxed().toList();
     for (int attempt = 1; !missing.isEmpty(); attempt++) {
       List<Integer> partitions = missing;
-      ArrivingSum arrivals = new ArrivingSum(shards.numShards(), partitions.size());
+      ArrivingSum arrivals = ArrivingSum.ofShards(shards.numShards(), partitions.size());
       spark.runJob(
           shards.rdd().rdd(),
           task,

@@ -42,16 +42,21 @@ public final class Floats extends StepMessage {
 
   /** Writes the length and the numbers; into {@link Blocks} without a copy between. */
   public static void write(float[] values, DataOutput out) throws IOException {
-    out.writeInt(values.length);
-    if (out instanceof Blocks.Output blocks) {
-      blocks.writeFloats(values);
+    write(values, 0, values.length, out);
+  }
+
+  /** Writes the numbers from {@code first} to before {@code end}, as a vector of their own. */
+  static void write(float[] values, int first, int end, DataOutput out) throws IOException {
+    int length = end - first;
+    out.writeInt(length);
+    if (out instanceof BlockOutput blocks) {
+      blocks.writeFloats(values, first, length);
       return;
     }
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.min(CHUNK, values.length) * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int n = Math.min(CHUNK, values.length - from);
+        ByteBuffer.allocate(Math.min(CHUNK, length) * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = first; from < end; from += CHUNK) {
+      int n = Math.min(CHUNK, end - from);
       bytes.asFloatBuffer().put(values, from, n);
       out.write(bytes.array(), 0, n * Float.BYTES);
     }

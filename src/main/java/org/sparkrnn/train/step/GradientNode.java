@@ -3,6 +3,9 @@ package org.sparkrnn.train.step;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.sparkrnn.nn.FloatPool;
 import org.sparkrnn.nn.Gradient;
 
 /** The sum over the shards below one node of a {@link GradientSum}'s tree. */
@@ -40,19 +43,42 @@ public final class GradientNode {
         steps + right.steps);
   }
 
-  /** Writes what {@link #read} reads. */
-  public void write(DataOutput out) throws IOException {
+  /**
+   * Writes a slice, which {@link #read} reads as a node of its own: slices of the same number can
+   * be added. Each has an equal range of the dense part and every so-and-so-many-th row, for the
+   * rows that are touched most stand together.
+   *
+   * @param slices how many there are; 1 for the whole
+   */
+  public void write(DataOutput out, int slice, int slices) throws IOException {
     out.writeDouble(loss);
     out.writeDouble(weight);
     out.writeLong(steps);
     out.writeInt(gradient.denseOffset());
     out.writeInt(gradient.rowSize());
-    Floats.write(gradient.dense(), out);
-    out.writeInt(gradient.rows().length);
-    for (int row : gradient.rows()) {
-      out.writeInt(row);
+    long length = gradient.dense().length;
+    Floats.write(
+        gradient.dense(),
+        (int) (length * slice / slices),
+        (int) (length * (slice + 1) / slices),
+        out);
+    int[] rows = gradient.rows();
+    float[] values = gradient.rowValues();
+    int size = gradient.rowSize();
+    int[] own = new int[rows.length];
+    float[] ownValues = new float[values.length];
+    int n = 0;
+    for (int k = 0; k < rows.length; k++) {
+      if (rows[k] % slices == slice) {
+        System.arraycopy(values, k * size, ownValues, n * size, size);
+        own[n++] = rows[k];
+      }
     }
-    Floats.write(gradient.rowValues(), out);
+    out.writeInt(n);
+    for (int k = 0; k < n; k++) {
+      out.writeInt(own[k]);
+    }
+    Floats.write(ownValues, 0, n * size, out);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -69,5 +95,32 @@ public final class GradientNode {
     }
     Gradient gradient = new Gradient(denseOffset, rowSize, dense, rows, Floats.read(in));
     return new GradientNode(gradient, loss, weight, steps);
+  }
+
+  /** The node of which these are all slices, in their order; uses them up. */
+  static GradientNode ofSlices(List<GradientNode> slices) {
+    GradientNode first = slices.get(0);
+    int length = slices.stream().mapToInt(slice -> slice.gradient.dense().length).sum();
+    float[] dense = FloatPool.take(length);
+    int at = 0;
+    for (GradientNode slice : slices) {
+      float[] part = slice.gradient.dense();
+      System.arraycopy(part, 0, dense, at, part.length);
+      at += part.length;
+      slice.gradient.release();
+    }
+    int size = first.gradient.rowSize();
+    int[] rows =
+        slices.stream().flatMapToInt(slice -> Arrays.stream(slice.gradient.rows())).toArray();
+    Arrays.sort(rows);
+    float[] values = new float[rows.length * size];
+    int[] taken = new int[slices.size()]; // of each slice's rows, which ascend too
+    for (int k = 0; k < rows.length; k++) {
+      int slice = rows[k] % slices.size();
+      float[] from = slices.get(slice).gradient.rowValues();
+      System.arraycopy(from, taken[slice]++ * size, values, k * size, size);
+    }
+    Gradient whole = new Gradient(first.gradient.denseOffset(), size, dense, rows, values);
+    return new GradientNode(whole, first.loss, first.weight, first.steps);
   }
 }

@@ -6,12 +6,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.TaskContext;
 
 /**
  * A task's sum on its way to the driver. Under a local master Spark serializes results all the
  * same, so only a key is written and the sum goes by reference. Elsewhere a large sum stays with
- * its executor until the driver fetches it as {@link Blocks}, and a small one is the result itself.
+ * its executor until the driver fetches it as {@link Blocks}, or other tasks fetch slices of it,
+ * and a small one is the result itself.
  */
 public final class GradientResult extends StepMessage {
   private static final long serialVersionUID = 1L;
@@ -23,7 +26,8 @@ public final class GradientResult extends StepMessage {
   private enum Place {
     IN_PROCESS,
     BLOCKS,
-    HERE
+    HERE,
+    LOST
   }
 
   private Place place;
@@ -31,6 +35,7 @@ public final class GradientResult extends StepMessage {
   private long key;
   private Blocks blocks;
   private GradientSum sum;
+  private int[] lost; // partitions
 
   /** For deserialization. */
   public GradientResult() {}
@@ -39,17 +44,41 @@ public final class GradientResult extends StepMessage {
    * Hands over the sum of a task of the step whose weights these are; it is not to be used after.
    */
   public GradientResult(GradientSum sum, SharedWeights weights) {
-    step = weights.step();
     if (weights.local()) {
       place = Place.IN_PROCESS;
+      step = weights.step();
       key = InProcess.put(step, sum);
-    } else if (weights.blocksId() != null && sum.floats() >= LARGE) {
+    } else {
+      handOver(sum, "gradient", weights.resultsId());
+    }
+  }
+
+  private void handOver(GradientSum sum, String name, long id) {
+    if (sum.floats() >= LARGE) {
       place = Place.BLOCKS;
-      blocks = keep(sum, weights.blocksId());
+      blocks = keep(sum, name, field -> Blocks.put(id, field, sum::writeTo));
     } else {
       place = Place.HERE;
       this.sum = sum;
     }
+  }
+
+  /** Hands over a slice of the sum over all shards. */
+  static GradientResult ofSlice(GradientSum sum, long id) {
+    GradientResult result = new GradientResult();
+    result.handOver(sum, "slice", id);
+    return result;
+  }
+
+  /** Keeps slices of a sum for other tasks: {@link #slices}. */
+  static GradientResult ofSlices(GradientSum sum, int slices, long id) {
+    List<Blocks.Content> contents = new ArrayList<>();
+    for (int i = 0; i < slices; i++) {
+      int slice = i;
+      contents.add(out -> sum.writeSlice(out, slice, slices));
+    }
+    long bytes = Float.BYTES * sum.floats() / slices;
+    return kept(keep(sum, "gradient", field -> Blocks.putEach(id, field, contents, bytes)));
   }
 
   /** A result whose sum an executor keeps. */
@@ -60,11 +89,23 @@ public final class GradientResult extends StepMessage {
     return result;
   }
 
-  private static Blocks keep(GradientSum sum, long id) {
+  /** No result, for the executors that kept the sums of these partitions are gone. */
+  static GradientResult lost(int... partitions) {
+    GradientResult result = new GradientResult();
+    result.place = Place.LOST;
+    result.lost = partitions;
+    return result;
+  }
+
+  @FunctionalInterface
+  private interface Keeping {
+    Blocks under(String field) throws IOException;
+  }
+
+  private static Blocks keep(GradientSum sum, String name, Keeping keeping) {
     try {
       // Attempts of one task may meet in one process.
-      String field = "gradient" + TaskContext.get().taskAttemptId();
-      Blocks blocks = Blocks.put(id, field, sum::writeTo);
+      Blocks blocks = keeping.under(name + TaskContext.get().taskAttemptId());
       if (TaskContext.get().isInterrupted()) {
         // Nobody will fetch it, and the step's results may have been removed already.
         blocks.removeHere();
@@ -74,6 +115,11 @@ public final class GradientResult extends StepMessage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The slices that {@link #ofSlices} kept, a block each. */
+  Blocks slices() {
+    return blocks;
   }
 
   /**
@@ -91,6 +137,8 @@ public final class GradientResult extends StepMessage {
           fetched.readFrom(new DataInputStream(in));
           return fetched;
         }
+      case LOST:
+        throw new LostPartitions(lost);
       default:
         return sum;
     }
@@ -106,6 +154,12 @@ public final class GradientResult extends StepMessage {
       }
       case BLOCKS -> blocks.write(out);
       case HERE -> sum.writeTo(out);
+      case LOST -> {
+        out.writeInt(lost.length);
+        for (int partition : lost) {
+          out.writeInt(partition);
+        }
+      }
     }
   }
 
@@ -121,6 +175,12 @@ public final class GradientResult extends StepMessage {
       case HERE -> {
         sum = new GradientSum();
         sum.readFrom(in);
+      }
+      case LOST -> {
+        lost = new int[in.readInt()];
+        for (int i = 0; i < lost.length; i++) {
+          lost[i] = in.readInt();
+        }
       }
     }
   }

@@ -3,6 +3,8 @@ package org.sparkrnn.train.step;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparkrnn.nn.Gradient;
@@ -21,18 +23,46 @@ public final class GradientSum extends StepMessage {
   private static final long serialVersionUID = 1L;
 
   private int numShards;
-  private long computeNanos; // of the slowest task
-  private long allNanos; // of all tasks together
-  private final TreeMap<Long, GradientNode> nodes = new TreeMap<>(); // key: level << 32 | k
-
-  private final TreeMap<Integer, float[]> carried = new TreeMap<>(); // by shard; mostly empty
+  private long computeNanos; // of the slowest thread
+  private long allNanos; // of all threads together
+  private final TreeMap<Long, GradientNode> nodes; // key: level << 32 | k
+  private final TreeMap<Integer, float[]> carried; // by shard; mostly empty
 
   /** For deserialization. */
-  public GradientSum() {}
+  public GradientSum() {
+    this(0);
+  }
 
   /** The sum over none of {@code numShards} shards. */
   public GradientSum(int numShards) {
+    this(numShards, new TreeMap<>(), new TreeMap<>());
+  }
+
+  private GradientSum(
+      int numShards, TreeMap<Long, GradientNode> nodes, TreeMap<Integer, float[]> carried) {
     this.numShards = numShards;
+    this.nodes = nodes;
+    this.carried = carried;
+  }
+
+  /**
+   * This very sum, for so many threads that add shards to it side by side. The time each takes is
+   * its own: {@link #countTime} it when they are done.
+   */
+  public List<GradientSum> shared(int threads) {
+    List<GradientSum> shared = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      shared.add(new GradientSum(numShards, nodes, carried));
+    }
+    return shared;
+  }
+
+  /** Counts the time of threads that added to this. */
+  public void countTime(List<GradientSum> shared) {
+    for (GradientSum own : shared) {
+      computeNanos = Math.max(computeNanos, own.computeNanos);
+      allNanos += own.allNanos;
+    }
   }
 
   /**
@@ -65,8 +95,10 @@ public final class GradientSum extends StepMessage {
    * then this object's.
    */
   public GradientSum carry(int shard, float[] state) {
-    if (carried.put(shard, state) != null) {
-      throw new IllegalStateException("shard %d carried its state twice".formatted(shard));
+    synchronized (carried) {
+      if (carried.put(shard, state) != null) {
+        throw new IllegalStateException("shard %d carried its state twice".formatted(shard));
+      }
     }
     return this;
   }
@@ -85,21 +117,26 @@ public final class GradientSum extends StepMessage {
     return all;
   }
 
+  /** Puts a node into the set; whoever brings the second half of a node sums it and goes on. */
   private void put(int level, int k, GradientNode node) {
-    if (1L << level >= numShards) {
-      putNew(level, k, node);
-      return;
+    while (1L << level < numShards) {
+      int sibling = k ^ 1;
+      if ((long) sibling << level < numShards) { // else an odd one out, which rises alone
+        GradientNode other;
+        synchronized (nodes) {
+          other = nodes.remove(key(level, sibling));
+          if (other == null) {
+            putNew(level, k, node);
+            return;
+          }
+        }
+        node = k < sibling ? node.plus(other) : other.plus(node);
+      }
+      level++;
+      k >>= 1;
     }
-    int sibling = k ^ 1;
-    if ((long) sibling << level >= numShards) { // an odd one out rises alone
-      put(level + 1, k >> 1, node);
-      return;
-    }
-    GradientNode other = nodes.remove(key(level, sibling));
-    if (other == null) {
+    synchronized (nodes) {
       putNew(level, k, node);
-    } else {
-      put(level + 1, k >> 1, k < sibling ? node.plus(other) : other.plus(node));
     }
   }
 
@@ -134,12 +171,12 @@ public final class GradientSum extends StepMessage {
     return root().steps;
   }
 
-  /** Arithmetic of the slowest task. */
+  /** Arithmetic of the slowest thread. */
   public long computeNanos() {
     return computeNanos;
   }
 
-  /** Arithmetic of all tasks together. */
+  /** Arithmetic of all threads together. */
   public long allNanos() {
     return allNanos;
   }
@@ -171,19 +208,40 @@ public final class GradientSum extends StepMessage {
 
   @Override
   void writeTo(DataOutput out) throws IOException {
+    writeSlice(out, 0, 1);
+  }
+
+  /**
+   * Writes a slice of every node, which is read as a sum of its own: slices of the same number can
+   * be merged, and {@link #ofSlices} makes the whole of them.
+   */
+  void writeSlice(DataOutput out, int slice, int slices) throws IOException {
     out.writeInt(numShards);
     out.writeLong(computeNanos);
     out.writeLong(allNanos);
     out.writeInt(nodes.size());
     for (Map.Entry<Long, GradientNode> entry : nodes.entrySet()) {
       out.writeLong(entry.getKey());
-      entry.getValue().write(out);
+      entry.getValue().write(out, slice, slices);
     }
-    out.writeInt(carried.size());
-    for (Map.Entry<Integer, float[]> entry : carried.entrySet()) {
-      out.writeInt(entry.getKey());
-      Floats.write(entry.getValue(), out);
+    List<Integer> states = carried.keySet().stream().filter(s -> s % slices == slice).toList();
+    out.writeInt(states.size());
+    for (int shard : states) {
+      out.writeInt(shard);
+      Floats.write(carried.get(shard), out);
     }
+  }
+
+  /** The sum over all shards of which these are all slices, in their order; uses them up. */
+  static GradientSum ofSlices(List<GradientSum> slices) {
+    GradientSum first = slices.get(0);
+    GradientSum sum = new GradientSum(first.numShards);
+    sum.countTime(List.of(first)); // every slice has the times of all
+    sum.nodes.put(
+        first.nodes.lastKey(),
+        GradientNode.ofSlices(slices.stream().map(GradientSum::root).toList()));
+    slices.forEach(slice -> slice.carried.forEach(sum::carry));
+    return sum;
   }
 
   @Override

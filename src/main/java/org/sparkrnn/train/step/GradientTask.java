@@ -1,9 +1,12 @@
 package org.sparkrnn.train.step;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.sparkrnn.train.shard.Shard;
+import org.sparkrnn.train.shard.TaskThreads;
 import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
 /**
@@ -19,23 +22,31 @@ public final class GradientTask
 
   private final BatchContribution function;
   private final int numShards;
+  private final int threads;
+  private final int slices;
   private final SharedWeights weights;
   private final SharedWeights carried; // or null
   private final int epoch;
   private final int batch;
 
   /**
+   * @param threads at most, that work on the shards of the task
+   * @param slices in which the sum is kept for other tasks; 1 to return it
    * @param carried what the shards handed over in the step before; travels as weights do; or null
    */
   public GradientTask(
       BatchContribution function,
       int numShards,
+      int threads,
+      int slices,
       SharedWeights weights,
       SharedWeights carried,
       int epoch,
       int batch) {
     this.function = function;
     this.numShards = numShards;
+    this.threads = threads;
+    this.slices = slices;
     this.weights = weights;
     this.carried = carried;
     this.epoch = epoch;
@@ -45,14 +56,16 @@ public final class GradientTask
   @Override
   public GradientResult apply(TaskContext context, Iterator<Shard> shards) {
     GradientSum sum = new GradientSum(numShards);
-    while (shards.hasNext()) {
-      add(sum, shards.next());
-    }
-    return new GradientResult(sum, weights);
+    List<GradientSum> shared = sum.shared(threads);
+    TaskThreads.each(CollectionConverters.asJava(shards), shared, this::add);
+    sum.countTime(shared);
+    return slices == 1
+        ? new GradientResult(sum, weights)
+        : GradientResult.ofSlices(sum, slices, weights.resultsId());
   }
 
   /** Adds one shard's part of the mini-batch. */
-  public GradientSum add(GradientSum sum, Shard shard) {
+  private GradientSum add(GradientSum sum, Shard shard) {
     float[] states = carried == null ? null : carried.get();
     return function.add(sum, shard, weights.get(), states, epoch, batch);
   }

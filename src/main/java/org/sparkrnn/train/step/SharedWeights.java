@@ -28,6 +28,7 @@ public final class SharedWeights implements Serializable, AutoCloseable {
 
   private final long step; // in InProcess, under a local master
   private final long key;
+  private final long results; // id of blocks, unless the master is local
   private final Blocks blocks; // to few executors
   private final Broadcast<Floats> broadcast; // to many
 
@@ -52,13 +53,13 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     boolean direct = !local && spark.getExecutorMemoryStatus().size() - 1 <= few;
     step = local ? InProcess.open() : 0;
     key = local ? InProcess.put(step, w) : 0;
-    blocks = direct ? blocks(w) : null;
+    results = local ? 0 : Blocks.newId();
+    blocks = direct ? blocks(results, w) : null;
     broadcast =
         local || direct ? null : JavaSparkContext.fromSparkContext(spark).broadcast(new Floats(w));
   }
 
-  private static Blocks blocks(float[] w) {
-    long id = Blocks.newId();
+  private static Blocks blocks(long id, float[] w) {
     try {
       return Blocks.put(id, "weights", out -> Floats.write(w, out));
     } catch (IOException e) {
@@ -80,9 +81,9 @@ public final class SharedWeights implements Serializable, AutoCloseable {
     return step;
   }
 
-  /** Under which tasks may keep their results as {@link Blocks}, or null if they may not. */
-  public Long blocksId() {
-    return blocks == null ? null : Long.valueOf(blocks.id());
+  /** Under which tasks keep their results as {@link Blocks}, unless this is {@link #local}. */
+  public long resultsId() {
+    return results;
   }
 
   /** The weights, for a task or the driver; not to be changed. */
@@ -103,9 +104,8 @@ public final class SharedWeights implements Serializable, AutoCloseable {
   }
 
   private void remove() {
-    if (blocks != null) {
-      Blocks.remove(blocks.id());
-    } else {
+    Blocks.remove(results);
+    if (broadcast != null) {
       broadcast.destroy(false);
     }
   }

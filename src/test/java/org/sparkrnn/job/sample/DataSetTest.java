@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -41,10 +42,45 @@ class DataSetTest {
     Set<String> seen = new HashSet<>();
     for (String split : DataSet.SPLITS) {
       List<String> lines = lines(dataSet, split);
-      for (String line : lines.subList(dataSet == DataSet.FORECAST ? 1 : 0, lines.size())) {
+      for (String line : lines.subList(header(dataSet) ? 1 : 0, lines.size())) {
         assertTrue(seen.add(line), dataSet.label() + " has twice: " + line);
       }
     }
+  }
+
+  private static boolean header(DataSet dataSet) {
+    return dataSet == DataSet.FORECAST || dataSet == DataSet.SHOPS;
+  }
+
+  @Test
+  void shopsGoOnFromDayToDayAndSomeOpenLater() throws IOException {
+    Map<String, LocalDate> last = new TreeMap<>();
+    Map<String, LocalDate> first = new TreeMap<>();
+    Map<String, Double> sums = new HashMap<>(); // by promotion, over the average of the shop
+    Map<String, Integer> counts = new HashMap<>();
+    for (String split : DataSet.SPLITS) {
+      List<String> lines = lines(DataSet.SHOPS, split);
+      Set<String> days = new HashSet<>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] cells = line.split(",");
+        LocalDate day = LocalDate.parse(cells[0]);
+        LocalDate before = last.put(cells[1], day);
+        first.putIfAbsent(cells[1], day);
+        assertTrue(before == null || before.plusDays(1).equals(day), line);
+        assertTrue(Integer.parseInt(cells[2]) >= 0, line);
+        days.add(cells[0]);
+        sums.merge(cells[3], Math.log(1 + Integer.parseInt(cells[2])), Double::sum);
+        counts.merge(cells[3], 1, Integer::sum);
+      }
+      assertEquals(split.equals("train") ? 112 : 14, days.size(), split);
+    }
+    assertEquals(100, last.size());
+    assertEquals(1, Set.copyOf(last.values()).size(), "all of them to the end");
+    LocalDate start = LocalDate.of(2024, 1, 1);
+    assertEquals(20, first.values().stream().filter(day -> day.isAfter(start)).count());
+    double ordinary = sums.get("0") / counts.get("0");
+    double promoted = sums.get("1") / counts.get("1");
+    assertTrue(promoted - ordinary > 0.2, "promotions raise what is sold");
   }
 
   @Test
@@ -95,6 +131,32 @@ class DataSetTest {
     }
     assertEquals(0.971, 1 - fired / (double) steps, 5e-4);
     assertTrue(otherY > 1.5 * fired, "a y alone says no: " + otherY + " against " + fired);
+  }
+
+  /** No letter stands for one sound, and what a letter sounds like may depend on what follows. */
+  @Test
+  void soundsFollowFromTheSpelling() throws IOException {
+    int longer = 0;
+    int hard = 0;
+    int rows = 0;
+    for (JsonNode row : rows(DataSet.SPELLING_TO_SOUND, "train")) {
+      String spelling = row.get("spelling").asText();
+      List<String> sounds = new ArrayList<>();
+      row.get("sounds").forEach(sound -> sounds.add(sound.asText()));
+      rows++;
+      longer += sounds.size() > spelling.length() ? 1 : 0;
+      if (spelling.matches("c[aou].*")) {
+        assertEquals("k", sounds.get(0), spelling);
+        hard++;
+      } else if (spelling.matches("c[ei].*")) {
+        assertEquals("s", sounds.get(0), spelling);
+      }
+      if (spelling.matches("(ph|f)[aeiou][tnlrm]e")) { // the e is silent
+        assertEquals(spelling.charAt(spelling.length() - 2) + "", sounds.get(sounds.size() - 1));
+      }
+    }
+    assertTrue(hard > 20, "words with a hard c: " + hard);
+    assertTrue(longer > 0.1 * rows && longer < 0.3 * rows, "more sounds than letters: " + longer);
   }
 
   @Test

@@ -229,7 +229,12 @@ public record ParamTable(List<Group> groups) {
   /** The names of estimators that stand for several in the table. */
   static final class Estimators {
     static final List<String> NETWORKS =
-        Arrays.asList("SequenceTagger", "SequenceClassifier", "SequenceRegressor", "LanguageModel");
+        Arrays.asList(
+            "SequenceTagger",
+            "SequenceClassifier",
+            "SequenceRegressor",
+            "LanguageModel",
+            "SequenceTranscriber");
 
     /** They have no group in common with any estimator. */
     static final List<String> TRANSFORMERS = List.of("AudioFeatures");

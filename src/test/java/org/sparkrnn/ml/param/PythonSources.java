@@ -146,9 +146,7 @@ final class PythonSources {
       }
       text.append("\n\nclass _Has%s(Params):\n".formatted(group.name()));
       text.append(docstring("    ", List.of(group.doc() + ".")));
-      group
-          .defined()
-          .forEach(entry -> text.append(declaration(stage.getParam(entry.name()))));
+      group.defined().forEach(entry -> text.append(declaration(stage.getParam(entry.name()))));
       group.defined().forEach(entry -> text.append(getter(stage.getParam(entry.name()))));
     }
     return text.toString();
@@ -288,7 +286,8 @@ final class PythonSources {
   }
 
   private static String constructor(Params stage, List<Param<?>> params) {
-    StringBuilder text = new StringBuilder("\n    @keyword_only\n    def __init__(\n        self,\n        *,\n");
+    StringBuilder text =
+        new StringBuilder("\n    @keyword_only\n    def __init__(\n        self,\n        *,\n");
     text.append(arguments(stage, params));
     text.append("    ) -> None:\n");
     List<String> doc = new ArrayList<>(List.of("Makes one; all arguments are Params."));
@@ -381,7 +380,8 @@ final class PythonSources {
       String margin = line.replaceAll("\\S.*", "");
       StringBuilder rest = new StringBuilder();
       for (String word : line.strip().replace("\\", "\\\\").split(" ")) {
-        if (rest.length() > 0 && indent.length() + margin.length() + rest.length() + word.length() > LINE - 8) {
+        if (rest.length() > 0
+            && indent.length() + margin.length() + rest.length() + word.length() > LINE - 8) {
           text.append(first ? "" : indent + margin).append(rest).append('\n');
           first = false;
           rest.setLength(0);

@@ -100,7 +100,7 @@ class RnnParamsTest {
     "outputDropout, -0.1, a number from 0 and below 1",
     "window, 0, an integer of at least 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
-    "aggregationDepth, 1, an integer of at least 2",
+    "aggregationDepth, 0, an integer of at least 1",
     "checkpointDir, '', a path",
     "checkpointInterval, -1, an integer of at least 0",
     "checkpointMinutes, -0.5, a number from 0 on",
@@ -225,6 +225,7 @@ class RnnParamsTest {
             .setNonFinitePolicy("skip")
             .setExecution("threads")
             .setWeightDropout(0.45)
+            .setRecurrentDropout(0.35)
             .setSparseUpdates(true)
             .setSeed(17)
             .setGradientFlow(true)
@@ -241,7 +242,7 @@ class RnnParamsTest {
             12,
             13,
             new InputNoise(0.14, 0.15, 0.16),
-            new Dropout(0.2, 0.3, 0.4, true).droppingWeights(0.45),
+            new Dropout(0.2, 0.3, 0.4, true).droppingWeights(0.45).droppingStates(0.35),
             4,
             15,
             0,

@@ -71,6 +71,10 @@ class SettingsRulesTest {
       Settings settings = SettingsRules.reconcile(SettingsRules.tagging(words(100)), given);
       assertNull(settings.get("lowercase"));
     }
+    SequenceTagger spelled =
+        new SequenceTagger().setCharacterFilters(0).setCharacterEncoder("bilstm");
+    Settings settings = SettingsRules.reconcile(SettingsRules.tagging(words(100)), spelled);
+    assertEquals(true, settings.get("lowercase"));
   }
 
   @Test

@@ -137,6 +137,8 @@ class JointOutputTest {
         new LinearOutputSpec(
             HeadType.SIGMOID, Readout.EACH_STEP, PoolingType.LAST, Loss.DEFAULT, 3, false);
     assertRefused("expected each to give classes", List.of(sets, steps));
+    assertRefused(
+        "expected each to give classes", List.of(steps, new CtcOutputSpec(3))); // of alignments
     OutputSpec tied =
         new LinearOutputSpec(
             HeadType.SOFTMAX, Readout.EACH_STEP, PoolingType.LAST, Loss.DEFAULT, 3, true);

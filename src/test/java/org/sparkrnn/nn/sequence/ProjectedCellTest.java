@@ -99,7 +99,7 @@ class ProjectedCellTest {
   }
 
   private Span span(boolean reverse) {
-    return Span.of(batch, reverse, Pass.PLAIN, 0);
+    return Span.of(batch, reverse, Pass.PLAIN, 0, null);
   }
 
   private double loss(float[] w, float[] a, boolean reverse) {

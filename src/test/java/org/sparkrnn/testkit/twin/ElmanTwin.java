@@ -16,7 +16,7 @@ final class ElmanTwin implements CellTwin {
 
   @Override
   public double[] step(double[] a, double[][] states) {
-    double[] r = context.affine("rnn.weight_hh_" + suffix, null, states[0]);
+    double[] r = context.recurrent(suffix, states[0]);
     double[] h = new double[a.length];
     for (int j = 0; j < h.length; j++) {
       h[j] = Functions.activation(spec.activation(), a[j] + r[j]);

@@ -14,7 +14,7 @@ final class GruTwin implements CellTwin {
 
   @Override
   public double[] step(double[] a, double[][] states) {
-    double[] r = context.affine("rnn.weight_hh_" + suffix, null, states[0]);
+    double[] r = context.recurrent(suffix, states[0]);
     int H = states[0].length;
     double[] h = new double[H];
     for (int j = 0; j < H; j++) {

@@ -20,9 +20,16 @@ final class IdentityTwin implements HeadTwin {
   public double loss(double[] o, PackedColumn targets, int row) {
     double loss = 0;
     for (int k = 0; k < o.length; k++) {
-      loss += error(Math.abs(o[k] - targets.floats()[row * o.length + k]));
+      double error = o[k] - targets.floats()[row * o.length + k];
+      loss += choices.quantiles() == null ? error(Math.abs(error)) : quantile(k, error);
     }
     return loss;
+  }
+
+  private double quantile(int k, double error) {
+    float[] levels = choices.quantiles();
+    double q = levels[k % levels.length];
+    return Math.max(-q * error, (1 - q) * error);
   }
 
   private double error(double size) {
@@ -31,6 +38,7 @@ final class IdentityTwin implements HeadTwin {
       case SQUARED -> size * size / 2;
       case ABSOLUTE -> size;
       case HUBER -> size < delta ? size * size / 2 : delta * size - delta * delta / 2;
+      case QUANTILE -> throw new IllegalStateException("it has a side");
     };
   }
 }

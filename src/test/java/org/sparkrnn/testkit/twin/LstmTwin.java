@@ -14,7 +14,7 @@ final class LstmTwin implements CellTwin {
 
   @Override
   public double[] step(double[] a, double[][] states) {
-    double[] r = context.affine("rnn.weight_hh_" + suffix, null, states[0]);
+    double[] r = context.recurrent(suffix, states[0]);
     double[] c = states[1];
     int H = c.length;
     double[] h = new double[H];

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
+import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
@@ -32,6 +33,18 @@ final class PlainContext {
     this.w = w;
     layout.blocks().forEach(block -> blocks.put(block.name(), block));
     last = new double[spec.layers(RecurrentSpec.class).size()][][];
+  }
+
+  /** What a module within another sees: the weights whose names begin so, without that. */
+  PlainContext within(String prefix) {
+    PlainContext inner = new PlainContext(spec, new ParamLayout(), w);
+    blocks.forEach(
+        (name, block) -> {
+          if (name.startsWith(prefix)) {
+            inner.blocks.put(name.substring(prefix.length()), block);
+          }
+        });
+    return inner;
   }
 
   /** The number of the next module of a name, from 0, of which the names of blocks are made. */
@@ -93,6 +106,17 @@ final class PlainContext {
       }
     }
     return y;
+  }
+
+  /** W (m * h) of a direction of a layer, with what dropout multiplies the units of h by. */
+  double[] recurrent(String suffix, double[] h) {
+    boolean reverse = suffix.endsWith("_reverse");
+    int layer = Integer.parseInt(suffix.replace("_reverse", "").substring(1));
+    double[] left = h.clone();
+    for (int j = 0; j < h.length; j++) {
+      left[j] *= mask.factor(sequence, Dropout.statesOf(layer, reverse), 0, j);
+    }
+    return affine("rnn.weight_hh_" + suffix, null, left);
   }
 
   /** What dropout leaves of the units of a place. */

@@ -19,7 +19,8 @@ public final class PlainNetwork {
   public interface Mask {
     /**
      * @param place 0 for the input, l + 1 for the output of recurrent layer l; without any, 1 for
-     *     what the output reads
+     *     what the output reads; {@code Dropout.statesOf} for what recurrent weights read, of which
+     *     all steps, called 0, are multiplied alike
      */
     double factor(int sequence, int place, int step, int unit);
   }

@@ -8,10 +8,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleSpec;
+import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
+import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
@@ -20,9 +23,11 @@ import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
+import org.sparkrnn.nn.sequence.PatchSpec;
 import org.sparkrnn.nn.sequence.RecurrentSpec;
 import org.sparkrnn.nn.sequence.ResidualSpec;
 import org.sparkrnn.nn.sequence.SkipSpec;
+import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
 /** The twins by kind; a new kind of anything is one line here. */
@@ -37,16 +42,21 @@ final class Twins {
   static {
     add(EmbeddingSpec.class, EmbeddingTwin::new);
     add(CharactersSpec.class, CharactersTwin::new);
+    add(CharacterLstmSpec.class, CharacterLstmTwin::new);
     add(FeaturesSpec.class, FeaturesTwin::new);
     add(ConvolutionSpec.class, ConvolutionTwin::new);
     add(WindowSpec.class, WindowTwin::new);
+    add(PatchSpec.class, PatchTwin::new);
+    add(ScaledFeaturesSpec.class, ScaledFeaturesTwin::new);
     add(LayerNormSpec.class, LayerNormTwin::new);
     add(ResidualSpec.class, ResidualTwin::new);
     add(SkipSpec.class, SkipTwin::new);
+    add(UpsampleSpec.class, UpsampleTwin::new);
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
     add(CrfOutputSpec.class, CrfTwin::new);
     add(JointOutputSpec.class, JointTwin::new);
+    add(CtcOutputSpec.class, CtcTwin::new);
 
     CELLS.put(CellType.ELMAN, ElmanTwin::new);
     CELLS.put(CellType.LSTM, LstmTwin::new);

@@ -123,4 +123,21 @@ class ShardedDatasetTest {
       assertEquals(List.of(List.of(), List.of(), List.of()), contents(rdd, 3, 2));
     }
   }
+
+  @Test
+  void aLocalMasterHasOneTaskWithAThreadForEachCore() {
+    List<EncodedSequence> sequences = sequences(23);
+    for (int S : new int[] {1, 5}) {
+      try (ShardedDataset shards = ShardedDataset.deal(ToyData.rdd(sequences, 3), 0, S);
+          ShardedDataset tasks = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, S, 4)) {
+        assertEquals(1, shards.rdd().getNumPartitions());
+        assertEquals(shards.rdd().context().defaultParallelism(), shards.threads());
+        assertEquals(IntStream.range(0, S).boxed().toList(), shards.each(shard -> shard.index()));
+        assertEquals(tasks.sha256(), shards.sha256());
+        JavaRDD<Shard> rdd = shards.rdd();
+        shards.followExecutors(); // none came or went
+        assertTrue(rdd == shards.rdd());
+      }
+    }
+  }
 }

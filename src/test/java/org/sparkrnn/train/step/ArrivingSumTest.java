@@ -31,7 +31,7 @@ class ArrivingSumTest {
       List<Integer> order = IntStream.range(0, n).boxed().collect(Collectors.toList());
       for (int seed = 0; seed < 5; seed++) {
         Collections.shuffle(order, new Random(seed));
-        ArrivingSum sum = new ArrivingSum(n, n);
+        ArrivingSum sum = ArrivingSum.ofShards(n, n);
         order.forEach(shard -> sum.arrive(shard, () -> part(n, shard)));
         assertArrayEquals(expected.gradient().flat(), sum.sum().gradient().flat(), 0f);
         assertTrue(sum.lost().isEmpty());
@@ -41,7 +41,7 @@ class ArrivingSumTest {
 
   @Test
   void whatCannotBeFetchedIsLostAndTheRestIsKept() {
-    ArrivingSum sum = new ArrivingSum(3, 3);
+    ArrivingSum sum = ArrivingSum.ofShards(3, 3);
     IOException gone = new IOException("the executor is gone");
     sum.arrive(0, () -> part(3, 0));
     sum.arrive(
@@ -56,7 +56,7 @@ class ArrivingSumTest {
   }
 
   private static Throwable failing(ArrivingSum.Fetch fetch) {
-    ArrivingSum sum = new ArrivingSum(2, 2);
+    ArrivingSum sum = ArrivingSum.ofShards(2, 2);
     sum.arrive(0, () -> part(2, 0));
     sum.arrive(1, fetch);
     return assertThrows(RuntimeException.class, sum::sum);

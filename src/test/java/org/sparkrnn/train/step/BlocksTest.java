@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,31 @@ class BlocksTest {
       Blocks blocks = Blocks.put(id, "test", out -> out.write(bytes));
       try (InputStream in = blocks.fetch()) {
         assertArrayEquals(bytes, in.readAllBytes());
+      }
+    } finally {
+      Blocks.remove(id);
+    }
+  }
+
+  /** Each alone, whether it is as long as was said or not. */
+  @Test
+  void contentsOfAListArriveEachByItself() throws IOException {
+    int[] sizes = {0, 5, 2_000, 1, 70_000};
+    List<byte[]> contents = new ArrayList<>();
+    List<Blocks.Content> writing = new ArrayList<>();
+    for (int size : sizes) {
+      byte[] bytes = new byte[size];
+      new SplittableRandom(size).nextBytes(bytes);
+      contents.add(bytes);
+      writing.add(out -> out.write(bytes));
+    }
+    long id = Blocks.newId();
+    try {
+      Blocks blocks = Blocks.putEach(id, "each", writing, 100);
+      for (int i = sizes.length - 1; i >= 0; i--) {
+        try (InputStream in = blocks.fetch(i)) {
+          assertArrayEquals(contents.get(i), in.readAllBytes());
+        }
       }
     } finally {
       Blocks.remove(id);

@@ -211,7 +211,7 @@ class DistributedGradientTest {
         for (Dropout rates :
             List.of(
                 new Dropout(0.3, 0.4, 0.5, false),
-                new Dropout(0.3, 0.4, 0.5, true).droppingWeights(0.3))) {
+                new Dropout(0.3, 0.4, 0.5, true).droppingWeights(0.3).droppingStates(0.2))) {
           DistributedGradient source =
               new DistributedGradient(
                   shards, new GradientContribution(spec, plan, InputNoise.NONE, rates), 2);

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +88,94 @@ class GradientSumTest {
       assertEquals(inOrder.loss(), sum.loss(), 0.0);
       assertEquals(inOrder.weight(), sum.weight(), 0.0);
       assertEquals(S * (S + 1) / 2, sum.steps());
+    }
+  }
+
+  /** As the threads of a task do, whoever comes first. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 16, 33})
+  void threadsThatAddSideBySideGiveTheSameBits(int S) throws Exception {
+    GradientSum inOrder = new GradientSum(S);
+    for (int s = 0; s < S; s++) {
+      add(inOrder, s);
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      for (int trial = 0; trial < 50; trial++) {
+        GradientSum sum = new GradientSum(S);
+        List<GradientSum> shared = sum.shared(4);
+        List<Future<?>> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+          int first = t;
+          threads.add(
+              pool.submit(
+                  () -> {
+                    for (int s = first; s < S; s += 4) {
+                      add(shared.get(first), s);
+                      shared.get(first).carry(s, new float[] {s});
+                    }
+                  }));
+        }
+        for (Future<?> thread : threads) {
+          thread.get();
+        }
+        sum.countTime(shared);
+        assertArrayEquals(inOrder.gradient().flat(), sum.gradient().flat(), 0f);
+        assertEquals(inOrder.loss(), sum.loss(), 0.0);
+        assertEquals(inOrder.allNanos(), sum.allNanos());
+        long slowest = shared.stream().mapToLong(GradientSum::computeNanos).max().orElseThrow();
+        assertEquals(slowest, sum.computeNanos());
+        assertEquals(S, sum.carried().length);
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** With a table of which every shard touched other rows. */
+  private static GradientSum withRows(int S, int shard) {
+    int D = 3;
+    int[] rows = new Random(shard).ints(6, 0, 20).distinct().sorted().toArray();
+    float[] values = Arrays.copyOf(gradient(shard + 50), rows.length * D);
+    return new GradientSum(S)
+        .add(shard, new Gradient(20 * D, D, gradient(shard), rows, values), 0.1 / shard, 1, 2, 10)
+        .carry(shard, new float[] {shard, -shard});
+  }
+
+  private static GradientSum slice(GradientSum sum, int slice, int slices) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    sum.writeSlice(new DataOutputStream(bytes), slice, slices);
+    GradientSum read = new GradientSum();
+    read.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    return read;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 9})
+  void slicesThatAreSummedApartGiveTheSameBits(int S) throws IOException {
+    for (int slices : new int[] {1, 2, 3, 50}) {
+      GradientSum whole = new GradientSum(S);
+      List<GradientSum> summed = new ArrayList<>();
+      for (int i = 0; i < slices; i++) {
+        summed.add(new GradientSum(S));
+      }
+      for (int s = S - 1; s >= 0; s--) {
+        for (int i = 0; i < slices; i++) {
+          summed.get(i).merge(slice(withRows(S, s), i, slices));
+        }
+        whole.merge(withRows(S, s));
+      }
+      GradientSum joined = GradientSum.ofSlices(summed);
+      assertArrayEquals(whole.gradient().dense(), joined.gradient().dense(), 0f);
+      assertArrayEquals(whole.gradient().rows(), joined.gradient().rows());
+      assertArrayEquals(whole.gradient().rowValues(), joined.gradient().rowValues(), 0f);
+      assertArrayEquals(whole.gradient().flat(), joined.gradient().flat(), 0f);
+      assertArrayEquals(whole.carried(), joined.carried(), 0f);
+      assertEquals(whole.loss(), joined.loss(), 0.0);
+      assertEquals(whole.weight(), joined.weight(), 0.0);
+      assertEquals(whole.steps(), joined.steps());
+      assertEquals(whole.allNanos(), joined.allNanos());
+      assertEquals(whole.computeNanos(), joined.computeNanos());
     }
   }
 

@@ -163,16 +163,37 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "weightDropout",
-                "dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch",
+                "dropout rate of the recurrent weights of layers; the mask is the same for all steps of a mini-batch",
                 Valid.within("weightDropout", 0, true, 1)),
         0.0);
   }
 
   /**
-   * Dropout rate of the recurrent weights; the mask is the same for all steps of a mini-batch (at
-   * least 0 and below 1, default 0.0).
+   * Dropout rate of the recurrent weights of layers; the mask is the same for all steps of a
+   * mini-batch (at least 0 and below 1, default 0.0).
    */
   default double getWeightDropout() {
     return (double) getOrDefault(weightDropout());
+  }
+
+  /** The Param recurrentDropout: see {@link #getRecurrentDropout}. */
+  default DoubleParam recurrentDropout() {
+    return declared(
+        "recurrentDropout",
+        () ->
+            new DoubleParam(
+                this,
+                "recurrentDropout",
+                "dropout rate of the previous hidden state in the recurrent product of cells elman, lstm and gru; the mask is the same for all steps of a sequence",
+                Valid.within("recurrentDropout", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Dropout rate of the previous hidden state in the recurrent product of cells elman, lstm and
+   * gru; the mask is the same for all steps of a sequence (at least 0 and below 1, default 0.0).
+   */
+  default double getRecurrentDropout() {
+    return (double) getOrDefault(recurrentDropout());
   }
 }

@@ -4,6 +4,9 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.sparkrnn.data.SeriesScaling;
+import org.sparkrnn.ml.param.kind.GapRule;
 import org.sparkrnn.ml.param.kind.Strategy;
 import org.sparkrnn.ml.param.kind.Valid;
 import org.sparkrnn.nn.output.LossType;
@@ -35,16 +38,38 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "loss function: squared, absolute, huber",
+                "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
 
   /**
-   * Loss function: squared, absolute, huber (default squared).
+   * Loss function; quantile is for many series and gives every quantile that quantiles names:
+   * squared, absolute, huber, quantile (default squared).
    */
   default String getLoss() {
     return getOrDefault(loss());
+  }
+
+  /** The Param quantiles: see {@link #getQuantiles}. */
+  default Param<String> quantiles() {
+    return declared(
+        "quantiles",
+        () ->
+            new Param<>(
+                this,
+                "quantiles",
+                "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it"),
+        "0.1,0.5,0.9");
+  }
+
+  /**
+   * Which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by
+   * commas, 0.5 among them: that is the forecast, the others are columns beside it (default
+   * 0.1,0.5,0.9).
+   */
+  default String getQuantiles() {
+    return getOrDefault(quantiles());
   }
 
   /** The Param huberDelta: see {@link #getHuberDelta}. */
@@ -150,5 +175,174 @@ public interface HasForecast extends HasNetworkShape {
    */
   default String getStrategy() {
     return getOrDefault(strategy());
+  }
+
+  /** The Param seriesCol: see {@link #getSeriesCol}. */
+  default Param<String> seriesCol() {
+    return declared(
+        "seriesCol",
+        () ->
+            new Param<>(
+                this,
+                "seriesCol",
+                "column that names the series of each row, where a table holds many; its rows may come in any order",
+                Valid.columnName("seriesCol")),
+        null);
+  }
+
+  /**
+   * Column that names the series of each row, where a table holds many; its rows may come in any
+   * order.
+   */
+  default String getSeriesCol() {
+    return getOrDefault(seriesCol());
+  }
+
+  /** The Param seriesScaling: see {@link #getSeriesScaling}. */
+  default Param<String> seriesScaling() {
+    return declared(
+        "seriesScaling",
+        () ->
+            new Param<>(
+                this,
+                "seriesScaling",
+                "what is taken out of each window of many series before the network sees it, so that series of any size are alike: nothing; their size (mean); their latest level too (level); or, of what is forecast, the value one period before as well (season): none, mean, level, season",
+                Valid.oneOf("seriesScaling", SeriesScaling.values(), SeriesScaling::paramValue)),
+        "season");
+  }
+
+  /**
+   * What is taken out of each window of many series before the network sees it, so that series of
+   * any size are alike: nothing; their size (mean); their latest level too (level); or, of what
+   * is forecast, the value one period before as well (season): none, mean, level, season (default
+   * season).
+   */
+  default String getSeriesScaling() {
+    return getOrDefault(seriesScaling());
+  }
+
+  /** The Param timeStep: see {@link #getTimeStep}. */
+  default Param<String> timeStep() {
+    return declared(
+        "timeStep",
+        () ->
+            new Param<>(
+                this,
+                "timeStep",
+                "time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in the training data"),
+        null);
+  }
+
+  /**
+   * Time between two steps of many series: a number in the unit of timeCol, or with s, min, h, d,
+   * w, month or year; unset: the smallest difference in the training data.
+   */
+  default String getTimeStep() {
+    return getOrDefault(timeStep());
+  }
+
+  /** The Param gaps: see {@link #getGaps}. */
+  default Param<String> gaps() {
+    return declared(
+        "gaps",
+        () ->
+            new Param<>(
+                this,
+                "gaps",
+                "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+                Valid.oneOf("gaps", GapRule.values(), GapRule::paramValue)),
+        "error");
+  }
+
+  /**
+   * What becomes of steps of many series that have no row or no value: training and prediction
+   * end and name the first of them, the value before it is taken, or 0 is: error, previous, zero
+   * (default error).
+   */
+  default String getGaps() {
+    return getOrDefault(gaps());
+  }
+
+  /** The Param knownCols: see {@link #getKnownCols}. */
+  default StringArrayParam knownCols() {
+    return declared(
+        "knownCols",
+        () ->
+            new StringArrayParam(
+                this,
+                "knownCols",
+                "columns of numbers that are known of a step of many series before it comes, as prices and holidays are; to predict, rows without a value of labelCol give them for the steps that are forecast"),
+        null);
+  }
+
+  /**
+   * Columns of numbers that are known of a step of many series before it comes, as prices and
+   * holidays are; to predict, rows without a value of labelCol give them for the steps that are
+   * forecast.
+   */
+  default String[] getKnownCols() {
+    return getOrDefault(knownCols());
+  }
+
+  /** The Param calendar: see {@link #getCalendar}. */
+  default Param<String> calendar() {
+    return declared(
+        "calendar",
+        () ->
+            new Param<>(
+                this,
+                "calendar",
+                "what of the time is an input of many series, names joined by commas: hour (of the day), weekday, monthday, yearday; empty for nothing"),
+        "");
+  }
+
+  /**
+   * What of the time is an input of many series, names joined by commas: hour (of the day),
+   * weekday, monthday, yearday; empty for nothing.
+   */
+  default String getCalendar() {
+    return getOrDefault(calendar());
+  }
+
+  /** The Param windowStep: see {@link #getWindowStep}. */
+  default IntParam windowStep() {
+    return declared(
+        "windowStep",
+        () ->
+            new IntParam(
+                this,
+                "windowStep",
+                "steps from one training window of a series to the next, counted back from its last one: of many or long series a few windows each are enough",
+                Valid.atLeast("windowStep", 1)),
+        1);
+  }
+
+  /**
+   * Steps from one training window of a series to the next, counted back from its last one: of
+   * many or long series a few windows each are enough (at least 1, default 1).
+   */
+  default int getWindowStep() {
+    return (int) getOrDefault(windowStep());
+  }
+
+  /** The Param patch: see {@link #getPatch}. */
+  default IntParam patch() {
+    return declared(
+        "patch",
+        () ->
+            new IntParam(
+                this,
+                "patch",
+                "neighbouring steps that the layers read as one, the last ones of a sequence together: of hours with patch 24 the recurrent layer goes from day to day",
+                Valid.atLeast("patch", 1)),
+        1);
+  }
+
+  /**
+   * Neighbouring steps that the layers read as one, the last ones of a sequence together: of
+   * hours with patch 24 the recurrent layer goes from day to day (at least 1, default 1).
+   */
+  default int getPatch() {
+    return (int) getOrDefault(patch());
   }
 }

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param.generated;
 
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -134,6 +135,28 @@ public interface HasNetworkShape extends ParamOwner {
     return (int) getOrDefault(embeddingSize());
   }
 
+  /** The Param characterEncoder: see {@link #getCharacterEncoder}. */
+  default Param<String> characterEncoder() {
+    return declared(
+        "characterEncoder",
+        () ->
+            new Param<>(
+                this,
+                "characterEncoder",
+                "what reads the characters of each token, whose result is joined to the vector of the token: a convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution, bilstm",
+                Valid.oneOf("characterEncoder", List.of("convolution", "bilstm"))),
+        "convolution");
+  }
+
+  /**
+   * What reads the characters of each token, whose result is joined to the vector of the token: a
+   * convolution with characterFilters, or a bidirectional LSTM with characterUnits: convolution,
+   * bilstm (default convolution).
+   */
+  default String getCharacterEncoder() {
+    return getOrDefault(characterEncoder());
+  }
+
   /** The Param characterFilters: see {@link #getCharacterFilters}. */
   default IntParam characterFilters() {
     return declared(
@@ -153,6 +176,27 @@ public interface HasNetworkShape extends ParamOwner {
    */
   default int getCharacterFilters() {
     return (int) getOrDefault(characterFilters());
+  }
+
+  /** The Param characterUnits: see {@link #getCharacterUnits}. */
+  default IntParam characterUnits() {
+    return declared(
+        "characterUnits",
+        () ->
+            new IntParam(
+                this,
+                "characterUnits",
+                "hidden units of each direction of the LSTM over characters, for characterEncoder=bilstm",
+                Valid.atLeast("characterUnits", 1)),
+        25);
+  }
+
+  /**
+   * Hidden units of each direction of the LSTM over characters, for characterEncoder=bilstm (at
+   * least 1, default 25).
+   */
+  default int getCharacterUnits() {
+    return (int) getOrDefault(characterUnits());
   }
 
   /** The Param characterSize: see {@link #getCharacterSize}. */

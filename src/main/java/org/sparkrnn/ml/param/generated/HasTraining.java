@@ -104,13 +104,14 @@ public interface HasTraining extends ParamOwner {
             new IntParam(
                 this,
                 "aggregationDepth",
-                "depth of the tree along which treeAggregate sums gradients",
-                Valid.atLeast("aggregationDepth", 2)),
+                "how gradients are summed: by the driver alone (1), or, where many tasks have large gradients, first by the executors among themselves (2 or more)",
+                Valid.atLeast("aggregationDepth", 1)),
         2);
   }
 
   /**
-   * Depth of the tree along which treeAggregate sums gradients (at least 2, default 2).
+   * How gradients are summed: by the driver alone (1), or, where many tasks have large gradients,
+   * first by the executors among themselves (2 or more) (at least 1, default 2).
    */
   default int getAggregationDepth() {
     return (int) getOrDefault(aggregationDepth());

@@ -86,12 +86,23 @@ public interface SetsDropout<E> extends HasDropout {
   }
 
   /**
-   * Sets weightDropout: dropout rate of the recurrent weights; the mask is the same for all steps
-   * of a mini-batch (at least 0 and below 1, default 0.0).
+   * Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the same for
+   * all steps of a mini-batch (at least 0 and below 1, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
   default E setWeightDropout(double value) {
     return with(weightDropout(), value);
+  }
+
+  /**
+   * Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent product of
+   * cells elman, lstm and gru; the mask is the same for all steps of a sequence (at least 0 and
+   * below 1, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setRecurrentDropout(double value) {
+    return with(recurrentDropout(), value);
   }
 }

@@ -18,12 +18,22 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets loss: loss function: squared, absolute, huber (default squared).
+   * Sets loss: loss function; quantile is for many series and gives every quantile that quantiles
+   * names: squared, absolute, huber, quantile (default squared).
    *
    * @throws InvalidInputException if it is another value
    */
   default E setLoss(String value) {
     return with(loss(), value);
+  }
+
+  /**
+   * Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers between 0
+   * and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside
+   * it (default 0.1,0.5,0.9).
+   */
+  default E setQuantiles(String value) {
+    return with(quantiles(), value);
   }
 
   /**
@@ -75,5 +85,84 @@ public interface SetsForecast<E> extends HasForecast {
    */
   default E setStrategy(String value) {
     return with(strategy(), value);
+  }
+
+  /**
+   * Sets seriesCol: column that names the series of each row, where a table holds many; its rows
+   * may come in any order.
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSeriesCol(String value) {
+    return with(seriesCol(), value);
+  }
+
+  /**
+   * Sets seriesScaling: what is taken out of each window of many series before the network sees
+   * it, so that series of any size are alike: nothing; their size (mean); their latest level too
+   * (level); or, of what is forecast, the value one period before as well (season): none, mean,
+   * level, season (default season).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSeriesScaling(String value) {
+    return with(seriesScaling(), value);
+  }
+
+  /**
+   * Sets timeStep: time between two steps of many series: a number in the unit of timeCol, or
+   * with s, min, h, d, w, month or year; unset: the smallest difference in the training data.
+   */
+  default E setTimeStep(String value) {
+    return with(timeStep(), value);
+  }
+
+  /**
+   * Sets gaps: what becomes of steps of many series that have no row or no value: training and
+   * prediction end and name the first of them, the value before it is taken, or 0 is: error,
+   * previous, zero (default error).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setGaps(String value) {
+    return with(gaps(), value);
+  }
+
+  /**
+   * Sets knownCols: columns of numbers that are known of a step of many series before it comes,
+   * as prices and holidays are; to predict, rows without a value of labelCol give them for the
+   * steps that are forecast.
+   */
+  default E setKnownCols(String... value) {
+    return with(knownCols(), value);
+  }
+
+  /**
+   * Sets calendar: what of the time is an input of many series, names joined by commas: hour (of
+   * the day), weekday, monthday, yearday; empty for nothing.
+   */
+  default E setCalendar(String value) {
+    return with(calendar(), value);
+  }
+
+  /**
+   * Sets windowStep: steps from one training window of a series to the next, counted back from
+   * its last one: of many or long series a few windows each are enough (at least 1, default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setWindowStep(int value) {
+    return with(windowStep(), value);
+  }
+
+  /**
+   * Sets patch: neighbouring steps that the layers read as one, the last ones of a sequence
+   * together: of hours with patch 24 the recurrent layer goes from day to day (at least 1,
+   * default 1).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setPatch(int value) {
+    return with(patch(), value);
   }
 }

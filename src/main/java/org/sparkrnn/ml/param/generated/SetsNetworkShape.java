@@ -73,6 +73,17 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
   }
 
   /**
+   * Sets characterEncoder: what reads the characters of each token, whose result is joined to the
+   * vector of the token: a convolution with characterFilters, or a bidirectional LSTM with
+   * characterUnits: convolution, bilstm (default convolution).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setCharacterEncoder(String value) {
+    return with(characterEncoder(), value);
+  }
+
+  /**
    * Sets characterFilters: number of filters of a convolution over the characters of each token,
    * whose result is joined to the vector of the token; 0 for none (at least 0, default 0).
    *
@@ -80,6 +91,16 @@ public interface SetsNetworkShape<E> extends HasNetworkShape {
    */
   default E setCharacterFilters(int value) {
     return with(characterFilters(), value);
+  }
+
+  /**
+   * Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+   * characterEncoder=bilstm (at least 1, default 25).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setCharacterUnits(int value) {
+    return with(characterUnits(), value);
   }
 
   /**

@@ -58,8 +58,9 @@ public interface SetsTraining<E> extends HasTraining {
   }
 
   /**
-   * Sets aggregationDepth: depth of the tree along which treeAggregate sums gradients (at least
-   * 2, default 2).
+   * Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where many
+   * tasks have large gradients, first by the executors among themselves (2 or more) (at least 1,
+   * default 2).
    *
    * @throws InvalidInputException if it is another value
    */

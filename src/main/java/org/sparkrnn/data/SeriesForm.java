@@ -1,0 +1,172 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.time.LocalDateTime;
+
+/**
+ * How windows are made of series: what a step of them holds, how long they are and where they end.
+ *
+ * <p>A step's features are the series' value, what else is known of the step, and, of the step
+ * {@code horizon} later, what is known before: so the last steps of a window hold what is known of
+ * the steps that are forecast, and windows that overlap are views of the same steps.
+ */
+public final class SeriesForm implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int window;
+  private final int horizon;
+  private final int quantiles;
+  private final int windowStep;
+  private final int past; // numbers known once a step is over, the value first
+  private final int ahead; // numbers known before
+  private final Calendar[] calendar;
+  private final TimeGrid grid;
+
+  /**
+   * @param window W, the most steps of history
+   * @param horizon H, steps that are forecast
+   * @param quantiles Q, outputs for each step that is forecast
+   * @param windowStep steps between the training windows of a series
+   * @param past numbers of a step that are known once it is over, the value first
+   * @param ahead numbers of a step that are known before
+   * @param calendar what is read of the time; needs a grid
+   * @param grid distances of steps
+   */
+  public SeriesForm(
+      int window,
+      int horizon,
+      int quantiles,
+      int windowStep,
+      int past,
+      int ahead,
+      Calendar[] calendar,
+      TimeGrid grid) {
+    this.window = window;
+    this.horizon = horizon;
+    this.quantiles = quantiles;
+    this.windowStep = windowStep;
+    this.past = past;
+    this.ahead = ahead;
+    this.calendar = calendar;
+    this.grid = grid;
+  }
+
+  /** H. */
+  public int horizon() {
+    return horizon;
+  }
+
+  /** Q, outputs for each step that is forecast. */
+  public int quantiles() {
+    return quantiles;
+  }
+
+  /** K, outputs of a window: those of a step side by side. */
+  public int outputs() {
+    return horizon * quantiles;
+  }
+
+  /** Features of a step. */
+  public int width() {
+    return past + ahead + Calendar.WIDTH * calendar.length;
+  }
+
+  /** How many of the features, the first ones, the data holds. */
+  public int given() {
+    return past + ahead;
+  }
+
+  /** How many numbers of a step are known before it comes. */
+  public int ahead() {
+    return ahead;
+  }
+
+  /** Distances of steps. */
+  public TimeGrid grid() {
+    return grid;
+  }
+
+  /** The first step of a window whose last one stands before {@code origin}. */
+  public int begin(int origin) {
+    return Math.max(0, origin - window);
+  }
+
+  /**
+   * How many windows a series has to train on. The last one ends {@code horizon} steps before its
+   * end; the first one is complete, or where the series is too short for that has half of what
+   * there is, so that short histories are learned too.
+   */
+  public int trainingWindows(SeriesSteps series) {
+    int last = series.trained() - horizon;
+    if (last < 1) {
+      return 0;
+    }
+    int first = Math.min(window, (last + 1) / 2);
+    return (last - first) / windowStep + 1;
+  }
+
+  /** Where training window {@code i} ends, from the latest to the earliest. */
+  public int trainingOrigin(SeriesSteps series, int i) {
+    return series.trained() - horizon - i * windowStep;
+  }
+
+  /** How many windows there are to validate on: the steps behind those to train on, H at a time. */
+  public int validationWindows(SeriesSteps series) {
+    return series.trained() < 1 ? 0 : (series.length() - series.trained()) / horizon;
+  }
+
+  /** Where validation window {@code i} ends. */
+  public int validationOrigin(SeriesSteps series, int i) {
+    return series.trained() + i * horizon;
+  }
+
+  /**
+   * Writes the features of a step.
+   *
+   * @param offset what is subtracted from the value before it becomes float: what a float cannot
+   *     hold beside it would be lost
+   * @param standardization of the others; null for none
+   * @param to from {@code at} on
+   */
+  void features(
+      SeriesSteps series,
+      int t,
+      double offset,
+      Standardization standardization,
+      float[] to,
+      int at) {
+    for (int j = 0; j < past + ahead; j++) {
+      int step = j < past ? t : t + horizon;
+      double value = step < series.rows() ? series.at(step, j) : Double.NaN;
+      if (Double.isNaN(value)) { // behind all that is known, where no window reads it
+        to[at + j] = 0;
+      } else if (j == 0) {
+        double seen = value - offset;
+        to[at] = standardization == null ? (float) seen : standardization.input(0, seen);
+      } else {
+        to[at + j] = standardization == null ? (float) value : standardization.input(j, value);
+      }
+    }
+    if (calendar.length > 0) {
+      LocalDateTime time = TimeGrid.date(grid.time(series.start(), t + horizon));
+      for (int c = 0; c < calendar.length; c++) {
+        calendar[c].write(time, to, at + past + ahead + Calendar.WIDTH * c);
+      }
+    }
+  }
+
+  /** A window's sequence to predict from, with the level and scale of its column of scales. */
+  public EncodedSequence sequence(
+      SeriesSteps series, int origin, WindowScale scale, Standardization standardization) {
+    int begin = begin(origin);
+    int width = width();
+    float[] features = new float[(origin - begin) * width];
+    for (int t = begin; t < origin; t++) {
+      features(series, t, scale.level(), standardization, features, (t - begin) * width);
+    }
+    return new EncodedSequence(
+        origin - begin,
+        Column.features(width, features),
+        Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()));
+  }
+}

@@ -1,0 +1,136 @@
+package org.sparkrnn.data;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Some windows of one series as views of its steps, on their way to a shard.
+ *
+ * <p>Values are stored less the series' own mean, in double before they become float, so that a
+ * small change of a large value is not rounded away; each window's level is one less that too.
+ */
+public final class SeriesViews implements Serializable {
+  /** The column of level and scale, one entry a window. */
+  public static final ColumnSpec SCALES = ColumnSpec.ofRows("scales", Readout.LAST_STEP, 2);
+
+  private static final long serialVersionUID = 1L;
+
+  private final long number;
+  private final float[] features; // [T, I] of the steps from the first to the last that are read
+  private final int[] begins; // [n] from the first of these steps on
+  private final int[] lengths; // [n]
+  private final float[] targets; // [n, H, Q] the same for each of the Q outputs of a step
+  private final float[] scales; // [n, 2] level, scale
+
+  private SeriesViews(
+      long number, float[] features, int[] begins, int[] lengths, float[] targets, float[] scales) {
+    this.number = number;
+    this.features = features;
+    this.begins = begins;
+    this.lengths = lengths;
+    this.targets = targets;
+    this.scales = scales;
+  }
+
+  /** The place of its first window among all windows, by which pieces are ordered. */
+  public long number() {
+    return number;
+  }
+
+  /**
+   * The windows of a series that end at these steps.
+   *
+   * @param number of the first one among all windows
+   * @param standardization of features other than the value, and of an unscaled value; or null
+   */
+  public static SeriesViews of(
+      long number,
+      SeriesSteps series,
+      int[] origins,
+      SeriesForm form,
+      WindowScale scale,
+      Standardization standardization) {
+    int n = origins.length;
+    int H = form.horizon();
+    int Q = form.quantiles();
+    int from = Integer.MAX_VALUE;
+    int to = 0;
+    double offset = 0;
+    for (int origin : origins) {
+      from = Math.min(from, form.begin(origin));
+      to = Math.max(to, origin);
+    }
+    boolean seen = scale.kind() != SeriesScaling.NONE && scale.kind() != SeriesScaling.MEAN;
+    for (int t = from; seen && t < to; t++) {
+      offset += series.at(t, 0) / (to - from);
+    }
+    float[] features = new float[(to - from) * form.width()];
+    for (int t = from; t < to; t++) {
+      form.features(series, t, offset, standardization, features, (t - from) * form.width());
+    }
+    SeriesViews views =
+        new SeriesViews(
+            number, features, new int[n], new int[n], new float[n * H * Q], new float[2 * n]);
+    for (int i = 0; i < n; i++) {
+      int begin = form.begin(origins[i]);
+      views.begins[i] = begin - from;
+      views.lengths[i] = origins[i] - begin;
+      scale.measure(series.numbers(), series.width(), begin, origins[i]);
+      views.scales[2 * i] = (float) (scale.level() - offset);
+      views.scales[2 * i + 1] = (float) scale.scale();
+      for (int h = 0; h < H; h++) {
+        double target = scale.scaled(h, series.at(origins[i] + h, 0));
+        for (int q = 0, k = h * Q; q < Q; q++, k++) {
+          views.targets[i * H * Q + k] =
+              (float) (standardization == null ? target : standardization.target(k, target));
+        }
+      }
+    }
+    return views;
+  }
+
+  /**
+   * One block of pieces, in their order.
+   *
+   * @throws InvalidInputException if it would exceed an array's size
+   */
+  public static SequenceBlock block(List<SeriesViews> pieces, SeriesForm form) {
+    int width = form.width();
+    int K = form.outputs();
+    long windows = 0;
+    long values = 0;
+    for (SeriesViews piece : pieces) {
+      windows += piece.lengths.length;
+      values += piece.features.length;
+    }
+    if (Math.max(values, windows * Math.max(2, K)) > Integer.MAX_VALUE - 8) {
+      throw SequenceBlock.tooLarge((int) Math.min(windows, Integer.MAX_VALUE), Math.max(width, K));
+    }
+    int n = (int) windows;
+    int[] lengths = new int[n];
+    int[] begins = new int[n];
+    float[] features = new float[(int) values];
+    float[] targets = new float[n * K];
+    float[] scales = new float[2 * n];
+    int at = 0;
+    int stored = 0;
+    for (SeriesViews piece : pieces) {
+      int count = piece.lengths.length;
+      System.arraycopy(piece.features, 0, features, stored * width, piece.features.length);
+      System.arraycopy(piece.targets, 0, targets, at * K, count * K);
+      System.arraycopy(piece.scales, 0, scales, at * 2, count * 2);
+      System.arraycopy(piece.lengths, 0, lengths, at, count);
+      for (int i = 0; i < count; i++) {
+        begins[at + i] = stored + piece.begins[i];
+      }
+      at += count;
+      stored += piece.features.length / width;
+    }
+    Column[] columns = {
+      Column.features(width, features),
+      Column.of(ColumnSpec.ofRows(ColumnSpec.TARGETS, Readout.LAST_STEP, K), targets),
+      Column.of(SCALES, scales)
+    };
+    return SequenceBlock.ofWindows(lengths, begins, columns, width);
+  }
+}

@@ -1,0 +1,86 @@
+package org.sparkrnn.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sparkrnn.train.TrainingListener;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Lets Ctrl-C and SIGTERM, as a cluster sends it, end a training where it can go on later: after
+ * the step that is going on, with a checkpoint. While nothing is trained, and the second time, they
+ * end the process at once, as without this.
+ */
+@SuppressWarnings({"sunapi", "removal"}) // Java has no other way to learn of a signal
+final class StopSignals implements TrainingListener, AutoCloseable {
+  private static final int SIGNALLED = 128; // added to a signal's number, as shells do
+
+  private final Map<Signal, SignalHandler> previous = new LinkedHashMap<>();
+  private final String hint; // or null
+  private volatile boolean training;
+  private volatile Signal stopped; // or null
+
+  /** Listens from now on. */
+  StopSignals() {
+    this(null);
+  }
+
+  /**
+   * @param hint what to say where a signal ends the process at once; or null
+   */
+  StopSignals(String hint) {
+    this.hint = hint;
+    for (String name : new String[] {"INT", "TERM"}) {
+      try {
+        Signal signal = new Signal(name);
+        previous.put(signal, Signal.handle(signal, this::on));
+      } catch (IllegalArgumentException e) {
+        // Java runs with -Xrs, or has no such signal: then it is not ours.
+        continue;
+      }
+    }
+  }
+
+  private void on(Signal signal) {
+    if (training && stopped == null) {
+      stopped = signal;
+      System.err.printf(
+          "%nending after this step; %s again to end at once%n",
+          signal.getName().equals("INT") ? "press Ctrl-C" : "send SIGTERM");
+      return;
+    }
+    if (hint != null) {
+      System.err.println(hint);
+    }
+    SignalHandler before = previous.get(signal);
+    if (before != null) {
+      before.handle(signal);
+    }
+  }
+
+  @Override
+  public void onStart(int maxEpochs, int stepsPerEpoch, int parameters) {
+    training = true;
+  }
+
+  @Override
+  public void onEnd() {
+    training = false;
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return stopped != null;
+  }
+
+  /** The exit code of a process that a signal ended. */
+  int exitCode() {
+    return SIGNALLED + stopped.getNumber();
+  }
+
+  /** Leaves signals to those who had them before. */
+  @Override
+  public void close() {
+    previous.forEach(Signal::handle);
+  }
+}

@@ -1,0 +1,57 @@
+package org.sparkrnn.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.sparkrnn.ml.TranscriptionMetrics;
+
+/** A transcriber's metrics as JSON and as a table for people. */
+record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMetrics {
+  @Override
+  public MainMetric mainMetric() {
+    return MainMetric.lower("labelErrorRate");
+  }
+
+  /** Adds the error rates, and how many errors of each kind labels have. */
+  @Override
+  public void put(ObjectNode json) {
+    Json.put(json, "labelErrorRate", metrics.labelErrorRate());
+    if (metrics.strings()) {
+      Json.put(json, "characterErrorRate", metrics.characterErrorRate());
+      Json.put(json, "wordErrorRate", metrics.wordErrorRate());
+    }
+    Json.put(json, "sequenceErrorRate", metrics.sequenceErrorRate());
+    TranscriptionMetrics.Errors labels = metrics.labels();
+    json.putObject("labelErrors")
+        .put("labels", labels.tokens())
+        .put("substitutions", labels.substitutions())
+        .put("insertions", labels.insertions())
+        .put("deletions", labels.deletions());
+  }
+
+  /** Errors of each kind of labels, characters and words. */
+  @Override
+  public void print(PrintStream out) {
+    out.printf(
+        "%-12s %10s %14s %14s %14s %10s%n",
+        "errors of", "there are", "substitutions", "insertions", "deletions", "rate");
+    print(out, "labels", metrics.labels());
+    if (metrics.strings()) {
+      print(out, "characters", metrics.characters());
+      print(out, "words", metrics.words());
+    }
+    out.println();
+  }
+
+  private static void print(PrintStream out, String name, TranscriptionMetrics.Errors errors) {
+    out.printf(
+        Locale.ROOT,
+        "%-12s %10d %14d %14d %14d %10.4f%n",
+        name,
+        errors.tokens(),
+        errors.substitutions(),
+        errors.insertions(),
+        errors.deletions(),
+        errors.rate());
+  }
+}

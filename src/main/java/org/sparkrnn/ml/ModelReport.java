@@ -1,0 +1,249 @@
+package org.sparkrnn.ml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.ml.report.ComparisonPage;
+import org.sparkrnn.ml.report.ReportData;
+import org.sparkrnn.ml.report.ReportPage;
+import org.sparkrnn.ml.save.ModelDirectory;
+import org.sparkrnn.predict.file.NetworkFiles;
+
+/**
+ * What a person wants to see of a trained model, as one page of HTML that needs neither a network
+ * nor a script: curves of its training, its settings, what it was measured to be worth and where it
+ * errs. It stands beside a saved model as report.html; readers of models ignore it.
+ */
+public final class ModelReport {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MOST_TRIALS = 200;
+
+  private final ObjectNode json;
+
+  private ModelReport(ObjectNode json) {
+    this.json = json;
+  }
+
+  /**
+   * What is known without measuring: settings, network and, if it was trained here, its training.
+   */
+  public static ModelReport of(RnnModel<?, ?> model) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", model.uid());
+    json.put(
+        "created",
+        OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm"))
+            + " UTC");
+    json.put("class", model.getClass().getSimpleName());
+    json.put("parameters", model.weights().length);
+    json.put("weightsSha256", model.weightsSha256());
+    ObjectNode data = json.putObject("data");
+    if (model.encoder().labels() != null) {
+      data.put("labels", model.encoder().labels().size());
+    }
+    if (model.encoder().vocabulary(TokenColumn.TOKENS) != null) {
+      data.put("vocabulary", model.encoder().vocabulary(TokenColumn.TOKENS).size());
+    }
+    json.set("network", parsed(NetworkFiles.json(model.network(), model.encoder())));
+    RnnTrainingSummary summary = model.hasSummary() ? model.summary() : null;
+    putSettings(json, model, summary == null ? Map.of() : summary.chosen());
+    if (summary != null) {
+      data.put("sequences", summary.sequences());
+      data.put("steps", summary.epochs().get(0).sequenceSteps());
+      data.put("droppedRows", summary.droppedRows());
+      json.put("seconds", summary.seconds());
+      ArrayNode warnings = json.putArray("warnings");
+      summary.warnings().forEach(warnings::add);
+      ReportJson.putEpochs(json, summary.epochs(), summary.bestEpoch());
+    }
+    ModelReport report = new ModelReport(json);
+    return model.metrics() == null ? report : report.withMetrics(model.metrics());
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException("expected JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Each Param with its value and who set it. */
+  private static void putSettings(
+      ObjectNode json, RnnModel<?, ?> model, Map<String, Object> chosen) {
+    ArrayNode settings = json.putArray("settings");
+    Param<?>[] params = model.params();
+    Arrays.sort(params, Comparator.comparing(Param::name));
+    for (Param<?> param : params) {
+      if (model.isDefined(param)) {
+        Object value = model.getOrDefault(param);
+        settings
+            .addArray()
+            .add(param.name())
+            .add(
+                ReportJson.cut(
+                    value instanceof Object[] several
+                        ? String.join(", ", Arrays.stream(several).map(String::valueOf).toList())
+                        : String.valueOf(value)))
+            .add(
+                chosen.containsKey(param.name())
+                    ? "chosen"
+                    : model.isSet(param) ? "given" : "default");
+      }
+    }
+  }
+
+  /**
+   * With a name for readers, a path say.
+   *
+   * @param task as users write it, or null
+   */
+  public ModelReport named(String name, String task) {
+    json.put("name", name);
+    if (task != null) {
+      json.put("task", task);
+    }
+    return this;
+  }
+
+  /**
+   * With what a job measured.
+   *
+   * @param metrics one JSON object, as metrics.json has it
+   */
+  public ModelReport withMetrics(String metrics) {
+    json.set("result", parsed(metrics));
+    return this;
+  }
+
+  /**
+   * With what an evaluation found beside its metrics: figures of labels and lengths, and rows to
+   * look at.
+   *
+   * @param on the name of the data
+   */
+  public ModelReport withEvaluation(String on, SequenceMetrics metrics) {
+    ObjectNode evaluation = json.putObject("evaluation").put("on", on);
+    evaluation.put("sequences", metrics.sequences()).put("steps", metrics.steps());
+    if (metrics instanceof CountedMetrics counted) {
+      counted.describe(evaluation);
+    }
+    return this;
+  }
+
+  /** With what to change where something other than arithmetic makes steps long. */
+  public ModelReport withHint(String hint) {
+    json.put("hint", hint);
+    return this;
+  }
+
+  /**
+   * With the trials of the search that found the settings.
+   *
+   * @param metric by which they were compared
+   */
+  public ModelReport withSearch(
+      String metric, boolean lowerIsBetter, String reason, List<Trial> trials) {
+    ObjectNode search = json.putObject("search").put("metric", metric);
+    search.put("lowerIsBetter", lowerIsBetter).put("reason", reason).put("count", trials.size());
+    ArrayNode rows = search.putArray("trials");
+    Comparator<Trial> rising = Comparator.comparingDouble(trial -> trial.metric(metric));
+    trials.stream()
+        .sorted(
+            Comparator.comparing((Trial trial) -> trial.error() != null)
+                .thenComparing(Comparator.comparingInt(Trial::rung).reversed())
+                .thenComparing(lowerIsBetter ? rising : rising.reversed())
+                .thenComparing(Trial::index))
+        .limit(MOST_TRIALS)
+        .forEach(
+            trial -> {
+              ObjectNode row = rows.addObject().put("trial", trial.index());
+              row.put("epochs", trial.maxEpochs());
+              double value = trial.metric(metric);
+              row.put("value", Double.isFinite(value) ? value : null);
+              row.put("seconds", Math.round(trial.seconds() * 10) / 10.0);
+              ObjectNode settings = row.putObject("settings");
+              new TreeMap<>(trial.settings())
+                  .forEach((name, set) -> settings.put(name, ReportJson.cut(String.valueOf(set))));
+              if (trial.error() != null) {
+                row.put("error", ReportJson.cut(trial.error()));
+              }
+            });
+    return this;
+  }
+
+  /** The page. */
+  public String html() {
+    return new ReportPage(json).html();
+  }
+
+  /**
+   * Writes the page beside a saved model, in place of one that is there.
+   *
+   * @throws IOException if the file cannot be written; the old one stays
+   */
+  public void save(SparkSession spark, String path) throws IOException {
+    new ModelDirectory(spark.sessionState().newHadoopConf(), path).replaceReport(html());
+  }
+
+  /**
+   * The report of a saved model; of one that was saved without a report, what its other files say.
+   *
+   * @throws InvalidInputException if the path holds no model
+   */
+  public static ModelReport read(SparkSession spark, String path) {
+    ModelDirectory directory = new ModelDirectory(spark.sessionState().newHadoopConf(), path);
+    JsonNode metadata = directory.readMetadata();
+    String page = directory.readReport();
+    ObjectNode json = page == null ? null : ReportData.of(page);
+    if (json == null) {
+      json = MAPPER.createObjectNode().put("name", metadata.path("uid").asText());
+      String type = metadata.path("class").asText();
+      json.put("class", type.substring(type.lastIndexOf('.') + 1));
+      putSettings(json, metadata);
+    }
+    ModelReport report = new ModelReport(json.put("name", path));
+    String metrics = directory.readMetrics();
+    return metrics == null ? report : report.withMetrics(metrics);
+  }
+
+  private static void putSettings(ObjectNode json, JsonNode metadata) {
+    ArrayNode settings = json.putArray("settings");
+    for (String map : new String[] {"paramMap", "defaultParamMap"}) {
+      metadata
+          .path(map)
+          .fields()
+          .forEachRemaining(
+              param ->
+                  settings
+                      .addArray()
+                      .add(param.getKey())
+                      .add(
+                          ReportJson.cut(
+                              param.getValue().isValueNode()
+                                  ? param.getValue().asText()
+                                  : param.getValue().toString()))
+                      .add(map.equals("paramMap") ? "given" : "default"));
+    }
+  }
+
+  /** A page that sets several models beside each other. */
+  public static String comparison(List<ModelReport> reports) {
+    return new ComparisonPage(reports.stream().map(report -> report.json).toList()).html();
+  }
+}

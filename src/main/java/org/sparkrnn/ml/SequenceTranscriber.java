@@ -1,0 +1,165 @@
+package org.sparkrnn.ml;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.ml.column.MalformedRows;
+import org.sparkrnn.ml.column.OutputColumn;
+import org.sparkrnn.ml.column.SequenceInput;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.ml.column.TranscriptLabels;
+import org.sparkrnn.ml.column.TranscriptNGrams;
+import org.sparkrnn.ml.column.TranscriptRoom;
+import org.sparkrnn.ml.column.TranscriptSteps;
+import org.sparkrnn.ml.network.Outputs;
+import org.sparkrnn.ml.param.TranscriberParams;
+import org.sparkrnn.ml.param.generated.SetsSequenceTranscriber;
+import org.sparkrnn.ml.settings.DataFacts;
+import org.sparkrnn.ml.settings.Settings;
+import org.sparkrnn.ml.settings.SettingsRules;
+import org.sparkrnn.nn.LayerSpec;
+import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
+import org.sparkrnn.predict.TranscriptNGram;
+import org.sparkrnn.train.JobScope;
+
+/**
+ * Learns to give a sequence a list of labels of its own length, of which nobody says at which steps
+ * they are: sounds to text, handwriting to characters, spelling to sounds. The labels come in the
+ * order of the steps that they belong to (connectionist temporal classification, CTC).
+ *
+ * <p>{@code inputCol} is read as a {@link SequenceTagger} reads it. {@code labelCol} is
+ * array&lt;string&gt;, array&lt;int&gt;, or a string, whose labels are its characters or words, as
+ * {@code labelUnit} says; it may be empty. A transcript can be aligned with no fewer steps than it
+ * has labels, and one more between equal ones: strides of {@code convLayers} leave fewer steps,
+ * {@code upsample} makes more. A row without steps enough is malformed.
+ */
+public final class SequenceTranscriber
+    extends RnnEstimator<SequenceTranscriber, SequenceTranscriberModel>
+    implements TranscriberParams, SetsSequenceTranscriber<SequenceTranscriber> {
+  private static final long serialVersionUID = 1L;
+
+  private transient TranscriptRoom room; // of the data that settings follow from
+
+  /** With a uid of its own. */
+  public SequenceTranscriber() {
+    this(null);
+  }
+
+  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  public SequenceTranscriber(String uid) {
+    super(uid);
+  }
+
+  @Override
+  SequenceRows rows(StructType schema) {
+    int[] strides =
+        ConvolutionSpec.parse(getConvLayers()).stream().mapToInt(LayerSpec::stride).toArray();
+    return rows(schema, new TranscriptSteps(getUpsample(), strides));
+  }
+
+  /** How many steps there will be is not known while settings are being chosen. */
+  @Override
+  SequenceRows rowsOfFacts(StructType schema) {
+    return rows(schema, TranscriptSteps.ANY);
+  }
+
+  private SequenceRows rows(StructType schema, TranscriptSteps steps) {
+    TranscriptLabels labels =
+        new TranscriptLabels(schema, "labelCol", getLabelCol(), statedUnit(), steps);
+    requireConsistent(labels.unit().paramValue());
+    return new SequenceRows(SequenceInput.of(schema, this), labels);
+  }
+
+  @Override
+  DataFacts facts(Dataset<?> dataset) {
+    Dataset<Row> training = trainingRows(dataset);
+    JobScope.describe(dataset.sparkSession().sparkContext(), "compare lengths");
+    room =
+        TranscriptRoom.of(
+            training, SequenceInput.of(training.schema(), this), labels(training.schema()));
+    return super.facts(dataset);
+  }
+
+  @Override
+  Settings rules(DataFacts facts) {
+    return SettingsRules.transcription(facts, room == null ? TranscriptRoom.UNKNOWN : room);
+  }
+
+  /** What labels are is settled with the data, and the language model is counted beside it. */
+  @Override
+  Fitting<SequenceTranscriber, SequenceTranscriberModel> fitting(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    String unit = labels(dataset.schema()).unit().paramValue();
+    return new Fitting<>(
+        copy(ParamMap.empty()).setLabelUnit(unit),
+        dataset,
+        (fitted, model) -> model.setNGram(fitted.ngram(dataset)));
+  }
+
+  /**
+   * Of the rows that are trained on, without those that are held out; null if none is asked for.
+   */
+  private TranscriptNGram ngram(Dataset<?> dataset) {
+    if (getNgramOrder() == 0) {
+      return null;
+    }
+    JobScope.describe(dataset.sparkSession().sparkContext(), "count n-grams of transcripts");
+    Dataset<Row> training =
+        splits() ? marking().trainingRows(withHeldOut(dataset, HELD_OUT)) : trainingRows(dataset);
+    if (dropsMalformed()) {
+      JavaRDD<Row> all = training.toJavaRDD();
+      training = MalformedRows.toTrainOn(all, rows(training.schema())).without(training);
+    }
+    return TranscriptNGrams.of(training, labels(training.schema()), getNgramOrder(), ngramWords());
+  }
+
+  private TranscriptLabels labels(StructType schema) {
+    return new TranscriptLabels(
+        schema, "labelCol", getLabelCol(), statedUnit(), TranscriptSteps.ANY);
+  }
+
+  @Override
+  boolean eachStep() {
+    return false;
+  }
+
+  @Override
+  NetworkBuilder withOutput(NetworkBuilder network) {
+    return Outputs.transcripts(this, network);
+  }
+
+  @Override
+  SequenceTranscriberModel newModel(
+      String uid, NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    return new SequenceTranscriberModel(uid, spec, weights, encoder);
+  }
+
+  @Override
+  List<OutputColumn> outputColumns(StructType schema) {
+    return SequenceTranscriberModel.outputColumns(this, labels(schema).unit());
+  }
+
+  /** Before settings are chosen, no number of steps is refused. */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    rowsOfFacts(schema);
+    return super.transformSchema(schema);
+  }
+
+  /** What Spark reads a saved one with; see {@link #load}. */
+  public static MLReader<SequenceTranscriber> read() {
+    return new RnnEstimatorReader<>(SequenceTranscriber.class, SequenceTranscriber::new);
+  }
+
+  /** Reads a saved one. */
+  public static SequenceTranscriber load(String path) {
+    return read().load(path);
+  }
+}

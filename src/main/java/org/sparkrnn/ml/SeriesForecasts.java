@@ -1,0 +1,212 @@
+package org.sparkrnn.ml;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Names;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.column.ManySeries;
+import org.sparkrnn.ml.column.NamedColumn;
+import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.predict.Forecaster;
+
+/** What a trained regressor forecasts of the series of a table. */
+final class SeriesForecasts {
+  private static final int TOGETHER = 256; // series that a network reads at once
+
+  private final SequenceRegressorModel model;
+  private final Dataset<?> dataset;
+  private final ManySeries series;
+  private final TimeColumn time;
+  private final TimeGrid grid;
+
+  /**
+   * @throws InvalidInputException if a column is missing or of the wrong type
+   */
+  SeriesForecasts(SequenceRegressorModel model, Dataset<?> dataset) {
+    this.model = model;
+    this.dataset = dataset;
+    series = ManySeries.of(dataset.schema(), model);
+    requireInputs(model);
+    time = series.time(dataset);
+    grid = TimeGrid.parse(model.getTimeStep(), TimeColumn.numbers(dataset.schema(), model));
+  }
+
+  private static void requireInputs(SequenceRegressorModel model) {
+    int found = ManySeries.form(model, null).width();
+    if (found != model.network().inputSize()) {
+      throw new InvalidInputException(
+          "inputCols, knownCols and calendar make %d numbers a step; this model was trained on %d"
+              .formatted(found, model.network().inputSize()));
+    }
+  }
+
+  /** The series with their gaps filled. */
+  JavaRDD<SeriesSteps> steps() {
+    return series.steps(series.read(dataset, time, null), grid, time);
+  }
+
+  /** What executors forecast with. */
+  Broadcast<Forecaster> forecaster() {
+    return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
+        .broadcast(forecaster(model, grid));
+  }
+
+  static Forecaster forecaster(SequenceRegressorModel model, TimeGrid grid) {
+    int median = Arrays.binarySearch(model.quantileLevels(), 0.5);
+    return new Forecaster(
+        model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), median);
+  }
+
+  /** The name of a quantile's column: prediction_q10 of 0.1. */
+  private static String column(SequenceRegressorModel model, double quantile) {
+    BigDecimal percent = BigDecimal.valueOf(quantile).movePointRight(2).stripTrailingZeros();
+    return model.getPredictionCol() + "_q" + percent.toPlainString().replace('.', '_');
+  }
+
+  /** The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles. */
+  static StructType schema(SequenceRegressorModel model, StructType input) {
+    ManySeries.of(input, model);
+    requireInputs(model);
+    NamedColumn name = NamedColumn.of(input, "seriesCol", model.getSeriesCol());
+    NamedColumn time = NamedColumn.of(input, "timeCol", model.getTimeCol());
+    StructType output =
+        new StructType()
+            .add(name.name(), name.type())
+            .add(time.name(), time.type())
+            .add(model.getPredictionCol(), DataTypes.DoubleType);
+    double[] quantiles = model.quantileLevels();
+    for (int q = 0; q < quantiles.length && quantiles.length > 1; q++) {
+      output = output.add(column(model, quantiles[q]), DataTypes.DoubleType);
+    }
+    return output;
+  }
+
+  /** A row for each series and each of the {@code horizon} steps after its last value. */
+  Dataset<Row> predicted() {
+    StructType output = schema(model, dataset.schema());
+    DataType timeType = output.fields()[1].dataType();
+    boolean number = timeType instanceof NumericType && time.form() == null;
+    StructType plain =
+        new StructType()
+            .add(output.fieldNames()[0], DataTypes.StringType)
+            .add(output.fieldNames()[1], number ? DataTypes.DoubleType : timeType);
+    for (int c = 2; c < output.size(); c++) {
+      plain = plain.add(output.fields()[c]);
+    }
+    int quantiles = output.size() - 3;
+    Broadcast<Forecaster> sent = forecaster();
+    TimeGrid steps = grid;
+    TimeColumn times = time;
+    String like = timeType instanceof StringType || !number ? sample() : "";
+    JavaRDD<Row> rows =
+        steps()
+            .mapPartitions(
+                part ->
+                    each(
+                        part,
+                        sent.value(),
+                        0,
+                        (one, forecast, to) -> {
+                          for (int h = 0; h < forecast.values().length; h++) {
+                            double at = steps.time(one.start(), one.length() + h);
+                            Object[] row = new Object[3 + quantiles];
+                            row[0] = one.name();
+                            row[1] = times.value(at, timeType, like);
+                            row[2] = forecast.values()[h];
+                            for (int q = 0; q < quantiles; q++) {
+                              row[3 + q] = forecast.quantiles()[h * quantiles + q];
+                            }
+                            to.add(RowFactory.create(row));
+                          }
+                        }));
+    Dataset<Row> found = dataset.sparkSession().createDataFrame(rows, plain);
+    Column[] columns = new Column[output.size()];
+    Arrays.setAll(
+        columns,
+        c ->
+            functions
+                .col(Names.quoted(output.fieldNames()[c]))
+                .cast(output.fields()[c].dataType())
+                .as(output.fieldNames()[c]));
+    return found.select(columns);
+  }
+
+  /** A time of the data as text, whose form that of later times follows. */
+  private String sample() {
+    Column column = NamedColumn.of(dataset.schema(), "timeCol", model.getTimeCol()).column();
+    List<Row> rows =
+        dataset.select(functions.min(column.cast(DataTypes.StringType))).collectAsList();
+    return rows.isEmpty() || rows.get(0).isNullAt(0) ? "" : rows.get(0).getString(0);
+  }
+
+  /** What is made of one series and its forecast. */
+  @FunctionalInterface
+  interface Use<R> extends Serializable {
+    void accept(SeriesSteps series, Forecaster.Forecast forecast, List<R> to);
+  }
+
+  /**
+   * Forecasts series some at a time.
+   *
+   * @param back how many of the last values are not to be known
+   */
+  static <R> Iterator<R> each(
+      Iterator<SeriesSteps> part, Forecaster forecaster, int back, Use<R> use) {
+    return new Iterator<>() {
+      private Iterator<R> ready = List.<R>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!ready.hasNext() && part.hasNext()) {
+          ready = some();
+        }
+        return ready.hasNext();
+      }
+
+      private Iterator<R> some() {
+        List<SeriesSteps> some = new ArrayList<>();
+        while (some.size() < TOGETHER && part.hasNext()) {
+          SeriesSteps one = part.next();
+          if (back == 0 || one.length() > back) {
+            some.add(one);
+          }
+        }
+        int[] origins = some.stream().mapToInt(one -> one.length() - back).toArray();
+        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, origins);
+        List<R> made = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+          use.accept(some.get(i), forecasts.get(i), made);
+        }
+        return made.iterator();
+      }
+
+      @Override
+      public R next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return ready.next();
+      }
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package org.sparkrnn.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.ml.column.TranscriptLabels;
+import org.sparkrnn.ml.column.TranscriptSample;
+import org.sparkrnn.ml.evaluation.TranscriptCounts;
+import org.sparkrnn.ml.evaluation.TranscriptEvaluation;
+
+/**
+ * What a {@link SequenceTranscriber} has to beat: the best that ignores the input, one transcript
+ * for all rows. It is the set median (Kohonen 1985): of the training transcripts and the empty one
+ * that which takes the fewest errors to make all others of, as far as a sample of them shows.
+ */
+public final class TranscriptionBaseline {
+  private static final String NAME = "constantTranscript";
+
+  private TranscriptionBaseline() {}
+
+  /**
+   * The one that there is.
+   *
+   * @param model names the columns
+   */
+  public static List<BaselineTrial> trials(
+      SequenceTranscriberModel model, Dataset<Row> training, Dataset<Row> measured) {
+    return List.of(BaselineTrial.of(NAME, () -> measure(model, training, measured)));
+  }
+
+  private static BaselineMetrics measure(
+      SequenceTranscriberModel model, Dataset<Row> training, Dataset<Row> measured) {
+    String[] constant =
+        TranscriptSample.of(training, (TranscriptLabels) model.targets(training.schema())).median();
+    TranscriptLabels labels = (TranscriptLabels) model.targets(measured.schema());
+    Function2<TranscriptCounts, TranscriptCounts, TranscriptCounts> merge = TranscriptCounts::merge;
+    TranscriptionMetrics metrics =
+        new TranscriptionMetrics(
+            SequenceEvaluator.sum(
+                measured,
+                TranscriptCounts::new,
+                (counts, row) -> {
+                  TranscriptEvaluation.add(counts, labels.unit(), labels.strings(row), constant, 0);
+                  return counts;
+                },
+                merge),
+            labels.unit());
+    BaselineMetrics found =
+        new BaselineMetrics(NAME, metrics.sequences(), metrics.labels().tokens());
+    found.with("labelErrorRate", metrics.labelErrorRate());
+    if (metrics.strings()) {
+      found.with("characterErrorRate", metrics.characterErrorRate());
+      found.with("wordErrorRate", metrics.wordErrorRate());
+    }
+    found.with("sequenceErrorRate", metrics.sequenceErrorRate());
+    List<String> notes = new ArrayList<>();
+    notes.add("all rows get the transcript " + Arrays.toString(constant));
+    return found.notes(notes);
+  }
+}

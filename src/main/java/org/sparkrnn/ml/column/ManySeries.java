@@ -1,0 +1,244 @@
+package org.sparkrnn.ml.column;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.sparkrnn.data.Calendar;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SeriesForm;
+import org.sparkrnn.data.SeriesScaling;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.WindowScale;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.kind.GapRule;
+import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.train.JobScope;
+
+/**
+ * A table of many series: a row is a step of the series that {@code seriesCol} names. Rows may come
+ * in any order and partitioning. They are brought together by series on the executors, sorted by a
+ * hash of the name, so that everything that follows is the same for any partitions; no series and
+ * no list of them is ever on the driver.
+ */
+public final class ManySeries {
+  private static final String HASH = "hash";
+  private static final String NAME = "name";
+
+  private final RegressionParams params;
+  private final StructType schema;
+
+  private ManySeries(RegressionParams params, StructType schema) {
+    this.params = params;
+    this.schema = schema;
+  }
+
+  /** Whether rows are steps of many series. */
+  public static boolean named(RegressionParams params) {
+    return params.isDefined(params.seriesCol());
+  }
+
+  /**
+   * The series of a table.
+   *
+   * @throws InvalidInputException if a column is missing or of the wrong type, or Params do not
+   *     suit many series
+   */
+  public static ManySeries of(StructType schema, RegressionParams params) {
+    ManySeries series = new ManySeries(params, schema);
+    series.requireSound();
+    return series;
+  }
+
+  private void requireSound() {
+    NamedColumn name = NamedColumn.of(schema, "seriesCol", params.getSeriesCol());
+    if (!(name.type() instanceof StringType || name.type() instanceof NumericType)) {
+      throw name.wrongType("a text or a number that names the series of the row");
+    }
+    if (!params.isDefined(params.timeCol())) {
+      throw new InvalidInputException(
+          "seriesCol is %s, so rows are steps of series, but timeCol is not set; name the column that orders them"
+              .formatted(params.getSeriesCol()));
+    }
+    TimeColumn.require(schema, params);
+    Set<String> seen = new LinkedHashSet<>(List.of(params.getSeriesCol(), params.getTimeCol()));
+    for (String column : numberColumns()) {
+      NamedColumn numbers = NamedColumn.of(schema, param(column), column);
+      if (!(numbers.type() instanceof NumericType)) {
+        throw numbers.wrongType("a number, as rows are the steps of series");
+      }
+      if (!seen.add(column)) {
+        throw new InvalidInputException(
+            "column %s is named twice among seriesCol, timeCol, labelCol, inputCols and knownCols; each column has one meaning"
+                .formatted(column));
+      }
+    }
+    List<Calendar> calendar = Calendar.parse(params.getCalendar());
+    if (!calendar.isEmpty() && TimeColumn.numbers(schema, params)) {
+      throw new InvalidInputException(
+          "calendar is %s, but timeCol %s holds numbers, of which no calendar knows; give dates or timestamps, or leave calendar out"
+              .formatted(params.getCalendar(), params.getTimeCol()));
+    }
+    params.quantileLevels(); // are checked
+    if (params.recursive()) {
+      throw new InvalidInputException(
+          "strategy is recursive, but many series (seriesCol) are forecast directly, with an output"
+              + " for each step ahead; leave strategy out");
+    }
+    if (params.outputSteps() == Readout.EACH_STEP) {
+      throw new InvalidInputException(
+          "readout is eachStep, but a forecast stands after the last step of a window; leave"
+              + " readout out");
+    }
+    if (params.dropsMalformed()) {
+      throw new InvalidInputException(
+          "mode is dropmalformed, but the rows are series: without a step the steps around it would"
+              + " be neighbours; say with gaps what becomes of missing values, and set"
+              + " mode=failfast");
+    }
+  }
+
+  private String param(String column) {
+    return column.equals(params.getLabelCol())
+        ? "labelCol"
+        : params.inputColumns().contains(column) ? "inputCols" : "knownCols";
+  }
+
+  /** The value, what else is known of a step once it is over, what is known before. */
+  private List<String> numberColumns() {
+    List<String> columns = new ArrayList<>(params.inputColumns());
+    columns.addAll(params.knownColumns());
+    return columns;
+  }
+
+  /** The column that orders the rows of a series. */
+  public TimeColumn time(Dataset<?> dataset) {
+    return TimeColumn.of(dataset, params);
+  }
+
+  /**
+   * All series, in an order that follows from their names alone.
+   *
+   * @param indicator the column that marks rows for validation, or null
+   * @throws InvalidInputException from the action that follows, as a cause: if a name is null, two
+   *     rows of a series are of the same time, or a value is infinite
+   */
+  public JavaRDD<RawSeries> read(Dataset<?> dataset, TimeColumn time, String indicator) {
+    JobScope.describe(dataset.sparkSession().sparkContext(), "bring rows together by series");
+    List<Column> columns = new ArrayList<>();
+    Column name =
+        NamedColumn.of(schema, "seriesCol", params.getSeriesCol())
+            .column()
+            .cast(DataTypes.StringType);
+    columns.add(xxhash64(name).as(HASH));
+    columns.add(name.as(NAME));
+    columns.add(NamedColumn.of(schema, "timeCol", params.getTimeCol()).column().as("time"));
+    List<String> numbers = numberColumns();
+    for (int j = 0; j < numbers.size(); j++) {
+      columns.add(
+          NamedColumn.of(schema, "inputCols", numbers.get(j))
+              .column()
+              .cast(DataTypes.DoubleType)
+              .as("x" + j));
+    }
+    if (indicator != null) {
+      columns.add(NamedColumn.of(schema, "validationIndicatorCol", indicator).column().as("held"));
+    }
+    int parts = 2 * dataset.sparkSession().sparkContext().defaultParallelism();
+    SeriesRows rows =
+        new SeriesRows(
+            time, params.getSeriesCol(), numbers, params.inputColumns().size(), indicator != null);
+    return dataset
+        .select(columns.toArray(Column[]::new))
+        .repartitionByRange(parts, col(HASH))
+        .sortWithinPartitions(HASH, NAME)
+        .toJavaRDD()
+        .mapPartitions(rows::group);
+  }
+
+  /** How steps lie in time: as timeStep says, or as far apart as the nearest rows of any series. */
+  public TimeGrid grid(JavaRDD<RawSeries> series, TimeColumn time) {
+    boolean numbers = TimeColumn.numbers(schema, params);
+    if (params.isDefined(params.timeStep())) {
+      return TimeGrid.parse(params.getTimeStep(), numbers);
+    }
+    JobScope.describe(series.context(), "find the distance of steps");
+    double smallest =
+        series.aggregate(
+            Double.POSITIVE_INFINITY,
+            (least, one) -> Math.min(least, one.smallestDistance()),
+            Math::min);
+    return TimeGrid.of(Double.isInfinite(smallest) ? 1 : smallest, numbers);
+  }
+
+  /** The series with their gaps filled as the Params say. */
+  public JavaRDD<SeriesSteps> steps(JavaRDD<RawSeries> series, TimeGrid grid, TimeColumn time) {
+    GapRule rule = ParamValues.constant(GapRule.class, params.getGaps());
+    String label = params.getLabelCol();
+    return series.map(one -> one.on(grid, rule, time, label));
+  }
+
+  /** How windows are made of them. */
+  public static SeriesForm form(RegressionParams params, TimeGrid grid) {
+    return new SeriesForm(
+        params.getWindow(),
+        params.getHorizon(),
+        params.quantileLevels().length,
+        params.getWindowStep(),
+        params.inputColumns().size(),
+        params.knownColumns().size(),
+        Calendar.parse(params.getCalendar()).toArray(new Calendar[0]),
+        grid);
+  }
+
+  /** What is taken out of windows. */
+  public static WindowScale scale(RegressionParams params) {
+    return new WindowScale(
+        ParamValues.constant(SeriesScaling.class, params.getSeriesScaling()), params.getPeriod());
+  }
+
+  /**
+   * Marks the last {@code horizon} rows of each series that has more; of shorter ones none.
+   *
+   * @param column the name of the column to add
+   */
+  public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
+    Column name = NamedColumn.of(schema, "seriesCol", params.getSeriesCol()).column();
+    Column order = time(dataset).order(schema);
+    Column value = NamedColumn.of(schema, "labelCol", params.getLabelCol()).column();
+    Column rank = row_number().over(Window.partitionBy(name).orderBy(desc("time order")));
+    Column all = count(lit(1)).over(Window.partitionBy(name));
+    Dataset<Row> marked =
+        dataset
+            .toDF()
+            .filter(value.isNotNull())
+            .withColumn("time order", order)
+            .withColumn("rows behind", rank)
+            .withColumn("rows of it", all);
+    return marked
+        .withColumn(
+            column,
+            col("rows behind")
+                .leq(params.getHorizon())
+                .and(col("rows of it").gt(params.getHorizon())))
+        .drop("time order", "rows behind", "rows of it");
+  }
+}

@@ -1,0 +1,110 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.param.kind.GapRule;
+
+/** The rows of one series in the order of time, before they are laid on a grid. */
+public final class RawSeries implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final double[] times; // [n] rising
+  private final double[] x; // [n, I], the value first; NaN where there is none
+  private final int past; // numbers known once a step is over; the others are known before
+  private final int trained; // rows before the first that is for validation
+
+  RawSeries(String name, double[] times, double[] x, int past, int trained) {
+    this.name = name;
+    this.times = times;
+    this.x = x;
+    this.past = past;
+    this.trained = trained;
+  }
+
+  /** The smallest distance of two rows; infinite of one row. */
+  double smallestDistance() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < times.length; i++) {
+      smallest = Math.min(smallest, times[i] - times[i - 1]);
+    }
+    return smallest;
+  }
+
+  /**
+   * The steps of the series, gaps filled.
+   *
+   * @throws InvalidInputException if times are not of the grid, or there is a gap and it is an
+   *     error
+   */
+  SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+    int I = x.length / times.length;
+    int first = 0;
+    while (rule == GapRule.PREVIOUS && first < times.length - 1 && Double.isNaN(x[first * I])) {
+      first++; // before the first value there is none to take
+    }
+    int[] steps = steps(grid, time, first);
+    int R = steps[steps.length - 1] + 1;
+    double[] all = new double[R * I];
+    Arrays.fill(all, Double.NaN);
+    int T = 0;
+    int known = Integer.MAX_VALUE; // steps before the first for validation
+    for (int i = 0; i < steps.length; i++) {
+      int row = first + i;
+      System.arraycopy(x, row * I, all, steps[i] * I, I);
+      T = Double.isNaN(x[row * I]) ? T : steps[i] + 1;
+      known = row >= trained ? Math.min(known, steps[i]) : known;
+    }
+    SeriesSteps series = new SeriesSteps(name, times[first], all, I, T, Math.min(T, known));
+    fill(series, grid, rule, time, label);
+    return series;
+  }
+
+  private int[] steps(TimeGrid grid, TimeColumn time, int first) {
+    int[] steps = new int[times.length - first];
+    for (int i = 1; i < steps.length; i++) {
+      steps[i] = grid.steps(times[first], times[first + i]);
+      if (steps[i] < 0) {
+        throw new InvalidInputException(
+            "series %s has a row at %s %s, which is no whole number of steps (timeStep=%s) after its first row at %s; give rows at equal distances, or set timeStep"
+                .formatted(
+                    name,
+                    time.name(),
+                    time.shown(times[first + i]),
+                    grid.text(),
+                    time.shown(times[first])));
+      }
+    }
+    return steps;
+  }
+
+  private void fill(
+      SeriesSteps series, TimeGrid grid, GapRule rule, TimeColumn time, String label) {
+    double[] all = series.numbers();
+    int I = series.width();
+    for (int t = 0; t < series.rows(); t++) {
+      for (int j = 0; j < I; j++) {
+        boolean needed = t < series.length() || j >= past && t < series.rows();
+        if (!needed || !Double.isNaN(all[t * I + j])) {
+          continue;
+        }
+        if (j >= past && t >= series.length()) {
+          continue; // of a step ahead: whoever forecasts it says what is missing
+        }
+        if (rule == GapRule.ERROR) {
+          throw new InvalidInputException(
+              "series %s has no %s at %s %s; set gaps=previous (the value before it) or gaps=zero, or give the row"
+                  .formatted(
+                      name,
+                      j == 0 ? label : "number in input column " + (j + 1),
+                      time.name(),
+                      time.shown(grid.time(series.start(), t))));
+        }
+        all[t * I + j] = rule == GapRule.ZERO || t == 0 ? 0 : all[(t - 1) * I + j];
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.sparkrnn.ml.column;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.ExactMoments;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.SeriesForm;
+import org.sparkrnn.data.SeriesScaling;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.train.JobScope;
+import org.sparkrnn.train.shard.SeriesShards;
+import org.sparkrnn.train.shard.ShardedDataset;
+
+/** Makes training data of many series. */
+public final class SeriesTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(SeriesTraining.class);
+
+  private SeriesTraining() {}
+
+  /** What a pass over a partition's series finds. */
+  private static final class Found implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private long series;
+    private long tooShort;
+    private long training; // windows
+    private long validation; // windows
+    private final ExactMoments[] moments; // of each given number
+
+    Found(int numbers) {
+      moments = new ExactMoments[numbers];
+      for (int j = 0; j < numbers; j++) {
+        moments[j] = new ExactMoments();
+      }
+    }
+
+    void add(SeriesSteps one, SeriesForm form) {
+      int windows = form.trainingWindows(one);
+      series++;
+      tooShort += windows == 0 ? 1 : 0;
+      training += windows;
+      validation += form.validationWindows(one);
+      for (int t = 0; t < one.trained(); t++) {
+        for (int j = 0; j < moments.length; j++) {
+          moments[j].add(one.at(t, j));
+        }
+      }
+    }
+  }
+
+  /**
+   * Brings the rows together by series, finds means and scales, and deals windows to shards.
+   *
+   * @param params with timeStep and the form of times set
+   * @throws InvalidInputException if a row is malformed, or no series is long enough
+   */
+  public static TrainingData prepare(Dataset<?> dataset, RegressionParams params) {
+    ManySeries series = ManySeries.of(dataset.schema(), params);
+    String indicator =
+        params.isDefined(params.validationIndicatorCol())
+            ? params.getValidationIndicatorCol()
+            : null;
+    TimeColumn time = series.time(dataset);
+    JavaRDD<RawSeries> raw =
+        series.read(dataset, time, indicator).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    try {
+      TimeGrid grid = series.grid(raw, time);
+      SeriesForm form = ManySeries.form(params, grid);
+      return deal(series.steps(raw, grid, time), form, params, indicator != null);
+    } finally {
+      JobScope.uninterrupted(() -> raw.unpersist(false));
+    }
+  }
+
+  private static TrainingData deal(
+      JavaRDD<SeriesSteps> steps, SeriesForm form, RegressionParams params, boolean validated) {
+    JobScope.describe(steps.context(), "count windows, find means and scales");
+    List<Found> found =
+        steps
+            .mapPartitions(part -> Collections.singletonList(found(part, form)).iterator())
+            .collect();
+    requireSomething(found, params);
+    SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
+    Standardization standardization = standardization(found, form, params);
+    encoder = standardization == null ? encoder : encoder.with(standardization);
+    int numShards =
+        params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
+    ShardedDataset training =
+        new SeriesShards(form, ManySeries.scale(params), standardization, false)
+            .deal(steps, found.stream().mapToLong(part -> part.training).toArray(), numShards);
+    try {
+      ShardedDataset validation =
+          validated
+              ? new SeriesShards(form, ManySeries.scale(params), standardization, true)
+                  .deal(
+                      steps, found.stream().mapToLong(part -> part.validation).toArray(), numShards)
+              : null;
+      return new TrainingData(encoder, training, validation);
+    } catch (Throwable t) {
+      training.close();
+      throw t;
+    }
+  }
+
+  private static Found found(Iterator<SeriesSteps> part, SeriesForm form) {
+    Found found = new Found(form.given());
+    part.forEachRemaining(one -> found.add(one, form));
+    return found;
+  }
+
+  private static void requireSomething(List<Found> found, RegressionParams params) {
+    long series = found.stream().mapToLong(part -> part.series).sum();
+    long tooShort = found.stream().mapToLong(part -> part.tooShort).sum();
+    long validation = found.stream().mapToLong(part -> part.validation).sum();
+    if (series == 0) {
+      throw new InvalidInputException("the training data is empty: there are no rows to train on");
+    }
+    boolean validated = params.isDefined(params.validationIndicatorCol());
+    if (series == tooShort) {
+      throw new InvalidInputException(
+          "none of the %d series is long enough to train on: one needs horizon + 1 = %d steps%s; set a smaller horizon"
+              .formatted(
+                  series,
+                  params.getHorizon() + 1,
+                  validated ? " beside those held out for validation" : ""));
+    }
+    if (validated && validation == 0) {
+      throw new InvalidInputException(
+          "the validation data is empty: no series has horizon = %d rows for validation behind those to train on; give more of them, or leave validation out"
+              .formatted(params.getHorizon()));
+    }
+    if (tooShort > 0) {
+      LOG.warn(
+          "{} of {} series have fewer than horizon + 1 = {} steps and are not trained on",
+          tooShort,
+          series,
+          params.getHorizon() + 1);
+    }
+  }
+
+  /** Values are scaled by their windows; other numbers, and unscaled values, by all there are. */
+  private static Standardization standardization(
+      List<Found> found, SeriesForm form, RegressionParams params) {
+    if (!params.getStandardize()) {
+      return null;
+    }
+    boolean scaled = !params.getSeriesScaling().equals(SeriesScaling.NONE.paramValue());
+    Found all = new Found(form.given());
+    for (Found part : found) {
+      for (int j = 0; j < all.moments.length; j++) {
+        all.moments[j].add(part.moments[j]);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (int j = 0; j < form.width(); j++) {
+      boolean own = j >= form.given() || j == 0 && scaled;
+      lines.add("input\t" + (own ? "0.0\t1.0" : meanAndScale(all.moments[j])));
+    }
+    for (int h = 0; h < form.outputs(); h++) {
+      lines.add("target\t" + (scaled ? "0.0\t1.0" : meanAndScale(all.moments[0])));
+    }
+    return Standardization.parse(lines);
+  }
+
+  private static String meanAndScale(ExactMoments moments) {
+    double deviation = moments.standardDeviation();
+    return moments.mean() + "\t" + (deviation > 0 ? deviation : 1.0);
+  }
+}

@@ -1,0 +1,171 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.io.Serializable;
+import org.sparkrnn.baseline.SeriesForecasts;
+
+/**
+ * How far forecasts of series are from what came, added up over series. Let f be the forecast of a
+ * value y, H of them a series, T the values before them and S the period:
+ *
+ * <pre>
+ *   sMAPE = mean over all values of 200 |f - y| / (|f| + |y|)            0 where both are 0
+ *   MASE  = mean over series of  (sum |f - y| / H) / (sum_(t>S) |y_t - y_(t-S)| / (T - S))
+ *   OWA   = (sMAPE / sMAPE of Naive2 + MASE / MASE of Naive2) / 2
+ * </pre>
+ *
+ * as the M4 competition has them (Makridakis et al. 2020). Series that repeat themselves exactly,
+ * or are no longer than a period, have no MASE.
+ */
+public final class ForecastCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Series that were measured. */
+  public long series;
+
+  /** Series that are too short to be measured. */
+  public long skipped;
+
+  /** Values forecast. */
+  public long values;
+
+  /** Squared errors, summed over {@link #values}. */
+  public double squared;
+
+  /** Errors without their signs, summed over {@link #values}. */
+  public double absolute;
+
+  /** The losses of training, of each series' forecast. */
+  public double loss;
+
+  /** The losses of all quantiles in the units of the data, their mean for each value. */
+  public double pinball;
+
+  /** Values between the lowest and the highest quantile. */
+  public long covered;
+
+  private double percentages;
+  private double scaled;
+  private long scales;
+
+  /** Adds a series' forecast. */
+  public void add(double[] past, double[] forecast, double[] actual, int period) {
+    double sum = 0;
+    for (int h = 0; h < actual.length; h++) {
+      double error = forecast[h] - actual[h];
+      double size = Math.abs(forecast[h]) + Math.abs(actual[h]);
+      squared += error * error;
+      sum += Math.abs(error);
+      percentages += size == 0 ? 0 : 200 * Math.abs(error) / size;
+    }
+    series++;
+    values += actual.length;
+    absolute += sum;
+    double scale = seasonalChange(past, period);
+    if (scale > 0) {
+      scaled += sum / actual.length / scale;
+      scales++;
+    }
+  }
+
+  private static double seasonalChange(double[] past, int period) {
+    double sum = 0;
+    for (int t = period; t < past.length; t++) {
+      sum += Math.abs(past[t] - past[t - period]);
+    }
+    return past.length > period ? sum / (past.length - period) : 0;
+  }
+
+  /** Adds the counts of other series. */
+  public ForecastCounts merge(ForecastCounts other) {
+    series += other.series;
+    skipped += other.skipped;
+    values += other.values;
+    squared += other.squared;
+    absolute += other.absolute;
+    loss += other.loss;
+    pinball += other.pinball;
+    covered += other.covered;
+    percentages += other.percentages;
+    scaled += other.scaled;
+    scales += other.scales;
+    return this;
+  }
+
+  /** Root of the mean squared error; NaN of nothing. */
+  public double rmse() {
+    return Math.sqrt(squared / values);
+  }
+
+  /** Mean absolute error; NaN of nothing. */
+  public double mae() {
+    return absolute / values;
+  }
+
+  /** In percent, of at most 200; NaN of nothing. */
+  public double smape() {
+    return percentages / values;
+  }
+
+  /** NaN where no series has one. */
+  public double mase() {
+    return scaled / scales;
+  }
+
+  /**
+   * NaN where the reference has no error to compare with.
+   *
+   * @param naive2 of the same series
+   */
+  public double owa(ForecastCounts naive2) {
+    boolean comparable = naive2.smape() > 0 && naive2.mase() > 0;
+    return comparable ? (smape() / naive2.smape() + mase() / naive2.mase()) / 2 : Double.NaN;
+  }
+
+  /** What a simple rule forecasts; see {@link SeriesForecasts}. */
+  public enum Rule {
+    PERSISTENCE("persistence") {
+      @Override
+      public double[] forecast(double[] past, int horizon, int period) {
+        return SeriesForecasts.last(past, horizon);
+      }
+    },
+    SEASONAL("seasonal") {
+      @Override
+      public double[] forecast(double[] past, int horizon, int period) {
+        return SeriesForecasts.seasonal(past, horizon, period);
+      }
+    },
+    DRIFT("drift") {
+      @Override
+      public double[] forecast(double[] past, int horizon, int period) {
+        return SeriesForecasts.drift(past, horizon);
+      }
+    },
+    SMOOTHING("smoothing") {
+      @Override
+      public double[] forecast(double[] past, int horizon, int period) {
+        return SeriesForecasts.smoothing(past, horizon, period);
+      }
+    },
+    NAIVE2("naive2") {
+      @Override
+      public double[] forecast(double[] past, int horizon, int period) {
+        return SeriesForecasts.naive2(past, horizon, period);
+      }
+    };
+
+    private final String label;
+
+    Rule(String label) {
+      this.label = label;
+    }
+
+    /** As jobs print it. */
+    public String label() {
+      return label;
+    }
+
+    /** [horizon], from at least one past value. */
+    public abstract double[] forecast(double[] past, int horizon, int period);
+  }
+}

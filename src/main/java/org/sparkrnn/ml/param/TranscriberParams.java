@@ -1,0 +1,53 @@
+package org.sparkrnn.ml.param;
+
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.param.generated.HasSequenceTranscriber;
+import org.sparkrnn.predict.Decoding;
+
+/**
+ * Params of {@link org.sparkrnn.ml.SequenceTranscriber} and its model, with their getters; public
+ * as Spark asks.
+ */
+public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
+  /** What the labels are; null where the label column's type is to say it. */
+  default String statedUnit() {
+    return isDefined(labelUnit()) ? getLabelUnit() : null;
+  }
+
+  /** Whether the tokens of the language model are words. */
+  default boolean ngramWords() {
+    return getNgramUnit().equals("words");
+  }
+
+  /** How transcripts are found. */
+  default Decoding decoding() {
+    Decoding beam = Decoding.beam(getBeamWidth());
+    return getNgramOrder() == 0 ? beam : beam.withNGram(getNgramWeight(), getLengthBonus());
+  }
+
+  /**
+   * @param unit of the labels, as labelUnit has it
+   * @throws InvalidInputException if one of these Params makes no sense with another
+   */
+  default void requireConsistent(String unit) {
+    if (getTiedEmbeddings()) {
+      throw new InvalidInputException(
+          "tiedEmbeddings is true, but the outputs of a transcriber are labels and a blank, not the tokens of its input; leave it out");
+    }
+    if (getNgramOrder() > 0 && getBeamWidth() == 1) {
+      throw new InvalidInputException(
+          "ngramOrder is %d with beamWidth=1, which decodes greedily and asks no language model; set beamWidth=16 or so, or leave ngramOrder out"
+              .formatted(getNgramOrder()));
+    }
+    if (getNgramOrder() == 0 && getLengthBonus() != 0) {
+      throw new InvalidInputException(
+          "lengthBonus is %s without a language model, whose tokens it would count; set ngramOrder, or leave lengthBonus out"
+              .formatted(getLengthBonus()));
+    }
+    if (getNgramOrder() > 0 && ngramWords() && !unit.equals("characters")) {
+      throw new InvalidInputException(
+          "ngramUnit is words, but labels are %s; words are made of labelUnit=characters: leave ngramUnit out"
+              .formatted(unit.equals("words") ? "words themselves" : "the elements of lists"));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.data.InvalidInputException;
+
+/**
+ * Setters of {@link HasReports}.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ *
+ * @param <E> the object itself, which setters return
+ */
+public interface SetsReports<E> extends HasReports {
+  @SuppressWarnings("unchecked") // by contract
+  private <T> E with(Param<T> param, T value) {
+    set(param, value);
+    return (E) this;
+  }
+
+  /**
+   * Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event files: after
+   * each epoch its losses, metrics, learning rate, gradient norm and the parts of a step are
+   * added, and the same figures to epochs.csv there. Give each training a directory of its own;
+   * TensorBoard shows those below one directory side by side.
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setTensorBoardDir(String value) {
+    return with(tensorBoardDir(), value);
+  }
+
+  /**
+   * Sets reportExamples: how many of the worst and how many of the least certain examples
+   * report.html quotes; with 0 it quotes nothing of the data but the names of labels (at least 0,
+   * default 5).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setReportExamples(int value) {
+    return with(reportExamples(), value);
+  }
+}

@@ -1,0 +1,45 @@
+package org.sparkrnn.ml.param.kind;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the labels of a transcript are. */
+public enum LabelUnit {
+  /** The elements of an array. */
+  LIST(null),
+  /** The characters of a string, spaces among them. */
+  CHARACTERS(TextUnit.CHARACTER),
+  /** The words of a string. */
+  WORDS(TextUnit.WORD);
+
+  private final TextUnit text;
+
+  LabelUnit(TextUnit text) {
+    this.text = text;
+  }
+
+  /** As users write it. */
+  public String paramValue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The constant of a {@link #paramValue()}. */
+  public static LabelUnit of(String paramValue) {
+    return ParamValues.constant(LabelUnit.class, paramValue);
+  }
+
+  /** Whether transcripts are strings, and not arrays. */
+  public boolean string() {
+    return text != null;
+  }
+
+  /** The labels of a string. */
+  public String[] split(String transcript) {
+    return text.split(transcript);
+  }
+
+  /** Labels as a string. */
+  public String join(String... labels) {
+    return text.join(List.of(labels));
+  }
+}

@@ -1,0 +1,87 @@
+package org.sparkrnn.ml.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** Curves over epochs, and how far back gradients reach. */
+final class CurveSection {
+  private CurveSection() {}
+
+  /** The numbers of an array; NaN where there is none. */
+  static double[] numbers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(value -> value.asDouble(Double.NaN))
+        .toArray();
+  }
+
+  static void add(Html html, JsonNode json) {
+    JsonNode epochs = json.path("epochs");
+    int last = (int) numbers(epochs.path("epoch"))[epochs.path("epoch").size() - 1];
+    html.element(
+        "p",
+        json.path("validated").asBoolean()
+            ? "The weights are those of epoch %d of %d: the latest that is as good by validation as the best, but for chance."
+                .formatted(json.path("bestEpoch").asInt(), last)
+            : "The weights are those of the last of %d epochs: nothing was held out to choose by."
+                .formatted(last));
+    html.open("div", "class", "charts");
+    chart(html, json, "Loss", "loss/training", "loss/validation");
+    chart(html, json, "Accuracy on validation", "accuracy/validation");
+    chart(html, json, "Error on validation", "rmse/validation", "mae/validation");
+    chart(html, json, "Learning rate", "update/learningRate");
+    chart(html, json, "Norm of the mean gradient, before clipping", "update/gradientNorm");
+    chart(html, json, "Tokens per second", "epoch/tokensPerSecond");
+    html.close();
+  }
+
+  private static void chart(Html html, JsonNode json, String title, String... names) {
+    JsonNode epochs = json.path("epochs");
+    LineChart chart = new LineChart(title, "epoch");
+    for (String name : names) {
+      String part = name.substring(name.indexOf('/') + 1);
+      String line =
+          switch (name) {
+            case "rmse/validation" -> "root mean squared error";
+            case "mae/validation" -> "mean absolute error";
+            default ->
+                part.equals("training") || part.equals("validation")
+                    ? part
+                    : title.toLowerCase(Locale.ROOT);
+          };
+      chart.line(line, numbers(epochs.path("epoch")), numbers(epochs.path(name)));
+    }
+    if (json.path("validated").asBoolean() && !names[0].contains("epoch")) {
+      chart.mark(json.path("bestEpoch").asDouble(), "epoch whose weights are kept");
+    }
+    chart.draw(html);
+  }
+
+  /** A chart per layer, of some epochs each. */
+  static void addFlow(Html html, JsonNode flows) {
+    html.element(
+        "p",
+        "The mean norm of the loss's gradient by the hidden state, k steps before the last one. Where a curve has fallen to a thousandth, what came before hardly teaches the network anything.");
+    html.open("div", "class", "charts");
+    int layers = flows.path(0).path("layers").size();
+    for (int l = 0; l < layers; l++) {
+      LineChart chart =
+          new LineChart(
+                  layers == 1 ? "Gradient by distance" : "Gradient by distance, layer " + (l + 1),
+                  "steps back, k")
+              .logarithmic();
+      for (JsonNode flow : flows) {
+        JsonNode points = flow.path("layers").path(l);
+        chart.line("epoch " + flow.path("epoch").asInt(), column(points, 0), column(points, 1));
+      }
+      chart.draw(html);
+    }
+    html.close();
+  }
+
+  private static double[] column(JsonNode points, int index) {
+    return StreamSupport.stream(points.spliterator(), false)
+        .mapToDouble(point -> point.path(index).asDouble(Double.NaN))
+        .toArray();
+  }
+}

@@ -1,0 +1,224 @@
+package org.sparkrnn.ml.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Curves over a horizontal axis, in SVG, with a legend and a text for those who do not see it. */
+final class LineChart {
+  private static final int WIDTH = 440;
+  private static final int HEIGHT = 250;
+  private static final int LEFT = 52;
+  private static final int RIGHT = 12;
+  private static final int TOP = 10;
+  private static final int BOTTOM = 40;
+  private static final int STYLES = 6; // in the style sheet
+  private static final int TICKS = 5;
+
+  private record Line(String name, double[] x, double[] y, String style) {}
+
+  private final String title;
+  private final String xName;
+  private final List<Line> lines = new ArrayList<>();
+  private int added; // curves, those with nothing to draw too, so that charts agree in styles
+  private boolean logarithmic;
+  private double marked = Double.NaN;
+  private String markedName = "";
+
+  /**
+   * @param title above the chart
+   * @param xName of the horizontal axis
+   */
+  LineChart(String title, String xName) {
+    this.title = title;
+    this.xName = xName;
+  }
+
+  /** Adds a curve; points of which a coordinate is not finite leave a gap. */
+  LineChart line(String name, double[] x, double[] y) {
+    String style = "s" + added++ % STYLES;
+    for (double value : y) {
+      if (Double.isFinite(value)) {
+        lines.add(new Line(name, x, y, style));
+        return this;
+      }
+    }
+    return this; // nothing to draw
+  }
+
+  /** Draws powers of ten at equal distances; leaves out what is not positive. */
+  LineChart logarithmic() {
+    logarithmic = true;
+    return this;
+  }
+
+  /** Marks a place on the horizontal axis. */
+  LineChart mark(double x, String name) {
+    marked = x;
+    markedName = name;
+    return this;
+  }
+
+  /** Draws it, unless there is nothing to draw. */
+  void draw(Html html) {
+    Range x = new Range(false);
+    Range y = new Range(logarithmic);
+    for (Line line : lines) {
+      for (int i = 0; i < line.x().length; i++) {
+        if (y.has(line.y()[i])) {
+          x.add(line.x()[i]);
+          y.add(line.y()[i]);
+        }
+      }
+    }
+    if (x.isEmpty()) {
+      return;
+    }
+    html.open("figure");
+    html.element("figcaption", title);
+    html.open(
+        "svg",
+        "viewBox",
+        "0 0 " + WIDTH + " " + HEIGHT,
+        "role",
+        "img",
+        "aria-label",
+        title + ": " + described());
+    y.widen();
+    axes(html, x, y);
+    for (Line line : lines) {
+      draw(html, line, x, y);
+    }
+    html.close();
+    legend(html);
+    html.close();
+  }
+
+  /** First and last values, for a screen reader. */
+  private String described() {
+    StringBuilder text = new StringBuilder();
+    for (Line line : lines) {
+      int last = line.y().length - 1;
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s goes from %s at %s to %s at %s. ",
+              line.name(),
+              Numbers.text(line.y()[0]),
+              Numbers.text(line.x()[0]),
+              Numbers.text(line.y()[last]),
+              Numbers.text(line.x()[last])));
+    }
+    return text.toString().strip() + (Double.isNaN(marked) ? "" : " " + markedName + ".");
+  }
+
+  private static double across(Range x, double value) {
+    return LEFT + x.share(value) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private static double down(Range y, double value) {
+    return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private void axes(Html html, Range x, Range y) {
+    for (double tick : y.ticks(TICKS)) {
+      String at = Numbers.point(down(y, tick));
+      html.empty(
+          "line", "class", "grid", "x1", "" + LEFT, "x2", "" + (WIDTH - RIGHT), "y1", at, "y2", at);
+      html.element(
+          "text",
+          Numbers.text(tick),
+          "class",
+          "tick end",
+          "x",
+          "" + (LEFT - 6),
+          "y",
+          at,
+          "dy",
+          "4");
+    }
+    for (double tick : x.ticks(TICKS)) {
+      html.element(
+          "text",
+          Numbers.text(tick),
+          "class",
+          "tick middle",
+          "x",
+          Numbers.point(across(x, tick)),
+          "y",
+          "" + (HEIGHT - BOTTOM + 16));
+    }
+    html.element(
+        "text",
+        xName,
+        "class",
+        "tick middle",
+        "x",
+        "" + (LEFT + WIDTH - RIGHT) / 2,
+        "y",
+        "" + (HEIGHT - 6));
+    if (!Double.isNaN(marked)) {
+      String at = Numbers.point(across(x, marked));
+      html.empty(
+          "line",
+          "class",
+          "mark",
+          "x1",
+          at,
+          "x2",
+          at,
+          "y1",
+          "" + TOP,
+          "y2",
+          "" + (HEIGHT - BOTTOM));
+    }
+  }
+
+  private void draw(Html html, Line line, Range x, Range y) {
+    StringBuilder path = new StringBuilder();
+    boolean pen = false;
+    int points = 0;
+    String first = "";
+    for (int i = 0; i < line.x().length; i++) {
+      if (!y.has(line.y()[i])) {
+        pen = false;
+        continue;
+      }
+      String point =
+          Numbers.point(across(x, line.x()[i])) + " " + Numbers.point(down(y, line.y()[i]));
+      path.append(pen ? "L" : "M").append(point);
+      first = point;
+      pen = true;
+      points++;
+    }
+    html.empty("path", "class", "line " + line.style(), "d", path.toString());
+    if (points == 1) { // a path of one point shows nothing
+      String[] at = first.split(" ");
+      html.empty("circle", "class", "dot " + line.style(), "cx", at[0], "cy", at[1], "r", "3.5");
+    }
+  }
+
+  private void legend(Html html) {
+    if (lines.size() == 1 && Double.isNaN(marked)) {
+      return; // the title says it
+    }
+    html.open("p", "class", "legend");
+    for (Line line : lines) {
+      html.open("span");
+      html.open("svg", "class", "key", "viewBox", "0 0 26 10", "aria-hidden", "true");
+      html.empty("path", "class", "line " + line.style(), "d", "M1 5L25 5");
+      html.close();
+      html.text(line.name());
+      html.close();
+    }
+    if (!Double.isNaN(marked)) {
+      html.open("span");
+      html.open("svg", "class", "key", "viewBox", "0 0 26 10", "aria-hidden", "true");
+      html.empty("path", "class", "mark", "d", "M13 0L13 10");
+      html.close();
+      html.text(markedName);
+      html.close();
+    }
+    html.close();
+  }
+}

@@ -1,0 +1,55 @@
+package org.sparkrnn.ml.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Numbers {
+  private Numbers() {}
+
+  /** Whole numbers with separators, others with four digits; a dash for none. */
+  static String text(JsonNode value) {
+    return value.isNumber()
+        ? text(value.asDouble())
+        : value.isValueNode() && !value.isNull() ? value.asText() : "–";
+  }
+
+  /** The same. */
+  static String text(double value) {
+    if (!Double.isFinite(value)) {
+      return "–";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.format(Locale.ROOT, "%,d", (long) value);
+    }
+    double size = Math.abs(value);
+    if (size >= 1000 && size < 1e7) {
+      return String.format(Locale.ROOT, "%,.1f", value);
+    }
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toString();
+  }
+
+  /** A share in percent. */
+  static String percent(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
+  }
+
+  /** As people say it: 4.2 s, 3 min 20 s, 2 h 5 min. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return whole < 3600
+        ? "%d min %d s".formatted(whole / 60, whole % 60)
+        : "%d h %d min".formatted(whole / 3600, whole % 3600 / 60);
+  }
+
+  /** A coordinate in a drawing. */
+  static String point(double value) {
+    double rounded = Math.rint(value * 10) / 10;
+    return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+  }
+}

@@ -1,0 +1,77 @@
+package org.sparkrnn.ml.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What all pages share: the head, the contents, and sections one below the other. */
+final class Page {
+  /** What a section shows. */
+  @FunctionalInterface
+  interface Body {
+    void add(Html html);
+  }
+
+  // The browser itself then refuses to load or run anything that might have got in.
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+  private final String title;
+  private final Map<String, Body> sections = new LinkedHashMap<>();
+
+  Page(String title) {
+    this.title = title;
+  }
+
+  /** Adds a section if there is anything to show. */
+  Page section(boolean there, String heading, Body body) {
+    if (there) {
+      sections.put(heading, body);
+    }
+    return this;
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param head what stands above the contents
+   * @param end what stands below all sections
+   */
+  String html(Body head, Body end) {
+    Html html = new Html();
+    html.open("html", "lang", "en").open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.element("title", title).style(css()).close();
+    html.open("body").open("header").element("h1", title);
+    head.add(html);
+    html.open("nav", "aria-label", "Contents");
+    sections.keySet().forEach(name -> html.element("a", name, "href", "#" + id(name)));
+    html.close().close().open("main");
+    sections.forEach(
+        (name, body) -> {
+          html.open("section", "id", id(name), "aria-label", name).element("h2", name);
+          body.add(html);
+          html.close();
+        });
+    html.close();
+    end.add(html);
+    return html.close().close().toString();
+  }
+
+  private static String id(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+  }
+
+  private static String css() {
+    try (InputStream in = Page.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

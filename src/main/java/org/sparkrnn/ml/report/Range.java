@@ -1,0 +1,81 @@
+package org.sparkrnn.ml.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an axis spans. */
+final class Range {
+  private static final double[] NICE = {1, 2, 2.5, 5, 10};
+
+  private final boolean logarithmic;
+  private boolean whole = true; // all values
+  private double low = Double.POSITIVE_INFINITY;
+  private double high = Double.NEGATIVE_INFINITY;
+
+  Range(boolean logarithmic) {
+    this.logarithmic = logarithmic;
+  }
+
+  /** Whether the axis can have such a value. */
+  boolean has(double value) {
+    return Double.isFinite(value) && (!logarithmic || value > 0);
+  }
+
+  void add(double value) {
+    double scaled = scaled(value);
+    whole &= value == Math.rint(value);
+    low = Math.min(low, scaled);
+    high = Math.max(high, scaled);
+  }
+
+  private double scaled(double value) {
+    return logarithmic ? Math.log10(value) : value;
+  }
+
+  boolean isEmpty() {
+    return low > high;
+  }
+
+  /** Leaves a little room at both ends. */
+  void widen() {
+    whole = false;
+    double room = high > low ? 0.04 * (high - low) : high == 0 ? 1 : 0.1 * Math.abs(high);
+    boolean positive = !logarithmic && low >= 0;
+    low -= room;
+    high += room;
+    if (positive && low < 0) {
+      low = 0;
+    }
+  }
+
+  /** Where a value lies, from 0 to 1; in the middle where there is one value alone. */
+  double share(double value) {
+    return high > low ? (scaled(value) - low) / (high - low) : 0.5;
+  }
+
+  /** Round values within, about as many as asked for. */
+  List<Double> ticks(int about) {
+    List<Double> ticks = new ArrayList<>();
+    if (high == low) {
+      ticks.add(logarithmic ? Math.pow(10, low) : low);
+      return ticks;
+    }
+    double step = (high - low) / about;
+    double magnitude = Math.pow(10, Math.floor(Math.log10(step)));
+    double nice = magnitude;
+    for (double n : NICE) {
+      nice = n * magnitude;
+      if (nice >= step) {
+        break;
+      }
+    }
+    if (logarithmic || whole) { // nothing lies between epochs
+      nice = Math.max(1, Math.rint(nice));
+    }
+    for (double tick = Math.ceil(low / nice) * nice; tick <= high + nice * 1e-9; tick += nice) {
+      double rounded = Math.rint(tick / nice) * nice;
+      ticks.add(logarithmic ? Math.pow(10, rounded) : rounded);
+    }
+    return ticks;
+  }
+}

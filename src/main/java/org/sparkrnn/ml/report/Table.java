@@ -1,0 +1,54 @@
+package org.sparkrnn.ml.report;
+
+import java.util.List;
+
+/** A table that scrolls within itself where the page is narrow. */
+final class Table {
+  private final Html html;
+  private final String caption;
+
+  /**
+   * Begins it.
+   *
+   * @param caption for everybody, above it
+   * @param columns headings; those of numbers end with a space, which is not shown
+   */
+  Table(Html html, String caption, List<String> columns) {
+    this.html = html;
+    this.caption = caption;
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.open("table").element("caption", caption).open("thead").open("tr");
+    for (String column : columns) {
+      html.element(
+          "th", column.strip(), "scope", "col", "class", column.endsWith(" ") ? "number" : null);
+    }
+    html.close().close().open("tbody");
+  }
+
+  /** A row; its first cell is its heading. */
+  Table row(List<String> cells, boolean strong) {
+    html.open("tr", "class", strong ? "strong" : null);
+    for (int i = 0; i < cells.size(); i++) {
+      if (i == 0) {
+        html.open("th", "scope", "row").element("bdi", cells.get(0)).close();
+      } else {
+        html.element("td", cells.get(i), "class", isNumber(cells.get(i)) ? "number" : null);
+      }
+    }
+    html.close();
+    return this;
+  }
+
+  /** The same, in ordinary weight. */
+  Table row(String... cells) {
+    return row(List.of(cells), false);
+  }
+
+  private static boolean isNumber(String cell) {
+    return cell.matches("[-–]?[\\d.,]*(E[-+]?\\d+)?( (%|s|ms))?");
+  }
+
+  void end() {
+    html.close().close().close();
+  }
+}

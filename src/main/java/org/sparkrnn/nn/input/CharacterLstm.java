@@ -1,0 +1,68 @@
+package org.sparkrnn.nn.input;
+
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedColumn;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.ParamLayout;
+
+/**
+ * A word from its characters c_0 .. c_{L-1}, by an LSTM in both directions (Lample et al. 2016,
+ * Neural architectures for named entity recognition, section 4.1):
+ *
+ * <pre>
+ *   x = [h_{L-1} of the scan from the beginning ; h_0 of the scan from the end]
+ * </pre>
+ *
+ * A word that stands several times in a mini-batch is scanned once, and its gradient is the sum of
+ * those of its places. A word of no characters is 0. The parameters have PyTorch's names, those of
+ * an nn.Embedding and an nn.LSTM within {@code characters}.
+ */
+final class CharacterLstm implements InputModule {
+  private static final double DEVIATION = 0.1;
+
+  private final int C; // characters
+  private final int H; // units of each direction
+  private final CharacterScan[] scans = new CharacterScan[2]; // from the beginning, from the end
+  private final DistinctWords distinct = new DistinctWords();
+
+  CharacterLstm(ModuleContext context, CharacterLstmSpec spec) {
+    C = spec.vocabularySize();
+    H = spec.hiddenSize();
+    ParamLayout layout = context.layout().within("characters.");
+    Initializer normal = Initializer.normal(DEVIATION);
+    ParamLayout.Block E = layout.matrix("embedding.weight", C, spec.size(), normal);
+    for (int d = 0; d < scans.length; d++) {
+      scans[d] = new CharacterScan(layout, context.product(), E, H, d == 1);
+    }
+  }
+
+  @Override
+  public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
+    PackedColumn words = batch.column(TokenColumn.CHARACTERS.spec().name());
+    for (int i = 0; i < words.rows(); i++) {
+      Embedding.requireKnown(words.ints()[i], C);
+    }
+    distinct.take(words);
+    for (int d = 0; d < scans.length; d++) {
+      scans[d].forward(w, distinct);
+      for (int n = 0; n < batch.rows(); n++) {
+        scans[d].read(distinct, n, x, n * I + column + d * H);
+      }
+    }
+  }
+
+  @Override
+  public void backward(float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {
+    for (int d = 0; d < scans.length; d++) {
+      scans[d].begin(distinct);
+      for (int n = 0; n < batch.rows(); n++) {
+        scans[d].add(distinct, n, dx, n * I + column + d * H);
+      }
+      scans[d].backward(w, distinct, g);
+    }
+  }
+}

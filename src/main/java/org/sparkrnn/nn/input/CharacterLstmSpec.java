@@ -1,0 +1,105 @@
+package org.sparkrnn.nn.input;
+
+import java.util.Map;
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Sizes;
+
+/** A word's characters, read by an LSTM in both directions. */
+public final class CharacterLstmSpec extends InputSpec {
+  /** What network.json calls it. */
+  public static final String KIND = "characterLstm";
+
+  private static final long serialVersionUID = 1L;
+
+  private final int vocabularySize;
+  private final int size;
+  private final int hiddenSize;
+
+  /**
+   * @param vocabularySize C rows of the table of characters
+   * @param size D numbers a character
+   * @param hiddenSize H units of each direction
+   * @throws IllegalArgumentException if one of them is not positive
+   */
+  public CharacterLstmSpec(int vocabularySize, int size, int hiddenSize) {
+    this.vocabularySize = Sizes.positive(KIND, "vocabularySize", vocabularySize);
+    this.size = Sizes.positive(KIND, "size", size);
+    this.hiddenSize = Sizes.positive(KIND, "hiddenSize", hiddenSize);
+  }
+
+  /** Reads what {@link #choices} gave. */
+  public static CharacterLstmSpec of(Choices choices) {
+    return new CharacterLstmSpec(
+        choices.integer("vocabularySize"), choices.integer("size"), choices.integer("hiddenSize"));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("vocabularySize", vocabularySize, "size", size, "hiddenSize", hiddenSize);
+  }
+
+  @Override
+  public ColumnSpec column() {
+    return TokenColumn.CHARACTERS.spec();
+  }
+
+  /** C. */
+  @Override
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** D. */
+  public int size() {
+    return size;
+  }
+
+  /** H, of each direction. */
+  public int hiddenSize() {
+    return hiddenSize;
+  }
+
+  /** 2H. */
+  @Override
+  public int width() {
+    return Math.multiplyExact(2, hiddenSize);
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
+
+  /** The number of the word. */
+  @Override
+  public long floatsPerStep() {
+    return 1;
+  }
+
+  /** Of each direction gates, h and dL/dh, c and tanh(c), and h and c of the step before. */
+  @Override
+  public long floatsPerPart() {
+    return 2L * (4 + 2 + 2 + 2) * hiddenSize;
+  }
+
+  /** Of each direction the products of all characters; the recurrent weights of one at a time. */
+  @Override
+  public long scratchFloats() {
+    return 2L * vocabularySize * 4 * hiddenSize + 4L * hiddenSize * hiddenSize;
+  }
+
+  @Override
+  public InputModule create(ModuleContext context) {
+    return new CharacterLstm(context, this);
+  }
+}

@@ -1,0 +1,93 @@
+package org.sparkrnn.nn.input;
+
+import java.util.Map;
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SeriesViews;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.Gradient;
+import org.sparkrnn.nn.InputModule;
+import org.sparkrnn.nn.InputSpec;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.Sizes;
+
+/**
+ * The features of a step, the first of which is the value of a series: it is seen from the level
+ * and in the scale of its own window, which the column {@link SeriesViews#SCALES} holds,
+ *
+ * <pre>
+ *   x_0 = (feature_0 - level) / scale          x_j = feature_j
+ * </pre>
+ *
+ * So windows that overlap are views of the same steps, though each has another level.
+ */
+public final class ScaledFeaturesSpec extends InputSpec {
+  /** What network.json calls it. */
+  public static final String KIND = "scaledFeatures";
+
+  private static final long serialVersionUID = 1L;
+
+  private final int width;
+
+  /**
+   * @param width features a step
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public ScaledFeaturesSpec(int width) {
+    this.width = Sizes.positive(KIND, "width", width);
+  }
+
+  /** Reads what {@link #choices} gave. */
+  public static ScaledFeaturesSpec of(Choices choices) {
+    return new ScaledFeaturesSpec(choices.integer("width"));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map("width", width);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public ColumnSpec column() {
+    return ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width);
+  }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
+  public InputModule create(ModuleContext context) {
+    return new InputModule() {
+      @Override
+      public void forward(float[] w, PackedBatch batch, float[] x, int column, int I) {
+        float[] features = batch.column(ColumnSpec.FEATURES).floats();
+        float[] scales = batch.column(SeriesViews.SCALES.name()).floats(); // [B, 2]
+        for (int t = 0; t < batch.maxLength(); t++) {
+          for (int b = 0; b < batch.batchSize(t); b++) {
+            int n = batch.row(b, t);
+            int to = n * I + column;
+            System.arraycopy(features, n * width, x, to, width);
+            x[to] = (x[to] - scales[2 * b]) / scales[2 * b + 1];
+          }
+        }
+      }
+
+      @Override
+      public void backward(
+          float[] w, PackedBatch batch, float[] dx, int column, int I, Gradient g) {}
+    };
+  }
+}

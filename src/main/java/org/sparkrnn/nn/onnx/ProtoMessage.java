@@ -1,0 +1,152 @@
+package org.sparkrnn.nn.onnx;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message as Protocol Buffers write it: fields by number, each with its wire type. This is all of
+ * that format that an ONNX file needs. Large arrays are referred to and not copied, so that a model
+ * is in memory once.
+ */
+final class ProtoMessage {
+  private static final int VARINT = 0;
+  private static final int LENGTH = 2; // a length, then as many bytes
+  private static final int FIXED_32 = 5;
+  private static final int CHUNK = 1 << 14; // floats that are turned into bytes at once
+
+  /** Bytes whose number is known before they are written. */
+  private interface Part {
+    long size();
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private record Bytes(byte[] bytes) implements Part {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+
+  /** Little-endian floats. */
+  private record Floats(float[] values, int from, int count) implements Part {
+    @Override
+    public long size() {
+      return (long) count * Float.BYTES;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      for (int done = 0; done < count; done += CHUNK) {
+        int next = Math.min(CHUNK, count - done);
+        bytes.asFloatBuffer().put(values, from + done, next);
+        out.write(bytes.array(), 0, next * Float.BYTES);
+      }
+    }
+  }
+
+  private record Nested(ProtoMessage message) implements Part {
+    @Override
+    public long size() {
+      return message.size();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      message.writeTo(out);
+    }
+  }
+
+  private final List<Part> parts = new ArrayList<>();
+
+  private static void varint(ByteArrayOutputStream out, long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      out.write((int) (rest & 0x7f | 0x80));
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+
+  /** A field's number and wire type; then a number, if there is one. */
+  private void head(int field, int type, long number, boolean hasNumber) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    varint(head, (long) field << 3 | type);
+    if (hasNumber) {
+      varint(head, number);
+    }
+    parts.add(new Bytes(head.toByteArray()));
+  }
+
+  private ProtoMessage part(int field, Part part) {
+    head(field, LENGTH, part.size(), true);
+    parts.add(part);
+    return this;
+  }
+
+  /** A whole number. */
+  ProtoMessage number(int field, long value) {
+    head(field, VARINT, value, true);
+    return this;
+  }
+
+  /** A float. */
+  ProtoMessage real(int field, float value) {
+    head(field, FIXED_32, 0, false);
+    parts.add(new Floats(new float[] {value}, 0, 1));
+    return this;
+  }
+
+  /** A text in UTF-8. */
+  ProtoMessage text(int field, String value) {
+    return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes as they are. */
+  ProtoMessage bytes(int field, byte[] value) {
+    return part(field, new Bytes(value));
+  }
+
+  /** Floats as little-endian bytes; the array is not copied, and must not change any more. */
+  ProtoMessage floats(int field, float[] values, int from, int count) {
+    return part(field, new Floats(values, from, count));
+  }
+
+  /** A message within this one, which must be complete. */
+  ProtoMessage message(int field, ProtoMessage value) {
+    return part(field, new Nested(value));
+  }
+
+  /** All fields of another message behind those of this one. */
+  ProtoMessage with(ProtoMessage other) {
+    parts.addAll(other.parts);
+    return this;
+  }
+
+  /** Bytes that it takes. */
+  long size() {
+    long size = 0;
+    for (Part part : parts) {
+      size += part.size();
+    }
+    return size;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    for (Part part : parts) {
+      part.writeTo(out);
+    }
+  }
+}

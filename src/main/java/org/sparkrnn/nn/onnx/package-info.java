@@ -1,0 +1,5 @@
+/**
+ * Graphs in the form of ONNX, to which modules add themselves, and how they are written. Not for
+ * users.
+ */
+package org.sparkrnn.nn.onnx;

@@ -1,0 +1,133 @@
+package org.sparkrnn.nn.output;
+
+import java.util.Map;
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.nn.Choices;
+import org.sparkrnn.nn.Criterion;
+import org.sparkrnn.nn.ModuleContext;
+import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.OutputSpec;
+import org.sparkrnn.nn.Sizes;
+
+/** The size of a {@link CtcOutput}: so many labels, and the blank behind them. */
+public final class CtcOutputSpec extends OutputSpec {
+  /** What network.json calls it. */
+  public static final String KIND = "ctc";
+
+  private static final long serialVersionUID = 1L;
+  private static final String LABELS = "labels";
+  private static final ColumnSpec TARGETS =
+      ColumnSpec.ofLists(ColumnSpec.TARGETS, Readout.LAST_STEP, 0);
+
+  private final int labels;
+
+  /**
+   * @param labels without the blank
+   */
+  public CtcOutputSpec(int labels) {
+    this.labels = Sizes.positive(KIND, LABELS, labels);
+  }
+
+  /** Reads what {@link #choices} gave. */
+  public static CtcOutputSpec of(Choices choices) {
+    return new CtcOutputSpec(choices.integer(LABELS));
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Map<String, Object> choices() {
+    return Choices.map(LABELS, labels);
+  }
+
+  /** The labels, and the blank as the last. */
+  @Override
+  public int outputSize() {
+    return labels + 1;
+  }
+
+  @Override
+  public int targetSize() {
+    return labels;
+  }
+
+  /** Which of the outputs is the blank. */
+  public int blank() {
+    return labels;
+  }
+
+  @Override
+  public Readout readout() {
+    return Readout.EACH_STEP;
+  }
+
+  @Override
+  public boolean isLike(OutputSpec other) {
+    return equals(other);
+  }
+
+  @Override
+  public boolean givesClasses() {
+    return true;
+  }
+
+  @Override
+  public boolean aligns() {
+    return true;
+  }
+
+  /** The share of labels without an error of greedy decoding. */
+  @Override
+  public Criterion criterion() {
+    return Criterion.ACCURACY;
+  }
+
+  /**
+   * Logits, dHidden, and the log probabilities of one sequence in double. What a sequence's target
+   * takes beside that is of one sequence at a time.
+   */
+  @Override
+  public long floatsPerStep(int width) {
+    return 3L * outputSize() + width;
+  }
+
+  @Override
+  public long scratchFloats(int width) {
+    return 0;
+  }
+
+  @Override
+  public int stateSize() {
+    throw new InvalidInputException(
+        "ctc aligns a target with all steps of its sequence, but a state that is carried from one"
+            + " chunk of a sequence to the next has nothing of the target; train on whole"
+            + " sequences");
+  }
+
+  @Override
+  public ColumnSpec targets() {
+    return TARGETS;
+  }
+
+  @Override
+  public boolean stepsStandAlone() {
+    return false;
+  }
+
+  /** It fits whatever gives states. */
+  @Override
+  public void requireFits(NetworkSpec network) {
+    // Any width will do.
+  }
+
+  @Override
+  public OutputModule create(ModuleContext context, int width) {
+    return new CtcOutput(context, this, width);
+  }
+}

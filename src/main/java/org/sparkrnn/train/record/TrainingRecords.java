@@ -1,0 +1,181 @@
+package org.sparkrnn.train.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.TrainingListener;
+
+/**
+ * Writes the figures of each epoch, as training runs, to a TensorBoard event file and to a file of
+ * CSV. Should writing fail later, training goes on without: its model is worth more than its
+ * curves.
+ */
+public final class TrainingRecords implements TrainingListener {
+  /** The figures as a table: a line per epoch. */
+  public static final String CSV = "epochs.csv";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRecords.class);
+  private static final double MILLIS = 1e3;
+
+  private final FileSystem fs;
+  private final Path directory;
+  private final List<EpochSummary> earlier = new ArrayList<>(); // of a training that goes on
+  private GrowingFile events; // null before the first epoch
+  private GrowingFile table;
+  private boolean ended;
+
+  private TrainingRecords(FileSystem fs, Path directory) {
+    this.fs = fs;
+    this.directory = directory;
+  }
+
+  /**
+   * Makes the directory.
+   *
+   * @param path on any Hadoop file system
+   * @throws InvalidInputException if it cannot be made or written to
+   */
+  public static TrainingRecords open(String path, Configuration conf) {
+    try {
+      Path given = new Path(path);
+      FileSystem fs = given.getFileSystem(conf);
+      Path directory = fs.makeQualified(given);
+      if (fs instanceof ChecksumFileSystem local) {
+        // Its files of checksums would bear the name of event files, and it shows nothing early.
+        fs = local.getRawFileSystem();
+      }
+      if (!fs.mkdirs(directory)) {
+        throw new IOException("it cannot be made");
+      }
+      Path probe = new Path(directory, ".probe." + System.nanoTime() + ".tmp");
+      fs.create(probe, true).close();
+      fs.delete(probe, false);
+      return new TrainingRecords(fs, directory);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidInputException(
+          "tensorBoardDir %s cannot be used: %s; give a directory that can be written to"
+              .formatted(path, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  @Override
+  public void onEarlierEpochs(List<EpochSummary> epochs) {
+    earlier.addAll(epochs);
+  }
+
+  @Override
+  public void onEpoch(EpochSummary epoch, int bestEpoch) {
+    if (ended) {
+      return;
+    }
+    try {
+      if (events == null) {
+        begin(epoch, epoch.seconds());
+      }
+      add(epoch, System.currentTimeMillis() / MILLIS);
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(IOException e) {
+    LOG.warn(
+        "nothing more is written to tensorBoardDir {}; training goes on: {}",
+        directory,
+        e.toString());
+    ended = true;
+    close(events);
+    close(table);
+  }
+
+  /**
+   * Writes what comes before the first epoch of this run: those that were trained earlier.
+   *
+   * @param any an epoch, which says what figures there are
+   * @param seconds since the last of them ended
+   */
+  private void begin(EpochSummary any, double seconds) throws IOException {
+    double time = System.currentTimeMillis() / MILLIS - seconds;
+    for (EpochSummary epoch : earlier) {
+      time -= epoch.seconds();
+    }
+    table = new GrowingFile(fs, new Path(directory, CSV));
+    table.add(line("epoch", EpochFigures.of(any).keySet()));
+    events = new GrowingFile(fs, name());
+    events.add(EventFile.version(time));
+    events.add(EventFile.start(time, 0));
+    for (EpochSummary epoch : earlier) {
+      time += epoch.seconds();
+      add(epoch, time);
+    }
+  }
+
+  /** TensorBoard reads the files of a directory in the order of their names. */
+  private Path name() throws IOException {
+    long millis = System.currentTimeMillis();
+    while (true) {
+      Path path =
+          new Path(
+              directory,
+              "events.out.tfevents.%d.%03d.spark-rnn".formatted(millis / 1000, millis % 1000));
+      if (!fs.exists(path)) {
+        return path;
+      }
+      millis++;
+    }
+  }
+
+  private void add(EpochSummary epoch, double wallTime) throws IOException {
+    Map<String, Double> figures = EpochFigures.of(epoch);
+    events.add(EventFile.scalars(wallTime, epoch.epoch(), figures));
+    table.add(line(epoch.epoch(), figures.values()));
+  }
+
+  private static byte[] line(Object first, Iterable<?> others) {
+    List<Object> cells = new ArrayList<>(List.of(first));
+    others.forEach(cells::add);
+    String line = cells.stream().map(String::valueOf).collect(Collectors.joining(",", "", "\n"));
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void onEnd() {
+    if (ended) {
+      return;
+    }
+    try {
+      if (events == null && !earlier.isEmpty()) { // nothing was left to train
+        begin(earlier.get(0), 0);
+      }
+    } catch (IOException e) {
+      fail(e);
+      return;
+    }
+    ended = true;
+    close(events);
+    close(table);
+  }
+
+  private void close(GrowingFile file) {
+    if (file != null) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        LOG.warn(
+            "the end of a file in tensorBoardDir {} may be missing: {}", directory, e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.sparkrnn.train.shard;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkrnn.data.SeriesForm;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.SeriesViews;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.WindowScale;
+import org.sparkrnn.train.JobScope;
+import scala.Tuple2;
+
+/**
+ * Windows of many series dealt to shards: each shard gets as many windows as any other, give or
+ * take one, one series behind the other, and holds the steps of a series once. Only a series whose
+ * windows lie in two shards has steps in both.
+ */
+public final class SeriesShards implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SeriesForm form;
+  private final WindowScale scale; // copied for each partition, for it is written to
+  private final Standardization standardization;
+  private final boolean validation;
+
+  /**
+   * @param standardization of features other than the value, and of an unscaled value; or null
+   * @param validation whether the windows to validate on are dealt, and not those to train on
+   */
+  public SeriesShards(
+      SeriesForm form, WindowScale scale, Standardization standardization, boolean validation) {
+    this.form = form;
+    this.scale = scale;
+    this.standardization = standardization;
+    this.validation = validation;
+  }
+
+  private int windows(SeriesSteps series) {
+    return validation ? form.validationWindows(series) : form.trainingWindows(series);
+  }
+
+  private int origin(SeriesSteps series, int i) {
+    return validation ? form.validationOrigin(series, i) : form.trainingOrigin(series, i);
+  }
+
+  /**
+   * Deals and caches; runs jobs.
+   *
+   * @param series in an order that follows from them alone
+   * @param counts how many windows the series of each partition have
+   */
+  public ShardedDataset deal(JavaRDD<SeriesSteps> series, long[] counts, int numShards) {
+    JobScope.describe(series.context(), "deal windows of series to " + numShards + " shards");
+    long[] firsts = new long[counts.length + 1];
+    for (int p = 0; p < counts.length; p++) {
+      firsts[p + 1] = firsts[p] + counts[p];
+    }
+    long n = firsts[counts.length];
+    JavaRDD<Shard> dealt =
+        series
+            .mapPartitionsWithIndex((p, part) -> pieces(part, firsts[p], n, numShards), true)
+            .mapToPair(piece -> piece)
+            .partitionBy(new ShardPartitioner(numShards))
+            .mapPartitionsWithIndex(this::shard, true);
+    return ShardedDataset.ofDealt(dealt);
+  }
+
+  /** The pieces of a partition's series, each with its shard. */
+  private Iterator<Tuple2<Long, SeriesViews>> pieces(
+      Iterator<SeriesSteps> series, long first, long n, int numShards) {
+    WindowScale own = scale.copy();
+    long[] next = {first};
+    Function<SeriesSteps, Iterator<Tuple2<Long, SeriesViews>>> cut =
+        one -> {
+          List<Tuple2<Long, SeriesViews>> pieces = new ArrayList<>();
+          int windows = windows(one);
+          for (int i = 0; i < windows; ) {
+            long shard = shard(next[0], n, numShards);
+            int count = (int) Math.min(windows - i, start(shard + 1, n, numShards) - next[0]);
+            int[] origins = new int[count];
+            for (int k = 0; k < count; k++) {
+              origins[k] = origin(one, i + k);
+            }
+            pieces.add(
+                new Tuple2<>(
+                    shard, SeriesViews.of(next[0], one, origins, form, own, standardization)));
+            next[0] += count;
+            i += count;
+          }
+          return pieces.iterator();
+        };
+    return new Iterator<>() {
+      private Iterator<Tuple2<Long, SeriesViews>> current =
+          List.<Tuple2<Long, SeriesViews>>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!current.hasNext() && series.hasNext()) {
+          current = cut.apply(series.next());
+        }
+        return current.hasNext();
+      }
+
+      @Override
+      public Tuple2<Long, SeriesViews> next() {
+        hasNext();
+        return current.next();
+      }
+    };
+  }
+
+  /** The first window of a shard. */
+  private static long start(long shard, long n, int numShards) {
+    return shard * (n / numShards) + Math.min(shard, n % numShards);
+  }
+
+  private static long shard(long window, long n, int numShards) {
+    long shard = Math.min(numShards - 1L, window / Math.max(1, n / numShards));
+    while (start(shard, n, numShards) > window) {
+      shard--;
+    }
+    return shard;
+  }
+
+  private Iterator<Shard> shard(int index, Iterator<Tuple2<Long, SeriesViews>> pieces) {
+    List<SeriesViews> own = new ArrayList<>();
+    pieces.forEachRemaining(piece -> own.add(piece._2));
+    own.sort(Comparator.comparingLong(SeriesViews::number));
+    return List.of(new Shard(index, SeriesViews.block(own, form))).iterator();
+  }
+}

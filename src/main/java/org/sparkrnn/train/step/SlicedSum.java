@@ -1,0 +1,120 @@
+package org.sparkrnn.train.step;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.train.shard.Shard;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * The sum of many tasks' gradients, of which the driver takes one. Each task keeps its sum in
+ * slices and returns where they are; a second job has a task for each slice, which fetches it from
+ * all who keep it and adds it up along the same tree (a reduce-scatter). So no process sends or
+ * receives much more than two gradients, however many there are.
+ */
+final class SlicedSum {
+  private static final Logger LOG = LoggerFactory.getLogger(SlicedSum.class);
+
+  /** An executor that is lost may cost two: its own slice, then what others want of it. */
+  private static final int MAX_ATTEMPTS = 8;
+
+  private static final ClassTag<GradientResult> RESULT =
+      ClassTag$.MODULE$.apply(GradientResult.class);
+
+  private final SparkContext spark;
+  private final int numShards;
+  private final int slices;
+  private final long resultsId;
+  private final SortedMap<Integer, Blocks> kept = new TreeMap<>(); // by partition
+
+  /**
+   * @param resultsId under which everything is kept
+   */
+  SlicedSum(SparkContext spark, int numShards, int slices, long resultsId) {
+    this.spark = spark;
+    this.numShards = numShards;
+    this.slices = slices;
+    this.resultsId = resultsId;
+  }
+
+  /**
+   * Runs the jobs. What is lost with an executor in between is computed again, with the same
+   * result.
+   *
+   * @param task that keeps as many slices
+   */
+  GradientSum sum(RDD<Shard> shards, GradientTask task) {
+    for (int attempt = 1; ; attempt++) {
+      keepMissing(shards, task);
+      ArrivingSum arrivals = ArrivingSum.ofSlices(numShards, slices);
+      spark.runJob(
+          places(),
+          new SliceTask(numShards, kept, resultsId),
+          numbers(IntStream.range(0, slices).boxed().toList()),
+          arrivals,
+          RESULT);
+      GradientSum sum = arrivals.sum();
+      if (arrivals.lost().isEmpty()) {
+        return sum;
+      }
+      IOException cause = arrivals.lost().get(arrivals.lost().lastKey());
+      if (attempt == MAX_ATTEMPTS) {
+        throw new IllegalStateException(
+            "slices %s of the summed gradient could not be fetched, %d times; the last time: %s"
+                .formatted(arrivals.lost().keySet(), attempt, cause.getMessage()),
+            cause);
+      }
+      forget(arrivals.lost().values());
+      LOG.warn("The gradient is summed again, for executors are gone", cause);
+    }
+  }
+
+  private void keepMissing(RDD<Shard> shards, GradientTask task) {
+    List<Integer> missing =
+        IntStream.range(0, shards.getNumPartitions())
+            .filter(partition -> !kept.containsKey(partition))
+            .boxed()
+            .toList();
+    GradientResult[] results =
+        (GradientResult[]) spark.runJob(shards, task, numbers(missing), RESULT);
+    for (int i = 0; i < results.length; i++) {
+      kept.put(missing.get(i), results[i].slices());
+    }
+  }
+
+  private void forget(Iterable<IOException> lost) {
+    for (IOException e : lost) {
+      if (e instanceof LostPartitions gone) {
+        gone.partitions().forEach(kept::remove);
+      }
+    }
+  }
+
+  /** The slices' numbers, each for a process that keeps a part of it already. */
+  private RDD<Integer> places() {
+    List<Blocks> homes = new ArrayList<>(kept.values());
+    List<Tuple2<Integer, Seq<String>>> places = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      String home = homes.get((int) ((long) slice * homes.size() / slices)).place();
+      places.add(new Tuple2<>(slice, CollectionConverters.asScala(List.of(home)).toSeq()));
+    }
+    return spark.makeRDD(
+        CollectionConverters.asScala(places).toSeq(), ClassTag$.MODULE$.apply(Integer.class));
+  }
+
+  private static Seq<Object> numbers(List<Integer> partitions) {
+    return CollectionConverters.asScala(partitions.stream().map(Object.class::cast).toList())
+        .toSeq();
+  }
+}

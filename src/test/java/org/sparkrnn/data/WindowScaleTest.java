@@ -1,0 +1,146 @@
+package org.sparkrnn.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scale of a window, and the times of steps. */
+class WindowScaleTest {
+  private static WindowScale measured(SeriesScaling kind, int period, double... y) {
+    WindowScale scale = new WindowScale(kind, period);
+    scale.measure(y, 1, 0, y.length);
+    return scale;
+  }
+
+  @Test
+  void levelAndScaleAreThoseOfTheFormulas() {
+    double[] y = {10, 20, 10, 24}; // mean 16, distances 6 4 6 8
+    WindowScale season = measured(SeriesScaling.SEASON, 2, y);
+    assertEquals(17, season.level());
+    assertEquals(6, season.scale());
+    assertEquals(10, season.base(0));
+    assertEquals(24, season.base(1));
+    assertEquals(10, season.base(2), "a whole season later");
+    assertEquals((22 - 10) / 6.0, season.scaled(0, 22), 1e-12);
+    WindowScale level = measured(SeriesScaling.LEVEL, 2, y);
+    assertEquals(17, level.base(1));
+    assertEquals(6, level.scale());
+    WindowScale mean = measured(SeriesScaling.MEAN, 2, 10, -20, 10, -24);
+    assertEquals(0, mean.level());
+    assertEquals(16, mean.scale());
+    assertEquals(0, mean.base(3));
+    WindowScale none = measured(SeriesScaling.NONE, 2, y);
+    assertEquals(5, none.scaled(1, 5));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SeriesScaling.class)
+  void whatIsScaledComesBackAlsoOfConstantAndAllZeroAndOneRowSeries(SeriesScaling kind) {
+    for (double[] y : new double[][] {{0, 0, 0}, {7, 7, 7, 7}, {-3}, {1, 2}, {1e30, -1e30}}) {
+      WindowScale scale = measured(kind, 3, y);
+      assertTrue(scale.scale() > 0 && Double.isFinite(scale.scale()), kind + " " + scale.scale());
+      for (int h = 0; h < 5; h++) {
+        double scaled = scale.scaled(h, 12.5);
+        assertEquals(12.5, scale.restored(h, scaled), 1e-9 * Math.max(1, Math.abs(y[0])));
+      }
+    }
+  }
+
+  @Test
+  void aWindowReadsNothingOutsideIt() {
+    double[] y = {99, -1, 3, 4, -2, 5, 1000};
+    WindowScale part = new WindowScale(SeriesScaling.SEASON, 2);
+    part.measure(y, 1, 1, 5);
+    WindowScale alone = measured(SeriesScaling.SEASON, 2, 3, 4);
+    WindowScale same = measured(SeriesScaling.SEASON, 2, -1, 3, 4, -2);
+    assertEquals(same.level(), part.level());
+    assertEquals(same.scale(), part.scale());
+    assertEquals(same.base(1), part.base(1));
+    assertEquals(3, alone.base(0));
+    WindowScale strided = new WindowScale(SeriesScaling.SEASON, 2);
+    strided.measure(new double[] {-1, 0, 3, 0, 4, 0, -2, 0}, 2, 0, 4);
+    assertEquals(same.scale(), strided.scale());
+    assertEquals(same.base(1), strided.base(1));
+  }
+
+  private static double seconds(String date) {
+    return 86_400.0 * LocalDate.parse(date).toEpochDay();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-31, 2024-02-29, 1",
+    "2024-01-31, 2024-03-31, 2",
+    "2024-02-29, 2024-03-31, 1",
+    "2024-01-15, 2025-01-15, 12",
+    "2024-01-15, 2024-02-16, -1",
+    "2024-02-15, 2024-01-15, -1"
+  })
+  void monthsAreSteps(String from, String to, int steps) {
+    TimeGrid grid = TimeGrid.parse("1month", false);
+    assertEquals(steps, grid.steps(seconds(from), seconds(to)));
+    if (steps > 0) {
+      assertEquals(seconds(to), grid.time(seconds(from), steps));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 60", "15min, 900", "2h, 7200", "1d, 86400", "1 w, 604800"})
+  void aDistanceIsRead(String text, double seconds) {
+    TimeGrid grid = TimeGrid.parse(text, false);
+    assertEquals(3, grid.steps(1000, 1000 + 3 * seconds));
+    assertEquals(-1, grid.steps(1000, 1000 + 2.5 * seconds));
+    assertEquals(1000 + 7 * seconds, grid.time(1000, 7));
+    assertEquals(text.strip(), grid.text());
+  }
+
+  @Test
+  void aDistanceIsFoundAndReadAgain() {
+    assertEquals("3600", TimeGrid.of(3600, false).text());
+    assertEquals("1month", TimeGrid.of(28 * 86_400, false).text());
+    assertEquals("3months", TimeGrid.of(90 * 86_400, false).text());
+    assertEquals("12months", TimeGrid.of(365 * 86_400, false).text());
+    assertEquals("31000000", TimeGrid.of(31_000_000, true).text());
+    for (String text : new String[] {"3months", "0.5", "2592000.25"}) {
+      TimeGrid grid = TimeGrid.parse(text, false);
+      assertEquals(text, grid.text());
+    }
+    assertEquals(
+        seconds("2024-04-30"), TimeGrid.of(90 * 86_400, false).time(seconds("2024-01-31"), 1));
+    assertEquals(ZoneOffset.UTC.getId(), "Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1h", "h", "1 fortnight", "1.5month"})
+  void anotherDistanceIsRefused(String text) {
+    String message =
+        assertThrows(InvalidInputException.class, () -> TimeGrid.parse(text, false)).getMessage();
+    assertTrue(message.startsWith("timeStep is \"" + text + "\"; expected"), message);
+    assertThrows(InvalidInputException.class, () -> TimeGrid.parse("1h", true));
+  }
+
+  @Test
+  void calendarFeaturesArePointsOnCircles() {
+    float[] point = new float[2];
+    Calendar.HOUR.write(TimeGrid.date(6 * 3600), point, 0);
+    assertEquals(0, point[0], 1e-6);
+    assertEquals(1, point[1], 1e-6);
+    Calendar.WEEKDAY.write(TimeGrid.date(seconds("2024-01-01")), point, 0); // a Monday
+    assertEquals(1, point[0], 1e-6);
+    Calendar.YEARDAY.write(TimeGrid.date(seconds("2024-07-02")), point, 0);
+    assertEquals(-1, point[0], 1e-3);
+    Calendar.MONTHDAY.write(TimeGrid.date(seconds("2024-06-16")), point, 0);
+    assertEquals(-1, point[0], 1e-6);
+    String message =
+        assertThrows(InvalidInputException.class, () -> Calendar.parse("hour,moon")).getMessage();
+    assertTrue(message.contains("'moon' is unknown"), message);
+  }
+}

@@ -1,0 +1,165 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalSpark;
+
+/** Many series from files to forecasts: one row for each series and step. */
+class ManySeriesJobTest {
+  private static final LocalDate START = LocalDate.of(2024, 2, 1);
+
+  @TempDir Path dir;
+
+  /** Rows of three shops in any order; of days from {@code sold} on nobody knows what is sold. */
+  private Path table(String name, int from, int to, int sold) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int shop = 0; shop < 3; shop++) {
+      for (int day = from; day < to; day++) {
+        String value = day < sold ? "" + Math.pow(10, shop) * (20 + day % 7 + day % 2) : "";
+        lines.add("%s,%s,%d,%s".formatted("north/" + shop, START.plusDays(day), day % 5, value));
+      }
+    }
+    Collections.shuffle(lines, new Random(2));
+    lines.add(0, "shop,day,price,sold");
+    return Files.write(dir.resolve(name), lines);
+  }
+
+  private static JobRun train(Path... files) throws IOException {
+    return JobTest.run(
+        Train::run,
+        "train",
+        "task=regressor",
+        "train=" + files[0],
+        files.length > 2 ? "test=" + files[2] : "validationFraction=0.1",
+        "model=" + files[1],
+        "seriesCol=shop",
+        "timeCol=day",
+        "labelCol=sold",
+        "knownCols=price",
+        "calendar=weekday",
+        "horizon=3",
+        "period=7",
+        "window=14",
+        "patch=7",
+        "loss=quantile",
+        "hiddenSize=4",
+        "maxEpochs=2",
+        "numShards=2");
+  }
+
+  @Test
+  void manySeriesAreTrainedOnMeasuredAndForecast() throws IOException {
+    Path model = dir.resolve("model");
+    JobRun run = train(table("train.csv", 0, 40, 40), model, table("test.csv", 40, 43, 43));
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(3 * (40 - 3 - 14 + 1), json.get("sequences").asInt(), "windows of training");
+    for (String metric : List.of("mase", "smape", "rmse", "mae", "owa", "pinball", "coverage")) {
+      assertTrue(json.get(metric).asDouble() >= 0, metric + " of " + json);
+    }
+    List<String> names = json.get("baselines").findValuesAsText("name");
+    assertEquals(5, names.size());
+    assertTrue(names.containsAll(List.of("persistence", "seasonal", "naive2")), names.toString());
+    assertTrue(run.out().contains("smoothing"), run.out());
+    assertTrue(run.out().contains("% between the lowest and the highest quantile"), run.out());
+
+    Path all = table("all.csv", 0, 43, 43);
+    Path each = dir.resolve("each.json");
+    JobRun measured =
+        JobTest.run(
+            Evaluate::run, "evaluate", "model=" + model, "data=" + all, "perSeries=" + each);
+    assertEquals(Job.DONE, measured.code(), measured.err());
+    JsonNode again = Json.MAPPER.readTree(measured.lastLine());
+    assertEquals(json.get("mae").asDouble(), again.get("mae").asDouble(), 1e-9);
+    assertEquals(json.get("weightsSha256"), again.get("weightsSha256"));
+    List<String> metrics = lines(each);
+    assertEquals(3, metrics.size());
+    assertTrue(Json.MAPPER.readTree(metrics.get(0)).has("smape"), metrics.get(0));
+
+    Path output = dir.resolve("forecasts.json");
+    JobRun predicted =
+        JobTest.run(
+            Predict::run, "predict", "model=" + model, "input=" + known(), "output=" + output);
+    assertEquals(Job.DONE, predicted.code(), predicted.err());
+    assertEquals(9, Json.MAPPER.readTree(predicted.lastLine()).get("sequences").asInt());
+    List<String> forecasts = lines(output);
+    assertEquals(9, forecasts.size(), "a row for each series and step");
+    for (String line : forecasts) {
+      JsonNode row = Json.MAPPER.readTree(line);
+      assertTrue(row.get("shop").asText().startsWith("north/"), line);
+      LocalDate day = LocalDate.parse(row.get("day").asText());
+      assertFalse(day.isBefore(START.plusDays(40)) || day.isAfter(START.plusDays(42)), line);
+      assertTrue(row.get("prediction_q10").asDouble() <= row.get("prediction").asDouble(), line);
+      assertTrue(row.get("prediction").asDouble() <= row.get("prediction_q90").asDouble(), line);
+    }
+  }
+
+  /** As Parquet, since a CSV file has no numbers that are missing. */
+  private Path known() throws IOException {
+    Path known = dir.resolve("known.parquet");
+    LocalSpark.session()
+        .read()
+        .option("header", true)
+        .csv(table("known.csv", 0, 43, 40).toString())
+        .selectExpr("shop", "day", "double(price) as price", "double(sold) as sold")
+        .write()
+        .parquet(known.toString());
+    return known;
+  }
+
+  private static List<String> lines(Path output) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(output)) {
+      for (Path part : parts.filter(path -> path.toString().endsWith(".json")).toList()) {
+        lines.addAll(Files.readAllLines(part));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void withoutTestTheLastStepsOfEachSeriesAreMeasured() throws IOException {
+    JobRun run = train(table("train.csv", 0, 40, 40), dir.resolve("model"));
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(3 * (37 - 3 - 14 + 1), json.get("sequences").asInt(), "three days are held out");
+    assertTrue(json.get("mase").asDouble() > 0);
+  }
+
+  @Test
+  void whatIsWrongIsSaidOnce() throws IOException {
+    Path twice = table("train.csv", 0, 40, 40);
+    Files.write(
+        twice, List.of("north/1,2024-02-09,1,7.5"), java.nio.file.StandardOpenOption.APPEND);
+    JobRun run = train(twice, dir.resolve("model"));
+    assertEquals(Job.WRONG_INPUT, run.code(), run.err());
+    assertTrue(run.err().contains("series north/1 has two rows at day 2024-02-09"), run.err());
+    JobRun missing =
+        JobTest.run(
+            Train::run,
+            "train",
+            "task=regressor",
+            "train=" + table("other.csv", 0, 40, 40),
+            "seriesCol=store",
+            "timeCol=day",
+            "labelCol=sold");
+    assertEquals(Job.WRONG_INPUT, missing.code(), missing.err());
+    assertTrue(missing.err().contains("store"), missing.err());
+    assertTrue(LocalSpark.session() != null);
+  }
+}

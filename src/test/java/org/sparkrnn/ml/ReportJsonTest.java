@@ -1,0 +1,194 @@
+package org.sparkrnn.ml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.sparkrnn.ml.report.ComparisonPage;
+import org.sparkrnn.ml.report.ReportData;
+import org.sparkrnn.ml.report.ReportPage;
+import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.GradientFlow;
+import org.sparkrnn.testkit.ReportDocument;
+import org.sparkrnn.train.EpochSummary;
+import org.sparkrnn.train.StepTime;
+import org.w3c.dom.Element;
+
+/** Pages of what no test trains: a thousand epochs and classes, hostile names, next to nothing. */
+class ReportJsonTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String HOSTILE = "<script>alert(1)</script>\"'&<b onclick=x>\u0000\ud800";
+  private static final String SHOWN = "<script>alert(1)</script>\"'&<b onclick=x>\ufffd\ufffd";
+
+  private static EpochSummary epoch(int epoch) {
+    return new EpochSummary(
+        epoch,
+        3.0 / epoch,
+        epoch % 7 == 0 ? Double.NaN : 1 + 1.0 / epoch,
+        1e-3 / epoch,
+        Evaluation.ofLabels(200.0 / epoch, 100, 100, 100 - 60.0 / epoch),
+        new GradientFlow(
+            new double[][] {{3, 2, 1e-4, 0}, {1, 0.5, 0.1, 0}}, new long[] {5, 5, 2, 0}),
+        123_456,
+        1.25,
+        StepTime.ofState(10, 20, 11_000, 8_123_456, 2_345_678, 3_456_789, 6_543_210),
+        0);
+  }
+
+  private static List<EpochSummary> epochs(int count) {
+    List<EpochSummary> epochs = new ArrayList<>();
+    for (int e = 1; e <= count; e++) {
+      epochs.add(epoch(e));
+    }
+    return epochs;
+  }
+
+  private static ObjectNode big(int classes) {
+    ObjectNode json = MAPPER.createObjectNode().put("name", HOSTILE).put("class", HOSTILE);
+    ReportJson.putEpochs(json, epochs(1000), 731);
+    List<TaggingMetrics.TagMetrics> labels = new ArrayList<>();
+    Map<String, Map<String, Long>> confusion = new HashMap<>();
+    for (int k = 0; k < classes; k++) {
+      String name = k == 0 ? HOSTILE : "class " + k + " <i>" + "long name ".repeat(20);
+      labels.add(new TaggingMetrics.TagMetrics(name, 0.123456, 0.654321, 1.0 / 3, classes - k));
+      Map<String, Long> row = new HashMap<>(Map.of(name, 10L + k));
+      row.put(labels.get(0).tag(), 3L);
+      confusion.put(name, row);
+    }
+    ObjectNode evaluation = json.putObject("evaluation").put("on", HOSTILE);
+    ReportJson.putLabels(evaluation, "labels", labels);
+    ReportJson.putConfusion(evaluation, labels, confusion);
+    json.putArray("warnings").add(HOSTILE);
+    json.putArray("settings").addArray().add("inputCol").add(HOSTILE).add("given");
+    json.putObject("result")
+        .put("accuracy", 0.5)
+        .putObject("baseline")
+        .put("name", HOSTILE)
+        .put("accuracy", 0.25);
+    return json;
+  }
+
+  @Test
+  void aThousandEpochsAndClassesFitIntoAMegabyte() {
+    String html = new ReportPage(big(1000)).html();
+    int bytes = html.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes < 1_000_000, bytes + " bytes");
+    ReportDocument page = ReportDocument.of(html);
+    assertTrue(page.text().contains("976 other labels"));
+    List<Element> details = page.elements("details");
+    assertEquals(970, details.get(0).getElementsByTagName("tr").getLength() - 1);
+    String more = new ReportPage(big(5000)).html();
+    assertTrue(more.length() < html.length() + 100_000, "no more labels than a thousand");
+    assertTrue(ReportDocument.of(more).text().contains("970 more of 5,000"));
+  }
+
+  /** Wherever it comes from, it is shown as text, and what XML cannot have is replaced. */
+  @Test
+  void whatComesFromDataIsTextEverywhere() {
+    String html = new ReportPage(big(30)).html();
+    assertFalse(html.contains("<script"), "not even in the hidden data");
+    ReportDocument page = ReportDocument.of(html); // which allows neither scripts nor handlers
+    String text = page.text();
+    int shown = text.split(Pattern.quote(SHOWN), -1).length - 1;
+    assertTrue(shown >= 8, shown + " times in " + text);
+    assertEquals("Report of " + SHOWN, page.elements("title").get(0).getTextContent());
+    String several = new ComparisonPage(List.of(big(5), big(6))).html();
+    assertFalse(several.contains("<script"));
+    assertTrue(ReportDocument.of(several).text().contains(SHOWN));
+  }
+
+  @Test
+  void curvesMarkTheBestEpochAndLeaveGaps() {
+    ObjectNode json = MAPPER.createObjectNode().put("name", "m");
+    ReportJson.putEpochs(json, epochs(20), 9);
+    ReportDocument page = ReportDocument.of(new ReportPage(json).html());
+    assertEquals(
+        List.of("Training", "Where the time goes", "How far back it learns"), page.headings());
+    List<Element> charts = page.charts();
+    String loss = charts.get(0).getAttribute("aria-label");
+    assertTrue(
+        loss.startsWith(
+            "Loss: training goes from 3 at 1 to 0.15 at 20. validation goes from 2 at 1"),
+        loss);
+    assertEquals(1, classes(charts.get(0), "mark").size());
+    Element norm =
+        charts.stream()
+            .filter(chart -> chart.getAttribute("aria-label").startsWith("Norm"))
+            .findFirst()
+            .orElseThrow();
+    String path = classes(norm, "line s0").get(0).getAttribute("d");
+    assertEquals(3, path.chars().filter(c -> c == 'M').count(), "epochs 7 and 14 have no norm");
+    for (Element chart : charts) {
+      for (Element line : classes(chart, "line s0")) {
+        for (String number : line.getAttribute("d").split("[ML ]")) {
+          double at = number.isEmpty() ? 0 : Double.parseDouble(number);
+          assertTrue(at >= 0 && at <= 440, "within the drawing: " + number);
+        }
+      }
+    }
+    assertTrue(page.text().contains("epoch 9 of 20"), page.text());
+  }
+
+  private static List<Element> classes(Element within, String name) {
+    List<Element> found = new ArrayList<>();
+    var all = within.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      if (((Element) all.item(i)).getAttribute("class").equals(name)) {
+        found.add((Element) all.item(i));
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void oneEpochIsADot() {
+    ObjectNode json = MAPPER.createObjectNode().put("name", "m");
+    ReportJson.putEpochs(json, epochs(1), 1);
+    ReportDocument page = ReportDocument.of(new ReportPage(json).html());
+    assertTrue(classes(page.charts().get(0), "dot s0").size() == 1);
+  }
+
+  /** Of a hundred thousand epochs the best and the last are among those that are drawn. */
+  @Test
+  void manyEpochsAreThinned() {
+    ObjectNode json = MAPPER.createObjectNode();
+    ReportJson.putEpochs(json, epochs(25_001), 12_347);
+    List<Integer> kept = new ArrayList<>();
+    json.path("epochs").path("epoch").forEach(e -> kept.add(e.asInt()));
+    assertTrue(kept.size() <= 1003 && kept.size() > 900, kept.size() + " epochs");
+    assertTrue(kept.containsAll(List.of(1, 12_347, 25_001)));
+    assertEquals(kept.size(), json.path("epochs").path("loss/training").size());
+  }
+
+  @Test
+  void theDataComesBackFromThePage() {
+    ObjectNode json = big(12);
+    json.put("name", "plain").put("class", "&amp; &lt;pre&gt; </pre>").put("newline", "a\nb\tc");
+    json.withObject("/evaluation").put("on", "x");
+    for (String name : List.of("warnings", "settings", "result")) {
+      json.remove(name);
+    }
+    json.withObject("/evaluation").remove(List.of("labels", "confusion"));
+    assertEquals(json, ReportData.of(new ReportPage(json).html()));
+    assertNull(ReportData.of("<html>another page</html>"));
+    assertNull(ReportData.of("<pre id=\"report-data\" hidden=\"hidden\">{damaged</pre>"));
+  }
+
+  @Test
+  void aModelOfWhichNothingIsKnownHasAPageToo() {
+    ReportDocument page =
+        ReportDocument.of(new ReportPage(MAPPER.createObjectNode().put("name", "old")).html());
+    assertEquals(List.of(), page.headings());
+    assertEquals("Report of old", page.elements("h1").get(0).getTextContent());
+  }
+}

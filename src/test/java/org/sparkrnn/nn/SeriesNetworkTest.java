@@ -1,0 +1,125 @@
+package org.sparkrnn.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkrnn.data.Calendar;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.SeriesForm;
+import org.sparkrnn.data.SeriesScaling;
+import org.sparkrnn.data.SeriesSteps;
+import org.sparkrnn.data.SeriesViews;
+import org.sparkrnn.data.WindowScale;
+import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.Loss;
+import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.PatchSpec;
+import org.sparkrnn.testkit.Cases;
+import org.sparkrnn.testkit.CentralDifferences;
+import org.sparkrnn.testkit.twin.PlainNetwork;
+
+/** Networks of series: values from their own level in their own scale, steps joined to patches. */
+@Execution(ExecutionMode.CONCURRENT)
+class SeriesNetworkTest {
+  private static final int H = 3;
+  private static final SeriesForm FORM = new SeriesForm(9, H, 1, 1, 2, 1, new Calendar[0], null);
+
+  static List<NetworkSpec> networks() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      for (int patch : new int[] {1, 2, 4}) {
+        NetworkBuilder network =
+            NetworkSpec.builder()
+                .cell(cell)
+                .inputSize(FORM.width())
+                .hiddenSize(4)
+                .outputSize(H)
+                .readout(Readout.LAST_STEP)
+                .head(HeadType.IDENTITY)
+                .loss(Loss.ofReals(LossType.HUBER, 0.3))
+                .scaledSeries(true)
+                .patch(patch);
+        specs.add(network.build());
+        specs.add(network.linearSkip(2).layerNorm(true).numLayers(2).build());
+      }
+    }
+    return specs;
+  }
+
+  /** Windows of series of unlike length, views of their steps. */
+  private static SequenceBlock block() {
+    SplittableRandom random = new SplittableRandom(5);
+    WindowScale scale = new WindowScale(SeriesScaling.SEASON, 2);
+    List<SeriesViews> pieces = new ArrayList<>();
+    for (int length : new int[] {14, 4, 9}) {
+      double[] x = random.doubles(3L * length, -1, 1).toArray();
+      for (int t = 0; t < length; t++) {
+        x[3 * t] += 50; // values are scaled, the other numbers are not
+      }
+      SeriesSteps series = new SeriesSteps("s", 0, x, 3, length, length);
+      int[] origins = new int[FORM.trainingWindows(series)];
+      for (int i = 0; i < origins.length; i++) {
+        origins[i] = FORM.trainingOrigin(series, i);
+      }
+      pieces.add(SeriesViews.of(0, series, origins, FORM, scale, null));
+    }
+    return SeriesViews.block(pieces, FORM);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyParameterBlockAgreesWithCentralDifferences(NetworkSpec spec) {
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    PackedBatch batch = new PackedBatch();
+    batch.pack(block());
+    Gradient gradient = network.newGradient();
+    double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
+    double[] exact = CentralDifferences.doubles(w);
+    double expected = new PlainNetwork(spec, network.layout(), exact).loss(batch);
+    assertEquals(expected, loss, 1e-5 * Math.abs(expected));
+    CentralDifferences.assertAgree(
+        network.layout(),
+        w,
+        gradient.flat(),
+        v -> new PlainNetwork(spec, network.layout(), v).loss(batch));
+    assertEquals(spec, NetworkSpec.ofMap("a copy", spec.toMap()));
+  }
+
+  @Test
+  void windowsAreViewsOfStepsThatAreStoredOnce() {
+    SequenceBlock block = block();
+    // of 14 steps: windows end at 6..11, as half of the 11 before the last horizon is too short
+    int windows = 6 + 1 + 4;
+    assertEquals(windows, block.size());
+    int stored = 11 + 1 + 6;
+    assertEquals(
+        4L * (stored * 3 + windows * (H + 2) + windows + windows + 1), block.bytes(), "bytes");
+  }
+
+  @Test
+  void patchesHaveToFit() {
+    String message = assertThrows(InvalidInputException.class, () -> new PatchSpec(0)).getMessage();
+    assertTrue(message.startsWith("patch is 0; it counts"), message);
+    NetworkBuilder each =
+        NetworkSpec.builder().cell(CellType.GRU).inputSize(2).hiddenSize(3).outputSize(2).patch(3);
+    message = assertThrows(InvalidInputException.class, each::build).getMessage();
+    assertTrue(message.startsWith("the network has a patch of 3 steps with stride 3"), message);
+    NetworkSpec spec = each.readout(Readout.LAST_STEP).build();
+    message = assertThrows(InvalidInputException.class, spec::stateSize).getMessage();
+    assertTrue(message.startsWith("patch is 3, so steps are read 3 at once"), message);
+  }
+}
