@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.input;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.math.Blas;
 import org.sparkrnn.math.Kernels;
@@ -10,8 +11,11 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.Initializer;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 import org.sparkrnn.nn.sequence.Cell;
 import org.sparkrnn.nn.sequence.LstmCell;
+import org.sparkrnn.nn.sequence.OnnxCell;
 import org.sparkrnn.nn.sequence.Span;
 
 /**
@@ -94,6 +98,19 @@ final class CharacterScan {
     } else {
       System.arraycopy(h, row * H, to, at, H);
     }
+  }
+
+  /** What is made of each word in ONNX: [words, H], zeros of a word without characters. */
+  String onnx(OnnxGraph graph, float[] w, OnnxSteps characters) {
+    String states = cell.onnx(new OnnxCell(graph, w, characters, U, b, H, reverse));
+    if (reverse) {
+      return characters.zeroWhereEmpty(graph.squeeze(graph.slice(states, 0, 0, 1), 0));
+    }
+    String last = graph.node("Sub", characters.lengths(), graph.constants(1));
+    String end = graph.unsqueeze(graph.node("Max", last, graph.constants(0)), 1);
+    String ofWords = graph.transpose(states, 1, 0, 2);
+    return characters.zeroWhereEmpty(
+        graph.node("GatherND", Map.of("batch_dims", 1), ofWords, end));
   }
 
   /** Before {@link #add}: no gradients. */

@@ -30,7 +30,11 @@ public final class OnnxCell {
   private ParamLayout.Block recurrent; // [G*H, H], or null for zeros
   private float[] second; // [G*H], or null for zeros
 
-  OnnxCell(
+  /**
+   * @param U input weights [G*H, I]
+   * @param b their bias [G*H]
+   */
+  public OnnxCell(
       OnnxGraph graph,
       float[] w,
       OnnxSteps x,
