@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
@@ -14,8 +13,8 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputModule;
-import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.OutputSpec;
+import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.Worker;
 
 /**

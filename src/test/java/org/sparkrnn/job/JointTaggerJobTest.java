@@ -12,9 +12,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.ReportDocument;
 
 /** Jobs of a tagger with several label columns. */
 class JointTaggerJobTest {
+  private static final List<String> REPORTED =
+      List.of(
+          "Training",
+          "Model and baselines",
+          "Confusion matrix",
+          "Figures per label",
+          "Figures per length",
+          "Examples",
+          "Where the time goes",
+          "Settings");
+
   @TempDir Path dir;
 
   private static JsonNode result(JobRun run) throws IOException {
@@ -61,6 +73,10 @@ class JointTaggerJobTest {
     assertFalse(targets.get("intent").has("unknownAccuracy"));
     assertTrue(run.out().contains("slots:\n") && run.out().contains("intent:\n"), run.out());
     assertEquals(2, json.get("baselines").size());
+    ReportDocument page = ReportDocument.of(Files.readString(model.resolve("report.html")));
+    assertEquals(REPORTED, page.headings());
+    assertTrue(page.text().contains("span F1") && page.text().contains("B-song"), page.text());
+    assertTrue(page.text().contains("all right"), page.text());
 
     JsonNode measured =
         result(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));
@@ -96,12 +112,24 @@ class JointTaggerJobTest {
   @Test
   void theIntentCanComeFirst() throws IOException {
     Path data = requests();
+    Path model = dir.resolve("model");
     JsonNode json =
-        result(train("inputCol=words", "labelCols=intent,slots", "train=" + data, "test=" + data));
+        result(
+            train(
+                "inputCol=words",
+                "labelCols=intent,slots",
+                "train=" + data,
+                "test=" + data,
+                "model=" + model));
     assertEquals(1, json.get("accuracy").asDouble());
     assertFalse(json.has("spanF1"));
     assertEquals(1, json.get("targets").get("slots").get("spanF1").asDouble());
     assertEquals("naiveBayes", json.get("baseline").get("name").asText());
+    ReportDocument page = ReportDocument.of(Files.readString(model.resolve("report.html")));
+    assertEquals(REPORTED, page.headings());
+    assertTrue(page.text().contains("3 to 4\n4040100.0 %"), page.text()); // in steps
+    assertTrue(page.text().contains("What it is least certain of"), page.text());
+    assertFalse(page.text().contains("B-song"), "a report is of the first column");
   }
 
   @Test

@@ -95,8 +95,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
             return;
           }
           int label = labels[target].find(i, tagger.ofSequence(target) ? 0 : t);
-          double loss =
-              label < 0 ? 0 : -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+          double loss = label < 0 ? 0 : -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
           TaggingCounts of = of(counts, target);
           of.loss += loss;
           of.lossSteps += label < 0 ? 0 : 1;
