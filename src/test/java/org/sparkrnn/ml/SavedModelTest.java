@@ -121,7 +121,8 @@ class SavedModelTest {
                   "labels.txt",
                   NETWORK,
                   WEIGHTS,
-                  "metrics.json")),
+                  "metrics.json",
+                  "report.html")),
           files
               .filter(Files::isRegularFile)
               .map(f -> saved.relativize(f).toString())
