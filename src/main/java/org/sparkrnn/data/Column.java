@@ -156,6 +156,11 @@ public final class Column implements Serializable {
     return new Column(spec, ints, floats, starts, null);
   }
 
+  /** The same column under another name. */
+  public Column named(String name) {
+    return new Column(spec.named(name), ints, floats, starts, exact);
+  }
+
   /** Its name and what it holds. */
   public ColumnSpec spec() {
     return spec;

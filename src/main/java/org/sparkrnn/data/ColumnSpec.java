@@ -80,6 +80,11 @@ public final class ColumnSpec implements Serializable {
     return lists;
   }
 
+  /** The same under another name. */
+  public ColumnSpec named(String other) {
+    return new ColumnSpec(other, per, lists, width);
+  }
+
   /** Floats a row; 0 for rows that are an int. */
   public int width() {
     return width;

@@ -88,6 +88,23 @@ public final class PackedColumn {
     }
   }
 
+  /**
+   * The same entries with other weights.
+   *
+   * @param others [entries] how much each counts; not copied
+   */
+  public PackedColumn weighted(float[] others) {
+    PackedColumn column = new PackedColumn();
+    column.spec = spec;
+    column.entries = entries;
+    column.rows = rows;
+    column.ints = ints;
+    column.floats = floats;
+    column.starts = starts;
+    column.weights = others;
+    return column;
+  }
+
   /** Its name and what it holds. */
   public ColumnSpec spec() {
     return spec;

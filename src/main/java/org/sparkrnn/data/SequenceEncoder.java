@@ -13,38 +13,39 @@ public final class SequenceEncoder implements Serializable {
 
   private final Vocabulary[] vocabularies; // of each TokenColumn; null for those not read
   private final int width;
-  private final Vocabulary labels; // or null
+  private final LabelEncoder[] targets; // those that are labels
   private final int targetWidth;
   private final Standardization standardization; // or null
-  private final LabelScheme scheme; // of the labels; or null
-  private final LabelScheme given; // of the data's labels, if they are converted; or null
 
   /**
-   * For targets that are labels.
+   * For one target, of labels.
    *
    * @param tokens the input vocabulary, or null for dense inputs
    * @param width features a step, beside tokens or without; 0 for tokens alone
-   * @param labels the labels
+   * @param labels the labels, or null where there are none
    */
   public SequenceEncoder(Vocabulary tokens, int width, Vocabulary labels) {
-    this(only(tokens), width, labels, 0, null, null, null);
+    this(
+        only(tokens),
+        width,
+        labels == null
+            ? new LabelEncoder[0]
+            : new LabelEncoder[] {new LabelEncoder(Readout.EACH_STEP, labels)},
+        0,
+        null);
   }
 
   private SequenceEncoder(
       Vocabulary[] vocabularies,
       int width,
-      Vocabulary labels,
+      LabelEncoder[] targets,
       int targetWidth,
-      Standardization standardization,
-      LabelScheme scheme,
-      LabelScheme given) {
+      Standardization standardization) {
     this.vocabularies = vocabularies;
     this.width = width;
-    this.labels = labels;
+    this.targets = targets;
     this.targetWidth = targetWidth;
     this.standardization = standardization;
-    this.scheme = scheme;
-    this.given = given;
   }
 
   /**
@@ -55,7 +56,7 @@ public final class SequenceEncoder implements Serializable {
    * @param targetWidth numbers a target
    */
   public static SequenceEncoder ofValues(Vocabulary tokens, int width, int targetWidth) {
-    return new SequenceEncoder(only(tokens), width, null, targetWidth, null, null, null);
+    return new SequenceEncoder(only(tokens), width, new LabelEncoder[0], targetWidth, null);
   }
 
   private static Vocabulary[] only(Vocabulary tokens) {
@@ -68,7 +69,7 @@ public final class SequenceEncoder implements Serializable {
   public SequenceEncoder with(TokenColumn column, Vocabulary vocabulary) {
     Vocabulary[] all = vocabularies.clone();
     all[column.ordinal()] = vocabulary;
-    return new SequenceEncoder(all, width, labels, targetWidth, standardization, scheme, given);
+    return new SequenceEncoder(all, width, targets, targetWidth, standardization);
   }
 
   /**
@@ -77,43 +78,54 @@ public final class SequenceEncoder implements Serializable {
    * @param value of as many features and target values; labels are not standardized
    */
   public SequenceEncoder with(Standardization value) {
-    return new SequenceEncoder(vocabularies, width, labels, targetWidth, value, scheme, given);
+    return new SequenceEncoder(vocabularies, width, targets, targetWidth, value);
+  }
+
+  /** This encoder with other targets, all of labels. */
+  public SequenceEncoder with(LabelEncoder... others) {
+    return new SequenceEncoder(vocabularies, width, others.clone(), 0, standardization);
   }
 
   /**
-   * This encoder, whose labels are of spans.
+   * This encoder, whose labels, those of the first target, are of spans.
    *
    * @param learned the scheme of {@link #labels}
    * @param ofData the scheme of the data's labels where they are converted, else null
    */
   public SequenceEncoder with(LabelScheme learned, LabelScheme ofData) {
-    return new SequenceEncoder(
-        vocabularies, width, labels, targetWidth, standardization, learned, ofData);
+    LabelEncoder[] all = targets.clone();
+    all[0] = all[0].with(learned, ofData);
+    return new SequenceEncoder(vocabularies, width, all, targetWidth, standardization);
+  }
+
+  /** The targets that are labels, the first of several first; none where targets are numbers. */
+  public List<LabelEncoder> targets() {
+    return List.of(targets);
+  }
+
+  /** This encoder with one of its targets alone. */
+  public SequenceEncoder target(int i) {
+    return targets.length < 2 ? this : with(targets[i]);
   }
 
   /** The scheme of {@link #labels}, or null where they are of none that is known. */
   public LabelScheme scheme() {
-    return scheme;
+    return targets.length == 0 ? null : targets[0].scheme();
   }
 
   /** The scheme of the data's labels where they are converted into {@link #scheme}, else null. */
   public LabelScheme given() {
-    return given;
+    return targets.length == 0 ? null : targets[0].given();
   }
 
   /** Which label may stand behind which. */
   public SpanTags spanTags() {
-    return labels == null ? SpanTags.NONE : SpanTags.of(scheme, labels);
-  }
-
-  /** A sequence's labels as the network learns them. */
-  public String[] learned(String... sequenceLabels) {
-    return given == null ? sequenceLabels : scheme.of(sequenceLabels);
+    return targets.length == 0 ? SpanTags.NONE : targets[0].spanTags();
   }
 
   /** Labels as the network gives them, in the scheme of the data. */
   public String[] asGiven(String... sequenceLabels) {
-    return given == null ? sequenceLabels : given.of(sequenceLabels);
+    return targets[0].asGiven(sequenceLabels);
   }
 
   /** How numbers are standardized, or null where they are taken as they are. */
@@ -141,14 +153,14 @@ public final class SequenceEncoder implements Serializable {
     return vocabularies[column.ordinal()];
   }
 
-  /** The labels, or null where targets are numbers. */
+  /** The labels, of several targets those of the first; null where targets are numbers. */
   public Vocabulary labels() {
-    return labels;
+    return targets.length == 0 ? null : targets[0].labels();
   }
 
-  /** K: how many outputs the network of these sequences has. */
+  /** K: how many outputs the network has for the first target of these sequences. */
   public int outputSize() {
-    return labels != null ? labels.size() : targetWidth;
+    return targets.length == 0 ? targetWidth : labels().size();
   }
 
   /** Numbers a target; 0 where targets are labels. */
@@ -178,34 +190,23 @@ public final class SequenceEncoder implements Serializable {
   }
 
   /**
-   * The ids of one label a step.
+   * The ids of one label a step, of the first target.
    *
    * @throws InvalidInputException if there are not as many as steps, or one is not in the
    *     vocabulary
    */
   public int[] labelIds(int steps, String[] sequenceLabels) {
-    requireOneEach(steps, sequenceLabels.length);
-    String[] learned = learned(sequenceLabels);
-    int[] ids = new int[steps];
-    for (int t = 0; t < steps; t++) {
-      ids[t] = labelId(learned[t], " at step " + (t + 1));
-    }
-    return ids;
+    return targets[0].ids(steps, sequenceLabels);
   }
 
   /**
-   * The id of a label.
+   * The id of a label of the first target.
    *
    * @param place where it stands, for the message; may be empty
    * @throws InvalidInputException if it is not in the vocabulary
    */
   public int labelId(String label, String place) {
-    int id = labels.find(label);
-    if (id < 0) {
-      throw new InvalidInputException(
-          "label \"%s\"%s is none of the %d labels known".formatted(label, place, labels.size()));
-    }
-    return id;
+    return targets[0].id(label, place);
   }
 
   /**

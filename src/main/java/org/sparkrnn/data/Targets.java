@@ -10,6 +10,11 @@ public final class Targets {
 
   private Targets() {}
 
+  /** The name of the column of one of several targets; one alone is {@link ColumnSpec#TARGETS}. */
+  public static String name(int target) {
+    return ColumnSpec.TARGETS + "." + target;
+  }
+
   /**
    * The column of such targets.
    *

@@ -81,6 +81,7 @@ final class Comparison {
     }
     List<String> names = new ArrayList<>();
     model.fieldNames().forEachRemaining(names::add);
+    names.remove("targets"); // each of which has been shown
     names.remove(main.name());
     names.add(0, main.name());
     out.printf("%-18s", "");

@@ -1,6 +1,7 @@
 package org.sparkrnn.job;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,6 +121,7 @@ final class Data {
             uses(work, params, labelCol),
             layouts,
             audio(key, format, params));
+    requireOneLabel(format, path, labelCol == null ? List.of() : work.labelCols(params));
     Dataset<Row> data =
         SequenceReader.read(spark, path, format, params.inputColumns(), labelCol, options);
     if (format == Format.TS && labelCol != null && !work.numbers(params).contains(labelCol)) {
@@ -150,6 +152,16 @@ final class Data {
   /** What made frames of sound, or null where none was read. */
   AudioFeatures audio() {
     return audio;
+  }
+
+  /** Several columns of labels must have names, and types that tell which has one for each step. */
+  private static void requireOneLabel(Format format, String path, List<String> labelCols) {
+    Set<Format> several = EnumSet.of(Format.CONLLU, Format.CONLL, Format.JSON, Format.PARQUET);
+    if (labelCols.size() > 1 && !several.contains(format)) {
+      throw new InvalidInputException(
+          "labelCols are %s; files of format %s have one column of labels (%s): name one with labelCol, or give the data as conllu, conll, json or parquet"
+              .formatted(String.join(", ", labelCols), format.label(), path));
+    }
   }
 
   /** Numbers can be labels too, but are hardly meant to where a header calls them targets. */
@@ -190,6 +202,7 @@ final class Data {
             : Set.of();
     Set<String> required = new HashSet<>(work.columns(params));
     if (labelCol == null && !params.inputColumns().contains(params.getLabelCol())) {
+      work.labelCols(params).forEach(required::remove);
       required.remove(params.getLabelCol());
       numbers.remove(params.getLabelCol()); // targets are not read
     }

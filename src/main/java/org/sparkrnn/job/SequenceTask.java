@@ -62,12 +62,15 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     return params.getLabelCol();
   }
 
+  /** All columns of labels or targets, of a task that may have several; the first first. */
+  default List<String> labelCols(RnnParams params) {
+    return labelCol(params) == null ? List.of() : List.of(labelCol(params));
+  }
+
   /** All columns that training reads, but the validation indicator. */
   default List<String> columns(RnnParams params) {
     List<String> columns = new ArrayList<>(params.inputColumns());
-    if (labelCol(params) != null) {
-      columns.add(labelCol(params));
-    }
+    columns.addAll(labelCols(params));
     return columns;
   }
 

@@ -1,6 +1,8 @@
 package org.sparkrnn.job;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.io.TextSplitting;
@@ -8,6 +10,8 @@ import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.SequenceTagger;
 import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.ml.TaggingBaseline;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TaggerParams;
 
 /** One label a step; beside it the most frequent tag of each word and an HMM. */
 final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerModel> {
@@ -24,6 +28,23 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   @Override
   public SequenceTaggerModel load(String path) {
     return SequenceTaggerModel.load(path);
+  }
+
+  @Override
+  public List<Param<?>> evaluationParams(SequenceTaggerModel model) {
+    List<Param<?>> params = new ArrayList<>(SequenceTask.super.evaluationParams(model));
+    params.add(model.labelCols());
+    return params;
+  }
+
+  @Override
+  public String labelCol(RnnParams params) {
+    return labelCols(params).get(0);
+  }
+
+  @Override
+  public List<String> labelCols(RnnParams params) {
+    return ((TaggerParams) params).labelColumns();
   }
 
   @Override

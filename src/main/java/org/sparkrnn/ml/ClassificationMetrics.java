@@ -51,11 +51,7 @@ public final class ClassificationMetrics extends CountedMetrics {
 
   /** Mean recall of the classes that occur as labels: the balanced accuracy. */
   public double macroRecall() {
-    return rows.tags().stream()
-        .filter(tag -> tag.support() > 0)
-        .mapToDouble(TagMetrics::recall)
-        .average()
-        .orElse(Double.NaN);
+    return rows.macroRecall();
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.YearMonthIntervalType;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleKinds;
+import org.sparkrnn.nn.OutputSpec;
 
 /**
  * What this library gives Spark to serialize, for applications that want every class registered:
@@ -120,6 +121,7 @@ public final class KryoClasses implements KryoRegistrator {
     "data.LabelScheme",
     "data.SpanTags",
     "io.WavEntry",
+    "data.LabelEncoder",
     "ml.evaluation.TranscriptCounts",
     "ml.evaluation.TranscriptCounts$Errors",
     "predict.Decoding",
@@ -135,6 +137,7 @@ public final class KryoClasses implements KryoRegistrator {
   private static final Class<?>[] PARTS = {
     InputSpec[].class,
     LayerSpec[].class,
+    OutputSpec[].class,
     Object[].class,
     String[].class,
     int[][].class,
@@ -191,6 +194,7 @@ public final class KryoClasses implements KryoRegistrator {
     register(kryo, "[L" + OURS + "data.ExactMoments;");
     register(kryo, "[L" + OURS + "ml.evaluation.ForecastCounts;");
     register(kryo, "[L" + OURS + "data.Vocabulary;");
+    register(kryo, "[L" + OURS + "data.LabelEncoder;");
     register(kryo, "[L" + OURS + "data.SequenceBlock;");
     for (Class<?> part : PARTS) {
       kryo.register(part);

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
-import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.MalformedRows;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -281,8 +280,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    NetworkSpec least = leastNetwork(input);
-    DescribedTraining.requireWarpable(this, least.output().targets().per(), input.tokens());
+    NetworkSpec least =
+        withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
+    DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }
@@ -335,14 +335,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
         withOutput(DescribedNetwork.of(this, all)).build(),
         vectors.weights(new Network(spec).layout(), weights),
         all);
-  }
-
-  /** The network with one token or feature, and one label. */
-  private NetworkSpec leastNetwork(SequenceInput input) {
-    Vocabulary one = new Vocabulary(List.of(Vocabulary.UNKNOWN), false);
-    SequenceEncoder least =
-        new SequenceEncoder(input.tokens() ? one : null, input.dense() ? 1 : 0, one);
-    return withOutput(DescribedNetwork.of(this, least)).build();
   }
 
   /** Reads the dataset into shards, after validationFraction has marked what it holds out. */

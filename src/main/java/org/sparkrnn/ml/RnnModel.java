@@ -218,7 +218,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   final <C extends MeasuredCounts> C aggregate(
       Dataset<?> dataset, C zero, Score<P, C> score, Function2<C, C, C> merge) {
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
-    TargetColumn targets = targets(dataset.schema());
+    List<TargetColumn> targets = targetColumns(dataset.schema());
     Broadcast<P> sent = broadcast(dataset);
     zero.examples().quote(getReportExamples());
     Function2<C, RowChunks.Chunk, C> add =
@@ -284,6 +284,12 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return null;
   }
 
+  /** All columns of labels or targets, of a model that may have several. */
+  List<TargetColumn> targetColumns(StructType schema) {
+    TargetColumn targets = targets(schema);
+    return targets == null ? List.of() : List.of(targets);
+  }
+
   /**
    * The rows on which this model can be measured: with {@code mode} failfast all of them, whatever
    * they are; with dropmalformed those that are not malformed, the others counted and told.
@@ -293,7 +299,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     if (!dropsMalformed()) {
       return all;
     }
-    SequenceRows rows = new SequenceRows(input(all.schema()), targets(all.schema()));
+    SequenceRows rows = SequenceRows.of(input(all.schema()), targetColumns(all.schema()));
     MalformedRows malformed = MalformedRows.toMeasure(rows, encoder);
     malformed.tell(all.toJavaRDD());
     return malformed.without(all);

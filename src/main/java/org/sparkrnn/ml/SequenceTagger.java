@@ -3,12 +3,12 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructType;
-import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
-import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.column.TaggerTargets;
+import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.generated.SetsSequenceTagger;
@@ -25,8 +25,9 @@ import org.sparkrnn.nn.NetworkSpec;
  * {@code stringTokens} says), a series (array&lt;double&gt;, array&lt;float&gt;) or feature vectors
  * (array&lt;vector&gt;, array&lt;array&lt;float&gt;&gt;, array&lt;array&lt;double&gt;&gt;; as many
  * numbers at every step); {@code inputCols} joins several columns of numbers. {@code labelCol} is
- * array&lt;string&gt; or array&lt;int&gt; of the same length. Sequences may have any length; empty
- * ones count for nothing.
+ * array&lt;string&gt; or array&lt;int&gt; of the same length; {@code labelCols} names several such
+ * columns that are learned together, labels of whole sequences (string, a number or boolean) among
+ * them. Sequences may have any length; empty ones count for nothing.
  */
 public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel>
     implements TaggerParams, SetsSequenceTagger<SequenceTagger> {
@@ -44,9 +45,7 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   SequenceRows rows(StructType schema) {
-    return new SequenceRows(
-        SequenceInput.of(schema, this),
-        new StepLabels(schema, "labelCol", getLabelCol(), LabelScheme.of(getLabelScheme())));
+    return SequenceRows.of(SequenceInput.of(schema, this), TaggerTargets.of(schema, this));
   }
 
   @Override
@@ -67,7 +66,8 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
 
   @Override
   List<OutputColumn> outputColumns(StructType schema) {
-    return SequenceTaggerModel.outputColumns(this);
+    return SequenceTaggerModel.outputColumns(
+        this, TaggerTargets.of(schema, this).stream().map(TargetColumn::per).toList());
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

@@ -8,11 +8,13 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
-import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.column.TaggerOutputs;
+import org.sparkrnn.ml.column.TaggerTargets;
 import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 import org.sparkrnn.ml.evaluation.TaggingEvaluation;
@@ -20,9 +22,12 @@ import org.sparkrnn.ml.network.Outputs;
 import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.predict.Tagger;
 
-/** A trained {@link SequenceTagger}: adds a column with one label a step. */
+/**
+ * A trained {@link SequenceTagger}: adds a column with one label a step, or one for each target.
+ */
 public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger>
     implements TaggerParams {
   private static final long serialVersionUID = 1L;
@@ -59,17 +64,34 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
 
   @Override
   List<OutputColumn> outputColumns() {
-    return outputColumns(this);
+    requireTargets();
+    return outputColumns(this, encoder().targets().stream().map(LabelEncoder::per).toList());
   }
 
-  /** predictionCol, then probabilityCol and nBestCol unless they are empty. */
-  static List<OutputColumn> outputColumns(TaggerParams params) {
+  /**
+   * Of each target predictionCol, and probabilityCol unless it is empty; then nBestCol unless it is
+   * empty.
+   *
+   * @param targets of each whether there is a label for each step, or one for the sequence
+   */
+  static List<OutputColumn> outputColumns(TaggerParams params, List<Readout> targets) {
     List<OutputColumn> columns = new ArrayList<>();
-    DataType labels = DataTypes.createArrayType(DataTypes.StringType);
-    columns.add(new OutputColumn("predictionCol", params.getPredictionCol(), labels));
-    if (!params.getProbabilityCol().isEmpty()) {
-      DataType each = DataTypes.createArrayType(DataTypes.DoubleType, false);
-      columns.add(new OutputColumn("probabilityCol", params.getProbabilityCol(), each));
+    for (int i = 0; i < targets.size(); i++) {
+      boolean each = targets.get(i) == Readout.EACH_STEP;
+      DataType labels = DataTypes.StringType;
+      columns.add(
+          new OutputColumn(
+              "predictionCol",
+              params.columnOf(params.getPredictionCol(), i),
+              each ? DataTypes.createArrayType(labels) : labels));
+      if (!params.getProbabilityCol().isEmpty()) {
+        DataType sure = DataTypes.DoubleType;
+        columns.add(
+            new OutputColumn(
+                "probabilityCol",
+                params.columnOf(params.getProbabilityCol(), i),
+                each ? DataTypes.createArrayType(sure, false) : sure));
+      }
     }
     if (!params.getNBestCol().isEmpty()) {
       columns.add(new OutputColumn("nBestCol", params.getNBestCol(), TaggerOutputs.BEST));
@@ -81,6 +103,12 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   PredictedRows.Outputs<Tagger> outputs() {
     return new TaggerOutputs(
         !getProbabilityCol().isEmpty(), getNBestCol().isEmpty() ? 0 : getNBest());
+  }
+
+  /** Sets {@link #labelCols}. */
+  public SequenceTaggerModel setLabelCols(String... values) {
+    set(labelCols(), values);
+    return this;
   }
 
   /** Sets {@link #probabilityCol}. */
@@ -104,26 +132,36 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   /** As the network is. */
   @Override
   public boolean crf() {
-    return network() == null ? TaggerParams.super.crf() : !network().output().stepsStandAlone();
+    return network() == null
+        ? TaggerParams.super.crf()
+        : network().output().parts().stream().anyMatch(CrfOutputSpec.class::isInstance);
   }
 
   @Override
-  TargetColumn targets(StructType schema) {
-    boolean converted = encoder() != null && encoder().given() != null;
-    return new StepLabels(schema, "labelCol", getLabelCol(), converted ? encoder().scheme() : null);
+  List<TargetColumn> targetColumns(StructType schema) {
+    return TaggerTargets.of(schema, this, encoder().targets());
+  }
+
+  /** There must be a name for each target, of which those of the added columns are made. */
+  private void requireTargets() {
+    if (labelColumns().size() != encoder().targets().size()) {
+      throw new InvalidInputException(
+          "labelCols are %s, but this model has learned %d targets; name one column for each, in the order of training"
+              .formatted(String.join(", ", labelColumns()), encoder().targets().size()));
+    }
   }
 
   /**
-   * Compares predictions with {@code labelCol}, in one job.
+   * Compares predictions with {@code labelCol}, or with each of {@code labelCols}, in one job.
    *
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
    *     malformed
    */
   public TaggingMetrics evaluate(Dataset<?> dataset) {
-    StepLabels labels = (StepLabels) targets(dataset.schema());
+    List<TargetColumn> labels = targetColumns(dataset.schema());
+    TaggingEvaluation evaluation = new TaggingEvaluation(labels);
     return new TaggingMetrics(
-        aggregate(
-            dataset, new TaggingCounts(), new TaggingEvaluation(labels), TaggingCounts::merge));
+        aggregate(dataset, evaluation.zero(), evaluation, TaggingCounts::merge), labelColumns());
   }
 
   /** What Spark reads a saved one with; see {@link #load}. */

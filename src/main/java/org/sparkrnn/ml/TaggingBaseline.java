@@ -9,7 +9,8 @@ import org.sparkrnn.ml.network.DescribedNetwork;
 /**
  * What a {@link SequenceTagger} has to beat, on the columns that it reads: the most frequent tag of
  * each token, and a hidden Markov model of order 2. Feature vectors have no names to count by: for
- * them there is the most frequent label alone.
+ * them there is the most frequent label alone. Of several targets the first is compared, and if it
+ * is a label of the sequence, then with the most frequent one and naive Bayes.
  */
 public final class TaggingBaseline {
   /** Three unknown tokens in a row have so many tags to the third power. */
@@ -26,6 +27,23 @@ public final class TaggingBaseline {
   public static List<BaselineTrial> trials(
       SequenceTaggerModel model, Dataset<Row> training, Dataset<Row> measured) {
     List<BaselineTrial> trials = new ArrayList<>();
+    if (model.tagger().ofSequence(0)) {
+      trials.add(
+          BaselineTrial.of(
+              "majority", () -> classes(new MajorityClassifier(), model, training, measured)));
+      if (model.network().tokenInput()) {
+        trials.add(
+            BaselineTrial.of(
+                "naiveBayes",
+                () ->
+                    classes(
+                        new NaiveBayesClassifier().setMinOrder(1).setMaxOrder(2),
+                        model,
+                        training,
+                        measured)));
+      }
+      return trials;
+    }
     trials.add(
         BaselineTrial.of(
             "mostFrequentTag", () -> measure(new MostFrequentTagger(), model, training, measured)));
@@ -46,12 +64,23 @@ public final class TaggingBaseline {
     return measure(new HmmTagger().setOrder(2), model, training, measured);
   }
 
+  private static BaselineMetrics classes(
+      Baseline<?, ? extends BaselineModel<?, ?>> baseline,
+      SequenceTaggerModel model,
+      Dataset<Row> training,
+      Dataset<Row> measured) {
+    baseline.readLike(model);
+    baseline.setLowercase(false).setLabelCol(model.labelColumns().get(0));
+    return baseline.fit(training).evaluate(measured);
+  }
+
   private static BaselineMetrics measure(
       Baseline<?, ? extends TaggingBaselineModel<?, ?>> baseline,
       SequenceTaggerModel model,
       Dataset<Row> training,
       Dataset<Row> measured) {
     baseline.readLike(model);
+    baseline.setLabelCol(model.labelColumns().get(0));
     if (DescribedNetwork.readsCharacters(model)) { // by which the model tells upper case
       baseline.set(baseline.lowercase(), (Object) false);
     }

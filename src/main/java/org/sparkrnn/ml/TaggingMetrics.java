@@ -20,10 +20,36 @@ public final class TaggingMetrics extends CountedMetrics {
   public record Confusion(String label, String predicted, long steps) {}
 
   private final TaggingCounts counts;
+  private final List<String> names; // of the targets' columns
 
   TaggingMetrics(TaggingCounts counts) {
+    this(counts, List.of());
+  }
+
+  /**
+   * @param names of the columns of the targets; empty where there is one that is not named
+   */
+  TaggingMetrics(TaggingCounts counts, List<String> names) {
     super(counts);
     this.counts = counts;
+    this.names = names;
+  }
+
+  /**
+   * The metrics of each target by the name of its column, in the order of labelCols; these are
+   * those of the first.
+   */
+  public Map<String, TaggingMetrics> targets() {
+    Map<String, TaggingMetrics> targets = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      targets.put(names.get(i), i == 0 ? this : new TaggingMetrics(counts.further.get(i - 1)));
+    }
+    return targets;
+  }
+
+  /** Whether the label is one of the sequence, so that each sequence counts as one step. */
+  public boolean ofSequence() {
+    return counts.ofSequence;
   }
 
   /** How many sequences were measured. */
@@ -35,7 +61,13 @@ public final class TaggingMetrics extends CountedMetrics {
   /** Steps of all sequences. */
   @Override
   public long steps() {
-    return counts.steps;
+    return counts.ofSequence
+        ? counts.further.stream()
+            .filter(target -> !target.ofSequence)
+            .mapToLong(target -> target.steps)
+            .findFirst()
+            .orElse(counts.steps)
+        : counts.steps;
   }
 
   /**
@@ -69,7 +101,7 @@ public final class TaggingMetrics extends CountedMetrics {
 
   /** Whether the labels are BIO tags, so that spans mean something. */
   public boolean bio() {
-    Set<String> labels = counts.confusion.keySet();
+    Set<String> labels = counts.ofSequence ? Set.of() : counts.confusion.keySet();
     return labels.stream().allMatch(Spans::isTag) && labels.stream().anyMatch(l -> !l.equals("O"));
   }
 
@@ -106,6 +138,15 @@ public final class TaggingMetrics extends CountedMetrics {
     return tags().stream()
         .filter(tag -> tag.support() > 0)
         .mapToDouble(TagMetrics::f1)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Mean recall of the tags that occur as labels. */
+  public double macroRecall() {
+    return tags().stream()
+        .filter(tag -> tag.support() > 0)
+        .mapToDouble(TagMetrics::recall)
         .average()
         .orElse(Double.NaN);
   }

@@ -2,6 +2,7 @@ package org.sparkrnn.nn;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.sparkrnn.math.WeightProduct;
 
 /** What modules share while a network is put together: the layout they declare in, and places. */
@@ -12,6 +13,7 @@ public final class ModuleContext {
   private final Map<String, Integer> counts = new HashMap<>(); // of modules, by name
   private final Map<String, ParamLayout.Block> tables = new HashMap<>(); // by column
   private int stateSize;
+  private int output = -1; // the one of several that is put together
 
   /** Of a network whose modules have declared nothing yet. */
   public ModuleContext(NetworkSpec spec) {
@@ -36,6 +38,26 @@ public final class ModuleContext {
   /** The number, from 0, of the next module of a name, of which PyTorch's names are made. */
   public int next(String name) {
     return counts.merge(name, 1, Integer::sum) - 1;
+  }
+
+  /** Lets one of several outputs be put together, whose names then have its number. */
+  public <T> T output(int number, Supplier<T> make) {
+    output = number;
+    try {
+      return make.get();
+    } finally {
+      output = -1;
+    }
+  }
+
+  /** The number of the output that is put together, of several; -1 where there is but one. */
+  public int output() {
+    return output;
+  }
+
+  /** The name of a parameter of an output: of several it has the output's number in front. */
+  public String outputName(String name) {
+    return output < 0 ? name : "outputs." + output + "." + name;
   }
 
   /** Shows others the table [V, D] of an input, by the name of the column that it reads. */

@@ -13,6 +13,7 @@ import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
+import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.nn.sequence.LayerNormSpec;
@@ -44,6 +45,7 @@ public final class ModuleKinds {
     add(UpsampleSpec.class, UpsampleSpec.KIND, UpsampleSpec::of);
     add(LinearOutputSpec.class, LinearOutputSpec.KIND, LinearOutputSpec::of);
     add(CrfOutputSpec.class, CrfOutputSpec.KIND, CrfOutputSpec::of);
+    add(JointOutputSpec.class, JointOutputSpec.KIND, JointOutputSpec::of);
     add(CtcOutputSpec.class, CtcOutputSpec.KIND, CtcOutputSpec::of);
   }
 

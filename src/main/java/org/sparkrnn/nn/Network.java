@@ -3,6 +3,7 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 
@@ -217,7 +218,15 @@ public final class Network {
     return evaluate(w, batch, ws, Pass.PLAIN);
   }
 
-  /** The same with a state that is carried. */
+  /** Loss and errors of one of several outputs, by its number. */
+  public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, int output) {
+    float[] hidden = states(w, batch, ws, Pass.PLAIN.alike());
+    return batch.rows() == 0
+        ? Evaluation.NONE
+        : ws.output.parts().get(output).evaluate(w, hidden, ws.layers.steps());
+  }
+
+  /** The same of all, or of the first of several outputs, with a state that is carried. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = states(w, batch, ws, pass.alike());
     return batch.rows() == 0 ? Evaluation.NONE : ws.output.evaluate(w, hidden, ws.layers.steps());
@@ -279,11 +288,38 @@ public final class Network {
     return ws.output.decode(w, hidden, ws.layers.steps(), visitor);
   }
 
-  /** The n likeliest label sequences of each sequence: see {@link OutputModule#best}. */
-  public void best(
-      float[] w, PackedBatch batch, Workspace ws, int n, OutputModule.BestVisitor visitor) {
+  /**
+   * The same of each of several outputs, whose layers are run once.
+   *
+   * @param visitors of the outputs by their numbers; each may be null
+   * @return the classes of each output
+   */
+  public int[][] decodeEach(
+      float[] w, PackedBatch batch, Workspace ws, IntFunction<RowsVisitor> visitors) {
     float[] hidden = plainStates(w, batch, ws);
-    ws.output.best(w, hidden, ws.layers.steps(), n, visitor);
+    PackedBatch steps = ws.layers.steps();
+    List<OutputModule> parts = ws.output.parts();
+    int[][] classes = new int[parts.size()][];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = parts.get(i).decode(w, hidden, steps, visitors.apply(i));
+    }
+    return classes;
+  }
+
+  /**
+   * The n likeliest label sequences of each sequence: see {@link OutputModule#best}.
+   *
+   * @param output the number of one of several; 0 where there is but one
+   */
+  public void best(
+      float[] w,
+      PackedBatch batch,
+      Workspace ws,
+      int output,
+      int n,
+      OutputModule.BestVisitor visitor) {
+    float[] hidden = plainStates(w, batch, ws);
+    ws.output.parts().get(output).best(w, hidden, ws.layers.steps(), n, visitor);
   }
 
   /** The log probabilities of each sequence: see {@link OutputModule#logProbabilities}. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.nn.input.EmbeddingSpec;
 import org.sparkrnn.nn.input.FeaturesSpec;
 import org.sparkrnn.nn.input.ScaledFeaturesSpec;
@@ -54,7 +54,7 @@ public final class NetworkBuilder {
   private int upsample = 1;
   private boolean tiedEmbeddings;
   private IntFunction<OutputSpec> output = this::linearOutput;
-  private SpanTags spanTags = SpanTags.NONE;
+  private List<LabelEncoder> targets = List.of();
   private boolean layerNorm;
   private boolean residual;
   private int linearSkip;
@@ -164,15 +164,15 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** Which labels may follow each other, for an output that cares. */
-  public NetworkBuilder spanTags(SpanTags value) {
-    spanTags = value;
+  /** The labels that are learned, of each target, for an output that must know more than K. */
+  public NetworkBuilder targets(List<LabelEncoder> value) {
+    targets = List.copyOf(value);
     return this;
   }
 
-  /** Which labels may follow each other, as it was set. */
-  public SpanTags spanTags() {
-    return spanTags;
+  /** The labels of each target, as they were set. */
+  public List<LabelEncoder> targets() {
+    return targets;
   }
 
   /** Whether the state before a sequence's first step is a parameter, instead of zeros. */

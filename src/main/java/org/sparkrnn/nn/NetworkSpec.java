@@ -43,7 +43,7 @@ public final class NetworkSpec implements Serializable {
   /** Targets of steps are of those that go in: as many must come out. */
   private void requireSteps() {
     for (LayerSpec layer : layers) {
-      if (layer.stride() > 1 && output.targets().per() == Readout.EACH_STEP) {
+      if (layer.stride() > 1 && hasOutputsOfSteps()) {
         throw new InvalidInputException(
             ((layer.rearranges() ? "the network has a " : "convLayers has ")
                     + "%s with stride %d, so fewer steps come out than go in, but this"
@@ -58,6 +58,11 @@ public final class NetworkSpec implements Serializable {
                 .formatted(layer.repeats()));
       }
     }
+  }
+
+  /** Whether an output learns a target for each step. */
+  public boolean hasOutputsOfSteps() {
+    return output.parts().stream().anyMatch(part -> part.targets().per() == Readout.EACH_STEP);
   }
 
   private void requireInputs() {
@@ -196,7 +201,7 @@ public final class NetworkSpec implements Serializable {
     return output.outputSize();
   }
 
-  /** Which steps have an output. */
+  /** Which steps have an output; of several outputs the first. */
   public Readout readout() {
     return output.readout();
   }

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn;
 
+import java.util.List;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
@@ -9,6 +10,11 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
  * last layer's states of all steps of a batch. For one thread.
  */
 public interface OutputModule {
+  /** The modules of the spec's {@link OutputSpec#parts}: several, or this one alone. */
+  default List<OutputModule> parts() {
+    return List.of(this);
+  }
+
   /** The sum of the weights of a batch's targets. */
   double weight(PackedBatch batch);
 

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn;
 
+import java.util.List;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
@@ -7,6 +8,14 @@ import org.sparkrnn.data.Readout;
 /** What becomes of the last layer's states: outputs, a loss, and how outcomes compare. */
 public abstract class OutputSpec extends ModuleSpec {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * The outputs of which it consists: several, each with a loss of its own, or itself alone. Of
+   * several the first is the main one, which answers where one output is asked for.
+   */
+  public List<OutputSpec> parts() {
+    return List.of(this);
+  }
 
   /** K. */
   public abstract int outputSize();

@@ -99,7 +99,7 @@ public final class LanguageModelPredictor extends SequencePredictor {
                     worker.batch(),
                     worker.workspace(),
                     Pass.PLAIN.carrying(state, next),
-                    new StepRows(network(), worker.batch())
+                    new StepRows(network().output(), worker.batch())
                         .visiting(
                             (i, t, p, offset) ->
                                 sum[0] +=

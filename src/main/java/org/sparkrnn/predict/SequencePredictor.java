@@ -2,9 +2,9 @@ package org.sparkrnn.predict;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
@@ -13,6 +13,7 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputModule;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.Worker;
 
@@ -37,27 +38,41 @@ public abstract class SequencePredictor implements Serializable {
     void visit(int sequence, int step, float[] p, int offset);
   }
 
+  /** Receives the outputs of each target, each step's or each sequence's. */
+  @FunctionalInterface
+  public interface TargetVisitor {
+    /**
+     * @param target the number of the target; 0 where there is but one
+     * @param sequence position in the list given
+     * @param step of the output, as {@link StepVisitor} has it
+     * @param p holds the K outputs from {@code offset} on; valid during the call
+     */
+    void visit(int target, int sequence, int step, float[] p, int offset);
+  }
+
   /** Receives the class of each step or of each sequence. */
   @FunctionalInterface
   public interface ClassVisitor {
     /**
+     * @param target the number of the target; 0 where there is but one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
      */
-    void visit(int sequence, int step, int label);
+    void visit(int target, int sequence, int step, int label);
   }
 
   /** Receives the class of each step or sequence with its probability. */
   @FunctionalInterface
   public interface SureClassVisitor {
     /**
+     * @param target the number of the target; 0 where there is but one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
      * @param probability the label's output
      */
-    void visit(int sequence, int step, int label, float probability);
+    void visit(int target, int sequence, int step, int label, float probability);
   }
 
   /** Receives label sequences, the best of each sequence first. */
@@ -133,57 +148,83 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Gives each step or each sequence its class, as the network's output decides.
+   * Gives each step or each sequence its class, as the network's output decides, of each target.
    *
    * @param outputs receives the outputs that {@link #run} gives; may be null
    * @throws UnsupportedOperationException if the network's outputs are no classes
    */
   public final void decode(
-      List<EncodedSequence> sequences, ClassVisitor visitor, StepVisitor outputs) {
+      List<EncodedSequence> sequences, ClassVisitor visitor, TargetVisitor outputs) {
+    List<OutputSpec> parts = spec.output().parts();
     inBatches(
         sequences,
         (worker, byLength, first) -> {
-          Network.RowsVisitor rows =
-              outputs == null ? null : visiting(worker, byLength, first, outputs);
-          int[] classes =
-              worker.network().decode(weights, worker.batch(), worker.workspace(), rows);
-          new StepRows(spec, steps(worker))
-              .visit(
-                  0,
-                  classes.length,
-                  (b, t, row) -> visitor.visit(byLength[first + b], t, classes[row]));
+          int[][] classes =
+              decodeEach(
+                  worker,
+                  i ->
+                      outputs == null
+                          ? null
+                          : rows(parts.get(i), worker)
+                              .visiting(
+                                  (b, t, p, at) ->
+                                      outputs.visit(i, byLength[first + b], t, p, at)));
+          for (int i = 0; i < classes.length; i++) {
+            int target = i;
+            rows(parts.get(i), worker)
+                .visit(
+                    0,
+                    classes[i].length,
+                    (b, t, row) ->
+                        visitor.visit(target, byLength[first + b], t, classes[target][row]));
+          }
         });
   }
 
   /** Gives each step or each sequence its class, with what {@link #run} gives of that class. */
   public final void decodeSurely(List<EncodedSequence> sequences, SureClassVisitor visitor) {
-    int K = spec.outputSize();
+    List<OutputSpec> parts = spec.output().parts();
     inBatches(
         sequences,
         (worker, byLength, first) -> {
           long steps = spec.outputSteps(1) * worker.batch().rows(); // at most
           int most = Math.toIntExact(Math.max(steps, worker.batch().sequences()));
-          float[] all = new float[most * K]; // of a batch, whose classes are known at its end
-          Network.RowsVisitor keep =
-              (row, rows, p) -> System.arraycopy(p, 0, all, row * K, rows * K);
-          int[] classes =
-              worker.network().decode(weights, worker.batch(), worker.workspace(), keep);
-          new StepRows(spec, steps(worker))
-              .visit(
-                  0,
-                  classes.length,
-                  (b, t, row) ->
-                      visitor.visit(
-                          byLength[first + b], t, classes[row], all[row * K + classes[row]]));
+          float[][] all = new float[parts.size()][]; // of a batch, whose classes come at its end
+          int[][] classes =
+              decodeEach(
+                  worker,
+                  i -> {
+                    int K = parts.get(i).outputSize();
+                    all[i] = new float[most * K];
+                    return (row, rows, p) -> System.arraycopy(p, 0, all[i], row * K, rows * K);
+                  });
+          for (int i = 0; i < classes.length; i++) {
+            int K = parts.get(i).outputSize();
+            int target = i;
+            rows(parts.get(i), worker)
+                .visit(
+                    0,
+                    classes[i].length,
+                    (b, t, row) -> {
+                      int label = classes[target][row];
+                      float p = all[target][row * K + label];
+                      visitor.visit(target, byLength[first + b], t, label, p);
+                    });
+          }
         });
+  }
+
+  private int[][] decodeEach(Worker worker, IntFunction<Network.RowsVisitor> visitors) {
+    return worker.network().decodeEach(weights, worker.batch(), worker.workspace(), visitors);
   }
 
   /**
    * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
    *
+   * @param target the number of the target; 0 where there is but one
    * @throws UnsupportedOperationException if the network's outputs are not one class a step
    */
-  public final void best(List<EncodedSequence> sequences, int n, BestVisitor visitor) {
+  public final void best(List<EncodedSequence> sequences, int target, int n, BestVisitor visitor) {
     inBatches(
         sequences,
         (worker, byLength, first) ->
@@ -193,6 +234,7 @@ public abstract class SequencePredictor implements Serializable {
                     weights,
                     worker.batch(),
                     worker.workspace(),
+                    target,
                     n,
                     (b, labels, p) ->
                         visitor.visit(byLength[first + worker.batch().position(b)], labels, p)));
@@ -228,13 +270,25 @@ public abstract class SequencePredictor implements Serializable {
    * @param sequences of this network's targets
    */
   public final Evaluation evaluate(List<EncodedSequence> sequences) {
+    return evaluate(sequences, 0);
+  }
+
+  /**
+   * The same of one of several targets.
+   *
+   * @param sequences which need this target alone
+   * @param target its number
+   */
+  public final Evaluation evaluate(List<EncodedSequence> sequences, int target) {
     Evaluation[] total = {Evaluation.NONE};
     inBatches(
         sequences,
         (worker, byLength, first) ->
             total[0] =
                 total[0].plus(
-                    worker.network().evaluate(weights, worker.batch(), worker.workspace())));
+                    worker
+                        .network()
+                        .evaluate(weights, worker.batch(), worker.workspace(), target)));
     return total[0];
   }
 
@@ -244,18 +298,23 @@ public abstract class SequencePredictor implements Serializable {
     return (row, count, p) -> {
       if (rows[0] == null) {
         rows[0] =
-            new StepRows(spec, steps(worker))
+            rows(spec.output(), worker)
                 .visiting((b, t, out, at) -> visitor.visit(byLength[first + b], t, out, at));
       }
       rows[0].visit(row, count, p);
     };
   }
 
-  /** The steps that have outputs after a pass; of one output a sequence those that went in. */
-  private PackedBatch steps(Worker worker) {
-    return spec.readout() == Readout.EACH_STEP
-        ? worker.network().steps(worker.workspace())
-        : worker.batch();
+  /**
+   * Whose the rows of an output are: of the steps that have outputs after a pass, of one output a
+   * sequence of the sequences that went in.
+   */
+  private static StepRows rows(OutputSpec output, Worker worker) {
+    return new StepRows(
+        output,
+        output.readout() == Readout.EACH_STEP
+            ? worker.network().steps(worker.workspace())
+            : worker.batch());
   }
 
   private void inBatches(List<EncodedSequence> sequences, BatchRun run) {
@@ -276,7 +335,8 @@ public abstract class SequencePredictor implements Serializable {
 
   /** How many sequences to take at once: bounded by their number, their steps and their values. */
   private int batchFrom(SequenceBlock block, int[] order, int from) {
-    long width = Math.max(spec.inputSize(), spec.outputSize());
+    long outputs = spec.output().parts().stream().mapToLong(OutputSpec::outputSize).sum();
+    long width = Math.max(spec.inputSize(), outputs);
     long steps = Math.min(BATCH_STEPS, BATCH_VALUES / width);
     int count = 1;
     while (from + count < order.length

@@ -170,7 +170,7 @@ public final class StepPredictor {
                   worker.batch(),
                   worker.workspace(),
                   Pass.PLAIN.carrying(initial, after),
-                  new StepRows(spec, worker.batch())
+                  new StepRows(spec.output(), worker.batch())
                       .visiting(
                           (i, t, p, offset) -> {
                             if (!each || t == next.get(i).length() - 1) {

@@ -3,7 +3,7 @@ package org.sparkrnn.predict;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Network;
-import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.SequencePredictor.StepVisitor;
 
 /** Says of a batch's rows of outputs, as they come block by block, whose they are. */
@@ -13,7 +13,7 @@ final class StepRows {
   private final int K;
   private int t; // of the row last visited
 
-  StepRows(NetworkSpec spec, PackedBatch batch) {
+  StepRows(OutputSpec spec, PackedBatch batch) {
     this.batch = batch;
     each = spec.readout() == Readout.EACH_STEP;
     K = spec.outputSize();

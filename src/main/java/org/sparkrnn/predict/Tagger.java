@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputSpec;
 
-/** A trained tagger: one label a step. Threads may share an instance. */
+/**
+ * A trained tagger: one label a step; or of several targets, numbered from 0, one label a step or
+ * one a sequence each. Threads may share an instance.
+ */
 public final class Tagger extends SequencePredictor {
   private static final long serialVersionUID = 1L;
 
@@ -18,18 +23,18 @@ public final class Tagger extends SequencePredictor {
    */
   public Tagger(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
+    List<OutputSpec> parts = spec.output().parts();
     require(
-        spec.readout() == Readout.EACH_STEP
-            && spec.output().givesClasses()
-            && !spec.output().aligns()
-            && encoder.labels() != null,
+        parts.stream().allMatch(part -> part.givesClasses() && !part.aligns())
+            && parts.stream().anyMatch(part -> part.readout() == Readout.EACH_STEP)
+            && encoder.targets().size() == parts.size(),
         "one class a step, as a tagger gives it");
   }
 
   /**
-   * A sequence's tags.
+   * What a sequence gets of one target.
    *
-   * @param tags one a step
+   * @param tags one a step, or the one of the sequence
    * @param probabilities of each tag; of a crf its marginal
    */
   public record Tagged(String[] tags, float[] probabilities) {}
@@ -41,6 +46,29 @@ public final class Tagger extends SequencePredictor {
    * @param probability of all of them together
    */
   public record Candidate(String[] tags, double probability) {}
+
+  /** How many targets there are: one, or those that were learned together. */
+  public int targets() {
+    return encoder().targets().size();
+  }
+
+  /** Whether a target is one label of the sequence, and not one of each step. */
+  public boolean ofSequence(int target) {
+    return output(target).readout() == Readout.LAST_STEP;
+  }
+
+  private OutputSpec output(int target) {
+    return network().output().parts().get(target);
+  }
+
+  /** The first target of one label a step. */
+  private int ofSteps() {
+    int target = 0;
+    while (ofSequence(target)) {
+      target++;
+    }
+    return target;
+  }
 
   /** Tags one sequence of tokens. */
   public String[] tag(String... tokens) {
@@ -61,44 +89,96 @@ public final class Tagger extends SequencePredictor {
     return tag(List.of(encoder().encode(tokens, features, null))).get(0);
   }
 
-  /** Tags sequences; the result is in their order, empty for an empty sequence. */
+  /**
+   * Tags sequences, of several targets with the first that has a label for each step; the result is
+   * in their order, empty for an empty sequence.
+   */
   public List<String[]> tag(List<EncodedSequence> sequences) {
-    List<String[]> tags = new ArrayList<>(sequences.size());
-    for (EncodedSequence sequence : sequences) {
-      tags.add(new String[sequence.length()]);
+    return tagEach(sequences).get(ofSteps());
+  }
+
+  /**
+   * The labels of each target, in the order of the targets, and of each sequence: one a step, or
+   * the one of the sequence.
+   */
+  public List<List<String[]>> tagEach(List<EncodedSequence> sequences) {
+    List<List<String[]>> tags = new ArrayList<>();
+    for (int target = 0; target < targets(); target++) {
+      int each = target;
+      tags.add(
+          new ArrayList<>(
+              sequences.stream().map(sequence -> new String[labels(each, sequence)]).toList()));
     }
-    decode(sequences, (i, t, label) -> tags.get(i)[t] = encoder().labels().entry(label), null);
-    tags.replaceAll(encoder()::asGiven);
+    decode(
+        sequences,
+        (target, i, t, label) -> tags.get(target).get(i)[place(target, t)] = entry(target, label),
+        null);
+    for (int target = 0; target < targets(); target++) {
+      tags.get(target).replaceAll(encoder().targets().get(target)::asGiven);
+    }
     return tags;
   }
 
-  /** The same, and how sure each tag is. */
+  private int labels(int target, EncodedSequence sequence) {
+    return ofSequence(target) ? 1 : sequence.length();
+  }
+
+  private int place(int target, int step) {
+    return ofSequence(target) ? 0 : step;
+  }
+
+  private String entry(int target, int label) {
+    return encoder().targets().get(target).labels().entry(label);
+  }
+
+  /** As {@link #tag(List)}, and how sure each tag is. */
   public List<Tagged> tagSurely(List<EncodedSequence> sequences) {
-    List<Tagged> tagged = new ArrayList<>(sequences.size());
-    for (EncodedSequence sequence : sequences) {
-      tagged.add(new Tagged(new String[sequence.length()], new float[sequence.length()]));
+    return tagEachSurely(sequences).get(ofSteps());
+  }
+
+  /** As {@link #tagEach}, and how sure each label is. */
+  public List<List<Tagged>> tagEachSurely(List<EncodedSequence> sequences) {
+    List<List<Tagged>> tagged = new ArrayList<>();
+    for (int target = 0; target < targets(); target++) {
+      List<Tagged> all = new ArrayList<>();
+      for (EncodedSequence sequence : sequences) {
+        int labels = labels(target, sequence);
+        all.add(new Tagged(new String[labels], new float[labels]));
+      }
+      tagged.add(all);
     }
     decodeSurely(
         sequences,
-        (i, t, label, p) -> {
-          tagged.get(i).tags()[t] = encoder().labels().entry(label);
-          tagged.get(i).probabilities()[t] = p;
+        (target, i, t, label, p) -> {
+          Tagged of = tagged.get(target).get(i);
+          of.tags()[place(target, t)] = entry(target, label);
+          of.probabilities()[place(target, t)] = p;
         });
-    tagged.replaceAll(each -> new Tagged(encoder().asGiven(each.tags()), each.probabilities()));
+    for (int target = 0; target < targets(); target++) {
+      LabelEncoder labels = encoder().targets().get(target);
+      tagged
+          .get(target)
+          .replaceAll(each -> new Tagged(labels.asGiven(each.tags()), each.probabilities()));
+    }
     return tagged;
   }
 
-  /** The n likeliest tag sequences of each, the best first; none of an empty sequence. */
+  /**
+   * The n likeliest tag sequences of each, the best first; none of an empty sequence. Of several
+   * targets those of the first that has a label for each step.
+   */
   public List<List<Candidate>> best(List<EncodedSequence> sequences, int n) {
+    LabelEncoder encoder = encoder().targets().get(ofSteps());
     List<List<Candidate>> best = new ArrayList<>(sequences.size());
     sequences.forEach(sequence -> best.add(new ArrayList<>()));
     best(
         sequences,
+        ofSteps(),
         n,
         (i, labels, p) -> {
           String[] tags = new String[labels.length];
-          Arrays.setAll(tags, t -> encoder().labels().entry(labels[t]));
-          best.get(i).add(new Candidate(encoder().asGiven(tags), p));
+          Arrays.setAll(tags, t -> encoder.labels().entry(labels[t]));
+          best.get(i).add(new Candidate(encoder.asGiven(tags), p));
         });
     return best;
   }

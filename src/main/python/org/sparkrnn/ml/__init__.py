@@ -5500,6 +5500,7 @@ class SequenceTagger(
         inputSets: bool = False,
         keepCheckpoints: int = 3,
         labelCol: str = "labels",
+        labelCols: Optional[List[str]] = None,
         labelScheme: str = "auto",
         labelSmoothing: float = 0.0,
         layerNorm: bool = False,
@@ -5530,6 +5531,7 @@ class SequenceTagger(
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        sequenceReadout: str = "attention",
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
@@ -5660,6 +5662,11 @@ class SequenceTagger(
             number of newest checkpoints to keep
         labelCol : str, default "labels"
             label column: what the model predicts, one value per step or one per sequence
+        labelCols : List[str], optional
+            label columns that are learned together, the main one first; instead of labelCol.
+            A column of type array<string> or array<int> has one label per step; a column of
+            strings, numbers or booleans has one label per sequence. The predictions for the
+            first column are in predictionCol, those for another column in predictionCol_NAME
         labelScheme : str, default "auto"
             scheme of span labels that the network learns: the recognized scheme of the
             labels (auto), no scheme (none), or a scheme to which labels are converted for
@@ -5751,6 +5758,11 @@ class SequenceTagger(
             decay rate of the running mean of the squared gradient in rmsprop
         seed : int, default 1
             random seed
+        sequenceReadout : str, default "attention"
+            what is read to predict one label per sequence (see labelCols): the state at the
+            last step (lastStep; for a reverse scan, the first step), the mean of all states
+            (mean), the largest value of each unit (max), both (meanMax), or a mean with
+            learned weights (attention): lastStep, mean, max, meanMax, attention
         sparseUpdates : bool, default False
             whether an update changes only those rows of the embedding that its mini-batches
             used, as PyTorch's SparseAdam does; this is faster for large vocabularies
@@ -5865,6 +5877,7 @@ class SequenceTagger(
             residual=False,
             rho=0.99,
             seed=1,
+            sequenceReadout="attention",
             sparseUpdates=False,
             standardize=False,
             stringTokens="characters",
@@ -5922,6 +5935,7 @@ class SequenceTagger(
         inputSets: bool = False,
         keepCheckpoints: int = 3,
         labelCol: str = "labels",
+        labelCols: Optional[List[str]] = None,
         labelScheme: str = "auto",
         labelSmoothing: float = 0.0,
         layerNorm: bool = False,
@@ -5952,6 +5966,7 @@ class SequenceTagger(
         residual: bool = False,
         rho: float = 0.99,
         seed: int = 1,
+        sequenceReadout: str = "attention",
         sparseUpdates: bool = False,
         standardize: bool = False,
         stringTokens: str = "characters",
@@ -6188,6 +6203,15 @@ class SequenceTagger(
         """
         return self._set(labelCol=value)
 
+    def setLabelCols(self, value: List[str]) -> "SequenceTagger":
+        """Sets labelCols: label columns that are learned together, the main one first; instead
+        of labelCol. A column of type array<string> or array<int> has one label per step; a
+        column of strings, numbers or booleans has one label per sequence. The predictions
+        for the first column are in predictionCol, those for another column in
+        predictionCol_NAME.
+        """
+        return self._set(labelCols=value)
+
     def setLabelScheme(self, value: str) -> "SequenceTagger":
         """Sets labelScheme: scheme of span labels that the network learns: the recognized
         scheme of the labels (auto), no scheme (none), or a scheme to which labels are
@@ -6362,6 +6386,14 @@ class SequenceTagger(
         """Sets seed: random seed."""
         return self._set(seed=value)
 
+    def setSequenceReadout(self, value: str) -> "SequenceTagger":
+        """Sets sequenceReadout: what is read to predict one label per sequence (see labelCols):
+        the state at the last step (lastStep; for a reverse scan, the first step), the mean
+        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
+        with learned weights (attention): lastStep, mean, max, meanMax, attention.
+        """
+        return self._set(sequenceReadout=value)
+
     def setSparseUpdates(self, value: bool) -> "SequenceTagger":
         """Sets sparseUpdates: whether an update changes only those rows of the embedding that
         its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
@@ -6500,6 +6532,15 @@ class SequenceTaggerModel(
         sequence.
         """
         return self._set(labelCol=value)
+
+    def setLabelCols(self, value: List[str]) -> "SequenceTaggerModel":
+        """Sets labelCols: label columns that are learned together, the main one first; instead
+        of labelCol. A column of type array<string> or array<int> has one label per step; a
+        column of strings, numbers or booleans has one label per sequence. The predictions
+        for the first column are in predictionCol, those for another column in
+        predictionCol_NAME.
+        """
+        return self._set(labelCols=value)
 
     def setNBest(self, value: int) -> "SequenceTaggerModel":
         """Sets nBest: number of label sequences in nBestCol."""

@@ -1088,6 +1088,20 @@ class _HasTags(Params):
         typeConverter=TypeConverters.toInt,
     )
 
+    labelCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "labelCols",
+        "label columns that are learned together, the main one first; instead of labelCol. A column of type array<string> or array<int> has one label per step; a column of strings, numbers or booleans has one label per sequence. The predictions for the first column are in predictionCol, those for another column in predictionCol_NAME",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    sequenceReadout: "Param[str]" = Param(
+        Params._dummy(),
+        "sequenceReadout",
+        "what is read to predict one label per sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention): lastStep, mean, max, meanMax, attention",
+        typeConverter=TypeConverters.toString,
+    )
+
     def getOutputLayer(self) -> str:
         """Gets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
         best whole sequence by a linear-chain conditional random field, which also scores
@@ -1119,6 +1133,23 @@ class _HasTags(Params):
     def getNBest(self) -> int:
         """Gets nBest: number of label sequences in nBestCol."""
         return self.getOrDefault(self.nBest)
+
+    def getLabelCols(self) -> List[str]:
+        """Gets labelCols: label columns that are learned together, the main one first; instead
+        of labelCol. A column of type array<string> or array<int> has one label per step; a
+        column of strings, numbers or booleans has one label per sequence. The predictions
+        for the first column are in predictionCol, those for another column in
+        predictionCol_NAME.
+        """
+        return self.getOrDefault(self.labelCols)
+
+    def getSequenceReadout(self) -> str:
+        """Gets sequenceReadout: what is read to predict one label per sequence (see labelCols):
+        the state at the last step (lastStep; for a reverse scan, the first step), the mean
+        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
+        with learned weights (attention): lastStep, mean, max, meanMax, attention.
+        """
+        return self.getOrDefault(self.sequenceReadout)
 
 
 class _HasTranscripts(Params):

@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.LabelEncoder;
+import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
@@ -91,6 +94,32 @@ class KryoTest {
     assertEquals(0.5, reals.meanLoss());
     assertEquals(2, reals.rootMeanSquaredError());
     assertEquals(2, reals.meanAbsoluteError());
+  }
+
+  @Test
+  void severalTargetsSurvive() {
+    for (NetworkSpec spec : Cases.joints()) {
+      assertEquals(spec, copied(spec, NetworkSpec.class));
+      EncodedSequence sequence = Cases.sequences(spec, 1, 3).get(0);
+      assertEquals(sequence.contentHash(), copied(sequence, EncodedSequence.class).contentHash());
+    }
+    SequenceEncoder encoder =
+        new SequenceEncoder(null, 3, null)
+            .with(
+                new LabelEncoder(Readout.EACH_STEP, new Vocabulary(List.of("O", "B-X"), false))
+                    .with(LabelScheme.BIO, LabelScheme.IOB1),
+                new LabelEncoder(Readout.LAST_STEP, new Vocabulary(List.of("go"), false)));
+    SequenceEncoder copy = copied(encoder, SequenceEncoder.class);
+    assertEquals(LabelScheme.IOB1, copy.targets().get(0).given());
+    assertEquals(Readout.LAST_STEP, copy.targets().get(1).per());
+    assertEquals(0, copy.target(1).labelId("go", ""));
+    TaggingCounts counts = new TaggingCounts();
+    counts.further.add(new TaggingCounts());
+    counts.further.get(0).ofSequence = true;
+    counts.further.get(0).add(new String[] {"go"}, new String[] {"go"}, null);
+    TaggingCounts both = copied(counts, TaggingCounts.class).merge(counts);
+    assertEquals(2, both.further.get(0).steps);
+    assertTrue(both.further.get(0).ofSequence);
   }
 
   @Test

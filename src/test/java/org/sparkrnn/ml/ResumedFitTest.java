@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,16 @@ class ResumedFitTest {
   void aTaggerGoesOn() {
     Interruption interruption = requireSame(tagger(), ResumedFitTest::tags, 5);
     assertTrue(interruption.interruptions() >= 3, interruption.resumed().toString());
+  }
+
+  /** A label of the sequence beside those of the steps. */
+  @Test
+  void aTaggerOfSeveralTargetsGoesOn() {
+    SequenceTagger tagger =
+        tagger().setOutputLayer("crf").setLabelCols("labels", "length").setMaxEpochs(3);
+    String length = "case when size(tokens) > 3 then 'long' else 'short' end";
+    requireSame(
+        tagger, partitions -> tags(partitions).withColumn("length", functions.expr(length)), 5);
   }
 
   /** Evaluated, saved and gone on from: the average, with validation rows and without. */

@@ -485,7 +485,7 @@ class SequenceTranscriberTest {
     float[] sure = {0};
     plain.decodeSurely(
         sequences,
-        (i, t, label, p) -> {
+        (target, i, t, label, p) -> {
           classes[i] += t == classes[i] ? 1 : 1000;
           sure[0] += p;
         });

@@ -31,6 +31,7 @@ class BatchInvarianceTest {
     specs.addAll(Cases.poolings());
     specs.addAll(Cases.characters());
     specs.addAll(Cases.crfs());
+    specs.addAll(Cases.joints());
     specs.addAll(Cases.ctcs());
     specs.addAll(sizes());
     specs.addAll(parts());

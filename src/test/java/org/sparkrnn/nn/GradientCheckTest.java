@@ -42,6 +42,10 @@ class GradientCheckTest {
     return Cases.crfs();
   }
 
+  static List<NetworkSpec> joints() {
+    return Cases.joints();
+  }
+
   static List<NetworkSpec> ctcs() {
     return Cases.ctcs();
   }
@@ -83,6 +87,13 @@ class GradientCheckTest {
   @ParameterizedTest
   @MethodSource("crfs")
   void aCrfAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 7, LENGTHS));
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, 7, 3, 0, 9, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("joints")
+  void severalOutputsAgreeWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
     check(spec, Cases.weighted(Cases.sequences(spec, 8, 7, 3, 0, 9, 1)));
   }

@@ -175,4 +175,14 @@ class OnnxNetworkTest {
         message);
     assertTrue(OnnxGraph.OPSET == 17);
   }
+
+  @Test
+  void severalOutputsHaveNoFormYet() {
+    NetworkSpec spec = Cases.joints().get(0);
+    float[] w = new float[new Network(spec).layout().size()];
+    assertEquals(
+        "a joint output (several labelCols), a part of this model, has no form in ONNX yet; export a model without it",
+        assertThrows(InvalidInputException.class, () -> OnnxNetwork.graph(spec, w, null))
+            .getMessage());
+  }
 }

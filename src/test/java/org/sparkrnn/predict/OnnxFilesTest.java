@@ -156,7 +156,9 @@ class OnnxFilesTest {
         raw.stream().map(sequence -> encoded(saved.encoder(), sequence)).toList();
     if (!spec.output().stepsStandAlone() && each) {
       int[][] labels = new int[raw.size()][];
-      saved.tagger().decode(encoded, (i, t, label) -> label(labels, raw, i)[t] = label, null);
+      saved
+          .tagger()
+          .decode(encoded, (target, i, t, label) -> label(labels, raw, i)[t] = label, null);
       for (int b = 0; b < labels.length; b++) {
         if (raw.get(b).length() > 0) {
           assertArrayEquals(labels[b], OnnxRun.best(outputs, b, labels[b].length));

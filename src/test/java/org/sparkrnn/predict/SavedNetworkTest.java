@@ -37,6 +37,7 @@ class SavedNetworkTest {
     List<NetworkSpec> specs = new ArrayList<>(Cases.networks());
     specs.addAll(Cases.heads());
     specs.addAll(Cases.poolings());
+    specs.addAll(Cases.joints());
     NetworkBuilder builder =
         NetworkSpec.builder()
             .vocabularySize(5)

@@ -21,6 +21,8 @@ import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.JointOutputSpec;
+import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.nn.output.PoolingType;
@@ -155,6 +157,28 @@ public final class Cases {
     return specs;
   }
 
+  /** Several outputs: of steps, of sequences, the one or the other first. */
+  public static List<NetworkSpec> joints() {
+    LinearOutputSpec steps = linear(Readout.EACH_STEP, PoolingType.LAST, 4);
+    CrfOutputSpec crf = new CrfOutputSpec(3);
+    LinearOutputSpec last = linear(Readout.LAST_STEP, PoolingType.LAST, 5);
+    LinearOutputSpec attention = linear(Readout.LAST_STEP, PoolingType.ATTENTION, 3);
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (List<OutputSpec> parts :
+        List.of(
+            List.<OutputSpec>of(steps, crf),
+            List.<OutputSpec>of(crf, last),
+            List.<OutputSpec>of(attention, crf, steps),
+            List.<OutputSpec>of(steps, attention, attention, steps),
+            List.<OutputSpec>of(last, attention))) {
+      NetworkBuilder network = NetworkSpec.builder().inputSize(3).hiddenSize(5).outputSize(1);
+      network.output(K -> new JointOutputSpec(parts)).cell(CellType.LSTM);
+      specs.add(network.vocabularySize(9).bidirectional(true).build());
+      specs.add(network.vocabularySize(0).cell(CellType.GRU).bidirectional(false).build());
+    }
+    return specs;
+  }
+
   /** Targets that are aligned with the steps, behind strides and repetitions too. */
   public static List<NetworkSpec> ctcs() {
     List<NetworkSpec> specs = new ArrayList<>();
@@ -168,6 +192,11 @@ public final class Cases {
       specs.add(network.convLayers(List.of()).vocabularySize(7).numLayers(2).build());
     }
     return specs;
+  }
+
+  private static LinearOutputSpec linear(Readout readout, PoolingType pooling, int K) {
+    Loss loss = Loss.ofClasses(null, K == 3 ? 0 : 0.1);
+    return new LinearOutputSpec(HeadType.SOFTMAX, readout, pooling, loss, K, false);
   }
 
   /** A network of three outputs with every head and loss. */
@@ -218,6 +247,10 @@ public final class Cases {
               tokens == null ? null : Column.tokens(tokens),
               features == null ? null : Column.features(spec.features(), features),
               targets);
+      List<OutputSpec> parts = spec.output().parts();
+      for (int i = 0; parts.size() > 1 && i < parts.size(); i++) {
+        sequence = sequence.with(targets(parts.get(i), random, length).named(Targets.name(i)));
+      }
       int characters = spec.vocabularySize(TokenColumn.CHARACTERS);
       sequences.add(characters == 0 ? sequence : sequence.with(words(random, length, characters)));
     }

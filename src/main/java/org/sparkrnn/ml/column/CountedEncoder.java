@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.LabelScheme;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -19,14 +21,14 @@ final class CountedEncoder {
   /**
    * The encoder.
    *
-   * @param labels how often each occurs, those of validation rows among them
+   * @param labels of each target how often each occurs, those of validation rows among them
    * @param vectors of tokens that were learned elsewhere, or null
    * @throws InvalidInputException if there is nothing to read, or to learn
    */
   static SequenceEncoder of(
       SequenceRows rows,
       SequenceRows.Counts counts,
-      Map<String, Long> labels,
+      List<Map<String, Long>> labels,
       PretrainedVectors vectors,
       RnnParams params) {
     if (rows.input().dense() && counts.width() == 0) {
@@ -34,34 +36,45 @@ final class CountedEncoder {
           "inputCol %s has vectors of no features; expected at least one number a step"
               .formatted(rows.input().names()));
     }
-    return withVocabularies(targets(counts, labels, params), rows, counts, vectors, params);
+    return withVocabularies(targets(rows, counts, labels, params), rows, counts, vectors, params);
   }
 
   private static SequenceEncoder targets(
-      SequenceRows.Counts counts, Map<String, Long> labels, RnnParams params) {
+      SequenceRows rows,
+      SequenceRows.Counts counts,
+      List<Map<String, Long>> labels,
+      RnnParams params) {
     if (counts.targetWidth() > 0) {
       return SequenceEncoder.ofValues(null, counts.width(), counts.targetWidth());
     }
-    if (labels.isEmpty()) {
-      throw new InvalidInputException(
-          "labelCol %s holds neither a label nor a number; there is nothing to learn"
-              .formatted(params.getLabelCol()));
+    LabelEncoder[] targets = new LabelEncoder[labels.size()];
+    for (int i = 0; i < targets.length; i++) {
+      TargetColumn column = rows.targets().get(i);
+      if (labels.get(i).isEmpty()) {
+        throw new InvalidInputException(
+            "%s %s holds neither a label nor a number; there is nothing to learn"
+                .formatted(column.param(), column.name()));
+      }
+      Vocabulary vocabulary =
+          new Vocabulary(new KnownTokens(0, 0).of(labels.get(i), List.of()), false);
+      targets[i] = new LabelEncoder(column.per(), vocabulary);
+      if (params instanceof TaggerParams tagger && column.per() == Readout.EACH_STEP) {
+        targets[i] = ofSpans(targets[i], counts.targets().get(i), counts.rows(), tagger);
+      }
     }
-    Vocabulary labelVocabulary = new Vocabulary(new KnownTokens(0, 0).of(labels, List.of()), false);
-    SequenceEncoder encoder = new SequenceEncoder(null, counts.width(), labelVocabulary);
-    return params instanceof TaggerParams tagger ? ofSpans(encoder, counts, tagger) : encoder;
+    return new SequenceEncoder(null, counts.width(), null).with(targets);
   }
 
   /** Knows the scheme of the labels, and in which they came if they are converted. */
-  private static SequenceEncoder ofSpans(
-      SequenceEncoder encoder, SequenceRows.Counts counts, TaggerParams params) {
+  private static LabelEncoder ofSpans(
+      LabelEncoder target, SequenceRows.LabelCounts counts, long rows, TaggerParams params) {
     LabelScheme learned = LabelScheme.of(params.getLabelScheme());
     if (learned != null) {
-      return encoder.with(learned, LabelScheme.nearest(counts.broken()));
+      return target.with(learned, LabelScheme.nearest(counts.broken()));
     }
     LabelScheme recognized =
-        LabelScheme.recognized(counts.labels().keySet(), counts.broken(), counts.rows());
-    return params.recognizesScheme() ? encoder.with(recognized, null) : encoder;
+        LabelScheme.recognized(counts.labels().keySet(), counts.broken(), rows);
+    return params.recognizesScheme() ? target.with(recognized, null) : target;
   }
 
   private static SequenceEncoder withVocabularies(

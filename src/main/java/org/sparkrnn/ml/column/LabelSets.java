@@ -179,6 +179,11 @@ public final class LabelSets extends TargetColumn {
   }
 
   @Override
+  public Readout per() {
+    return readout;
+  }
+
+  @Override
   public void count(Row row, int steps, Counter counter) {
     for (List<String> labels : sets(row, steps)) {
       labels.forEach(label -> counter.label(label, 1));

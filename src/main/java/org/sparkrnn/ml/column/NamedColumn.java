@@ -182,6 +182,11 @@ public final class NamedColumn implements Serializable {
     return ArraySeq$.MODULE$.make(fields);
   }
 
+  /** The Param that names it. */
+  public String param() {
+    return param;
+  }
+
   /** Whether the row has no value there. */
   public boolean isNull(Row row) {
     return value(row) == null;

@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.ml.param.InputParams;
@@ -51,6 +52,11 @@ public final class SequenceLabel extends TargetColumn {
       throw new InvalidInputException("%s is %s; a label must be finite".formatted(name(), value));
     }
     return ColumnTypes.text(value);
+  }
+
+  @Override
+  public Readout per() {
+    return Readout.LAST_STEP;
   }
 
   @Override

@@ -3,8 +3,6 @@ package org.sparkrnn.ml.column;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,14 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.Column;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.LabelScheme;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.train.JobScope;
@@ -31,7 +31,7 @@ public final class SequenceRows implements Serializable {
   private static final int SHOWN = 120; // characters of a row in a message
 
   private final SequenceInput input;
-  private final TargetColumn targets;
+  private final TargetColumn[] targets; // none, one, or several that are learned together
   private final RowWeights weights; // or null: all rows count alike
   private final NamedColumn series; // of which a row is a window; or null
   private final NamedColumn position; // where it begins there; or null
@@ -48,12 +48,26 @@ public final class SequenceRows implements Serializable {
    * @param weights how much rows count, or null for all alike
    */
   public SequenceRows(SequenceInput input, TargetColumn targets, RowWeights weights) {
-    this(input, targets, weights, null, null);
+    this(
+        input,
+        targets == null ? new TargetColumn[0] : new TargetColumn[] {targets},
+        weights,
+        null,
+        null);
+  }
+
+  /**
+   * Of rows with any number of target columns.
+   *
+   * @param targets several only if all are labels
+   */
+  public static SequenceRows of(SequenceInput input, List<? extends TargetColumn> targets) {
+    return new SequenceRows(input, targets.toArray(new TargetColumn[0]), null, null, null);
   }
 
   private SequenceRows(
       SequenceInput input,
-      TargetColumn targets,
+      TargetColumn[] targets,
       RowWeights weights,
       NamedColumn series,
       NamedColumn position) {
@@ -84,8 +98,8 @@ public final class SequenceRows implements Serializable {
   /** The names of the columns that are read. */
   public List<String> columns() {
     Set<String> names = new LinkedHashSet<>(input.columnNames());
-    if (targets != null) {
-      names.add(targets.name());
+    for (TargetColumn target : targets) {
+      names.add(target.name());
     }
     if (weights != null && weights.column() != null) {
       names.add(weights.column());
@@ -102,26 +116,42 @@ public final class SequenceRows implements Serializable {
     return input;
   }
 
+  /** The target columns; several are labels that are learned together. */
+  public List<TargetColumn> targets() {
+    return List.of(targets);
+  }
+
   /**
    * What one pass over the rows counts.
    *
    * @param steps of all rows
    * @param tokens how often each part of a token occurs, of each column that is made of tokens
-   * @param labels how often each occurs; empty for targets that are numbers
+   * @param targets what it counts of each target column
    * @param width features a step, 0 for tokens alone
    * @param targetWidth numbers a target, 0 for labels
    * @param single whether there are tokens, each of one character
-   * @param broken how many rows have labels a step that a scheme of spans has not
    */
   public record Counts(
       long rows,
       long steps,
       Map<TokenColumn, Map<String, Long>> tokens,
-      Map<String, Long> labels,
+      List<LabelCounts> targets,
       int width,
       int targetWidth,
-      boolean single,
-      Map<LabelScheme, Long> broken) {}
+      boolean single) {
+    /** How often each label of the first target occurs; empty for numbers, and without targets. */
+    public Map<String, Long> labels() {
+      return targets.isEmpty() ? Map.of() : targets.get(0).labels();
+    }
+  }
+
+  /**
+   * What one pass counts of a column of labels.
+   *
+   * @param labels how often each occurs; empty for targets that are numbers
+   * @param broken how many rows have labels a step that a scheme of spans has not
+   */
+  public record LabelCounts(Map<String, Long> labels, Map<LabelScheme, Long> broken) {}
 
   /** Counts rows, steps, features and targets in one job. */
   public Counts count(JavaRDD<Row> rows) {
@@ -140,114 +170,27 @@ public final class SequenceRows implements Serializable {
       JavaRDD<Row> rows, TokenColumn[] columns, boolean lowercase, KnownTokens known) {
     JobScope.describe(
         rows.context(), columns.length > 0 ? "count vocabulary" : "count features and labels");
-    JavaPairRDD<String, Long> counted =
-        rows.mapPartitionsToPair(part -> countPartition(part, columns, lowercase))
-            .reduceByKey(Long::sum);
-    long n = 0;
-    long steps = 0;
-    int width = 0;
-    int targetWidth = 0;
-    Map<TokenColumn, Map<String, Long>> tokens = new EnumMap<>(TokenColumn.class);
-    for (TokenColumn column : columns) {
-      tokens.put(column, new HashMap<>());
-    }
-    Map<String, Long> labels = new HashMap<>();
-    Map<LabelScheme, Long> broken = new EnumMap<>(LabelScheme.class);
-    boolean single = input.tokens();
-    for (Tuple2<String, Long> entry : known.collect(counted, key(TokenColumn.TOKENS, ""))) {
-      String key = entry._1.substring(1);
-      switch (entry._1.charAt(0)) {
-        case 'n' -> n = entry._2;
-        case 's' -> steps = entry._2;
-        case 't' -> tokens.get(column(key)).put(key.substring(1), entry._2);
-        case 'l' -> labels.put(key, entry._2);
-        case 'b' -> broken.put(LabelScheme.valueOf(key), entry._2);
-        case 'm' -> single = false;
-        case 'v' -> targetWidth = Math.max(targetWidth, Integer.parseInt(key));
-        default -> width = Math.max(width, Integer.parseInt(key));
-      }
-    }
-    single &= steps > 0;
-    return new Counts(n, steps, tokens, labels, width, targetWidth, single, broken);
-  }
-
-  private static String key(TokenColumn column, String part) {
-    return "t" + (char) column.ordinal() + part;
-  }
-
-  private static TokenColumn column(String key) {
-    return TokenColumn.values()[key.charAt(0)];
-  }
-
-  private Iterator<Tuple2<String, Long>> countPartition(
-      Iterator<Row> rows, TokenColumn[] columns, boolean lowercase) {
-    Map<String, Long> counts = new HashMap<>();
-    TargetColumn.Counter counter =
-        new TargetColumn.Counter() {
-          @Override
-          public void label(String label, int count) {
-            counts.merge("l" + label, (long) count, Long::sum);
-          }
-
-          @Override
-          public void broken(LabelScheme scheme) {
-            counts.merge("b" + scheme.name(), 1L, Long::sum);
-          }
-
-          @Override
-          public void width(int numbers) {
-            counts.merge("v" + numbers, 1L, Long::sum);
-          }
-        };
-    for (long number = 0; rows.hasNext(); number++) {
-      Row row = rows.next();
-      checked(
-          row,
-          number,
-          r -> {
-            counts.merge("n", 1L, Long::sum);
-            int steps = countInput(r, counts, columns, lowercase);
-            counts.merge("s", (long) steps, Long::sum);
-            if (targets != null) {
-              targets.count(r, steps, counter);
-            }
-            return null;
-          });
-    }
-    List<Tuple2<String, Long>> pairs = new ArrayList<>(counts.size());
-    counts.forEach((key, count) -> pairs.add(new Tuple2<>(key, count)));
-    return pairs.iterator();
-  }
-
-  /** Returns the row's steps. */
-  private int countInput(
-      Row row, Map<String, Long> counts, TokenColumn[] columns, boolean lowercase) {
-    if (input.dense()) {
-      counts.merge("w" + input.width(row), 1L, Long::sum);
-    }
-    if (!input.tokens()) {
-      return input.length(row);
-    }
-    String[] tokens = input.strings(row);
-    if (Arrays.stream(tokens).anyMatch(token -> token.codePointCount(0, token.length()) != 1)) {
-      counts.merge("m", 1L, Long::sum);
-    }
-    for (TokenColumn column : columns) {
-      boolean lower = lowercase && column.lowercased();
-      for (String token : tokens) {
-        for (String part : column.parts(token)) {
-          counts.merge(key(column, Vocabulary.normalize(part, lower)), 1L, Long::sum);
-        }
-      }
-    }
-    return tokens.length;
+    return new RowCounter(input, targets, columns, lowercase).count(rows, known);
   }
 
   /** Whether a row can have more or fewer numbers than another, at a step or as a target. */
   public boolean haveWidths() {
-    return input.dense()
-        || targets instanceof TargetValues
-        || targets instanceof LabelSets sets && sets.indicators();
+    return input.dense() || numbers() != null || indicators() != null;
+  }
+
+  /** The target, if it is of numbers; else null. */
+  private TargetValues numbers() {
+    return targets.length == 1 && targets[0] instanceof TargetValues values ? values : null;
+  }
+
+  /** The target, if it is of 0 and 1 for every label; else null. */
+  private LabelSets indicators() {
+    LabelSets sets = sets();
+    return sets != null && sets.indicators() ? sets : null;
+  }
+
+  private LabelSets sets() {
+    return targets.length == 1 && targets[0] instanceof LabelSets sets ? sets : null;
   }
 
   /**
@@ -258,10 +201,10 @@ public final class SequenceRows implements Serializable {
   public Tuple2<Integer, Integer> widths(Row row) {
     int[] targetWidth = new int[1];
     int width = input.dense() ? input.width(row) : 0;
-    if (targets instanceof TargetValues) {
-      targets.count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
-    } else if (targets instanceof LabelSets sets && sets.indicators()) {
-      targetWidth[0] = sets.width(row, input.length(row));
+    if (numbers() != null) {
+      numbers().count(row, input.length(row), new Labels(new ArrayList<>(), targetWidth));
+    } else if (indicators() != null) {
+      targetWidth[0] = indicators().width(row, input.length(row));
     }
     return new Tuple2<>(width, targetWidth[0]);
   }
@@ -274,25 +217,43 @@ public final class SequenceRows implements Serializable {
    * @throws InvalidInputException if the row is malformed
    */
   public void require(Row row, int width, int targetWidth) {
-    List<String> labels = new ArrayList<>();
     int steps = input.length(row);
-    if (targets != null) {
-      targets.count(row, steps, new Labels(labels, new int[1]));
+    LabelEncoder[] labels = new LabelEncoder[targets.length];
+    for (int i = 0; i < labels.length; i++) {
+      List<String> own = new ArrayList<>();
+      targets[i].count(row, steps, new Labels(own, new int[1]));
+      labels[i] = ofLabels(targets[i], own);
     }
-    if (targets instanceof LabelSets sets && targetWidth > 0) {
-      sets.requireWidth(row, steps, targetWidth);
-    }
-    if (labels.isEmpty()) {
-      labels.add(Vocabulary.UNKNOWN); // a vocabulary has one at least
+    if (sets() != null && targetWidth > 0) {
+      sets().requireWidth(row, steps, targetWidth);
     }
     Vocabulary tokens = input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null;
     int features = input.dense() ? Math.max(1, width) : 0;
     encode(
         row,
-        targets instanceof TargetValues
+        numbers() != null
             ? SequenceEncoder.ofValues(tokens, features, Math.max(1, targetWidth))
-            : new SequenceEncoder(
-                tokens, features, new Vocabulary(labels.stream().distinct().toList(), false)));
+            : new SequenceEncoder(tokens, features, null).with(labels));
+  }
+
+  /** The least encoder of rows: with one token or feature, and one label of each target. */
+  public SequenceEncoder least() {
+    LabelEncoder[] labels = new LabelEncoder[Math.max(1, targets.length)];
+    Arrays.setAll(labels, i -> ofLabels(i < targets.length ? targets[i] : null, List.of()));
+    return new SequenceEncoder(
+            input.tokens() ? new Vocabulary(List.of(Vocabulary.UNKNOWN), false) : null,
+            input.dense() ? 1 : 0,
+            null)
+        .with(labels);
+  }
+
+  /** An encoder of labels, or where there are none of one. */
+  private static LabelEncoder ofLabels(TargetColumn target, List<String> labels) {
+    return new LabelEncoder(
+        target == null ? Readout.EACH_STEP : target.per(),
+        new Vocabulary(
+            labels.isEmpty() ? List.of(Vocabulary.UNKNOWN) : labels.stream().distinct().toList(),
+            false));
   }
 
   /** Collects a row's labels, and the width of its targets. */
@@ -324,8 +285,9 @@ public final class SequenceRows implements Serializable {
       columns.add(encoder.features(input.features(row, encoder.width())));
     }
     int length = columns.get(0).entries();
-    if (targets != null) {
-      columns.add(targets.encode(row, length, encoder));
+    for (int i = 0; i < targets.length; i++) {
+      Column target = targets[i].encode(row, length, encoder.target(i));
+      columns.add(targets.length == 1 ? target : target.named(Targets.name(i)));
     }
     EncodedSequence sequence = new EncodedSequence(length, columns.toArray(Column[]::new));
     if (series != null) {

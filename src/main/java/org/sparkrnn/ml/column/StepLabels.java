@@ -63,6 +63,11 @@ public final class StepLabels extends TargetColumn {
     return ColumnTypes.strings(column().list(row), name());
   }
 
+  @Override
+  public Readout per() {
+    return Readout.EACH_STEP;
+  }
+
   /** Counts labels as they are learned, and tells which schemes they break as they came. */
   @Override
   public void count(Row row, int steps, Counter counter) {

@@ -11,7 +11,10 @@ import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.predict.Tagger;
 import scala.collection.mutable.ArraySeq$;
 
-/** What a tagger adds to a row: its tags, how sure each is, and the likeliest tag sequences. */
+/**
+ * What a tagger adds to a row: of each target its tags and how sure each is; and the likeliest tag
+ * sequences.
+ */
 public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
   /** The type of the column of likeliest tag sequences. */
   public static final DataType BEST =
@@ -36,12 +39,19 @@ public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
   @Override
   public List<Object[]> of(Tagger tagger, List<EncodedSequence> sequences) {
     List<List<Object>> added = new ArrayList<>(sequences.size());
-    if (probability) {
-      for (Tagger.Tagged tagged : tagger.tagSurely(sequences)) {
-        added.add(values(ArraySeq$.MODULE$.make(tagged.tags()), doubles(tagged.probabilities())));
+    sequences.forEach(sequence -> added.add(new ArrayList<>()));
+    List<List<Tagger.Tagged>> sure = probability ? tagger.tagEachSurely(sequences) : null;
+    List<List<String[]>> tags = probability ? null : tagger.tagEach(sequences);
+    for (int target = 0; target < tagger.targets(); target++) {
+      boolean one = tagger.ofSequence(target);
+      for (int i = 0; i < sequences.size(); i++) {
+        String[] of = probability ? sure.get(target).get(i).tags() : tags.get(target).get(i);
+        added.get(i).add(one ? of[0] : ArraySeq$.MODULE$.make(of));
+        if (probability) {
+          float[] p = sure.get(target).get(i).probabilities();
+          added.get(i).add(one ? (Object) (double) p[0] : doubles(p));
+        }
       }
-    } else {
-      tagger.tag(sequences).forEach(tags -> added.add(values(ArraySeq$.MODULE$.make(tags))));
     }
     if (nBest > 0) {
       List<List<Tagger.Candidate>> best = tagger.best(sequences, nBest);
@@ -51,10 +61,6 @@ public final class TaggerOutputs implements PredictedRows.Outputs<Tagger> {
       }
     }
     return added.stream().map(List::toArray).toList();
-  }
-
-  private static List<Object> values(Object... values) {
-    return new ArrayList<>(List.of(values));
   }
 
   private static Object doubles(float... values) {

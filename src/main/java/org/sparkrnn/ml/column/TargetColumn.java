@@ -91,9 +91,17 @@ public abstract class TargetColumn implements Serializable {
    */
   public abstract Column encode(Row row, int steps, SequenceEncoder encoder);
 
+  /** Whether there is a target for each step, or one for the sequence. */
+  public abstract Readout per();
+
   /** The name that the Param gives. */
   public final String name() {
     return column.name();
+  }
+
+  /** The Param that names the column. */
+  public final String param() {
+    return column.param();
   }
 
   /** The column itself. */

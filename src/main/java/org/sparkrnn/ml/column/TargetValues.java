@@ -92,6 +92,11 @@ public final class TargetValues extends TargetColumn {
   }
 
   @Override
+  public Readout per() {
+    return readout;
+  }
+
+  @Override
   public void count(Row row, int steps, Counter counter) {
     for (double[] target : values(row, steps)) {
       counter.width(target.length);

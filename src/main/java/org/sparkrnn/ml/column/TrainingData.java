@@ -35,7 +35,7 @@ public final class TrainingData implements AutoCloseable {
   private final SequenceEncoder encoder;
   private final ShardedDataset training;
   private final ShardedDataset validation; // or null
-  private final Map<String, Long> labels;
+  private final List<Map<String, Long>> labels; // of each target
   private final long droppedRows;
   private final PretrainedVectors vectors; // or null
 
@@ -43,14 +43,14 @@ public final class TrainingData implements AutoCloseable {
    * @param validation or null
    */
   public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
-    this(encoder, training, validation, Map.of(), 0, null);
+    this(encoder, training, validation, List.of(), 0, null);
   }
 
   private TrainingData(
       SequenceEncoder encoder,
       ShardedDataset training,
       ShardedDataset validation,
-      Map<String, Long> labels,
+      List<Map<String, Long>> labels,
       long droppedRows,
       PretrainedVectors vectors) {
     this.vectors = vectors;
@@ -76,8 +76,8 @@ public final class TrainingData implements AutoCloseable {
     return validation;
   }
 
-  /** How often each label occurs in the rows not marked for validation; empty without labels. */
-  public Map<String, Long> labels() {
+  /** Of each target how often each label occurs in the rows not marked for validation. */
+  public List<Map<String, Long>> labels() {
     return labels;
   }
 
@@ -168,8 +168,9 @@ public final class TrainingData implements AutoCloseable {
             KnownTokens.toCount(params));
     requireSomething(counts, params);
     TrainingData data = prepare(spark, all, trainRows, indicated, rows, counts, params);
-    return new TrainingData(
-        data.encoder, data.training, data.validation, counts.labels(), 0, data.vectors);
+    List<Map<String, Long>> labels =
+        counts.targets().stream().map(SequenceRows.LabelCounts::labels).toList();
+    return new TrainingData(data.encoder, data.training, data.validation, labels, 0, data.vectors);
   }
 
   private static TrainingData prepare(
@@ -183,7 +184,8 @@ public final class TrainingData implements AutoCloseable {
     SequenceRows encoding = rows.counted(counts);
 
     // A label that only validation has is a class never trained: wrong whenever it occurs.
-    Map<String, Long> labelCounts = new HashMap<>(counts.labels());
+    List<Map<String, Long>> labelCounts = new ArrayList<>();
+    counts.targets().forEach(target -> labelCounts.add(new HashMap<>(target.labels())));
     JavaRDD<Row> validationRows = indicated ? all.filter(TrainingData::isValidation) : null;
     Map<String, Long> heldTokens = Map.of();
     if (indicated) {
@@ -193,7 +195,10 @@ public final class TrainingData implements AutoCloseable {
               : new TokenColumn[0];
       SequenceRows.Counts held =
           rows.count(validationRows, columns, params.getLowercase(), KnownTokens.ALL);
-      held.labels().keySet().forEach(label -> labelCounts.putIfAbsent(label, 0L));
+      for (int i = 0; i < labelCounts.size(); i++) {
+        Map<String, Long> known = labelCounts.get(i);
+        held.targets().get(i).labels().keySet().forEach(label -> known.putIfAbsent(label, 0L));
+      }
       heldTokens = held.tokens().getOrDefault(TokenColumn.TOKENS, Map.of());
     }
     PretrainedVectors vectors =

@@ -16,33 +16,19 @@ public final class TrainingNotes {
   /**
    * Whole sentences; mostly none.
    *
-   * @param labels how often each occurs in the rows trained on; empty where there are none
+   * @param labels of each target how often each occurs in the rows trained on
    */
   public static List<String> of(
-      NetworkSpec spec, SequenceEncoder encoder, Map<String, Long> labels, RnnParams params) {
+      NetworkSpec spec, SequenceEncoder encoder, List<Map<String, Long>> labels, RnnParams params) {
     List<String> notes = new ArrayList<>();
-    boolean classes = spec.output().givesClasses() && !labels.isEmpty();
-    List<String> trained =
-        labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
+    boolean classes = spec.output().givesClasses();
     boolean blank = spec.outputSize() > spec.output().targetSize(); // from which one can be told
-    if (classes && !blank && trained.size() == 1) {
-      notes.add(
-          "all labels of the training data are %s: there is nothing to tell apart, and the model can hardly predict anything else"
-              .formatted(trained.get(0)));
-    }
-    List<String> heldOut =
-        classes
-            ? encoder.labels().entries().stream()
-                .filter(label -> labels.getOrDefault(label, 0L) == 0)
-                .toList()
-            : List.of();
-    if (!heldOut.isEmpty()) {
-      notes.add(
-          "labels that occur in the validation data alone, %d: %s%s; the model cannot learn them"
-              .formatted(
-                  heldOut.size(),
-                  String.join(", ", heldOut.subList(0, Math.min(SHOWN, heldOut.size()))),
-                  heldOut.size() > SHOWN ? ", ..." : ""));
+    for (int i = 0; classes && i < labels.size(); i++) {
+      if (!labels.get(i).isEmpty()) {
+        String where = i == 0 ? "" : " of target %d".formatted(i + 1);
+        List<String> known = encoder.targets().get(i).labels().entries();
+        addOfLabels(notes, where, blank, known, labels.get(i));
+      }
     }
     if (encoder.standardization() != null && encoder.standardization().constantTargets()) {
       notes.add(
@@ -56,6 +42,38 @@ public final class TrainingNotes {
               .formatted(params.getMinCount()));
     }
     return notes;
+  }
+
+  /**
+   * What must be known of labels.
+   *
+   * @param where names the target, if it is not the first
+   * @param blank whether there is a class beside the labels
+   */
+  private static void addOfLabels(
+      List<String> notes,
+      String where,
+      boolean blank,
+      List<String> known,
+      Map<String, Long> labels) {
+    List<String> trained =
+        labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
+    if (!blank && trained.size() == 1) {
+      notes.add(
+          "all labels%s of the training data are %s: there is nothing to tell apart, and the model can hardly predict anything else"
+              .formatted(where, trained.get(0)));
+    }
+    List<String> heldOut =
+        known.stream().filter(label -> labels.getOrDefault(label, 0L) == 0).toList();
+    if (!heldOut.isEmpty()) {
+      notes.add(
+          "labels%s that occur in the validation data alone, %d: %s%s; the model cannot learn them"
+              .formatted(
+                  where,
+                  heldOut.size(),
+                  String.join(", ", heldOut.subList(0, Math.min(SHOWN, heldOut.size()))),
+                  heldOut.size() > SHOWN ? ", ..." : ""));
+    }
   }
 
   private static int learntTokens(SequenceEncoder encoder) {

@@ -80,6 +80,11 @@ public final class TranscriptLabels extends TargetColumn {
   }
 
   @Override
+  public Readout per() {
+    return Readout.LAST_STEP;
+  }
+
+  @Override
   public void count(Row row, int steps, Counter counter) {
     for (String label : fitting(row, steps)) {
       counter.label(label, 1);

@@ -40,14 +40,16 @@ public final class Familiarity implements Serializable {
   /**
    * Counts rows.
    *
-   * @param targets the column of labels or targets, or null
+   * @param targets the columns of labels or targets
    */
-  public void add(RowChunks.Chunk chunk, TargetColumn targets, SequenceEncoder encoder) {
+  public void add(
+      RowChunks.Chunk chunk, List<? extends TargetColumn> targets, SequenceEncoder encoder) {
     chunk.sequences().forEach(this::sequence);
-    if (targets != null && encoder.labels() != null) {
-      TargetColumn.Counter counter = counter(encoder.labels());
+    for (int target = 0; target < Math.min(targets.size(), encoder.targets().size()); target++) {
+      TargetColumn.Counter counter = counter(encoder.targets().get(target).labels());
       for (int i = 0; i < chunk.rows().size(); i++) {
-        targets.count(chunk.rows().get(i), chunk.sequences().get(i).length(), counter);
+        int steps = chunk.sequences().get(i).length();
+        targets.get(target).count(chunk.rows().get(i), steps, counter);
       }
     }
   }
@@ -69,7 +71,7 @@ public final class Familiarity implements Serializable {
   }
 
   private TargetColumn.Counter counter(Vocabulary vocabulary) {
-    given = names(vocabulary.entries());
+    given = given.isEmpty() ? names(vocabulary.entries()) : given;
     return new TargetColumn.Counter() {
       @Override
       public void label(String label, int count) {

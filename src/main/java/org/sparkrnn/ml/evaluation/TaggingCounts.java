@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.evaluation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +11,12 @@ import org.sparkrnn.data.Vocabulary;
 /** Everything tagging metrics are computed from, added up over sequences. */
 public final class TaggingCounts extends MeasuredCounts {
   private static final long serialVersionUID = 1L;
+
+  /** Whether a row has one label, and is counted as a sequence of one step. */
+  public boolean ofSequence;
+
+  /** Of several targets the counts of those behind the first, which is counted here. */
+  public final ArrayList<TaggingCounts> further = new ArrayList<>();
 
   /** Rows. */
   public long sequences;
@@ -104,6 +111,9 @@ public final class TaggingCounts extends MeasuredCounts {
     goldSpans += other.goldSpans;
     predictedSpans += other.predictedSpans;
     commonSpans += other.commonSpans;
+    for (int i = 0; i < further.size(); i++) {
+      further.get(i).merge(other.further.get(i));
+    }
     other.spansByType.forEach(
         (type, counts) -> {
           long[] own = spansByType.computeIfAbsent(type, t -> new long[3]);

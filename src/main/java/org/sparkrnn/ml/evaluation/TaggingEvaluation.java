@@ -4,68 +4,126 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.Targets;
-import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.RowChunks;
+import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.column.StepLabels;
+import org.sparkrnn.ml.column.TargetColumn;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.predict.Tagger;
 
-/** Tags chunks of labelled rows and counts what metrics need. */
+/**
+ * Tags chunks of labelled rows and counts what metrics need, of each target. A report shows rows by
+ * the first.
+ */
 public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
   private static final long serialVersionUID = 1L;
 
-  private final StepLabels labelColumn;
+  private final TargetColumn[] columns; // of the targets
 
-  /** Of rows with labels in this column. */
-  public TaggingEvaluation(StepLabels labelColumn) {
-    this.labelColumn = labelColumn;
+  /** Of rows with labels in these columns, one for each target. */
+  public TaggingEvaluation(List<TargetColumn> columns) {
+    this.columns = columns.toArray(new TargetColumn[0]);
+  }
+
+  /** Counts of nothing, for each target. */
+  public TaggingCounts zero() {
+    TaggingCounts first = new TaggingCounts();
+    for (int i = 0; i < columns.length; i++) {
+      TaggingCounts counts = i == 0 ? first : new TaggingCounts();
+      counts.ofSequence = columns[i] instanceof SequenceLabel;
+      if (i > 0) {
+        first.further.add(counts);
+      }
+    }
+    return first;
+  }
+
+  /** The labels of a target in a chunk of rows. */
+  private static final class Labels {
+    final LabelEncoder encoder;
+    final List<String[]> given = new ArrayList<>(); // as they came
+    final List<String[]> learned = new ArrayList<>(); // as the network knows them
+
+    Labels(LabelEncoder encoder) {
+      this.encoder = encoder;
+    }
+
+    void add(String... labels) {
+      given.add(labels);
+      learned.add(encoder.learned(labels));
+    }
+
+    /** The network's number of a label; negative where it knows none such. */
+    int find(int sequence, int place) {
+      return encoder.labels().find(learned.get(sequence)[place]);
+    }
   }
 
   @Override
   public void add(TaggingCounts counts, RowChunks.Chunk chunk, SequenceRows rows, Tagger tagger) {
-    SequenceEncoder encoder = tagger.encoder();
-    Vocabulary known = encoder.labels();
-    List<String[]> labels = new ArrayList<>(); // as they came
-    List<String[]> learned = new ArrayList<>(); // as the network knows them
-    List<String[]> tags = new ArrayList<>();
-    for (int i = 0; i < chunk.rows().size(); i++) {
-      int steps = chunk.sequences().get(i).length();
-      labels.add(rows.checked(chunk.rows().get(i), chunk.first() + i, row -> labelsOf(row, steps)));
-      learned.add(encoder.learned(labels.get(i)));
-      tags.add(new String[steps]);
+    Labels[] labels = new Labels[columns.length];
+    for (int target = 0; target < columns.length; target++) {
+      labels[target] = labels(target, chunk, tagger);
     }
-    double[] losses = new double[tags.size()];
-    double[] certainty = new double[tags.size()];
+    List<OutputSpec> outputs = tagger.network().output().parts();
+    List<List<String[]>> tags = new ArrayList<>();
+    boolean[] apart = new boolean[columns.length]; // whether the outputs alone say the loss
+    for (int target = 0; target < columns.length; target++) {
+      apart[target] = tagger.ofSequence(target) || outputs.get(target).stepsStandAlone();
+      tags.add(new ArrayList<>());
+      for (String[] of : labels[target].given) {
+        tags.get(target).add(new String[of.length]);
+      }
+    }
+    double[] losses = new double[chunk.rows().size()]; // of the first target, for the report
+    double[] certainty = new double[losses.length];
     Arrays.fill(certainty, 1);
-    boolean standAlone = tagger.network().output().stepsStandAlone();
     tagger.decode(
         chunk.sequences(),
-        (i, t, label) -> tags.get(i)[t] = known.entry(label),
-        standAlone
-            ? (i, t, p, offset) -> {
-              int label = known.find(learned.get(i)[t]);
-              if (label >= 0) {
-                double loss = -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
-                counts.loss += loss;
-                counts.lossSteps++;
-                losses[i] += loss;
-              }
-              certainty[i] = Math.min(certainty[i], largest(p, offset, known.size()));
-            }
-            : null);
-    if (!standAlone) {
-      addSequenceLoss(counts, chunk.sequences(), learned, tagger);
+        (target, i, t, label) ->
+            tags.get(target).get(i)[tagger.ofSequence(target) ? 0 : t] =
+                labels[target].encoder.labels().entry(label),
+        (target, i, t, p, offset) -> {
+          if (!apart[target] || t < 0) {
+            return;
+          }
+          int label = labels[target].find(i, tagger.ofSequence(target) ? 0 : t);
+          double loss = label < 0 ? 0 : -Math.log(Math.max(p[offset + label], Float.MIN_NORMAL));
+          TaggingCounts of = of(counts, target);
+          of.loss += loss;
+          of.lossSteps += label < 0 ? 0 : 1;
+          if (target == 0) {
+            losses[i] += label < 0 && tagger.ofSequence(0) ? Double.NaN : loss;
+            int K = labels[target].encoder.labels().size();
+            certainty[i] = Math.min(certainty[i], largest(p, offset, K));
+          }
+        });
+    for (int target = 0; target < columns.length; target++) {
+      if (!apart[target]) {
+        addSequenceLoss(of(counts, target), target, chunk.sequences(), labels[target], tagger);
+      }
+      for (int i = 0; i < chunk.rows().size(); i++) {
+        of(counts, target)
+            .add(
+                labels[target].given.get(i),
+                labels[target].encoder.asGiven(tags.get(target).get(i)),
+                tagger.ofSequence(target) ? null : unknown(chunk.rows().get(i), rows, tagger));
+      }
     }
-    for (int i = 0; i < tags.size(); i++) {
-      String[] given = encoder.asGiven(tags.get(i));
+    for (int i = 0; i < losses.length; i++) {
+      String[] given = labels[0].encoder.asGiven(tags.get(0).get(i));
+      TaggedExample tagged = new TaggedExample(labels[0].given.get(i), given);
+      int steps = chunk.sequences().get(i).length();
+      double wrong = tagged.wrong();
+      double error = apart[0] ? losses[i] : wrong;
       Row row = chunk.rows().get(i);
-      counts.add(labels.get(i), given, unknown(row, rows, tagger));
-      TaggedExample tagged = new TaggedExample(labels.get(i), given);
-      int steps = given.length;
       counts
           .examples()
           .add(
@@ -73,15 +131,17 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
               rows.input(),
               steps,
               new Examples.Outcome(
-                  steps,
-                  steps - tagged.wrong(),
-                  standAlone ? losses[i] / steps : (double) tagged.wrong() / steps,
-                  standAlone ? certainty[i] : Double.NaN,
+                  given.length,
+                  given.length - wrong,
+                  steps == 0 ? Double.NaN : error / given.length,
+                  apart[0] ? certainty[i] : Double.NaN,
                   tagged::label,
-                  () ->
-                      tagged.differences(
-                          rows.input().tokens() ? rows.input().strings(row) : null)));
+                  () -> tagger.ofSequence(0) ? given[0] : differences(tagged, row, rows)));
     }
+  }
+
+  private static String differences(TaggedExample tagged, Row row, SequenceRows rows) {
+    return tagged.differences(rows.input().tokens() ? rows.input().strings(row) : null);
   }
 
   private static double largest(float[] p, int offset, int count) {
@@ -92,26 +152,49 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
     return largest;
   }
 
+  private static TaggingCounts of(TaggingCounts counts, int target) {
+    return target == 0 ? counts : counts.further.get(target - 1);
+  }
+
   /** The loss of whole sequences, of those whose labels the model knows all. */
   private static void addSequenceLoss(
-      TaggingCounts counts, List<EncodedSequence> sequences, List<String[]> labels, Tagger tagger) {
-    Vocabulary known = tagger.encoder().labels();
+      TaggingCounts counts,
+      int target,
+      List<EncodedSequence> sequences,
+      Labels labels,
+      Tagger tagger) {
+    String column = tagger.targets() == 1 ? ColumnSpec.TARGETS : Targets.name(target);
     List<EncodedSequence> measured = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      int[] ids = Arrays.stream(labels.get(i)).mapToInt(known::find).toArray();
+    for (int i = 0; i < sequences.size(); i++) {
+      int[] ids =
+          Arrays.stream(labels.learned.get(i)).mapToInt(labels.encoder.labels()::find).toArray();
       if (ids.length > 0 && Arrays.stream(ids).allMatch(id -> id >= 0)) {
-        measured.add(sequences.get(i).with(Targets.labels(ids)));
+        measured.add(sequences.get(i).with(Targets.labels(ids).named(column)));
       }
     }
     if (!measured.isEmpty()) {
-      Evaluation found = tagger.evaluate(measured);
+      Evaluation found = tagger.evaluate(measured, target);
       counts.loss += found.meanLoss() * found.steps();
       counts.lossSteps += found.steps();
     }
   }
 
-  private String[] labelsOf(Row row, int steps) {
-    String[] labels = labelColumn.strings(row);
+  private Labels labels(int target, RowChunks.Chunk chunk, Tagger tagger) {
+    Labels labels = new Labels(tagger.encoder().targets().get(target));
+    for (int i = 0; i < chunk.rows().size(); i++) {
+      int steps = chunk.sequences().get(i).length();
+      labels.add(
+          SequenceRows.checked(
+              chunk.rows().get(i), chunk.first() + i, row -> labelsOf(target, row, steps)));
+    }
+    return labels;
+  }
+
+  private String[] labelsOf(int target, Row row, int steps) {
+    if (columns[target] instanceof SequenceLabel label) {
+      return new String[] {label.string(row)};
+    }
+    String[] labels = ((StepLabels) columns[target]).strings(row);
     SequenceEncoder.requireOneEach(steps, labels.length);
     return labels;
   }

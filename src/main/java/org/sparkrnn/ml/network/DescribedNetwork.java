@@ -61,7 +61,7 @@ public final class DescribedNetwork {
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())
-        .spanTags(encoder.spanTags())
+        .targets(encoder.targets())
         .outputSize(encoder.outputSize());
   }
 

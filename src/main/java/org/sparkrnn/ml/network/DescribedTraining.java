@@ -2,7 +2,6 @@ package org.sparkrnn.ml.network;
 
 import org.apache.hadoop.conf.Configuration;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
@@ -70,17 +69,17 @@ public final class DescribedTraining {
   }
 
   /**
-   * @param readout which steps have a target
+   * @param eachStep whether steps have targets
    * @param tokens whether the network reads any
    * @throws InvalidInputException if time is bent of what does not bear it
    */
-  public static void requireWarpable(RnnParams params, Readout readout, boolean tokens) {
+  public static void requireWarpable(RnnParams params, boolean eachStep, boolean tokens) {
     if (params.getTimeWarp() > 0 && tokens) {
       throw new InvalidInputException(
           "timeWarp is %s, but steps have tokens, between which there is nothing; leave timeWarp out"
               .formatted(params.getTimeWarp()));
     }
-    if (params.getTimeWarp() > 0 && readout == Readout.EACH_STEP) {
+    if (params.getTimeWarp() > 0 && eachStep) {
       throw new InvalidInputException(
           ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"
                   + " step; leave timeWarp out, or take a readout of one output a sequence")

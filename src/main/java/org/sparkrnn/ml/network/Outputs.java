@@ -1,6 +1,8 @@
 package org.sparkrnn.ml.network;
 
+import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.SequenceClassifierParams;
@@ -9,18 +11,25 @@ import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.nn.NetworkBuilder;
+import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.JointOutputSpec;
+import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
+import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.CellType;
 
 /** What each task has at the end of its network: an estimator and its model add the same. */
 public final class Outputs {
   private Outputs() {}
 
-  /** One label a step: of each by itself, or of the best sequence of them. */
+  /**
+   * One label a step: of each by itself, or of the best sequence of them; of several targets an
+   * output each, for a label of the sequence one that reads all its steps.
+   */
   public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
     if (params.crf() && params.getTiedEmbeddings()) {
       throw new InvalidInputException(
@@ -33,12 +42,34 @@ public final class Outputs {
           "labelSmoothing is %s with outputLayer=crf, whose targets are whole sequences; leave it out, or set outputLayer=softmax"
               .formatted(smoothing));
     }
+    List<LabelEncoder> targets = network.targets();
+    if (targets.size() > 1 && params.getTiedEmbeddings()) {
+      throw new InvalidInputException(
+          "tiedEmbeddings is true with several labelCols, each of which has weights of its own; leave it out");
+    }
+    if (targets.size() > 1) {
+      return network.output(
+          K -> new JointOutputSpec(targets.stream().map(target -> tags(params, target)).toList()));
+    }
     return params.crf()
-        ? network.output(K -> new CrfOutputSpec(K, network.spanTags()))
+        ? network.output(K -> tags(params, targets.get(0)))
         : network
             .head(HeadType.SOFTMAX)
             .readout(Readout.EACH_STEP)
             .loss(Loss.ofClasses(null, smoothing));
+  }
+
+  /** The output of one of a tagger's targets. */
+  private static OutputSpec tags(TaggerParams params, LabelEncoder target) {
+    int K = target.labels().size();
+    boolean each = target.per() == Readout.EACH_STEP;
+    if (each && params.crf()) {
+      return new CrfOutputSpec(K, target.spanTags());
+    }
+    PoolingType pooling =
+        each ? PoolingType.LAST : ReadoutType.of(params.getSequenceReadout()).pooling();
+    Loss loss = Loss.ofClasses(null, params.getLabelSmoothing());
+    return new LinearOutputSpec(HeadType.SOFTMAX, target.per(), pooling, loss, K, false);
   }
 
   /** The next token, of a language model. */

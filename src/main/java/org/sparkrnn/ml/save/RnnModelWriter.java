@@ -64,8 +64,8 @@ public final class RnnModelWriter extends DirectoryWriter {
         directory.writeVocabulary(column.file(), encoder.vocabulary(column));
       }
     }
-    if (encoder.labels() != null) {
-      directory.writeVocabulary(EncoderFiles.LABELS, encoder.labels());
+    for (int i = 0; i < encoder.targets().size(); i++) {
+      directory.writeVocabulary(EncoderFiles.labelsFile(i), encoder.targets().get(i).labels());
     }
     if (encoder.standardization() != null) {
       directory.writeLines(EncoderFiles.STANDARDIZATION, encoder.standardization().lines());

@@ -16,7 +16,8 @@ import org.sparkrnn.ml.column.SequenceRows;
  * @param steps of all of them
  * @param pieces what can be held out one by one: the rows, but of series that rows hold whole,
  *     these
- * @param labels how often each occurs; empty where targets are numbers
+ * @param labels how often each occurs, of several targets those of the first of spans, or else of
+ *     the first; empty where targets are numbers
  * @param roughness of sequences of numbers ({@link Roughness}); NaN where nobody looked
  * @param validated whether rows to validate on are there beside these
  */
@@ -42,9 +43,22 @@ public record DataFacts(
         counts.rows(),
         counts.steps(),
         counts.rows(),
-        counts.labels(),
+        labels(counts),
         roughness,
         validated);
+  }
+
+  /** Those of the first target of spans; without such of the first target. */
+  private static Map<String, Long> labels(SequenceRows.Counts counts) {
+    return counts.targets().stream()
+        .map(SequenceRows.LabelCounts::labels)
+        .filter(DataFacts::ofSpans)
+        .findFirst()
+        .orElse(counts.labels());
+  }
+
+  private static boolean ofSpans(Map<String, Long> labels) {
+    return labels.size() > 1 && labels.keySet().stream().allMatch(Spans::isTag);
   }
 
   /** The least that can be trained on, where nothing is counted yet. */
@@ -79,7 +93,7 @@ public record DataFacts(
 
   /** Whether labels say where spans begin and end, as B-PER, I-PER and O. */
   public boolean spans() {
-    return labels.size() > 1 && labels.keySet().stream().allMatch(Spans::isTag);
+    return ofSpans(labels);
   }
 
   /** Whether the most frequent label is ten times as frequent as the one in the middle. */

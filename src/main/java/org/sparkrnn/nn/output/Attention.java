@@ -43,9 +43,9 @@ final class Attention extends Pooling {
     ParamLayout layout = context.layout();
     linear =
         new Linear(
-            layout.matrix("attention.weight", DH, DH, Initializer.uniform(DH)),
-            layout.vector("attention.bias", DH, Initializer.ZEROS));
-    u = layout.vector("attention.context", DH, Initializer.uniform(DH));
+            layout.matrix(context.outputName("attention.weight"), DH, DH, Initializer.uniform(DH)),
+            layout.vector(context.outputName("attention.bias"), DH, Initializer.ZEROS));
+    u = layout.vector(context.outputName("attention.context"), DH, Initializer.uniform(DH));
     sum = new double[DH];
   }
 

@@ -2,7 +2,6 @@ package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
@@ -42,7 +41,7 @@ public final class CrfOutput implements OutputModule {
   private final LinearChain chain;
   private final SpanTags tags;
   private final Viterbi viterbi;
-  private final ColumnSpec wanted; // targets
+  private final BatchTargets targets;
   private final int K;
   private final int DH;
   private float[] logits = {}; // [N, K] o; then dL/do or the marginals
@@ -60,15 +59,15 @@ public final class CrfOutput implements OutputModule {
     product = context.product();
     K = spec.outputSize();
     DH = width;
-    wanted = spec.targets();
+    targets = new BatchTargets(context, spec.targets());
     ParamLayout layout = context.layout();
     linear =
         new Linear(
-            layout.matrix("output.weight", K, DH, Initializer.uniform(DH)),
-            layout.vector("output.bias", K, Initializer.ZEROS));
-    A = layout.matrix("output.transitions", K, K, Initializer.ZEROS);
-    start = layout.vector("output.start_transitions", K, Initializer.ZEROS);
-    end = layout.vector("output.end_transitions", K, Initializer.ZEROS);
+            layout.matrix(context.outputName("output.weight"), K, DH, Initializer.uniform(DH)),
+            layout.vector(context.outputName("output.bias"), K, Initializer.ZEROS));
+    A = layout.matrix(context.outputName("output.transitions"), K, K, Initializer.ZEROS);
+    start = layout.vector(context.outputName("output.start_transitions"), K, Initializer.ZEROS);
+    end = layout.vector(context.outputName("output.end_transitions"), K, Initializer.ZEROS);
     chain = new LinearChain(K);
     tags = spec.tags();
     viterbi = new Viterbi(K, tags);
@@ -76,10 +75,10 @@ public final class CrfOutput implements OutputModule {
 
   @Override
   public double weight(PackedBatch batch) {
-    PackedColumn targets = batch.rows() == 0 ? null : targets(batch);
+    PackedColumn labels = batch.rows() == 0 ? null : targets.of(batch);
     double sum = 0;
     for (int n = 0; n < batch.rows(); n++) {
-      sum += targets.weight(n);
+      sum += labels.weight(n);
     }
     return sum;
   }
@@ -87,15 +86,15 @@ public final class CrfOutput implements OutputModule {
   /** Leaves the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] h, PackedBatch batch, Gradient g) {
-    PackedColumn targets = targets(batch);
+    PackedColumn labels = targets.inLoss(batch);
     int N = batch.rows();
     logits = Buffers.atLeast(logits, N, K);
     linear.forward(w, h, 0, DH, N, logits);
     chain.take(w, A.offset(), start.offset(), end.offset());
     double loss = 0;
     for (int b = 0; b < sequences(batch); b++) {
-      int T = take(batch, b, targets);
-      float weight = targets.weight(batch.row(b, 0));
+      int T = take(batch, b, labels);
+      float weight = labels.weight(batch.row(b, 0));
       loss += weight * (chain.forward(T, o) - chain.score(T, o, y));
       chain.backward(T, p);
       chain.addPairs(T, weight);
@@ -125,19 +124,19 @@ public final class CrfOutput implements OutputModule {
   /** The loss of the labels, and how many of those decoded are right. */
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch) {
-    PackedColumn targets = targets(batch);
+    PackedColumn labels = targets.of(batch);
     logits(w, h, batch);
     chain.take(w, A.offset(), start.offset(), end.offset());
     viterbi.take(w, A.offset(), start.offset(), end.offset());
     Evaluation total = Evaluation.NONE;
     for (int b = 0; b < sequences(batch); b++) {
-      int T = take(batch, b, targets);
-      float weight = targets.weight(batch.row(b, 0));
+      int T = take(batch, b, labels);
+      float weight = labels.weight(batch.row(b, 0));
       double loss = weight * (chain.forward(T, o) - chain.score(T, o, y));
       viterbi.best(T, o, y);
       double correct = 0;
       for (int t = 0; t < T; t++) {
-        correct += y[t] == targets.ints()[batch.row(b, t)] ? weight : 0;
+        correct += y[t] == labels.ints()[batch.row(b, t)] ? weight : 0;
       }
       total = total.plus(Evaluation.ofLabels(loss, T, (double) weight * T, correct));
     }
@@ -260,8 +259,8 @@ public final class CrfOutput implements OutputModule {
     return batch.rows(Readout.LAST_STEP); // those that are not empty
   }
 
-  /** Gathers o, and y unless targets are null, of the b-th longest sequence; returns its T. */
-  private int take(PackedBatch batch, int b, PackedColumn targets) {
+  /** Gathers o, and y unless labels are null, of the b-th longest sequence; returns its T. */
+  private int take(PackedBatch batch, int b, PackedColumn labels) {
     int T = batch.length(b);
     if (o.length < T * K) {
       o = new double[Math.multiplyExact(T, K)];
@@ -273,8 +272,8 @@ public final class CrfOutput implements OutputModule {
       for (int k = 0; k < K; k++) {
         o[t * K + k] = logits[n * K + k];
       }
-      if (targets != null) {
-        y[t] = BatchTargets.label(targets, n, K);
+      if (labels != null) {
+        y[t] = BatchTargets.label(labels, n, K);
       }
     }
     return T;
@@ -288,9 +287,5 @@ public final class CrfOutput implements OutputModule {
         logits[n * K + k] = (float) (weight * p[t * K + k]);
       }
     }
-  }
-
-  private PackedColumn targets(PackedBatch batch) {
-    return BatchTargets.of(batch, wanted);
   }
 }

@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.output;
 
-import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
@@ -31,7 +30,7 @@ public final class CtcOutput implements OutputModule {
   private final WeightProduct product;
   private final Linear linear;
   private final CtcLattice lattice = new CtcLattice();
-  private final ColumnSpec wanted;
+  private final BatchTargets wanted;
   private final int K; // labels and the blank
   private final int blank;
   private final int DH;
@@ -51,7 +50,7 @@ public final class CtcOutput implements OutputModule {
     K = spec.outputSize();
     blank = spec.blank();
     DH = width;
-    wanted = spec.targets();
+    wanted = new BatchTargets(context, spec.targets());
     ParamLayout layout = context.layout();
     linear =
         new Linear(
@@ -66,7 +65,7 @@ public final class CtcOutput implements OutputModule {
 
   @Override
   public double weight(PackedBatch batch) {
-    PackedColumn targets = batch.rows() == 0 ? null : targets(batch);
+    PackedColumn targets = batch.rows() == 0 ? null : wanted.of(batch);
     double sum = 0;
     for (int b = 0; targets != null && b < targets.entries(); b++) {
       sum += (double) targets.weight(b) * labels(targets, b);
@@ -76,7 +75,7 @@ public final class CtcOutput implements OutputModule {
 
   @Override
   public double gradient(float[] w, float[] h, PackedBatch batch, Gradient g) {
-    PackedColumn targets = targets(batch);
+    PackedColumn targets = wanted.of(batch);
     int N = batch.rows();
     logits = Buffers.atLeast(logits, N, K);
     linear.forward(w, h, 0, DH, N, logits);
@@ -171,7 +170,7 @@ public final class CtcOutput implements OutputModule {
    */
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch) {
-    PackedColumn targets = targets(batch);
+    PackedColumn targets = wanted.of(batch);
     logits(w, h, batch);
     Evaluation total = Evaluation.NONE;
     for (int b = 0; b < sequences(batch); b++) {
@@ -280,9 +279,5 @@ public final class CtcOutput implements OutputModule {
 
   private static int sequences(PackedBatch batch) {
     return batch.rows(Readout.LAST_STEP); // those that are not empty
-  }
-
-  private PackedColumn targets(PackedBatch batch) {
-    return BatchTargets.of(batch, wanted);
   }
 }

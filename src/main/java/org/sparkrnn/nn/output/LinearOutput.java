@@ -1,6 +1,5 @@
 package org.sparkrnn.nn.output;
 
-import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
@@ -28,7 +27,7 @@ public final class LinearOutput implements OutputModule {
   private final Readout readout;
   private final Pooling pooling; // null for one output a step
   private final Head head;
-  private final ColumnSpec wanted; // targets
+  private final BatchTargets targets;
   private final int K;
   private final int P;
   private float[] dRead = {}; // [R, P]
@@ -50,23 +49,25 @@ public final class LinearOutput implements OutputModule {
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? context.table(LinearOutputSpec.TIED)
-            : layout.matrix(LinearOutputSpec.WEIGHT, K, P, Initializer.uniform(P));
-    linear = new Linear(V, layout.vector(LinearOutputSpec.BIAS, K, Initializer.ZEROS));
+            : layout.matrix(
+                context.outputName(LinearOutputSpec.WEIGHT), K, P, Initializer.uniform(P));
+    String bias = context.outputName(LinearOutputSpec.BIAS);
+    linear = new Linear(V, layout.vector(bias, K, Initializer.ZEROS));
     layout.spareFromDecay(V, P - context.spec().joinedInputs());
     head = spec.head().create(K, spec.loss());
-    wanted = spec.targets();
+    targets = new BatchTargets(context, spec.targets());
   }
 
   @Override
   public double weight(PackedBatch batch) {
-    return batch.rows() == 0 ? 0 : head.weight(targets(batch));
+    return batch.rows() == 0 ? 0 : head.weight(targets.of(batch));
   }
 
   /** Leaves the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
-    PackedColumn targets = targets(batch);
-    int R = targets.rows();
+    PackedColumn y = targets.inLoss(batch);
+    int R = y.rows();
     float[] states = read(w, hidden, batch, false);
     dRead = Buffers.atLeast(dRead, R, P);
     double loss = 0;
@@ -74,7 +75,7 @@ public final class LinearOutput implements OutputModule {
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
       float[] o = logits(w, states, row, rows, false);
-      loss += head.lossAndGradient(o, targets, row, rows);
+      loss += head.lossAndGradient(o, y, row, rows);
       linear.backward(w, states, row * P, P, rows, o, g, dRead);
     }
     dHidden = pooling == null ? dRead : pooling.backward(w, hidden, batch, dRead, g);
@@ -88,19 +89,19 @@ public final class LinearOutput implements OutputModule {
 
   @Override
   public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch) {
-    return evaluate(w, hidden, batch, 0, targets(batch).rows());
+    return evaluate(w, hidden, batch, 0, targets.of(batch).rows());
   }
 
   @Override
   public Evaluation evaluate(float[] w, float[] hidden, PackedBatch batch, int from, int to) {
-    PackedColumn targets = targets(batch);
+    PackedColumn y = targets.of(batch);
     float[] states = read(w, hidden, batch, true);
     Evaluation total = Evaluation.NONE;
     int block = linear.blockRows();
     for (int row = from; row < to; row += block) {
       int rows = Math.min(block, to - row);
       float[] o = logits(w, states, row, rows, true);
-      total = total.plus(head.evaluate(o, targets, row, rows));
+      total = total.plus(head.evaluate(o, y, row, rows));
     }
     return total;
   }
@@ -210,9 +211,5 @@ public final class LinearOutput implements OutputModule {
       linear.forward(w, states, row * P, P, rows, logits);
     }
     return logits;
-  }
-
-  private PackedColumn targets(PackedBatch batch) {
-    return BatchTargets.of(batch, wanted);
   }
 }

@@ -49,7 +49,17 @@ public final class EncoderFiles {
 
   /** The vocabulary of labels. */
   public Vocabulary labels() {
-    return vocabulary(LABELS, false, false);
+    return labels(0);
+  }
+
+  /** The vocabulary of the labels of one of several targets. */
+  public Vocabulary labels(int target) {
+    return vocabulary(labelsFile(target), false, false);
+  }
+
+  /** The file of a target's labels: that of the first, or one with the target's number. */
+  public static String labelsFile(int target) {
+    return target == 0 ? LABELS : LABELS.replace(".", "." + target + ".");
   }
 
   /**

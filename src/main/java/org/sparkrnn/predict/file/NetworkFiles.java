@@ -3,17 +3,20 @@ package org.sparkrnn.predict.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
 import org.sparkrnn.data.LabelScheme;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.OutputSpec;
 
 /**
  * What a model directory says of its network, and what is needed to run it: {@code network.json}
@@ -27,7 +30,8 @@ import org.sparkrnn.nn.NetworkSpec;
  *
  * Version 3 is of networks that know labels in another scheme than the data, where the encoder has
  * both, as in {@code "labels": "bioes", "given": "bio"}, or that look tokens up by several forms,
- * where it has {@code "byForms": true}.
+ * where it has {@code "byForms": true}. A network of several outputs has the schemes of each target
+ * in a list, {@code "schemes": [{"labels": "bioes", "given": "bio"}, {}]}.
  */
 public final class NetworkFiles {
   /** The file of modules and encoder. */
@@ -47,6 +51,8 @@ public final class NetworkFiles {
 
   private static final String LABELS = "labels"; // the scheme of those in labels.txt
   private static final String GIVEN = "given"; // the scheme of the data's
+
+  private static final String SCHEMES = "schemes"; // both, of each of several targets
 
   private static final String VERSION = "formatVersion";
   private static final String ENCODER = "encoder";
@@ -114,16 +120,34 @@ public final class NetworkFiles {
     SequenceEncoder encoder =
         targets > 0
             ? SequenceEncoder.ofValues(null, features, targets)
-            : new SequenceEncoder(null, features, saved.labels());
+            : new SequenceEncoder(null, features, null).with(labels(saved, spec, json, where));
     for (TokenColumn column : TokenColumn.values()) {
       if (spec.vocabularySize(column) > 0) {
         encoder = encoder.with(column, saved.tokens(column, lowercase, byForms));
       }
     }
-    if (json.has(GIVEN)) {
-      encoder = encoder.with(scheme(json, LABELS, where), scheme(json, GIVEN, where));
-    }
     return flag(json, "standardized", where) ? saved.withStandardization(encoder) : encoder;
+  }
+
+  /** The targets, each with the labels of its file. */
+  private static LabelEncoder[] labels(
+      EncoderFiles saved, NetworkSpec spec, JsonNode json, String where) {
+    List<OutputSpec> parts = spec.output().parts();
+    LabelEncoder[] targets = new LabelEncoder[parts.size()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = new LabelEncoder(parts.get(i).targets().per(), saved.labels(i));
+      JsonNode schemes = targets.length == 1 ? json : json.path(SCHEMES).path(i);
+      if (schemes.has(GIVEN)) {
+        targets[i] = targets[i].with(scheme(schemes, LABELS, where), scheme(schemes, GIVEN, where));
+      }
+    }
+    return targets;
+  }
+
+  private static void putSchemes(ObjectNode json, LabelEncoder target) {
+    if (target.given() != null) {
+      json.put(LABELS, target.scheme().paramValue()).put(GIVEN, target.given().paramValue());
+    }
   }
 
   private static void requireFit(NetworkSpec spec, SequenceEncoder encoder, String where) {
@@ -135,6 +159,16 @@ public final class NetworkFiles {
             "%s has %d %s, but %s has %d"
                 .formatted(
                     where, spec.vocabularySize(column), column.spec().name(), column.file(), size));
+      }
+    }
+    List<OutputSpec> parts = spec.output().parts();
+    for (int i = 1; i < parts.size(); i++) {
+      int labels = encoder.targets().get(i).labels().size();
+      if (parts.get(i).targetSize() != labels) {
+        throw new InvalidInputException(
+            "%s has %d labels in output %d, but %s has %d"
+                .formatted(
+                    where, parts.get(i).targetSize(), i + 1, EncoderFiles.labelsFile(i), labels));
       }
     }
     if (spec.features() != encoder.width() || spec.output().targetSize() != encoder.outputSize()) {
@@ -181,7 +215,7 @@ public final class NetworkFiles {
   /** The text of {@code network.json}. */
   public static String json(NetworkSpec spec, SequenceEncoder encoder) {
     boolean byForms = encoder.tokens() != null && encoder.tokens().byForms();
-    boolean converts = encoder.given() != null;
+    boolean converts = encoder.targets().stream().anyMatch(target -> target.given() != null);
     ObjectNode json =
         JSON.createObjectNode()
             .put(VERSION, byForms || converts ? VERSION_OF_FORMS_AND_SCHEMES : FORMAT_VERSION);
@@ -195,8 +229,11 @@ public final class NetworkFiles {
     if (byForms) {
       saved.put(BY_FORMS, true);
     }
-    if (converts) {
-      saved.put(LABELS, encoder.scheme().paramValue()).put(GIVEN, encoder.given().paramValue());
+    if (encoder.targets().size() == 1) {
+      putSchemes(saved, encoder.targets().get(0));
+    } else if (converts) {
+      ArrayNode schemes = saved.putArray(SCHEMES);
+      encoder.targets().forEach(target -> putSchemes(schemes.addObject(), target));
     }
     return json.toPrettyString() + "\n";
   }

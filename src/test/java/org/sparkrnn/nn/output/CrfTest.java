@@ -290,6 +290,7 @@ class CrfTest {
         w,
         batch,
         ws,
+        0,
         2,
         (b, best, probability) -> {
           if (visited[0]++ % 2 == 0) {

@@ -1,6 +1,5 @@
 package org.sparkrnn.testkit.twin;
 
-import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.output.CrfOutputSpec;
@@ -89,12 +88,12 @@ final class CrfTwin implements OutputTwin {
     if (h.length == 0) {
       return 0;
     }
-    PackedColumn targets = batch.column(ColumnSpec.TARGETS);
+    PackedColumn targets = context.targets(batch);
     double[][] o = logits(h);
     int[] y = new int[h.length];
     for (int t = 0; t < y.length; t++) {
       y[t] = targets.ints()[batch.row(b, t)];
     }
-    return targets.weight(batch.row(b, 0)) * (logZ(o, -1, -1) - score(o, y));
+    return context.weight(batch, batch.row(b, 0)) * (logZ(o, -1, -1) - score(o, y));
   }
 }

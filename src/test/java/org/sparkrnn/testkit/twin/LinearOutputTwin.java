@@ -1,6 +1,5 @@
 package org.sparkrnn.testkit.twin;
 
-import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
@@ -42,12 +41,12 @@ final class LinearOutputTwin implements OutputTwin {
 
   @Override
   public double loss(double[][] h, PackedBatch batch, int b) {
-    PackedColumn targets = batch.column(ColumnSpec.TARGETS);
+    PackedColumn targets = context.targets(batch);
     double[][] o = logits(h);
     double loss = 0;
     for (int t = 0; t < o.length; t++) {
       int row = batch.row(b, t); // of the sequence itself, if it has one output
-      loss += targets.weight(row) * head.loss(o[t], targets, row);
+      loss += context.weight(batch, row) * head.loss(o[t], targets, row);
     }
     return loss;
   }

@@ -3,6 +3,9 @@ package org.sparkrnn.testkit.twin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.sparkrnn.data.ColumnSpec;
+import org.sparkrnn.data.PackedBatch;
+import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
@@ -21,6 +24,9 @@ final class PlainContext {
   PlainNetwork.Mask mask = (place, layer, step, unit) -> 1;
   int[] nudged = {-1, 0, 0}; // layer, step, unit
   double nudge; // added to that unit of h_t
+  private String prefix = ""; // of the names of an output's blocks, where there are several
+  private String targets = ColumnSpec.TARGETS;
+  private double share = 1; // how much a target of that output counts
 
   PlainContext(NetworkSpec spec, ParamLayout layout, double[] w) {
     this.spec = spec;
@@ -46,22 +52,43 @@ final class PlainContext {
     return counts.merge(name, 1, Integer::sum) - 1;
   }
 
+  /**
+   * Lets one of several outputs read its own blocks and targets.
+   *
+   * @param counts how much each of its targets counts in the loss
+   */
+  void output(int number, double counts) {
+    prefix = "outputs." + number + ".";
+    targets = ColumnSpec.TARGETS + "." + number;
+    share = counts;
+  }
+
+  /** The targets of the output at hand. */
+  PackedColumn targets(PackedBatch batch) {
+    return batch.column(targets);
+  }
+
+  /** How much a target of the output at hand counts. */
+  double weight(PackedBatch batch, int row) {
+    return share * targets(batch).weight(row);
+  }
+
   boolean has(String name) {
     return blocks.containsKey(name);
   }
 
   ParamLayout.Block block(String name) {
-    return blocks.get(name);
+    return blocks.getOrDefault(prefix + name, blocks.get(name));
   }
 
   /** The i-th number of a block. */
   double at(String name, int i) {
-    return w[blocks.get(name).offset() + i];
+    return w[block(name).offset() + i];
   }
 
   /** A row of a matrix; of a vector all of it. */
   double[] row(String name, int row) {
-    double[] values = new double[blocks.get(name).cols()];
+    double[] values = new double[block(name).cols()];
     for (int j = 0; j < values.length; j++) {
       values[j] = at(name, row * values.length + j);
     }
@@ -70,7 +97,7 @@ final class PlainContext {
 
   /** weight x + bias; without bias if it is null. */
   double[] affine(String weight, String bias, double[] x) {
-    ParamLayout.Block m = blocks.get(weight);
+    ParamLayout.Block m = block(weight);
     double[] y = new double[m.rows()];
     for (int i = 0; i < m.rows(); i++) {
       y[i] = bias == null ? 0 : at(bias, i);

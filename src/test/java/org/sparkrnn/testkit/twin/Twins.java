@@ -16,6 +16,7 @@ import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
+import org.sparkrnn.nn.output.JointOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.PoolingType;
@@ -54,6 +55,7 @@ final class Twins {
     add(RecurrentSpec.class, RecurrentTwin::new);
     add(LinearOutputSpec.class, LinearOutputTwin::new);
     add(CrfOutputSpec.class, CrfTwin::new);
+    add(JointOutputSpec.class, JointTwin::new);
     add(CtcOutputSpec.class, CtcTwin::new);
 
     CELLS.put(CellType.ELMAN, ElmanTwin::new);

@@ -3,6 +3,7 @@ package org.sparkrnn.ml.param.generated;
 import java.util.List;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
@@ -115,5 +116,50 @@ public interface HasTags extends ParamOwner {
    */
   default int getNBest() {
     return (int) getOrDefault(nBest());
+  }
+
+  /** The Param labelCols: see {@link #getLabelCols}. */
+  default StringArrayParam labelCols() {
+    return declared(
+        "labelCols",
+        () ->
+            new StringArrayParam(
+                this,
+                "labelCols",
+                "label columns that are learned together, the main one first; instead of labelCol. A column of type array<string> or array<int> has one label per step; a column of strings, numbers or booleans has one label per sequence. The predictions for the first column are in predictionCol, those for another column in predictionCol_NAME"),
+        null);
+  }
+
+  /**
+   * Label columns that are learned together, the main one first; instead of labelCol. A column of
+   * type array&lt;string&gt; or array&lt;int&gt; has one label per step; a column of strings,
+   * numbers or booleans has one label per sequence. The predictions for the first column are in
+   * predictionCol, those for another column in predictionCol_NAME.
+   */
+  default String[] getLabelCols() {
+    return getOrDefault(labelCols());
+  }
+
+  /** The Param sequenceReadout: see {@link #getSequenceReadout}. */
+  default Param<String> sequenceReadout() {
+    return declared(
+        "sequenceReadout",
+        () ->
+            new Param<>(
+                this,
+                "sequenceReadout",
+                "what is read to predict one label per sequence (see labelCols): the state at the last step (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights (attention): lastStep, mean, max, meanMax, attention",
+                Valid.oneOf("sequenceReadout", List.of("lastStep", "mean", "max", "meanMax", "attention"))),
+        "attention");
+  }
+
+  /**
+   * What is read to predict one label per sequence (see labelCols): the state at the last step
+   * (lastStep; for a reverse scan, the first step), the mean of all states (mean), the largest
+   * value of each unit (max), both (meanMax), or a mean with learned weights (attention):
+   * lastStep, mean, max, meanMax, attention (default attention).
+   */
+  default String getSequenceReadout() {
+    return getOrDefault(sequenceReadout());
   }
 }

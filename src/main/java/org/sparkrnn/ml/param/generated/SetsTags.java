@@ -64,4 +64,26 @@ public interface SetsTags<E> extends HasTags {
   default E setNBest(int value) {
     return with(nBest(), value);
   }
+
+  /**
+   * Sets labelCols: label columns that are learned together, the main one first; instead of
+   * labelCol. A column of type array&lt;string&gt; or array&lt;int&gt; has one label per step; a
+   * column of strings, numbers or booleans has one label per sequence. The predictions for the
+   * first column are in predictionCol, those for another column in predictionCol_NAME.
+   */
+  default E setLabelCols(String... value) {
+    return with(labelCols(), value);
+  }
+
+  /**
+   * Sets sequenceReadout: what is read to predict one label per sequence (see labelCols): the
+   * state at the last step (lastStep; for a reverse scan, the first step), the mean of all states
+   * (mean), the largest value of each unit (max), both (meanMax), or a mean with learned weights
+   * (attention): lastStep, mean, max, meanMax, attention (default attention).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSequenceReadout(String value) {
+    return with(sequenceReadout(), value);
+  }
 }
