@@ -109,8 +109,7 @@ final class CharacterScan {
     String last = graph.node("Sub", characters.lengths(), graph.constants(1));
     String end = graph.unsqueeze(graph.node("Max", last, graph.constants(0)), 1);
     String ofWords = graph.transpose(states, 1, 0, 2);
-    return characters.zeroWhereEmpty(
-        graph.node("GatherND", Map.of("batch_dims", 1), ofWords, end));
+    return characters.zeroWhereEmpty(graph.node("GatherND", Map.of("batch_dims", 1), ofWords, end));
   }
 
   /** Before {@link #add}: no gradients. */
