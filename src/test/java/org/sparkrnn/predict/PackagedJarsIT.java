@@ -85,7 +85,7 @@ class PackagedJarsIT {
         folders.add(entry.getName().split("/")[2]);
       }
     }
-    assertEquals(Set.of("data", "math", "nn", "predict"), folders);
+    assertEquals(Set.of("baseline", "data", "math", "nn", "predict"), folders);
     assertTrue(Files.size(PLAIN) < 1 << 20, Files.size(PLAIN) + " bytes");
   }
 
