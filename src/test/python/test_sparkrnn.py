@@ -61,6 +61,12 @@ def test_fit_transform_evaluate_save_load(spark, sentences, tmp_path):
         loaded.summary
 
 
+def test_the_summary_has_the_validation(sentences):
+    epochs = tagger(maxEpochs=2, validationFraction=0.25).fit(sentences).summary["epochs"]
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2]
+    assert all(0 < epoch["validationLoss"] < 3 for epoch in epochs)
+
+
 def test_the_same_weights_whatever_the_partitions(sentences):
     digests = {
         tagger(maxEpochs=2).fit(sentences.repartition(n)).weightsSha256 for n in (1, 3)

@@ -35,16 +35,21 @@ def _require_jar(java_class: str) -> None:
         ) from e
 
 
-class SequenceEstimator(JavaEstimator, JavaMLReadable, JavaMLWritable):
-    """An estimator whose work is done by a Java class of the same name."""
+class _JavaStage:
+    """A stage that makes the Java object of its class."""
 
     _java_class: str
-    _model_class: str
 
     def __init__(self) -> None:
         super().__init__()
         _require_jar(self._java_class)
         self._java_obj = self._new_java_obj(self._java_class, self.uid)
+
+
+class SequenceEstimator(_JavaStage, JavaEstimator, JavaMLReadable, JavaMLWritable):
+    """An estimator whose work is done by a Java class of the same name."""
+
+    _model_class: str
 
     def _create_model(self, java_model: Any) -> "SequenceModel":
         import org.sparkrnn.ml as classes
@@ -52,15 +57,8 @@ class SequenceEstimator(JavaEstimator, JavaMLReadable, JavaMLWritable):
         return getattr(classes, self._model_class)(java_model)
 
 
-class SequenceTransformer(JavaTransformer, JavaMLReadable, JavaMLWritable):
+class SequenceTransformer(_JavaStage, JavaTransformer, JavaMLReadable, JavaMLWritable):
     """A transformer whose work is done by a Java class of the same name."""
-
-    _java_class: str
-
-    def __init__(self) -> None:
-        super().__init__()
-        _require_jar(self._java_class)
-        self._java_obj = self._new_java_obj(self._java_class, self.uid)
 
 
 def _numbers(java_object: Any) -> Dict[str, Any]:
@@ -86,9 +84,6 @@ class SequenceModel(JavaModel, JavaMLReadable, JavaMLWritable):
             )
 
 
-class BaselineModel(SequenceModel):
-    """The model of a baseline."""
-
     def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
         """Measures the model on labelled rows; returns each metric by its name.
 
@@ -98,23 +93,24 @@ class BaselineModel(SequenceModel):
             on Spark Connect; use an evaluator there
         """
         self._java_only("evaluate", "evaluate model.transform(dataset) with an evaluator")
-        metrics = self._call_java("evaluate", dataset)
-        return {name: metrics.get(name) for name in metrics.values()}
+        return self._named(self._call_java("evaluate", dataset))
+
+    @staticmethod
+    def _named(java_metrics: Any) -> Dict[str, float]:
+        """The metrics of a Java object by their names."""
+        return _numbers(java_metrics)
+
+
+class BaselineModel(SequenceModel):
+    """The model of a baseline."""
+
+    @staticmethod
+    def _named(java_metrics: Any) -> Dict[str, float]:
+        return {name: java_metrics.get(name) for name in java_metrics.values()}
 
 
 class NetworkModel(SequenceModel):
     """The model of a network."""
-
-    def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
-        """Measures the model on labelled rows; returns each metric by its name.
-
-        Raises
-        ------
-        NotImplementedError
-            on Spark Connect; use an evaluator there
-        """
-        self._java_only("evaluate", "evaluate model.transform(dataset) with an evaluator")
-        return _numbers(self._call_java("evaluate", dataset))
 
     @property
     def weightsSha256(self) -> str:
@@ -161,16 +157,9 @@ def _epoch(java_epoch: Any) -> Dict[str, Any]:
     epoch = _numbers(java_epoch)
     validation = java_epoch.validation()
     if validation is not None:
-        epoch["validationLoss"] = validation.loss()
+        epoch["validationLoss"] = validation.meanLoss()
     return epoch
 
 
-class SequenceEvaluator(JavaEvaluator, JavaMLReadable, JavaMLWritable):
+class SequenceEvaluator(_JavaStage, JavaEvaluator, JavaMLReadable, JavaMLWritable):
     """An evaluator whose work is done by a Java class of the same name."""
-
-    _java_class: str
-
-    def __init__(self) -> None:
-        super().__init__()
-        _require_jar(self._java_class)
-        self._java_obj = self._new_java_obj(self._java_class, self.uid)
