@@ -12,11 +12,6 @@ public interface ParamOwner extends Params {
   /** Made on first use, in a field without initializer: Spark asks before constructors are done. */
   DeclaredParams declaredParams();
 
-  @Override
-  default String uid() {
-    return declaredParams().uid();
-  }
-
   /**
    * The Param of that name, made on first use.
    *
