@@ -1,4 +1,4 @@
-package org.sparkrnn.nn.output;
+package org.sparkrnn.data;
 
 /** The least number of substitutions, insertions and deletions between lists (Levenshtein 1966). */
 public final class EditDistance {

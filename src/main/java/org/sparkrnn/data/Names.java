@@ -44,19 +44,8 @@ public final class Names {
    * (Levenshtein 1966).
    */
   static int edits(String from, String to) {
-    int[] row = new int[to.length() + 1]; // of the beginnings of to, from what was read of from
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 0; i < from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i + 1;
-      for (int j = 0; j < to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i) == to.charAt(j) ? 0 : 1);
-        diagonal = row[j + 1];
-        row[j + 1] = Math.min(replaced, 1 + Math.min(diagonal, row[j]));
-      }
-    }
-    return row[to.length()];
+    int[] found = from.chars().toArray();
+    int[] wanted = to.chars().toArray();
+    return EditDistance.errors(found, 0, found.length, wanted, 0, wanted.length);
   }
 }

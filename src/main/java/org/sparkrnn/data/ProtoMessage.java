@@ -1,8 +1,9 @@
-package org.sparkrnn.nn.onnx;
+package org.sparkrnn.data;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,12 @@ import java.util.List;
 
 /**
  * A message as Protocol Buffers write it: fields by number, each with its wire type. This is all of
- * that format that an ONNX file needs. Large arrays are referred to and not copied, so that a model
- * is in memory once.
+ * that format that ONNX and TensorBoard need. Large arrays are referred to and not copied, so that
+ * a model is in memory once.
  */
-final class ProtoMessage {
+public final class ProtoMessage {
   private static final int VARINT = 0;
+  private static final int FIXED_64 = 1;
   private static final int LENGTH = 2; // a length, then as many bytes
   private static final int FIXED_32 = 5;
   private static final int CHUNK = 1 << 14; // floats that are turned into bytes at once
@@ -97,46 +99,54 @@ final class ProtoMessage {
   }
 
   /** A whole number. */
-  ProtoMessage number(int field, long value) {
+  public ProtoMessage number(int field, long value) {
     head(field, VARINT, value, true);
     return this;
   }
 
   /** A float. */
-  ProtoMessage real(int field, float value) {
+  public ProtoMessage real(int field, float value) {
     head(field, FIXED_32, 0, false);
     parts.add(new Floats(new float[] {value}, 0, 1));
     return this;
   }
 
+  /** A float of double precision. */
+  public ProtoMessage real(int field, double value) {
+    head(field, FIXED_64, 0, false);
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    parts.add(new Bytes(bytes.putDouble(value).array()));
+    return this;
+  }
+
   /** A text in UTF-8. */
-  ProtoMessage text(int field, String value) {
+  public ProtoMessage text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Bytes as they are. */
-  ProtoMessage bytes(int field, byte[] value) {
+  public ProtoMessage bytes(int field, byte[] value) {
     return part(field, new Bytes(value));
   }
 
   /** Floats as little-endian bytes; the array is not copied, and must not change any more. */
-  ProtoMessage floats(int field, float[] values, int from, int count) {
+  public ProtoMessage floats(int field, float[] values, int from, int count) {
     return part(field, new Floats(values, from, count));
   }
 
   /** A message within this one, which must be complete. */
-  ProtoMessage message(int field, ProtoMessage value) {
+  public ProtoMessage message(int field, ProtoMessage value) {
     return part(field, new Nested(value));
   }
 
   /** All fields of another message behind those of this one. */
-  ProtoMessage with(ProtoMessage other) {
+  public ProtoMessage with(ProtoMessage other) {
     parts.addAll(other.parts);
     return this;
   }
 
   /** Bytes that it takes. */
-  long size() {
+  public long size() {
     long size = 0;
     for (Part part : parts) {
       size += part.size();
@@ -144,9 +154,21 @@ final class ProtoMessage {
     return size;
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  /** Writes all fields. */
+  public void writeTo(OutputStream out) throws IOException {
     for (Part part : parts) {
       part.writeTo(out);
     }
+  }
+
+  /** All fields, for a message that is small. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array takes all that is written", e);
+    }
+    return out.toByteArray();
   }
 }

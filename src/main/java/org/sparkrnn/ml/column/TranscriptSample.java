@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.baseline.Fields;
-import org.sparkrnn.nn.output.EditDistance;
+import org.sparkrnn.data.EditDistance;
 import scala.Tuple2;
 
 /** Transcripts with how often each occurs: the most frequent ones. */

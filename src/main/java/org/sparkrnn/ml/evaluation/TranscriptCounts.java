@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.sparkrnn.nn.output.EditDistance;
+import org.sparkrnn.data.EditDistance;
 
 /** Everything transcription metrics are computed from, added up over rows. */
 public final class TranscriptCounts extends MeasuredCounts {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.ProtoMessage;
 
 /**
  * A graph of operators of ONNX's version {@link #OPSET}, to which modules add theirs: each value

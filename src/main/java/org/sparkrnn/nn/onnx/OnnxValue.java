@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.onnx;
 
 import java.util.List;
+import org.sparkrnn.data.ProtoMessage;
 
 /**
  * An input or output of a graph.

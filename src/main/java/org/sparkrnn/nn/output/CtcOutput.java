@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.output;
 
+import org.sparkrnn.data.EditDistance;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
