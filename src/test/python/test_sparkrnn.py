@@ -127,8 +127,10 @@ def test_every_class_has_documented_params(spark, name):
         for param in stage.params:
             assert param.doc in stage.explainParam(param)
             getter = getattr(stage, "get" + param.name[0].upper() + param.name[1:])
+            setter = getattr(stage.copy(), "set" + param.name[0].upper() + param.name[1:])
             if stage.hasDefault(param):
                 value = getter()
+                assert type(setter(value)) is made
                 java = stage._java_obj.getDefault(stage._java_obj.getParam(param.name)).get()
                 assert value == (list(java) if isinstance(value, list) else java), param.name
 

@@ -5,7 +5,7 @@ The module has the name of the Java package, because pyspark finds the Python cl
 Java stage by that name. Import the classes from `sparkrnn`.
 """
 
-from typing import List, Optional
+from typing import List, Optional, TypeVar
 
 from pyspark import keyword_only
 from pyspark.ml.param import Param, Params, TypeConverters
@@ -19,6 +19,8 @@ from sparkrnn._base import (
 )
 
 from . import _params
+
+_T = TypeVar("_T", bound=Params)
 
 __all__ = [
     "AudioFeatures",
@@ -59,8 +61,8 @@ __all__ = [
 
 class AudioFeatures(
     SequenceTransformer,
-    _params._HasAudioColumns,
-    _params._HasAudio,
+    _params._SetsAudioColumns,
+    _params._SetsAudio,
 ):
     """The transformer org.sparkrnn.ml.AudioFeatures."""
 
@@ -175,93 +177,12 @@ class AudioFeatures(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setCoefficients(self, value: int) -> "AudioFeatures":
-        """Sets coefficients: number of cepstral coefficients, from the zeroth on; only with
-        features=mfcc.
-        """
-        return self._set(coefficients=value)
-
-    def setDeltaWindow(self, value: int) -> "AudioFeatures":
-        """Sets deltaWindow: number of frames on each side from which a difference is computed."""
-        return self._set(deltaWindow=value)
-
-    def setDeltas(self, value: int) -> "AudioFeatures":
-        """Sets deltas: how many orders of differences between frames follow the numbers of a
-        frame: 0 for none, 1 for the first, 2 for the first and the second.
-        """
-        return self._set(deltas=value)
-
-    def setFeatures(self, value: str) -> "AudioFeatures":
-        """Sets features: what the numbers of a frame are: logarithms of mel bands, or
-        mel-frequency cepstral coefficients: logMel, mfcc.
-        """
-        return self._set(features=value)
-
-    def setFrameMillis(self, value: float) -> "AudioFeatures":
-        """Sets frameMillis: length of a frame in milliseconds."""
-        return self._set(frameMillis=value)
-
-    def setHighFrequency(self, value: float) -> "AudioFeatures":
-        """Sets highFrequency: upper end of the highest band in Hz; 0 for half of sampleRate."""
-        return self._set(highFrequency=value)
-
-    def setHopMillis(self, value: float) -> "AudioFeatures":
-        """Sets hopMillis: distance between the beginnings of two frames in milliseconds."""
-        return self._set(hopMillis=value)
-
-    def setInputCol(self, value: str) -> "AudioFeatures":
-        """Sets inputCol: input column: whole WAV files (binary), as Spark's source binaryFile
-        reads them.
-        """
-        return self._set(inputCol=value)
-
-    def setLifter(self, value: int) -> "AudioFeatures":
-        """Sets lifter: lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for
-        none; only with features=mfcc.
-        """
-        return self._set(lifter=value)
-
-    def setLowFrequency(self, value: float) -> "AudioFeatures":
-        """Sets lowFrequency: lower end of the lowest band in Hz."""
-        return self._set(lowFrequency=value)
-
-    def setMelBands(self, value: int) -> "AudioFeatures":
-        """Sets melBands: number of frequency bands; they have equal width on the mel scale."""
-        return self._set(melBands=value)
-
-    def setMode(self, value: str) -> "AudioFeatures":
-        """Sets mode: what happens to malformed files: the first one ends the job, or they are
-        dropped and counted: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setNormalization(self, value: str) -> "AudioFeatures":
-        """Sets normalization: what is normalized over the frames of a file, for each number
-        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
-        meanVariance.
-        """
-        return self._set(normalization=value)
-
-    def setOutputCol(self, value: str) -> "AudioFeatures":
-        """Sets outputCol: output column: the frames of each file (array<array<float>>)."""
-        return self._set(outputCol=value)
-
-    def setPreEmphasis(self, value: float) -> "AudioFeatures":
-        """Sets preEmphasis: fraction of the previous sample that is subtracted from each
-        sample.
-        """
-        return self._set(preEmphasis=value)
-
-    def setSampleRate(self, value: int) -> "AudioFeatures":
-        """Sets sampleRate: sample rate in Hz; sound with another rate is converted to it first."""
-        return self._set(sampleRate=value)
-
 
 class HmmTagger(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasTagOrder,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsTagOrder,
 ):
     """The estimator org.sparkrnn.ml.HmmTagger."""
 
@@ -346,60 +267,6 @@ class HmmTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setInputCol(self, value: str) -> "HmmTagger":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "HmmTagger":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "HmmTagger":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "HmmTagger":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "HmmTagger":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setOrder(self, value: int) -> "HmmTagger":
-        """Sets order: number of previous tags on which a tag depends."""
-        return self._set(order=value)
-
-    def setPredictionCol(self, value: str) -> "HmmTagger":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setRareCount(self, value: int) -> "HmmTagger":
-        """Sets rareCount: words that occur at most this often show what unknown words are like."""
-        return self._set(rareCount=value)
-
-    def setStringTokens(self, value: str) -> "HmmTagger":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setSuffixLength(self, value: int) -> "HmmTagger":
-        """Sets suffixLength: length in characters of the longest ending by which the tag of an
-        unknown word is guessed.
-        """
-        return self._set(suffixLength=value)
-
 
 class HmmTaggerModel(
     BaselineModel,
@@ -411,35 +278,35 @@ class HmmTaggerModel(
 
     _java_class = "org.sparkrnn.ml.HmmTaggerModel"
 
-    def setInputCol(self, value: str) -> "HmmTaggerModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "HmmTaggerModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "HmmTaggerModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "HmmTaggerModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class LabelFrequency(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasLabelOrder,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsLabelOrder,
 ):
     """The estimator org.sparkrnn.ml.LabelFrequency."""
 
@@ -514,52 +381,6 @@ class LabelFrequency(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setInputCol(self, value: str) -> "LabelFrequency":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "LabelFrequency":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "LabelFrequency":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "LabelFrequency":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "LabelFrequency":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setOrder(self, value: int) -> "LabelFrequency":
-        """Sets order: 0: each label by its frequency; 1: each label by its frequency given
-        whether the input has it.
-        """
-        return self._set(order=value)
-
-    def setPredictionCol(self, value: str) -> "LabelFrequency":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setStringTokens(self, value: str) -> "LabelFrequency":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class LabelFrequencyModel(
     BaselineModel,
@@ -571,48 +392,48 @@ class LabelFrequencyModel(
 
     _java_class = "org.sparkrnn.ml.LabelFrequencyModel"
 
-    def setInputCol(self, value: str) -> "LabelFrequencyModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "LabelFrequencyModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "LabelFrequencyModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "LabelFrequencyModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class LanguageModel(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasValidation,
-    _params._HasChoice,
-    _params._HasNetworkShape,
-    _params._HasPretrained,
-    _params._HasDropout,
-    _params._HasTraining,
-    _params._HasOptimizer,
-    _params._HasGradientFlow,
-    _params._HasFailures,
-    _params._HasReports,
-    _params._HasCheckpoints,
-    _params._HasLevel,
-    _params._HasText,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsValidation,
+    _params._SetsChoice,
+    _params._SetsNetworkShape,
+    _params._SetsPretrained,
+    _params._SetsDropout,
+    _params._SetsTraining,
+    _params._SetsOptimizer,
+    _params._SetsGradientFlow,
+    _params._SetsFailures,
+    _params._SetsReports,
+    _params._SetsCheckpoints,
+    _params._SetsLevel,
+    _params._SetsText,
 ):
     """The estimator org.sparkrnn.ml.LanguageModel."""
 
@@ -1126,486 +947,6 @@ class LanguageModel(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setAccumulationSteps(self, value: int) -> "LanguageModel":
-        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
-        update of the weights.
-        """
-        return self._set(accumulationSteps=value)
-
-    def setActivation(self, value: str) -> "LanguageModel":
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
-        """
-        return self._set(activation=value)
-
-    def setAggregationDepth(self, value: int) -> "LanguageModel":
-        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
-        many tasks have large gradients, first by the executors among themselves (2 or more).
-        """
-        return self._set(aggregationDepth=value)
-
-    def setAutomatic(self, value: bool) -> "LanguageModel":
-        """Sets automatic: whether settings that you do not set follow from the training data:
-        the sizes of the network, dropout, the optimizer and the length of training; if
-        false, they have the defaults of this table.
-        """
-        return self._set(automatic=value)
-
-    def setAverageDecay(self, value: float) -> "LanguageModel":
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBaselineOrder(self, value: int) -> "LanguageModel":
-        """Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0
-        to choose by level.
-        """
-        return self._set(baselineOrder=value)
-
-    def setBatchSize(self, value: int) -> "LanguageModel":
-        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
-        return self._set(batchSize=value)
-
-    def setBeta1(self, value: float) -> "LanguageModel":
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self, value: float) -> "LanguageModel":
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setBidirectional(self, value: bool) -> "LanguageModel":
-        """Sets bidirectional: whether each layer also scans the sequence from its end."""
-        return self._set(bidirectional=value)
-
-    def setBoundaries(self, value: str) -> "LanguageModel":
-        """Sets boundaries: what a row is: a text of its own between start and end tokens
-        (lines), or a part of one long text, in the order of the rows, with an end token
-        after each and with the state carried on (stream): lines, stream.
-        """
-        return self._set(boundaries=value)
-
-    def setCell(self, value: str) -> "LanguageModel":
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
-        """
-        return self._set(cell=value)
-
-    def setCharacterEncoder(self, value: str) -> "LanguageModel":
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
-        """
-        return self._set(characterEncoder=value)
-
-    def setCharacterFilters(self, value: int) -> "LanguageModel":
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
-        """
-        return self._set(characterFilters=value)
-
-    def setCharacterSize(self, value: int) -> "LanguageModel":
-        """Sets characterSize: size of the trainable vector of a character, if the network reads
-        characters of tokens.
-        """
-        return self._set(characterSize=value)
-
-    def setCharacterUnits(self, value: int) -> "LanguageModel":
-        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
-        characterEncoder=bilstm.
-        """
-        return self._set(characterUnits=value)
-
-    def setCheckpointDir(self, value: str) -> "LanguageModel":
-        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
-        interrupted training continues from the newest checkpoint and ends with the same
-        weights. A directory belongs to one configuration and one data set: use another one
-        for each training, and none for a CrossValidator.
-        """
-        return self._set(checkpointDir=value)
-
-    def setCheckpointInterval(self, value: int) -> "LanguageModel":
-        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
-        """
-        return self._set(checkpointInterval=value)
-
-    def setCheckpointMinutes(self, value: float) -> "LanguageModel":
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
-        """
-        return self._set(checkpointMinutes=value)
-
-    def setConvLayers(self, value: str) -> "LanguageModel":
-        """Sets convLayers: convolutions over time before the recurrent layers, from the input
-        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
-        empty for none.
-        """
-        return self._set(convLayers=value)
-
-    def setDecayEpochs(self, value: int) -> "LanguageModel":
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self, value: float) -> "LanguageModel":
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setDropout(self, value: float) -> "LanguageModel":
-        """Sets dropout: dropout rate between recurrent layers."""
-        return self._set(dropout=value)
-
-    def setEarlyStoppingPatience(self, value: int) -> "LanguageModel":
-        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
-        rows after which training stops; 0 to never stop early.
-        """
-        return self._set(earlyStoppingPatience=value)
-
-    def setEmbeddingSize(self, value: int) -> "LanguageModel":
-        """Sets embeddingSize: size of the trainable vector of a token."""
-        return self._set(embeddingSize=value)
-
-    def setEpsilon(self, value: float) -> "LanguageModel":
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setExecution(self, value: str) -> "LanguageModel":
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
-        """
-        return self._set(execution=value)
-
-    def setExtraWords(self, value: int) -> "LanguageModel":
-        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
-        beside the words of the training data; they are the first ones in the files.
-        """
-        return self._set(extraWords=value)
-
-    def setFrozenEpochs(self, value: int) -> "LanguageModel":
-        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
-        change the pretrained vectors.
-        """
-        return self._set(frozenEpochs=value)
-
-    def setGradientClipNorm(self, value: float) -> "LanguageModel":
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self, value: float) -> "LanguageModel":
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setGradientFlow(self, value: bool) -> "LanguageModel":
-        """Sets gradientFlow: whether to measure after each epoch how far back the network
-        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
-        the loss.
-        """
-        return self._set(gradientFlow=value)
-
-    def setGradientFlowSteps(self, value: int) -> "LanguageModel":
-        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
-        return self._set(gradientFlowSteps=value)
-
-    def setHiddenSize(self, value: int) -> "LanguageModel":
-        """Sets hiddenSize: number of hidden units per layer and direction."""
-        return self._set(hiddenSize=value)
-
-    def setInputCol(self, value: str) -> "LanguageModel":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "LanguageModel":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputDropout(self, value: float) -> "LanguageModel":
-        """Sets inputDropout: dropout rate of the embedded tokens or features."""
-        return self._set(inputDropout=value)
-
-    def setInputSets(self, value: bool) -> "LanguageModel":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setKeepCheckpoints(self, value: int) -> "LanguageModel":
-        """Sets keepCheckpoints: number of newest checkpoints to keep."""
-        return self._set(keepCheckpoints=value)
-
-    def setLabelCol(self, value: str) -> "LanguageModel":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLayerNorm(self, value: bool) -> "LanguageModel":
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
-        """
-        return self._set(layerNorm=value)
-
-    def setLearnedInitialState(self, value: bool) -> "LanguageModel":
-        """Sets learnedInitialState: whether the state before the first step of a sequence is
-        learned; if false, it is zero.
-        """
-        return self._set(learnedInitialState=value)
-
-    def setLearningRate(self, value: float) -> "LanguageModel":
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self, value: str) -> "LanguageModel":
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLevel(self, value: str) -> "LanguageModel":
-        """Sets level: how a string column is split into tokens: into characters (Unicode code
-        points) or into words at white space; an array<string> holds tokens already:
-        character, word.
-        """
-        return self._set(level=value)
-
-    def setLowercase(self, value: bool) -> "LanguageModel":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxEpochs(self, value: int) -> "LanguageModel":
-        """Sets maxEpochs: largest number of passes over the training data."""
-        return self._set(maxEpochs=value)
-
-    def setMaxVocabulary(self, value: int) -> "LanguageModel":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "LanguageModel":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setMinLearningRate(self, value: float) -> "LanguageModel":
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMode(self, value: str) -> "LanguageModel":
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setMomentum(self, value: float) -> "LanguageModel":
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setNonFinitePolicy(self, value: str) -> "LanguageModel":
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
-        """
-        return self._set(nonFinitePolicy=value)
-
-    def setNumLayers(self, value: int) -> "LanguageModel":
-        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
-        return self._set(numLayers=value)
-
-    def setNumShards(self, value: int) -> "LanguageModel":
-        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
-        """
-        return self._set(numShards=value)
-
-    def setOptimizer(self, value: str) -> "LanguageModel":
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setOutputDropout(self, value: float) -> "LanguageModel":
-        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
-        return self._set(outputDropout=value)
-
-    def setPerplexityCol(self, value: str) -> "LanguageModel":
-        """Sets perplexityCol: output column: the perplexity of the row."""
-        return self._set(perplexityCol=value)
-
-    def setPredictionCol(self, value: str) -> "LanguageModel":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setPretrainedMode(self, value: str) -> "LanguageModel":
-        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
-        """
-        return self._set(pretrainedMode=value)
-
-    def setPretrainedVectors(self, value: str) -> "LanguageModel":
-        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
-        Hadoop file system, with which the embedding starts: the text format of word2vec,
-        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
-        up as it is, then in lower case, then normalized (every digit becomes 0).
-        """
-        return self._set(pretrainedVectors=value)
-
-    def setRecurrentDropout(self, value: float) -> "LanguageModel":
-        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
-        product of cells elman, lstm and gru; the mask is the same for all steps of a
-        sequence.
-        """
-        return self._set(recurrentDropout=value)
-
-    def setReportExamples(self, value: int) -> "LanguageModel":
-        """Sets reportExamples: how many of the worst and how many of the least certain examples
-        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
-        """
-        return self._set(reportExamples=value)
-
-    def setResidual(self, value: bool) -> "LanguageModel":
-        """Sets residual: whether the input of each recurrent layer is added to its output,
-        where both have the same width.
-        """
-        return self._set(residual=value)
-
-    def setRho(self, value: float) -> "LanguageModel":
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSeed(self, value: int) -> "LanguageModel":
-        """Sets seed: random seed."""
-        return self._set(seed=value)
-
-    def setSparseUpdates(self, value: bool) -> "LanguageModel":
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStandardize(self, value: bool) -> "LanguageModel":
-        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
-        standard deviation 1 inside the network; predictions have the units of the targets in
-        either case.
-        """
-        return self._set(standardize=value)
-
-    def setStringTokens(self, value: str) -> "LanguageModel":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setTbpttLength(self, value: int) -> "LanguageModel":
-        """Sets tbpttLength: largest number of tokens through which gradients flow back in a
-        stream (truncated back-propagation through time); the state is carried on. For
-        boundaries=stream only.
-        """
-        return self._set(tbpttLength=value)
-
-    def setTensorBoardDir(self, value: str) -> "LanguageModel":
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
-        """
-        return self._set(tensorBoardDir=value)
-
-    def setTiedEmbeddings(self, value: bool) -> "LanguageModel":
-        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
-        the embedding.
-        """
-        return self._set(tiedEmbeddings=value)
-
-    def setTimeMask(self, value: float) -> "LanguageModel":
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
-        """
-        return self._set(timeMask=value)
-
-    def setTimeWarp(self, value: float) -> "LanguageModel":
-        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
-        """
-        return self._set(timeWarp=value)
-
-    def setValidationFraction(self, value: float) -> "LanguageModel":
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
-        """
-        return self._set(validationFraction=value)
-
-    def setValidationIndicatorCol(self, value: str) -> "LanguageModel":
-        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
-        are not trained on.
-        """
-        return self._set(validationIndicatorCol=value)
-
-    def setVariationalDropout(self, value: bool) -> "LanguageModel":
-        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
-        false, each step has its own.
-        """
-        return self._set(variationalDropout=value)
-
-    def setWarmupSteps(self, value: int) -> "LanguageModel":
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self, value: float) -> "LanguageModel":
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWeightDropout(self, value: float) -> "LanguageModel":
-        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
-        same for all steps of a mini-batch.
-        """
-        return self._set(weightDropout=value)
-
-    def setWindow(self, value: int) -> "LanguageModel":
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
-        """
-        return self._set(window=value)
-
-    def setWordDropout(self, value: float) -> "LanguageModel":
-        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
-        so that the vector of the unknown word is trained.
-        """
-        return self._set(wordDropout=value)
-
 
 class LanguageModelEvaluator(
     SequenceEvaluator,
@@ -1669,19 +1010,19 @@ class LanguageModelEvaluator(
         """Gets predictionCol: column of predictions, as the model adds it."""
         return self.getOrDefault(self.predictionCol)
 
-    def setMetricName(self, value: str) -> "LanguageModelEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: logProbability."""
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "LanguageModelEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
 
 class MajorityClassifier(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
+    _params._SetsColumns,
+    _params._SetsInputs,
 ):
     """The estimator org.sparkrnn.ml.MajorityClassifier."""
 
@@ -1750,46 +1091,6 @@ class MajorityClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setInputCol(self, value: str) -> "MajorityClassifier":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "MajorityClassifier":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "MajorityClassifier":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "MajorityClassifier":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "MajorityClassifier":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setPredictionCol(self, value: str) -> "MajorityClassifier":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setStringTokens(self, value: str) -> "MajorityClassifier":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class MajorityClassifierModel(
     BaselineModel,
@@ -1800,34 +1101,34 @@ class MajorityClassifierModel(
 
     _java_class = "org.sparkrnn.ml.MajorityClassifierModel"
 
-    def setInputCol(self, value: str) -> "MajorityClassifierModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "MajorityClassifierModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "MajorityClassifierModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "MajorityClassifierModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class MostFrequentTagger(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
+    _params._SetsColumns,
+    _params._SetsInputs,
 ):
     """The estimator org.sparkrnn.ml.MostFrequentTagger."""
 
@@ -1896,46 +1197,6 @@ class MostFrequentTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setInputCol(self, value: str) -> "MostFrequentTagger":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "MostFrequentTagger":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "MostFrequentTagger":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "MostFrequentTagger":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "MostFrequentTagger":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setPredictionCol(self, value: str) -> "MostFrequentTagger":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setStringTokens(self, value: str) -> "MostFrequentTagger":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class MostFrequentTaggerModel(
     BaselineModel,
@@ -1946,37 +1207,37 @@ class MostFrequentTaggerModel(
 
     _java_class = "org.sparkrnn.ml.MostFrequentTaggerModel"
 
-    def setInputCol(self, value: str) -> "MostFrequentTaggerModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "MostFrequentTaggerModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "MostFrequentTaggerModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "MostFrequentTaggerModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class NGramLanguageModel(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasLevel,
-    _params._HasNGrams,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsLevel,
+    _params._SetsNGrams,
 ):
     """The estimator org.sparkrnn.ml.NGramLanguageModel."""
 
@@ -2083,90 +1344,13 @@ class NGramLanguageModel(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setBoundaries(self, value: str) -> "NGramLanguageModel":
-        """Sets boundaries: what a row is: a text of its own between start and end tokens
-        (lines), or a part of one long text, with an end token after each row (lineEnds) or
-        without (stream): stream, lineEnds, lines.
-        """
-        return self._set(boundaries=value)
-
-    def setInputCol(self, value: str) -> "NGramLanguageModel":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "NGramLanguageModel":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "NGramLanguageModel":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "NGramLanguageModel":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLevel(self, value: str) -> "NGramLanguageModel":
-        """Sets level: how a string column is split into tokens: into characters (Unicode code
-        points) or into words at white space; an array<string> holds tokens already:
-        character, word.
-        """
-        return self._set(level=value)
-
-    def setLowercase(self, value: bool) -> "NGramLanguageModel":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxNGrams(self, value: int) -> "NGramLanguageModel":
-        """Sets maxNGrams: largest number of n-grams of two or more tokens that the model keeps;
-        the executors leave out the rarest, so that the driver's memory does not grow with
-        the text; 0 for no limit.
-        """
-        return self._set(maxNGrams=value)
-
-    def setMaxVocabulary(self, value: int) -> "NGramLanguageModel":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "NGramLanguageModel":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setOrder(self, value: int) -> "NGramLanguageModel":
-        """Sets order: length of the longest n-grams."""
-        return self._set(order=value)
-
-    def setPredictionCol(self, value: str) -> "NGramLanguageModel":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setStringTokens(self, value: str) -> "NGramLanguageModel":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class NaiveBayesClassifier(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasLevel,
-    _params._HasNaiveBayes,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsLevel,
+    _params._SetsNaiveBayes,
 ):
     """The estimator org.sparkrnn.ml.NaiveBayesClassifier."""
 
@@ -2258,67 +1442,6 @@ class NaiveBayesClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setInputCol(self, value: str) -> "NaiveBayesClassifier":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "NaiveBayesClassifier":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "NaiveBayesClassifier":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "NaiveBayesClassifier":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLevel(self, value: str) -> "NaiveBayesClassifier":
-        """Sets level: how a string column is split into tokens: into characters (Unicode code
-        points) or into words at white space; an array<string> holds tokens already:
-        character, word.
-        """
-        return self._set(level=value)
-
-    def setLowercase(self, value: bool) -> "NaiveBayesClassifier":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxOrder(self, value: int) -> "NaiveBayesClassifier":
-        """Sets maxOrder: length of the longest n-grams."""
-        return self._set(maxOrder=value)
-
-    def setMinOrder(self, value: int) -> "NaiveBayesClassifier":
-        """Sets minOrder: length of the shortest n-grams."""
-        return self._set(minOrder=value)
-
-    def setPredictionCol(self, value: str) -> "NaiveBayesClassifier":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setSmoothing(self, value: float) -> "NaiveBayesClassifier":
-        """Sets smoothing: number added to the count of every n-gram; 1 is add-one smoothing,
-        and smaller numbers suit rare classes better.
-        """
-        return self._set(smoothing=value)
-
-    def setStringTokens(self, value: str) -> "NaiveBayesClassifier":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class NaiveBayesClassifierModel(
     BaselineModel,
@@ -2331,35 +1454,35 @@ class NaiveBayesClassifierModel(
 
     _java_class = "org.sparkrnn.ml.NaiveBayesClassifierModel"
 
-    def setInputCol(self, value: str) -> "NaiveBayesClassifierModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "NaiveBayesClassifierModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "NaiveBayesClassifierModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "NaiveBayesClassifierModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class NearestSeriesClassifier(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasNeighbors,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsNeighbors,
 ):
     """The estimator org.sparkrnn.ml.NearestSeriesClassifier."""
 
@@ -2445,64 +1568,6 @@ class NearestSeriesClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setDistance(self, value: str) -> "NearestSeriesClassifier":
-        """Sets distance: distance between two series: step by step (euclidean) or after dynamic
-        time warping (dtw): euclidean, dtw.
-        """
-        return self._set(distance=value)
-
-    def setInputCol(self, value: str) -> "NearestSeriesClassifier":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "NearestSeriesClassifier":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "NearestSeriesClassifier":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "NearestSeriesClassifier":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "NearestSeriesClassifier":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxSeries(self, value: int) -> "NearestSeriesClassifier":
-        """Sets maxSeries: largest number of training series to compare with; if there are more,
-        this many are chosen by their content.
-        """
-        return self._set(maxSeries=value)
-
-    def setPredictionCol(self, value: str) -> "NearestSeriesClassifier":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setStringTokens(self, value: str) -> "NearestSeriesClassifier":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setWarpingWindow(self, value: float) -> "NearestSeriesClassifier":
-        """Sets warpingWindow: how far warping may move a step, as a fraction of the length of
-        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
-        """
-        return self._set(warpingWindow=value)
-
 
 class NearestSeriesClassifierModel(
     BaselineModel,
@@ -2514,36 +1579,36 @@ class NearestSeriesClassifierModel(
 
     _java_class = "org.sparkrnn.ml.NearestSeriesClassifierModel"
 
-    def setInputCol(self, value: str) -> "NearestSeriesClassifierModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "NearestSeriesClassifierModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "NearestSeriesClassifierModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "NearestSeriesClassifierModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
 
 class SeasonalForecaster(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasAhead,
-    _params._HasSeason,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsAhead,
+    _params._SetsSeason,
 ):
     """The estimator org.sparkrnn.ml.SeasonalForecaster."""
 
@@ -2636,69 +1701,6 @@ class SeasonalForecaster(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setChannel(self, value: int) -> "SeasonalForecaster":
-        """Sets channel: index, from 0, of the input number that is forecast."""
-        return self._set(channel=value)
-
-    def setHorizon(self, value: int) -> "SeasonalForecaster":
-        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
-        readout=each, the distance of its one forecast from each step.
-        """
-        return self._set(horizon=value)
-
-    def setInputCol(self, value: str) -> "SeasonalForecaster":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "SeasonalForecaster":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputSets(self, value: bool) -> "SeasonalForecaster":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setLabelCol(self, value: str) -> "SeasonalForecaster":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLowercase(self, value: bool) -> "SeasonalForecaster":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setPeriod(self, value: int) -> "SeasonalForecaster":
-        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
-        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-        season, which forecasts the last value.
-        """
-        return self._set(period=value)
-
-    def setPredictionCol(self, value: str) -> "SeasonalForecaster":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setReadout(self, value: str) -> "SeasonalForecaster":
-        """Sets readout: whether labels follow the last step (last) or there is one per step
-        (each): last, each.
-        """
-        return self._set(readout=value)
-
-    def setStringTokens(self, value: str) -> "SeasonalForecaster":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
 
 class SeasonalForecasterModel(
     BaselineModel,
@@ -2711,26 +1713,26 @@ class SeasonalForecasterModel(
 
     _java_class = "org.sparkrnn.ml.SeasonalForecasterModel"
 
-    def setInputCol(self, value: str) -> "SeasonalForecasterModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "SeasonalForecasterModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "SeasonalForecasterModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "SeasonalForecasterModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
@@ -2813,38 +1815,38 @@ class SequenceClassificationEvaluator(
         """Gets predictionCol: column of predictions, as the model adds it."""
         return self.getOrDefault(self.predictionCol)
 
-    def setLabelCol(self, value: str) -> "SequenceClassificationEvaluator":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column, of a type that training reads."""
         return self._set(labelCol=value)
 
-    def setMetricName(self, value: str) -> "SequenceClassificationEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: accuracy, macroF1, macroRecall."""
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceClassificationEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
 
 class SequenceClassifier(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasValidation,
-    _params._HasChoice,
-    _params._HasNetworkShape,
-    _params._HasPretrained,
-    _params._HasDropout,
-    _params._HasTraining,
-    _params._HasOptimizer,
-    _params._HasGradientFlow,
-    _params._HasFailures,
-    _params._HasReports,
-    _params._HasCheckpoints,
-    _params._HasReadout,
-    _params._HasClasses,
-    _params._HasLabelSmoothing,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsValidation,
+    _params._SetsChoice,
+    _params._SetsNetworkShape,
+    _params._SetsPretrained,
+    _params._SetsDropout,
+    _params._SetsTraining,
+    _params._SetsOptimizer,
+    _params._SetsGradientFlow,
+    _params._SetsFailures,
+    _params._SetsReports,
+    _params._SetsCheckpoints,
+    _params._SetsReadout,
+    _params._SetsClasses,
+    _params._SetsLabelSmoothing,
 ):
     """The estimator org.sparkrnn.ml.SequenceClassifier."""
 
@@ -3381,513 +2383,6 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setAccumulationSteps(self, value: int) -> "SequenceClassifier":
-        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
-        update of the weights.
-        """
-        return self._set(accumulationSteps=value)
-
-    def setActivation(self, value: str) -> "SequenceClassifier":
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
-        """
-        return self._set(activation=value)
-
-    def setAggregationDepth(self, value: int) -> "SequenceClassifier":
-        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
-        many tasks have large gradients, first by the executors among themselves (2 or more).
-        """
-        return self._set(aggregationDepth=value)
-
-    def setAutomatic(self, value: bool) -> "SequenceClassifier":
-        """Sets automatic: whether settings that you do not set follow from the training data:
-        the sizes of the network, dropout, the optimizer and the length of training; if
-        false, they have the defaults of this table.
-        """
-        return self._set(automatic=value)
-
-    def setAverageDecay(self, value: float) -> "SequenceClassifier":
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBatchSize(self, value: int) -> "SequenceClassifier":
-        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
-        return self._set(batchSize=value)
-
-    def setBeta1(self, value: float) -> "SequenceClassifier":
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self, value: float) -> "SequenceClassifier":
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setBidirectional(self, value: bool) -> "SequenceClassifier":
-        """Sets bidirectional: whether each layer also scans the sequence from its end."""
-        return self._set(bidirectional=value)
-
-    def setCell(self, value: str) -> "SequenceClassifier":
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
-        """
-        return self._set(cell=value)
-
-    def setCharacterEncoder(self, value: str) -> "SequenceClassifier":
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
-        """
-        return self._set(characterEncoder=value)
-
-    def setCharacterFilters(self, value: int) -> "SequenceClassifier":
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
-        """
-        return self._set(characterFilters=value)
-
-    def setCharacterSize(self, value: int) -> "SequenceClassifier":
-        """Sets characterSize: size of the trainable vector of a character, if the network reads
-        characters of tokens.
-        """
-        return self._set(characterSize=value)
-
-    def setCharacterUnits(self, value: int) -> "SequenceClassifier":
-        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
-        characterEncoder=bilstm.
-        """
-        return self._set(characterUnits=value)
-
-    def setCheckpointDir(self, value: str) -> "SequenceClassifier":
-        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
-        interrupted training continues from the newest checkpoint and ends with the same
-        weights. A directory belongs to one configuration and one data set: use another one
-        for each training, and none for a CrossValidator.
-        """
-        return self._set(checkpointDir=value)
-
-    def setCheckpointInterval(self, value: int) -> "SequenceClassifier":
-        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
-        """
-        return self._set(checkpointInterval=value)
-
-    def setCheckpointMinutes(self, value: float) -> "SequenceClassifier":
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
-        """
-        return self._set(checkpointMinutes=value)
-
-    def setClassWeights(self, value: str) -> "SequenceClassifier":
-        """Sets classWeights: weights of classes in the loss: balanced (inversely proportional
-        to their frequency), squareRoot (inversely proportional to its square root), or
-        LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights.
-        """
-        return self._set(classWeights=value)
-
-    def setConvLayers(self, value: str) -> "SequenceClassifier":
-        """Sets convLayers: convolutions over time before the recurrent layers, from the input
-        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
-        empty for none.
-        """
-        return self._set(convLayers=value)
-
-    def setDecayEpochs(self, value: int) -> "SequenceClassifier":
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self, value: float) -> "SequenceClassifier":
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setDropout(self, value: float) -> "SequenceClassifier":
-        """Sets dropout: dropout rate between recurrent layers."""
-        return self._set(dropout=value)
-
-    def setEarlyStoppingPatience(self, value: int) -> "SequenceClassifier":
-        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
-        rows after which training stops; 0 to never stop early.
-        """
-        return self._set(earlyStoppingPatience=value)
-
-    def setEmbeddingSize(self, value: int) -> "SequenceClassifier":
-        """Sets embeddingSize: size of the trainable vector of a token."""
-        return self._set(embeddingSize=value)
-
-    def setEpsilon(self, value: float) -> "SequenceClassifier":
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setExecution(self, value: str) -> "SequenceClassifier":
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
-        """
-        return self._set(execution=value)
-
-    def setExtraWords(self, value: int) -> "SequenceClassifier":
-        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
-        beside the words of the training data; they are the first ones in the files.
-        """
-        return self._set(extraWords=value)
-
-    def setFrozenEpochs(self, value: int) -> "SequenceClassifier":
-        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
-        change the pretrained vectors.
-        """
-        return self._set(frozenEpochs=value)
-
-    def setGradientClipNorm(self, value: float) -> "SequenceClassifier":
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self, value: float) -> "SequenceClassifier":
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setGradientFlow(self, value: bool) -> "SequenceClassifier":
-        """Sets gradientFlow: whether to measure after each epoch how far back the network
-        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
-        the loss.
-        """
-        return self._set(gradientFlow=value)
-
-    def setGradientFlowSteps(self, value: int) -> "SequenceClassifier":
-        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
-        return self._set(gradientFlowSteps=value)
-
-    def setHiddenSize(self, value: int) -> "SequenceClassifier":
-        """Sets hiddenSize: number of hidden units per layer and direction."""
-        return self._set(hiddenSize=value)
-
-    def setInputCol(self, value: str) -> "SequenceClassifier":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "SequenceClassifier":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputDropout(self, value: float) -> "SequenceClassifier":
-        """Sets inputDropout: dropout rate of the embedded tokens or features."""
-        return self._set(inputDropout=value)
-
-    def setInputSets(self, value: bool) -> "SequenceClassifier":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setKeepCheckpoints(self, value: int) -> "SequenceClassifier":
-        """Sets keepCheckpoints: number of newest checkpoints to keep."""
-        return self._set(keepCheckpoints=value)
-
-    def setLabelCol(self, value: str) -> "SequenceClassifier":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLabelSets(self, value: bool) -> "SequenceClassifier":
-        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
-        false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
-        decides, if it can be read in one way only.
-        """
-        return self._set(labelSets=value)
-
-    def setLabelSmoothing(self, value: float) -> "SequenceClassifier":
-        """Sets labelSmoothing: label smoothing: the fraction of each training target that is
-        spread evenly over all classes; not used by crf.
-        """
-        return self._set(labelSmoothing=value)
-
-    def setLayerNorm(self, value: bool) -> "SequenceClassifier":
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
-        """
-        return self._set(layerNorm=value)
-
-    def setLearnedInitialState(self, value: bool) -> "SequenceClassifier":
-        """Sets learnedInitialState: whether the state before the first step of a sequence is
-        learned; if false, it is zero.
-        """
-        return self._set(learnedInitialState=value)
-
-    def setLearningRate(self, value: float) -> "SequenceClassifier":
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self, value: str) -> "SequenceClassifier":
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLowercase(self, value: bool) -> "SequenceClassifier":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxEpochs(self, value: int) -> "SequenceClassifier":
-        """Sets maxEpochs: largest number of passes over the training data."""
-        return self._set(maxEpochs=value)
-
-    def setMaxVocabulary(self, value: int) -> "SequenceClassifier":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "SequenceClassifier":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setMinLearningRate(self, value: float) -> "SequenceClassifier":
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMode(self, value: str) -> "SequenceClassifier":
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setMomentum(self, value: float) -> "SequenceClassifier":
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setMultilabel(self, value: bool) -> "SequenceClassifier":
-        """Sets multilabel: whether any number of labels may hold for a row."""
-        return self._set(multilabel=value)
-
-    def setNonFinitePolicy(self, value: str) -> "SequenceClassifier":
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
-        """
-        return self._set(nonFinitePolicy=value)
-
-    def setNumLayers(self, value: int) -> "SequenceClassifier":
-        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
-        return self._set(numLayers=value)
-
-    def setNumShards(self, value: int) -> "SequenceClassifier":
-        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
-        """
-        return self._set(numShards=value)
-
-    def setOptimizer(self, value: str) -> "SequenceClassifier":
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setOutputDropout(self, value: float) -> "SequenceClassifier":
-        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
-        return self._set(outputDropout=value)
-
-    def setPredictionCol(self, value: str) -> "SequenceClassifier":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setPredictionIndexCol(self, value: str) -> "SequenceClassifier":
-        """Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
-        evaluators: its value if all classes are numbers or booleans, otherwise its index in
-        labels(); empty for none.
-        """
-        return self._set(predictionIndexCol=value)
-
-    def setPretrainedMode(self, value: str) -> "SequenceClassifier":
-        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
-        """
-        return self._set(pretrainedMode=value)
-
-    def setPretrainedVectors(self, value: str) -> "SequenceClassifier":
-        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
-        Hadoop file system, with which the embedding starts: the text format of word2vec,
-        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
-        up as it is, then in lower case, then normalized (every digit becomes 0).
-        """
-        return self._set(pretrainedVectors=value)
-
-    def setProbabilityCol(self, value: str) -> "SequenceClassifier":
-        """Sets probabilityCol: output column: a vector of the probability of each label; empty
-        for none.
-        """
-        return self._set(probabilityCol=value)
-
-    def setRawPredictionCol(self, value: str) -> "SequenceClassifier":
-        """Sets rawPredictionCol: output column: a vector of the log probability of each label,
-        or of its log odds if multilabel; empty for none.
-        """
-        return self._set(rawPredictionCol=value)
-
-    def setReadout(self, value: str) -> "SequenceClassifier":
-        """Sets readout: where the network has an output, and so a target: at each step (for a
-        classifier only if multilabel is set), or once per sequence. An output per sequence
-        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
-        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
-        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
-        """
-        return self._set(readout=value)
-
-    def setRecurrentDropout(self, value: float) -> "SequenceClassifier":
-        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
-        product of cells elman, lstm and gru; the mask is the same for all steps of a
-        sequence.
-        """
-        return self._set(recurrentDropout=value)
-
-    def setReportExamples(self, value: int) -> "SequenceClassifier":
-        """Sets reportExamples: how many of the worst and how many of the least certain examples
-        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
-        """
-        return self._set(reportExamples=value)
-
-    def setResidual(self, value: bool) -> "SequenceClassifier":
-        """Sets residual: whether the input of each recurrent layer is added to its output,
-        where both have the same width.
-        """
-        return self._set(residual=value)
-
-    def setRho(self, value: float) -> "SequenceClassifier":
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSeed(self, value: int) -> "SequenceClassifier":
-        """Sets seed: random seed."""
-        return self._set(seed=value)
-
-    def setSparseUpdates(self, value: bool) -> "SequenceClassifier":
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStandardize(self, value: bool) -> "SequenceClassifier":
-        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
-        standard deviation 1 inside the network; predictions have the units of the targets in
-        either case.
-        """
-        return self._set(standardize=value)
-
-    def setStringTokens(self, value: str) -> "SequenceClassifier":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setTensorBoardDir(self, value: str) -> "SequenceClassifier":
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
-        """
-        return self._set(tensorBoardDir=value)
-
-    def setTiedEmbeddings(self, value: bool) -> "SequenceClassifier":
-        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
-        the embedding.
-        """
-        return self._set(tiedEmbeddings=value)
-
-    def setTimeMask(self, value: float) -> "SequenceClassifier":
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
-        """
-        return self._set(timeMask=value)
-
-    def setTimeWarp(self, value: float) -> "SequenceClassifier":
-        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
-        """
-        return self._set(timeWarp=value)
-
-    def setValidationFraction(self, value: float) -> "SequenceClassifier":
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
-        """
-        return self._set(validationFraction=value)
-
-    def setValidationIndicatorCol(self, value: str) -> "SequenceClassifier":
-        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
-        are not trained on.
-        """
-        return self._set(validationIndicatorCol=value)
-
-    def setVariationalDropout(self, value: bool) -> "SequenceClassifier":
-        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
-        false, each step has its own.
-        """
-        return self._set(variationalDropout=value)
-
-    def setWarmupSteps(self, value: int) -> "SequenceClassifier":
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightCol(self, value: str) -> "SequenceClassifier":
-        """Sets weightCol: column of non-negative weights by which the loss of each row is
-        multiplied.
-        """
-        return self._set(weightCol=value)
-
-    def setWeightDecay(self, value: float) -> "SequenceClassifier":
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWeightDropout(self, value: float) -> "SequenceClassifier":
-        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
-        same for all steps of a mini-batch.
-        """
-        return self._set(weightDropout=value)
-
-    def setWindow(self, value: int) -> "SequenceClassifier":
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
-        """
-        return self._set(window=value)
-
-    def setWordDropout(self, value: float) -> "SequenceClassifier":
-        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
-        so that the vector of the unknown word is trained.
-        """
-        return self._set(wordDropout=value)
-
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -3913,50 +2408,50 @@ class SequenceClassifierModel(
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
 
-    def setInputCol(self, value: str) -> "SequenceClassifierModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "SequenceClassifierModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "SequenceClassifierModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setLabelSets(self, value: bool) -> "SequenceClassifierModel":
+    def setLabelSets(self: _T, value: bool) -> _T:
         """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
         false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
         decides, if it can be read in one way only.
         """
         return self._set(labelSets=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceClassifierModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
-    def setPredictionIndexCol(self, value: str) -> "SequenceClassifierModel":
+    def setPredictionIndexCol(self: _T, value: str) -> _T:
         """Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
         evaluators: its value if all classes are numbers or booleans, otherwise its index in
         labels(); empty for none.
         """
         return self._set(predictionIndexCol=value)
 
-    def setProbabilityCol(self, value: str) -> "SequenceClassifierModel":
+    def setProbabilityCol(self: _T, value: str) -> _T:
         """Sets probabilityCol: output column: a vector of the probability of each label; empty
         for none.
         """
         return self._set(probabilityCol=value)
 
-    def setRawPredictionCol(self, value: str) -> "SequenceClassifierModel":
+    def setRawPredictionCol(self: _T, value: str) -> _T:
         """Sets rawPredictionCol: output column: a vector of the log probability of each label,
         or of its log odds if multilabel; empty for none.
         """
@@ -4077,27 +2572,27 @@ class SequenceMultilabelEvaluator(
         """Gets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
         return self.getOrDefault(self.probabilityCol)
 
-    def setLabelCol(self, value: str) -> "SequenceMultilabelEvaluator":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column, of a type that training reads."""
         return self._set(labelCol=value)
 
-    def setLabelSets(self, value: bool) -> "SequenceMultilabelEvaluator":
+    def setLabelSets(self: _T, value: bool) -> _T:
         """Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
         and 1 for every label there is; unset: as the data says.
         """
         return self._set(labelSets=value)
 
-    def setMetricName(self, value: str) -> "SequenceMultilabelEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: microF1, microPrecision, microRecall, subsetAccuracy,
         hammingLoss, nll.
         """
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceMultilabelEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
-    def setProbabilityCol(self, value: str) -> "SequenceMultilabelEvaluator":
+    def setProbabilityCol(self: _T, value: str) -> _T:
         """Sets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
         return self._set(probabilityCol=value)
 
@@ -4180,38 +2675,38 @@ class SequenceRegressionEvaluator(
         """Gets predictionCol: column of predictions, as the model adds it."""
         return self.getOrDefault(self.predictionCol)
 
-    def setLabelCol(self, value: str) -> "SequenceRegressionEvaluator":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column, of a type that training reads."""
         return self._set(labelCol=value)
 
-    def setMetricName(self, value: str) -> "SequenceRegressionEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: rmse, mae."""
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceRegressionEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
 
 class SequenceRegressor(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasValidation,
-    _params._HasChoice,
-    _params._HasNetworkShape,
-    _params._HasPretrained,
-    _params._HasDropout,
-    _params._HasTraining,
-    _params._HasOptimizer,
-    _params._HasGradientFlow,
-    _params._HasFailures,
-    _params._HasReports,
-    _params._HasCheckpoints,
-    _params._HasReadout,
-    _params._HasForecast,
-    _params._HasAhead,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsValidation,
+    _params._SetsChoice,
+    _params._SetsNetworkShape,
+    _params._SetsPretrained,
+    _params._SetsDropout,
+    _params._SetsTraining,
+    _params._SetsOptimizer,
+    _params._SetsGradientFlow,
+    _params._SetsFailures,
+    _params._SetsReports,
+    _params._SetsCheckpoints,
+    _params._SetsReadout,
+    _params._SetsForecast,
+    _params._SetsAhead,
 ):
     """The estimator org.sparkrnn.ml.SequenceRegressor."""
 
@@ -4807,573 +3302,6 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setAccumulationSteps(self, value: int) -> "SequenceRegressor":
-        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
-        update of the weights.
-        """
-        return self._set(accumulationSteps=value)
-
-    def setActivation(self, value: str) -> "SequenceRegressor":
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
-        """
-        return self._set(activation=value)
-
-    def setAggregationDepth(self, value: int) -> "SequenceRegressor":
-        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
-        many tasks have large gradients, first by the executors among themselves (2 or more).
-        """
-        return self._set(aggregationDepth=value)
-
-    def setAutomatic(self, value: bool) -> "SequenceRegressor":
-        """Sets automatic: whether settings that you do not set follow from the training data:
-        the sizes of the network, dropout, the optimizer and the length of training; if
-        false, they have the defaults of this table.
-        """
-        return self._set(automatic=value)
-
-    def setAverageDecay(self, value: float) -> "SequenceRegressor":
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBatchSize(self, value: int) -> "SequenceRegressor":
-        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
-        return self._set(batchSize=value)
-
-    def setBeta1(self, value: float) -> "SequenceRegressor":
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self, value: float) -> "SequenceRegressor":
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setBidirectional(self, value: bool) -> "SequenceRegressor":
-        """Sets bidirectional: whether each layer also scans the sequence from its end."""
-        return self._set(bidirectional=value)
-
-    def setCalendar(self, value: str) -> "SequenceRegressor":
-        """Sets calendar: what of the time is an input of many series, names joined by commas:
-        hour (of the day), weekday, monthday, yearday; empty for nothing.
-        """
-        return self._set(calendar=value)
-
-    def setCell(self, value: str) -> "SequenceRegressor":
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
-        """
-        return self._set(cell=value)
-
-    def setCharacterEncoder(self, value: str) -> "SequenceRegressor":
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
-        """
-        return self._set(characterEncoder=value)
-
-    def setCharacterFilters(self, value: int) -> "SequenceRegressor":
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
-        """
-        return self._set(characterFilters=value)
-
-    def setCharacterSize(self, value: int) -> "SequenceRegressor":
-        """Sets characterSize: size of the trainable vector of a character, if the network reads
-        characters of tokens.
-        """
-        return self._set(characterSize=value)
-
-    def setCharacterUnits(self, value: int) -> "SequenceRegressor":
-        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
-        characterEncoder=bilstm.
-        """
-        return self._set(characterUnits=value)
-
-    def setCheckpointDir(self, value: str) -> "SequenceRegressor":
-        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
-        interrupted training continues from the newest checkpoint and ends with the same
-        weights. A directory belongs to one configuration and one data set: use another one
-        for each training, and none for a CrossValidator.
-        """
-        return self._set(checkpointDir=value)
-
-    def setCheckpointInterval(self, value: int) -> "SequenceRegressor":
-        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
-        """
-        return self._set(checkpointInterval=value)
-
-    def setCheckpointMinutes(self, value: float) -> "SequenceRegressor":
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
-        """
-        return self._set(checkpointMinutes=value)
-
-    def setConvLayers(self, value: str) -> "SequenceRegressor":
-        """Sets convLayers: convolutions over time before the recurrent layers, from the input
-        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
-        empty for none.
-        """
-        return self._set(convLayers=value)
-
-    def setDecayEpochs(self, value: int) -> "SequenceRegressor":
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self, value: float) -> "SequenceRegressor":
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setDropout(self, value: float) -> "SequenceRegressor":
-        """Sets dropout: dropout rate between recurrent layers."""
-        return self._set(dropout=value)
-
-    def setEarlyStoppingPatience(self, value: int) -> "SequenceRegressor":
-        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
-        rows after which training stops; 0 to never stop early.
-        """
-        return self._set(earlyStoppingPatience=value)
-
-    def setEmbeddingSize(self, value: int) -> "SequenceRegressor":
-        """Sets embeddingSize: size of the trainable vector of a token."""
-        return self._set(embeddingSize=value)
-
-    def setEpsilon(self, value: float) -> "SequenceRegressor":
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setExecution(self, value: str) -> "SequenceRegressor":
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
-        """
-        return self._set(execution=value)
-
-    def setExtraWords(self, value: int) -> "SequenceRegressor":
-        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
-        beside the words of the training data; they are the first ones in the files.
-        """
-        return self._set(extraWords=value)
-
-    def setFrozenEpochs(self, value: int) -> "SequenceRegressor":
-        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
-        change the pretrained vectors.
-        """
-        return self._set(frozenEpochs=value)
-
-    def setGaps(self, value: str) -> "SequenceRegressor":
-        """Sets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them, the value before it is taken,
-        or 0 is: error, previous, zero.
-        """
-        return self._set(gaps=value)
-
-    def setGradientClipNorm(self, value: float) -> "SequenceRegressor":
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self, value: float) -> "SequenceRegressor":
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setGradientFlow(self, value: bool) -> "SequenceRegressor":
-        """Sets gradientFlow: whether to measure after each epoch how far back the network
-        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
-        the loss.
-        """
-        return self._set(gradientFlow=value)
-
-    def setGradientFlowSteps(self, value: int) -> "SequenceRegressor":
-        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
-        return self._set(gradientFlowSteps=value)
-
-    def setHiddenSize(self, value: int) -> "SequenceRegressor":
-        """Sets hiddenSize: number of hidden units per layer and direction."""
-        return self._set(hiddenSize=value)
-
-    def setHorizon(self, value: int) -> "SequenceRegressor":
-        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
-        readout=each, the distance of its one forecast from each step.
-        """
-        return self._set(horizon=value)
-
-    def setHuberDelta(self, value: float) -> "SequenceRegressor":
-        """Sets huberDelta: error above which the huber loss grows linearly, in standard
-        deviations of the target if standardize is true, otherwise in units of the target.
-        """
-        return self._set(huberDelta=value)
-
-    def setInputCol(self, value: str) -> "SequenceRegressor":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "SequenceRegressor":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputDropout(self, value: float) -> "SequenceRegressor":
-        """Sets inputDropout: dropout rate of the embedded tokens or features."""
-        return self._set(inputDropout=value)
-
-    def setInputSets(self, value: bool) -> "SequenceRegressor":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setKeepCheckpoints(self, value: int) -> "SequenceRegressor":
-        """Sets keepCheckpoints: number of newest checkpoints to keep."""
-        return self._set(keepCheckpoints=value)
-
-    def setKnownCols(self, value: List[str]) -> "SequenceRegressor":
-        """Sets knownCols: columns of numbers that are known of a step of many series before it
-        comes, as prices and holidays are; to predict, rows without a value of labelCol give
-        them for the steps that are forecast.
-        """
-        return self._set(knownCols=value)
-
-    def setLabelCol(self, value: str) -> "SequenceRegressor":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLayerNorm(self, value: bool) -> "SequenceRegressor":
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
-        """
-        return self._set(layerNorm=value)
-
-    def setLearnedInitialState(self, value: bool) -> "SequenceRegressor":
-        """Sets learnedInitialState: whether the state before the first step of a sequence is
-        learned; if false, it is zero.
-        """
-        return self._set(learnedInitialState=value)
-
-    def setLearningRate(self, value: float) -> "SequenceRegressor":
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self, value: str) -> "SequenceRegressor":
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLinearSkip(self, value: int) -> "SequenceRegressor":
-        """Sets linearSkip: number of last steps that a linear path from the inputs to the
-        output reads, beside the recurrent layers; its weights start at the least squares
-        solution and do not decay; 0 for no such path.
-        """
-        return self._set(linearSkip=value)
-
-    def setLoss(self, value: str) -> "SequenceRegressor":
-        """Sets loss: loss function; quantile is for many series and gives every quantile that
-        quantiles names: squared, absolute, huber, quantile.
-        """
-        return self._set(loss=value)
-
-    def setLowercase(self, value: bool) -> "SequenceRegressor":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxEpochs(self, value: int) -> "SequenceRegressor":
-        """Sets maxEpochs: largest number of passes over the training data."""
-        return self._set(maxEpochs=value)
-
-    def setMaxVocabulary(self, value: int) -> "SequenceRegressor":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "SequenceRegressor":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setMinLearningRate(self, value: float) -> "SequenceRegressor":
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMode(self, value: str) -> "SequenceRegressor":
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setMomentum(self, value: float) -> "SequenceRegressor":
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setNonFinitePolicy(self, value: str) -> "SequenceRegressor":
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
-        """
-        return self._set(nonFinitePolicy=value)
-
-    def setNumLayers(self, value: int) -> "SequenceRegressor":
-        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
-        return self._set(numLayers=value)
-
-    def setNumShards(self, value: int) -> "SequenceRegressor":
-        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
-        """
-        return self._set(numShards=value)
-
-    def setOptimizer(self, value: str) -> "SequenceRegressor":
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setOutputDropout(self, value: float) -> "SequenceRegressor":
-        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
-        return self._set(outputDropout=value)
-
-    def setPatch(self, value: int) -> "SequenceRegressor":
-        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
-        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
-        """
-        return self._set(patch=value)
-
-    def setPeriod(self, value: int) -> "SequenceRegressor":
-        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
-        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
-        season, which forecasts the last value.
-        """
-        return self._set(period=value)
-
-    def setPredictionCol(self, value: str) -> "SequenceRegressor":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setPretrainedMode(self, value: str) -> "SequenceRegressor":
-        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
-        """
-        return self._set(pretrainedMode=value)
-
-    def setPretrainedVectors(self, value: str) -> "SequenceRegressor":
-        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
-        Hadoop file system, with which the embedding starts: the text format of word2vec,
-        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
-        up as it is, then in lower case, then normalized (every digit becomes 0).
-        """
-        return self._set(pretrainedVectors=value)
-
-    def setQuantiles(self, value: str) -> "SequenceRegressor":
-        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
-        """
-        return self._set(quantiles=value)
-
-    def setReadout(self, value: str) -> "SequenceRegressor":
-        """Sets readout: where the network has an output, and so a target: at each step (for a
-        classifier only if multilabel is set), or once per sequence. An output per sequence
-        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
-        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
-        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
-        """
-        return self._set(readout=value)
-
-    def setRecurrentDropout(self, value: float) -> "SequenceRegressor":
-        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
-        product of cells elman, lstm and gru; the mask is the same for all steps of a
-        sequence.
-        """
-        return self._set(recurrentDropout=value)
-
-    def setReportExamples(self, value: int) -> "SequenceRegressor":
-        """Sets reportExamples: how many of the worst and how many of the least certain examples
-        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
-        """
-        return self._set(reportExamples=value)
-
-    def setResidual(self, value: bool) -> "SequenceRegressor":
-        """Sets residual: whether the input of each recurrent layer is added to its output,
-        where both have the same width.
-        """
-        return self._set(residual=value)
-
-    def setRho(self, value: float) -> "SequenceRegressor":
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSeed(self, value: int) -> "SequenceRegressor":
-        """Sets seed: random seed."""
-        return self._set(seed=value)
-
-    def setSeriesCol(self, value: str) -> "SequenceRegressor":
-        """Sets seriesCol: column that names the series of each row, where a table holds many;
-        its rows may come in any order.
-        """
-        return self._set(seriesCol=value)
-
-    def setSeriesScaling(self, value: str) -> "SequenceRegressor":
-        """Sets seriesScaling: what is taken out of each window of many series before the
-        network sees it, so that series of any size are alike: nothing; their size (mean);
-        their latest level too (level); or, of what is forecast, the value one period before
-        as well (season): none, mean, level, season.
-        """
-        return self._set(seriesScaling=value)
-
-    def setSparseUpdates(self, value: bool) -> "SequenceRegressor":
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStandardize(self, value: bool) -> "SequenceRegressor":
-        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
-        standard deviation 1 inside the network; predictions have the units of the targets in
-        either case.
-        """
-        return self._set(standardize=value)
-
-    def setStrategy(self, value: str) -> "SequenceRegressor":
-        """Sets strategy: how several steps are forecast: all at once by one output per step, or
-        one after another from the forecasts before: direct, recursive.
-        """
-        return self._set(strategy=value)
-
-    def setStringTokens(self, value: str) -> "SequenceRegressor":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setTensorBoardDir(self, value: str) -> "SequenceRegressor":
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
-        """
-        return self._set(tensorBoardDir=value)
-
-    def setTiedEmbeddings(self, value: bool) -> "SequenceRegressor":
-        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
-        the embedding.
-        """
-        return self._set(tiedEmbeddings=value)
-
-    def setTimeCol(self, value: str) -> "SequenceRegressor":
-        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
-        return self._set(timeCol=value)
-
-    def setTimeFormat(self, value: str) -> "SequenceRegressor":
-        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
-        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
-        be read in one way only.
-        """
-        return self._set(timeFormat=value)
-
-    def setTimeMask(self, value: float) -> "SequenceRegressor":
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
-        """
-        return self._set(timeMask=value)
-
-    def setTimeStep(self, value: str) -> "SequenceRegressor":
-        """Sets timeStep: time between two steps of many series: a number in the unit of
-        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
-        the training data.
-        """
-        return self._set(timeStep=value)
-
-    def setTimeWarp(self, value: float) -> "SequenceRegressor":
-        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
-        """
-        return self._set(timeWarp=value)
-
-    def setValidationFraction(self, value: float) -> "SequenceRegressor":
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
-        """
-        return self._set(validationFraction=value)
-
-    def setValidationIndicatorCol(self, value: str) -> "SequenceRegressor":
-        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
-        are not trained on.
-        """
-        return self._set(validationIndicatorCol=value)
-
-    def setVariationalDropout(self, value: bool) -> "SequenceRegressor":
-        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
-        false, each step has its own.
-        """
-        return self._set(variationalDropout=value)
-
-    def setWarmupSteps(self, value: int) -> "SequenceRegressor":
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self, value: float) -> "SequenceRegressor":
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWeightDropout(self, value: float) -> "SequenceRegressor":
-        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
-        same for all steps of a mini-batch.
-        """
-        return self._set(weightDropout=value)
-
-    def setWindow(self, value: int) -> "SequenceRegressor":
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
-        """
-        return self._set(window=value)
-
-    def setWindowStep(self, value: int) -> "SequenceRegressor":
-        """Sets windowStep: steps from one training window of a series to the next, counted back
-        from its last one: of many or long series a few windows each are enough.
-        """
-        return self._set(windowStep=value)
-
-    def setWordDropout(self, value: float) -> "SequenceRegressor":
-        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
-        so that the vector of the unknown word is trained.
-        """
-        return self._set(wordDropout=value)
-
 
 class SequenceRegressorModel(
     NetworkModel,
@@ -5399,34 +3327,34 @@ class SequenceRegressorModel(
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
 
-    def setInputCol(self, value: str) -> "SequenceRegressorModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "SequenceRegressorModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "SequenceRegressorModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceRegressorModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
-    def setTimeCol(self, value: str) -> "SequenceRegressorModel":
+    def setTimeCol(self: _T, value: str) -> _T:
         """Sets timeCol: column that orders the rows, where each row is one step of a series."""
         return self._set(timeCol=value)
 
-    def setTimeFormat(self, value: str) -> "SequenceRegressorModel":
+    def setTimeFormat(self: _T, value: str) -> _T:
         """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
         java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
         be read in one way only.
@@ -5436,22 +3364,22 @@ class SequenceRegressorModel(
 
 class SequenceTagger(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasValidation,
-    _params._HasChoice,
-    _params._HasNetworkShape,
-    _params._HasPretrained,
-    _params._HasDropout,
-    _params._HasTraining,
-    _params._HasOptimizer,
-    _params._HasGradientFlow,
-    _params._HasFailures,
-    _params._HasReports,
-    _params._HasCheckpoints,
-    _params._HasTags,
-    _params._HasLabelSmoothing,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsValidation,
+    _params._SetsChoice,
+    _params._SetsNetworkShape,
+    _params._SetsPretrained,
+    _params._SetsDropout,
+    _params._SetsTraining,
+    _params._SetsOptimizer,
+    _params._SetsGradientFlow,
+    _params._SetsFailures,
+    _params._SetsReports,
+    _params._SetsCheckpoints,
+    _params._SetsTags,
+    _params._SetsLabelSmoothing,
 ):
     """The estimator org.sparkrnn.ml.SequenceTagger."""
 
@@ -5986,510 +3914,6 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setAccumulationSteps(self, value: int) -> "SequenceTagger":
-        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
-        update of the weights.
-        """
-        return self._set(accumulationSteps=value)
-
-    def setActivation(self, value: str) -> "SequenceTagger":
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
-        """
-        return self._set(activation=value)
-
-    def setAggregationDepth(self, value: int) -> "SequenceTagger":
-        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
-        many tasks have large gradients, first by the executors among themselves (2 or more).
-        """
-        return self._set(aggregationDepth=value)
-
-    def setAutomatic(self, value: bool) -> "SequenceTagger":
-        """Sets automatic: whether settings that you do not set follow from the training data:
-        the sizes of the network, dropout, the optimizer and the length of training; if
-        false, they have the defaults of this table.
-        """
-        return self._set(automatic=value)
-
-    def setAverageDecay(self, value: float) -> "SequenceTagger":
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBatchSize(self, value: int) -> "SequenceTagger":
-        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
-        return self._set(batchSize=value)
-
-    def setBeta1(self, value: float) -> "SequenceTagger":
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self, value: float) -> "SequenceTagger":
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setBidirectional(self, value: bool) -> "SequenceTagger":
-        """Sets bidirectional: whether each layer also scans the sequence from its end."""
-        return self._set(bidirectional=value)
-
-    def setCell(self, value: str) -> "SequenceTagger":
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
-        """
-        return self._set(cell=value)
-
-    def setCharacterEncoder(self, value: str) -> "SequenceTagger":
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
-        """
-        return self._set(characterEncoder=value)
-
-    def setCharacterFilters(self, value: int) -> "SequenceTagger":
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
-        """
-        return self._set(characterFilters=value)
-
-    def setCharacterSize(self, value: int) -> "SequenceTagger":
-        """Sets characterSize: size of the trainable vector of a character, if the network reads
-        characters of tokens.
-        """
-        return self._set(characterSize=value)
-
-    def setCharacterUnits(self, value: int) -> "SequenceTagger":
-        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
-        characterEncoder=bilstm.
-        """
-        return self._set(characterUnits=value)
-
-    def setCheckpointDir(self, value: str) -> "SequenceTagger":
-        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
-        interrupted training continues from the newest checkpoint and ends with the same
-        weights. A directory belongs to one configuration and one data set: use another one
-        for each training, and none for a CrossValidator.
-        """
-        return self._set(checkpointDir=value)
-
-    def setCheckpointInterval(self, value: int) -> "SequenceTagger":
-        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
-        """
-        return self._set(checkpointInterval=value)
-
-    def setCheckpointMinutes(self, value: float) -> "SequenceTagger":
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
-        """
-        return self._set(checkpointMinutes=value)
-
-    def setConvLayers(self, value: str) -> "SequenceTagger":
-        """Sets convLayers: convolutions over time before the recurrent layers, from the input
-        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
-        empty for none.
-        """
-        return self._set(convLayers=value)
-
-    def setDecayEpochs(self, value: int) -> "SequenceTagger":
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self, value: float) -> "SequenceTagger":
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setDropout(self, value: float) -> "SequenceTagger":
-        """Sets dropout: dropout rate between recurrent layers."""
-        return self._set(dropout=value)
-
-    def setEarlyStoppingPatience(self, value: int) -> "SequenceTagger":
-        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
-        rows after which training stops; 0 to never stop early.
-        """
-        return self._set(earlyStoppingPatience=value)
-
-    def setEmbeddingSize(self, value: int) -> "SequenceTagger":
-        """Sets embeddingSize: size of the trainable vector of a token."""
-        return self._set(embeddingSize=value)
-
-    def setEpsilon(self, value: float) -> "SequenceTagger":
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setExecution(self, value: str) -> "SequenceTagger":
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
-        """
-        return self._set(execution=value)
-
-    def setExtraWords(self, value: int) -> "SequenceTagger":
-        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
-        beside the words of the training data; they are the first ones in the files.
-        """
-        return self._set(extraWords=value)
-
-    def setFrozenEpochs(self, value: int) -> "SequenceTagger":
-        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
-        change the pretrained vectors.
-        """
-        return self._set(frozenEpochs=value)
-
-    def setGradientClipNorm(self, value: float) -> "SequenceTagger":
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self, value: float) -> "SequenceTagger":
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setGradientFlow(self, value: bool) -> "SequenceTagger":
-        """Sets gradientFlow: whether to measure after each epoch how far back the network
-        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
-        the loss.
-        """
-        return self._set(gradientFlow=value)
-
-    def setGradientFlowSteps(self, value: int) -> "SequenceTagger":
-        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
-        return self._set(gradientFlowSteps=value)
-
-    def setHiddenSize(self, value: int) -> "SequenceTagger":
-        """Sets hiddenSize: number of hidden units per layer and direction."""
-        return self._set(hiddenSize=value)
-
-    def setInputCol(self, value: str) -> "SequenceTagger":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "SequenceTagger":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputDropout(self, value: float) -> "SequenceTagger":
-        """Sets inputDropout: dropout rate of the embedded tokens or features."""
-        return self._set(inputDropout=value)
-
-    def setInputSets(self, value: bool) -> "SequenceTagger":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setKeepCheckpoints(self, value: int) -> "SequenceTagger":
-        """Sets keepCheckpoints: number of newest checkpoints to keep."""
-        return self._set(keepCheckpoints=value)
-
-    def setLabelCol(self, value: str) -> "SequenceTagger":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLabelCols(self, value: List[str]) -> "SequenceTagger":
-        """Sets labelCols: label columns that are learned together, the main one first; instead
-        of labelCol. A column of type array<string> or array<int> has one label per step; a
-        column of strings, numbers or booleans has one label per sequence. The predictions
-        for the first column are in predictionCol, those for another column in
-        predictionCol_NAME.
-        """
-        return self._set(labelCols=value)
-
-    def setLabelScheme(self, value: str) -> "SequenceTagger":
-        """Sets labelScheme: scheme of span labels that the network learns: the recognized
-        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
-        converted for training; predictions have the scheme of the data: auto, none, iob1,
-        bio, bioes.
-        """
-        return self._set(labelScheme=value)
-
-    def setLabelSmoothing(self, value: float) -> "SequenceTagger":
-        """Sets labelSmoothing: label smoothing: the fraction of each training target that is
-        spread evenly over all classes; not used by crf.
-        """
-        return self._set(labelSmoothing=value)
-
-    def setLayerNorm(self, value: bool) -> "SequenceTagger":
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
-        """
-        return self._set(layerNorm=value)
-
-    def setLearnedInitialState(self, value: bool) -> "SequenceTagger":
-        """Sets learnedInitialState: whether the state before the first step of a sequence is
-        learned; if false, it is zero.
-        """
-        return self._set(learnedInitialState=value)
-
-    def setLearningRate(self, value: float) -> "SequenceTagger":
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self, value: str) -> "SequenceTagger":
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLowercase(self, value: bool) -> "SequenceTagger":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxEpochs(self, value: int) -> "SequenceTagger":
-        """Sets maxEpochs: largest number of passes over the training data."""
-        return self._set(maxEpochs=value)
-
-    def setMaxVocabulary(self, value: int) -> "SequenceTagger":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "SequenceTagger":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setMinLearningRate(self, value: float) -> "SequenceTagger":
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMode(self, value: str) -> "SequenceTagger":
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setMomentum(self, value: float) -> "SequenceTagger":
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setNBest(self, value: int) -> "SequenceTagger":
-        """Sets nBest: number of label sequences in nBestCol."""
-        return self._set(nBest=value)
-
-    def setNBestCol(self, value: str) -> "SequenceTagger":
-        """Sets nBestCol: output column: the most probable label sequences with their
-        probabilities, best first; empty for none.
-        """
-        return self._set(nBestCol=value)
-
-    def setNonFinitePolicy(self, value: str) -> "SequenceTagger":
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
-        """
-        return self._set(nonFinitePolicy=value)
-
-    def setNumLayers(self, value: int) -> "SequenceTagger":
-        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
-        return self._set(numLayers=value)
-
-    def setNumShards(self, value: int) -> "SequenceTagger":
-        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
-        """
-        return self._set(numShards=value)
-
-    def setOptimizer(self, value: str) -> "SequenceTagger":
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setOutputDropout(self, value: float) -> "SequenceTagger":
-        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
-        return self._set(outputDropout=value)
-
-    def setOutputLayer(self, value: str) -> "SequenceTagger":
-        """Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
-        best whole sequence by a linear-chain conditional random field, which also scores
-        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
-        sequences only: softmax, crf.
-        """
-        return self._set(outputLayer=value)
-
-    def setPredictionCol(self, value: str) -> "SequenceTagger":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setPretrainedMode(self, value: str) -> "SequenceTagger":
-        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
-        """
-        return self._set(pretrainedMode=value)
-
-    def setPretrainedVectors(self, value: str) -> "SequenceTagger":
-        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
-        Hadoop file system, with which the embedding starts: the text format of word2vec,
-        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
-        up as it is, then in lower case, then normalized (every digit becomes 0).
-        """
-        return self._set(pretrainedVectors=value)
-
-    def setProbabilityCol(self, value: str) -> "SequenceTagger":
-        """Sets probabilityCol: output column: the probability of the predicted label at each
-        step; for a crf, its marginal probability; empty for none.
-        """
-        return self._set(probabilityCol=value)
-
-    def setRecurrentDropout(self, value: float) -> "SequenceTagger":
-        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
-        product of cells elman, lstm and gru; the mask is the same for all steps of a
-        sequence.
-        """
-        return self._set(recurrentDropout=value)
-
-    def setReportExamples(self, value: int) -> "SequenceTagger":
-        """Sets reportExamples: how many of the worst and how many of the least certain examples
-        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
-        """
-        return self._set(reportExamples=value)
-
-    def setResidual(self, value: bool) -> "SequenceTagger":
-        """Sets residual: whether the input of each recurrent layer is added to its output,
-        where both have the same width.
-        """
-        return self._set(residual=value)
-
-    def setRho(self, value: float) -> "SequenceTagger":
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSeed(self, value: int) -> "SequenceTagger":
-        """Sets seed: random seed."""
-        return self._set(seed=value)
-
-    def setSequenceReadout(self, value: str) -> "SequenceTagger":
-        """Sets sequenceReadout: what is read to predict one label per sequence (see labelCols):
-        the state at the last step (lastStep; for a reverse scan, the first step), the mean
-        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
-        with learned weights (attention): lastStep, mean, max, meanMax, attention.
-        """
-        return self._set(sequenceReadout=value)
-
-    def setSparseUpdates(self, value: bool) -> "SequenceTagger":
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStandardize(self, value: bool) -> "SequenceTagger":
-        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
-        standard deviation 1 inside the network; predictions have the units of the targets in
-        either case.
-        """
-        return self._set(standardize=value)
-
-    def setStringTokens(self, value: str) -> "SequenceTagger":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setTensorBoardDir(self, value: str) -> "SequenceTagger":
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
-        """
-        return self._set(tensorBoardDir=value)
-
-    def setTiedEmbeddings(self, value: bool) -> "SequenceTagger":
-        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
-        the embedding.
-        """
-        return self._set(tiedEmbeddings=value)
-
-    def setTimeMask(self, value: float) -> "SequenceTagger":
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
-        """
-        return self._set(timeMask=value)
-
-    def setTimeWarp(self, value: float) -> "SequenceTagger":
-        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
-        """
-        return self._set(timeWarp=value)
-
-    def setValidationFraction(self, value: float) -> "SequenceTagger":
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
-        """
-        return self._set(validationFraction=value)
-
-    def setValidationIndicatorCol(self, value: str) -> "SequenceTagger":
-        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
-        are not trained on.
-        """
-        return self._set(validationIndicatorCol=value)
-
-    def setVariationalDropout(self, value: bool) -> "SequenceTagger":
-        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
-        false, each step has its own.
-        """
-        return self._set(variationalDropout=value)
-
-    def setWarmupSteps(self, value: int) -> "SequenceTagger":
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self, value: float) -> "SequenceTagger":
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWeightDropout(self, value: float) -> "SequenceTagger":
-        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
-        same for all steps of a mini-batch.
-        """
-        return self._set(weightDropout=value)
-
-    def setWindow(self, value: int) -> "SequenceTagger":
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
-        """
-        return self._set(window=value)
-
-    def setWordDropout(self, value: float) -> "SequenceTagger":
-        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
-        so that the vector of the unknown word is trained.
-        """
-        return self._set(wordDropout=value)
-
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -6514,26 +3938,26 @@ class SequenceTaggerModel(
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
 
-    def setInputCol(self, value: str) -> "SequenceTaggerModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "SequenceTaggerModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "SequenceTaggerModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setLabelCols(self, value: List[str]) -> "SequenceTaggerModel":
+    def setLabelCols(self: _T, value: List[str]) -> _T:
         """Sets labelCols: label columns that are learned together, the main one first; instead
         of labelCol. A column of type array<string> or array<int> has one label per step; a
         column of strings, numbers or booleans has one label per sequence. The predictions
@@ -6542,21 +3966,21 @@ class SequenceTaggerModel(
         """
         return self._set(labelCols=value)
 
-    def setNBest(self, value: int) -> "SequenceTaggerModel":
+    def setNBest(self: _T, value: int) -> _T:
         """Sets nBest: number of label sequences in nBestCol."""
         return self._set(nBest=value)
 
-    def setNBestCol(self, value: str) -> "SequenceTaggerModel":
+    def setNBestCol(self: _T, value: str) -> _T:
         """Sets nBestCol: output column: the most probable label sequences with their
         probabilities, best first; empty for none.
         """
         return self._set(nBestCol=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceTaggerModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
-    def setProbabilityCol(self, value: str) -> "SequenceTaggerModel":
+    def setProbabilityCol(self: _T, value: str) -> _T:
         """Sets probabilityCol: output column: the probability of the predicted label at each
         step; for a crf, its marginal probability; empty for none.
         """
@@ -6641,36 +4065,36 @@ class SequenceTaggingEvaluator(
         """Gets predictionCol: column of predictions, as the model adds it."""
         return self.getOrDefault(self.predictionCol)
 
-    def setLabelCol(self, value: str) -> "SequenceTaggingEvaluator":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column, of a type that training reads."""
         return self._set(labelCol=value)
 
-    def setMetricName(self, value: str) -> "SequenceTaggingEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: accuracy, macroF1, spanF1."""
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceTaggingEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
 
 class SequenceTranscriber(
     SequenceEstimator,
-    _params._HasColumns,
-    _params._HasInputs,
-    _params._HasMinCount,
-    _params._HasValidation,
-    _params._HasChoice,
-    _params._HasNetworkShape,
-    _params._HasPretrained,
-    _params._HasDropout,
-    _params._HasTraining,
-    _params._HasOptimizer,
-    _params._HasGradientFlow,
-    _params._HasFailures,
-    _params._HasReports,
-    _params._HasCheckpoints,
-    _params._HasTranscripts,
+    _params._SetsColumns,
+    _params._SetsInputs,
+    _params._SetsMinCount,
+    _params._SetsValidation,
+    _params._SetsChoice,
+    _params._SetsNetworkShape,
+    _params._SetsPretrained,
+    _params._SetsDropout,
+    _params._SetsTraining,
+    _params._SetsOptimizer,
+    _params._SetsGradientFlow,
+    _params._SetsFailures,
+    _params._SetsReports,
+    _params._SetsCheckpoints,
+    _params._SetsTranscripts,
 ):
     """The estimator org.sparkrnn.ml.SequenceTranscriber."""
 
@@ -7216,520 +4640,6 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def setAccumulationSteps(self, value: int) -> "SequenceTranscriber":
-        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
-        update of the weights.
-        """
-        return self._set(accumulationSteps=value)
-
-    def setActivation(self, value: str) -> "SequenceTranscriber":
-        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
-        relu.
-        """
-        return self._set(activation=value)
-
-    def setAggregationDepth(self, value: int) -> "SequenceTranscriber":
-        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
-        many tasks have large gradients, first by the executors among themselves (2 or more).
-        """
-        return self._set(aggregationDepth=value)
-
-    def setAutomatic(self, value: bool) -> "SequenceTranscriber":
-        """Sets automatic: whether settings that you do not set follow from the training data:
-        the sizes of the network, dropout, the optimizer and the length of training; if
-        false, they have the defaults of this table.
-        """
-        return self._set(automatic=value)
-
-    def setAverageDecay(self, value: float) -> "SequenceTranscriber":
-        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
-        weights; the average is what is evaluated and saved; 0 for no averaging.
-        """
-        return self._set(averageDecay=value)
-
-    def setBatchSize(self, value: int) -> "SequenceTranscriber":
-        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
-        return self._set(batchSize=value)
-
-    def setBeamWidth(self, value: int) -> "SequenceTranscriber":
-        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
-        decodes greedily, which takes the most likely output of each step by itself.
-        """
-        return self._set(beamWidth=value)
-
-    def setBeta1(self, value: float) -> "SequenceTranscriber":
-        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
-        return self._set(beta1=value)
-
-    def setBeta2(self, value: float) -> "SequenceTranscriber":
-        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
-        return self._set(beta2=value)
-
-    def setBidirectional(self, value: bool) -> "SequenceTranscriber":
-        """Sets bidirectional: whether each layer also scans the sequence from its end."""
-        return self._set(bidirectional=value)
-
-    def setCell(self, value: str) -> "SequenceTranscriber":
-        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
-        gives a network without memory: elman, lstm, gru, none, mingru.
-        """
-        return self._set(cell=value)
-
-    def setCharacterEncoder(self, value: str) -> "SequenceTranscriber":
-        """Sets characterEncoder: what reads the characters of each token, whose result is
-        joined to the vector of the token: a convolution with characterFilters, or a
-        bidirectional LSTM with characterUnits: convolution, bilstm.
-        """
-        return self._set(characterEncoder=value)
-
-    def setCharacterFilters(self, value: int) -> "SequenceTranscriber":
-        """Sets characterFilters: number of filters of a convolution over the characters of each
-        token, whose result is joined to the vector of the token; 0 for none.
-        """
-        return self._set(characterFilters=value)
-
-    def setCharacterSize(self, value: int) -> "SequenceTranscriber":
-        """Sets characterSize: size of the trainable vector of a character, if the network reads
-        characters of tokens.
-        """
-        return self._set(characterSize=value)
-
-    def setCharacterUnits(self, value: int) -> "SequenceTranscriber":
-        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
-        characterEncoder=bilstm.
-        """
-        return self._set(characterUnits=value)
-
-    def setCheckpointDir(self, value: str) -> "SequenceTranscriber":
-        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
-        interrupted training continues from the newest checkpoint and ends with the same
-        weights. A directory belongs to one configuration and one data set: use another one
-        for each training, and none for a CrossValidator.
-        """
-        return self._set(checkpointDir=value)
-
-    def setCheckpointInterval(self, value: int) -> "SequenceTranscriber":
-        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
-        together with the next update; 0 to not count mini-batches.
-        """
-        return self._set(checkpointInterval=value)
-
-    def setCheckpointMinutes(self, value: float) -> "SequenceTranscriber":
-        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
-        not write by time. The end of training always writes one.
-        """
-        return self._set(checkpointMinutes=value)
-
-    def setConvLayers(self, value: str) -> "SequenceTranscriber":
-        """Sets convLayers: convolutions over time before the recurrent layers, from the input
-        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
-        empty for none.
-        """
-        return self._set(convLayers=value)
-
-    def setDecayEpochs(self, value: int) -> "SequenceTranscriber":
-        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
-        exponential; for plateau, the number of epochs without a lower loss (on the
-        validation rows, if there are any) after which the learning rate falls.
-        """
-        return self._set(decayEpochs=value)
-
-    def setDecayFactor(self, value: float) -> "SequenceTranscriber":
-        """Sets decayFactor: factor by which the schedules step, exponential and plateau
-        multiply the learning rate.
-        """
-        return self._set(decayFactor=value)
-
-    def setDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets dropout: dropout rate between recurrent layers."""
-        return self._set(dropout=value)
-
-    def setEarlyStoppingPatience(self, value: int) -> "SequenceTranscriber":
-        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
-        rows after which training stops; 0 to never stop early.
-        """
-        return self._set(earlyStoppingPatience=value)
-
-    def setEmbeddingSize(self, value: int) -> "SequenceTranscriber":
-        """Sets embeddingSize: size of the trainable vector of a token."""
-        return self._set(embeddingSize=value)
-
-    def setEpsilon(self, value: float) -> "SequenceTranscriber":
-        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
-        not set: 1e-10 for adagrad, 1e-8 for the others).
-        """
-        return self._set(epsilon=value)
-
-    def setExecution(self, value: str) -> "SequenceTranscriber":
-        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
-        the driver (threads), or chosen by size (auto), which means threads if the master is
-        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
-        the same: auto, spark, threads.
-        """
-        return self._set(execution=value)
-
-    def setExtraWords(self, value: int) -> "SequenceTranscriber":
-        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
-        beside the words of the training data; they are the first ones in the files.
-        """
-        return self._set(extraWords=value)
-
-    def setFrozenEpochs(self, value: int) -> "SequenceTranscriber":
-        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
-        change the pretrained vectors.
-        """
-        return self._set(frozenEpochs=value)
-
-    def setGradientClipNorm(self, value: float) -> "SequenceTranscriber":
-        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
-        return self._set(gradientClipNorm=value)
-
-    def setGradientClipValue(self, value: float) -> "SequenceTranscriber":
-        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
-        applied before gradientClipNorm; 0 for no limit.
-        """
-        return self._set(gradientClipValue=value)
-
-    def setGradientFlow(self, value: bool) -> "SequenceTranscriber":
-        """Sets gradientFlow: whether to measure after each epoch how far back the network
-        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
-        the loss.
-        """
-        return self._set(gradientFlow=value)
-
-    def setGradientFlowSteps(self, value: int) -> "SequenceTranscriber":
-        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
-        return self._set(gradientFlowSteps=value)
-
-    def setHiddenSize(self, value: int) -> "SequenceTranscriber":
-        """Sets hiddenSize: number of hidden units per layer and direction."""
-        return self._set(hiddenSize=value)
-
-    def setInputCol(self, value: str) -> "SequenceTranscriber":
-        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
-        (array<double>) or feature vectors (array<vector>, array<array<float>>,
-        array<array<double>>).
-        """
-        return self._set(inputCol=value)
-
-    def setInputCols(self, value: List[str]) -> "SequenceTranscriber":
-        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
-        which one may hold tokens; use it instead of inputCol.
-        """
-        return self._set(inputCols=value)
-
-    def setInputDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets inputDropout: dropout rate of the embedded tokens or features."""
-        return self._set(inputDropout=value)
-
-    def setInputSets(self, value: bool) -> "SequenceTranscriber":
-        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
-        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
-        all features.
-        """
-        return self._set(inputSets=value)
-
-    def setKeepCheckpoints(self, value: int) -> "SequenceTranscriber":
-        """Sets keepCheckpoints: number of newest checkpoints to keep."""
-        return self._set(keepCheckpoints=value)
-
-    def setLabelCol(self, value: str) -> "SequenceTranscriber":
-        """Sets labelCol: label column: what the model predicts, one value per step or one per
-        sequence.
-        """
-        return self._set(labelCol=value)
-
-    def setLabelUnit(self, value: str) -> "SequenceTranscriber":
-        """Sets labelUnit: what the labels of a transcript are: the elements of a label column
-        that is an array (list), or the characters or words of one that is a string; unset:
-        list for an array, characters for a string: list, characters, words.
-        """
-        return self._set(labelUnit=value)
-
-    def setLayerNorm(self, value: bool) -> "SequenceTranscriber":
-        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
-        and with residual, the layers from the second on need it.
-        """
-        return self._set(layerNorm=value)
-
-    def setLearnedInitialState(self, value: bool) -> "SequenceTranscriber":
-        """Sets learnedInitialState: whether the state before the first step of a sequence is
-        learned; if false, it is zero.
-        """
-        return self._set(learnedInitialState=value)
-
-    def setLearningRate(self, value: float) -> "SequenceTranscriber":
-        """Sets learningRate: learning rate at the start of its schedule."""
-        return self._set(learningRate=value)
-
-    def setLearningRateSchedule(self, value: str) -> "SequenceTranscriber":
-        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
-        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
-        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
-        time that the loss has stopped to fall (plateau): constant, step, exponential,
-        cosine, plateau.
-        """
-        return self._set(learningRateSchedule=value)
-
-    def setLengthBonus(self, value: float) -> "SequenceTranscriber":
-        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
-        language model, which prefers short transcripts.
-        """
-        return self._set(lengthBonus=value)
-
-    def setLowercase(self, value: bool) -> "SequenceTranscriber":
-        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
-        return self._set(lowercase=value)
-
-    def setMaxEpochs(self, value: int) -> "SequenceTranscriber":
-        """Sets maxEpochs: largest number of passes over the training data."""
-        return self._set(maxEpochs=value)
-
-    def setMaxVocabulary(self, value: int) -> "SequenceTranscriber":
-        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
-        ones are kept; 0 for no limit.
-        """
-        return self._set(maxVocabulary=value)
-
-    def setMinCount(self, value: int) -> "SequenceTranscriber":
-        """Sets minCount: tokens that occur less often than this in the training data become the
-        unknown word.
-        """
-        return self._set(minCount=value)
-
-    def setMinLearningRate(self, value: float) -> "SequenceTranscriber":
-        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
-        cosine and plateau.
-        """
-        return self._set(minLearningRate=value)
-
-    def setMode(self, value: str) -> "SequenceTranscriber":
-        """Sets mode: what training and evaluation do with a malformed row: stop and name it
-        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
-        keep every row, so they always stop: failfast, dropmalformed.
-        """
-        return self._set(mode=value)
-
-    def setMomentum(self, value: float) -> "SequenceTranscriber":
-        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
-        return self._set(momentum=value)
-
-    def setNBest(self, value: int) -> "SequenceTranscriber":
-        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
-        return self._set(nBest=value)
-
-    def setNBestCol(self, value: str) -> "SequenceTranscriber":
-        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
-        scores, probabilities and steps, the best first; empty for none.
-        """
-        return self._set(nBestCol=value)
-
-    def setNgramOrder(self, value: int) -> "SequenceTranscriber":
-        """Sets ngramOrder: length of the longest n-grams of a language model of the training
-        transcripts, with which beam search scores them; 0 for no language model.
-        """
-        return self._set(ngramOrder=value)
-
-    def setNgramUnit(self, value: str) -> "SequenceTranscriber":
-        """Sets ngramUnit: what the language model's tokens are: labels, or the words that
-        characters make between spaces: labels, words.
-        """
-        return self._set(ngramUnit=value)
-
-    def setNgramWeight(self, value: float) -> "SequenceTranscriber":
-        """Sets ngramWeight: how much the language model's log probability counts beside that of
-        the network.
-        """
-        return self._set(ngramWeight=value)
-
-    def setNonFinitePolicy(self, value: str) -> "SequenceTranscriber":
-        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
-        not finite: stop and say where it came from (fail), or skip the update and count it
-        (skip): fail, skip.
-        """
-        return self._set(nonFinitePolicy=value)
-
-    def setNumLayers(self, value: int) -> "SequenceTranscriber":
-        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
-        return self._set(numLayers=value)
-
-    def setNumShards(self, value: int) -> "SequenceTranscriber":
-        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
-        parallelism of the cluster when training starts. Among all properties of a cluster,
-        only this number influences the result.
-        """
-        return self._set(numShards=value)
-
-    def setOptimizer(self, value: str) -> "SequenceTranscriber":
-        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
-        adagrad, rmsprop, adam, adamw.
-        """
-        return self._set(optimizer=value)
-
-    def setOutputDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
-        return self._set(outputDropout=value)
-
-    def setPredictionCol(self, value: str) -> "SequenceTranscriber":
-        """Sets predictionCol: output column: the prediction."""
-        return self._set(predictionCol=value)
-
-    def setPretrainedMode(self, value: str) -> "SequenceTranscriber":
-        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
-        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
-        freeze, freezeFirst.
-        """
-        return self._set(pretrainedMode=value)
-
-    def setPretrainedVectors(self, value: str) -> "SequenceTranscriber":
-        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
-        Hadoop file system, with which the embedding starts: the text format of word2vec,
-        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
-        up as it is, then in lower case, then normalized (every digit becomes 0).
-        """
-        return self._set(pretrainedVectors=value)
-
-    def setProbabilityCol(self, value: str) -> "SequenceTranscriber":
-        """Sets probabilityCol: output column: the probability of the transcript, that of all
-        its alignments together; empty for none.
-        """
-        return self._set(probabilityCol=value)
-
-    def setRecurrentDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
-        product of cells elman, lstm and gru; the mask is the same for all steps of a
-        sequence.
-        """
-        return self._set(recurrentDropout=value)
-
-    def setReportExamples(self, value: int) -> "SequenceTranscriber":
-        """Sets reportExamples: how many of the worst and how many of the least certain examples
-        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
-        """
-        return self._set(reportExamples=value)
-
-    def setResidual(self, value: bool) -> "SequenceTranscriber":
-        """Sets residual: whether the input of each recurrent layer is added to its output,
-        where both have the same width.
-        """
-        return self._set(residual=value)
-
-    def setRho(self, value: float) -> "SequenceTranscriber":
-        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
-        return self._set(rho=value)
-
-    def setSeed(self, value: int) -> "SequenceTranscriber":
-        """Sets seed: random seed."""
-        return self._set(seed=value)
-
-    def setSparseUpdates(self, value: bool) -> "SequenceTranscriber":
-        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
-        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
-        vocabularies.
-        """
-        return self._set(sparseUpdates=value)
-
-    def setStandardize(self, value: bool) -> "SequenceTranscriber":
-        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
-        standard deviation 1 inside the network; predictions have the units of the targets in
-        either case.
-        """
-        return self._set(standardize=value)
-
-    def setStepsCol(self, value: str) -> "SequenceTranscriber":
-        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
-        of the transcript begins in its best alignment; empty for none.
-        """
-        return self._set(stepsCol=value)
-
-    def setStringTokens(self, value: str) -> "SequenceTranscriber":
-        """Sets stringTokens: how an input column of type string is split into tokens:
-        characters, words.
-        """
-        return self._set(stringTokens=value)
-
-    def setTensorBoardDir(self, value: str) -> "SequenceTranscriber":
-        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
-        files: after each epoch its losses, metrics, learning rate, gradient norm and the
-        parts of a step are added, and the same figures to epochs.csv there. Give each
-        training a directory of its own; TensorBoard shows those below one directory side by
-        side.
-        """
-        return self._set(tensorBoardDir=value)
-
-    def setTiedEmbeddings(self, value: bool) -> "SequenceTranscriber":
-        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
-        the embedding.
-        """
-        return self._set(tiedEmbeddings=value)
-
-    def setTimeMask(self, value: float) -> "SequenceTranscriber":
-        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
-        other, that training sets to 0.
-        """
-        return self._set(timeMask=value)
-
-    def setTimeWarp(self, value: float) -> "SequenceTranscriber":
-        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
-        """
-        return self._set(timeWarp=value)
-
-    def setUpsample(self, value: int) -> "SequenceTranscriber":
-        """Sets upsample: how many copies of each step the recurrent layers read, for
-        transcripts that need more steps than the input has.
-        """
-        return self._set(upsample=value)
-
-    def setValidationFraction(self, value: float) -> "SequenceTranscriber":
-        """Sets validationFraction: fraction of the rows held out for validation, chosen by
-        their content (of a series the last rows); not used if validationIndicatorCol is set.
-        """
-        return self._set(validationFraction=value)
-
-    def setValidationIndicatorCol(self, value: str) -> "SequenceTranscriber":
-        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
-        are not trained on.
-        """
-        return self._set(validationIndicatorCol=value)
-
-    def setVariationalDropout(self, value: bool) -> "SequenceTranscriber":
-        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
-        false, each step has its own.
-        """
-        return self._set(variationalDropout=value)
-
-    def setWarmupSteps(self, value: int) -> "SequenceTranscriber":
-        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
-        return self._set(warmupSteps=value)
-
-    def setWeightDecay(self, value: float) -> "SequenceTranscriber":
-        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
-        adamw, added to the gradient after clipping for the other optimizers (if not set:
-        0.01 for adamw, 0 for the others).
-        """
-        return self._set(weightDecay=value)
-
-    def setWeightDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
-        same for all steps of a mini-batch.
-        """
-        return self._set(weightDropout=value)
-
-    def setWindow(self, value: int) -> "SequenceTranscriber":
-        """Sets window: number of latest steps that the network sees: the inputs that cell=none
-        reads for an output, or the history that a forecast of a series reads, with the
-        present step last.
-        """
-        return self._set(window=value)
-
-    def setWordDropout(self, value: float) -> "SequenceTranscriber":
-        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
-        so that the vector of the unknown word is trained.
-        """
-        return self._set(wordDropout=value)
-
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -7753,64 +4663,64 @@ class SequenceTranscriberModel(
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
 
-    def setBeamWidth(self, value: int) -> "SequenceTranscriberModel":
+    def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
         decodes greedily, which takes the most likely output of each step by itself.
         """
         return self._set(beamWidth=value)
 
-    def setInputCol(self, value: str) -> "SequenceTranscriberModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "SequenceTranscriberModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "SequenceTranscriberModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setLengthBonus(self, value: float) -> "SequenceTranscriberModel":
+    def setLengthBonus(self: _T, value: float) -> _T:
         """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
         language model, which prefers short transcripts.
         """
         return self._set(lengthBonus=value)
 
-    def setNBest(self, value: int) -> "SequenceTranscriberModel":
+    def setNBest(self: _T, value: int) -> _T:
         """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
         return self._set(nBest=value)
 
-    def setNBestCol(self, value: str) -> "SequenceTranscriberModel":
+    def setNBestCol(self: _T, value: str) -> _T:
         """Sets nBestCol: output column: the best transcripts that beam search keeps with their
         scores, probabilities and steps, the best first; empty for none.
         """
         return self._set(nBestCol=value)
 
-    def setNgramWeight(self, value: float) -> "SequenceTranscriberModel":
+    def setNgramWeight(self: _T, value: float) -> _T:
         """Sets ngramWeight: how much the language model's log probability counts beside that of
         the network.
         """
         return self._set(ngramWeight=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceTranscriberModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
-    def setProbabilityCol(self, value: str) -> "SequenceTranscriberModel":
+    def setProbabilityCol(self: _T, value: str) -> _T:
         """Sets probabilityCol: output column: the probability of the transcript, that of all
         its alignments together; empty for none.
         """
         return self._set(probabilityCol=value)
 
-    def setStepsCol(self, value: str) -> "SequenceTranscriberModel":
+    def setStepsCol(self: _T, value: str) -> _T:
         """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
         of the transcript begins in its best alignment; empty for none.
         """
@@ -7897,17 +4807,17 @@ class SequenceTranscriptionEvaluator(
         """Gets predictionCol: column of predictions, as the model adds it."""
         return self.getOrDefault(self.predictionCol)
 
-    def setLabelCol(self, value: str) -> "SequenceTranscriptionEvaluator":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column, of a type that training reads."""
         return self._set(labelCol=value)
 
-    def setMetricName(self, value: str) -> "SequenceTranscriptionEvaluator":
+    def setMetricName(self: _T, value: str) -> _T:
         """Sets metricName: metric: labelErrorRate, characterErrorRate, wordErrorRate,
         sequenceErrorRate.
         """
         return self._set(metricName=value)
 
-    def setPredictionCol(self, value: str) -> "SequenceTranscriptionEvaluator":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: column of predictions, as the model adds it."""
         return self._set(predictionCol=value)
 
@@ -7935,30 +4845,30 @@ class TrainedLanguageModel(
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
 
-    def setInputCol(self, value: str) -> "TrainedLanguageModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "TrainedLanguageModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "TrainedLanguageModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPerplexityCol(self, value: str) -> "TrainedLanguageModel":
+    def setPerplexityCol(self: _T, value: str) -> _T:
         """Sets perplexityCol: output column: the perplexity of the row."""
         return self._set(perplexityCol=value)
 
-    def setPredictionCol(self, value: str) -> "TrainedLanguageModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
 
@@ -7975,25 +4885,25 @@ class TrainedNGramLanguageModel(
 
     _java_class = "org.sparkrnn.ml.TrainedNGramLanguageModel"
 
-    def setInputCol(self, value: str) -> "TrainedNGramLanguageModel":
+    def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
         (array<double>) or feature vectors (array<vector>, array<array<float>>,
         array<array<double>>).
         """
         return self._set(inputCol=value)
 
-    def setInputCols(self, value: List[str]) -> "TrainedNGramLanguageModel":
+    def setInputCols(self: _T, value: List[str]) -> _T:
         """Sets inputCols: several input columns, joined step by step: columns of numbers, of
         which one may hold tokens; use it instead of inputCol.
         """
         return self._set(inputCols=value)
 
-    def setLabelCol(self, value: str) -> "TrainedNGramLanguageModel":
+    def setLabelCol(self: _T, value: str) -> _T:
         """Sets labelCol: label column: what the model predicts, one value per step or one per
         sequence.
         """
         return self._set(labelCol=value)
 
-    def setPredictionCol(self, value: str) -> "TrainedNGramLanguageModel":
+    def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)

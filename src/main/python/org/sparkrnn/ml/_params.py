@@ -1,9 +1,11 @@
 # Generated from src/main/params/params.json and the Java classes. Do not edit: see extending.md.
 """Params that several classes share."""
 
-from typing import List, Optional
+from typing import List, TypeVar
 
 from pyspark.ml.param import Param, Params, TypeConverters
+
+_T = TypeVar("_T", bound=Params)
 
 
 class _HasColumns(Params):
@@ -46,6 +48,27 @@ class _HasColumns(Params):
     def getPredictionCol(self) -> str:
         """Gets predictionCol: output column: the prediction."""
         return self.getOrDefault(self.predictionCol)
+
+
+class _SetsColumns(_HasColumns):
+    """The same, with setters."""
+
+    def setInputCol(self: _T, value: str) -> _T:
+        """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
+        (array<double>) or feature vectors (array<vector>, array<array<float>>,
+        array<array<double>>).
+        """
+        return self._set(inputCol=value)
+
+    def setLabelCol(self: _T, value: str) -> _T:
+        """Sets labelCol: label column: what the model predicts, one value per step or one per
+        sequence.
+        """
+        return self._set(labelCol=value)
+
+    def setPredictionCol(self: _T, value: str) -> _T:
+        """Sets predictionCol: output column: the prediction."""
+        return self._set(predictionCol=value)
 
 
 class _HasInputs(Params):
@@ -103,6 +126,33 @@ class _HasInputs(Params):
         return self.getOrDefault(self.lowercase)
 
 
+class _SetsInputs(_HasInputs):
+    """The same, with setters."""
+
+    def setInputCols(self: _T, value: List[str]) -> _T:
+        """Sets inputCols: several input columns, joined step by step: columns of numbers, of
+        which one may hold tokens; use it instead of inputCol.
+        """
+        return self._set(inputCols=value)
+
+    def setStringTokens(self: _T, value: str) -> _T:
+        """Sets stringTokens: how an input column of type string is split into tokens:
+        characters, words.
+        """
+        return self._set(stringTokens=value)
+
+    def setInputSets(self: _T, value: bool) -> _T:
+        """Sets inputSets: whether an input column of type array<array<int>> lists, for each
+        step, the numbers (from 0) of the features that are 1; if not, it lists the values of
+        all features.
+        """
+        return self._set(inputSets=value)
+
+    def setLowercase(self: _T, value: bool) -> _T:
+        """Sets lowercase: whether tokens are lower-cased before they are looked up."""
+        return self._set(lowercase=value)
+
+
 class _HasMinCount(Params):
     """Which tokens are known."""
 
@@ -131,6 +181,22 @@ class _HasMinCount(Params):
         ones are kept; 0 for no limit.
         """
         return self.getOrDefault(self.maxVocabulary)
+
+
+class _SetsMinCount(_HasMinCount):
+    """The same, with setters."""
+
+    def setMinCount(self: _T, value: int) -> _T:
+        """Sets minCount: tokens that occur less often than this in the training data become the
+        unknown word.
+        """
+        return self._set(minCount=value)
+
+    def setMaxVocabulary(self: _T, value: int) -> _T:
+        """Sets maxVocabulary: largest number of tokens in the vocabulary; the most frequent
+        ones are kept; 0 for no limit.
+        """
+        return self._set(maxVocabulary=value)
 
 
 class _HasValidation(Params):
@@ -176,6 +242,28 @@ class _HasValidation(Params):
         return self.getOrDefault(self.earlyStoppingPatience)
 
 
+class _SetsValidation(_HasValidation):
+    """The same, with setters."""
+
+    def setValidationIndicatorCol(self: _T, value: str) -> _T:
+        """Sets validationIndicatorCol: boolean column that is true for validation rows; they
+        are not trained on.
+        """
+        return self._set(validationIndicatorCol=value)
+
+    def setValidationFraction(self: _T, value: float) -> _T:
+        """Sets validationFraction: fraction of the rows held out for validation, chosen by
+        their content (of a series the last rows); not used if validationIndicatorCol is set.
+        """
+        return self._set(validationFraction=value)
+
+    def setEarlyStoppingPatience(self: _T, value: int) -> _T:
+        """Sets earlyStoppingPatience: number of epochs without improvement on the validation
+        rows after which training stops; 0 to never stop early.
+        """
+        return self._set(earlyStoppingPatience=value)
+
+
 class _HasChoice(Params):
     """Settings that follow from the data."""
 
@@ -192,6 +280,17 @@ class _HasChoice(Params):
         false, they have the defaults of this table.
         """
         return self.getOrDefault(self.automatic)
+
+
+class _SetsChoice(_HasChoice):
+    """The same, with setters."""
+
+    def setAutomatic(self: _T, value: bool) -> _T:
+        """Sets automatic: whether settings that you do not set follow from the training data:
+        the sizes of the network, dropout, the optimizer and the length of training; if
+        false, they have the defaults of this table.
+        """
+        return self._set(automatic=value)
 
 
 class _HasNetworkShape(Params):
@@ -415,6 +514,108 @@ class _HasNetworkShape(Params):
         return self.getOrDefault(self.standardize)
 
 
+class _SetsNetworkShape(_HasNetworkShape):
+    """The same, with setters."""
+
+    def setCell(self: _T, value: str) -> _T:
+        """Sets cell: recurrent cell; mingru is the minimal GRU of Feng et al. 2024, and none
+        gives a network without memory: elman, lstm, gru, none, mingru.
+        """
+        return self._set(cell=value)
+
+    def setActivation(self: _T, value: str) -> _T:
+        """Sets activation: activation function of the cells elman and none: tanh, sigmoid,
+        relu.
+        """
+        return self._set(activation=value)
+
+    def setHiddenSize(self: _T, value: int) -> _T:
+        """Sets hiddenSize: number of hidden units per layer and direction."""
+        return self._set(hiddenSize=value)
+
+    def setNumLayers(self: _T, value: int) -> _T:
+        """Sets numLayers: number of recurrent layers; each reads the output of the one below."""
+        return self._set(numLayers=value)
+
+    def setBidirectional(self: _T, value: bool) -> _T:
+        """Sets bidirectional: whether each layer also scans the sequence from its end."""
+        return self._set(bidirectional=value)
+
+    def setEmbeddingSize(self: _T, value: int) -> _T:
+        """Sets embeddingSize: size of the trainable vector of a token."""
+        return self._set(embeddingSize=value)
+
+    def setCharacterEncoder(self: _T, value: str) -> _T:
+        """Sets characterEncoder: what reads the characters of each token, whose result is
+        joined to the vector of the token: a convolution with characterFilters, or a
+        bidirectional LSTM with characterUnits: convolution, bilstm.
+        """
+        return self._set(characterEncoder=value)
+
+    def setCharacterFilters(self: _T, value: int) -> _T:
+        """Sets characterFilters: number of filters of a convolution over the characters of each
+        token, whose result is joined to the vector of the token; 0 for none.
+        """
+        return self._set(characterFilters=value)
+
+    def setCharacterUnits(self: _T, value: int) -> _T:
+        """Sets characterUnits: hidden units of each direction of the LSTM over characters, for
+        characterEncoder=bilstm.
+        """
+        return self._set(characterUnits=value)
+
+    def setCharacterSize(self: _T, value: int) -> _T:
+        """Sets characterSize: size of the trainable vector of a character, if the network reads
+        characters of tokens.
+        """
+        return self._set(characterSize=value)
+
+    def setConvLayers(self: _T, value: str) -> _T:
+        """Sets convLayers: convolutions over time before the recurrent layers, from the input
+        up: FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, separated by commas, as in 32x5x2,32x3;
+        empty for none.
+        """
+        return self._set(convLayers=value)
+
+    def setWindow(self: _T, value: int) -> _T:
+        """Sets window: number of latest steps that the network sees: the inputs that cell=none
+        reads for an output, or the history that a forecast of a series reads, with the
+        present step last.
+        """
+        return self._set(window=value)
+
+    def setLayerNorm(self: _T, value: bool) -> _T:
+        """Sets layerNorm: whether the input of each recurrent layer is normalized; with mingru
+        and with residual, the layers from the second on need it.
+        """
+        return self._set(layerNorm=value)
+
+    def setResidual(self: _T, value: bool) -> _T:
+        """Sets residual: whether the input of each recurrent layer is added to its output,
+        where both have the same width.
+        """
+        return self._set(residual=value)
+
+    def setLearnedInitialState(self: _T, value: bool) -> _T:
+        """Sets learnedInitialState: whether the state before the first step of a sequence is
+        learned; if false, it is zero.
+        """
+        return self._set(learnedInitialState=value)
+
+    def setTiedEmbeddings(self: _T, value: bool) -> _T:
+        """Sets tiedEmbeddings: whether the output layer of a language model uses the weights of
+        the embedding.
+        """
+        return self._set(tiedEmbeddings=value)
+
+    def setStandardize(self: _T, value: bool) -> _T:
+        """Sets standardize: whether numeric inputs and numeric targets are scaled to mean 0 and
+        standard deviation 1 inside the network; predictions have the units of the targets in
+        either case.
+        """
+        return self._set(standardize=value)
+
+
 class _HasPretrained(Params):
     """Pretrained word vectors."""
 
@@ -472,6 +673,37 @@ class _HasPretrained(Params):
         beside the words of the training data; they are the first ones in the files.
         """
         return self.getOrDefault(self.extraWords)
+
+
+class _SetsPretrained(_HasPretrained):
+    """The same, with setters."""
+
+    def setPretrainedVectors(self: _T, value: str) -> _T:
+        """Sets pretrainedVectors: file, directory or glob of pretrained word vectors, on any
+        Hadoop file system, with which the embedding starts: the text format of word2vec,
+        fastText or GloVe, plain or compressed; it determines embeddingSize. A word is looked
+        up as it is, then in lower case, then normalized (every digit becomes 0).
+        """
+        return self._set(pretrainedVectors=value)
+
+    def setPretrainedMode(self: _T, value: str) -> _T:
+        """Sets pretrainedMode: whether training changes the pretrained vectors: always (tune),
+        never (freeze), or only after the first frozenEpochs epochs (freezeFirst): tune,
+        freeze, freezeFirst.
+        """
+        return self._set(pretrainedMode=value)
+
+    def setFrozenEpochs(self: _T, value: int) -> _T:
+        """Sets frozenEpochs: number of epochs in which pretrainedMode=freezeFirst does not
+        change the pretrained vectors.
+        """
+        return self._set(frozenEpochs=value)
+
+    def setExtraWords(self: _T, value: int) -> _T:
+        """Sets extraWords: largest number of words that the model takes from pretrainedVectors
+        beside the words of the training data; they are the first ones in the files.
+        """
+        return self._set(extraWords=value)
 
 
 class _HasDropout(Params):
@@ -591,6 +823,60 @@ class _HasDropout(Params):
         return self.getOrDefault(self.recurrentDropout)
 
 
+class _SetsDropout(_HasDropout):
+    """The same, with setters."""
+
+    def setWordDropout(self: _T, value: float) -> _T:
+        """Sets wordDropout: fraction of the tokens that training replaces by the unknown word,
+        so that the vector of the unknown word is trained.
+        """
+        return self._set(wordDropout=value)
+
+    def setTimeWarp(self: _T, value: float) -> _T:
+        """Sets timeWarp: strength of the random time warping of numeric sequences in training:
+        the local speed changes by a factor of up to exp(timeWarp); only for models with one
+        output per sequence.
+        """
+        return self._set(timeWarp=value)
+
+    def setTimeMask(self: _T, value: float) -> _T:
+        """Sets timeMask: largest fraction of the steps of a numeric sequence, next to each
+        other, that training sets to 0.
+        """
+        return self._set(timeMask=value)
+
+    def setInputDropout(self: _T, value: float) -> _T:
+        """Sets inputDropout: dropout rate of the embedded tokens or features."""
+        return self._set(inputDropout=value)
+
+    def setDropout(self: _T, value: float) -> _T:
+        """Sets dropout: dropout rate between recurrent layers."""
+        return self._set(dropout=value)
+
+    def setOutputDropout(self: _T, value: float) -> _T:
+        """Sets outputDropout: dropout rate of the output of the last recurrent layer."""
+        return self._set(outputDropout=value)
+
+    def setVariationalDropout(self: _T, value: bool) -> _T:
+        """Sets variationalDropout: whether all steps of a sequence share one dropout mask; if
+        false, each step has its own.
+        """
+        return self._set(variationalDropout=value)
+
+    def setWeightDropout(self: _T, value: float) -> _T:
+        """Sets weightDropout: dropout rate of the recurrent weights of layers; the mask is the
+        same for all steps of a mini-batch.
+        """
+        return self._set(weightDropout=value)
+
+    def setRecurrentDropout(self: _T, value: float) -> _T:
+        """Sets recurrentDropout: dropout rate of the previous hidden state in the recurrent
+        product of cells elman, lstm and gru; the mask is the same for all steps of a
+        sequence.
+        """
+        return self._set(recurrentDropout=value)
+
+
 class _HasTraining(Params):
     """How long and where training runs."""
 
@@ -681,6 +967,49 @@ class _HasTraining(Params):
     def getSeed(self) -> int:
         """Gets seed: random seed."""
         return self.getOrDefault(self.seed)
+
+
+class _SetsTraining(_HasTraining):
+    """The same, with setters."""
+
+    def setBatchSize(self: _T, value: int) -> _T:
+        """Sets batchSize: number of sequences per mini-batch, over the whole cluster."""
+        return self._set(batchSize=value)
+
+    def setAccumulationSteps(self: _T, value: int) -> _T:
+        """Sets accumulationSteps: number of mini-batches whose gradients are summed for one
+        update of the weights.
+        """
+        return self._set(accumulationSteps=value)
+
+    def setMaxEpochs(self: _T, value: int) -> _T:
+        """Sets maxEpochs: largest number of passes over the training data."""
+        return self._set(maxEpochs=value)
+
+    def setNumShards(self: _T, value: int) -> _T:
+        """Sets numShards: number of parts in which each mini-batch is computed; 0 for the
+        parallelism of the cluster when training starts. Among all properties of a cluster,
+        only this number influences the result.
+        """
+        return self._set(numShards=value)
+
+    def setAggregationDepth(self: _T, value: int) -> _T:
+        """Sets aggregationDepth: how gradients are summed: by the driver alone (1), or, where
+        many tasks have large gradients, first by the executors among themselves (2 or more).
+        """
+        return self._set(aggregationDepth=value)
+
+    def setExecution(self: _T, value: str) -> _T:
+        """Sets execution: where gradients are computed: in Spark tasks (spark), on threads of
+        the driver (threads), or chosen by size (auto), which means threads if the master is
+        local and the data takes at most 64 MiB, and Spark tasks otherwise; the weights are
+        the same: auto, spark, threads.
+        """
+        return self._set(execution=value)
+
+    def setSeed(self: _T, value: int) -> _T:
+        """Sets seed: random seed."""
+        return self._set(seed=value)
 
 
 class _HasOptimizer(Params):
@@ -900,6 +1229,104 @@ class _HasOptimizer(Params):
         return self.getOrDefault(self.gradientClipNorm)
 
 
+class _SetsOptimizer(_HasOptimizer):
+    """The same, with setters."""
+
+    def setOptimizer(self: _T, value: str) -> _T:
+        """Sets optimizer: update rule, with PyTorch's formulas: sgd, momentum, nesterov,
+        adagrad, rmsprop, adam, adamw.
+        """
+        return self._set(optimizer=value)
+
+    def setLearningRate(self: _T, value: float) -> _T:
+        """Sets learningRate: learning rate at the start of its schedule."""
+        return self._set(learningRate=value)
+
+    def setMomentum(self: _T, value: float) -> _T:
+        """Sets momentum: momentum factor of the optimizers momentum and nesterov."""
+        return self._set(momentum=value)
+
+    def setBeta1(self: _T, value: float) -> _T:
+        """Sets beta1: decay rate of the running mean of the gradient in adam and adamw."""
+        return self._set(beta1=value)
+
+    def setBeta2(self: _T, value: float) -> _T:
+        """Sets beta2: decay rate of the running mean of the squared gradient in adam and adamw."""
+        return self._set(beta2=value)
+
+    def setRho(self: _T, value: float) -> _T:
+        """Sets rho: decay rate of the running mean of the squared gradient in rmsprop."""
+        return self._set(rho=value)
+
+    def setEpsilon(self: _T, value: float) -> _T:
+        """Sets epsilon: term added to the denominator of adagrad, rmsprop, adam and adamw (if
+        not set: 1e-10 for adagrad, 1e-8 for the others).
+        """
+        return self._set(epsilon=value)
+
+    def setWeightDecay(self: _T, value: float) -> _T:
+        """Sets weightDecay: weight decay of all parameters: decoupled from the gradient for
+        adamw, added to the gradient after clipping for the other optimizers (if not set:
+        0.01 for adamw, 0 for the others).
+        """
+        return self._set(weightDecay=value)
+
+    def setLearningRateSchedule(self: _T, value: str) -> _T:
+        """Sets learningRateSchedule: how the learning rate falls: not at all (constant); by
+        decayFactor per decayEpochs epochs, in steps (step) or gradually (exponential); along
+        a cosine to minLearningRate at the end of training (cosine); or by decayFactor each
+        time that the loss has stopped to fall (plateau): constant, step, exponential,
+        cosine, plateau.
+        """
+        return self._set(learningRateSchedule=value)
+
+    def setWarmupSteps(self: _T, value: int) -> _T:
+        """Sets warmupSteps: number of updates in which the learning rate rises linearly from 0."""
+        return self._set(warmupSteps=value)
+
+    def setDecayFactor(self: _T, value: float) -> _T:
+        """Sets decayFactor: factor by which the schedules step, exponential and plateau
+        multiply the learning rate.
+        """
+        return self._set(decayFactor=value)
+
+    def setDecayEpochs(self: _T, value: int) -> _T:
+        """Sets decayEpochs: number of epochs per decayFactor for the schedules step and
+        exponential; for plateau, the number of epochs without a lower loss (on the
+        validation rows, if there are any) after which the learning rate falls.
+        """
+        return self._set(decayEpochs=value)
+
+    def setMinLearningRate(self: _T, value: float) -> _T:
+        """Sets minLearningRate: smallest learning rate of the schedules step, exponential,
+        cosine and plateau.
+        """
+        return self._set(minLearningRate=value)
+
+    def setSparseUpdates(self: _T, value: bool) -> _T:
+        """Sets sparseUpdates: whether an update changes only those rows of the embedding that
+        its mini-batches used, as PyTorch's SparseAdam does; this is faster for large
+        vocabularies.
+        """
+        return self._set(sparseUpdates=value)
+
+    def setAverageDecay(self: _T, value: float) -> _T:
+        """Sets averageDecay: decay rate, such as 0.999, of an exponential moving average of the
+        weights; the average is what is evaluated and saved; 0 for no averaging.
+        """
+        return self._set(averageDecay=value)
+
+    def setGradientClipValue(self: _T, value: float) -> _T:
+        """Sets gradientClipValue: largest absolute value of each element of the mean gradient,
+        applied before gradientClipNorm; 0 for no limit.
+        """
+        return self._set(gradientClipValue=value)
+
+    def setGradientClipNorm(self: _T, value: float) -> _T:
+        """Sets gradientClipNorm: largest norm of the mean gradient; 0 for no limit."""
+        return self._set(gradientClipNorm=value)
+
+
 class _HasGradientFlow(Params):
     """How far back the network learns."""
 
@@ -927,6 +1354,21 @@ class _HasGradientFlow(Params):
     def getGradientFlowSteps(self) -> int:
         """Gets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
         return self.getOrDefault(self.gradientFlowSteps)
+
+
+class _SetsGradientFlow(_HasGradientFlow):
+    """The same, with setters."""
+
+    def setGradientFlow(self: _T, value: bool) -> _T:
+        """Sets gradientFlow: whether to measure after each epoch how far back the network
+        learns: the norm of dL/dh_(T-k) for each layer as a function of the distance k from
+        the loss.
+        """
+        return self._set(gradientFlow=value)
+
+    def setGradientFlowSteps(self: _T, value: int) -> _T:
+        """Sets gradientFlowSteps: largest distance k, in steps, that gradientFlow measures."""
+        return self._set(gradientFlowSteps=value)
 
 
 class _HasFailures(Params):
@@ -961,6 +1403,24 @@ class _HasFailures(Params):
         return self.getOrDefault(self.nonFinitePolicy)
 
 
+class _SetsFailures(_HasFailures):
+    """The same, with setters."""
+
+    def setMode(self: _T, value: str) -> _T:
+        """Sets mode: what training and evaluation do with a malformed row: stop and name it
+        (failfast), or drop it, count it and show the first five (dropmalformed). Predictions
+        keep every row, so they always stop: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
+
+    def setNonFinitePolicy(self: _T, value: str) -> _T:
+        """Sets nonFinitePolicy: what training does when the loss or the gradient of a step is
+        not finite: stop and say where it came from (fail), or skip the update and count it
+        (skip): fail, skip.
+        """
+        return self._set(nonFinitePolicy=value)
+
+
 class _HasReports(Params):
     """What is written for people to look at."""
 
@@ -992,6 +1452,25 @@ class _HasReports(Params):
         report.html quotes; with 0 it quotes nothing of the data but the names of labels.
         """
         return self.getOrDefault(self.reportExamples)
+
+
+class _SetsReports(_HasReports):
+    """The same, with setters."""
+
+    def setTensorBoardDir(self: _T, value: str) -> _T:
+        """Sets tensorBoardDir: directory, on any Hadoop file system, of TensorBoard event
+        files: after each epoch its losses, metrics, learning rate, gradient norm and the
+        parts of a step are added, and the same figures to epochs.csv there. Give each
+        training a directory of its own; TensorBoard shows those below one directory side by
+        side.
+        """
+        return self._set(tensorBoardDir=value)
+
+    def setReportExamples(self: _T, value: int) -> _T:
+        """Sets reportExamples: how many of the worst and how many of the least certain examples
+        report.html quotes; with 0 it quotes nothing of the data but the names of labels.
+        """
+        return self._set(reportExamples=value)
 
 
 class _HasCheckpoints(Params):
@@ -1048,6 +1527,34 @@ class _HasCheckpoints(Params):
     def getKeepCheckpoints(self) -> int:
         """Gets keepCheckpoints: number of newest checkpoints to keep."""
         return self.getOrDefault(self.keepCheckpoints)
+
+
+class _SetsCheckpoints(_HasCheckpoints):
+    """The same, with setters."""
+
+    def setCheckpointDir(self: _T, value: str) -> _T:
+        """Sets checkpointDir: directory for checkpoints, on any Hadoop file system. An
+        interrupted training continues from the newest checkpoint and ends with the same
+        weights. A directory belongs to one configuration and one data set: use another one
+        for each training, and none for a CrossValidator.
+        """
+        return self._set(checkpointDir=value)
+
+    def setCheckpointInterval(self: _T, value: int) -> _T:
+        """Sets checkpointInterval: number of mini-batches after which a checkpoint is written,
+        together with the next update; 0 to not count mini-batches.
+        """
+        return self._set(checkpointInterval=value)
+
+    def setCheckpointMinutes(self: _T, value: float) -> _T:
+        """Sets checkpointMinutes: number of minutes after which a checkpoint is written; 0 to
+        not write by time. The end of training always writes one.
+        """
+        return self._set(checkpointMinutes=value)
+
+    def setKeepCheckpoints(self: _T, value: int) -> _T:
+        """Sets keepCheckpoints: number of newest checkpoints to keep."""
+        return self._set(keepCheckpoints=value)
 
 
 class _HasTags(Params):
@@ -1150,6 +1657,59 @@ class _HasTags(Params):
         with learned weights (attention): lastStep, mean, max, meanMax, attention.
         """
         return self.getOrDefault(self.sequenceReadout)
+
+
+class _SetsTags(_HasTags):
+    """The same, with setters."""
+
+    def setOutputLayer(self: _T, value: str) -> _T:
+        """Sets outputLayer: how labels are chosen: for each step by itself (softmax), or as the
+        best whole sequence by a linear-chain conditional random field, which also scores
+        neighbouring labels (crf); if the labels follow a scheme, crf chooses among valid
+        sequences only: softmax, crf.
+        """
+        return self._set(outputLayer=value)
+
+    def setLabelScheme(self: _T, value: str) -> _T:
+        """Sets labelScheme: scheme of span labels that the network learns: the recognized
+        scheme of the labels (auto), no scheme (none), or a scheme to which labels are
+        converted for training; predictions have the scheme of the data: auto, none, iob1,
+        bio, bioes.
+        """
+        return self._set(labelScheme=value)
+
+    def setProbabilityCol(self: _T, value: str) -> _T:
+        """Sets probabilityCol: output column: the probability of the predicted label at each
+        step; for a crf, its marginal probability; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setNBestCol(self: _T, value: str) -> _T:
+        """Sets nBestCol: output column: the most probable label sequences with their
+        probabilities, best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNBest(self: _T, value: int) -> _T:
+        """Sets nBest: number of label sequences in nBestCol."""
+        return self._set(nBest=value)
+
+    def setLabelCols(self: _T, value: List[str]) -> _T:
+        """Sets labelCols: label columns that are learned together, the main one first; instead
+        of labelCol. A column of type array<string> or array<int> has one label per step; a
+        column of strings, numbers or booleans has one label per sequence. The predictions
+        for the first column are in predictionCol, those for another column in
+        predictionCol_NAME.
+        """
+        return self._set(labelCols=value)
+
+    def setSequenceReadout(self: _T, value: str) -> _T:
+        """Sets sequenceReadout: what is read to predict one label per sequence (see labelCols):
+        the state at the last step (lastStep; for a reverse scan, the first step), the mean
+        of all states (mean), the largest value of each unit (max), both (meanMax), or a mean
+        with learned weights (attention): lastStep, mean, max, meanMax, attention.
+        """
+        return self._set(sequenceReadout=value)
 
 
 class _HasTranscripts(Params):
@@ -1298,6 +1858,75 @@ class _HasTranscripts(Params):
         return self.getOrDefault(self.nBest)
 
 
+class _SetsTranscripts(_HasTranscripts):
+    """The same, with setters."""
+
+    def setLabelUnit(self: _T, value: str) -> _T:
+        """Sets labelUnit: what the labels of a transcript are: the elements of a label column
+        that is an array (list), or the characters or words of one that is a string; unset:
+        list for an array, characters for a string: list, characters, words.
+        """
+        return self._set(labelUnit=value)
+
+    def setUpsample(self: _T, value: int) -> _T:
+        """Sets upsample: how many copies of each step the recurrent layers read, for
+        transcripts that need more steps than the input has.
+        """
+        return self._set(upsample=value)
+
+    def setBeamWidth(self: _T, value: int) -> _T:
+        """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
+        decodes greedily, which takes the most likely output of each step by itself.
+        """
+        return self._set(beamWidth=value)
+
+    def setNgramOrder(self: _T, value: int) -> _T:
+        """Sets ngramOrder: length of the longest n-grams of a language model of the training
+        transcripts, with which beam search scores them; 0 for no language model.
+        """
+        return self._set(ngramOrder=value)
+
+    def setNgramUnit(self: _T, value: str) -> _T:
+        """Sets ngramUnit: what the language model's tokens are: labels, or the words that
+        characters make between spaces: labels, words.
+        """
+        return self._set(ngramUnit=value)
+
+    def setNgramWeight(self: _T, value: float) -> _T:
+        """Sets ngramWeight: how much the language model's log probability counts beside that of
+        the network.
+        """
+        return self._set(ngramWeight=value)
+
+    def setLengthBonus(self: _T, value: float) -> _T:
+        """Sets lengthBonus: what beam search adds to a transcript's score for each token of the
+        language model, which prefers short transcripts.
+        """
+        return self._set(lengthBonus=value)
+
+    def setProbabilityCol(self: _T, value: str) -> _T:
+        """Sets probabilityCol: output column: the probability of the transcript, that of all
+        its alignments together; empty for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setStepsCol(self: _T, value: str) -> _T:
+        """Sets stepsCol: output column: the step of the input, from 0 on, at which each label
+        of the transcript begins in its best alignment; empty for none.
+        """
+        return self._set(stepsCol=value)
+
+    def setNBestCol(self: _T, value: str) -> _T:
+        """Sets nBestCol: output column: the best transcripts that beam search keeps with their
+        scores, probabilities and steps, the best first; empty for none.
+        """
+        return self._set(nBestCol=value)
+
+    def setNBest(self: _T, value: int) -> _T:
+        """Sets nBest: number of transcripts in nBestCol, at most beamWidth."""
+        return self._set(nBest=value)
+
+
 class _HasReadout(Params):
     """Where a sequence's output is read."""
 
@@ -1316,6 +1945,19 @@ class _HasReadout(Params):
         weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
         """
         return self.getOrDefault(self.readout)
+
+
+class _SetsReadout(_HasReadout):
+    """The same, with setters."""
+
+    def setReadout(self: _T, value: str) -> _T:
+        """Sets readout: where the network has an output, and so a target: at each step (for a
+        classifier only if multilabel is set), or once per sequence. An output per sequence
+        reads the state at the last step (lastStep; a reverse scan ends at the first one), or
+        all states: their mean (mean), the maximum of each unit (max), or a mean with learned
+        weights (attention): eachStep, lastStep, mean, max, meanMax, attention.
+        """
+        return self._set(readout=value)
 
 
 class _HasClasses(Params):
@@ -1414,6 +2056,53 @@ class _HasClasses(Params):
         return self.getOrDefault(self.classWeights)
 
 
+class _SetsClasses(_HasClasses):
+    """The same, with setters."""
+
+    def setMultilabel(self: _T, value: bool) -> _T:
+        """Sets multilabel: whether any number of labels may hold for a row."""
+        return self._set(multilabel=value)
+
+    def setLabelSets(self: _T, value: bool) -> _T:
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. For multilabel only. If not set, the data
+        decides, if it can be read in one way only.
+        """
+        return self._set(labelSets=value)
+
+    def setProbabilityCol(self: _T, value: str) -> _T:
+        """Sets probabilityCol: output column: a vector of the probability of each label; empty
+        for none.
+        """
+        return self._set(probabilityCol=value)
+
+    def setRawPredictionCol(self: _T, value: str) -> _T:
+        """Sets rawPredictionCol: output column: a vector of the log probability of each label,
+        or of its log odds if multilabel; empty for none.
+        """
+        return self._set(rawPredictionCol=value)
+
+    def setPredictionIndexCol(self: _T, value: str) -> _T:
+        """Sets predictionIndexCol: output column: the predicted class as a double, for Spark's
+        evaluators: its value if all classes are numbers or booleans, otherwise its index in
+        labels(); empty for none.
+        """
+        return self._set(predictionIndexCol=value)
+
+    def setWeightCol(self: _T, value: str) -> _T:
+        """Sets weightCol: column of non-negative weights by which the loss of each row is
+        multiplied.
+        """
+        return self._set(weightCol=value)
+
+    def setClassWeights(self: _T, value: str) -> _T:
+        """Sets classWeights: weights of classes in the loss: balanced (inversely proportional
+        to their frequency), squareRoot (inversely proportional to its square root), or
+        LABEL:WEIGHT,... with 1 for labels that are not listed; empty for equal weights.
+        """
+        return self._set(classWeights=value)
+
+
 class _HasLabelSmoothing(Params):
     """Label smoothing."""
 
@@ -1429,6 +2118,16 @@ class _HasLabelSmoothing(Params):
         spread evenly over all classes; not used by crf.
         """
         return self.getOrDefault(self.labelSmoothing)
+
+
+class _SetsLabelSmoothing(_HasLabelSmoothing):
+    """The same, with setters."""
+
+    def setLabelSmoothing(self: _T, value: float) -> _T:
+        """Sets labelSmoothing: label smoothing: the fraction of each training target that is
+        spread evenly over all classes; not used by crf.
+        """
+        return self._set(labelSmoothing=value)
 
 
 class _HasForecast(Params):
@@ -1636,6 +2335,106 @@ class _HasForecast(Params):
         return self.getOrDefault(self.patch)
 
 
+class _SetsForecast(_HasForecast):
+    """The same, with setters."""
+
+    def setLoss(self: _T, value: str) -> _T:
+        """Sets loss: loss function; quantile is for many series and gives every quantile that
+        quantiles names: squared, absolute, huber, quantile.
+        """
+        return self._set(loss=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
+        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
+        are columns beside it.
+        """
+        return self._set(quantiles=value)
+
+    def setHuberDelta(self: _T, value: float) -> _T:
+        """Sets huberDelta: error above which the huber loss grows linearly, in standard
+        deviations of the target if standardize is true, otherwise in units of the target.
+        """
+        return self._set(huberDelta=value)
+
+    def setLinearSkip(self: _T, value: int) -> _T:
+        """Sets linearSkip: number of last steps that a linear path from the inputs to the
+        output reads, beside the recurrent layers; its weights start at the least squares
+        solution and do not decay; 0 for no such path.
+        """
+        return self._set(linearSkip=value)
+
+    def setTimeCol(self: _T, value: str) -> _T:
+        """Sets timeCol: column that orders the rows, where each row is one step of a series."""
+        return self._set(timeCol=value)
+
+    def setTimeFormat(self: _T, value: str) -> _T:
+        """Sets timeFormat: format of timeCol, if it is text: number, iso, isoOffset, or a
+        java.time pattern such as dd.MM.yyyy HH:mm. If not set, the data decides, if it can
+        be read in one way only.
+        """
+        return self._set(timeFormat=value)
+
+    def setStrategy(self: _T, value: str) -> _T:
+        """Sets strategy: how several steps are forecast: all at once by one output per step, or
+        one after another from the forecasts before: direct, recursive.
+        """
+        return self._set(strategy=value)
+
+    def setSeriesCol(self: _T, value: str) -> _T:
+        """Sets seriesCol: column that names the series of each row, where a table holds many;
+        its rows may come in any order.
+        """
+        return self._set(seriesCol=value)
+
+    def setSeriesScaling(self: _T, value: str) -> _T:
+        """Sets seriesScaling: what is taken out of each window of many series before the
+        network sees it, so that series of any size are alike: nothing; their size (mean);
+        their latest level too (level); or, of what is forecast, the value one period before
+        as well (season): none, mean, level, season.
+        """
+        return self._set(seriesScaling=value)
+
+    def setTimeStep(self: _T, value: str) -> _T:
+        """Sets timeStep: time between two steps of many series: a number in the unit of
+        timeCol, or with s, min, h, d, w, month or year; unset: the smallest difference in
+        the training data.
+        """
+        return self._set(timeStep=value)
+
+    def setGaps(self: _T, value: str) -> _T:
+        """Sets gaps: what becomes of steps of many series that have no row or no value:
+        training and prediction end and name the first of them, the value before it is taken,
+        or 0 is: error, previous, zero.
+        """
+        return self._set(gaps=value)
+
+    def setKnownCols(self: _T, value: List[str]) -> _T:
+        """Sets knownCols: columns of numbers that are known of a step of many series before it
+        comes, as prices and holidays are; to predict, rows without a value of labelCol give
+        them for the steps that are forecast.
+        """
+        return self._set(knownCols=value)
+
+    def setCalendar(self: _T, value: str) -> _T:
+        """Sets calendar: what of the time is an input of many series, names joined by commas:
+        hour (of the day), weekday, monthday, yearday; empty for nothing.
+        """
+        return self._set(calendar=value)
+
+    def setWindowStep(self: _T, value: int) -> _T:
+        """Sets windowStep: steps from one training window of a series to the next, counted back
+        from its last one: of many or long series a few windows each are enough.
+        """
+        return self._set(windowStep=value)
+
+    def setPatch(self: _T, value: int) -> _T:
+        """Sets patch: neighbouring steps that the layers read as one, the last ones of a
+        sequence together: of hours with patch 24 the recurrent layer goes from day to day.
+        """
+        return self._set(patch=value)
+
+
 class _HasAhead(Params):
     """Horizon and season of a forecast."""
 
@@ -1667,6 +2466,23 @@ class _HasAhead(Params):
         return self.getOrDefault(self.period)
 
 
+class _SetsAhead(_HasAhead):
+    """The same, with setters."""
+
+    def setHorizon(self: _T, value: int) -> _T:
+        """Sets horizon: number of steps to forecast; for a SeasonalForecaster with
+        readout=each, the distance of its one forecast from each step.
+        """
+        return self._set(horizon=value)
+
+    def setPeriod(self: _T, value: int) -> _T:
+        """Sets period: number of steps per season of the series: a SeasonalForecaster forecasts
+        the value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
+        season, which forecasts the last value.
+        """
+        return self._set(period=value)
+
+
 class _HasLevel(Params):
     """How texts become tokens."""
 
@@ -1683,6 +2499,17 @@ class _HasLevel(Params):
         character, word.
         """
         return self.getOrDefault(self.level)
+
+
+class _SetsLevel(_HasLevel):
+    """The same, with setters."""
+
+    def setLevel(self: _T, value: str) -> _T:
+        """Sets level: how a string column is split into tokens: into characters (Unicode code
+        points) or into words at white space; an array<string> holds tokens already:
+        character, word.
+        """
+        return self._set(level=value)
 
 
 class _HasText(Params):
@@ -1741,6 +2568,34 @@ class _HasText(Params):
         return self.getOrDefault(self.perplexityCol)
 
 
+class _SetsText(_HasText):
+    """The same, with setters."""
+
+    def setBoundaries(self: _T, value: str) -> _T:
+        """Sets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, in the order of the rows, with an end token
+        after each and with the state carried on (stream): lines, stream.
+        """
+        return self._set(boundaries=value)
+
+    def setTbpttLength(self: _T, value: int) -> _T:
+        """Sets tbpttLength: largest number of tokens through which gradients flow back in a
+        stream (truncated back-propagation through time); the state is carried on. For
+        boundaries=stream only.
+        """
+        return self._set(tbpttLength=value)
+
+    def setBaselineOrder(self: _T, value: int) -> _T:
+        """Sets baselineOrder: length of the longest n-grams of the baseline that jobs print; 0
+        to choose by level.
+        """
+        return self._set(baselineOrder=value)
+
+    def setPerplexityCol(self: _T, value: str) -> _T:
+        """Sets perplexityCol: output column: the perplexity of the row."""
+        return self._set(perplexityCol=value)
+
+
 class _HasTagOrder(Params):
     """What the hidden Markov tagger counts."""
 
@@ -1778,6 +2633,24 @@ class _HasTagOrder(Params):
     def getRareCount(self) -> int:
         """Gets rareCount: words that occur at most this often show what unknown words are like."""
         return self.getOrDefault(self.rareCount)
+
+
+class _SetsTagOrder(_HasTagOrder):
+    """The same, with setters."""
+
+    def setOrder(self: _T, value: int) -> _T:
+        """Sets order: number of previous tags on which a tag depends."""
+        return self._set(order=value)
+
+    def setSuffixLength(self: _T, value: int) -> _T:
+        """Sets suffixLength: length in characters of the longest ending by which the tag of an
+        unknown word is guessed.
+        """
+        return self._set(suffixLength=value)
+
+    def setRareCount(self: _T, value: int) -> _T:
+        """Sets rareCount: words that occur at most this often show what unknown words are like."""
+        return self._set(rareCount=value)
 
 
 class _HasNGrams(Params):
@@ -1823,6 +2696,28 @@ class _HasNGrams(Params):
         return self.getOrDefault(self.boundaries)
 
 
+class _SetsNGrams(_HasNGrams):
+    """The same, with setters."""
+
+    def setOrder(self: _T, value: int) -> _T:
+        """Sets order: length of the longest n-grams."""
+        return self._set(order=value)
+
+    def setMaxNGrams(self: _T, value: int) -> _T:
+        """Sets maxNGrams: largest number of n-grams of two or more tokens that the model keeps;
+        the executors leave out the rarest, so that the driver's memory does not grow with
+        the text; 0 for no limit.
+        """
+        return self._set(maxNGrams=value)
+
+    def setBoundaries(self: _T, value: str) -> _T:
+        """Sets boundaries: what a row is: a text of its own between start and end tokens
+        (lines), or a part of one long text, with an end token after each row (lineEnds) or
+        without (stream): stream, lineEnds, lines.
+        """
+        return self._set(boundaries=value)
+
+
 class _HasNaiveBayes(Params):
     """What naive Bayes counts."""
 
@@ -1860,6 +2755,24 @@ class _HasNaiveBayes(Params):
         and smaller numbers suit rare classes better.
         """
         return self.getOrDefault(self.smoothing)
+
+
+class _SetsNaiveBayes(_HasNaiveBayes):
+    """The same, with setters."""
+
+    def setMinOrder(self: _T, value: int) -> _T:
+        """Sets minOrder: length of the shortest n-grams."""
+        return self._set(minOrder=value)
+
+    def setMaxOrder(self: _T, value: int) -> _T:
+        """Sets maxOrder: length of the longest n-grams."""
+        return self._set(maxOrder=value)
+
+    def setSmoothing(self: _T, value: float) -> _T:
+        """Sets smoothing: number added to the count of every n-gram; 1 is add-one smoothing,
+        and smaller numbers suit rare classes better.
+        """
+        return self._set(smoothing=value)
 
 
 class _HasNeighbors(Params):
@@ -1905,6 +2818,28 @@ class _HasNeighbors(Params):
         return self.getOrDefault(self.maxSeries)
 
 
+class _SetsNeighbors(_HasNeighbors):
+    """The same, with setters."""
+
+    def setDistance(self: _T, value: str) -> _T:
+        """Sets distance: distance between two series: step by step (euclidean) or after dynamic
+        time warping (dtw): euclidean, dtw.
+        """
+        return self._set(distance=value)
+
+    def setWarpingWindow(self: _T, value: float) -> _T:
+        """Sets warpingWindow: how far warping may move a step, as a fraction of the length of
+        the longer series (if not set, it is learned on the training series, from 0 to 0.2).
+        """
+        return self._set(warpingWindow=value)
+
+    def setMaxSeries(self: _T, value: int) -> _T:
+        """Sets maxSeries: largest number of training series to compare with; if there are more,
+        this many are chosen by their content.
+        """
+        return self._set(maxSeries=value)
+
+
 class _HasLabelOrder(Params):
     """What the frequency of labels depends on."""
 
@@ -1920,6 +2855,16 @@ class _HasLabelOrder(Params):
         whether the input has it.
         """
         return self.getOrDefault(self.order)
+
+
+class _SetsLabelOrder(_HasLabelOrder):
+    """The same, with setters."""
+
+    def setOrder(self: _T, value: int) -> _T:
+        """Sets order: 0: each label by its frequency; 1: each label by its frequency given
+        whether the input has it.
+        """
+        return self._set(order=value)
 
 
 class _HasSeason(Params):
@@ -1948,6 +2893,20 @@ class _HasSeason(Params):
         (each): last, each.
         """
         return self.getOrDefault(self.readout)
+
+
+class _SetsSeason(_HasSeason):
+    """The same, with setters."""
+
+    def setChannel(self: _T, value: int) -> _T:
+        """Sets channel: index, from 0, of the input number that is forecast."""
+        return self._set(channel=value)
+
+    def setReadout(self: _T, value: str) -> _T:
+        """Sets readout: whether labels follow the last step (last) or there is one per step
+        (each): last, each.
+        """
+        return self._set(readout=value)
 
 
 class _HasAudioColumns(Params):
@@ -1989,6 +2948,26 @@ class _HasAudioColumns(Params):
         dropped and counted: failfast, dropmalformed.
         """
         return self.getOrDefault(self.mode)
+
+
+class _SetsAudioColumns(_HasAudioColumns):
+    """The same, with setters."""
+
+    def setInputCol(self: _T, value: str) -> _T:
+        """Sets inputCol: input column: whole WAV files (binary), as Spark's source binaryFile
+        reads them.
+        """
+        return self._set(inputCol=value)
+
+    def setOutputCol(self: _T, value: str) -> _T:
+        """Sets outputCol: output column: the frames of each file (array<array<float>>)."""
+        return self._set(outputCol=value)
+
+    def setMode(self: _T, value: str) -> _T:
+        """Sets mode: what happens to malformed files: the first one ends the job, or they are
+        dropped and counted: failfast, dropmalformed.
+        """
+        return self._set(mode=value)
 
 
 class _HasAudio(Params):
@@ -2149,3 +3128,72 @@ class _HasAudio(Params):
         meanVariance.
         """
         return self.getOrDefault(self.normalization)
+
+
+class _SetsAudio(_HasAudio):
+    """The same, with setters."""
+
+    def setFeatures(self: _T, value: str) -> _T:
+        """Sets features: what the numbers of a frame are: logarithms of mel bands, or
+        mel-frequency cepstral coefficients: logMel, mfcc.
+        """
+        return self._set(features=value)
+
+    def setSampleRate(self: _T, value: int) -> _T:
+        """Sets sampleRate: sample rate in Hz; sound with another rate is converted to it first."""
+        return self._set(sampleRate=value)
+
+    def setFrameMillis(self: _T, value: float) -> _T:
+        """Sets frameMillis: length of a frame in milliseconds."""
+        return self._set(frameMillis=value)
+
+    def setHopMillis(self: _T, value: float) -> _T:
+        """Sets hopMillis: distance between the beginnings of two frames in milliseconds."""
+        return self._set(hopMillis=value)
+
+    def setMelBands(self: _T, value: int) -> _T:
+        """Sets melBands: number of frequency bands; they have equal width on the mel scale."""
+        return self._set(melBands=value)
+
+    def setLowFrequency(self: _T, value: float) -> _T:
+        """Sets lowFrequency: lower end of the lowest band in Hz."""
+        return self._set(lowFrequency=value)
+
+    def setHighFrequency(self: _T, value: float) -> _T:
+        """Sets highFrequency: upper end of the highest band in Hz; 0 for half of sampleRate."""
+        return self._set(highFrequency=value)
+
+    def setCoefficients(self: _T, value: int) -> _T:
+        """Sets coefficients: number of cepstral coefficients, from the zeroth on; only with
+        features=mfcc.
+        """
+        return self._set(coefficients=value)
+
+    def setLifter(self: _T, value: int) -> _T:
+        """Sets lifter: lifter that scales up the higher coefficients, as HTK's CEPLIFTER; 0 for
+        none; only with features=mfcc.
+        """
+        return self._set(lifter=value)
+
+    def setPreEmphasis(self: _T, value: float) -> _T:
+        """Sets preEmphasis: fraction of the previous sample that is subtracted from each
+        sample.
+        """
+        return self._set(preEmphasis=value)
+
+    def setDeltas(self: _T, value: int) -> _T:
+        """Sets deltas: how many orders of differences between frames follow the numbers of a
+        frame: 0 for none, 1 for the first, 2 for the first and the second.
+        """
+        return self._set(deltas=value)
+
+    def setDeltaWindow(self: _T, value: int) -> _T:
+        """Sets deltaWindow: number of frames on each side from which a difference is computed."""
+        return self._set(deltaWindow=value)
+
+    def setNormalization(self: _T, value: str) -> _T:
+        """Sets normalization: what is normalized over the frames of a file, for each number
+        separately: nothing, the mean, or the mean and the standard deviation: none, mean,
+        meanVariance.
+        """
+        return self._set(normalization=value)

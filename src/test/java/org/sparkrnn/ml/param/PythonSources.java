@@ -131,9 +131,11 @@ final class PythonSources {
         """
         \"""Params that several classes share.\"""
 
-        from typing import List, Optional
+        from typing import List, TypeVar
 
         from pyspark.ml.param import Param, Params, TypeConverters
+
+        _T = TypeVar("_T", bound=Params)
         """);
     for (Group group : table.groups()) {
       Params stage =
@@ -148,6 +150,9 @@ final class PythonSources {
       text.append(docstring("    ", List.of(group.doc() + ".")));
       group.defined().forEach(entry -> text.append(declaration(stage.getParam(entry.name()))));
       group.defined().forEach(entry -> text.append(getter(stage.getParam(entry.name()))));
+      text.append("\n\nclass _Sets%s(_Has%s):\n".formatted(group.name(), group.name()));
+      text.append(docstring("    ", List.of("The same, with setters.")));
+      group.defined().forEach(entry -> text.append(setter(stage.getParam(entry.name()))));
     }
     return text.toString();
   }
@@ -175,12 +180,11 @@ final class PythonSources {
             param.name());
   }
 
-  private static String setter(String owner, Param<?> param) {
-    return "\n    def set%s(self, value: %s) -> \"%s\":\n%s        return self._set(%s=value)\n"
+  private static String setter(Param<?> param) {
+    return "\n    def set%s(self: _T, value: %s) -> _T:\n%s        return self._set(%s=value)\n"
         .formatted(
             ParamSources.capitalized(param.name()),
             type(param),
-            owner,
             docstring("        ", List.of("Sets %s: %s.".formatted(param.name(), param.doc()))),
             param.name());
   }
@@ -195,7 +199,7 @@ final class PythonSources {
         Java stage by that name. Import the classes from `sparkrnn`.
         \"""
 
-        from typing import List, Optional
+        from typing import List, Optional, TypeVar
 
         from pyspark import keyword_only
         from pyspark.ml.param import Param, Params, TypeConverters
@@ -209,6 +213,8 @@ final class PythonSources {
         )
 
         from . import _params
+
+        _T = TypeVar("_T", bound=Params)
 
         __all__ = [
         """);
@@ -230,7 +236,8 @@ final class PythonSources {
                     ? "NetworkModel"
                     : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
     List<String> parents = new ArrayList<>(List.of(base));
-    groups(table, stage).forEach(group -> parents.add("_params._Has" + group.name()));
+    String mixin = stage instanceof Model ? "_params._Has" : "_params._Sets";
+    groups(table, stage).forEach(group -> parents.add(mixin + group.name()));
     List<Param<?>> own = own(table, stage);
     List<Param<?>> all = List.of(stage.params());
     StringBuilder text = new StringBuilder("\n\nclass %s(\n".formatted(name(stage)));
@@ -246,9 +253,10 @@ final class PythonSources {
       text.append(constructor(stage, all));
     }
     own.forEach(param -> text.append(getter(param)));
-    all.stream()
-        .filter(param -> !(stage instanceof Model) || hasSetter(stage, param))
-        .forEach(param -> text.append(setter(name(stage), param)));
+    (stage instanceof Model ? all : own)
+        .stream()
+            .filter(param -> !(stage instanceof Model) || hasSetter(stage, param))
+            .forEach(param -> text.append(setter(param)));
     return text.toString();
   }
 
