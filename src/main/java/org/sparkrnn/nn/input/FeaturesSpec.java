@@ -1,62 +1,31 @@
 package org.sparkrnn.nn.input;
 
-import java.util.Map;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.InputModule;
-import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
-import org.sparkrnn.nn.Sizes;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /** The features of a step as the data has them. */
-public final class FeaturesSpec extends InputSpec {
+public final class FeaturesSpec extends StepFeaturesSpec {
   /** What network.json calls it. */
   public static final String KIND = "features";
 
   private static final long serialVersionUID = 1L;
-
-  private final int width;
 
   /**
    * @param width features a step
    * @throws IllegalArgumentException if it is not positive
    */
   public FeaturesSpec(int width) {
-    this.width = Sizes.positive(KIND, "width", width);
+    super(KIND, width);
   }
 
   /** Reads what {@link #choices} gave. */
   public static FeaturesSpec of(Choices choices) {
     return new FeaturesSpec(choices.integer("width"));
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public Map<String, Object> choices() {
-    return Choices.map("width", width);
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public ColumnSpec column() {
-    return ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width);
-  }
-
-  @Override
-  public boolean learns() {
-    return false;
   }
 
   @Override

@@ -1,16 +1,12 @@
 package org.sparkrnn.nn.input;
 
-import java.util.Map;
 import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.PackedBatch;
-import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SeriesViews;
 import org.sparkrnn.nn.Choices;
 import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.InputModule;
-import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.ModuleContext;
-import org.sparkrnn.nn.Sizes;
 
 /**
  * The features of a step, the first of which is the value of a series: it is seen from the level
@@ -22,50 +18,23 @@ import org.sparkrnn.nn.Sizes;
  *
  * So windows that overlap are views of the same steps, though each has another level.
  */
-public final class ScaledFeaturesSpec extends InputSpec {
+public final class ScaledFeaturesSpec extends StepFeaturesSpec {
   /** What network.json calls it. */
   public static final String KIND = "scaledFeatures";
 
   private static final long serialVersionUID = 1L;
-
-  private final int width;
 
   /**
    * @param width features a step
    * @throws IllegalArgumentException if it is not positive
    */
   public ScaledFeaturesSpec(int width) {
-    this.width = Sizes.positive(KIND, "width", width);
+    super(KIND, width);
   }
 
   /** Reads what {@link #choices} gave. */
   public static ScaledFeaturesSpec of(Choices choices) {
     return new ScaledFeaturesSpec(choices.integer("width"));
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public Map<String, Object> choices() {
-    return Choices.map("width", width);
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public ColumnSpec column() {
-    return ColumnSpec.ofRows(ColumnSpec.FEATURES, Readout.EACH_STEP, width);
-  }
-
-  @Override
-  public boolean learns() {
-    return false;
   }
 
   @Override
