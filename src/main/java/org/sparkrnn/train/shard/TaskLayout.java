@@ -56,10 +56,9 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
     SortedMap<String, Integer> coresOf = new TreeMap<>();
     for (ExecutorSummary executor :
         CollectionConverters.asJava(spark.statusStore().executorList(true))) {
-      String address = executor.hostPort(); // null while its block manager registers
+      String address = executor.hostPort();
       if (address != null && executor.totalCores() >= taskCpus) { // not the driver, which has none
-        String host = address.substring(0, address.lastIndexOf(':'));
-        coresOf.put("executor_" + host + "_" + executor.id(), executor.totalCores());
+        coresOf.put("executor_" + host(address) + "_" + executor.id(), executor.totalCores());
       }
     }
     return coresOf.isEmpty() // none yet: as many tasks as Spark expects cores
@@ -67,6 +66,14 @@ final class TaskLayout implements PartitionCoalescer, Serializable {
         : of(
             coresOf,
             spark.conf().getBoolean("spark.dynamicAllocation.enabled", false) ? taskCpus : 0);
+  }
+
+  /**
+   * The host of an executor's address. An executor that has just started, in place of a killed one
+   * for example, has no port before its block manager has registered.
+   */
+  static String host(String address) {
+    return address.replaceFirst(":\\d+$", "");
   }
 
   /**

@@ -59,4 +59,12 @@ class TaskLayoutTest {
     assertEquals(1, layout.threads());
     assertEquals(List.of("[0, 1]", "[2]"), tasks(layout, 3));
   }
+
+  @Test
+  void anExecutorHasNoPortBeforeItsBlockManagerHasRegistered() {
+    assertEquals("localhost", TaskLayout.host("localhost"));
+    assertEquals("localhost", TaskLayout.host("localhost:41234"));
+    assertEquals("[2001:db8::1]", TaskLayout.host("[2001:db8::1]"));
+    assertEquals("[2001:db8::1]", TaskLayout.host("[2001:db8::1]:41234"));
+  }
 }
