@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.audio.AudioSpec;
 import org.sparkrnn.io.FrameRows;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.AudioColumn;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.param.AudioParams;
@@ -99,6 +100,10 @@ public final class AudioFeatures extends Transformer
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> withFrames(dataset));
+  }
+
+  private Dataset<Row> withFrames(Dataset<?> dataset) {
     StructType output = transformSchema(dataset.schema());
     AudioColumn column = new AudioColumn(dataset.schema(), getInputCol(), spec());
     boolean drop = dropsMalformed();

@@ -53,12 +53,12 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
    */
   @Override
   public final M fit(Dataset<?> dataset) {
-    M alike = alike();
-    alike.outputSchema(dataset.schema(), true);
     return JobScope.run(
-        dataset.sparkSession().sparkContext(),
+        dataset.sparkSession(),
         getClass().getSimpleName() + " " + uid() + ": count",
         () -> {
+          M alike = alike();
+          alike.outputSchema(dataset.schema(), true);
           M model = count(dataset.toDF(), alike);
           model.notes().forEach(note -> LOG.warn("{}: {}", model.name(), note));
           model.setParent(this);

@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.OutputColumn;
 import scala.collection.mutable.ArraySeq$;
@@ -105,6 +106,10 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
    *     malformed
    */
   public final BaselineMetrics evaluate(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> measured(dataset));
+  }
+
+  private BaselineMetrics measured(Dataset<?> dataset) {
     checkColumns(dataset.schema(), true);
     Broadcast<S> broadcast = broadcast(dataset);
     try {
@@ -124,6 +129,10 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
    */
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> predicted(dataset));
+  }
+
+  private Dataset<Row> predicted(Dataset<?> dataset) {
     StructType output = transformSchema(dataset.schema());
     RowPredictor<S> predictor = predictor(dataset.schema());
     Broadcast<S> broadcast = broadcast(dataset); // removed by Spark's cleaner, after the data set

@@ -104,7 +104,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   @Override
   public M fit(Dataset<?> dataset) {
     return JobScope.run(
-        dataset.sparkSession().sparkContext(),
+        dataset.sparkSession(),
         getClass().getSimpleName() + " " + uid(),
         () -> {
           E chosen = withChosenSettings(dataset);
@@ -123,6 +123,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    * @throws InvalidInputException as {@link #fit}
    */
   public E withChosenSettings(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> chosenFor(dataset));
+  }
+
+  private E chosenFor(Dataset<?> dataset) {
     if (!getAutomatic()) {
       E copy = copy(ParamMap.empty());
       ((RnnEstimator<E, M>) copy).takeVectorSize(dataset);

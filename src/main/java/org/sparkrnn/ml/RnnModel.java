@@ -198,6 +198,10 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> predicted(dataset));
+  }
+
+  private Dataset<Row> predicted(Dataset<?> dataset) {
     StructType output = transformSchema(dataset.schema());
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     Broadcast<P> sent = broadcast(dataset);
@@ -216,6 +220,11 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    *     malformed
    */
   final <C extends MeasuredCounts> C aggregate(
+      Dataset<?> dataset, C zero, Score<P, C> score, Function2<C, C, C> merge) {
+    return NamedColumn.inSession(dataset, () -> sum(dataset, zero, score, merge));
+  }
+
+  private <C extends MeasuredCounts> C sum(
       Dataset<?> dataset, C zero, Score<P, C> score, Function2<C, C, C> merge) {
     SequenceRows rows = new SequenceRows(input(dataset.schema()), null);
     List<TargetColumn> targets = targetColumns(dataset.schema());
@@ -238,7 +247,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     SparkContext context = dataset.sparkSession().sparkContext();
     C counts =
         JobScope.run(
-            context,
+            dataset.sparkSession(),
             getClass().getSimpleName() + " " + uid(),
             () -> {
               JavaRDD<Row> sound = withoutMalformed(dataset).toJavaRDD();

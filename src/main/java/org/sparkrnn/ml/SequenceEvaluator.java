@@ -15,6 +15,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.SequenceRows;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.kind.ParamOwner;
@@ -131,7 +132,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
    */
   @Override
   public double evaluate(Dataset<?> dataset) {
-    return value(metrics(dataset), getMetricName());
+    return value(NamedColumn.inSession(dataset, () -> metrics(dataset)), getMetricName());
   }
 
   /** Adds a row to counts and returns them. */

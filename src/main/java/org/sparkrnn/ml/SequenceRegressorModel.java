@@ -16,6 +16,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.OutputColumn;
 import org.sparkrnn.ml.column.PredictedRows;
@@ -161,6 +162,10 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return NamedColumn.inSession(dataset, () -> predicted(dataset));
+  }
+
+  private Dataset<Row> predicted(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
       try {
         return new SeriesForecasts(this, dataset).predicted();

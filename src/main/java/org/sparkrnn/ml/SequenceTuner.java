@@ -325,7 +325,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
               .formatted(regression.getSeriesCol()));
     }
     return JobScope.run(
-        dataset.sparkSession().sparkContext(),
+        dataset.sparkSession(),
         getClass().getSimpleName() + " " + uid(),
         () -> TuningRun.of(this, dataset));
   }

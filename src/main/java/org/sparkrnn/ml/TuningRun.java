@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkContext;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
@@ -33,7 +33,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private static final String NUM_SHARDS = "numShards";
 
   private final SequenceTuner<E, M> tuner;
-  private final SparkContext spark;
+  private final SparkSession spark;
   private final E given; // with all its settings
   private final Dataset<?> dataset; // that the winner is trained on
   private final TuningParts<E, M> parts;
@@ -91,7 +91,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     this.given = given;
     this.dataset = dataset;
     this.parts = parts;
-    spark = dataset.sparkSession().sparkContext();
+    spark = dataset.sparkSession();
     scale =
         new TuningVerdict.Scale(
             tuner.metric(),
@@ -156,7 +156,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     resume();
     try (TuningTrainings<E, M> all =
         new TuningTrainings<>(
-            spark,
+            spark.sparkContext(),
             parts,
             parts.bytes() <= tuner.taskBytes(),
             tuner.getParallelism(),
@@ -271,7 +271,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
         return true;
       }
     }
-    return e instanceof CancellationException || spark.isStopped();
+    return e instanceof CancellationException || spark.sparkContext().isStopped();
   }
 
   private List<TuningTrainings.Trained<M>> trained(Run run) {

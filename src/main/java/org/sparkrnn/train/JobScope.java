@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
@@ -32,12 +34,15 @@ public final class JobScope {
   /**
    * Runs work on this thread.
    *
+   * @param session whose settings count, those for names of columns for example, whichever session
+   *     the thread has as its active one
    * @param name of the work, in its jobs' descriptions and in messages: {@code SequenceTagger
    *     sequenceTagger_1f2e}
    * @throws CancellationException if the thread was interrupted, which it still is then, or if
    *     somebody else cancelled a job; none of the work's jobs runs on
    */
-  public static <T> T run(SparkContext spark, String name, Callable<T> work) {
+  public static <T> T run(SparkSession session, String name, Callable<T> work) {
+    SparkContext spark = session.sparkContext();
     String tag = "sparkrnn-" + UUID.randomUUID();
     String outerName = spark.getLocalProperty(NAME);
     String outerTag = spark.getLocalProperty(TAG);
@@ -51,9 +56,15 @@ public final class JobScope {
       spark.setInterruptOnCancel(true); // else tasks of a cancelled job would keep their cores
     }
     try {
-      return work.call();
-    } catch (Exception e) { // Spark's are checked, though undeclared
-      throw outcome(spark, name, e);
+      return SQLConf.withExistingConf(
+          session.sessionState().conf(),
+          () -> {
+            try {
+              return work.call();
+            } catch (Exception e) { // Spark's are checked, though undeclared
+              throw outcome(spark, name, e);
+            }
+          });
     } finally {
       spark.setLocalProperty(INTERRUPT_TASKS, outerInterrupt);
       spark.setLocalProperty(DESCRIPTION, outerDescription);

@@ -30,13 +30,13 @@ class JobScopeTest {
     JobScope.describe(SPARK, "nothing runs");
     assertNull(description());
     JobScope.run(
-        SPARK,
+        LocalSpark.session(),
         "outer",
         () -> {
           JobScope.describe(SPARK, "first");
           assertEquals("outer: first", description());
           JobScope.run(
-              SPARK,
+              LocalSpark.session(),
               "inner",
               () -> {
                 assertEquals("inner", description());
@@ -60,7 +60,7 @@ class JobScopeTest {
             Exception.class,
             () ->
                 JobScope.run(
-                    SPARK,
+                    LocalSpark.session(),
                     "work",
                     () -> {
                       throw by;

@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
@@ -56,6 +58,14 @@ public final class NamedColumn implements Serializable {
     String name() {
       return String.join(".", names);
     }
+  }
+
+  /**
+   * Runs work with the SQL settings of a data set's own session, {@code spark.sql.caseSensitive}
+   * among them. The calling thread may have another active session, or none.
+   */
+  public static <T> T inSession(Dataset<?> dataset, Supplier<T> work) {
+    return SQLConf.withExistingConf(dataset.sparkSession().sessionState().conf(), work::get);
   }
 
   /**

@@ -87,6 +87,24 @@ class NamedColumnTest {
   }
 
   @Test
+  void theSessionOfTheRowsCountsAndNotThatOfTheThread() {
+    SparkSession other = SPARK.newSession();
+    other.conf().set(CASE_SENSITIVE, true);
+    Dataset<Row> rows = other.createDataFrame(data.collectAsList(), data.schema());
+    Dataset<Row> both = rows.selectExpr("tokens", "labels", "reverse(tokens) as Tokens");
+    SparkSession.clearActiveSession();
+    try {
+      assertEquals(model.weightsSha256(), tagger().fit(both).weightsSha256());
+      assertEquals(4, model.transform(both).columns().length);
+      assertEquals(4, new HmmTagger().fit(both).transform(both).columns().length);
+      assertEquals(data.count(), model.evaluate(both).sequences());
+      assertTrue(new SequenceTaggingEvaluator().evaluate(model.transform(both)) >= 0);
+    } finally {
+      SparkSession.setActiveSession(SPARK);
+    }
+  }
+
+  @Test
   void columnsThatNobodyReadsMayShareAName() {
     Dataset<Row> twice = data.selectExpr("id", "tokens", "labels", "id + 1 as id");
     assertEquals(model.weightsSha256(), tagger().fit(twice).weightsSha256());
