@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.DirectoryWriter;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.save.SavedMetadata;
 
@@ -40,5 +41,11 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
       throw new InvalidInputException(
           "%s of model %s is damaged: %s".formatted(COUNTS, path, e.getMessage()), e);
     }
+  }
+
+  /** Reads what {@link DirectoryWriter#saveToLocal} wrote. */
+  @Override
+  public M loadFromLocal(String path) {
+    return load(DirectoryWriter.local(path));
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.MLReader;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.ml.save.DirectoryWriter;
 import org.sparkrnn.ml.save.RnnModelReader;
 
 /** Reads models of one class; what their static {@code read()} returns. */
@@ -27,5 +28,11 @@ final class RnnModelLoader<M extends RnnModel<M, ?>> extends MLReader<M> {
     Configuration conf = sparkSession().sessionState().newHadoopConf();
     RnnModelReader reader = new RnnModelReader(conf, path, type);
     return empty.get().newModel(reader.uid(), null, null, null).restore(reader);
+  }
+
+  /** Reads what {@link DirectoryWriter#saveToLocal} wrote. */
+  @Override
+  public M loadFromLocal(String path) {
+    return load(DirectoryWriter.local(path));
   }
 }

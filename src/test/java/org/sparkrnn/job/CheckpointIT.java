@@ -61,6 +61,21 @@ class CheckpointIT {
         "maxEpochs=5");
   }
 
+  @Test
+  void theTranscriberGoesOn() throws Exception {
+    requireSameWeights(
+        "local-cluster[2,1,1024]",
+        "conf/spelling-to-sound.properties",
+        "automatic=false",
+        "train=sample-data/spelling-to-sound/dev.jsonl",
+        "validation=sample-data/spelling-to-sound/test.jsonl",
+        "test=sample-data/spelling-to-sound/test.jsonl",
+        "upsample=2",
+        "hiddenSize=16",
+        "batchSize=8",
+        "maxEpochs=12");
+  }
+
   /** As a cluster ends a driver: it writes a checkpoint first and says how to go on. */
   @Test
   void aDriverThatIsToldToEndKeepsWhatItHas() throws Exception {

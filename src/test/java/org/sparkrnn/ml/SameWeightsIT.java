@@ -50,17 +50,20 @@ class SameWeightsIT {
   private static SparkSession spark;
   private static String tagged; // SHA-256 of the tagger's weights on local[1]
   private static String told; // and of the language model's
+  private static String transcribed; // and of the transcriber's
 
   @BeforeAll
   static void start() {
     open(LocalCluster.conf("local[1]"));
     tagged = sha(tagger(), rows(2));
     told = sha(languageModel(), text(2));
+    transcribed = sha(transcriber(), spellings(2));
     spark.stop();
     open(LocalCluster.conf("local[2]"));
     assertEquals(tagged, sha(tagger(), rows(3)));
     assertEquals(tagged, sha(tagger().setExecution("spark"), rows(3)));
     assertEquals(told, sha(languageModel().setExecution("spark"), text(3)));
+    assertEquals(transcribed, sha(transcriber().setExecution("spark"), spellings(3)));
     assertNotEquals(tagged, sha(tagger().setSeed(4), rows(3)));
     spark.stop();
     open(LocalCluster.conf("local-cluster[2,1,1024]").set("spark.task.maxFailures", "3"));
@@ -141,6 +144,23 @@ class SameWeightsIT {
         .setSeed(3);
   }
 
+  private static SequenceTranscriber transcriber() {
+    return new SequenceTranscriber()
+        .setInputCol("spelling")
+        .setLabelCol("sounds")
+        .setCell("gru")
+        .setBidirectional(true)
+        .setHiddenSize(6)
+        .setEmbeddingSize(4)
+        .setUpsample(2)
+        .setBatchSize(16)
+        .setDropout(0.2)
+        .setValidationFraction(0.2)
+        .setNumShards(SHARDS)
+        .setMaxEpochs(2)
+        .setSeed(3);
+  }
+
   private static Dataset<Row> rows(int partitions) {
     return rows(ToyData.rows(64, 1), partitions);
   }
@@ -161,6 +181,23 @@ class SameWeightsIT {
         .toDF("tokens");
   }
 
+  /** Words, and sounds of which some letters have two and some none. */
+  private static Dataset<Row> spellings(int partitions) {
+    Random random = new Random(8);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      StringBuilder word = new StringBuilder("a");
+      for (int n = random.nextInt(9); n > 0; n--) {
+        word.append("abch".charAt(random.nextInt(4)));
+      }
+      words.add(word.toString());
+    }
+    return spark
+        .createDataset(sc().parallelize(words, partitions).rdd(), Encoders.STRING())
+        .toDF("spelling")
+        .selectExpr("spelling", "replace(replace(spelling, 'h', ''), 'c', 'ks') as sounds");
+  }
+
   private static String sha(RnnEstimator<?, ?> estimator, Dataset<Row> data) {
     return estimator.fit(data).weightsSha256();
   }
@@ -178,6 +215,7 @@ class SameWeightsIT {
     Collections.shuffle(shuffled, new Random(partitions));
     assertEquals(tagged, sha(tagger(), rows(shuffled, partitions)));
     assertEquals(told, sha(languageModel(), text(partitions)));
+    assertEquals(transcribed, sha(transcriber(), spellings(partitions)));
   }
 
   @ParameterizedTest
@@ -244,11 +282,13 @@ class SameWeightsIT {
     assertEquals(tagged, sha(tagger().setListener(first), rows(3)));
     Killer second = new Killer(later);
     assertEquals(told, sha(languageModel().setListener(second), text(3)));
-    assertTrue(first.done && second.done);
-    for (int i = 0; i < 100 && removed.get() < 2; i++) {
+    Killer third = new Killer(later);
+    assertEquals(transcribed, sha(transcriber().setListener(third), spellings(3)));
+    assertTrue(first.done && second.done && third.done);
+    for (int i = 0; i < 100 && removed.get() < 3; i++) {
       Thread.sleep(100);
     }
-    assertTrue(removed.get() >= 2, removed + " executors were removed");
+    assertTrue(removed.get() >= 3, removed + " executors were removed");
     spark.sparkContext().removeSparkListener(listener);
   }
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -37,6 +38,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.predict.SavedNetwork;
 import org.sparkrnn.predict.file.NetworkFiles;
+import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.ToyData;
 
 /** The model directory: what is in it, and that no damage to it does harm. */
@@ -383,5 +385,25 @@ class SavedModelTest {
       String message = refused(with(file, new byte[] {'a', '\n', (byte) 0xFF, '\n'}));
       assertTrue(message.contains(file), message);
     }
+  }
+
+  /** A Spark Connect server keeps fitted models so. */
+  @Test
+  void aLocalCopyIsLocalWhateverTheDefaultFileSystemIs() throws IOException {
+    SparkSession spark = LocalSpark.session();
+    HmmTaggerModel baseline = new HmmTagger().fit(ToyData.tokens(16, 1));
+    String[] paths = {dir.resolve("network").toString(), dir.resolve("counts").toString()};
+    spark.conf().set("fs.defaultFS", "hdfs://127.0.0.1:1");
+    try {
+      model.write().saveToLocal(paths[0]);
+      baseline.write().saveToLocal(paths[1]);
+      assertEquals(
+          model.weightsSha256(),
+          SequenceTaggerModel.read().loadFromLocal(paths[0]).weightsSha256());
+      assertEquals(baseline.lines(), HmmTaggerModel.read().loadFromLocal(paths[1]).lines());
+    } finally {
+      spark.conf().unset("fs.defaultFS");
+    }
+    assertTrue(Files.exists(Path.of(paths[0], "model.safetensors")));
   }
 }

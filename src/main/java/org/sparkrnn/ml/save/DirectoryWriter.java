@@ -2,6 +2,7 @@ package org.sparkrnn.ml.save;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +35,20 @@ public abstract class DirectoryWriter extends MLWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes to the file system of this process, whatever Spark's default one is. A Spark Connect
+   * server does so with each model that a client has fitted.
+   */
+  @Override
+  public void saveToLocal(String path) throws IOException {
+    save(local(path));
+  }
+
+  /** The URI of a path on the file system of this process. */
+  public static String local(String path) {
+    return Path.of(path).toUri().toString();
   }
 
   private void write(String path, boolean overwrite) throws IOException {
