@@ -1,7 +1,7 @@
 """What all estimators, models and evaluators have in common."""
 
 import json
-from typing import Any, Dict, Optional
+from typing import Any, Dict, FrozenSet, Optional
 
 from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
@@ -163,3 +163,9 @@ def _epoch(java_epoch: Any) -> Dict[str, Any]:
 
 class SequenceEvaluator(_JavaStage, JavaEvaluator, JavaMLReadable, JavaMLWritable):
     """An evaluator whose work is done by a Java class of the same name."""
+
+    _smaller_is_better: FrozenSet[str] = frozenset()
+
+    def isLargerBetter(self) -> bool:
+        """Whether larger values of the metric are better. Spark Connect cannot ask Java for it."""
+        return self.getOrDefault("metricName") not in self._smaller_is_better

@@ -954,6 +954,7 @@ class LanguageModelEvaluator(
     """The evaluator org.sparkrnn.ml.LanguageModelEvaluator."""
 
     _java_class = "org.sparkrnn.ml.LanguageModelEvaluator"
+    _smaller_is_better = frozenset([])
 
     metricName: "Param[str]" = Param(
         Params._dummy(),
@@ -1743,6 +1744,7 @@ class SequenceClassificationEvaluator(
     """The evaluator org.sparkrnn.ml.SequenceClassificationEvaluator."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassificationEvaluator"
+    _smaller_is_better = frozenset([])
 
     labelCol: "Param[str]" = Param(
         Params._dummy(),
@@ -2464,6 +2466,7 @@ class SequenceMultilabelEvaluator(
     """The evaluator org.sparkrnn.ml.SequenceMultilabelEvaluator."""
 
     _java_class = "org.sparkrnn.ml.SequenceMultilabelEvaluator"
+    _smaller_is_better = frozenset(["hammingLoss", "nll"])
 
     labelCol: "Param[str]" = Param(
         Params._dummy(),
@@ -2603,6 +2606,7 @@ class SequenceRegressionEvaluator(
     """The evaluator org.sparkrnn.ml.SequenceRegressionEvaluator."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressionEvaluator"
+    _smaller_is_better = frozenset(["rmse", "mae"])
 
     labelCol: "Param[str]" = Param(
         Params._dummy(),
@@ -3993,6 +3997,7 @@ class SequenceTaggingEvaluator(
     """The evaluator org.sparkrnn.ml.SequenceTaggingEvaluator."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggingEvaluator"
+    _smaller_is_better = frozenset([])
 
     labelCol: "Param[str]" = Param(
         Params._dummy(),
@@ -4733,6 +4738,7 @@ class SequenceTranscriptionEvaluator(
     """The evaluator org.sparkrnn.ml.SequenceTranscriptionEvaluator."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriptionEvaluator"
+    _smaller_is_better = frozenset(["labelErrorRate", "characterErrorRate", "wordErrorRate", "sequenceErrorRate"])
 
     labelCol: "Param[str]" = Param(
         Params._dummy(),

@@ -248,6 +248,12 @@ final class PythonSources {
     if (stage instanceof Estimator<?> estimator) {
       text.append("    _model_class = \"%s\"\n".formatted(model(estimator).getSimpleName()));
     }
+    if (stage instanceof Evaluator evaluator) {
+      text.append(
+          smallerIsBetter(evaluator).stream()
+              .map(PythonSources::quoted)
+              .collect(Collectors.joining(", ", "    _smaller_is_better = frozenset([", "])\n")));
+    }
     own.forEach(param -> text.append(declaration(param)));
     if (!(stage instanceof Model)) {
       text.append(constructor(stage, all));
@@ -258,6 +264,20 @@ final class PythonSources {
             .filter(param -> !(stage instanceof Model) || hasSetter(stage, param))
             .forEach(param -> text.append(setter(param)));
     return text.toString();
+  }
+
+  /** The metrics of which smaller values are better; their names stand in the Param's text. */
+  private static List<String> smallerIsBetter(Evaluator evaluator) {
+    Param<?> metricName = evaluator.getParam("metricName");
+    List<String> smaller = new ArrayList<>();
+    for (String name : metricName.doc().substring("metric: ".length()).split(", ")) {
+      evaluator.set("metricName", name);
+      if (!evaluator.isLargerBetter()) {
+        smaller.add(name);
+      }
+    }
+    evaluator.clear(metricName);
+    return smaller;
   }
 
   /** What the class of the models is, from the type of what fit returns. */
