@@ -54,7 +54,7 @@ public final class Hmm implements TokenTagger {
                 .put(Fields.unescape(fields[2]), count);
           } else if (!fields[0].equals(TRANSITION) || fields.length != 4) {
             throw new InvalidInputException(
-                "\"%s\" is no count of a tagger; expected word, token, tag or tags and three tags"
+                "\"%s\" is not a count of a tagger; expected word, token, tag, or tags and three tags"
                     .formatted(key));
           }
         });
@@ -113,7 +113,7 @@ public final class Hmm implements TokenTagger {
   private int id(String tag) {
     int id = Arrays.binarySearch(tags, tag);
     if (id < 0) {
-      throw new InvalidInputException("tag %s follows others but has no word".formatted(tag));
+      throw new InvalidInputException("tag %s follows other tags but has no word".formatted(tag));
     }
     return id;
   }

@@ -28,7 +28,7 @@ public final class MostFrequentTag implements TokenTagger {
           String[] fields = Fields.split(key);
           if (fields.length != 2) {
             throw new InvalidInputException(
-                "\"%s\" is no count of a tagger; expected token and tag".formatted(key));
+                "\"%s\" is not a count of a tagger; expected token and tag".formatted(key));
           }
           String tag = Fields.unescape(fields[1]);
           tokens.computeIfAbsent(Fields.unescape(fields[0]), t -> new HashMap<>()).put(tag, count);

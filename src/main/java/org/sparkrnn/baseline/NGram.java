@@ -141,8 +141,7 @@ public final class NGram implements Serializable {
   public double logProbability(String token, String... history) {
     if (token == null && !boundaries.end()) {
       throw new InvalidInputException(
-          "the end of a row has no probability with boundaries=stream; train with lineEnds or"
-              + " lines");
+          "the end of a row has no probability with boundaries=stream; train with boundaries=lineEnds or boundaries=lines");
     }
     int[] before = encode(start(), history);
     int at = before.length - (boundaries.end() ? 1 : 0);
@@ -194,7 +193,7 @@ public final class NGram implements Serializable {
       }
     }
     if (tokens.isEmpty()) {
-      throw new InvalidInputException("an n-gram model has no counts of single tokens");
+      throw new InvalidInputException("the n-gram model has no counts of single tokens");
     }
     NGram model = untrained(tokens, boundaries, order);
     sorted.forEach(
@@ -220,7 +219,7 @@ public final class NGram implements Serializable {
     int id = vocabulary.find(Fields.unescape(field));
     if (id < 0) {
       throw new InvalidInputException(
-          "token %s stands in an n-gram but has no count of its own".formatted(field));
+          "token %s occurs in an n-gram but has no count of its own".formatted(field));
     }
     return id;
   }

@@ -59,7 +59,7 @@ public final class NaiveBayes implements Serializable {
                 .put(Fields.unescape(fields[1]), count);
           } else {
             throw new InvalidInputException(
-                "\"%s\" is no count of a classifier; expected class and its name, or ngram, class and tokens"
+                "\"%s\" is not a count of a classifier; expected class and its name, or ngram, class and tokens"
                     .formatted(key));
           }
         });

@@ -89,7 +89,8 @@ public final class AtomicOutput {
     }
     if (target.getName().indexOf(':') >= 0) {
       throw new InvalidInputException(
-          target + " cannot be an output, for Hadoop writes no names with a colon; give another");
+          target
+              + " cannot be an output, because Hadoop does not write names with a colon; give another name");
     }
     checkFree(fs, target, overwrite);
   }
@@ -119,8 +120,7 @@ public final class AtomicOutput {
       throw e;
     } catch (IOException | IllegalArgumentException e) { // the latter of a host that is unknown
       throw new InvalidInputException(
-          "%s cannot be written: %s; give a path in a folder that can be written to"
-              .formatted(path, reason(e)),
+          "%s cannot be written: %s; give a path in a writable folder".formatted(path, reason(e)),
           e);
     }
   }
@@ -143,12 +143,12 @@ public final class AtomicOutput {
       boolean folder = fs.getFileStatus(target).isDirectory();
       if (!model && !(folder && fs.listStatus(target).length == 0)) {
         throw new InvalidInputException(
-            "%s is no earlier output or model, so overwrite=true does not replace it; give another path, or remove it yourself"
+            "%s is not an earlier output or model, so overwrite=true does not replace it; give another path, or remove it yourself"
                 .formatted(target));
       }
     } catch (IOException e) {
       throw new InvalidInputException(
-          "%s cannot be looked at: %s; give another path".formatted(path, reason(e)), e);
+          "%s cannot be accessed: %s; give another path".formatted(path, reason(e)), e);
     }
   }
 
@@ -201,8 +201,7 @@ public final class AtomicOutput {
     for (FileStatus left :
         fs.listStatus(target.getParent(), path -> names.matcher(path.getName()).matches())) {
       LOG.warn(
-          "{} is what a killed job left, or what another job is writing, of {}; if none is, remove"
-              + " it",
+          "{} was left by a killed job, or another job is writing it now, as part of {}; if no job is writing it, remove it",
           left.getPath(),
           target.getName());
     }
@@ -211,7 +210,7 @@ public final class AtomicOutput {
   private static void checkFree(FileSystem fs, Path target, boolean overwrite) throws IOException {
     if (!overwrite && fs.exists(target)) {
       throw new InvalidInputException(
-          target + " exists already; give overwrite=true to replace it, or another path");
+          target + " already exists; give overwrite=true to replace it, or another path");
     }
   }
 

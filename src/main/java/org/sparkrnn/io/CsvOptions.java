@@ -64,7 +64,7 @@ public record CsvOptions(char separator, char decimal, boolean header, String st
   public CsvOptions withSteps(String value) {
     if (!value.contains("..")) {
       throw new InvalidInputException(
-          "csvSteps is \"%s\"; expected the first and the last column of the steps, as in t1..t150, or t1.. where they end with the line"
+          "csvSteps is \"%s\"; expected the first and the last column of the steps, as in t1..t150, or t1.. if they end with the line"
               .formatted(value));
     }
     return new CsvOptions(separator, decimal, header, value);

@@ -37,7 +37,7 @@ public final class DataErrors {
       cause = cause.getCause();
     }
     String path = ((SparkThrowable) blamed).getMessageParameters().get("path");
-    return "%s cannot be read: %s; it is damaged or not as its footer says: write it again, or leave it out"
+    return "%s cannot be read: %s; it is damaged, or its footer does not describe it: write it again, or leave it out"
         .formatted(path, cause == blamed ? blamed.getMessage() : cause);
   }
 }

@@ -97,12 +97,15 @@ public enum Format {
       format = ofEnding(first.getName());
       if (format == null) {
         throw new InvalidInputException(
-            "the ending of " + first + " names no format; give format= one of " + labels());
+            "the ending of "
+                + first
+                + " does not say its format; give format= with one of "
+                + labels());
       }
       for (FileStatus file : files) {
         if (ofEnding(file.getPath().getName()) != format) {
           throw new InvalidInputException(
-              "%s holds %s and %s, whose endings are not of one format; give a folder or a glob of one, such as %s/*.%s, or format= to read all of them alike"
+              "%s contains %s and %s, whose endings stand for different formats; give a folder or a glob of one format, such as %s/*.%s, or give format= to read all files in that format"
                   .formatted(
                       path,
                       first.getName(),

@@ -111,11 +111,12 @@ public final class SequenceReader {
       String labelCol,
       ReadOptions options) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
-      throw new InvalidInputException("inputCol is not set; name the column of the sequences");
+      throw new InvalidInputException(
+          "inputCol is not set; set it to the column with the sequences");
     }
     if (inputCols.stream().anyMatch(inputCol -> inputCol.equalsIgnoreCase(labelCol))) {
       throw new InvalidInputException(
-          "inputCol and labelCol are both " + labelCol + "; name two columns");
+          "inputCol and labelCol are both " + labelCol + "; give two different columns");
     }
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
@@ -123,7 +124,7 @@ public final class SequenceReader {
                 .contains(format)
             || format == Format.TSV && options.cells() == TextSplitting.TOKENS)) {
       throw new InvalidInputException(
-          "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
+          "inputCols is %s, but files of format %s have one input column (%s); name it with inputCol"
               .formatted(String.join(", ", inputCols), format.label(), path));
     }
     requireSteps(path, format, inputCols, options);
@@ -145,8 +146,7 @@ public final class SequenceReader {
       case TEXT -> {
         if (labelCol != null) {
           throw new InvalidInputException(
-              ("labelCol=%s: files of format text have no labels (%s); give another format=, or"
-                      + " leave labelCol out")
+              ("labelCol=%s: files in format text have no labels (%s); give another format=, or leave labelCol out")
                   .formatted(labelCol, path));
         }
         yield options.cells() == TextSplitting.TOKENS
@@ -169,12 +169,12 @@ public final class SequenceReader {
         format == Format.CSV || format == Format.TSV && options.cells() == TextSplitting.WHOLE;
     if (steps != null && !table) {
       throw new InvalidInputException(
-          "csvSteps=%s: %s is read as %s, which has no column a step; leave csvSteps out, or give format=csv"
+          "csvSteps=%s: %s is read as %s, which does not have one column per step; leave csvSteps out, or give format=csv"
               .formatted(steps, path, format.label()));
     }
     if (steps != null && inputCols.size() > 1) {
       throw new InvalidInputException(
-          "csvSteps=%s makes one column of a row, but inputCols are %s; name that column with inputCol"
+          "csvSteps=%s makes one column of the steps, but inputCols is %s; name that column with inputCol"
               .formatted(steps, String.join(", ", inputCols)));
     }
   }

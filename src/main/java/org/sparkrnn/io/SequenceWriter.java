@@ -68,7 +68,7 @@ public final class SequenceWriter {
               throw new InvalidInputException(
                   "format "
                       + format.label()
-                      + " cannot be written; give outputFormat= one of parquet, json, conll");
+                      + " cannot be written; give outputFormat= with one of parquet, json, conll");
         };
     Configuration conf = data.sparkSession().sparkContext().hadoopConfiguration();
     AtomicOutput.write(conf, path, overwrite, writer);
@@ -90,7 +90,7 @@ public final class SequenceWriter {
                   ending,
                   format == Format.PARQUET
                       ? "Parquet compresses its columns itself"
-                      : "outputs can be compressed as .gz or .bz2 alone"));
+                      : "outputs can only be compressed as .gz or .bz2"));
     }
     return codec;
   }
@@ -98,8 +98,7 @@ public final class SequenceWriter {
   private static Dataset<String> conll(Dataset<Row> data, String inputCol, String predictionCol) {
     if (!isTokens(data, inputCol)) {
       throw new InvalidInputException(
-          ("inputCol=%s is %s, but format conll writes array<string>; give"
-                  + " outputFormat=json or outputFormat=parquet")
+          ("inputCol=%s has type %s, but format conll needs array<string>; give outputFormat=json or outputFormat=parquet")
               .formatted(inputCol, typeOf(data, inputCol).simpleString()));
     }
     List<String> tokens = new ArrayList<>(List.of(inputCol));

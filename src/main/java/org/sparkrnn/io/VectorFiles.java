@@ -45,7 +45,7 @@ public final class VectorFiles {
     for (FileStatus file : files) {
       if (Format.uncompressed(file.getPath().getName()).toLowerCase(Locale.ROOT).endsWith(".bin")) {
         throw new InvalidInputException(
-            "%s is binary by its ending; expected vectors as text, as in fastText's .vec, word2vec's with -binary 0 and GloVe's .txt"
+            "%s is binary according to its ending; expected vectors as text: .vec from fastText, word2vec with -binary 0, or .txt from GloVe"
                 .formatted(file.getPath()));
       }
     }
@@ -66,7 +66,7 @@ public final class VectorFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
-    throw new InvalidInputException(file + " holds no vectors; expected a line for each word");
+    throw new InvalidInputException(file + " contains no vectors; expected one line per word");
   }
 
   private static int size(Lines lines, String text) throws IOException {

@@ -67,14 +67,14 @@ public final class WordVectors {
     List<String> notes = new ArrayList<>();
     if (!repeated.isEmpty()) {
       notes.add(
-          "%,d lines of vectors are of words that have one already, \"%s\" among them; the first counts"
+          "%,d lines of vectors belong to words that already have a vector, such as \"%s\"; the first vector of each word is used"
               .formatted(
                   repeated.values().stream().mapToLong(n -> n).sum(),
                   repeated.keySet().stream().sorted().findFirst().orElseThrow()));
     }
     if (announced > 0 && announced != lines) {
       notes.add(
-          "the first line of the vectors says that there are %,d words, but there are %,d; if that is no excerpt, the file is cut off"
+          "the first line of the vectors says that there are %,d words, but there are %,d; unless this is an excerpt, the file is cut off"
               .formatted(announced, lines));
     }
     return notes;

@@ -32,7 +32,7 @@ public final class Generate {
     Task task = Task.ofModel(spark, path);
     if (task != Task.LANGUAGE_MODEL) {
       throw new InvalidInputException(
-          "%s is a model of task %s; generate needs one of task %s"
+          "%s is a model for task %s; generate needs one for task %s"
               .formatted(path, task.label(), Task.LANGUAGE_MODEL.label()));
     }
     int length = arguments.whole("length", 200);

@@ -46,7 +46,7 @@ public final class Report {
     arguments.requireKnown(KEYS, List.of());
     if (models.isEmpty()) {
       throw new InvalidInputException(
-          "there is no model; give the directories of one or more, then output=report.html");
+          "no model is given; give the directories of one or more models, then output=report.html");
     }
     String output = arguments.require("output");
     Configuration conf = spark.sessionState().newHadoopConf();

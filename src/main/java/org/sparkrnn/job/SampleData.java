@@ -33,7 +33,7 @@ public final class SampleData {
   static void run(String... args) throws IOException {
     if (args.length == 0 || args[0].contains("=") || args.length > 1 && args[1].contains("=")) {
       throw new InvalidInputException(
-          "expected OUT for all data sets, or NAME OUT [key=value ...] for one of "
+          "expected the arguments OUT for all data sets, or NAME OUT [key=value ...] for one of "
               + Arrays.stream(DataSet.values())
                   .map(DataSet::label)
                   .collect(Collectors.joining(", ")));

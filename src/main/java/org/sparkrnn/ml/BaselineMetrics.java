@@ -74,7 +74,7 @@ public final class BaselineMetrics {
     Double value = values.get(metric);
     if (value == null) {
       throw new IllegalArgumentException(
-          "baseline %s has no metric %s; it has %s"
+          "baseline %s has no metric %s; its metrics are %s"
               .formatted(name, metric, String.join(", ", values.keySet())));
     }
     return value;

@@ -77,7 +77,7 @@ public final class ClassificationBaseline {
     double most = MOST_WORK / Math.max(1, rows * length * band * model.encoder().width());
     if (most < Math.min(size[0], FEWEST_SERIES)) {
       throw new OmittedBaselineException(
-          "%.0f series of %.0f steps are too much to compare with %d training series each, and with fewer it would say little"
+          "comparing each of %.0f series of %.0f steps with %d training series takes too long, and with fewer the result would mean little"
               .formatted(rows, length, FEWEST_SERIES));
     }
     return Math.max(1, most);

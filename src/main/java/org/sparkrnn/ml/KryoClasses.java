@@ -208,7 +208,7 @@ public final class KryoClasses implements KryoRegistrator {
     try {
       kryo.register(Class.forName(name, false, KryoClasses.class.getClassLoader()));
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("there is no class " + name, e);
+      throw new IllegalStateException("missing class " + name, e);
     }
   }
 }

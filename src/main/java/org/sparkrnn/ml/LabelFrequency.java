@@ -87,7 +87,7 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
     }
     if (a.length != b.length) {
       throw new InvalidInputException(
-          "labels are %d a step in some rows and %d in others; every step needs as many"
+          "some rows have %d labels per step and others %d; every step needs the same number of labels"
               .formatted(a.length / 4, b.length / 4));
     }
     long[] both = a.clone();

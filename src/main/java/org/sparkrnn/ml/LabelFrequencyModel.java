@@ -96,7 +96,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
   static void requireLabels(double[][] steps, int labels) {
     if (steps.length > 0 && steps[0].length != labels) {
       throw new InvalidInputException(
-          "steps have %d numbers; expected %d, one a label (order 0 reads no inputs)"
+          "steps have %d numbers; expected %d, one per label (with order=0 no inputs are read)"
               .formatted(steps[0].length, labels));
     }
   }

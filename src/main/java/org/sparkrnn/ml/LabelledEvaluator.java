@@ -22,7 +22,7 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
 
   /** Column of labels or targets. */
   public Param<String> labelCol() {
-    return column("labelCol", "label column, of a type that training reads");
+    return column("labelCol", "label column, of a type that is accepted in training");
   }
 
   /** The value of {@link #labelCol}. */

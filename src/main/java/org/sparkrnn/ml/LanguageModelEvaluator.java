@@ -52,7 +52,7 @@ public final class LanguageModelEvaluator
     StructType schema = dataset.schema();
     NamedColumn scores = NamedColumn.of(schema, "predictionCol", getPredictionCol());
     if (!scores.type().equals(DataTypes.DoubleType)) {
-      throw scores.wrongType("double, the log-probability that the model adds");
+      throw scores.wrongType("double, the log-probability that the model adds to each row");
     }
     double[] sums = // log-probability, rows
         sum(
@@ -65,7 +65,7 @@ public final class LanguageModelEvaluator
 
   private static double[] add(double[] sums, Row row, NamedColumn scores) {
     if (scores.isNull(row)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(scores.name()));
+      throw new InvalidInputException("%s is null; drop rows with null".formatted(scores.name()));
     }
     sums[0] += (double) scores.value(row);
     sums[1]++;

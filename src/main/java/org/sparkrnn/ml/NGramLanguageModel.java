@@ -65,7 +65,7 @@ public final class NGramLanguageModel
     try {
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
-            "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
+            "inputCol %s has no tokens; there is nothing to count".formatted(text.names()));
       }
       known =
           new KnownTokens(getMinCount(), getMaxVocabulary())

@@ -113,7 +113,7 @@ public final class NearestSeriesClassifier
     double channels = sums[2] == 0 ? 0 : sums[3] / sums[2];
     if (sums[4] != channels * sums[3]) {
       throw new InvalidInputException(
-          "steps of some rows have more numbers than those of others, %.1f on average; all steps must have as many"
+          "the steps of some rows have more numbers than those of others (%.1f on average); all steps must have the same number"
               .formatted(channels));
     }
     return new double[] {sums[0], sums[1], channels};

@@ -60,7 +60,7 @@ public final class NearestSeriesClassifierModel
       notes.add(
           String.format(
               Locale.ROOT,
-              "it compares with %,d of the %,d training series, chosen by their content, so that it stays cheap",
+              "to save time, it compares with only %,d of the %,d training series, chosen by their content",
               kept,
               rows));
     }
@@ -68,7 +68,7 @@ public final class NearestSeriesClassifierModel
       notes.add(
           String.format(
               Locale.ROOT,
-              "its window was learned on %,d of the series, so that it stays cheap",
+              "to save time, its window was learned on only %,d of the series",
               learned));
     }
     return notes;

@@ -144,7 +144,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   public final RnnTrainingSummary summary() {
     if (summary == null) {
       throw new IllegalStateException(
-          "this model was loaded, not trained here: it has no summary, its metrics.json is metrics()");
+          "this model was loaded, not trained, so it has no summary; metrics() returns its metrics.json");
     }
     return summary;
   }

@@ -74,7 +74,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
 
   /** Column of predictions, as the model adds it. */
   public Param<String> predictionCol() {
-    return column("predictionCol", "column of predictions, as the model adds it");
+    return column("predictionCol", "column with the predictions that the model adds");
   }
 
   /** The value of {@link #predictionCol}. */

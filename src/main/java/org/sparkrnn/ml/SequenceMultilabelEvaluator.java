@@ -51,7 +51,8 @@ public final class SequenceMultilabelEvaluator
 
   /** Column of the probability of every label, as the model adds it. */
   public Param<String> probabilityCol() {
-    return column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
+    return column(
+        "probabilityCol", "column with the probabilities that the model adds; needed only for nll");
   }
 
   /** The value of {@link #probabilityCol}. */
@@ -71,7 +72,7 @@ public final class SequenceMultilabelEvaluator
           new BooleanParam(
               this,
               "labelSets",
-              "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says");
+              "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. If not set, the data decides");
     }
     return labelSets;
   }
@@ -158,7 +159,7 @@ public final class SequenceMultilabelEvaluator
     DataType prediction = type(schema, "predictionCol", getPredictionCol());
     if (ofSteps(label) != ofSteps(prediction)) {
       throw new InvalidInputException(
-          "labelCol %s has type %s and predictionCol %s type %s; expected a set of labels a sequence in both, as array<string>, or one a step in both, as array<array<string>>"
+          "labelCol %s has type %s and predictionCol %s has type %s; expected one set of labels per sequence in both, as array<string>, or one per step in both, as array<array<string>>"
               .formatted(
                   getLabelCol(),
                   label.simpleString(),

@@ -99,8 +99,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
       throw new InvalidInputException(
-          "mode is dropmalformed, but the rows are series: without a step the steps around it would"
-              + " be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+          "mode is dropmalformed, but the rows are steps of series: if a step were dropped, the steps around it would become neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
     JobScope.describe(dataset.sparkSession().sparkContext(), "cut windows");
     SequenceRegressor onExamples = splits() ? marking() : copy(ParamMap.empty());
@@ -208,13 +207,13 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   public Dataset<Row> examples(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is %s: windows of many series are cut within the training and are no rows; fit the estimator on the table itself"
+          "seriesCol is %s: windows of many series are cut during training and are not rows of a table; fit the estimator on the table itself"
               .formatted(getSeriesCol()));
     }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       throw new InvalidInputException(
-          "inputCol %s and labelCol %s are no series; expected input columns of numbers, or arrays of which labelCol is one"
+          "inputCol %s and labelCol %s are not series; expected input columns of numbers, or arrays of which labelCol is one"
               .formatted(String.join(", ", inputColumns()), getLabelCol()));
     }
     return series.examples(dataset, series.time(dataset), getHorizon(), true);

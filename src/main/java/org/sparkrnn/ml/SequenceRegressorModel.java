@@ -94,7 +94,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   void requireOnnx() {
     if (recursive() && getHorizon() > 1) {
       throw new InvalidInputException(
-          "strategy is recursive and horizon is %d: each forecast is fed back as the next step, which a graph of ONNX does not do; train with strategy=direct, or export a model of horizon=1"
+          "strategy is recursive and horizon is %d, so each forecast is fed back as the next step, which cannot be exported as ONNX; train with strategy=direct, or export a model with horizon=1"
               .formatted(getHorizon()));
     }
   }
@@ -264,7 +264,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
     if (!ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is not set; metrics of each series are those of a table of many series");
+          "seriesCol is not set, but metrics per series need a table of many series");
     }
     return new SeriesMeasurement(this, dataset).measuredSeries();
   }
@@ -280,7 +280,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   /** Of many series: the same network for a plain JVM, one series at a time. */
   public Forecaster forecaster() {
     if (!ManySeries.named(this)) {
-      throw new InvalidInputException("seriesCol is not set; use regressor()");
+      throw new InvalidInputException("seriesCol is not set; call regressor() instead");
     }
     TimeGrid grid =
         TimeGrid.parse(getTimeStep(), false); // of which only a calendar wants to know more

@@ -146,7 +146,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   private void requireTargets() {
     if (labelColumns().size() != encoder().targets().size()) {
       throw new InvalidInputException(
-          "labelCols are %s, but this model has learned %d targets; name one column for each, in the order of training"
+          "labelCols is %s, but this model has learned %d targets; name one column for each, in the order of training"
               .formatted(String.join(", ", labelColumns()), encoder().targets().size()));
     }
   }

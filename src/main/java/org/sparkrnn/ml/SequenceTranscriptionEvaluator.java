@@ -40,7 +40,7 @@ public final class SequenceTranscriptionEvaluator
   double value(TranscriptionMetrics metrics, String name) {
     if (!metrics.strings() && (name.startsWith("character") || name.startsWith("word"))) {
       throw new InvalidInputException(
-          "metricName is %s, but the transcripts are arrays, which have labels alone; set metricName=labelErrorRate"
+          "metricName is %s, but the transcripts are arrays, which have labels but no characters or words; set metricName=labelErrorRate"
               .formatted(name));
     }
     return switch (name) {

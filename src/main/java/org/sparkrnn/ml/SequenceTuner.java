@@ -103,7 +103,10 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
         "trials",
         () ->
             new IntParam(
-                this, "trials", "settings that are tried at most", Valid.atLeast("trials", 1)),
+                this,
+                "trials",
+                "maximal number of settings to try, including the given ones",
+                Valid.atLeast("trials", 1)),
         32);
   }
 
@@ -126,7 +129,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new DoubleParam(
                 this,
                 "minutes",
-                "minutes after which the search ends; 0 for never",
+                "minutes after which the search ends; 0 means that it never ends early",
                 Valid.within("minutes", 0, true, Double.POSITIVE_INFINITY)),
         0.0);
   }
@@ -150,7 +153,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new IntParam(
                 this,
                 "parallelism",
-                "trainings that run at once, where each is a task; 0 takes the cluster's cores",
+                "number of trainings that run at the same time, where each is one task; 0 means the number of cores of the cluster",
                 Valid.atLeast("parallelism", 0)),
         0);
   }
@@ -178,8 +181,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new IntParam(
                 this,
                 "folds",
-                "folds of all rows in which trials are compared; 0 chooses them where no rows are"
-                    + " held out",
+                "number of folds of cross-validation in which trials are compared; 0 means that it is chosen, if no rows are held out",
                 Valid.folds("folds")),
         0);
   }
@@ -204,7 +206,10 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
         "seed",
         () ->
             new LongParam(
-                this, "seed", "decides what trials try", Valid.atLeast("seed", Long.MIN_VALUE)),
+                this,
+                "seed",
+                "seed of the random choice of settings",
+                Valid.atLeast("seed", Long.MIN_VALUE)),
         1L);
   }
 
@@ -228,7 +233,9 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
         "trialsDir",
         () ->
             new Param<>(
-                this, "trialsDir", "directory of trials.jsonl, from which a search goes on"),
+                this,
+                "trialsDir",
+                "directory for trials.jsonl, from which an interrupted search continues"),
         null);
   }
 
@@ -321,7 +328,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     if (estimator instanceof RegressionParams regression
         && regression.isDefined(regression.seriesCol())) {
       throw new InvalidInputException(
-          "seriesCol is %s, but a search over settings cannot hold out rows of many series yet; train with each setting and compare the metrics"
+          "seriesCol is %s, but the tuner cannot hold out rows of many series; train with each setting and compare the metrics"
               .formatted(regression.getSeriesCol()));
     }
     return JobScope.run(

@@ -58,7 +58,7 @@ public final class TaggingBaseline {
     int tags = model.encoder().labels().size();
     if (tags > MOST_TAGS) {
       throw new OmittedBaselineException(
-          "it would compare %d^3 paths at some steps, for there are %d tags; it is measured up to %d"
+          "it would compare %d^3 paths at some steps, because there are %d tags; it is measured for at most %d tags"
               .formatted(tags, tags, MOST_TAGS));
     }
     return measure(new HmmTagger().setOrder(2), model, training, measured);

@@ -57,7 +57,7 @@ public final class TranscriptionBaseline {
     }
     found.with("sequenceErrorRate", metrics.sequenceErrorRate());
     List<String> notes = new ArrayList<>();
-    notes.add("all rows get the transcript " + Arrays.toString(constant));
+    notes.add("all rows are given the transcript " + Arrays.toString(constant));
     return found.notes(notes);
   }
 }

@@ -33,7 +33,7 @@ public final class Choices {
   public static Choices of(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidInputException(
-          "%s is %s; expected an object of choices by name".formatted(where, value));
+          "%s is %s; expected an object with choices by name".formatted(where, value));
     }
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach((name, choice) -> values.put(String.valueOf(name), choice));
@@ -178,7 +178,7 @@ public final class Choices {
     others.removeAll(read);
     if (!others.isEmpty()) {
       throw new InvalidInputException(
-          "%s has the unknown choices %s; was it written by a newer version?"
+          "%s has the unknown choices %s; it may have been written by a newer version"
               .formatted(where, String.join(", ", others)));
     }
   }

@@ -73,7 +73,7 @@ public final class ModuleContext {
   public ParamLayout.Block table(String column) {
     ParamLayout.Block table = tables.get(column);
     if (table == null) {
-      throw new IllegalArgumentException("no input has a table of the column " + column);
+      throw new IllegalArgumentException("no input has a table for the column " + column);
     }
     return table;
   }

@@ -72,7 +72,7 @@ public final class ModuleKinds {
     Function<Choices, ModuleSpec> kind = KINDS.get(choices.kind());
     if (kind == null) {
       throw new InvalidInputException(
-          "%s is of the unknown kind %s; known are %s"
+          "%s has the unknown kind %s; the known kinds are %s"
               .formatted(choices.where(), choices.kind(), String.join(", ", KINDS.keySet())));
     }
     try {
@@ -81,7 +81,7 @@ public final class ModuleKinds {
       return type.cast(spec);
     } catch (ClassCastException e) {
       throw new InvalidInputException(
-          "%s is of kind %s, which cannot stand there".formatted(choices.where(), choices.kind()),
+          "%s has kind %s, which is not possible there".formatted(choices.where(), choices.kind()),
           e);
     } catch (InvalidInputException e) {
       throw e;

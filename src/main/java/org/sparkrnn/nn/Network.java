@@ -394,7 +394,7 @@ public final class Network {
   private float[] inputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
-          "%d parameters given, this network has %d".formatted(w.length, layout.size()));
+          "%d parameters were given, but this network has %d".formatted(w.length, layout.size()));
     }
     pass.begin(spec, batch.sequences());
     if (batch.rows() == 0) {

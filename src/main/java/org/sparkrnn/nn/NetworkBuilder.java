@@ -261,7 +261,7 @@ public final class NetworkBuilder {
     int embeddingSize = inputSize - joinedFeatures;
     if (joinedFeatures < 0 || joinedFeatures > 0 && (vocabularySize == 0 || embeddingSize < 1)) {
       throw new IllegalArgumentException(
-          "%d of %d inputs are features joined to an embedding of %d tokens; some must be left for the embedding"
+          "%d of %d inputs are features joined to an embedding of %d tokens; at least one input must be left for the embedding"
               .formatted(joinedFeatures, inputSize, vocabularySize));
     }
     List<InputSpec> inputs = new ArrayList<>();
@@ -281,8 +281,7 @@ public final class NetworkBuilder {
         new RecurrentSpec(cell, activation, hiddenSize, bidirectional, learnedInitialState);
     if (window > 1 && cell.remembers()) {
       throw new InvalidInputException(
-          ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
-                  + " cell none: set window=1 or cell=none")
+          ("window is %d with cell %s, but this cell remembers earlier steps itself, and only cell none needs a window; set window=1 or cell=none")
               .formatted(window, cell.paramValue()));
     }
     List<LayerSpec> layers = new ArrayList<>(convLayers);

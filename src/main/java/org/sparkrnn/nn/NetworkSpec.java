@@ -46,9 +46,7 @@ public final class NetworkSpec implements Serializable {
       if (layer.stride() > 1 && hasOutputsOfSteps()) {
         throw new InvalidInputException(
             ((layer.rearranges() ? "the network has a " : "convLayers has ")
-                    + "%s with stride %d, so fewer steps come out than go in, but this"
-                    + " network has an output at each step; use stride 1, or a task with one"
-                    + " output a sequence")
+                    + "%s with stride %d, so fewer steps come out than go in, but this network has an output at each step; use stride 1, or a task with one output per sequence")
                 .formatted(layer, layer.stride()));
       }
       if (layer.repeats() > 1 && output.targets().per() == Readout.EACH_STEP) {
@@ -72,7 +70,7 @@ public final class NetworkSpec implements Serializable {
     if (Arrays.stream(inputs).map(input -> input.column().name()).distinct().count()
         < inputs.length) {
       throw new IllegalArgumentException(
-          "a network has the inputs %s; expected each to read another column"
+          "a network has the inputs %s; expected each of them to read a different column"
               .formatted(Arrays.toString(inputs)));
     }
   }

@@ -89,7 +89,8 @@ public interface OutputModule {
    * @throws UnsupportedOperationException if the outputs are not one class a step
    */
   default void best(float[] w, float[] h, PackedBatch batch, int n, BestVisitor visitor) {
-    throw new UnsupportedOperationException("outputs that are not one class a step");
+    throw new UnsupportedOperationException(
+        "only outputs with one class per step have a list of best label sequences");
   }
 
   /** Receives the log probabilities of sequences. */
@@ -110,7 +111,8 @@ public interface OutputModule {
    * @throws UnsupportedOperationException if targets are not aligned
    */
   default void logProbabilities(float[] w, float[] h, PackedBatch batch, StepsVisitor visitor) {
-    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+    throw new UnsupportedOperationException(
+        "only outputs whose targets are aligned with the steps can do this");
   }
 
   /** Receives the transcripts of sequences, the best of each first. */
@@ -133,6 +135,7 @@ public interface OutputModule {
    */
   default void transcribe(
       float[] w, float[] h, PackedBatch batch, TranscriptSearch search, TranscriptVisitor visitor) {
-    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+    throw new UnsupportedOperationException(
+        "only outputs whose targets are aligned with the steps can do this");
   }
 }

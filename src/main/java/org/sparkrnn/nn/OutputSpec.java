@@ -51,7 +51,8 @@ public abstract class OutputSpec extends ModuleSpec {
    * @throws UnsupportedOperationException unless this {@link #givesReals}
    */
   public double loss(double output, double target) {
-    throw new UnsupportedOperationException("outputs of %s are no real numbers".formatted(this));
+    throw new UnsupportedOperationException(
+        "the outputs of %s are not real numbers".formatted(this));
   }
 
   /**

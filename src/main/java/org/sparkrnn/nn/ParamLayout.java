@@ -106,7 +106,7 @@ public final class ParamLayout {
   public Block table(String name, int rows, int cols, Initializer initializer) {
     if (whole.size > 0) {
       throw new IllegalArgumentException(
-          "%s stands behind other blocks; a table with a gradient in few rows is the first"
+          "%s comes after other blocks; a table with a gradient in few rows must be the first block"
               .formatted(name));
     }
     return withTensor(add(name, rows, cols, initializer, true), rows, cols);
@@ -142,7 +142,7 @@ public final class ParamLayout {
     long end = whole.size + (long) rows * cols;
     if (end > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "the network has more than 2^31 parameters: %s of %d x %d does not fit behind %d"
+          "the network has more than 2^31 parameters: %s with %d x %d of them does not fit after the first %d"
               .formatted(prefix + name, rows, cols, whole.size));
     }
     Block block = new Block(prefix + name, whole.size, rows, cols, initializer, touchedRows);

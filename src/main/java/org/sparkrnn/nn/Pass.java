@@ -36,8 +36,7 @@ public final class Pass {
   public Pass carrying(RecurrentState initial, RecurrentState last) {
     if (initial == last) {
       throw new IllegalArgumentException(
-          "the state before a chunk and the one after it are the same object; the backward pass"
-              + " needs the former");
+          "the state before a chunk and the state after it are the same object, but the backward pass needs the former unchanged; give two objects");
     }
     return new Pass(
         Objects.requireNonNull(initial), Objects.requireNonNull(last), dropout, key, alike);

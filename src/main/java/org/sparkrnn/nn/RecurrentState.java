@@ -32,7 +32,7 @@ public final class RecurrentState implements Serializable {
     long all = (long) sequences * size;
     if (all > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "the states of %d sequences take %d values, more than an array holds; carry fewer"
+          "the states of %d sequences have %d values, more than fit into an array; carry the states of fewer sequences"
               .formatted(sequences, all));
     }
     values = new float[(int) all];
@@ -63,7 +63,7 @@ public final class RecurrentState implements Serializable {
     int stride = size() + 1;
     if (vector.length % stride != 0 || vector.length / stride < first + begun.length) {
       throw new IllegalArgumentException(
-          "%d values are no states of %d sequences from %d on, of %d values each"
+          "%d values are not enough for the states of %d sequences from %d on, with %d values each"
               .formatted(vector.length, begun.length, first, stride));
     }
     for (int i = 0; i < begun.length; i++) {
@@ -110,8 +110,7 @@ public final class RecurrentState implements Serializable {
   public void require(NetworkSpec spec, int sequences) {
     if (size != spec.stateSize() || sequences != begun.length) {
       throw new IllegalArgumentException(
-          ("a state of %d sequences of %d values each is given for a batch of %d sequences and a"
-                  + " network whose state has %d; they must agree")
+          ("a state of %d sequences with %d values each was given for a batch of %d sequences and a network whose state has %d values; they must agree")
               .formatted(begun.length, size, sequences, spec.stateSize()));
     }
   }

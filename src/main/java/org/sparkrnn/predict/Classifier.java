@@ -26,7 +26,7 @@ public final class Classifier extends SequencePredictor {
     require(
         encoder.labels() != null
             && (!spec.output().givesClasses() || spec.readout() == Readout.LAST_STEP),
-        "classes or sets of labels, as a classifier gives them");
+        "the output of a classifier, which is classes or sets of labels");
   }
 
   /** The class of one sequence of tokens. */

@@ -20,7 +20,7 @@ public final class Decoding implements Serializable {
     this.lengthBonus = lengthBonus;
     if (beamWidth < 1 || !(ngramWeight >= 0) || !Double.isFinite(lengthBonus)) {
       throw new InvalidInputException(
-          "beamWidth is %d, ngramWeight %s and lengthBonus %s; expected at least 1, a number from 0 on, and a number"
+          "beamWidth is %d, ngramWeight is %s and lengthBonus is %s; expected a beamWidth of at least 1, an ngramWeight of at least 0, and a number as lengthBonus"
               .formatted(beamWidth, ngramWeight, lengthBonus));
     }
   }

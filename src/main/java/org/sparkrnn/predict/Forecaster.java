@@ -76,7 +76,7 @@ public final class Forecaster implements Serializable {
   public double[] forecast(double... values) {
     if (form.width() != 1) {
       throw new InvalidInputException(
-          "this network reads %d numbers a step; give steps with all of them"
+          "this network reads %d numbers per step; give steps with all of them"
               .formatted(form.width()));
     }
     SeriesSteps series = new SeriesSteps("1", 0, values, 1, values.length, values.length);
@@ -131,14 +131,14 @@ public final class Forecaster implements Serializable {
   private void requireKnown(SeriesSteps series, int origin) {
     if (origin < 1) {
       throw new InvalidInputException(
-          "series %s has no value yet; a forecast needs one at least".formatted(series.name()));
+          "series %s has no value yet; a forecast needs at least one".formatted(series.name()));
     }
     for (int h = 0; h < form.horizon() && form.ahead() > 0; h++) {
       for (int j = form.given() - form.ahead(); j < form.given(); j++) {
         int t = origin + h;
         if (t >= series.rows() || Double.isNaN(series.at(t, j))) {
           throw new InvalidInputException(
-              "series %s lacks knownCols at step %d of the %d that are forecast; give a row for each of these steps, with all of knownCols and without a value"
+              "series %s has no knownCols at step %d of the %d that are forecast; give a row for each of these steps, with all of knownCols and without a value"
                   .formatted(series.name(), h + 1, form.horizon()));
         }
       }

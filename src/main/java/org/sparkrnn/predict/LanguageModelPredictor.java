@@ -35,7 +35,7 @@ public final class LanguageModelPredictor extends SequencePredictor {
             && encoder.tokens() != null
             && encoder.tokens().find(NextTokens.BOUNDARY) >= 0
             && encoder.tokens().size() == spec.outputSize(),
-        "the next token at each step, as a language model gives it");
+        "the output of a language model, which is the next token at each step");
   }
 
   /** id of the token that stands before a text and behind it. */

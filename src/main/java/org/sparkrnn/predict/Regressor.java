@@ -26,7 +26,7 @@ public final class Regressor extends SequencePredictor {
    */
   public Regressor(NetworkSpec spec, float[] weights, SequenceEncoder encoder, int ahead) {
     super(spec, weights, encoder);
-    require(encoder.labels() == null, "numbers, as a regressor gives them");
+    require(encoder.labels() == null, "the output of a regressor, which is numbers");
     this.ahead = ahead;
     if (ahead > 1
         && (encoder.width() != 1
@@ -34,7 +34,7 @@ public final class Regressor extends SequencePredictor {
             || spec.outputSize() != 1
             || spec.readout() != Readout.LAST_STEP)) {
       throw new IllegalArgumentException(
-          "a forecast of %d steps feeds the network its own output: it must read one number a step (not %d%s) and give one a sequence (not %d, %s)"
+          "a forecast of %d steps feeds the network its own output, so the network must read one number per step (not %d%s) and give one number per sequence (not %d, %s)"
               .formatted(
                   ahead,
                   encoder.width(),

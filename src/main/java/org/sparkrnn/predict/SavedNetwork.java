@@ -68,7 +68,7 @@ public final class SavedNetwork {
     Path target = directory.toAbsolutePath();
     if (Files.exists(target)) {
       throw new InvalidInputException(
-          "%s exists already; give another path, or remove it".formatted(target));
+          "%s already exists; give another path, or remove it".formatted(target));
     }
     Files.createDirectories(target.getParent());
     Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName());

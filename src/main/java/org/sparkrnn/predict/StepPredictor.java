@@ -83,7 +83,7 @@ public final class StepPredictor {
     RecurrentState state = new RecurrentState(spec, 1);
     if (values.length != state.size() + 1) {
       throw new InvalidInputException(
-          "a state of this model has %d numbers, but %d are given; is it of another model?"
+          "a state of this model has %d numbers, but %d were given; check that the state belongs to this model"
               .formatted(state.size() + 1, values.length));
     }
     return new State(state.setVector(values, 0));
@@ -115,7 +115,7 @@ public final class StepPredictor {
   private void requireWidth(double... features) {
     if (features.length != encoder.width() || features.length == 0) {
       throw new InvalidInputException(
-          "%d features are given for a step; this model reads %d"
+          "%d features were given for a step, but this model reads %d"
               .formatted(features.length, encoder.width()));
     }
   }
@@ -132,7 +132,7 @@ public final class StepPredictor {
     int n = next.size();
     if (before.size() != n) {
       throw new InvalidInputException(
-          "%d states are given for %d sequences; each sequence has its own"
+          "%d states were given for %d sequences; give one state per sequence"
               .formatted(before.size(), n));
     }
     RecurrentState initial = new RecurrentState(spec, n);

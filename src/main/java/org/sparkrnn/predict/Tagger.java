@@ -28,7 +28,7 @@ public final class Tagger extends SequencePredictor {
         parts.stream().allMatch(part -> part.givesClasses() && !part.aligns())
             && parts.stream().anyMatch(part -> part.readout() == Readout.EACH_STEP)
             && encoder.targets().size() == parts.size(),
-        "one class a step, as a tagger gives it");
+        "the output of a tagger, which is one class per step");
   }
 
   /**

@@ -119,7 +119,7 @@ public final class TextSession {
   public List<String> generate(
       int length, boolean toEnd, SplittableRandom random, double temperature, int topK) {
     if (length < 0) {
-      throw new InvalidInputException("length is %d; expected 0 or more".formatted(length));
+      throw new InvalidInputException("length is %d; expected at least 0".formatted(length));
     }
     requireSampling(temperature, topK);
     List<String> tokens = new ArrayList<>();
@@ -137,12 +137,12 @@ public final class TextSession {
   private static void requireSampling(double temperature, int topK) {
     if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException(
-          "temperature is %s; expected a number from 0 on (0 takes the most probable token)"
+          "temperature is %s; expected a number of at least 0 (0 always takes the most probable token)"
               .formatted(temperature));
     }
     if (topK < 0) {
       throw new InvalidInputException(
-          "topK is %d; expected 0, for all tokens, or more".formatted(topK));
+          "topK is %d; expected a positive number, or 0 for all tokens".formatted(topK));
     }
   }
 }

@@ -35,7 +35,7 @@ public final class Transcriber extends SequencePredictor {
     this.ngram = ngram;
     require(
         spec.output().aligns() && encoder.labels() != null,
-        "labels that are aligned with the steps (ctc), as a transcriber gives them");
+        "the output of a transcriber, which is labels that are aligned with the steps (ctc)");
   }
 
   /**

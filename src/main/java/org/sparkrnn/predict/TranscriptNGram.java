@@ -85,7 +85,7 @@ public final class TranscriptNGram implements Serializable {
     String first = lines.isEmpty() ? "" : lines.get(0);
     if (!first.matches("[1-9][0-9]?\t(" + LABELS + "|" + WORDS + ")")) {
       throw new InvalidInputException(
-          "%s is damaged: its first line is \"%s\"; expected an order, and labels or words"
+          "%s is damaged: its first line is \"%s\"; expected an order, then labels or words"
               .formatted(FILE, first));
     }
     int order = Integer.parseInt(first.substring(0, first.indexOf('\t')));

@@ -63,7 +63,7 @@ public final class Checkpoints {
 
   private static InvalidInputException unusable(String path, InvalidInputException e) {
     return new InvalidInputException(
-        "%s cannot be resumed from: %s; or give another checkpointDir"
+        "training cannot be resumed from %s: %s; or give another checkpointDir"
             .formatted(path, e.getMessage()),
         e);
   }
@@ -107,11 +107,11 @@ public final class Checkpoints {
                     && ignored.test(value.getKey(), value.getValue()));
     List<String> differences = Differences.between(then, now);
     if (askedShards != 0 && askedShards != numShards) {
-      differences.add("numShards was %d and is %d".formatted(numShards, askedShards));
+      differences.add("numShards was %d and is now %d".formatted(numShards, askedShards));
     }
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training of another configuration: %s; restore what it was, give another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with another configuration: %s; restore the earlier configuration, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, String.join(", ", differences)));
     }
   }
@@ -178,7 +178,7 @@ public final class Checkpoints {
     Map<String, String> now = data.valuesBelow(name + ".");
     if (!then.equals(now)) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training on other %s data: it was %s and is %s; give the data it was, another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with other %s data: it was %s and is now %s; give the earlier data, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, name, described(then), described(now)));
     }
   }
@@ -188,7 +188,7 @@ public final class Checkpoints {
     String now = data.has(VECTORS) ? data.text(VECTORS) : "none";
     if (!then.equals(now)) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training that began with other pretrained vectors: their SHA-256 was %.8s and is %.8s; give those it began with, another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with other pretrained vectors: their SHA-256 was %.8s and is now %.8s; give the earlier vectors, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, then, now));
     }
   }
@@ -241,7 +241,7 @@ public final class Checkpoints {
     try {
       write(state);
     } catch (InvalidInputException e) {
-      LOG.warn("{}; the training is complete all the same, and so is its model", e.getMessage());
+      LOG.warn("{}; nevertheless the training and the model are complete", e.getMessage());
     }
   }
 

@@ -71,12 +71,12 @@ public final class JobScope {
     if (interrupted(thrown)) {
       uninterrupted(() -> cancelJobs(spark));
       Thread.currentThread().interrupt();
-      return cancelled(name + " was interrupted: it ended early and its Spark jobs", thrown);
+      return cancelled(name + " was interrupted and ended early. Its Spark jobs", thrown);
     }
     String cancellation = cancellation(thrown);
     if (cancellation != null && InvalidInputException.in(thrown) == null) {
       return cancelled(
-          "%s ended early, for somebody cancelled one of its Spark jobs (%s); its other jobs"
+          "%s ended early, because one of its Spark jobs was cancelled (%s). Its other jobs"
               .formatted(name, cancellation),
           thrown);
     }
@@ -86,7 +86,7 @@ public final class JobScope {
   private static RuntimeException cancelled(String message, Exception cause) {
     CancellationException cancelled =
         new CancellationException(
-            message + " are cancelled. There is no model; the SparkContext can be used on");
+            message + " were cancelled. There is no model, but the SparkContext can still be used");
     cancelled.initCause(cause);
     return cancelled;
   }

@@ -66,7 +66,7 @@ public final class PretrainedRows implements Serializable {
     ParamLayout.Block table = layout.block(TABLE);
     if (first * table.cols() + values.length != table.size()) {
       throw new IllegalArgumentException(
-          "%d numbers from row %d on for a table of %d rows of %d; expected all up to its end"
+          "%d numbers were given for the rows from %d on of a table with %d rows of %d numbers; expected all numbers up to the end of the table"
               .formatted(values.length, first, table.rows(), table.cols()));
     }
     return table.offset() + row * table.cols();

@@ -114,7 +114,7 @@ public final class Trainer {
       Checkpoints checkpoints) {
     if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
       throw new InvalidInputException(
-          "gradientFlow is true and the text is one stream; it is measured over whole sequences: set boundaries=lines, or gradientFlow=false");
+          "gradientFlow is true, but the text is one stream and the gradient flow is measured over whole sequences; set boundaries=lines, or gradientFlow=false");
     }
     this.network = network;
     this.options = options;
@@ -235,7 +235,9 @@ public final class Trainer {
       }
     }
     if (state.epochs().size() < options.maxEpochs()) {
-      LOG.info("No better validation for {} epochs; stopping", state.withoutBetter());
+      LOG.info(
+          "Training stops early, because the validation has not improved for {} epochs",
+          state.withoutBetter());
     }
     checkpoints.finish(state);
   }
@@ -268,7 +270,7 @@ public final class Trainer {
     long all = (long) updates * options.maxEpochs();
     if (asked.warmupSteps() > all) {
       LOG.warn(
-          "warmupSteps {} is more than the {} updates of all epochs: learningRate {} is not reached",
+          "warmupSteps={} is more than the {} updates of all epochs, so learningRate={} is never reached",
           asked.warmupSteps(),
           all,
           asked.learningRate());

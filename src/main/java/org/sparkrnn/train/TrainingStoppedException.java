@@ -16,7 +16,7 @@ public final class TrainingStoppedException extends CancellationException {
   TrainingStoppedException(int epoch, int step, String checkpoints) {
     super(
         checkpoints == null
-            ? "training was stopped in epoch %d after step %d, and nothing of it is kept: checkpointDir is not set"
+            ? "training was stopped in epoch %d after step %d, and nothing was saved, because checkpointDir is not set"
                 .formatted(epoch, step)
             : "training was stopped in epoch %d after step %d, and a checkpoint is in %s"
                 .formatted(epoch, step, checkpoints));

@@ -965,7 +965,7 @@ class LanguageModelEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -983,7 +983,7 @@ class LanguageModelEvaluator(
         metricName : str, default "logProbability"
             metric: logProbability
         predictionCol : str, default "logProbability"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -1007,7 +1007,7 @@ class LanguageModelEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -1015,7 +1015,7 @@ class LanguageModelEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -1747,7 +1747,7 @@ class SequenceClassificationEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1761,7 +1761,7 @@ class SequenceClassificationEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1778,11 +1778,11 @@ class SequenceClassificationEvaluator(
         Parameters
         ----------
         labelCol : str, default "label"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "accuracy"
             metric: accuracy, macroF1, macroRecall
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -1804,7 +1804,7 @@ class SequenceClassificationEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -1812,11 +1812,11 @@ class SequenceClassificationEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -1824,7 +1824,7 @@ class SequenceClassificationEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -2468,14 +2468,14 @@ class SequenceMultilabelEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
     labelSets: "Param[bool]" = Param(
         Params._dummy(),
         "labelSets",
-        "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says",
+        "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. If not set, the data decides",
         typeConverter=TypeConverters.toBoolean,
     )
 
@@ -2489,14 +2489,14 @@ class SequenceMultilabelEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
     probabilityCol: "Param[str]" = Param(
         Params._dummy(),
         "probabilityCol",
-        "column of probabilities, as the model adds it; for nll alone",
+        "column with the probabilities that the model adds; needed only for nll",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2515,16 +2515,16 @@ class SequenceMultilabelEvaluator(
         Parameters
         ----------
         labelCol : str, default "label"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         labelSets : bool, optional
-            whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for
-            every label there is; unset: as the data says
+            whether a list of numbers in labelCol names the labels that hold; if false, it
+            has a 0 or 1 for each label. If not set, the data decides
         metricName : str, default "microF1"
             metric: microF1, microPrecision, microRecall, subsetAccuracy, hammingLoss, nll
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         probabilityCol : str, default "probability"
-            column of probabilities, as the model adds it; for nll alone
+            column with the probabilities that the model adds; needed only for nll
         """
         super().__init__()
         self._setDefault(
@@ -2549,12 +2549,12 @@ class SequenceMultilabelEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getLabelSets(self) -> bool:
-        """Gets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
-        and 1 for every label there is; unset: as the data says.
+        """Gets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. If not set, the data decides.
         """
         return self.getOrDefault(self.labelSets)
 
@@ -2565,20 +2565,22 @@ class SequenceMultilabelEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def getProbabilityCol(self) -> str:
-        """Gets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        """Gets probabilityCol: column with the probabilities that the model adds; needed only
+        for nll.
+        """
         return self.getOrDefault(self.probabilityCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setLabelSets(self: _T, value: bool) -> _T:
-        """Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
-        and 1 for every label there is; unset: as the data says.
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. If not set, the data decides.
         """
         return self._set(labelSets=value)
 
@@ -2589,11 +2591,13 @@ class SequenceMultilabelEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
     def setProbabilityCol(self: _T, value: str) -> _T:
-        """Sets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        """Sets probabilityCol: column with the probabilities that the model adds; needed only
+        for nll.
+        """
         return self._set(probabilityCol=value)
 
 
@@ -2607,7 +2611,7 @@ class SequenceRegressionEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2621,7 +2625,7 @@ class SequenceRegressionEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2638,11 +2642,11 @@ class SequenceRegressionEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "rmse"
             metric: rmse, mae
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -2664,7 +2668,7 @@ class SequenceRegressionEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -2672,11 +2676,11 @@ class SequenceRegressionEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -2684,7 +2688,7 @@ class SequenceRegressionEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -3997,7 +4001,7 @@ class SequenceTaggingEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4011,7 +4015,7 @@ class SequenceTaggingEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4028,11 +4032,11 @@ class SequenceTaggingEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "accuracy"
             metric: accuracy, macroF1, spanF1
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -4054,7 +4058,7 @@ class SequenceTaggingEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -4062,11 +4066,11 @@ class SequenceTaggingEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -4074,7 +4078,7 @@ class SequenceTaggingEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -4737,7 +4741,7 @@ class SequenceTranscriptionEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4751,7 +4755,7 @@ class SequenceTranscriptionEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4768,11 +4772,11 @@ class SequenceTranscriptionEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "labelErrorRate"
             metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -4794,7 +4798,7 @@ class SequenceTranscriptionEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -4804,11 +4808,11 @@ class SequenceTranscriptionEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -4818,7 +4822,7 @@ class SequenceTranscriptionEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 

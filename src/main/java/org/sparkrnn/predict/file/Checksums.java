@@ -38,7 +38,7 @@ public final class Checksums {
     String found = HexFormat.of().formatHex(read.digest());
     if (!known.getOrDefault(name, found).equals(found)) {
       throw new InvalidInputException(
-          "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
+          "%s is damaged: its SHA-256 is %s, but the metadata says %s; copy the model again, or, if the file was changed on purpose, remove %s from the metadata"
               .formatted(file, found, known.get(name), FIELD));
     }
   }

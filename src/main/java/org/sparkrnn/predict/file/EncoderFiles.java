@@ -85,7 +85,7 @@ public final class EncoderFiles {
         Standardization.parse(files.read(STANDARDIZATION, (in, length) -> lines(in)));
     if (saved.inputWidth() != encoder.width() || saved.targetWidth() != encoder.targetWidth()) {
       throw new InvalidInputException(
-          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
+          "%s of model %s is damaged: it has %d features and %d target values; expected %d and %d"
               .formatted(
                   STANDARDIZATION,
                   files.path(),

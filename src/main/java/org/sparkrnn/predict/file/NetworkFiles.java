@@ -80,7 +80,7 @@ public final class NetworkFiles {
     int version = json.path(VERSION).asInt();
     if (version < 1 || version > VERSION_OF_FORMS_AND_SCHEMES || !json.path(VERSION).isInt()) {
       throw new InvalidInputException(
-          "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
+          "%s has format version %s, but this version of spark-rnn reads only versions up to %d; use a newer spark-rnn"
               .formatted(where, json.path(VERSION), VERSION_OF_FORMS_AND_SCHEMES));
     }
     ObjectNode modules = ((ObjectNode) json).deepCopy();
@@ -107,7 +107,7 @@ public final class NetworkFiles {
           e);
     }
     throw new InvalidInputException(
-        "%s of model %s is no JSON object".formatted(FILE, files.path()));
+        "%s of model %s is not a JSON object".formatted(FILE, files.path()));
   }
 
   private static SequenceEncoder encoder(
@@ -187,7 +187,7 @@ public final class NetworkFiles {
     JsonNode value = json.path(name);
     if (!value.isInt() || value.intValue() < 0) {
       throw new InvalidInputException(
-          "%s has %s=%s in its encoder; expected a whole number from 0 on"
+          "%s has %s=%s in its encoder; expected a whole number of at least 0"
               .formatted(where, name, value));
     }
     return value.intValue();

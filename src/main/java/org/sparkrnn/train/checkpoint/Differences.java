@@ -24,7 +24,7 @@ public final class Differences {
       String was = then.getOrDefault(name, "unset");
       String is = now.getOrDefault(name, "unset");
       if (!was.equals(is)) {
-        differences.add("%s was %s and is %s".formatted(name, was, is));
+        differences.add("%s was %s and is now %s".formatted(name, was, is));
       }
     }
     return differences;
