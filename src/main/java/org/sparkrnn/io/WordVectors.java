@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was read of files of word vectors: those of the words that were asked for, and of so many
- * others, each in the order of the files. Of a word that comes twice the first counts.
+ * The vectors that were read from files of word vectors: those of the requested words, and of a
+ * number of other words, both in the order of the files. If a word occurs twice, its first vector
+ * is used.
  */
 public final class WordVectors {
   private final Map<String, float[]> asked = new LinkedHashMap<>();
@@ -42,27 +43,27 @@ public final class WordVectors {
     }
   }
 
-  /** The vector of a word that was asked for, or null. */
+  /** The vector of a requested word, or null. */
   public float[] vector(String word) {
     return asked.get(word);
   }
 
-  /** The words that were asked for and found. */
+  /** The requested words that were found. */
   public List<String> words() {
     return new ArrayList<>(asked.keySet());
   }
 
-  /** Words that were not asked for, with their vectors; not to be changed. */
+  /** Words that were not requested, with their vectors; must not be changed. */
   public Map<String, float[]> others() {
     return others;
   }
 
-  /** How many words the files have. */
+  /** The number of words in the files. */
   public long lines() {
     return lines;
   }
 
-  /** What is to be said of the files; mostly nothing. */
+  /** Notes about the files; usually empty. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!repeated.isEmpty()) {

@@ -14,8 +14,8 @@ import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.ml.ModelReport;
 
 /**
- * {@code jobs/report MODEL [MODEL ...] output=}: a page that sets saved models beside each other;
- * of one model its own report.
+ * {@code jobs/report MODEL [MODEL ...] output=}: writes a page that compares saved models, or the
+ * report of a single model.
  */
 public final class Report {
   private static final List<String> KEYS = List.of("output", "overwrite");

@@ -11,7 +11,7 @@ import org.sparkrnn.job.sample.SampleOptions;
 
 /**
  * {@code jobs/sample-data OUT} writes all of sample-data/; {@code jobs/sample-data NAME OUT
- * [key=value ...]} writes one data set. Seeds are fixed, so that the files are the same on every
+ * [key=value ...]} writes one data set. Seeds are fixed, so the files are the same on every
  * machine.
  */
 public final class SampleData {

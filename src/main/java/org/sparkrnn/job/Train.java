@@ -24,7 +24,7 @@ import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.TrainingListeners;
 import org.sparkrnn.train.TrainingStoppedException;
 
-/** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
+/** {@code jobs/train CONF [key=value ...]}: trains a model, saves it and measures it. */
 public final class Train {
   static final List<String> KEYS =
       Stream.concat(

@@ -21,8 +21,7 @@ import org.sparkrnn.ml.TuningResult;
 
 /**
  * {@code jobs/tune CONF [key=value key=a|b|c key=low..high ...]}: searches settings on the
- * validation part or in folds, and does with the best what {@code jobs/train} does with those
- * given.
+ * validation part or in folds, and then does the same as {@code jobs/train} with the best settings.
  */
 public final class Tune {
   private static final String TRIALS_DIR = "trialsDir";

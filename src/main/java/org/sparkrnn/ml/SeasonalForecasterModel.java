@@ -20,15 +20,15 @@ import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
 
 /**
- * A {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon} values, or
- * the value {@code horizon} steps after every step (array&lt;double&gt;). It has no content but its
- * Params.
+ * A fitted {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon}
+ * values, or the value {@code horizon} steps after each step (array&lt;double&gt;). It consists
+ * only of its Params.
  */
 public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecasterModel, String>
     implements SeasonalForecasterParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SeasonalForecasterModel() {
     this(null);
   }
@@ -159,15 +159,16 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
         .with("mae", sums[3] / sums[1]);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SeasonalForecasterModel> read() {
     return new BaselineReader<>(SeasonalForecasterModel.class, SeasonalForecasterModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SeasonalForecasterModel load(String path) {
     return read().load(path);

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The recurrent state of many sequences between two chunks of them: truncated back-propagation
- * through time (Williams and Peng 1990) carries it from a chunk to the next, so that whoever
- * computes a chunk holds nothing of its own.
+ * The recurrent state of many sequences between two chunks of them. Truncated back-propagation
+ * through time (Williams and Peng 1990) carries it from one chunk to the next, so the code that
+ * computes a chunk is stateless.
  *
- * <p>Sequences are counted as in the list that a batch is packed from, not in the batch's order by
- * length. A sequence that has not begun starts from the network's own first state: zeros, or the
- * learned one.
+ * <p>Sequences are numbered as in the list from which a batch is packed, not in the order of
+ * lengths in the batch. A sequence that has not begun starts from the initial state of the network:
+ * zeros, or the learned state.
  *
- * <p>Not a record: this travels with tasks and their results, maybe by Kryo.
+ * <p>It is not a record, because it is sent with tasks and their results, possibly by Kryo.
  */
 public final class RecurrentState implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,10 +22,10 @@ public final class RecurrentState implements Serializable {
   private final boolean[] begun; // [sequences]
 
   /**
-   * Sequences none of which has begun, for one network.
+   * Creates the state of sequences of which none has begun.
    *
-   * @throws IllegalArgumentException if the network reads from the end too or several steps at
-   *     once, or all the states together exceed an array's size
+   * @throws IllegalArgumentException if the network also reads from the end or reads several steps
+   *     at once, or the states together do not fit into an array
    */
   public RecurrentState(NetworkSpec spec, int sequences) {
     size = spec.stateSize();
@@ -40,8 +40,8 @@ public final class RecurrentState implements Serializable {
   }
 
   /**
-   * The states in one vector, to travel with weights and gradients: of each sequence its values and
-   * then 1, or 0 if it has not begun.
+   * The states in one vector, to be sent with weights and gradients: for each sequence its values
+   * and then 1, or 0 if it has not begun.
    */
   public float[] toVector() {
     float[] vector = new float[begun.length * (size() + 1)];
@@ -54,10 +54,10 @@ public final class RecurrentState implements Serializable {
   }
 
   /**
-   * Takes over what {@link #toVector} gave.
+   * Sets the states from {@link #toVector}.
    *
-   * @param first sequence of the vector that becomes the first one here
-   * @throws IllegalArgumentException if the vector has no so many states of this network
+   * @param first the sequence of the vector that becomes the first one here
+   * @throws IllegalArgumentException if the vector does not have that many states of this network
    */
   public RecurrentState setVector(float[] vector, int first) {
     int stride = size() + 1;
@@ -74,12 +74,12 @@ public final class RecurrentState implements Serializable {
     return this;
   }
 
-  /** How many sequences' states these are. */
+  /** The number of sequences. */
   public int sequences() {
     return begun.length;
   }
 
-  /** Values of one sequence's state. */
+  /** The number of values of the state of one sequence. */
   public int size() {
     return size;
   }
@@ -94,19 +94,19 @@ public final class RecurrentState implements Serializable {
     return begun[sequence];
   }
 
-  /** Makes a place free for another sequence, which has not begun. */
+  /** Resets the state of a place for another sequence, which has not begun. */
   public void reset(int sequence) {
     begun[sequence] = false;
     Arrays.fill(values, sequence * size(), (sequence + 1) * size(), 0f);
   }
 
-  /** Takes over the state of one sequence of {@code from}, a state of the same network. */
+  /** Copies the state of one sequence of {@code from}, a state of the same network. */
   public void copy(RecurrentState from, int sequence, int to) {
     System.arraycopy(from.values, sequence * size(), values, to * size(), size());
     begun[to] = from.begun[sequence];
   }
 
-  /** Refuses a state of another network or of another number of sequences. */
+  /** Fails if this is the state of another network or of another number of sequences. */
   public void require(NetworkSpec spec, int sequences) {
     if (size != spec.stateSize() || sequences != begun.length) {
       throw new IllegalArgumentException(

@@ -15,11 +15,12 @@ import org.sparkrnn.train.checkpoint.Differences;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * The checkpoints of one training: from which one it goes on, and when the next is due. They belong
- * to a configuration and to data; a training of others is refused.
+ * The checkpoints of one training: from which one it continues, and when the next is due.
+ * Checkpoints belong to a configuration and to data; a training with another configuration or other
+ * data fails.
  */
 public final class Checkpoints {
-  /** None are written, and none is read. */
+  /** No checkpoints are written or read. */
   public static final Checkpoints NONE =
       new Checkpoints(CheckpointOptions.DEFAULT, Map.of(), null, null);
 
@@ -69,13 +70,13 @@ public final class Checkpoints {
   }
 
   /**
-   * Looks for a checkpoint to go on from, before any data is read.
+   * Looks for a checkpoint from which to continue, before any data is read.
    *
-   * @param configuration what the weights depend on, beside the data, readable
-   * @param ignored of names and values that one side alone has, those that say nothing new
+   * @param configuration everything except the data that the weights depend on, in readable form
+   * @param ignored tests which names and values may be present on only one side
    * @param askedShards numShards, or 0 to take that of the checkpoint
-   * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
-   *     damaged ones, or the newest is of another configuration
+   * @throws InvalidInputException if the directory cannot be used, has only damaged checkpoints, or
+   *     the newest one belongs to another configuration
    */
   public static Checkpoints open(
       CheckpointOptions options,
@@ -116,12 +117,12 @@ public final class Checkpoints {
     }
   }
 
-  /** Into how many shards the training was dealt that goes on; 0 if none does. */
+  /** The number of shards of the training that is continued; 0 if none is. */
   public int numShards() {
     return numShards;
   }
 
-  /** The checkpoint that training went on from, or null. */
+  /** The checkpoint from which training continued, or null. */
   public String resumedFrom() {
     return resumedFrom;
   }

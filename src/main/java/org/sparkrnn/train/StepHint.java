@@ -3,7 +3,7 @@ package org.sparkrnn.train;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What to change, judging by where the time of a step went. */
+/** Advice on what to change, based on how the time of a step was spent. */
 public final class StepHint {
   private static final double MOST = 0.5; // of a step
 
@@ -15,7 +15,7 @@ public final class StepHint {
   private StepHint() {}
 
   /**
-   * One sentence, or nothing where arithmetic makes up the step.
+   * One sentence, or empty if most of the step is arithmetic.
    *
    * @param time of the steps taken
    * @param parameters of the network

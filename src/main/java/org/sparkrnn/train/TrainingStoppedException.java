@@ -2,7 +2,7 @@ package org.sparkrnn.train;
 
 import java.util.concurrent.CancellationException;
 
-/** A training that ended early because {@link TrainingListener#stopRequested} said so. */
+/** Thrown when training ends early because {@link TrainingListener#stopRequested} returned true. */
 public final class TrainingStoppedException extends CancellationException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class TrainingStoppedException extends CancellationException {
     this.checkpoints = checkpoints;
   }
 
-  /** The directory of the checkpoint from which training can go on, or null if there is none. */
+  /** The directory of the checkpoint from which training can continue, or null if there is none. */
   public String checkpoints() {
     return checkpoints;
   }

@@ -13,9 +13,12 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 
-/** Reads a model directory's vocabularies and standardization, in every version of its form. */
+/**
+ * Reads the vocabularies and the standardization of a model directory, in all versions of the
+ * format.
+ */
 public final class EncoderFiles {
-  /** The file of labels, one a line. */
+  /** The file of labels, one per line. */
   public static final String LABELS = "labels.txt";
 
   /** The file of means and scales. */

@@ -21,7 +21,7 @@ public final class LocalModelFiles implements ModelFiles {
   private final Path directory;
   private Checksums checksums; // once a file was read
 
-  /** Of this directory, which is not looked at yet. */
+  /** Creates an instance for a directory, which is not accessed yet. */
   public LocalModelFiles(Path directory) {
     this.directory = directory;
   }

@@ -18,8 +18,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * A network's parameters as tensors under PyTorch's names and in its layouts, as its modules
- * declare them, so that nn.RNN, nn.LSTM and nn.GRU load them by name.
+ * The parameters of a network as tensors with PyTorch's names and layouts, as its modules declare
+ * them, so that nn.RNN, nn.LSTM and nn.GRU can load them by name.
  */
 public final class TorchWeights {
   private TorchWeights() {}
@@ -61,7 +61,8 @@ public final class TorchWeights {
   /**
    * Reads the parameters of a network.
    *
-   * @throws InvalidInputException if a tensor is missing, left over, of another shape or not finite
+   * @throws InvalidInputException if a tensor is missing, unknown, has another shape, or is not
+   *     finite
    */
   public static float[] read(NetworkSpec spec, InputStream in, long length, String file) {
     Safetensors tensors = Safetensors.read(in, length, file);

@@ -19,9 +19,9 @@ import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.SharedWeights;
 
 /**
- * Whether a training fits where it is to run, told before it starts. What cannot work fails, with
- * the numbers and what to change; what may not work is one warning; the rest is one line of the
- * log.
+ * Checks before a training whether it fits the resources of the application. If it cannot work, the
+ * check fails with the numbers and what to change; if it may not work, one warning says so;
+ * everything else is one line of the log.
  */
 public final class PreFlight {
   private static final Logger LOG = LoggerFactory.getLogger(PreFlight.class);

@@ -17,12 +17,12 @@ import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * Writes the figures of each epoch, as training runs, to a TensorBoard event file and to a file of
- * CSV. Should writing fail later, training goes on without: its model is worth more than its
- * curves.
+ * Writes the figures of each epoch during training to a TensorBoard event file and to a CSV file.
+ * If writing fails later, training continues without it, because the model is more important than
+ * its curves.
  */
 public final class TrainingRecords implements TrainingListener {
-  /** The figures as a table: a line per epoch. */
+  /** The figures as a table with one line per epoch. */
   public static final String CSV = "epochs.csv";
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRecords.class);
@@ -41,7 +41,7 @@ public final class TrainingRecords implements TrainingListener {
   }
 
   /**
-   * Makes the directory.
+   * Creates the directory.
    *
    * @param path on any Hadoop file system
    * @throws InvalidInputException if it cannot be created or written to
