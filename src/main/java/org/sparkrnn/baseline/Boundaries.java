@@ -2,13 +2,13 @@ package org.sparkrnn.baseline;
 
 import java.util.Locale;
 
-/** What a language model makes of the ends of its rows. */
+/** How a language model treats the ends of rows. */
 public enum Boundaries {
   /** Rows follow each other without a break: one stream. */
   STREAM,
-  /** One stream with an end token after every row. */
+  /** One stream with an end token after each row. */
   LINE_ENDS,
-  /** Every row for itself, with start tokens before and an end token after it. */
+  /** Each row separately, with start tokens before it and an end token after it. */
   LINES;
 
   /** As users write it. */

@@ -33,7 +33,8 @@ public final class CountLines {
           || Long.parseLong(count) == 0
           || counts.put(line.substring(0, tab), Long.parseLong(count)) != null) {
         throw new InvalidInputException(
-            "line \"%s\"; expected fields and a count from 1 on, and none twice".formatted(line));
+            "line \"%s\"; expected fields and a count of at least 1, and no line twice"
+                .formatted(line));
       }
     }
     return counts;

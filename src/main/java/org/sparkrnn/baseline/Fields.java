@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines of fields: what the counts of a baseline are keyed by, and how they are saved. Fields are
- * separated by tabs; a tab, a line end or a backslash in a field is written {@code \t}, {@code \n},
- * {@code \r}, {@code \\}. So {@link #START} and {@link #END} are fields that no text can have.
+ * Lines of fields, which are the keys of the counts of a baseline, and the form in which the counts
+ * are saved. Fields are separated by tabs; a tab, a line end or a backslash in a field is written
+ * {@code \t}, {@code \n}, {@code \r}, {@code \\}. Therefore no text can be equal to {@link #START}
+ * or {@link #END}.
  */
 public final class Fields {
   /** A written field: the beginning of a sequence. */
@@ -72,7 +73,7 @@ public final class Fields {
     return fields.toArray(String[]::new);
   }
 
-  /** Whether a text is a count, of so few digits that no sum of them overflows. */
+  /** Whether a text is a count with few enough digits that no sum of counts overflows. */
   public static boolean isCount(String text) {
     return text.matches("[0-9]{1,15}");
   }

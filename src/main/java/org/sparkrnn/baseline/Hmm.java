@@ -16,10 +16,10 @@ import org.sparkrnn.data.InvalidInputException;
  *   prod_i P(t_i | t_(i-2) t_(i-1)) P(w_i | t_i)  *  P(end | t_(T-1) t_T)
  * </pre>
  *
- * found by Viterbi's algorithm in log space. Transitions: {@link TagNGrams}. A known word is
- * emitted as often as it was in training, P(w | t) = c(w, t) / c(t); an unknown one by its suffix,
- * P(w | t) ~ P(t | suffix) / P(t), see {@link SuffixGuesser}. (Brants, TnT - A Statistical
- * Part-of-Speech Tagger, 2000.)
+ * found by Viterbi's algorithm in log space. Transitions: {@link TagNGrams}. The emission
+ * probability of a known word is its relative frequency in training, P(w | t) = c(w, t) / c(t);
+ * that of an unknown word depends on its suffix, P(w | t) ~ P(t | suffix) / P(t), see {@link
+ * SuffixGuesser}. (Brants, TnT - A Statistical Part-of-Speech Tagger, 2000.)
  */
 public final class Hmm implements TokenTagger {
   private static final long serialVersionUID = 1L;
@@ -34,12 +34,12 @@ public final class Hmm implements TokenTagger {
   private final double[] logP; // [K] log P(t)
 
   /**
-   * Makes the model of the counts of {@link #count}.
+   * Creates the model from the counts of {@link #count}.
    *
-   * @param order 1 or 2: how many tags before it a tag depends on
-   * @param suffixLength longest suffix of unknown words that is looked at
-   * @param rareCount words seen at most this often tell what unknown words are like
-   * @throws InvalidInputException if there are no counts, or they are none of a tagger
+   * @param order 1 or 2: the number of previous tags that a tag depends on
+   * @param suffixLength length of the longest suffix of unknown words that is used
+   * @param rareCount words that occur at most this often serve as examples of unknown words
+   * @throws InvalidInputException if there are no counts, or they are not those of a tagger
    */
   public Hmm(Map<String, Long> counts, int order, int suffixLength, int rareCount) {
     TreeMap<String, Map<String, Long>> words = new TreeMap<>();
@@ -54,7 +54,7 @@ public final class Hmm implements TokenTagger {
                 .put(Fields.unescape(fields[2]), count);
           } else if (!fields[0].equals(TRANSITION) || fields.length != 4) {
             throw new InvalidInputException(
-                "\"%s\" is no count of a tagger; expected word, token, tag or tags and three tags"
+                "\"%s\" is not a count of a tagger; expected word, token, tag, or tags and three tags"
                     .formatted(key));
           }
         });
@@ -113,12 +113,14 @@ public final class Hmm implements TokenTagger {
   private int id(String tag) {
     int id = Arrays.binarySearch(tags, tag);
     if (id < 0) {
-      throw new InvalidInputException("tag %s follows others but has no word".formatted(tag));
+      throw new InvalidInputException("tag %s follows other tags but has no word".formatted(tag));
     }
     return id;
   }
 
-  /** Counts a labelled sequence: gives {@code counter} every key and how often it occurs in it. */
+  /**
+   * Counts a labelled sequence: calls {@code counter} with each key and its number of occurrences.
+   */
   public static void count(String[] tokens, String[] labels, BiConsumer<String, Long> counter) {
     String t1 = Fields.START;
     String t2 = Fields.START;
@@ -139,18 +141,21 @@ public final class Hmm implements TokenTagger {
     return List.of(tags);
   }
 
-  /** Whether the token was seen in training. */
+  /** Whether the token occurred in training. */
   @Override
   public boolean knows(String token) {
     return candidates.containsKey(token);
   }
 
-  /** The weights of the transitions' orders 1, 2, ... (up to one more than the model's). */
+  /**
+   * The weights of the orders 1, 2, ... of the transitions (up to one more than the order of the
+   * model).
+   */
   public double[] interpolation() {
     return transitions.weights();
   }
 
-  /** The most probable tags, one a token; of equally probable ones always the same. */
+  /** The most probable tags, one per token; among equally probable ones, always the same. */
   @Override
   public String[] tag(String[] tokens) {
     int T = tokens.length;

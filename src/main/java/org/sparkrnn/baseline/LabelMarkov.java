@@ -4,8 +4,9 @@ import java.io.Serializable;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Every label for itself: of order 0 by its frequency, of order 1 by whether the same label is set
- * in the input, which for prediction of the next frame is the frame before. With add-one smoothing,
+ * Predicts each label independently of the others: with order 0 by its frequency, with order 1 by
+ * whether the same label is set in the input, which is the previous frame if the next frame is
+ * predicted. With add-one smoothing,
  *
  * <pre>
  *   P(y_k = 1 | x_k = s) = (c_k(s, 1) + 1) / (c_k(s, 0) + c_k(s, 1) + 2)
@@ -37,7 +38,7 @@ public final class LabelMarkov implements Serializable {
    * Adds one step to the counts.
    *
    * @param x [K] which labels the input has, above 1/2; null for order 0, where the state is 0
-   * @param y [K] which labels are to be predicted
+   * @param y [K] which labels hold
    * @param counts [K, 2, 2]
    */
   public static void count(double[] x, double[] y, long[] counts) {
@@ -57,13 +58,13 @@ public final class LabelMarkov implements Serializable {
     return order;
   }
 
-  /** Labels, K. */
+  /** The number of labels, K. */
   public int labels() {
     return p.length / 2;
   }
 
   /**
-   * P(y_k = 1) of every label, [K].
+   * P(y_k = 1) for each label, [K].
    *
    * @param x [K] which labels the input has; null for order 0
    */

@@ -6,8 +6,9 @@ import java.util.function.BiConsumer;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The tagger of order 0: every token gets the label that it had most often in training, an unknown
- * token the label that was most frequent of all. Of equally frequent labels the first by name.
+ * The tagger of order 0: each token is given the label that it had most often in training, and an
+ * unknown token the label that was most frequent of all; among equally frequent labels, the first
+ * in alphabetical order.
  */
 public final class MostFrequentTag implements TokenTagger {
   private static final long serialVersionUID = 1L;
@@ -16,9 +17,9 @@ public final class MostFrequentTag implements TokenTagger {
   private final String overall;
 
   /**
-   * Makes the tagger of the counts of {@link #count}.
+   * Creates the tagger from the counts of {@link #count}.
    *
-   * @throws InvalidInputException if there are no counts, or they are none of this tagger
+   * @throws InvalidInputException if there are no counts, or they are not those of this tagger
    */
   public MostFrequentTag(Map<String, Long> counts) {
     Map<String, Map<String, Long>> tokens = new HashMap<>();
@@ -28,7 +29,7 @@ public final class MostFrequentTag implements TokenTagger {
           String[] fields = Fields.split(key);
           if (fields.length != 2) {
             throw new InvalidInputException(
-                "\"%s\" is no count of a tagger; expected token and tag".formatted(key));
+                "\"%s\" is not a count of a tagger; expected token and tag".formatted(key));
           }
           String tag = Fields.unescape(fields[1]);
           tokens.computeIfAbsent(Fields.unescape(fields[0]), t -> new HashMap<>()).put(tag, count);
@@ -45,7 +46,7 @@ public final class MostFrequentTag implements TokenTagger {
   /**
    * Counts one sequence.
    *
-   * @param keys receives what is counted, and how often it occurs
+   * @param keys is called with each key and its number of occurrences
    */
   public static void count(String[] tokens, String[] tags, BiConsumer<String, Long> keys) {
     for (int t = 0; t < tokens.length; t++) {

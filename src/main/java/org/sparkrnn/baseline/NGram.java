@@ -19,8 +19,8 @@ import org.sparkrnn.data.Vocabulary;
  * </pre>
  *
  * where c counts, c(h) = sum over w of c(h w), T(h) is the number of different tokens seen after h,
- * and V the size of the vocabulary with its unknown word and, where rows end, the end token. A
- * history that was never seen gives way to its shorter one. (Bell, Cleary and Witten, Text
+ * and V the size of the vocabulary with its unknown word and, where rows end, the end token. For a
+ * history that was never seen, the next shorter history is used. (Bell, Cleary and Witten, Text
  * Compression, 1990, method C; Chen and Goodman, An empirical study of smoothing techniques, 1998,
  * section 2.5.)
  */
@@ -38,9 +38,9 @@ public final class NGram implements Serializable {
   }
 
   /**
-   * A model that has seen nothing yet: every token is as likely as any other.
+   * A model without counts, in which all tokens have the same probability.
    *
-   * @param tokens what is known; the unknown word may be among them or not
+   * @param tokens the known tokens, with or without the unknown word
    * @param order length of the longest n-grams, 1 or more
    */
   public static NGram untrained(List<String> tokens, Boundaries boundaries, int order) {
@@ -60,7 +60,7 @@ public final class NGram implements Serializable {
     return counts.order();
   }
 
-  /** The tokens that have a probability, the unknown word among them; the end token is not. */
+  /** The tokens that have a probability, including the unknown word but not the end token. */
   public Vocabulary vocabulary() {
     return vocabulary;
   }
@@ -80,31 +80,33 @@ public final class NGram implements Serializable {
     return vocabulary.size() + (boundaries.end() ? 1 : 0);
   }
 
-  /** N-grams that were seen, of all orders, with contexts that were not. */
+  /** The number of n-grams of all orders that were seen, and of their contexts. */
   public int size() {
     return counts.size() - 1;
   }
 
-  /** Whether a row's history can reach into the row before it. */
+  /** Whether the history of a row can reach into the row before it. */
   public boolean continues() {
     return boundaries != Boundaries.LINES && order() > 1;
   }
 
-  /** What stands before the first row: start tokens, or nothing. */
+  /** The history before the first row: start tokens, or nothing. */
   public int[] start() {
     int[] history = new int[boundaries == Boundaries.LINES ? order() - 1 : 0];
     Arrays.fill(history, beforeStart());
     return history;
   }
 
-  /** What stands before the next row, after {@code ids}. */
+  /** The history before the next row, after {@code ids}. */
   public int[] history(int[] ids) {
     return boundaries == Boundaries.LINES
         ? start()
         : Arrays.copyOfRange(ids, Math.max(0, ids.length - (order() - 1)), ids.length);
   }
 
-  /** A row's ids behind its history: [history, T, and 1 for the end token where rows end]. */
+  /**
+   * The ids of a row after its history: [history, T, and 1 for the end token if rows have ends].
+   */
   public int[] encode(int[] history, String[] tokens) {
     int end = boundaries.end() ? 1 : 0;
     int[] ids = Arrays.copyOf(history, history.length + tokens.length + end);
@@ -117,7 +119,7 @@ public final class NGram implements Serializable {
     return ids;
   }
 
-  /** P(ids[at] | the ids before it), of which the last n-1 matter. */
+  /** P(ids[at] | the ids before it), of which only the last n-1 matter. */
   public double probability(int[] ids, int at) {
     double p = 1.0 / outcomes();
     for (int n = 1; n <= order() && n <= at + 1; n++) {
@@ -135,14 +137,13 @@ public final class NGram implements Serializable {
   /**
    * log P(token | history) in nats; null is the end token.
    *
-   * @param history the tokens before, of a line from its first on
-   * @throws InvalidInputException if the end is asked for where rows do not end
+   * @param history the tokens before it; for lines, beginning with the first token of the line
+   * @throws InvalidInputException if the probability of the end is requested but rows have no ends
    */
   public double logProbability(String token, String... history) {
     if (token == null && !boundaries.end()) {
       throw new InvalidInputException(
-          "the end of a row has no probability with boundaries=stream; train with lineEnds or"
-              + " lines");
+          "the end of a row has no probability with boundaries=stream; train with boundaries=lineEnds or boundaries=lines");
     }
     int[] before = encode(start(), history);
     int at = before.length - (boundaries.end() ? 1 : 0);
@@ -151,7 +152,7 @@ public final class NGram implements Serializable {
     return Math.log(probability(ids, at));
   }
 
-  /** log P in nats of every token of a row, its end included where rows end. */
+  /** log P in nats of each token of a row, including its end if rows have ends. */
   public double[] logProbabilities(String[] tokens) {
     int[] history = start();
     int[] ids = encode(history, tokens);
@@ -162,7 +163,10 @@ public final class NGram implements Serializable {
     return logP;
   }
 
-  /** Every n-gram that was seen, as fields, and its count: enough to make the model again. */
+  /**
+   * All n-grams that were seen, as fields, with their counts; this is enough to create the model
+   * again.
+   */
   public Map<String, Long> counts() {
     Map<String, Long> all = new HashMap<>();
     counts.forEach(
@@ -194,7 +198,7 @@ public final class NGram implements Serializable {
       }
     }
     if (tokens.isEmpty()) {
-      throw new InvalidInputException("an n-gram model has no counts of single tokens");
+      throw new InvalidInputException("the n-gram model has no counts of single tokens");
     }
     NGram model = untrained(tokens, boundaries, order);
     sorted.forEach(
@@ -220,7 +224,7 @@ public final class NGram implements Serializable {
     int id = vocabulary.find(Fields.unescape(field));
     if (id < 0) {
       throw new InvalidInputException(
-          "token %s stands in an n-gram but has no count of its own".formatted(field));
+          "token %s occurs in an n-gram but has no count of its own".formatted(field));
     }
     return id;
   }

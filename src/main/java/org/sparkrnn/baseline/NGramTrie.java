@@ -40,7 +40,7 @@ public final class NGramTrie implements Serializable {
    */
   public NGramTrie(int order) {
     if (order < 1) {
-      throw new InvalidInputException("order is %d; expected 1 or more".formatted(order));
+      throw new InvalidInputException("order is %d; expected at least 1".formatted(order));
     }
     this.order = order;
   }

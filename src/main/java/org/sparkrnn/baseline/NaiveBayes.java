@@ -17,9 +17,9 @@ import org.sparkrnn.data.InvalidInputException;
  *   P(y | x) ~ P(y) prod over n-grams g of x, in G, of (c(g, y) + a) / (sum over g' of c(g', y) + a |G|)
  * </pre>
  *
- * P(y) is the share of y in training and a the smoothing; a = 1 is add-one. (Manning, Raghavan and
- * Schuetze, Introduction to Information Retrieval, 2008, section 13.2.) Without n-grams, it gives
- * the most frequent class.
+ * P(y) is the fraction of y in training, and a is the smoothing; a = 1 is add-one. (Manning,
+ * Raghavan and Schuetze, Introduction to Information Retrieval, 2008, section 13.2.) Without
+ * n-grams, it gives the most frequent class.
  */
 public final class NaiveBayes implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -35,12 +35,12 @@ public final class NaiveBayes implements Serializable {
   private final HashMap<String, double[]> gain = new HashMap<>(); // log P(g | y) - logUnseen
 
   /**
-   * Makes the model of the counts of {@link #count}.
+   * Creates the model from the counts of {@link #count}.
    *
    * @param minOrder length of the shortest n-grams
    * @param maxOrder length of the longest n-grams, 0 for none
-   * @param smoothing what is added to every count, more than 0
-   * @throws InvalidInputException if there are no counts, or they are none of a classifier
+   * @param smoothing the number that is added to each count, more than 0
+   * @throws InvalidInputException if there are no counts, or they are not those of a classifier
    */
   public NaiveBayes(Map<String, Long> counts, int minOrder, int maxOrder, double smoothing) {
     this.minOrder = minOrder;
@@ -59,7 +59,7 @@ public final class NaiveBayes implements Serializable {
                 .put(Fields.unescape(fields[1]), count);
           } else {
             throw new InvalidInputException(
-                "\"%s\" is no count of a classifier; expected class and its name, or ngram, class and tokens"
+                "\"%s\" is not a count of a classifier; expected class and its name, or ngram, class and tokens"
                     .formatted(key));
           }
         });
@@ -93,7 +93,7 @@ public final class NaiveBayes implements Serializable {
     return id;
   }
 
-  /** Counts one labelled row: gives {@code counter} every key and how often it occurs in it. */
+  /** Counts one labelled row: calls {@code counter} with each key and its number of occurrences. */
   public static void count(
       String[] tokens, String label, int minOrder, int maxOrder, BiConsumer<String, Long> counter) {
     String name = Fields.escape(label);
@@ -129,7 +129,7 @@ public final class NaiveBayes implements Serializable {
     return List.of(classes);
   }
 
-  /** The most probable class; of equally probable ones the first by name. */
+  /** The most probable class; among equally probable classes, the first in alphabetical order. */
   public String classify(String[] tokens) {
     double[] score = scores(tokens);
     int best = 0;
@@ -139,7 +139,7 @@ public final class NaiveBayes implements Serializable {
     return classes[best];
   }
 
-  /** P(y | x) of every class, in the order of {@link #classes()}. */
+  /** P(y | x) for each class, in the order of {@link #classes()}. */
   public double[] probabilities(String[] tokens) {
     double[] p = scores(tokens);
     double max = Arrays.stream(p).max().orElseThrow();

@@ -4,16 +4,18 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The class of the nearest training series; of equally near ones, of the first in training. (Cover
- * and Hart, Nearest neighbor pattern classification, 1967.) Two distances:
+ * Gives the class of the nearest training series; among equally near series, of the first one in
+ * training. (Cover and Hart, Nearest neighbor pattern classification, 1967.) Two distances:
  *
  * <ul>
- *   <li>Euclidean, over all steps and channels. Series that are not as long as the longest in
- *       training are first stretched or shrunk to its length, by linear interpolation.
- *   <li>That of {@linkplain TimeWarping dynamic time warping}, of series of any lengths.
+ *   <li>The Euclidean distance over all steps and channels. Series that do not have the length of
+ *       the longest training series are first stretched or shrunk to this length by linear
+ *       interpolation.
+ *   <li>The distance of {@linkplain TimeWarping dynamic time warping}, for series of any length.
  * </ul>
  *
- * <p>A series without a step gets the most frequent class. Channels are scaled: {@link SeriesSet}.
+ * <p>A series without steps is given the most frequent class. Channels are scaled: {@link
+ * SeriesSet}.
  */
 public final class NearestSeries implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -46,8 +48,8 @@ public final class NearestSeries implements Serializable {
   /**
    * Nearest by dynamic time warping.
    *
-   * @param window share of the longer series' length that warping moves a step by at most, from 0
-   *     to 1; see {@link WindowSearch}
+   * @param window the largest distance by which warping moves a step, as a fraction of the length
+   *     of the longer series, from 0 to 1; see {@link WindowSearch}
    */
   public static NearestSeries warped(SeriesSet training, double window) {
     WarpedSearch search = new WarpedSearch(training.channels(), training.x, window);
@@ -73,7 +75,7 @@ public final class NearestSeries implements Serializable {
     return stretched;
   }
 
-  /** Channels of the series, C. */
+  /** The number of channels of the series, C. */
   public int channels() {
     return training.channels();
   }

@@ -57,7 +57,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
     }
     if (!sound) {
       throw new InvalidInputException(
-          "its first line is \"%s\"; expected channels, rows and learned, each with a number"
+          "the first line is \"%s\"; expected channels, rows and learned, each with a number"
               .formatted(line));
     }
     return values;
@@ -73,7 +73,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
     int channels = Math.toIntExact(Math.min(first[0], Integer.MAX_VALUE));
     if (first[1] < lines.size() - 1) {
       throw new InvalidInputException(
-          "it has %d series but says that there were %d rows"
+          "there are %d series, but the first line says that there were %d rows"
               .formatted(lines.size() - 1, first[1]));
     }
     List<String> labels = new ArrayList<>();
@@ -90,7 +90,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
     int count = fields.length - 1;
     if (count > 0 && (channels == 0 || count % channels != 0)) {
       throw new InvalidInputException(
-          "a series of class %s has %d numbers, which are no steps of %d; all steps must have as many"
+          "a series of class %s has %d numbers, which cannot be divided into steps of %d; all steps must have equally many numbers"
               .formatted(fields[0], count, channels));
     }
     double[] numbers = new double[count];
@@ -98,7 +98,7 @@ public record SeriesLines(List<String> lines, SeriesSet series) {
       numbers[k] = number(fields[k + 1]);
       if (!Double.isFinite(numbers[k])) {
         throw new InvalidInputException(
-            "a series of class %s holds \"%s\"; expected finite numbers"
+            "a series of class %s contains \"%s\"; expected finite numbers"
                 .formatted(fields[0], fields[k + 1]));
       }
     }

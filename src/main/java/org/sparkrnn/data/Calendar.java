@@ -62,7 +62,7 @@ public enum Calendar {
               .orElseThrow(
                   () ->
                       new InvalidInputException(
-                          "calendar is '%s', of which '%s' is unknown; expected names of %s, joined by commas"
+                          "calendar is '%s', but '%s' is unknown; expected one or more of %s, separated by commas"
                               .formatted(
                                   text,
                                   part.strip(),

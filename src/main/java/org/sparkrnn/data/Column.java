@@ -28,7 +28,7 @@ public final class Column implements Serializable {
     this.exact = exact;
     if ((spec.width() == 0) != (ints != null) || spec.lists() != (starts != null)) {
       throw new IllegalArgumentException(
-          "column %s is given %s%s"
+          "column %s was given %s%s"
               .formatted(
                   spec,
                   starts == null ? "" : "lists of ",
@@ -36,7 +36,7 @@ public final class Column implements Serializable {
     }
     if (floats != null && floats.length % spec.width() != 0) {
       throw new IllegalArgumentException(
-          "%d values of %s are no vectors of %d"
+          "the %d values of %s cannot be divided into vectors of %d"
               .formatted(floats.length, spec.name(), spec.width()));
     }
   }
@@ -94,7 +94,7 @@ public final class Column implements Serializable {
     for (int e = 0; e < values.length; e++) {
       if (values[e] % width != 0) {
         throw new IllegalArgumentException(
-            "a list of %d values is no list of vectors of %d".formatted(values[e], width));
+            "a list of %d values cannot be divided into vectors of %d".formatted(values[e], width));
       }
       starts[e + 1] = Math.addExact(starts[e], values[e] / width);
     }

@@ -36,7 +36,7 @@ public final class ColumnSpec implements Serializable {
   private ColumnSpec(String name, Readout per, boolean lists, int width) {
     if (width < 0) {
       throw new IllegalArgumentException(
-          "column %s is %d floats wide; expected a positive width, or 0 for ints"
+          "column %s has the width %d; expected a positive number of floats, or 0 for ints"
               .formatted(name, width));
     }
     this.name = name;
@@ -96,7 +96,7 @@ public final class ColumnSpec implements Serializable {
     String of = width == 0 ? "" : " of " + width;
     return (lists ? "a list of " + row + (width == 0 ? "es" : "s") : "a " + row)
         + of
-        + (per == Readout.EACH_STEP ? " a step" : " a sequence");
+        + (per == Readout.EACH_STEP ? " per step" : " per sequence");
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class EncodedSequence implements Serializable {
       int expected = column.spec().per() == Readout.EACH_STEP ? length : 1;
       if (column.entries() != expected) {
         throw new IllegalArgumentException(
-            "%d %s for a sequence of %d steps; expected one a %s"
+            "%d %s for a sequence of %d steps; expected one per %s"
                 .formatted(
                     column.entries(),
                     column.spec().name(),
@@ -89,7 +89,7 @@ public final class EncodedSequence implements Serializable {
   public EncodedSequence withWeight(float other) {
     if (!(other >= 0 && other < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a sequence's weight must be a number from 0 on, but is " + other);
+          "the weight of a sequence must be 0 or a positive number, but is " + other);
     }
     return new EncodedSequence(length, columns, other, series, position);
   }

@@ -101,7 +101,8 @@ public final class LabelEncoder implements Serializable {
     int id = labels.find(label);
     if (id < 0) {
       throw new InvalidInputException(
-          "label \"%s\"%s is none of the %d labels known".formatted(label, place, labels.size()));
+          "label \"%s\"%s is not one of the %d known labels"
+              .formatted(label, place, labels.size()));
     }
     return id;
   }

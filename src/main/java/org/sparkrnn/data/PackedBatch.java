@@ -291,7 +291,7 @@ public final class PackedBatch {
     PackedColumn column = find(name);
     if (column == null) {
       throw new IllegalArgumentException(
-          "the batch has no column %s, but %s"
+          "the batch has no column %s; its columns are %s"
               .formatted(
                   name,
                   Arrays.stream(columns)

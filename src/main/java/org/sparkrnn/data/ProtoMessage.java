@@ -167,7 +167,7 @@ public final class ProtoMessage {
     try {
       writeTo(out);
     } catch (IOException e) {
-      throw new UncheckedIOException("an array takes all that is written", e);
+      throw new UncheckedIOException("writing to an array failed", e);
     }
     return out.toByteArray();
   }

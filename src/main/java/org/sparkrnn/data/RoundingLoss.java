@@ -71,7 +71,7 @@ public final class RoundingLoss {
   private void describe(List<String> to) {
     for (int j = 0; before != null && j < before.length; j++) {
       if (lost[j] > SHARE * differ[j]) {
-        to.add("%s %d of %d (%s are the same)".formatted(what, j + 1, before.length, example[j]));
+        to.add("%s %d of %d (%s become equal)".formatted(what, j + 1, before.length, example[j]));
       }
     }
   }

@@ -68,7 +68,7 @@ public final class Safetensors {
       }
       if (in.read() >= 0) {
         throw SafetensorsHeader.damaged(
-            nameForMessages, "it is longer than the " + length + " bytes it should have");
+            nameForMessages, "it is longer than the expected " + length + " bytes");
       }
       return new Safetensors(tensors, header.metadata(), nameForMessages);
     } catch (IOException e) {
@@ -96,7 +96,11 @@ public final class Safetensors {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new InvalidInputException(
-          source + " has no tensor " + name + ", only " + String.join(", ", tensors.keySet()));
+          source
+              + " has no tensor "
+              + name
+              + "; its tensors are "
+              + String.join(", ", tensors.keySet()));
     }
     return tensor;
   }
@@ -174,7 +178,7 @@ public final class Safetensors {
       int count = parts.get(name).count();
       if (count != data.length) {
         throw new IllegalArgumentException(
-            "tensor " + name + " of " + count + " elements got " + data.length);
+            "tensor " + name + " of " + count + " elements was given " + data.length);
       }
       return writer;
     }
@@ -194,12 +198,13 @@ public final class Safetensors {
       }
       if (!fits || count > data.length - offset) {
         throw new IllegalArgumentException(
-            "tensor %s of shape %s does not fit %d floats from %d on"
+            "tensor %s of shape %s does not fit into %d floats at offset %d"
                 .formatted(name, Arrays.toString(shape), data.length, offset));
       }
       if (name.equals(SafetensorsHeader.METADATA)
           || parts.putIfAbsent(name, new Part(shape.clone(), data, offset, (int) count)) != null) {
-        throw new IllegalArgumentException("a tensor cannot be named " + name + ", it is taken");
+        throw new IllegalArgumentException(
+            "the name " + name + " is already taken by another tensor");
       }
       return this;
     }

@@ -42,7 +42,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
   static InvalidInputException damaged(String file, String problem) {
     return new InvalidInputException(
-        file + " is not a whole safetensors file: " + problem + "; get or write it anew");
+        file + " is not a complete safetensors file: " + problem + "; download or write it again");
   }
 
   /** Reads up to the first byte of the data. */
@@ -55,7 +55,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     if (size < 0 || size > MAX_LENGTH || size > length - Long.BYTES) {
       throw damaged(
           file,
-          "its header should have %s bytes, but the file has %d and a header at most %d"
+          "its header should have %s bytes, but the file has %d bytes, and a header has at most %d"
               .formatted(Long.toUnsignedString(size), length, MAX_LENGTH));
     }
     byte[] header = in.readNBytes((int) size);
@@ -76,7 +76,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       if (entry.begin != position) {
         throw damaged(
             file,
-            "tensor %s begins at byte %d of the data, expected %d"
+            "tensor %s begins at byte %d of the data; expected byte %d"
                 .formatted(entry.name, entry.begin, position));
       }
       if (entry.end - entry.begin != (long) entry.count * entry.bytesPerElement()) {
@@ -88,7 +88,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       position = entry.end;
     }
     if (position != bytes) {
-      throw damaged(file, "its tensors have %d bytes, but it holds %d".formatted(position, bytes));
+      throw damaged(
+          file, "its tensors have %d bytes, but its data has %d".formatted(position, bytes));
     }
   }
 
@@ -115,7 +116,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           }
         }
         if (json.nextToken() != null) {
-          throw damaged(file, "more than one object in its header");
+          throw damaged(file, "its header contains more than one object");
         }
       } catch (IOException e) {
         String why = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.toString();
@@ -148,7 +149,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       }
       if (!dtype.equals("F32") && !dtype.equals("F64")) {
         throw new InvalidInputException(
-            "%s: tensor %s has dtype %s, but F32 and F64 are read; convert it (PyTorch: .float())"
+            "%s: tensor %s has dtype %s, but only F32 and F64 are supported; convert it (PyTorch: .float())"
                 .formatted(file, name, dtype));
       }
       int[] dimensions = new int[shape.length];
@@ -157,7 +158,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         // Both factors are below 2^31, so the product cannot overflow.
         if (shape[i] > Integer.MAX_VALUE || (count *= shape[i]) > Integer.MAX_VALUE) {
           throw damaged(
-              file, "tensor " + name + " has the shape " + Arrays.toString(shape) + ", too large");
+              file,
+              "tensor "
+                  + name
+                  + " has the shape "
+                  + Arrays.toString(shape)
+                  + ", which is too large");
         }
         dimensions[i] = (int) shape[i];
       }
@@ -172,7 +178,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       int n = 0;
       while (json.nextToken() != JsonToken.END_ARRAY) {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getLongValue() < 0) {
-          throw damaged(file, what + " holds " + json.getText() + ", expected whole numbers");
+          throw damaged(file, what + " contains " + json.getText() + "; expected whole numbers");
         }
         if (n == values.length) {
           values = Arrays.copyOf(values, 2 * n);
@@ -193,7 +199,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     private void expect(JsonParser json, JsonToken expected, String what) throws IOException {
       if (json.nextToken() != expected) {
-        throw damaged(file, "expected " + what + " in its header, found " + json.getText());
+        throw damaged(file, "expected " + what + " in its header, but found " + json.getText());
       }
     }
   }

@@ -95,8 +95,7 @@ public final class SequenceBlock implements Serializable {
 
   static InvalidInputException tooLarge(int sequences, int width) {
     return new InvalidInputException(
-        ("a shard of %d sequences holds more than 2^31 values (%d values a step);"
-                + " raise numShards so that each shard holds fewer sequences")
+        ("a shard of %d sequences has more than 2^31 values (%d values per step); raise numShards so that each shard has fewer sequences")
             .formatted(sequences, width));
   }
 
@@ -161,7 +160,7 @@ public final class SequenceBlock implements Serializable {
     for (Column column : columns) {
       if (column.spec().per() != Readout.EACH_STEP) {
         throw new IllegalArgumentException(
-            "%s cannot be cut into chunks; expected an entry a step".formatted(column));
+            "%s cannot be cut into chunks; expected one entry per step".formatted(column));
       }
     }
     int n = size();

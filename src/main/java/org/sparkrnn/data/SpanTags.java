@@ -59,7 +59,7 @@ public final class SpanTags implements Serializable {
     LabelScheme known = LabelScheme.of(scheme);
     if (known == null) {
       throw new InvalidInputException(
-          "there is no label scheme %s; expected bio, bioes or iob1".formatted(scheme));
+          "label scheme %s is unknown; expected bio, bioes or iob1".formatted(scheme));
     }
     return new SpanTags(known, text);
   }

@@ -227,7 +227,7 @@ public final class Standardization implements Serializable {
       double[] pair = fields.length == 3 ? pair(fields) : null;
       if (pair == null || !fields[0].equals(INPUT) && !fields[0].equals(TARGET)) {
         throw new InvalidInputException(
-            "\"%s\" is no line of a standardization; expected input or target, a mean and a positive scale, separated by tabs"
+            "\"%s\" is not a line of a standardization; expected input or target, a mean and a positive scale, separated by tabs"
                 .formatted(line));
       }
       (fields[0].equals(INPUT) ? inputs : targets).add(pair);

@@ -172,22 +172,20 @@ public final class TimeForm implements Serializable {
     boolean hours = HOURS.matcher(letters).find();
     if (!hours && MINUTES.matcher(letters).find()) {
       throw new IllegalArgumentException(
-          "it has minutes (m), seconds (s) or their parts, but no hours (H); months are M");
+          "it has minutes (m), seconds (s) or fractions of seconds, but no hours (H); the letter for months is M");
     }
     if (DAYS.matcher(letters).find() && !YEARS.matcher(letters).find()) {
       throw new IllegalArgumentException(
-          "it has a month, day or week but no year (y), so that times cannot be ordered; give dates"
-              + " with a year");
+          "it has a month, day or week but no year (y), so times cannot be ordered; give dates with a year");
     }
     if (HALF_DAY_HOURS.matcher(letters).find() && letters.indexOf('a') < 0) {
       throw new IllegalArgumentException(
-          "its hours are those of half a day (h), but it has no AM or PM (a); hours of a day are"
+          "its hours are those of a half day (h), but it has no AM or PM (a); the letter for the hours of a whole day is"
               + " H");
     }
     if (ZONE_NAMES.matcher(letters).find()) {
       throw new IllegalArgumentException(
-          "names of zones such as CET do not tell summer time (z, v); give an offset (XXX, as"
-              + " +01:00) or a region (VV, as Europe/Berlin)");
+          "names of zones such as CET (z, v) do not say whether it is summer time; give an offset (XXX, as +01:00) or a region (VV, as Europe/Berlin)");
     }
   }
 

@@ -47,7 +47,7 @@ public final class TimeGrid implements Serializable {
               .formatted(
                   text,
                   numbers
-                      ? "a positive number, as timeCol holds numbers"
+                      ? "a positive number, because timeCol has numbers"
                       : "a positive number of seconds, or with one of s, min, h, d, w, month, year,"
                           + " as in 15min or 1month"));
     }

@@ -47,7 +47,7 @@ public final class Vocabulary implements Serializable {
     for (int i = 0; i < entries.size(); i++) {
       if (ids.put(entries.get(i), i) != null) {
         throw new InvalidInputException(
-            "vocabulary entry %d, \"%s\", occurs twice; entries must differ"
+            "vocabulary entry %d, \"%s\", occurs twice; every entry must be unique"
                 .formatted(i, entries.get(i)));
       }
     }

@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * Writes a file or directory whole or not at all: to a temporary name beside the path, then renamed
- * to it. A reader sees the old output, none for a moment, or the new one, never a part. (On object
- * stores without a rename, such as s3a, the last step copies and can be seen half done.)
+ * Writes a file or directory completely or not at all: it is written to a temporary name beside the
+ * path and then renamed. A reader sees the old output, for a moment none, or the new output, but
+ * never a part of it. (On object stores without a rename, such as s3a, the last step is a copy,
+ * during which a reader can see a part.)
  *
- * <p>A job that is killed leaves {@code .name.uuid.tmp}, and between the two renames {@code
- * .name.uuid.old}, the output before it. Readers skip such names, and the next job to write there
- * tells them.
+ * <p>A job that is killed leaves {@code .name.uuid.tmp} and, if it is killed between the two
+ * renames, {@code .name.uuid.old} with the previous output. Readers skip these names, and the next
+ * job that writes to the same path warns about them.
  */
 public final class AtomicOutput {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicOutput.class);
@@ -29,9 +30,9 @@ public final class AtomicOutput {
   private AtomicOutput() {}
 
   /**
-   * What writes the output.
+   * A function that writes the output.
    *
-   * @param <T> where to
+   * @param <T> the destination
    */
   @FunctionalInterface
   public interface ThrowingConsumer<T> {
@@ -41,12 +42,13 @@ public final class AtomicOutput {
 
   /**
    * Writes to a path through a temporary one. If the writer fails, the temporary output is removed,
-   * the old output stays and the writer's exception comes through.
+   * the old output is kept, and the exception of the writer is thrown.
    *
    * @param path a file or directory on any Hadoop file system
    * @param overwrite whether an output that exists is replaced
-   * @param writer takes the temporary path, which does not exist, and creates a file or a directory
-   * @throws InvalidInputException if the path exists and is not to be replaced
+   * @param writer is called with the temporary path, which does not exist, and creates a file or a
+   *     directory there
+   * @throws InvalidInputException if the path exists and must not be replaced
    * @throws IOException if a file cannot be renamed or removed
    */
   public static void write(
@@ -74,9 +76,9 @@ public final class AtomicOutput {
   }
 
   /**
-   * Fails if an output could not be written, for callers that have hours of work before them.
+   * Fails if an output cannot be written, so that callers find out before hours of work.
    *
-   * @throws InvalidInputException if the path exists and is not to be replaced, is a root or has a
+   * @throws InvalidInputException if the path exists and must not be replaced, is a root or has a
    *     colon in its name
    */
   public static void requireFree(Configuration conf, String path, boolean overwrite)
@@ -89,17 +91,18 @@ public final class AtomicOutput {
     }
     if (target.getName().indexOf(':') >= 0) {
       throw new InvalidInputException(
-          target + " cannot be an output, for Hadoop writes no names with a colon; give another");
+          target
+              + " cannot be an output, because Hadoop does not write names with a colon; give another name");
     }
     checkFree(fs, target, overwrite);
   }
 
   /**
-   * Fails if an output could not be written, and finds out by trying: a small file is made where
-   * the output would be, or in the nearest folder above it that exists, and removed again.
+   * Fails if an output cannot be written. To find out, it creates a small file in place of the
+   * output, or in the nearest existing folder above it, and removes it again.
    *
-   * @throws InvalidInputException if the path exists and is not to be replaced, is a root, or
-   *     cannot be written to, whatever the reason
+   * @throws InvalidInputException if the path exists and must not be replaced, is a root, or cannot
+   *     be written to for any reason
    */
   public static void requireWritable(Configuration conf, String path, boolean overwrite) {
     try {
@@ -119,17 +122,15 @@ public final class AtomicOutput {
       throw e;
     } catch (IOException | IllegalArgumentException e) { // the latter of a host that is unknown
       throw new InvalidInputException(
-          "%s cannot be written: %s; give a path in a folder that can be written to"
-              .formatted(path, reason(e)),
+          "%s cannot be written: %s; give a path in a writable folder".formatted(path, reason(e)),
           e);
     }
   }
 
   /**
-   * Fails if what would be replaced is no earlier output or model, but a folder or a file of
-   * something else.
+   * Fails if the path to be replaced is not an earlier output or model, but another folder or file.
    *
-   * @throws InvalidInputException then
+   * @throws InvalidInputException in this case
    */
   public static void requireEarlierOutput(Configuration conf, String path) {
     Path target = qualified(conf, path);
@@ -143,16 +144,19 @@ public final class AtomicOutput {
       boolean folder = fs.getFileStatus(target).isDirectory();
       if (!model && !(folder && fs.listStatus(target).length == 0)) {
         throw new InvalidInputException(
-            "%s is no earlier output or model, so overwrite=true does not replace it; give another path, or remove it yourself"
+            "%s is not an earlier output or model, so overwrite=true does not replace it; give another path, or remove it yourself"
                 .formatted(target));
       }
     } catch (IOException e) {
       throw new InvalidInputException(
-          "%s cannot be looked at: %s; give another path".formatted(path, reason(e)), e);
+          "%s cannot be accessed: %s; give another path".formatted(path, reason(e)), e);
     }
   }
 
-  /** Whether one path is another or lies below it, so that replacing the one removes the other. */
+  /**
+   * Whether one path is the same as another or contains it, so that replacing the former removes
+   * the latter.
+   */
   public static boolean holds(Configuration conf, String path, String other) {
     Path above = qualified(conf, path);
     Path p = qualified(conf, other);
@@ -201,8 +205,7 @@ public final class AtomicOutput {
     for (FileStatus left :
         fs.listStatus(target.getParent(), path -> names.matcher(path.getName()).matches())) {
       LOG.warn(
-          "{} is what a killed job left, or what another job is writing, of {}; if none is, remove"
-              + " it",
+          "{} was left by a killed job, or another job is writing it now, as part of {}; if no job is writing it, remove it",
           left.getPath(),
           target.getName());
     }
@@ -211,7 +214,7 @@ public final class AtomicOutput {
   private static void checkFree(FileSystem fs, Path target, boolean overwrite) throws IOException {
     if (!overwrite && fs.exists(target)) {
       throw new InvalidInputException(
-          target + " exists already; give overwrite=true to replace it, or another path");
+          target + " already exists; give overwrite=true to replace it, or another path");
     }
   }
 

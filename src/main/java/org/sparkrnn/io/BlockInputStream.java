@@ -99,7 +99,7 @@ final class BlockInputStream extends InputStream {
     }
     int size = high << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
     if (size < 0) {
-      throw new IOException("a block of " + size + " bytes");
+      throw new IOException("a block cannot have " + size + " bytes");
     }
     left = size;
     return true;
@@ -108,7 +108,8 @@ final class BlockInputStream extends InputStream {
   private void nextChunk() throws IOException {
     int size = in.readInt();
     if (size <= 0 || size > left + left / 6 + SPARE) {
-      throw new IOException("a chunk of %d bytes in a block of %d".formatted(size, left));
+      throw new IOException(
+          "a chunk of %d bytes does not fit into a block of %d".formatted(size, left));
     }
     byte[] chunk = in.readNBytes(size);
     if (chunk.length < size) {
@@ -119,7 +120,8 @@ final class BlockInputStream extends InputStream {
     filled = text.length;
     left -= filled;
     if (filled == 0 || left < 0) {
-      throw new IOException("a chunk of %d bytes where %d are left".formatted(filled, left));
+      throw new IOException(
+          "a chunk has %d bytes, but %d are left in its block".formatted(filled, left));
     }
   }
 

@@ -46,7 +46,7 @@ final class Columns {
             .map(nearest -> "; did you mean " + param + "=" + nearest + "?")
             .orElse("");
     return new InvalidInputException(
-        "%s=%s: %s has no such column, only %s%s"
+        "%s=%s: %s has no column of that name; its columns are %s%s"
             .formatted(param, name, where, listed(List.of(columns)), hint));
   }
 

@@ -61,13 +61,13 @@ record ConllGrammar(String[] columns, ConllLayout layout, String inputCol, Strin
   private void check(String[] fields) throws MalformedLineException {
     if (fields.length != columns.length) {
       throw new MalformedLineException(
-          "expected %d columns separated by %s, as in %s, found %d"
+          "expected %d columns separated by %s, as in %s, but found %d"
               .formatted(columns.length, layout.separator(), layout.where(), fields.length));
     }
     for (int c = 0; c < fields.length; c++) {
       if (fields[c].isEmpty()) {
         throw new MalformedLineException(
-            "expected a value in column %d, found none".formatted(c + 1));
+            "expected a value in column %d, but found none".formatted(c + 1));
       }
     }
   }

@@ -101,8 +101,8 @@ final class ConllInference {
     if (tokens.isEmpty()) {
       throw new InvalidInputException(
           path
-              + " holds no token"
-              + (hashes.isEmpty() ? "" : " but lines that begin with #, as comments do")
+              + " contains no token"
+              + (hashes.isEmpty() ? "" : " but lines that begin with # like comments")
               + "; expected lines of columns and a blank line after each sentence");
     }
     first = tokens.get(0);
@@ -162,8 +162,7 @@ final class ConllInference {
         addNames(conf, line, ConllNames.names(fields));
       } else if (line.first && ConllNames.mayBeHeader(layout, fields, last, inputCol, labelCol)) {
         throw new InvalidInputException(
-            ("%s: \"%s\" may be a header or a token: no other token has the label %s; remove the"
-                    + " line if it is a header, else let the file begin with another sentence")
+            ("%s: \"%s\" may be a header or a token, because no other token has the label %s; if it is a header, remove the line; if it is a token, begin the file with another sentence")
                 .formatted(place(conf, line), line.text, fields[fields.length - 1]));
       }
     }
@@ -172,7 +171,7 @@ final class ConllInference {
   private void addNames(Configuration conf, Line line, List<String> found) {
     if (header != null && !found.equals(names)) {
       throw new InvalidInputException(
-          "%s names the columns %s, but %s names them %s; files that are read together have the same columns in the same order"
+          "%s names the columns %s, but %s names them %s; files that are read together must have the same columns in the same order"
               .formatted(
                   place(conf, line),
                   String.join(", ", found),
@@ -201,7 +200,7 @@ final class ConllInference {
     }
     if (steps > 0) {
       throw new InvalidInputException(
-          "%s: the first column counts the tokens of a sentence; give inputCol=column2 if that holds them, or inputCol=column1 to read the numbers"
+          "%s: the first column counts the tokens of a sentence; give inputCol=column2 if the tokens are in the second column, or inputCol=column1 to read the numbers"
               .formatted(layout.where()));
     }
   }
@@ -221,7 +220,7 @@ final class ConllInference {
     }
     if (numbers.size() > 1) {
       throw new InvalidInputException(
-          "%s: the column %s tells sentences apart, but the file has no blank line; put one after each sentence"
+          "%s: the column %s says to which sentence a token belongs, but the file has no blank line; put one after each sentence"
               .formatted(layout.where(), names.get(column)));
     }
   }
@@ -239,7 +238,7 @@ final class ConllInference {
     }
     if (2 * several >= tokens.size()) {
       throw new InvalidInputException(
-          "%s: the file has no blank line, and in its lines as many labels as words, as in \"%s\"; if a line is a sentence, give format=csv csvSeparator=tab and begin the file with a line of the columns' names; else put a blank line after each sentence"
+          "%s: the file has no blank line, and its lines have as many labels as words, as in \"%s\"; if each line is a sentence, give format=csv csvSeparator=tab and begin the file with a line of the columns' names; otherwise put a blank line after each sentence"
               .formatted(where, tokens.get(tokens.size() - 1).text));
     }
   }
@@ -299,7 +298,7 @@ final class ConllInference {
             names);
     if (!layout.names().isEmpty() || !meant(own).equals(meant(layout))) {
       throw new InvalidInputException(
-          "%s names the columns %s, but those of %s are %s; files of a run have the same columns in the same order"
+          "%s names the columns %s, but those of %s are %s; all files of a run must have the same columns in the same order"
               .formatted(
                   place(conf, header),
                   String.join(", ", names),
@@ -318,9 +317,7 @@ final class ConllInference {
 
   private static InvalidInputException notClear(Configuration conf, Line line) {
     return new InvalidInputException(
-        ("%s: \"%s\" begins a sentence with # and has the columns of a token, yet no token has"
-                + " this label: if such lines are comments, remove them or write them as # name ="
-                + " value; if they are tokens, let a sentence begin with another")
+        ("%s: \"%s\" begins a sentence with # and has the columns of a token, but no token has this label: if it is a comment, remove it or write it as # name = value; if it is a token, let another token begin the sentence")
             .formatted(place(conf, line), line.text));
   }
 

@@ -75,8 +75,7 @@ record ConllLayout(
     boolean known = labels.contains(fields[columns - 1]);
     if (known && namesValue(line)) {
       throw new LineGrammar.MalformedLineException(
-          "this reads as a comment and as a token alike, for it has as many columns as tokens have;"
-              + " remove it, or separate the columns by tabs");
+          "this line can be read as a comment or as a token, because it has as many columns as the tokens; remove it, or separate the columns by tabs");
     }
     return !known && (comments || looksLikeComment(line));
   }

@@ -26,7 +26,7 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
   public String call(Row row) throws JsonProcessingException {
     if (row.isNullAt(0)) {
       throw new InvalidInputException(
-          "column " + tokens.get(0) + " is null in a row; drop such rows or give format=json");
+          "column " + tokens.get(0) + " is null in a row; drop rows with null or give format=json");
     }
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < others.size(); i++) {
@@ -67,10 +67,10 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
   /** Refuses the tokens that a reader would take for a comment or the mark of a document. */
   private void checkFirst(String token) {
     if (token != null && token.startsWith(tokens.size() == 1 ? "#" : "# ")) {
-      throw unwritable(0, token, "begins a sentence as a comment does");
+      throw unwritable(0, token, "begins a sentence like a comment");
     }
     if (tokens.size() == 1 && tokens.get(0).equals(token)) {
-      throw unwritable(0, token, "begins a sentence as a header does");
+      throw unwritable(0, token, "begins a sentence like a header");
     }
   }
 
@@ -81,8 +81,7 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
       shown = shown.replace(escape[0], escape[1]);
     }
     return new InvalidInputException(
-        ("column %s holds the token %s, which %s, so format conll cannot hold it; give format=json or"
-                + " format=parquet")
+        ("column %s contains the token %s, which %s, so it cannot be written as conll; give format=json or format=parquet")
             .formatted(tokens.get(column), shown, why));
   }
 
@@ -91,13 +90,13 @@ record ConllLines(List<String> tokens, List<String> others) implements MapFuncti
       throw unwritable(column, token, "is null or blank");
     }
     if (token.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r' || c == 0)) {
-      throw unwritable(column, token, "has a tab, a line end or a NUL in it");
+      throw unwritable(column, token, "contains a tab, a line end or a NUL");
     }
     if (column == 0 && (token.startsWith("-DOCSTART-") || token.startsWith("\uFEFF"))) {
-      throw unwritable(column, token, "begins a line as a mark of documents or of files does");
+      throw unwritable(column, token, "begins a line like a mark of documents or of files");
     }
     if (tokens.size() == 1 && SPACE.matcher(token).find()) {
-      throw unwritable(column, token, "has a space in it and stands in the only column");
+      throw unwritable(column, token, "contains a space and is in the only column");
     }
     return token;
   }

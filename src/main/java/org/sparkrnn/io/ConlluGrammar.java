@@ -50,7 +50,7 @@ record ConlluGrammar(String[] columns) implements LineGrammar {
             sentence.add(fields);
           } else if (!NOT_A_WORD.matcher(fields[0]).matches()) {
             throw new MalformedLineException(
-                "expected token ID %s, found \"%s\"%s"
+                "expected token ID %s, but found \"%s\"%s"
                     .formatted(
                         expected,
                         fields[0],
@@ -70,12 +70,16 @@ record ConlluGrammar(String[] columns) implements LineGrammar {
     String[] fields = line.split("\t", -1);
     if (fields.length != NAMES.length) {
       throw new MalformedLineException(
-          "expected " + NAMES.length + " tab-separated columns, found " + fields.length);
+          "expected " + NAMES.length + " tab-separated columns, but found " + fields.length);
     }
     for (int i = 0; i < fields.length; i++) {
       if (fields[i].isEmpty()) {
         throw new MalformedLineException(
-            "expected a value or _ in column " + (i + 1) + " (" + NAMES[i] + "), found nothing");
+            "expected a value or _ in column "
+                + (i + 1)
+                + " ("
+                + NAMES[i]
+                + "), but found nothing");
       }
     }
     return fields;

@@ -17,7 +17,7 @@ import org.sparkrnn.data.ReadMode;
 final class CsvFormat implements RowFormat {
   private static final long serialVersionUID = 1L;
   private static final String NOT_UTF8 =
-      "expected UTF-8, found other bytes; convert the file, for instance with iconv -f ISO-8859-1 -t UTF-8";
+      "expected UTF-8, but found other bytes; convert the file, for instance with iconv -f ISO-8859-1 -t UTF-8";
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -119,7 +119,7 @@ final class CsvFormat implements RowFormat {
   void requireHeader(String file, List<String> header) {
     if (!header.equals(List.of(names))) {
       throw new InvalidInputException(
-          "%s has the columns %s, but %s has %s; files that are read together have the same columns in the same order"
+          "%s has the columns %s, but %s has %s; files that are read together must have the same columns in the same order"
               .formatted(file, String.join(", ", header), headerFile, String.join(", ", names)));
     }
   }
@@ -137,7 +137,7 @@ final class CsvFormat implements RowFormat {
         ? record.fields() != names.length
         : !steps.allow(record.fields(), names.length)) {
       throw new LineGrammar.MalformedLineException(
-          "expected %s, as the %s has, found %d"
+          "expected %s, as in the %s, but found %d"
               .formatted(
                   steps == null ? names.length + " fields" : steps.expected(names.length),
                   hasHeader ? "header" : "first line of " + headerFile,
@@ -161,7 +161,7 @@ final class CsvFormat implements RowFormat {
       String text = record.field(i);
       if (required[i] && record.missing(i)) {
         throw new LineGrammar.MalformedLineException(
-            "%s is empty; fill such cells or drop the lines%s"
+            "%s is empty; fill empty cells or drop their lines%s"
                 .formatted(
                     names[i], cells[i] == Cell.NUMBER ? "" : ", or write an empty text as \"\""));
       }
@@ -191,7 +191,7 @@ final class CsvFormat implements RowFormat {
         Double number = number(text, decimal);
         if (number == null) {
           throw new LineGrammar.MalformedLineException(
-              "%s holds \"%s\"; expected a number%s"
+              "%s contains \"%s\"; expected a number%s"
                   .formatted(names[column], text, hint(text, decimal)));
         }
         yield number;
@@ -199,7 +199,7 @@ final class CsvFormat implements RowFormat {
       case FLAG -> {
         if (!text.strip().equalsIgnoreCase("true") && !text.strip().equalsIgnoreCase("false")) {
           throw new LineGrammar.MalformedLineException(
-              "%s holds \"%s\"; expected true or false".formatted(names[column], text));
+              "%s contains \"%s\"; expected true or false".formatted(names[column], text));
         }
         yield Boolean.parseBoolean(text.strip());
       }
@@ -208,7 +208,7 @@ final class CsvFormat implements RowFormat {
 
   private LineGrammar.MalformedLineException list(int column, String text, String expected) {
     return new LineGrammar.MalformedLineException(
-        "%s holds the list \"%s\"; expected %s; lists are read from JSON or Parquet"
+        "%s contains the list \"%s\"; expected %s; lists can be read from JSON or Parquet"
             .formatted(names[column], text, expected));
   }
 
@@ -216,7 +216,7 @@ final class CsvFormat implements RowFormat {
   static String hint(String text, char decimal) {
     char other = decimal == '.' ? ',' : '.';
     if (GROUPED.matcher(text.strip()).matches()) {
-      return " without marks between thousands";
+      return " without separators between thousands";
     }
     if (number(text, other) == null) {
       return "";
@@ -224,9 +224,9 @@ final class CsvFormat implements RowFormat {
     boolean comma = other == ',';
     String thousands =
         THOUSANDS.matcher(text.strip()).matches()
-            ? ", or leave the mark out if it stands between thousands"
+            ? ", or leave the separator out if it is between thousands"
             : "";
-    return " with a decimal %s; give csvDecimal=%s if numbers have a decimal %s here%s"
+    return " with a decimal %s; give csvDecimal=%s if the numbers have a decimal %s%s"
         .formatted(comma ? "point" : "comma", other, comma ? "comma" : "point", thousands);
   }
 

@@ -117,8 +117,8 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
   private static String misnamed(CsvRecords header) {
     String text = header.text();
     return text.startsWith("{") || text.startsWith("[")
-        ? "; is the file JSON? then give format=json"
-        : text.startsWith("PAR1") ? "; is the file Parquet? then give format=parquet" : "";
+        ? "; if the file is JSON, give format=json"
+        : text.startsWith("PAR1") ? "; if the file is Parquet, give format=parquet" : "";
   }
 
   /**
@@ -133,7 +133,8 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
     }
     String hint = hint(separator);
     if (hint.isEmpty() && param.startsWith("inputCol") && mostlyNumbers()) {
-      hint = "; if a row is a series, give csvSteps=, the first and the last column of its steps";
+      hint =
+          "; if each row is a series, give csvSteps= with the first and the last column of its steps";
     }
     throw hint.isEmpty()
         ? Columns.missing(
@@ -143,7 +144,7 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
             columns.toArray(String[]::new),
             columns.stream().filter(column -> !taken.contains(column)).toList())
         : new InvalidInputException(
-            "%s=%s: %s has no such column, only %s%s"
+            "%s=%s: %s has no column of that name; its columns are %s%s"
                 .formatted(param, name, path, Columns.listed(columns), hint));
   }
 
@@ -164,12 +165,12 @@ record CsvHeader(String file, List<String> columns, List<List<String>> first) {
             .formatted(
                 CsvOptions.name(other),
                 CsvOptions.name(other),
-                other == ';' ? " (and csvDecimal=, where numbers are written 1,5)" : "");
+                other == ';' ? " (and csvDecimal=, if numbers are written as 1,5)" : "");
       }
     }
     boolean data = columns.stream().anyMatch(c -> CsvFormat.number(c, '.') != null);
     return data
-        ? "; the first line is taken for the names of the columns: add such a line, or give csvHeader=false"
+        ? "; the first line is read as the names of the columns: add a line with the names, or give csvHeader=false"
         : "";
   }
 

@@ -7,11 +7,11 @@ import org.sparkrnn.data.InvalidInputException;
  * How comma-separated values are written.
  *
  * @param separator between fields, an ASCII character
- * @param decimal the mark before a number's fraction, a point or a comma
- * @param header whether the first record of each file names the columns; else they are column1,
- *     column2, ...
+ * @param decimal the decimal separator, a point or a comma
+ * @param header whether the first record of each file names the columns; otherwise they are
+ *     column1, column2, ...
  * @param steps the columns that are the steps of a series, {@code first..last}, or {@code first..}
- *     to the last; null if there are none such
+ *     up to the last column; null if there are none
  */
 public record CsvOptions(char separator, char decimal, boolean header, String steps) {
   /** Commas between fields, points in numbers, a header. */
@@ -21,11 +21,11 @@ public record CsvOptions(char separator, char decimal, boolean header, String st
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "pipe", '|');
 
   /**
-   * Reads what users write.
+   * Parses the settings of users.
    *
-   * @param separator an ASCII character or its name; null for a comma
-   * @param decimal null for a point
-   * @throws InvalidInputException if they are something else
+   * @param separator an ASCII character or its name; null means a comma
+   * @param decimal null means a point
+   * @throws InvalidInputException if the values are not valid
    */
   public static CsvOptions of(String separator, String decimal) {
     char between = ',';
@@ -50,13 +50,13 @@ public record CsvOptions(char separator, char decimal, boolean header, String st
     return new CsvOptions(value, decimal, header, steps);
   }
 
-  /** The same for files whose first record names no columns. */
+  /** The same for files whose first record does not name the columns. */
   public CsvOptions withoutHeader() {
     return new CsvOptions(separator, decimal, false, steps);
   }
 
   /**
-   * The same for rows that hold whole series, a column a step.
+   * The same for rows with whole series, with one column per step.
    *
    * @param value {@code first..last} or {@code first..}
    * @throws InvalidInputException if it is neither
@@ -64,7 +64,7 @@ public record CsvOptions(char separator, char decimal, boolean header, String st
   public CsvOptions withSteps(String value) {
     if (!value.contains("..")) {
       throw new InvalidInputException(
-          "csvSteps is \"%s\"; expected the first and the last column of the steps, as in t1..t150, or t1.. where they end with the line"
+          "csvSteps is \"%s\"; expected the first and the last column of the steps, as in t1..t150, or t1.. if they end with the line"
               .formatted(value));
     }
     return new CsvOptions(separator, decimal, header, value);

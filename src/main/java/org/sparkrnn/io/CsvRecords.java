@@ -94,7 +94,7 @@ final class CsvRecords implements Closeable {
       quoted[fields] = at(i) == '"';
       i = quoted[fields] ? quotedField(i + 1) : plainField(i);
       if (tooLong) {
-        problem = "a record has more than 256 MiB; are its quotes closed?";
+        problem = "a record has more than 256 MiB; check that its quotes are closed";
       }
       if (problem != null) {
         length = firstLine();
@@ -115,7 +115,7 @@ final class CsvRecords implements Closeable {
     while (true) {
       int b = at(i);
       if (b == END) {
-        problem = "the quotes that open in this line are never closed";
+        problem = "the quotes that are opened in this line are never closed";
         return i;
       }
       if (b == '"') {
@@ -128,7 +128,7 @@ final class CsvRecords implements Closeable {
     }
     to[fields] = i++;
     if (!ends(i) && at(i) != separator) {
-      problem = "text follows closing quotes; quotes within quotes are written twice";
+      problem = "text follows closing quotes; a quote within quotes must be written twice";
     }
     return i;
   }
@@ -138,11 +138,11 @@ final class CsvRecords implements Closeable {
     boolean blank = true;
     for (int b = at(i); b != separator && !ends(i); b = at(++i)) {
       if (b == '\r') {
-        problem = "expected LF or CR LF at the ends of lines, found CR alone; convert the file";
+        problem = "expected LF or CR LF at the ends of lines, but found CR alone; convert the file";
         return i;
       }
       if (b == '"' && blank) {
-        problem = "blanks stand before opening quotes; leave them out, or put them inside";
+        problem = "there are blanks before opening quotes; leave them out, or put them inside";
         return i;
       }
       blank &= b == ' ' || b == '\t';

@@ -45,19 +45,19 @@ record CsvSteps(String name, int from, int to, boolean last, boolean open) imple
     int to = end.isEmpty() ? columns.size() - 1 : columns.indexOf(end);
     if (from > to) {
       throw new InvalidInputException(
-          "csvSteps=%s: %s stands behind %s in %s; name the first column of the steps first"
+          "csvSteps=%s: %s comes after %s in %s; name the first column of the steps first"
               .formatted(options.steps(), first, end, path));
     }
     int named = labelCol == null ? -1 : columns.indexOf(labelCol);
     if (named >= from && named <= to) {
       throw new InvalidInputException(
-          "labelCol=%s is one of the steps, csvSteps=%s; let the steps begin behind it, or end before it"
+          "labelCol=%s is one of the steps (csvSteps=%s); let the steps begin after it, or end before it"
               .formatted(labelCol, options.steps()));
     }
     int same = columns.indexOf(inputCol);
     if (same >= 0 && (same < from || same > to)) {
       throw new InvalidInputException(
-          "inputCol=%s is a column of %s already; csvSteps=%s makes a new one of the steps: give another inputCol"
+          "inputCol=%s is already a column of %s, but csvSteps=%s makes a new column of the steps; give another inputCol"
               .formatted(inputCol, path, options.steps()));
     }
     boolean last = to == columns.size() - 1;
@@ -102,13 +102,13 @@ record CsvSteps(String name, int from, int to, boolean last, boolean open) imple
       int t = column - from;
       if (length < t) {
         throw new LineGrammar.MalformedLineException(
-            "%s is missing, though %s is not; expected all steps up to the last one: fill in the gap, for instance from its neighbours, or leave the line out"
+            "%s is missing, but %s is not; expected all steps up to the last one: fill the gap, for instance from its neighbours, or leave the line out"
                 .formatted(name(columns, from + length), name(columns, column)));
       }
       Double number = CsvFormat.number(text, decimal);
       if (number == null || number.isInfinite()) {
         throw new LineGrammar.MalformedLineException(
-            "%s holds \"%s\"; expected a finite number%s"
+            "%s contains \"%s\"; expected a finite number%s"
                 .formatted(name(columns, column), text, CsvFormat.hint(text, decimal)));
       }
       series[t] = number;
@@ -116,7 +116,7 @@ record CsvSteps(String name, int from, int to, boolean last, boolean open) imple
     }
     if (length == 0) {
       throw new LineGrammar.MalformedLineException(
-          "the series has no step; give it one, or leave the line out");
+          "the series has no steps; give it at least one, or leave the line out");
     }
     return Arrays.copyOf(series, length);
   }

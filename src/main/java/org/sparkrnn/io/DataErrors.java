@@ -3,13 +3,13 @@ package org.sparkrnn.io;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
-/** Tells Spark's complaints of the user's data from its other failures. */
+/** Distinguishes Spark exceptions that are caused by the data of the user from other failures. */
 public final class DataErrors {
   private DataErrors() {}
 
   /**
-   * The first exception in a chain of causes that blames the data, not, say, a lost executor; or
-   * null.
+   * The first exception in a chain of causes that blames the data and not, for example, a lost
+   * executor; null if there is none.
    */
   public static Throwable in(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -26,7 +26,9 @@ public final class DataErrors {
     return null;
   }
 
-  /** What to say of such an exception: of a file that cannot be read also why, and what to do. */
+  /**
+   * The message for such an exception; if a file cannot be read, it also says why, and what to do.
+   */
   public static String message(Throwable blamed) {
     String condition = blamed instanceof SparkThrowable spark ? spark.getCondition() : null;
     if (condition == null || !condition.startsWith("FAILED_READ_FILE")) {
@@ -37,7 +39,7 @@ public final class DataErrors {
       cause = cause.getCause();
     }
     String path = ((SparkThrowable) blamed).getMessageParameters().get("path");
-    return "%s cannot be read: %s; it is damaged or not as its footer says: write it again, or leave it out"
+    return "%s cannot be read: %s; it is damaged, or its footer does not describe it: write it again, or leave it out"
         .formatted(path, cause == blamed ? blamed.getMessage() : cause);
   }
 }

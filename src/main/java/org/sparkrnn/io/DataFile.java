@@ -152,7 +152,7 @@ final class DataFile {
     }
     String name = path.getName();
     throw new InvalidInputException(
-        "%s cannot be decompressed as its ending .%s says (%s): it is cut off, of another form, or its codec is not installed; check it, or decompress it first"
+        "%s cannot be decompressed as its ending .%s says (%s): it is cut off, it has another format, or its codec is not installed; check it, or decompress it first"
             .formatted(path, name.substring(name.lastIndexOf('.') + 1), e.getMessage()),
         e);
   }
@@ -166,7 +166,8 @@ final class DataFile {
         || e instanceof AccessControlException
         || e instanceof AccessDeniedException) {
       throw new InvalidInputException(
-          path + " cannot be opened: " + e.getMessage() + "; check that it may be read", e);
+          path + " cannot be opened: " + e.getMessage() + "; check that you are allowed to read it",
+          e);
     }
     return e;
   }
@@ -246,7 +247,7 @@ final class DataFile {
       }
       some |= read > 0;
       if (read < 0 && !some && raw.some && !tellsDamage()) {
-        throw told(new IOException("nothing comes of its bytes"));
+        throw told(new IOException("its bytes decompress to nothing"));
       }
       return read;
     }

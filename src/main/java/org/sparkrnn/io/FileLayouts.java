@@ -1,8 +1,8 @@
 package org.sparkrnn.io;
 
 /**
- * What was inferred from the first files of a run that were read, for all that are read after them:
- * training, validation and test data are laid out alike or refused.
+ * The layout that was inferred from the first files of a run and applies to all files that are read
+ * later. Training, validation and test data must have the same layout.
  */
 public final class FileLayouts {
   private ConllLayout conll; // null before the first CoNLL file

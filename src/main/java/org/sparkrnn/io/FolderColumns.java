@@ -80,7 +80,7 @@ final class FolderColumns {
       for (Map.Entry<String, Path> column : given.entrySet()) {
         if (!of(file.getPath()).containsKey(column.getKey())) {
           throw new InvalidInputException(
-              "%s has the column %s in the name of a folder, but %s has not; put all files into folders %2$s=..., or none"
+              "%s has the column %s in the name of a folder, but %s does not; put all files into folders %2$s=..., or none"
                   .formatted(column.getValue(), column.getKey(), file.getPath()));
         }
       }
@@ -97,7 +97,7 @@ final class FolderColumns {
     for (String name : folders) {
       if (columns.contains(name)) {
         throw new InvalidInputException(
-            "the column %s stands in %s and in the name of its folder (%s=%s); rename one of them"
+            "the column %s is in %s and in the name of its folder (%s=%s); rename one of them"
                 .formatted(name, file, name, of(file).get(name)));
       }
     }

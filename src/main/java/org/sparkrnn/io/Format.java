@@ -12,31 +12,33 @@ import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
 import scala.Option;
 
-/**
- * The file formats of sequence data. Users write the names in lower case, in any case they like.
- */
+/** The file formats of sequence data. Users may write the names in upper or lower case. */
 public enum Format {
-  /** CoNLL-U: ten tab-separated columns a token, a blank line after each sentence. */
+  /** CoNLL-U: ten tab-separated columns per token, and a blank line after each sentence. */
   CONLLU("conllu"),
   /**
-   * One token a line in columns, a blank line after each sentence, as in the CoNLL shared tasks.
+   * One token per line in columns, and a blank line after each sentence, as in the CoNLL shared
+   * tasks.
    */
   CONLL("conll", "bio", "iob"),
-  /** Tab-separated: for tags of tokens as {@link #CONLL}, else a table as {@link #CSV}. */
+  /**
+   * Tab-separated: read as {@link #CONLL} for tags of tokens, otherwise as a table like {@link
+   * #CSV}.
+   */
   TSV("tsv"),
-  /** One sentence a line, tokens as {@code word/TAG}. */
+  /** One sentence per line, with tokens as {@code word/TAG}. */
   SLASHED("slashed", "pos"),
-  /** One sequence a line, tokens separated by white space. */
+  /** One sequence per line, with tokens separated by white space. */
   TEXT("txt", "text"),
   /** Comma-separated values with a header line. */
   CSV("csv"),
-  /** One JSON object a line. */
+  /** One JSON object per line. */
   JSON("json", "jsonl", "ndjson"),
   /** Apache Parquet. */
   PARQUET("parquet"),
-  /** Whole series, one a line below a header, as aeon and sktime read them. */
+  /** Whole series, one per line after a header, as aeon and sktime read them. */
   TS("ts"),
-  /** Sound, a sequence a file. */
+  /** Sound, with one sequence per file. */
   WAV("wav");
 
   private static final Set<String> COMPRESSED =
@@ -48,7 +50,7 @@ public enum Format {
     this.endings = Set.of(endings);
   }
 
-  /** The name users write, for instance {@code conllu}. */
+  /** The name that users write, for example {@code conllu}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -60,7 +62,7 @@ public enum Format {
 
   /**
    * {@link #of(String, String, Configuration)} with the Hadoop settings of the running Spark
-   * session, or Hadoop's defaults where none runs.
+   * session, or Hadoop's defaults if none is running.
    */
   public static Format of(String nameOrNull, String path) {
     Option<SparkSession> session = SparkSession.getDefaultSession();
@@ -72,11 +74,12 @@ public enum Format {
   }
 
   /**
-   * The format of a path. A name wins; else the path's ending decides, a compressed file's without
-   * {@code .gz} and the like; else, for a directory or a glob, the ending of its first data file.
+   * The format of a path. If a name is given, it decides; otherwise the ending of the path decides,
+   * without endings of compression such as {@code .gz}; otherwise, for a directory or a glob, the
+   * ending of its first data file.
    *
    * @param nameOrNull the user's {@code format}, or null
-   * @param path a file, directory or glob; looked at only if neither name nor ending decides
+   * @param path a file, directory or glob; accessed only if neither the name nor the ending decides
    * @throws InvalidInputException if the name is unknown, nothing decides or the path is missing
    */
   public static Format of(String nameOrNull, String path, Configuration conf) {
@@ -97,12 +100,15 @@ public enum Format {
       format = ofEnding(first.getName());
       if (format == null) {
         throw new InvalidInputException(
-            "the ending of " + first + " names no format; give format= one of " + labels());
+            "the ending of "
+                + first
+                + " does not say its format; give format= with one of "
+                + labels());
       }
       for (FileStatus file : files) {
         if (ofEnding(file.getPath().getName()) != format) {
           throw new InvalidInputException(
-              "%s holds %s and %s, whose endings are not of one format; give a folder or a glob of one, such as %s/*.%s, or format= to read all of them alike"
+              "%s contains %s and %s, whose endings stand for different formats; give a folder or a glob of one format, such as %s/*.%s, or give format= to read all files in that format"
                   .formatted(
                       path,
                       first.getName(),
@@ -116,7 +122,7 @@ public enum Format {
   }
 
   /**
-   * The format in which to write: the name's, else what the path's ending says, else Parquet.
+   * The output format: the named one, otherwise that of the ending of the path, otherwise Parquet.
    *
    * @throws InvalidInputException if the name is unknown
    */

@@ -6,14 +6,14 @@ import scala.collection.mutable.ArraySeq$;
 
 /** Frames of numbers as values of a data frame. */
 public final class FrameRows {
-  /** Of a column of them: array&lt;array&lt;float&gt;&gt;, an array a frame. */
+  /** The type of a column of frames: array&lt;array&lt;float&gt;&gt;, with one array per frame. */
   public static final ArrayType TYPE =
       DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.FloatType, false), false);
 
   private FrameRows() {}
 
   /**
-   * A value of such a column, as Spark's own rows hold it: a Scala sequence.
+   * A value of such a column in the form of Spark's own rows, which is a Scala sequence.
    *
    * @param frames [T, width]; not copied
    */

@@ -68,21 +68,26 @@ final class InputFiles {
       }
       if (files.isEmpty()) {
         throw new InvalidInputException(
-            qualified + " holds no data file (names starting with _ or . do not count)");
+            qualified + " contains no data file (files whose names start with _ or . are ignored)");
       }
       files.sort(Comparator.comparing(FileStatus::getPath));
       requireOnce(files);
       return files;
     } catch (UnsupportedFileSystemException e) {
       throw new InvalidInputException(
-          "no file system for " + path + ": " + e.getMessage() + "; check what stands before the :",
+          "there is no file system for "
+              + path
+              + ": "
+              + e.getMessage()
+              + "; check the part before the colon",
           e);
     } catch (AccessControlException | AccessDeniedException e) {
       throw new InvalidInputException(
-          path + " cannot be listed: " + e.getMessage() + "; check that it may be read", e);
+          path + " cannot be listed: " + e.getMessage() + "; check that you are allowed to read it",
+          e);
     } catch (IOException e) {
       throw new InvalidInputException(
-          "%s cannot be listed: %s; check that it is spelled rightly and its file system is there (of hdfs:///path the configuration in HADOOP_CONF_DIR says which)"
+          "%s cannot be listed: %s; check its spelling, and that its file system can be reached (for hdfs:///path, the configuration in HADOOP_CONF_DIR names the file system)"
               .formatted(path, e.getMessage()),
           e);
     }
@@ -97,13 +102,13 @@ final class InputFiles {
       Path before = seen.put(Format.uncompressed(path.toString()), path);
       if (before != null) {
         throw new InvalidInputException(
-            "%s and %s have the same name but for the compression, so that their rows may be there twice; move one of them away, or name the file to read"
+            "the names of %s and %s differ only in the compression, so their rows may be there twice; move one of them away, or name the file to read"
                 .formatted(before, path.getName()));
       }
       Path same = places.put(real(path), path);
       if (same != null) {
         throw new InvalidInputException(
-            "%s and %s are links to one file, or one is the other's, so that its rows would be there twice; remove a link, or name the file to read"
+            "%s and %s are links to the same file, or one is a link to the other, so its rows would be read twice; remove a link, or name the file to read"
                 .formatted(same, path));
       }
     }
@@ -114,7 +119,7 @@ final class InputFiles {
       return fs.globStatus(pattern);
     } catch (IllegalArgumentException e) { // of Hadoop's paths
       throw new InvalidInputException(
-          "%s cannot be matched, for a name in that folder has a colon, which Hadoop takes for no name: %s; rename the file, or give a folder or a file instead of a glob"
+          "%s cannot be matched, because a file in that folder has a colon in its name, which Hadoop does not accept: %s; rename the file, or give a folder or a file instead of a glob"
               .formatted(pattern, e.getMessage()),
           e);
     }
@@ -133,7 +138,7 @@ final class InputFiles {
     String real = real(status.getPath());
     if (above.contains(real)) {
       throw new InvalidInputException(
-          "%s is a link to %s, in which it lies itself, so that its files would be read again and again; remove the link, or name the files to read"
+          "%s is a link to %s, a folder that contains the link itself, so its files would be read again and again; remove the link, or name the files to read"
               .formatted(status.getPath(), real));
     }
     Set<String> here = new HashSet<>(above);

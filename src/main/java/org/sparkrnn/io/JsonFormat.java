@@ -149,12 +149,13 @@ final class JsonFormat implements LineGrammar {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedLineException(
             json.currentToken() == JsonToken.START_ARRAY
-                ? "expected one JSON object a line, found an array; write its objects a line each, for instance with jq -c '.[]'"
-                : "expected one JSON object a line");
+                ? "expected one JSON object per line, but found an array; write each of its objects on its own line, for instance with jq -c '.[]'"
+                : "expected one JSON object per line");
       }
       Row row = object(json, schema, "");
       if (json.nextToken() != null) {
-        throw new MalformedLineException("expected one JSON object a line, found more behind it");
+        throw new MalformedLineException(
+            "expected one JSON object per line, but found more text after it");
       }
       for (Map.Entry<String, int[]> value : required.entrySet()) {
         requireValue(row, value.getKey(), value.getValue());
@@ -163,7 +164,7 @@ final class JsonFormat implements LineGrammar {
     } catch (JsonProcessingException e) {
       String why = e.getOriginalMessage().lines().findFirst().orElse("");
       throw new MalformedLineException(
-          "expected one JSON object a line, but it cannot be read at column %d: %s"
+          "expected one JSON object per line, but it cannot be read at column %d: %s"
               .formatted(e.getLocation().getColumnNr(), why));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -178,7 +179,7 @@ final class JsonFormat implements LineGrammar {
     }
     if (value == null) {
       throw new MalformedLineException(
-          name + " is null or not there; give such lines a value or drop them");
+          name + " is null or missing; give each line a value, or drop lines without one");
     }
   }
 
@@ -244,7 +245,8 @@ final class JsonFormat implements LineGrammar {
   private static MalformedLineException unlikeElsewhere(JsonParser json, DataType type, String path)
       throws IOException {
     return new MalformedLineException(
-        "%s holds %s; expected %s, as elsewhere".formatted(path, described(json), described(type)));
+        "%s is %s; expected %s, as in other lines"
+            .formatted(path, described(json), described(type)));
   }
 
   /** Half of a character beyond 16 bits; no UTF-8 can hold it, so that such texts would merge. */
@@ -255,7 +257,7 @@ final class JsonFormat implements LineGrammar {
   private static String whole(String text) throws MalformedLineException {
     if (LONE_SURROGATE.matcher(text).find()) {
       throw new MalformedLineException(
-          "a text holds one half of a surrogate pair (\\uD800 to \\uDFFF), which is no character; write the whole pair");
+          "a text contains one half of a surrogate pair (\\uD800 to \\uDFFF), which is not a character; write the whole pair");
     }
     return text;
   }

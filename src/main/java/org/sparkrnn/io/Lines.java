@@ -49,7 +49,7 @@ final class Lines implements Closeable {
     boolean more = read();
     if (end != NONE && ahead(0) == '\r' && (ahead(1) == '\n') == (end == '\r')) {
       throw malformed(
-          "the line ends with %s; convert the file's line ends to LF"
+          "the line ends with %s; convert the line ends of the file to LF"
               .formatted(end == '\r' ? "CR CR LF" : "LF CR"));
     }
     if (to >= 3 && line[0] == -17 && line[1] == -69 && line[2] == -65) {
@@ -88,7 +88,7 @@ final class Lines implements Closeable {
     int n = next - at;
     if (n > LONGEST - to) {
       throw new InvalidInputException(
-          "%s: a line from byte %d on is longer than 1 GiB; expected text in lines"
+          "%s: the line that begins at byte %d is longer than 1 GiB; expected text in lines"
               .formatted(file.path(), offset));
     }
     if (to + n > line.length) {

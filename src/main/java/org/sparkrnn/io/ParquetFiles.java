@@ -68,7 +68,7 @@ final class ParquetFiles {
     Set<String> folders = folders(schemas);
     StructType common = common(schemas, folders);
     leftOut.forEach(
-        (name, why) -> LOG.warn("{}: the column {} is left out: it {}", path, name, why));
+        (name, why) -> LOG.warn("{}: the column {} is ignored: it {}", path, name, why));
     requireDistinct(path, common);
     Map<StructType, List<String>> groups = new LinkedHashMap<>(); // files by what is read of them
     for (ParquetSchema each : schemas) {
@@ -133,7 +133,7 @@ final class ParquetFiles {
     }
     if (!read.isEmpty()) {
       throw new InvalidInputException(
-          "%s: the column %s stands in the names of folders that do not lie side by side, such as in %s; give a folder that holds nothing but folders %s=..."
+          "%s: the column %s is in the names of folders that are not side by side, such as in %s; give a folder that contains only folders %s=..."
               .formatted(path, read.get(0), files.get(0).getPath(), read.get(0)));
     }
     return Set.of();
@@ -165,7 +165,7 @@ final class ParquetFiles {
       for (String name : used) {
         if (fields.containsKey(name) && each.schema().getFieldIndex(name).isEmpty()) {
           throw new InvalidInputException(
-              "%s has no column %s, as %s has; files that are read together have the same columns"
+              "%s has no column %s, but %s has one; files that are read together must have the same columns"
                   .formatted(each.file(), name, first.get(name).file()));
         }
       }
@@ -199,7 +199,7 @@ final class ParquetFiles {
   private void requireUnused(
       String name, DataType a, ParquetSchema first, DataType b, ParquetSchema second) {
     String types =
-        "is %s in %s, but %s in %s"
+        "has type %s in %s, but %s in %s"
             .formatted(a.simpleString(), first.file(), b.simpleString(), second.file());
     if (used.contains(name)) {
       throw new InvalidInputException(

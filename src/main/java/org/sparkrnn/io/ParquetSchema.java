@@ -47,7 +47,7 @@ record ParquetSchema(Path file, StructType schema, Map<String, String> unreadabl
       throw new InvalidInputException(DataFile.checksum(path), e);
     } catch (IOException | RuntimeException e) { // Parquet's own are unchecked
       throw new InvalidInputException(
-          "%s cannot be read as parquet: %s; it is cut off, damaged or of another format: write it again, or give its format="
+          "%s cannot be read as parquet: %s; it is cut off, damaged or in another format: write it again, or give its format with format="
               .formatted(path, e.getMessage()),
           e);
     }
@@ -82,7 +82,7 @@ record ParquetSchema(Path file, StructType schema, Map<String, String> unreadabl
           }
           unreadable.put(
               name,
-              "has the type \"%s\", which Spark does not read; write it as text, as int, bigint, float or double, or as a timestamp of microseconds"
+              "has the type \"%s\", which Spark cannot read; write it as text, as int, bigint, float or double, or as a timestamp in microseconds"
                   .formatted(type(column)));
         }
       }

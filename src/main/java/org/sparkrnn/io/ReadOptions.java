@@ -5,14 +5,14 @@ import org.sparkrnn.data.ReadMode;
 /**
  * How files are read.
  *
- * @param cells what becomes of lines of text, and of cells of CSV that are inputs or labels
- * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not end the reading: they have
- *     nulls and a text in the column {@link SequenceReader#MALFORMED}, for the caller to count and
- *     drop; a malformed line takes its sentence along. Parquet has no malformed rows and no such
- *     column
+ * @param cells how lines of text are split, and cells of CSV that are inputs or labels
+ * @param mode with {@link ReadMode#DROPMALFORMED} malformed rows do not stop reading: they have
+ *     nulls, and a text in the column {@link SequenceReader#MALFORMED}, and the caller counts and
+ *     drops them; if a line is malformed, its whole sentence is. Parquet has no malformed rows and
+ *     no such column
  * @param csv how CSV is written
  * @param uses what columns are used for
- * @param layouts what earlier files of the run showed; what these show if they are the first
+ * @param layouts the layout of earlier files of the run, or of these files if they are the first
  * @param audio how sound is read, and the table of sounds; null for other data
  */
 public record ReadOptions(
@@ -22,7 +22,9 @@ public record ReadOptions(
     ColumnUses uses,
     FileLayouts layouts,
     AudioOptions audio) {
-  /** Files by themselves, of which nothing is known; the first malformed row ends the reading. */
+  /**
+   * Options for separate files of which nothing is known; the first malformed row stops reading.
+   */
   public static ReadOptions of(TextSplitting cells) {
     return new ReadOptions(
         cells, ReadMode.FAILFAST, CsvOptions.PLAIN, ColumnUses.UNKNOWN, new FileLayouts(), null);

@@ -20,24 +20,25 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.ReadMode;
 
 /**
- * Reads sequences from files into a data frame, one row a sequence.
+ * Reads sequences from files into a data frame, with one row per sequence.
  *
- * <p>Files of the line formats are read by several tasks each, as streams, unless they are
- * compressed; rows come in the order of the files' paths and of the lines in them. Text is UTF-8,
- * with or without a byte order mark; lines end with LF, CR LF or CR, and with no other character.
- * What is wrong in a line comes up when Spark reads it, as the cause of Spark's exception, with
- * file and line number: see {@link InvalidInputException#in}.
+ * <p>Each file of a line format is read as a stream by several tasks, unless it is compressed; rows
+ * are in the order of the paths of the files and of the lines in them. Text is UTF-8, with or
+ * without a byte order mark; lines end with LF, CR LF or CR, and no other character. An error in a
+ * line is found when Spark reads it, and is the cause of Spark's exception, with file and line
+ * number: see {@link InvalidInputException#in}.
  */
 public final class SequenceReader {
   /**
-   * The column that says what is wrong with a malformed row, where those are kept; null for others.
+   * The column that says what is wrong with a malformed row, if malformed rows are kept; null for
+   * other rows.
    */
   public static final String MALFORMED = "malformed row";
 
-  /** The column of series where files do not name it, for users who do not name it either. */
+  /** The default name of the column of series, if files do not name it. */
   public static final String SERIES = "series";
 
-  /** The column of labels where .ts files have them and nobody names it. */
+  /** The default name of the column of labels of .ts files. */
   public static final String LABEL = "label";
 
   private SequenceReader() {}
@@ -50,37 +51,39 @@ public final class SequenceReader {
    *       misc, each array&lt;string&gt;. Comments, multiword ranges and empty nodes are left out.
    *       The user's two columns are found in any case and keep the user's spelling.
    *   <li>{@code conll}: column1, column2, ..., each array&lt;string&gt;, as many as the first line
-   *       with a token has; a first line that names the columns is no token, and its names are
-   *       theirs. Lines that begin a sentence with {@code #} and have not the columns of a token
-   *       are left out. Names that are neither in the header nor of the form columnK mean the first
-   *       column ({@code inputCol}) and the last ({@code labelCol}), if a header does not call
-   *       those something else than tokens and labels.
-   *   <li>{@code tsv}: as {@code conll}; with {@link TextSplitting#WHOLE} as {@code csv} with tabs.
+   *       with a token has. If the first line names the columns, it is not a token, and the columns
+   *       have these names. Lines that begin a sentence with {@code #} and do not have the columns
+   *       of a token are left out. Names that are neither in the header nor of the form columnK
+   *       mean the first column ({@code inputCol}) and the last column ({@code labelCol}), unless a
+   *       header says that these columns are not tokens and labels.
+   *   <li>{@code tsv}: like {@code conll}; with {@link TextSplitting#WHOLE} like {@code csv} with
+   *       tabs.
    *   <li>{@code slashed}: {@code inputCol} and, unless null, {@code labelCol}, both
    *       array&lt;string&gt;. Blank lines are skipped.
    *   <li>{@code text}: {@code inputCol} as array&lt;string&gt;. Blank lines are skipped, so a file
-   *       cannot hold an empty sequence; use JSON for those.
+   *       cannot have empty sequences; use JSON for them.
    *   <li>{@code csv}: with a header; {@code inputCol} and {@code labelCol} are split at white
    *       space into array&lt;string&gt;, other columns are text as it is written, unless {@link
-   *       ColumnUses} say that they hold numbers. An empty cell is null, one of two quotes an empty
-   *       string. To keep a label whole, give {@code labelCol} null. Where {@link CsvOptions#steps}
-   *       are named, they become the column {@code inputCol}, array&lt;double&gt;, in place of
-   *       columns of their own; empty cells at their end do not count.
-   *   <li>{@code ts}: {@code inputCol}, a series as array&lt;double&gt;, or of several dimensions
-   *       as array&lt;array&lt;double&gt;&gt;, an array a step; and, if the header says that there
-   *       are labels, {@code labelCol} (or {@link #LABEL} if that is null), string for classes and
-   *       double for targets. Time stamps must be evenly spaced and are left out.
-   *   <li>{@code wav}: of each file {@code inputCol}, its frames as
+   *       ColumnUses} say that they have numbers. An empty cell is null, a cell of two quotes is an
+   *       empty string. To keep labels whole, give null as {@code labelCol}. If {@link
+   *       CsvOptions#steps} are named, they become one column {@code inputCol},
+   *       array&lt;double&gt;, instead of separate columns; empty cells at the end of the steps are
+   *       ignored.
+   *   <li>{@code ts}: {@code inputCol}, a series as array&lt;double&gt;, or with several dimensions
+   *       as array&lt;array&lt;double&gt;&gt;, with one array per step; and, if the header says
+   *       that there are labels, {@code labelCol} (or {@link #LABEL} if that is null), as string
+   *       for classes and double for targets. Time stamps must be evenly spaced and are left out.
+   *   <li>{@code wav}: for each file {@code inputCol}, its frames as
    *       array&lt;array&lt;float&gt;&gt;, and before it {@code file}, its path, or the columns of
-   *       {@link AudioOptions#transcripts}, {@code labelCol} among them. Files of a folder that do
-   *       not end with .wav do not count.
-   *   <li>{@code json} (an object a line) and {@code parquet}: the columns as they are; {@code
-   *       doc.tokens} is what lies in doc.
+   *       {@link AudioOptions#transcripts}, including {@code labelCol}. Files in a folder that do
+   *       not end with .wav are ignored.
+   *   <li>{@code json} (one object per line) and {@code parquet}: the columns as they are; {@code
+   *       doc.tokens} is the field tokens in doc.
    * </ul>
    *
-   * @param path a file, a directory (read with those below it, without names that start with {@code
-   *     _} or {@code .}) or a glob, on any Hadoop file system
-   * @param labelCol null if labels are not wanted or not there
+   * @param path a file, a directory (read with its subdirectories, without names that start with
+   *     {@code _} or {@code .}) or a glob, on any Hadoop file system
+   * @param labelCol null if there are no labels or they are not needed
    * @throws InvalidInputException if the path matches no file or a column is missing
    */
   public static Dataset<Row> read(
@@ -95,13 +98,13 @@ public final class SequenceReader {
   }
 
   /**
-   * Reads the files of a path, for a task that may have several input columns, as {@link
-   * #read(SparkSession, String, Format, String, String)} does but for what the options say. With
-   * {@link TextSplitting#WHOLE} the column of {@code text} is a string, the line, even a blank one;
-   * and cells of {@code csv} are not split.
+   * Reads the files of a path, for a task that may have several input columns, like {@link
+   * #read(SparkSession, String, Format, String, String)}, except for the options. With {@link
+   * TextSplitting#WHOLE} the column of {@code text} is a string with the whole line, even if it is
+   * blank, and cells of {@code csv} are not split.
    *
-   * @param inputCols more than one for {@code conllu}, {@code csv}, {@code json} and {@code
-   *     parquet} alone
+   * @param inputCols more than one only for {@code conllu}, {@code csv}, {@code json} and {@code
+   *     parquet}
    */
   public static Dataset<Row> read(
       SparkSession spark,
@@ -111,11 +114,12 @@ public final class SequenceReader {
       String labelCol,
       ReadOptions options) {
     if (inputCols.isEmpty() || inputCols.stream().anyMatch(String::isBlank)) {
-      throw new InvalidInputException("inputCol is not set; name the column of the sequences");
+      throw new InvalidInputException(
+          "inputCol is not set; set it to the column with the sequences");
     }
     if (inputCols.stream().anyMatch(inputCol -> inputCol.equalsIgnoreCase(labelCol))) {
       throw new InvalidInputException(
-          "inputCol and labelCol are both " + labelCol + "; name two columns");
+          "inputCol and labelCol are both " + labelCol + "; give two different columns");
     }
     String inputCol = inputCols.get(0);
     if (inputCols.size() > 1
@@ -123,7 +127,7 @@ public final class SequenceReader {
                 .contains(format)
             || format == Format.TSV && options.cells() == TextSplitting.TOKENS)) {
       throw new InvalidInputException(
-          "inputCols are %s; files of format %s have one input column (%s), name one with inputCol"
+          "inputCols is %s, but files of format %s have one input column (%s); name it with inputCol"
               .formatted(String.join(", ", inputCols), format.label(), path));
     }
     requireSteps(path, format, inputCols, options);
@@ -145,8 +149,7 @@ public final class SequenceReader {
       case TEXT -> {
         if (labelCol != null) {
           throw new InvalidInputException(
-              ("labelCol=%s: files of format text have no labels (%s); give another format=, or"
-                      + " leave labelCol out")
+              ("labelCol=%s: files in format text have no labels (%s); give another format=, or leave labelCol out")
                   .formatted(labelCol, path));
         }
         yield options.cells() == TextSplitting.TOKENS
@@ -169,12 +172,12 @@ public final class SequenceReader {
         format == Format.CSV || format == Format.TSV && options.cells() == TextSplitting.WHOLE;
     if (steps != null && !table) {
       throw new InvalidInputException(
-          "csvSteps=%s: %s is read as %s, which has no column a step; leave csvSteps out, or give format=csv"
+          "csvSteps=%s: %s is read as %s, which does not have one column per step; leave csvSteps out, or give format=csv"
               .formatted(steps, path, format.label()));
     }
     if (steps != null && inputCols.size() > 1) {
       throw new InvalidInputException(
-          "csvSteps=%s makes one column of a row, but inputCols are %s; name that column with inputCol"
+          "csvSteps=%s makes one column of the steps, but inputCols is %s; name that column with inputCol"
               .formatted(steps, String.join(", ", inputCols)));
     }
   }

@@ -21,7 +21,9 @@ import org.apache.spark.sql.types.StringType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 
-/** Writes predicted sequences to a directory of part files, in parallel, whole or not at all. */
+/**
+ * Writes predicted sequences to a directory of part files, in parallel, completely or not at all.
+ */
 public final class SequenceWriter {
   private static final Map<String, String> CODECS = Map.of("gz", "gzip", "bz2", "bzip2");
 
@@ -31,20 +33,21 @@ public final class SequenceWriter {
    * Writes a data frame through {@link AtomicOutput}.
    *
    * <ul>
-   *   <li>{@code parquet} and {@code json} (an object a line): the columns as they are.
-   *   <li>{@code conll}: a token a line, a blank line after each sentence; {@code inputCol}, the
-   *       other array&lt;string&gt; columns and, if it is one, {@code predictionCol}, separated by
-   *       tabs. Every other column stands before the sentence as {@code # name = value}, the value
-   *       in JSON; so does an array of another length than the sentence, whose place in the tokens'
-   *       lines is {@code _}. A sequence without a token is a comment alone.
+   *   <li>{@code parquet} and {@code json} (one object per line): the columns as they are.
+   *   <li>{@code conll}: one token per line and a blank line after each sentence, with {@code
+   *       inputCol}, the other array&lt;string&gt; columns and, if it has this type, {@code
+   *       predictionCol}, separated by tabs. Each other column is written before the sentence as
+   *       {@code # name = value}, with the value in JSON. So is an array whose length differs from
+   *       that of the sentence; the lines of the tokens then have {@code _} in its place. A
+   *       sequence without tokens is only a comment.
    * </ul>
    *
    * @param path the directory to create, on any Hadoop file system; its files are compressed if it
    *     ends with {@code .gz} or {@code .bz2}
    * @param overwrite whether a path that exists is replaced
    * @throws InvalidInputException if a column is missing, the format is none of these, or the path
-   *     exists and is not to be replaced; and, as a cause of Spark's exception, if a token cannot
-   *     stand in a column
+   *     exists and must not be replaced; if a token cannot be written in a column, it is the cause
+   *     of Spark's exception
    * @throws IOException if a file cannot be renamed or removed
    */
   public static void write(
@@ -68,7 +71,7 @@ public final class SequenceWriter {
               throw new InvalidInputException(
                   "format "
                       + format.label()
-                      + " cannot be written; give outputFormat= one of parquet, json, conll");
+                      + " cannot be written; give outputFormat= with one of parquet, json, conll");
         };
     Configuration conf = data.sparkSession().sparkContext().hadoopConfiguration();
     AtomicOutput.write(conf, path, overwrite, writer);
@@ -90,7 +93,7 @@ public final class SequenceWriter {
                   ending,
                   format == Format.PARQUET
                       ? "Parquet compresses its columns itself"
-                      : "outputs can be compressed as .gz or .bz2 alone"));
+                      : "outputs can only be compressed as .gz or .bz2"));
     }
     return codec;
   }
@@ -98,8 +101,7 @@ public final class SequenceWriter {
   private static Dataset<String> conll(Dataset<Row> data, String inputCol, String predictionCol) {
     if (!isTokens(data, inputCol)) {
       throw new InvalidInputException(
-          ("inputCol=%s is %s, but format conll writes array<string>; give"
-                  + " outputFormat=json or outputFormat=parquet")
+          ("inputCol=%s has type %s, but format conll needs array<string>; give outputFormat=json or outputFormat=parquet")
               .formatted(inputCol, typeOf(data, inputCol).simpleString()));
     }
     List<String> tokens = new ArrayList<>(List.of(inputCol));

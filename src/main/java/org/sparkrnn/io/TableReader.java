@@ -163,7 +163,7 @@ final class TableReader {
       throw InvalidInputException.orElse(e);
     }
     throw new InvalidInputException(
-        path + " holds no JSON object with columns; expected one object a line");
+        path + " contains no JSON object with columns; expected one object per line");
   }
 
   Dataset<Row> parquet() {

@@ -43,7 +43,7 @@ record TextGrammar(String[] columns, boolean tagged) implements LineGrammar {
   private static String[] wordAndTag(String token) throws MalformedLineException {
     int slash = token.lastIndexOf('/');
     if (slash <= 0 || slash == token.length() - 1) {
-      throw new MalformedLineException("expected word/TAG, found \"" + token + "\"");
+      throw new MalformedLineException("expected word/TAG, but found \"" + token + "\"");
     }
     return new String[] {token.substring(0, slash), token.substring(slash + 1)};
   }

@@ -61,7 +61,7 @@ final class TimeStamps {
     }
     if (key == null) {
       throw new MalformedLineException(
-          "dimension %d, step %d has the time \"%s\"; expected a number or a time such as 2004-08-10 18:00:00, written alike at all steps"
+          "dimension %d, step %d has the time \"%s\"; expected a number or a time such as 2004-08-10 18:00:00, written in the same way at all steps"
               .formatted(dimension, keys.size() + 1, text));
     }
     unit = unit.min(BigDecimal.ONE.movePointLeft(Math.max(0, key.stripTrailingZeros().scale())));
@@ -105,7 +105,7 @@ final class TimeStamps {
     Step step = step(mean);
     if (!even) {
       throw new MalformedLineException(
-          "dimension %d: from step %d (%s) to step %d (%s) it is %s, on average %s; expected time stamps in ascending order and evenly spaced: resample the series or fill the gap, or write values alone and @timeStamps false if the time between steps does not matter"
+          "dimension %d: the time from step %d (%s) to step %d (%s) is %s, but on average it is %s; expected ascending, evenly spaced time stamps: resample the series or fill the gap, or, if the time between steps does not matter, write only the values and @timeStamps false"
               .formatted(
                   dimension,
                   worst,
@@ -135,7 +135,7 @@ final class TimeStamps {
     for (int t = 0; t < keys.size(); t++) {
       if (keys.get(t).compareTo(other.keys.get(t)) != 0) {
         throw new MalformedLineException(
-            "dimension %d has the time %s at step %d, dimension %d %s; expected the same times in all dimensions: resample the series"
+            "dimension %d has the time %s at step %d, but dimension %d has %s; expected the same times in all dimensions: resample the series"
                 .formatted(dimension, texts.get(t), t + 1, other.dimension, other.texts.get(t)));
       }
     }

@@ -42,7 +42,7 @@ final class Transcripts {
     Format format = Format.of(null, path, spark.sparkContext().hadoopConfiguration());
     if (!TABLES.contains(format)) {
       throw new InvalidInputException(
-          "transcripts=%s is read as %s, by its ending; expected a table: csv, tsv, json or parquet"
+          "transcripts=%s is read as %s because of its ending; expected a table: csv, tsv, json or parquet"
               .formatted(path, format.label()));
     }
     Dataset<Row> table =
@@ -53,7 +53,7 @@ final class Transcripts {
     schema = table.drop(SequenceReader.MALFORMED).schema().asNullable();
     if (names.contains(inputCol)) {
       throw new InvalidInputException(
-          "transcripts=%s has a column %s, as the frames of the sounds are called; give them another name with inputCol"
+          "transcripts=%s has a column %s, but the frames of the sounds have this name too; give the frames another name with inputCol"
               .formatted(path, inputCol));
     }
     file = names.indexOf(fileCol);
@@ -88,7 +88,7 @@ final class Transcripts {
     String name = row.isNullAt(file) ? "" : name(row);
     if (name.isBlank()) {
       throw new InvalidInputException(
-          "transcripts=%s: a row names no file in column %s: %s"
+          "transcripts=%s: a row has no file name in column %s: %s"
               .formatted(path, fileCol, row.json()));
     }
     rows.computeIfAbsent(last(name), key -> new ArrayList<>(1)).add(row);
@@ -129,7 +129,7 @@ final class Transcripts {
     }
     String problem =
         named.isEmpty()
-            ? "has no row in transcripts=%s, whose column %s names files: add one, or move the file elsewhere"
+            ? "has no row in transcripts=%s, whose column %s names the files; add a row, or move the file elsewhere"
                 .formatted(path, fileCol)
             : "has %d rows in transcripts=%s; expected one".formatted(named.size(), path);
     return new WavEntry(wav.toString(), new Object[schema.size()], problem);
@@ -146,10 +146,10 @@ final class Transcripts {
             .flatMap(List::stream)
             .map(row -> row.get(file).toString())
             .min(String::compareTo)
-            .map(name -> "names files such as " + name)
+            .map(name -> "names other files, such as " + name)
             .orElse("is empty");
     return new InvalidInputException(
-        "none of the WAV files of %s, such as %s, has a row in transcripts=%s, whose column %s %s; expected the files' names, with or without folders and .wav"
+        "none of the WAV files in %s, such as %s, has a row in transcripts=%s, whose column %s %s; expected the names of the files, with or without folders and .wav"
             .formatted(where, wav.getName(), path, fileCol, shown));
   }
 }

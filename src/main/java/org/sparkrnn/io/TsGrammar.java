@@ -67,7 +67,7 @@ record TsGrammar(
         && series.step() != null
         && !series.step().near(stamped.step(), series.unit())) {
       throw new MalformedLineException(
-          "a step of the series is %s, one of the first series of %s %s; expected the same of all: resample the series, or write values alone and @timeStamps false if the time between steps does not matter"
+          "the time between steps of the series is %s, but in the first series of %s it is %s; expected the same in all series: resample the series, or, if the time between steps does not matter, write only the values and @timeStamps false"
               .formatted(series.step(), stamped.file(), stamped.step()));
     }
     if (header.labelled() && labelRequired && series.label() == null) {

@@ -71,7 +71,7 @@ record TsHeader(
         }
       }
       throw new InvalidInputException(
-          "%s has no line @data; expected a header such as @univariate true and @classLabel true a b, then @data, then a series a line; if the file is of another format, give format="
+          "%s has no line @data; expected a header such as @univariate true and @classLabel true a b, then @data, then one series per line; if the file has another format, give format="
               .formatted(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
@@ -103,7 +103,7 @@ record TsHeader(
     }
     if (first == null) {
       throw new InvalidInputException(
-          "%s holds no series, and its header does not say how many dimensions they have; expected a series a line behind @data, or @univariate true or @dimensions in the header"
+          "%s contains no series, and its header does not say how many dimensions they have; expected one series per line after @data, or @univariate true or @dimensions in the header"
               .formatted(file));
     }
     return withDimensions(first);
@@ -149,7 +149,7 @@ record TsHeader(
         timeStamps,
         first.values().length,
         equal ? first.values()[0].length : 0,
-        !equal || length > 0 ? lengthFrom : lengthFrom + " and the first series has",
+        !equal || length > 0 ? lengthFrom : lengthFrom + " and the first series shows",
         first.step());
   }
 
@@ -185,7 +185,7 @@ record TsHeader(
       Double number = CsvFormat.number(text, '.');
       if (number == null || number.isInfinite()) {
         throw new MalformedLineException(
-            "the target is \"%s\"; expected a finite number, as @targetLabel true says"
+            "the target is \"%s\"; expected a finite number, because of @targetLabel true"
                 .formatted(text));
       }
       return text;
@@ -197,7 +197,7 @@ record TsHeader(
     if (alike.size() != 1) {
       String known = String.join(", ", classes.subList(0, Math.min(NAMED, classes.size())));
       throw new MalformedLineException(
-          "the label \"%s\" is none of those of @classLabel (%s%s); correct it, or add it there"
+          "the label \"%s\" is not among those of @classLabel (%s%s); correct it, or add it there"
               .formatted(text, known, classes.size() > NAMED ? ", ..." : ""));
     }
     return alike.get(0);
@@ -209,7 +209,7 @@ record TsHeader(
   void requireAs(TsHeader first) {
     if (dimensions != first.dimensions || labels != first.labels) {
       throw new InvalidInputException(
-          "%s has %d dimensions and %s, but %s has %d and %s; files that are read together must be alike: name one of them, or a glob of those that are"
+          "%s has %d dimensions and %s, but %s has %d and %s; files that are read together must agree in both: name one of them, or give a glob of files that agree"
               .formatted(
                   file, dimensions, labels.text, first.file, first.dimensions, first.labels.text));
     }

@@ -40,12 +40,12 @@ final class TsKeywords {
     }
     if (!line.startsWith("@")) {
       throw new MalformedLineException(
-          "expected a line of the header before @data, such as @classLabel true a b or a comment behind #; if the file is of another format, give format=");
+          "expected a line of the header before @data, such as @classLabel true a b, or a comment after #; if the file has another format, give format=");
     }
     String[] words = line.split("\\s+");
     String keyword = words[0].substring(1).toLowerCase(Locale.ROOT);
     if (!seen.add(keyword)) {
-      throw new MalformedLineException(words[0] + " stands there twice; remove one of the two");
+      throw new MalformedLineException(words[0] + " occurs twice; remove one of the two");
     }
     switch (keyword) {
       case "problemname" -> {} // of no use here
@@ -62,13 +62,13 @@ final class TsKeywords {
       }
       case "data" ->
           throw new MalformedLineException(
-              "expected @data alone; the series begin in the next line");
+              "expected @data alone; the series begin on the next line");
       case "relation", "attribute", "frequency", "horizon" ->
           throw new MalformedLineException(
               words[0]
-                  + " belongs to the formats ARFF and .tsf, which are not read; convert the file to .ts or JSON");
+                  + " belongs to the formats ARFF and .tsf, which are not supported; convert the file to .ts or JSON");
       default ->
-          LOG.info("{}: {} is no keyword of .ts files that is known, and left out", file, words[0]);
+          LOG.info("{}: {} is not a known keyword of .ts files, and is ignored", file, words[0]);
     }
   }
 
@@ -106,7 +106,7 @@ final class TsKeywords {
     boolean targeted = Boolean.TRUE.equals(targetLabel);
     if (classed && targeted) {
       throw new InvalidInputException(
-          "%s: the header says @classLabel true and @targetLabel true; expected one label a series: write false behind one of them"
+          "%s: the header says @classLabel true and @targetLabel true; expected one label per series: write false after one of them"
               .formatted(file));
     }
     if (classLabel == null && targetLabel == null) {

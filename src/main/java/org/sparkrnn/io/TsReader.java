@@ -67,7 +67,7 @@ final class TsReader {
     if (header.step() != null && layouts.stamped() == null) {
       layouts.setStamped(header);
       LOG.info(
-          "{}: series have time stamps, {} a step; all must have one at every step, and then their values alone are read",
+          "{}: the series have time stamps, {} per step; every step must have one, and only the values are read",
           header.file(),
           header.step());
     }
@@ -78,7 +78,7 @@ final class TsReader {
     if (!header.labelled()) {
       if (labelCol != null) {
         throw new InvalidInputException(
-            "labelCol=%s: the series of %s have no labels, as @classLabel or @targetLabel false says in %s; such data can be predicted for, but neither trained on nor measured: put a label behind a colon at the end of each line, and true into the header"
+            "labelCol=%s: the series of %s have no labels, according to @classLabel or @targetLabel false in %s; without labels there can be predictions, but no training and no metrics: put a label after a colon at the end of each line, and true into the header"
                 .formatted(labelCol, path, header.file()));
       }
       return new String[] {inputCol};
@@ -86,13 +86,13 @@ final class TsReader {
     boolean classes = header.labels() == TsHeader.Labels.CLASSES;
     if (classes && labelCol != null && uses.numbers().contains(labelCol)) {
       throw new InvalidInputException(
-          "labelCol=%s: %s has class labels, as @classLabel true says, where numbers are wanted; give task=classifier, or @targetLabel true in the header where the labels are numbers"
+          "labelCol=%s: %s has class labels, according to @classLabel true, but the task needs numbers; give task=classifier, or write @targetLabel true in the header if the labels are numbers"
               .formatted(labelCol, header.file()));
     }
     String label = labelCol == null ? SequenceReader.LABEL : labelCol;
     if (label.equalsIgnoreCase(inputCol)) {
       throw new InvalidInputException(
-          "inputCol=%s: the labels of %s have this name; give another inputCol"
+          "inputCol=%s: the labels of %s already have this name; give another inputCol"
               .formatted(inputCol, path));
     }
     return new String[] {inputCol, label};

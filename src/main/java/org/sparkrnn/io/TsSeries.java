@@ -37,17 +37,17 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
   static TsSeries parse(String line, TsHeader header) throws MalformedLineException {
     if (line.startsWith("@")) {
       throw new MalformedLineException(
-          "expected a series, found a line of the header; such lines stand before @data");
+          "expected a series, but found a line of the header; the header ends at @data");
     }
     if (line.startsWith("(") && !header.timeStamps()) {
       throw new MalformedLineException(
-          "expected values, found (time,value); let the header say @timeStamps true");
+          "expected values, but found (time,value); write @timeStamps true in the header");
     }
     List<String> parts = parts(line, header.timeStamps());
     int D = header.labelled() ? parts.size() - 1 : parts.size();
     if (D < 1 || header.dimensions() > 0 && D != header.dimensions()) {
       throw new MalformedLineException(
-          "expected %s, separated by colons, found %d %s"
+          "expected %s, separated by colons, but found %d %s"
               .formatted(header.parts(), parts.size(), parts.size() == 1 ? "part" : "parts"));
     }
     double[][] values = new double[D][];
@@ -93,7 +93,8 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
       throws MalformedLineException {
     if (part.isBlank()) {
       throw new MalformedLineException(
-          "dimension %d has no value; give it one a step, or leave the line out".formatted(d + 1));
+          "dimension %d has no values; give it one per step, or leave the line out"
+              .formatted(d + 1));
     }
     if (times == null) {
       return part.split(",", -1);
@@ -109,7 +110,7 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
       if (comma < 0) {
         String found = part.substring(end).strip();
         throw new MalformedLineException(
-            "dimension %d, step %d: expected (time,value), found \"%s\""
+            "dimension %d, step %d: expected (time,value), but found \"%s\""
                 .formatted(
                     d + 1, texts.size() + 1, found.substring(0, Math.min(SHOWN, found.length()))));
       }
@@ -118,7 +119,7 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
       end = tuple.end();
       if (end == part.length() && !tuple.group(2).isEmpty()) {
         throw new MalformedLineException(
-            "dimension %d ends with a comma; expected (time,value) behind it".formatted(d + 1));
+            "dimension %d ends with a comma; expected (time,value) after it".formatted(d + 1));
       }
     }
     return texts.toArray(String[]::new);
@@ -141,19 +142,20 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
     String place = "dimension %d, step %d".formatted(d + 1, t + 1);
     if (!SeriesValues.missing(text)) {
       return new MalformedLineException(
-          "%s holds \"%s\"; expected a finite number with a decimal point".formatted(place, text));
+          "%s contains \"%s\"; expected a finite number with a decimal point"
+              .formatted(place, text));
     }
     boolean end = true;
     for (int later = t; later < texts.length; later++) {
       end &= SeriesValues.missing(texts[later]);
     }
     return new MalformedLineException(
-        "%s is missing (\"%s\"); %sfill in what is missing, for instance from its neighbours, or leave the line out"
+        "%s is missing (\"%s\"); %sfill in the missing value, for instance from its neighbours, or leave the line out"
             .formatted(
                 place,
                 text,
                 end
-                    ? "if the series ends before it, leave out the marks behind its end; else "
+                    ? "if the series ends before it, leave out the marks after its end; otherwise "
                     : ""));
   }
 
@@ -162,12 +164,12 @@ record TsSeries(double[][] values, String label, TimeStamps.Step step, BigDecima
     int T = values[d].length;
     if (T != values[0].length) {
       throw new MalformedLineException(
-          "dimension %d has %d steps, dimension 1 has %d; expected equally many: resample or fill in the shorter one"
+          "dimension %d has %d steps, but dimension 1 has %d; expected equally many: resample or extend the shorter one"
               .formatted(d + 1, T, values[0].length));
     }
     if (header.length() > 0 && T != header.length()) {
       throw new MalformedLineException(
-          "the series has %d steps, expected %d as %s; correct the line, or let the header say @equalLength false"
+          "the series has %d steps; expected %d, as %s; correct the line, or write @equalLength false in the header"
               .formatted(T, header.length(), header.lengthFrom()));
     }
   }

@@ -17,14 +17,14 @@ final class Utf8 {
   private static final Map<String, String> BEGINNINGS = new LinkedHashMap<>();
 
   static {
-    BEGINNINGS.put("\u00ff\u00fe", "it begins as UTF-16 does; " + CONVERT.formatted("UTF-16"));
-    BEGINNINGS.put("\u00fe\u00ff", "it begins as UTF-16 does; " + CONVERT.formatted("UTF-16"));
+    BEGINNINGS.put("\u00ff\u00fe", "it begins like UTF-16; " + CONVERT.formatted("UTF-16"));
+    BEGINNINGS.put("\u00fe\u00ff", "it begins like UTF-16; " + CONVERT.formatted("UTF-16"));
     BEGINNINGS.put("\u001f\u008b", compressed("gzip", "gz"));
     BEGINNINGS.put("BZh", compressed("bzip2", "bz2"));
     BEGINNINGS.put("\u0028\u00b5\u002f\u00fd", compressed("Zstandard", "zst"));
-    BEGINNINGS.put("\u00fd7zXZ", "it begins as xz does, which is not read; decompress it");
-    BEGINNINGS.put("PK\u0003\u0004", "it begins as ZIP does, which is not read; unpack it");
-    BEGINNINGS.put("PAR1", "it begins as Parquet does; give format=parquet");
+    BEGINNINGS.put("\u00fd7zXZ", "it begins like xz, which is not supported; decompress it");
+    BEGINNINGS.put("PK\u0003\u0004", "it begins like ZIP, which is not supported; unpack it");
+    BEGINNINGS.put("PAR1", "it begins like Parquet; give format=parquet");
   }
 
   private long begin; // of the character at hand
@@ -41,7 +41,7 @@ final class Utf8 {
   }
 
   private static String compressed(String name, String ending) {
-    return "it begins as " + name + " does; let its name end with ." + ending;
+    return "it begins like " + name + "; let its name end with ." + ending;
   }
 
   /** Where the first other byte in these is, or the character that it breaks; -1 if nowhere. */
@@ -101,9 +101,9 @@ final class Utf8 {
             .findFirst()
             .orElse(
                 found == 0
-                    ? "text has none unless it is UTF-16 or damaged; "
+                    ? "text has no such byte unless it is UTF-16 or damaged; "
                         + CONVERT.formatted("UTF-16LE")
-                    : CONVERT.formatted("ISO-8859-1") + ", or whatever its encoding is");
-    return "expected UTF-8, found the byte 0x%02X; %s".formatted(found & 0xff, hint);
+                    : CONVERT.formatted("ISO-8859-1") + ", or from its actual encoding");
+    return "expected UTF-8, but found the byte 0x%02X; %s".formatted(found & 0xff, hint);
   }
 }

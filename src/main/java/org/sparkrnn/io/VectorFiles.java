@@ -21,10 +21,10 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.io.LineGrammar.MalformedLineException;
 
 /**
- * Files of word vectors as text: a line for each word, the word and its numbers. word2vec's and
- * fastText's begin with a line of how many words and how many numbers there are, GloVe's do not.
- * They are read in Spark, one of several parts at once unless it is compressed, and what comes to
- * the driver is the vectors that are needed.
+ * Files of word vectors as text, with one line per word: the word and its numbers. The files of
+ * word2vec and fastText begin with a line that says how many words and how many numbers there are,
+ * those of GloVe do not. They are read in Spark, several parts of a file at the same time unless it
+ * is compressed, and only the vectors that are needed are sent to the driver.
  */
 public final class VectorFiles {
   private final Configuration conf;
@@ -33,10 +33,10 @@ public final class VectorFiles {
   private final int size;
 
   /**
-   * Looks at the first lines.
+   * Reads the first lines.
    *
    * @param path a file, a directory or a glob, on any Hadoop file system
-   * @throws InvalidInputException if there is no file, or it does not begin as one of vectors does
+   * @throws InvalidInputException if there is no file, or it does not begin like a file of vectors
    */
   public VectorFiles(Configuration conf, String path) {
     this.conf = conf;
@@ -45,7 +45,7 @@ public final class VectorFiles {
     for (FileStatus file : files) {
       if (Format.uncompressed(file.getPath().getName()).toLowerCase(Locale.ROOT).endsWith(".bin")) {
         throw new InvalidInputException(
-            "%s is binary by its ending; expected vectors as text, as in fastText's .vec, word2vec's with -binary 0 and GloVe's .txt"
+            "%s is binary according to its ending; expected vectors as text: .vec from fastText, word2vec with -binary 0, or .txt from GloVe"
                 .formatted(file.getPath()));
       }
     }
@@ -66,7 +66,7 @@ public final class VectorFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
-    throw new InvalidInputException(file + " holds no vectors; expected a line for each word");
+    throw new InvalidInputException(file + " contains no vectors; expected one line per word");
   }
 
   private static int size(Lines lines, String text) throws IOException {
@@ -77,7 +77,7 @@ public final class VectorFiles {
     }
   }
 
-  /** D, the numbers of a vector. */
+  /** D, the number of values of a vector. */
   public int size() {
     return size;
   }
@@ -85,11 +85,11 @@ public final class VectorFiles {
   /**
    * Reads vectors.
    *
-   * @param asked words whose vectors are needed; the caller's to destroy
-   * @param most how many other words to take, the first of the files
-   * @param lowercase whether other words are only those in lower case
-   * @throws InvalidInputException as the cause of Spark's exception, if a line disagrees with the
-   *     first: with file and line number
+   * @param asked words whose vectors are needed; the caller must destroy the broadcast
+   * @param most how many other words to take, the first ones in the files
+   * @param lowercase whether other words are only taken if they are in lower case
+   * @throws InvalidInputException as the cause of Spark's exception, with file and line number, if
+   *     a line does not fit the first line
    */
   public WordVectors read(
       SparkSession spark, Broadcast<HashSet<String>> asked, int most, boolean lowercase) {

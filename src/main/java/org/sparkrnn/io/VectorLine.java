@@ -35,7 +35,7 @@ final class VectorLine {
     }
     if (size == 0) {
       throw new MalformedLineException(
-          "expected a word and the numbers of its vector, between blanks, as word2vec, fastText and GloVe write text");
+          "expected a word and the numbers of its vector, separated by blanks, as word2vec, fastText and GloVe write them as text");
     }
     return size;
   }
@@ -148,7 +148,7 @@ final class VectorLine {
       numbers++;
     }
     return new MalformedLineException(
-        "the line ends with %d numbers; expected a word and %d of them, as the file has elsewhere; is it cut off, or of another file?"
+        "the line ends with %d numbers; expected a word and %d numbers, as in the other lines; check whether the line is cut off or belongs to another file"
             .formatted(Math.min(numbers, Math.max(0, fields.length - 1)), D));
   }
 

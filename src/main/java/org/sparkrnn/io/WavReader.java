@@ -43,12 +43,12 @@ final class WavReader {
     AudioOptions audio = options.audio();
     if (audio == null) {
       throw new InvalidInputException(
-          "%s is read as wav, but nothing says how sound becomes frames of numbers"
+          "%s is read as wav, but there are no settings for turning sound into frames of numbers"
               .formatted(path));
     }
     if (labelCol != null && audio.transcripts() == null) {
       throw new InvalidInputException(
-          "labelCol is %s, but WAV files have no labels (%s); give transcripts=, a table whose columns are %s, which names the files, and %s"
+          "labelCol is %s, but WAV files have no labels (%s); give transcripts= with a table that has the columns %s, with the names of the files, and %s"
               .formatted(labelCol, path, audio.fileCol(), labelCol));
     }
     Transcripts transcripts =
@@ -106,7 +106,7 @@ final class WavReader {
             .toList();
     if (sounds.isEmpty()) {
       throw new InvalidInputException(
-          "%s holds no file that ends with .wav, but %d others, such as %s"
+          "%s contains no file that ends with .wav, but %d other files, such as %s"
               .formatted(path, all.size(), all.get(0).getPath().getName()));
     }
     return sounds;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was read of files of word vectors: those of the words that were asked for, and of so many
- * others, each in the order of the files. Of a word that comes twice the first counts.
+ * The vectors that were read from files of word vectors: those of the requested words, and of a
+ * number of other words, both in the order of the files. If a word occurs twice, its first vector
+ * is used.
  */
 public final class WordVectors {
   private final Map<String, float[]> asked = new LinkedHashMap<>();
@@ -42,39 +43,39 @@ public final class WordVectors {
     }
   }
 
-  /** The vector of a word that was asked for, or null. */
+  /** The vector of a requested word, or null. */
   public float[] vector(String word) {
     return asked.get(word);
   }
 
-  /** The words that were asked for and found. */
+  /** The requested words that were found. */
   public List<String> words() {
     return new ArrayList<>(asked.keySet());
   }
 
-  /** Words that were not asked for, with their vectors; not to be changed. */
+  /** Words that were not requested, with their vectors; must not be changed. */
   public Map<String, float[]> others() {
     return others;
   }
 
-  /** How many words the files have. */
+  /** The number of words in the files. */
   public long lines() {
     return lines;
   }
 
-  /** What is to be said of the files; mostly nothing. */
+  /** Notes about the files; usually empty. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!repeated.isEmpty()) {
       notes.add(
-          "%,d lines of vectors are of words that have one already, \"%s\" among them; the first counts"
+          "%,d lines of vectors belong to words that already have a vector, such as \"%s\"; the first vector of each word is used"
               .formatted(
                   repeated.values().stream().mapToLong(n -> n).sum(),
                   repeated.keySet().stream().sorted().findFirst().orElseThrow()));
     }
     if (announced > 0 && announced != lines) {
       notes.add(
-          "the first line of the vectors says that there are %,d words, but there are %,d; if that is no excerpt, the file is cut off"
+          "the first line of the vectors says that there are %,d words, but there are %,d; unless this is an excerpt, the file is cut off"
               .formatted(announced, lines));
     }
     return notes;

@@ -1,6 +1,6 @@
 /**
- * Sequences in files, on any Hadoop file system: reading and writing data frames of sequences,
- * writing outputs whole or not at all. For users: {@code SequenceReader} and {@code SequenceWriter}
- * with what they take; the rest is not.
+ * Sequences in files, on any Hadoop file system: reading and writing data frames of sequences, and
+ * writing outputs completely or not at all. {@code SequenceReader}, {@code SequenceWriter} and the
+ * types of their arguments are for users; the rest is not.
  */
 package org.sparkrnn.io;

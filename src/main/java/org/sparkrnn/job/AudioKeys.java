@@ -50,7 +50,7 @@ final class AudioKeys {
     for (String name : ALL) {
       if (arguments.get(name) != null) {
         throw new InvalidInputException(
-            "%s=%s is for sound, but %s=%s is read as %s; leave it out, or give format=wav"
+            "%s=%s applies only to sound, but %s=%s is read as %s; leave it out, or give format=wav"
                 .formatted(name, arguments.get(name), key, arguments.get(key), format.label()));
       }
     }

@@ -34,7 +34,7 @@ final class ClassificationTask
   public void requireTask(SequenceClassifier estimator) {
     if (estimator.getMultilabel() != multilabel) {
       throw new InvalidInputException(
-          "multilabel is %s with task=%s; leave multilabel out, the task says it"
+          "multilabel is %s with task=%s; leave multilabel out, because it follows from the task"
               .formatted(!multilabel, multilabel ? "multilabel" : "classifier"));
     }
   }
@@ -121,10 +121,10 @@ final class ClassificationTask
     if (dense && model.getConvLayers().isEmpty()) {
       return model.getStandardize()
           ? "convolutions in front (convLayers)"
-          : "convolutions in front (convLayers), and standardize=true where channels are of unlike scale";
+          : "convolutions in front (convLayers), and standardize=true if the scales of the channels differ";
     }
     return model.getBidirectional()
         ? "another readout"
-        : "another readout or bidirectional=true, so that the network need not remember all to the end";
+        : "another readout or bidirectional=true, so that the network need not remember everything to the end";
   }
 }

@@ -40,7 +40,7 @@ final class CommonTypes {
           DataType both = common == null ? type : merged(common, type);
           if (both == null) {
             throw new InvalidInputException(
-                "%s has type %s in %s, but %s in %s; give it one type in all data of a run"
+                "%s has type %s in %s, but %s in %s; give it the same type in all data of the run"
                     .formatted(
                         column, common.simpleString(), first, type.simpleString(), each.getKey()));
           }

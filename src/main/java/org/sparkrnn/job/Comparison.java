@@ -43,7 +43,7 @@ final class Comparison {
         boolean omitted = e instanceof OmittedBaselineException;
         String cause = omitted ? e.getMessage() : Job.reason(e);
         notMeasured.put(trial.name(), cause);
-        System.err.printf("baseline %s is not measured: %s%n", trial.name(), cause);
+        System.err.printf("baseline %s was not measured: %s%n", trial.name(), cause);
         if (!omitted && cause.equals(e.toString())) {
           e.printStackTrace(); // nobody expected it
         }
@@ -121,7 +121,7 @@ final class Comparison {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the model is not better than the baseline %s: its %s is %s, the baseline's %s; try %s, then %s",
+            "the model is not better than the baseline %s: the %s of the model is %s, that of the baseline is %s; try %s, then %s",
             best.get("name").asText(),
             main.name(),
             model.get(main.name()),
@@ -135,13 +135,13 @@ final class Comparison {
     int epochs = summary.epochs().size();
     boolean validated = summary.epochs().get(epochs - 1).validation() != null;
     if (!validated) {
-      return "more epochs (maxEpochs is %d, which made %,d updates) and validationFraction=0.1 with earlyStoppingPatience, which say when they are enough"
+      return "more epochs (maxEpochs is %d, which gave %,d updates), and validationFraction=0.1 with earlyStoppingPatience to see when they are enough"
           .formatted(epochs, summary.steps());
     }
     return summary.bestEpoch() == epochs
-        ? "more epochs, for up to the last of %d validation had not become worse (maxEpochs, with a larger earlyStoppingPatience)"
+        ? "more epochs (maxEpochs, with a larger earlyStoppingPatience), because the validation was still best after the last of %d"
             .formatted(epochs)
-        : "a smaller network (hiddenSize) or more dropout (outputDropout), for validation was worse after epoch %d of %d"
+        : "a smaller network (hiddenSize) or more dropout (outputDropout), because the validation became worse after epoch %d of %d"
             .formatted(summary.bestEpoch(), epochs);
   }
 }

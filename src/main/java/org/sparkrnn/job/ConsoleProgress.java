@@ -70,7 +70,7 @@ final class ConsoleProgress implements TrainingListener, AutoCloseable {
     stepsPerEpoch = steps;
     tell(
         ProgressJson.start(epochs, steps, parameters),
-        "training %,d parameters: up to %d epochs of %d steps",
+        "training %,d parameters for up to %d epochs of %d steps",
         parameters,
         epochs,
         steps);

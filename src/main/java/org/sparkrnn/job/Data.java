@@ -143,7 +143,7 @@ final class Data {
     }
     if (audio == null) {
       throw new InvalidInputException(
-          "%s=%s is read as wav, but the model was not trained on WAV files by a job and does not say how sound became frames; make them with AudioFeatures, and predict with Spark ML"
+          "%s=%s is read as wav, but the model was not trained on WAV files by a job, so it does not say how to turn sound into frames; make the frames with AudioFeatures, and predict with Spark ML"
               .formatted(key, arguments.get(key)));
     }
     return AudioKeys.options(arguments, audio);
@@ -159,7 +159,7 @@ final class Data {
     Set<Format> several = EnumSet.of(Format.CONLLU, Format.CONLL, Format.JSON, Format.PARQUET);
     if (labelCols.size() > 1 && !several.contains(format)) {
       throw new InvalidInputException(
-          "labelCols are %s; files of format %s have one column of labels (%s): name one with labelCol, or give the data as conllu, conll, json or parquet"
+          "labelCols is %s, but files of format %s have one column of labels (%s); name one with labelCol, or give the data as conllu, conll, json or parquet"
               .formatted(String.join(", ", labelCols), format.label(), path));
     }
   }
@@ -168,7 +168,7 @@ final class Data {
   private static void requireClasses(Dataset<Row> data, String labelCol, String where) {
     if (data.schema().apply(labelCol).dataType().equals(DataTypes.DoubleType)) {
       throw new InvalidInputException(
-          "%s has numbers as targets, as @targetLabel true says in its header; give task=regressor, or let the header name classes with @classLabel true"
+          "%s has numbers as targets, according to @targetLabel true in its header; give task=regressor, or name the classes in the header with @classLabel true"
               .formatted(where));
     }
   }
@@ -212,7 +212,7 @@ final class Data {
   private String written(String key) {
     if (arguments.isEmpty(key)) {
       throw new InvalidInputException(
-          "%s is empty; in a shell quote a semicolon or write semicolon, and write tab for a tab"
+          "%s is empty; in a shell, quote a semicolon or write the word semicolon, and write tab for a tab"
               .formatted(key));
     }
     return arguments.get(key);
@@ -238,7 +238,7 @@ final class Data {
                         && field.dataType().equals(DataTypes.DoubleType));
     String separator = arguments.get(SEPARATOR);
     if (numbers && separator != null && arguments.get(DECIMAL) == null) {
-      System.err.println("numbers have a decimal point (csvDecimal=.)");
+      System.err.println("numbers are read with a decimal point (csvDecimal=.)");
     }
   }
 
@@ -249,7 +249,7 @@ final class Data {
     droppedRows += count;
     if (count > 0) {
       System.err.printf(
-          "%s: %d malformed rows are dropped (mode=dropmalformed), the first of them:%n",
+          "%s: %d malformed rows are dropped (mode=dropmalformed); the first of them:%n",
           where, count);
       malformed.take(SHOWN).forEach(row -> System.err.println("  " + row.strip()));
     }

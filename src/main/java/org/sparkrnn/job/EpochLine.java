@@ -34,7 +34,7 @@ final class EpochLine {
       add(line, "  at most %s left", duration(left));
     }
     if (epoch.skippedSteps() > 0) {
-      add(line, "  %,d steps left out, not finite", epoch.skippedSteps());
+      add(line, "  %,d steps that were not finite were left out", epoch.skippedSteps());
     }
     return line.toString();
   }

@@ -12,7 +12,8 @@ import org.sparkrnn.ml.SequenceMetrics;
 
 /**
  * {@code jobs/evaluate model= data= [format=] [perSeries=]}: measures a saved model on labelled
- * data; of many series {@code perSeries} names where metrics of each are written.
+ * data. For many series, {@code perSeries} is the path to which the metrics of each series are
+ * written.
  */
 public final class Evaluate {
   private static final String PER_SERIES = "perSeries";

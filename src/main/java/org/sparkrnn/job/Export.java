@@ -8,7 +8,7 @@ import org.sparkrnn.ml.RnnModel;
 
 /**
  * {@code jobs/export model= output= [overwrite=]}: writes a model as ONNX, for programs that run it
- * without Spark and without us.
+ * without Spark and without this library.
  */
 public final class Export {
   private static final List<String> KEYS = List.of("model", "output", "overwrite");

@@ -12,8 +12,8 @@ import org.sparkrnn.predict.TextSession;
 
 /**
  * {@code jobs/generate model= [prompt= length= temperature= topK= seed=]}: continues a text, token
- * by token. A model of lines ends at the end token, a model of a stream goes on for {@code length}
- * tokens; a line feed in its prompt is the end of a row.
+ * by token. A model of lines stops at the end token; a model of a stream continues for {@code
+ * length} tokens, and a line feed in its prompt is the end of a row.
  */
 public final class Generate {
   private static final List<String> KEYS =
@@ -32,7 +32,7 @@ public final class Generate {
     Task task = Task.ofModel(spark, path);
     if (task != Task.LANGUAGE_MODEL) {
       throw new InvalidInputException(
-          "%s is a model of task %s; generate needs one of task %s"
+          "%s is a model for task %s; generate needs one for task %s"
               .formatted(path, task.label(), Task.LANGUAGE_MODEL.label()));
     }
     int length = arguments.whole("length", 200);

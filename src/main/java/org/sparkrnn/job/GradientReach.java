@@ -27,7 +27,7 @@ final class GradientReach {
     }
     double first = flow.mean(layer, 0);
     if (!(first > 0)) {
-      return "none arrives at the last step";
+      return "the gradient is zero at the last step";
     }
     double end = flow.mean(layer, last) / first;
     int tenth = flow.reach(layer, 1.0 / SHARES[0]);

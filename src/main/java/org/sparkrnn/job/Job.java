@@ -138,7 +138,7 @@ final class Job {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       String name = String.valueOf(t.getMessage());
       if (t instanceof ClassNotFoundException && name.endsWith("FileSystem not found")) {
-        return "the library of a file system is missing: %s; add it to the job, for s3a: with --packages org.apache.hadoop:hadoop-aws and Hadoop's version"
+        return "the library of a file system is missing: %s; add it to the job, for example for s3a: with --packages org.apache.hadoop:hadoop-aws and the version of Hadoop"
             .formatted(name);
       }
     }

@@ -87,8 +87,7 @@ final class JobArguments {
     @Override
     public synchronized Object put(Object key, Object value) {
       if (super.put(key, value) != null) {
-        throw new IllegalArgumentException(
-            "key " + key + " stands there twice; remove one of the two");
+        throw new IllegalArgumentException("key " + key + " occurs twice; remove one of the two");
       }
       return null;
     }
@@ -101,7 +100,7 @@ final class JobArguments {
     } catch (IOException | IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS: its stack
       throw new InvalidInputException(
-          "cannot read the configuration %s: %s; the first argument is a file of properties or key=value"
+          "cannot read the configuration %s: %s; the first argument must be a file of properties or key=value"
               .formatted(file, why),
           e);
     }
@@ -121,7 +120,7 @@ final class JobArguments {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new IOException("it is not in UTF-8, save it in that encoding", e);
+      throw new IOException("it is not encoded in UTF-8; save it in that encoding", e);
     }
   }
 

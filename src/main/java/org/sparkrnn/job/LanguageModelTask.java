@@ -65,6 +65,6 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
 
   @Override
   public String advice(TrainedLanguageModel model) {
-    return "a larger hiddenSize with more dropout, inputDropout and outputDropout";
+    return "a larger hiddenSize with more dropout (inputDropout and outputDropout)";
   }
 }

@@ -24,7 +24,7 @@ record LanguageModelTaskMetrics(LanguageModelMetrics metrics) implements TaskMet
   public void print(PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%.4f nats a token, perplexity %.3f, %.4f bits a token, over %d tokens%n%n",
+        "%.4f nats per token, perplexity %.3f, %.4f bits per token, over %d tokens%n%n",
         metrics.nats(),
         metrics.perplexity(),
         metrics.bitsPerToken(),

@@ -93,9 +93,9 @@ final class Measurement {
     if (failure != null) {
       throw new UnmeasuredException(
           path == null
-              ? "training is done, but its result lacks %s: %s; no model was saved, for model= is not given"
+              ? "training is done, but its result lacks %s: %s; no model was saved, because model= is not given"
                   .formatted(missing, Job.reason(failure))
-              : "the model is saved in %s, but its metrics.json lacks %s: %s; jobs/evaluate model=%s data=... measures it"
+              : "the model is saved in %s, but its metrics.json lacks %s: %s; measure it with jobs/evaluate model=%s data=..."
                   .formatted(path, missing, Job.reason(failure), path),
           failure);
     }

@@ -19,8 +19,8 @@ import org.sparkrnn.ml.RnnModel;
 
 /**
  * {@code jobs/predict model= input= output= [format=]}: adds predictions to data. The output keeps
- * every input column, of sound what is known of each file; its own ending decides its format,
- * Parquet where it has none, unless outputFormat says.
+ * all input columns; for sound, these are the known columns of each file. Its format is
+ * outputFormat, otherwise that of its ending, otherwise Parquet.
  */
 public final class Predict {
   private static final List<String> KEYS =

@@ -155,9 +155,9 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   @Override
   public String advice(SequenceRegressorModel model) {
     if (series(model)) {
-      return "another window: more steps of history, or fewer";
+      return "another window, with more or fewer steps of history";
     }
-    String inputs = "inputs that hold the target's past";
+    String inputs = "inputs that include past values of the target";
     return model.getStandardize() ? inputs : "standardize=true, or " + inputs;
   }
 }

@@ -14,8 +14,8 @@ import org.sparkrnn.io.AtomicOutput;
 import org.sparkrnn.ml.ModelReport;
 
 /**
- * {@code jobs/report MODEL [MODEL ...] output=}: a page that sets saved models beside each other;
- * of one model its own report.
+ * {@code jobs/report MODEL [MODEL ...] output=}: writes a page that compares saved models, or the
+ * report of a single model.
  */
 public final class Report {
   private static final List<String> KEYS = List.of("output", "overwrite");
@@ -46,7 +46,7 @@ public final class Report {
     arguments.requireKnown(KEYS, List.of());
     if (models.isEmpty()) {
       throw new InvalidInputException(
-          "there is no model; give the directories of one or more, then output=report.html");
+          "no model is given; give the directories of one or more models, then output=report.html");
     }
     String output = arguments.require("output");
     Configuration conf = spark.sessionState().newHadoopConf();

@@ -11,7 +11,7 @@ import org.sparkrnn.job.sample.SampleOptions;
 
 /**
  * {@code jobs/sample-data OUT} writes all of sample-data/; {@code jobs/sample-data NAME OUT
- * [key=value ...]} writes one data set. Seeds are fixed, so that the files are the same on every
+ * [key=value ...]} writes one data set. Seeds are fixed, so the files are the same on every
  * machine.
  */
 public final class SampleData {
@@ -33,7 +33,7 @@ public final class SampleData {
   static void run(String... args) throws IOException {
     if (args.length == 0 || args[0].contains("=") || args.length > 1 && args[1].contains("=")) {
       throw new InvalidInputException(
-          "expected OUT for all data sets, or NAME OUT [key=value ...] for one of "
+          "expected the arguments OUT for all data sets, or NAME OUT [key=value ...] for one of "
               + Arrays.stream(DataSet.values())
                   .map(DataSet::label)
                   .collect(Collectors.joining(", ")));

@@ -108,7 +108,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
    */
   default Dataset<Row> perSeries(M model, Dataset<Row> data) {
     throw new InvalidInputException(
-        "perSeries is for models that forecast many series; leave it out, or train with seriesCol");
+        "perSeries only works with models that forecast many series; leave it out, or train with seriesCol");
   }
 
   /** The input column that outputs keep. */

@@ -45,7 +45,7 @@ final class StopSignals implements TrainingListener, AutoCloseable {
     if (training && stopped == null) {
       stopped = signal;
       System.err.printf(
-          "%nending after this step; %s again to end at once%n",
+          "%nstopping after this step; %s again to stop at once%n",
           signal.getName().equals("INT") ? "press Ctrl-C" : "send SIGTERM");
       return;
     }

@@ -74,10 +74,10 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   @Override
   public String advice(SequenceTaggerModel model) {
     if (!model.getBidirectional()) {
-      return "bidirectional=true, for a label may depend on what follows";
+      return "bidirectional=true, because a label may depend on the steps that follow";
     }
     return model.network().tokenInput()
-        ? "more wordDropout, or word vectors that were learned elsewhere (pretrainedVectors)"
+        ? "more wordDropout, or word vectors that were trained on other text (pretrainedVectors)"
         : "another layer (numLayers)";
   }
 }

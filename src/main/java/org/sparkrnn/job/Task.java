@@ -59,7 +59,7 @@ enum Task {
     if (label == null) {
       arguments.requireKnown(keys, params());
       throw new InvalidInputException(
-          "task is missing; give task= one of " + String.join(", ", labels()));
+          "task is missing; give task= with one of " + String.join(", ", labels()));
     }
     return of(label);
   }
@@ -91,7 +91,7 @@ enum Task {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "%s holds a %s; expected a model of one of the tasks %s"
+                    "%s contains a %s; expected a model for one of the tasks %s"
                         .formatted(
                             path, metadata.path("class").asText(), String.join(", ", labels()))));
   }

@@ -24,7 +24,7 @@ import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.train.TrainingListeners;
 import org.sparkrnn.train.TrainingStoppedException;
 
-/** {@code jobs/train CONF [key=value ...]}: trains a model, saves it, measures it. */
+/** {@code jobs/train CONF [key=value ...]}: trains a model, saves it and measures it. */
 public final class Train {
   static final List<String> KEYS =
       Stream.concat(
@@ -114,8 +114,8 @@ public final class Train {
       throw new StoppedJobException(
           e.getMessage()
               + (e.checkpoints() == null
-                  ? "; give checkpointDir=... so that a training that was stopped can go on"
-                  : "; the same command goes on from there"),
+                  ? "; give checkpointDir=... so that a stopped training can be continued"
+                  : "; run the same command again to continue from there"),
           signals.exitCode(),
           e);
     }
@@ -165,8 +165,7 @@ public final class Train {
       measurement.run(result.work(), model, train, measured);
     } else {
       System.err.println(
-          "nothing says yet what the model is worth: all rows were trained on; give test=, or"
-              + " measure it with jobs/evaluate");
+          "the quality of the model is not known yet, because all rows were used for training; give test=, or measure the model with jobs/evaluate");
     }
     ObjectNode json = result.json(measurement.json());
     System.out.println(json);

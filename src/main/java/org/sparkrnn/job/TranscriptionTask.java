@@ -73,7 +73,7 @@ final class TranscriptionTask
   @Override
   public String advice(SequenceTranscriberModel model) {
     return model.getBeamWidth() == 1
-        ? "another layer (numLayers), then beamWidth=16 with ngramOrder=4, so that transcripts look like those of training"
+        ? "another layer (numLayers), then beamWidth=16 with ngramOrder=4, so that transcripts resemble those of the training data"
         : "another layer (numLayers), or another ngramWeight";
   }
 }

@@ -34,7 +34,7 @@ record TranscriptionTaskMetrics(TranscriptionMetrics metrics) implements TaskMet
   public void print(PrintStream out) {
     out.printf(
         "%-12s %10s %14s %14s %14s %10s%n",
-        "errors of", "there are", "substitutions", "insertions", "deletions", "rate");
+        "errors in", "reference", "substitutions", "insertions", "deletions", "rate");
     print(out, "labels", metrics.labels());
     if (metrics.strings()) {
       print(out, "characters", metrics.characters());

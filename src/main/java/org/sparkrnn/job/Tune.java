@@ -21,8 +21,7 @@ import org.sparkrnn.ml.TuningResult;
 
 /**
  * {@code jobs/tune CONF [key=value key=a|b|c key=low..high ...]}: searches settings on the
- * validation part or in folds, and does with the best what {@code jobs/train} does with those
- * given.
+ * validation part or in folds, and then does the same as {@code jobs/train} with the best settings.
  */
 public final class Tune {
   private static final String TRIALS_DIR = "trialsDir";
@@ -77,7 +76,7 @@ public final class Tune {
     Dataset<Row> all = prepared.rows().persist();
     try (StopSignals signals =
         new StopSignals(
-            "tune: the search was stopped; the same command goes on with the trials in "
+            "tune: the search was stopped; run the same command again to continue with the trials in "
                 + outputs.trialsDir())) {
       TuningResult<E, M> found =
           tuner(chosen.setListener(progress), ranges, arguments)
@@ -123,7 +122,7 @@ public final class Tune {
                     : null;
     if (given != null) {
       throw new InvalidInputException(
-          "folds is %s, but rows to validate on are given by %s; leave out one of them"
+          "folds is %s, but %s already gives rows for validation; leave out one of them"
               .formatted(arguments.get(FOLDS), given));
     }
     estimator.set(estimator.validationFraction(), 0.0); // or the rules might hold some out
@@ -176,7 +175,7 @@ public final class Tune {
       return Double.parseDouble(end.strip());
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
-          "%s is %s; expected two numbers, as in %s=1..10, or choices, as in %s=1|2|5"
+          "%s is %s; expected a range of numbers, as in %s=1..10, or choices, as in %s=1|2|5"
               .formatted(param.name(), text, param.name(), param.name()),
           e);
     }

@@ -35,7 +35,7 @@ final class TuningOutputs {
     String model = arguments.get("model");
     if (model == null && arguments.get("trialsDir") == null) {
       throw new InvalidInputException(
-          "model and trialsDir are missing; give model=... to keep the best model, with the trials beside it, or trialsDir=... for the trials alone");
+          "model and trialsDir are missing; give model=... to keep the best model, with the trials beside it, or trialsDir=... to keep only the trials");
     }
     trialsDir = arguments.get("trialsDir", withoutSlash(model) + "-trials");
     conf = arguments.get("conf", withoutSlash(trialsDir) + "/best.properties");
@@ -63,10 +63,10 @@ final class TuningOutputs {
       }
     } catch (IOException e) {
       throw new InvalidInputException(
-          "conf=%s cannot be looked at: %s; give another path".formatted(conf, e.getMessage()), e);
+          "conf=%s cannot be read: %s; give another path".formatted(conf, e.getMessage()), e);
     }
     throw new InvalidInputException(
-        "conf=%s exists and is none that jobs/tune wrote; give another path, or remove it yourself"
+        "conf=%s exists and was not written by jobs/tune; give another path, or remove it yourself"
             .formatted(conf));
   }
 

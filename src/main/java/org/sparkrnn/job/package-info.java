@@ -1,2 +1,2 @@
-/** The mains behind the launchers in jobs/. Not for users' programs. */
+/** The main classes behind the launchers in jobs/. Not for use in programs. */
 package org.sparkrnn.job;

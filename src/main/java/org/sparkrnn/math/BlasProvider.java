@@ -35,7 +35,8 @@ final class BlasProvider {
     try {
       BLAS openBlas = loadOpenBlas();
       LOG.info(
-          "Matrix products: OpenBLAS through netlib, one thread a task{}", forced(System.getenv()));
+          "Matrix products: OpenBLAS through netlib, one thread per task{}",
+          forced(System.getenv()));
       return openBlas;
     } catch (Exception | LinkageError e) {
       if (wanted.equals("native")) {
@@ -44,7 +45,7 @@ final class BlasProvider {
       }
       BLAS java = JavaBLAS.getInstance();
       LOG.warn(
-          "OpenBLAS could not be loaded ({}); matrix products run in {}, which is slower",
+          "OpenBLAS could not be loaded ({}); matrix products use {}, which is slower",
           e.toString(),
           java.getClass().getSimpleName());
       return java;
@@ -56,7 +57,7 @@ final class BlasProvider {
     String core = environment.get("OPENBLAS_CORETYPE");
     return core == null || core.isBlank()
         ? ""
-        : "; its kernels are those for %s, since OPENBLAS_CORETYPE is set, and those of another processor can be half as fast as this one's own"
+        : "; it uses the kernels for %s, because OPENBLAS_CORETYPE is set; kernels for another processor can be half as fast as those for this one"
             .formatted(core);
   }
 
@@ -64,7 +65,7 @@ final class BlasProvider {
     Loader.load(openblas_nolapack.class);
     String library = Loader.getLoadedLibraries().get(OPENBLAS);
     if (library == null) {
-      throw new IllegalStateException("javacpp loaded no " + OPENBLAS);
+      throw new IllegalStateException("javacpp did not load " + OPENBLAS);
     }
     // Whoever set it wins: an installation may bring a BLAS of its own (MKL, say).
     if (System.getProperty(NETLIB_LIBRARY) == null) {

@@ -238,7 +238,7 @@ public interface Kernels {
       String forced = System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT);
       if (!forced.isEmpty() && !forced.equals("scalar") && !forced.equals("vector")) {
         throw new IllegalArgumentException(
-            "system property " + PROPERTY + " is '" + forced + "', expected scalar or vector");
+            "system property " + PROPERTY + " is '" + forced + "'; expected scalar or vector");
       }
       boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
       if (forced.equals("vector") && !present) {

@@ -27,19 +27,20 @@ import org.sparkrnn.ml.param.kind.Valid;
 import scala.Option;
 
 /**
- * Makes frames of numbers of WAV files: log mel bands or mel-frequency cepstra as HTK defines them,
- * with their differences, normalized file by file. A file is a value of a binary column, as Spark's
- * binaryFile source reads them; what it becomes is a feature column of the networks.
+ * Turns WAV files into frames of numbers: log mel bands, or mel-frequency cepstra as HTK defines
+ * them, with their differences, normalized per file. The input is a binary column with one file per
+ * row, as Spark's binaryFile source reads them; the output is a feature column for the networks.
  *
  * <pre>{@code
  * Dataset<Row> sounds = spark.read().format("binaryFile").load("calls/*.wav");
  * Dataset<Row> frames = new AudioFeatures().setFeatures("mfcc").transform(sounds).drop("content");
  * }</pre>
  *
- * <p>Files are PCM of 8, 16, 24 or 32 bits, plain or as WAVE_FORMAT_EXTENSIBLE, of any rate;
- * several channels are mixed. A file that is none of that is malformed: it is named by the column
- * {@code path}, if there is one, and in {@code mode} dropmalformed dropped. To count what is
- * dropped, {@link #transform} then runs a job, unless the data is a stream.
+ * <p>Files must be PCM with 8, 16, 24 or 32 bits, plain or as WAVE_FORMAT_EXTENSIBLE, with any
+ * sample rate; several channels are mixed. All other files are malformed. Messages name a malformed
+ * file by the column {@code path}, if there is one, and with {@code mode} dropmalformed the file is
+ * dropped. To count the dropped files, {@link #transform} then runs a job, unless the data is a
+ * stream.
  */
 public final class AudioFeatures extends Transformer
     implements AudioParams, SetsAudioColumns<AudioFeatures>, SetsAudio<AudioFeatures>, MLWritable {
@@ -47,12 +48,12 @@ public final class AudioFeatures extends Transformer
 
   private DeclaredParams declared; // no initializer, see ParamOwner
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public AudioFeatures() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public AudioFeatures(String uid) {
     declaredParams().declareAll(this, uid);
   }
@@ -71,7 +72,7 @@ public final class AudioFeatures extends Transformer
   }
 
   /**
-   * The same in plain Java.
+   * The same features in plain Java, without Spark.
    *
    * @throws InvalidInputException if Params contradict each other
    */
@@ -95,8 +96,8 @@ public final class AudioFeatures extends Transformer
    * Adds the frames, array&lt;array&lt;float&gt;&gt;, and keeps every other column.
    *
    * @throws InvalidInputException if the input column is missing or not binary, the output column
-   *     exists, or Params contradict each other; from the action, as a cause, if a file is
-   *     malformed
+   *     exists, or Params contradict each other; if a file is malformed, it is the cause of the
+   *     exception that the Spark action throws
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -131,12 +132,12 @@ public final class AudioFeatures extends Transformer
     return new DefaultParamsWriter(this);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static MLReader<AudioFeatures> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static AudioFeatures load(String path) {
     return read().load(path);
   }

@@ -10,8 +10,8 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.train.JobScope;
 
 /**
- * A baseline: what a network has to beat, counted in Spark. All are used alike, {@code
- * fit(training, inputCol, labelCol).evaluate(test)}.
+ * A baseline that a network has to beat, fitted by counting in Spark. All baselines are used in the
+ * same way: {@code fit(training, inputCol, labelCol).evaluate(test)}.
  *
  * @param <E> the estimator itself, which setters return
  * @param <M> its model
@@ -46,7 +46,7 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
   }
 
   /**
-   * Counts on the cluster.
+   * Fits the baseline on the cluster.
    *
    * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
    *     or there is nothing to count
@@ -67,9 +67,9 @@ public abstract class Baseline<E extends Baseline<E, M>, M extends BaselineModel
   }
 
   /**
-   * Counts on the cluster, reading these columns.
+   * Fits the baseline on the cluster, with these columns.
    *
-   * @param labelCol null where nothing is labelled, as in a language model
+   * @param labelCol null if there are no labels, as for a language model
    */
   public final M fit(Dataset<?> dataset, String inputCol, String labelCol) {
     setInputCol(inputCol);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a baseline reached on a data set, under the names that the jobs print. */
+/** The metrics of a baseline on a data set, under the names that the jobs print. */
 public final class BaselineMetrics {
   private final String name;
   private final long sequences;
@@ -35,32 +35,38 @@ public final class BaselineMetrics {
     return this;
   }
 
-  /** The baseline's name: hmm, naiveBayes and so on. */
+  /** The name of the baseline, such as hmm or naiveBayes. */
   public String name() {
     return name;
   }
 
-  /** Rows. */
+  /** The number of rows. */
   public long sequences() {
     return sequences;
   }
 
-  /** What was predicted: tokens of a language, labels of a tagger, rows of a classifier, steps. */
+  /**
+   * The number of predictions: tokens for a language model, labels for a tagger, rows for a
+   * classifier, otherwise steps.
+   */
   public long tokens() {
     return tokens;
   }
 
-  /** Every metric by its name, in the order of printing; NaN where its denominator is 0. */
+  /** All metrics by name, in the order in which they are printed; NaN if the denominator is 0. */
   public Map<String, Double> values() {
     return Collections.unmodifiableMap(values);
   }
 
-  /** What it was set to or learned, that tells it from others of its name: an order, a period. */
+  /**
+   * Settings, given or learned, that distinguish it from other baselines of the same name, such as
+   * an order or a period.
+   */
   public Map<String, Double> settings() {
     return Collections.unmodifiableMap(settings);
   }
 
-  /** What must be known of how it was made: sentences, mostly none. */
+  /** Notes on how the baseline was fitted, as sentences; usually empty. */
   public List<String> notes() {
     return notes;
   }
@@ -74,7 +80,7 @@ public final class BaselineMetrics {
     Double value = values.get(metric);
     if (value == null) {
       throw new IllegalArgumentException(
-          "baseline %s has no metric %s; it has %s"
+          "baseline %s has no metric %s; its metrics are %s"
               .formatted(name, metric, String.join(", ", values.keySet())));
     }
     return value;

@@ -19,10 +19,10 @@ import org.sparkrnn.ml.column.OutputColumn;
 import scala.collection.mutable.ArraySeq$;
 
 /**
- * A counted {@link Baseline}: adds a column of predictions, and measures them.
+ * A fitted {@link Baseline}: adds a column of predictions, and measures them.
  *
  * @param <M> the model itself
- * @param <S> what predicts, in plain Java
+ * @param <S> the predictor in plain Java
  */
 public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Serializable>
     extends SequenceModel<M> {
@@ -44,10 +44,10 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
     super(uid);
   }
 
-  /** The baseline's name in what jobs print. */
+  /** The name of the baseline in the output of jobs. */
   public abstract String name();
 
-  /** What must be known of how it was made: sentences, mostly none. */
+  /** Notes on how the baseline was fitted, as sentences; usually empty. */
   public List<String> notes() {
     return List.of();
   }
@@ -124,8 +124,9 @@ public abstract class BaselineModel<M extends BaselineModel<M, S>, S extends Ser
   /**
    * Adds {@code predictionCol} and keeps every other column and the order of the rows.
    *
-   * @throws InvalidInputException if inputCol is missing or of a wrong type, or predictionCol
-   *     exists; from the action, as a cause, if a row is malformed
+   * @throws InvalidInputException if inputCol is missing or has the wrong type, or predictionCol
+   *     exists; if a row is malformed, it is the cause of the exception that the Spark action
+   *     throws
    */
   @Override
   public final Dataset<Row> transform(Dataset<?> dataset) {

@@ -25,7 +25,8 @@ final class BaselineReader<M extends BaselineModel<M, S>, S extends Serializable
   }
 
   /**
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   @Override
   public M load(String path) {

@@ -3,7 +3,10 @@ package org.sparkrnn.ml;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A baseline that may be measured: its name, and how it is done, which is when it is asked for. */
+/**
+ * A baseline that can be measured: its name, and the computation, which runs when {@link #measure}
+ * is called.
+ */
 public final class BaselineTrial {
   private final String name;
   private final Supplier<Optional<BaselineMetrics>> work;
@@ -18,12 +21,12 @@ public final class BaselineTrial {
     return new BaselineTrial(name, () -> Optional.of(work.get()));
   }
 
-  /** A baseline that, as the data may show, means nothing for it. */
+  /** A baseline that may turn out to be meaningless for the data. */
   public static BaselineTrial perhaps(String name, Supplier<Optional<BaselineMetrics>> work) {
     return new BaselineTrial(name, work);
   }
 
-  /** The baseline's name, as in {@link BaselineMetrics#name}. */
+  /** The name of the baseline, as in {@link BaselineMetrics#name}. */
   public String name() {
     return name;
   }
@@ -31,7 +34,7 @@ public final class BaselineTrial {
   /**
    * Fits and measures it.
    *
-   * @return empty where it means nothing for the data
+   * @return empty if the baseline is meaningless for the data
    * @throws OmittedBaselineException if it would cost too much, or the data is too short for it
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read
    */

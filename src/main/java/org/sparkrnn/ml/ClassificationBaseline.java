@@ -6,7 +6,7 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
 
-/** What a {@link SequenceClassifier} of single classes has to beat, for each kind of input. */
+/** The baselines of a {@link SequenceClassifier} of single classes, for each kind of input. */
 public final class ClassificationBaseline {
   private static final double MOST_WORK = 4e11; // numbers compared, before anything is left out
   private static final int FEWEST_SERIES = 50;
@@ -24,13 +24,13 @@ public final class ClassificationBaseline {
   }
 
   /**
-   * All that mean something for the model's inputs: the most frequent class; for tokens naive Bayes
-   * (over n-grams of 2 and 3 characters, or 1 and 2 words), with no eye for features that are
-   * joined to them; for numbers the nearest training series, by the Euclidean distance and by
-   * dynamic time warping.
+   * All baselines that are meaningful for the inputs of the model: the most frequent class; for
+   * tokens naive Bayes (over n-grams of 2 and 3 characters, or 1 and 2 words), which ignores
+   * features that are joined to the tokens; for numbers the nearest training series, by the
+   * Euclidean distance and by dynamic time warping.
    *
-   * <p>Series are compared with so many of the training series as keep the work within bounds; what
-   * would have to do with fewer than 50 of them is left out.
+   * <p>To limit the work, series may be compared with only a part of the training series. A
+   * baseline that could compare with fewer than 50 of them is left out.
    *
    * @param model names the columns
    */
@@ -77,7 +77,7 @@ public final class ClassificationBaseline {
     double most = MOST_WORK / Math.max(1, rows * length * band * model.encoder().width());
     if (most < Math.min(size[0], FEWEST_SERIES)) {
       throw new OmittedBaselineException(
-          "%.0f series of %.0f steps are too much to compare with %d training series each, and with fewer it would say little"
+          "comparing each of %.0f series of %.0f steps with %d training series takes too long, and with fewer the result would mean little"
               .formatted(rows, length, FEWEST_SERIES));
     }
     return Math.max(1, most);

@@ -6,7 +6,7 @@ import org.sparkrnn.ml.TaggingMetrics.Confusion;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
 
-/** How well predicted classes agree with labels, one a row. */
+/** How well predicted classes agree with labels, one per row. */
 public final class ClassificationMetrics extends CountedMetrics {
   private final TaggingMetrics rows; // each a sequence of one step
 
@@ -18,28 +18,28 @@ public final class ClassificationMetrics extends CountedMetrics {
     rows = new TaggingMetrics(counts.classes);
   }
 
-  /** Rows. */
+  /** The number of rows. */
   @Override
   public long sequences() {
     return rows.sequences();
   }
 
-  /** Steps of all sequences; 0 where only predictions were seen. */
+  /** The number of steps of all sequences; 0 if only predictions were given. */
   @Override
   public long steps() {
     return counts.steps;
   }
 
   /**
-   * Mean cross-entropy in nats, over the rows whose label the model knows and that are not empty;
-   * NaN where it was not computed.
+   * Mean cross-entropy in nats, over the rows that are not empty and whose label the model knows;
+   * NaN if it was not computed.
    */
   @Override
   public double loss() {
     return rows.loss();
   }
 
-  /** Share of the rows classified right; NaN where there are no rows. */
+  /** Fraction of the rows that are classified correctly; NaN without rows. */
   public double accuracy() {
     return rows.accuracy();
   }
@@ -49,7 +49,7 @@ public final class ClassificationMetrics extends CountedMetrics {
     return rows.macroF1();
   }
 
-  /** Mean recall of the classes that occur as labels: the balanced accuracy. */
+  /** Mean recall of the classes that occur as labels, which is the balanced accuracy. */
   public double macroRecall() {
     return rows.macroRecall();
   }
@@ -60,12 +60,12 @@ public final class ClassificationMetrics extends CountedMetrics {
     rows.describeLabels(json);
   }
 
-  /** Precision, recall and F1 of every class, the most frequent label first. */
+  /** Precision, recall and F1 of each class, in descending order of the frequency of the labels. */
   public List<TagMetrics> classes() {
     return rows.tags();
   }
 
-  /** The most frequent mistakes, the most frequent first. */
+  /** The most frequent mistakes, in descending order of frequency. */
   public List<Confusion> mostConfused(int most) {
     return rows.mostConfused(most);
   }

@@ -13,19 +13,19 @@ import org.sparkrnn.ml.param.generated.SetsTagOrder;
 /**
  * The hidden Markov tagger of order 1 or 2, with suffix handling of unknown words: see {@link Hmm}.
  *
- * <p>The columns are those of a {@link SequenceTagger} of tokens; of numbers that are joined to
- * them it reads none. Sequences may be empty.
+ * <p>The columns are those of a {@link SequenceTagger} of tokens; numbers that are joined to the
+ * tokens are ignored. Sequences may be empty.
  */
 public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
     implements HmmParams, SetsTagOrder<HmmTagger> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public HmmTagger() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public HmmTagger(String uid) {
     super(uid);
   }
@@ -42,12 +42,12 @@ public final class HmmTagger extends Baseline<HmmTagger, HmmTaggerModel>
         BaselineRows.lines(counts), new Hmm(counts, getOrder(), getSuffixLength(), getRareCount()));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<HmmTagger> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static HmmTagger load(String path) {
     return read().load(path);
   }

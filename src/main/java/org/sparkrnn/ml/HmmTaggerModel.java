@@ -8,12 +8,12 @@ import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.HmmParams;
 
-/** A counted {@link HmmTagger}: adds one label a step. */
+/** A fitted {@link HmmTagger}: adds one label per step. */
 public final class HmmTaggerModel extends TaggingBaselineModel<HmmTaggerModel, Hmm>
     implements HmmParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public HmmTaggerModel() {
     this(null);
   }
@@ -27,7 +27,7 @@ public final class HmmTaggerModel extends TaggingBaselineModel<HmmTaggerModel, H
     return new HmmTaggerModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public Hmm hmm() {
     return state();
   }
@@ -47,16 +47,16 @@ public final class HmmTaggerModel extends TaggingBaselineModel<HmmTaggerModel, H
     return SequenceInput.tokensOf(schema, this);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<HmmTaggerModel> read() {
     return new BaselineReader<>(HmmTaggerModel.class, HmmTaggerModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static HmmTaggerModel load(String path) {
     return read().load(path);

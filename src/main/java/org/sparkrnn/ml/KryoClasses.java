@@ -28,7 +28,8 @@ import org.sparkrnn.nn.ModuleKinds;
 import org.sparkrnn.nn.OutputSpec;
 
 /**
- * What this library gives Spark to serialize, for applications that want every class registered:
+ * Registers all classes of this library that Spark serializes, for applications that require
+ * registration:
  *
  * <pre>
  * spark.serializer=org.apache.spark.serializer.KryoSerializer
@@ -36,7 +37,8 @@ import org.sparkrnn.nn.OutputSpec;
  * spark.kryo.registrator=org.sparkrnn.ml.KryoClasses
  * </pre>
  *
- * It can stand beside other registrators. Without {@code registrationRequired} it is not needed.
+ * It can be combined with other registrators. Without {@code registrationRequired} it is not
+ * needed.
  */
 public final class KryoClasses implements KryoRegistrator {
   private static final String OURS = "org.sparkrnn.";
@@ -208,7 +210,7 @@ public final class KryoClasses implements KryoRegistrator {
     try {
       kryo.register(Class.forName(name, false, KryoClasses.class.getClassLoader()));
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("there is no class " + name, e);
+      throw new IllegalStateException("missing class " + name, e);
     }
   }
 }

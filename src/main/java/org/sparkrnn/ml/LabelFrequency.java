@@ -14,24 +14,24 @@ import org.sparkrnn.ml.param.LabelFrequencyParams;
 import org.sparkrnn.ml.param.generated.SetsLabelOrder;
 
 /**
- * The multilabel baseline: every label for itself, by its frequency or as a first-order Markov
- * chain: see {@link LabelMarkov}.
+ * The multilabel baseline, which predicts each label independently of the others, by its frequency
+ * or as a first-order Markov chain: see {@link LabelMarkov}.
  *
- * <p>{@code labelCol} holds, for every step, zeros and ones: array&lt;vector&gt; or
- * array&lt;array&lt;double&gt;&gt;. {@code inputCol} has as many steps; with order 1 they are as
- * wide, and say which labels were set before, as in the prediction of the next frame; or with
- * {@code inputSets} they list these labels.
+ * <p>{@code labelCol} contains zeros and ones for each step: array&lt;vector&gt; or
+ * array&lt;array&lt;double&gt;&gt;. {@code inputCol} must have the same number of steps. With order
+ * 1, each of its steps has as many zeros and ones, which say which labels held before, as in the
+ * prediction of the next frame; with {@code inputSets} it lists these labels instead.
  */
 public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequencyModel>
     implements LabelFrequencyParams, SetsLabelOrder<LabelFrequency> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public LabelFrequency() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public LabelFrequency(String uid) {
     super(uid);
   }
@@ -87,7 +87,7 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
     }
     if (a.length != b.length) {
       throw new InvalidInputException(
-          "labels are %d a step in some rows and %d in others; every step needs as many"
+          "some rows have %d labels per step and others %d; every step needs the same number of labels"
               .formatted(a.length / 4, b.length / 4));
     }
     long[] both = a.clone();
@@ -97,12 +97,12 @@ public final class LabelFrequency extends Baseline<LabelFrequency, LabelFrequenc
     return both;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<LabelFrequency> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static LabelFrequency load(String path) {
     return read().load(path);
   }

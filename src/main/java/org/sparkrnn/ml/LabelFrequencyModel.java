@@ -19,12 +19,12 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.LabelFrequencyParams;
 
-/** A counted {@link LabelFrequency}: adds the probability of every label at every step. */
+/** A fitted {@link LabelFrequency}: adds the probability of each label at each step. */
 public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel, LabelMarkov>
     implements LabelFrequencyParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public LabelFrequencyModel() {
     this(null);
   }
@@ -38,7 +38,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     return new LabelFrequencyModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public LabelMarkov labels() {
     return state();
   }
@@ -96,7 +96,7 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
   static void requireLabels(double[][] steps, int labels) {
     if (steps.length > 0 && steps[0].length != labels) {
       throw new InvalidInputException(
-          "steps have %d numbers; expected %d, one a label (order 0 reads no inputs)"
+          "steps have %d numbers; expected %d, one per label (with order=0 no inputs are read)"
               .formatted(steps[0].length, labels));
     }
   }
@@ -170,16 +170,16 @@ public final class LabelFrequencyModel extends BaselineModel<LabelFrequencyModel
     }
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<LabelFrequencyModel> read() {
     return new BaselineReader<>(LabelFrequencyModel.class, LabelFrequencyModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static LabelFrequencyModel load(String path) {
     return read().load(path);

@@ -3,10 +3,10 @@ package org.sparkrnn.ml;
 import org.apache.spark.ml.param.Param;
 
 /**
- * What those evaluators share that compare predictions with a column of labels or targets.
+ * Base class of the evaluators that compare predictions with a column of labels or targets.
  *
  * @param <E> the evaluator itself, which setters return
- * @param <M> all its metrics
+ * @param <M> the type of its metrics
  */
 public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
     extends SequenceEvaluator<E, M> {
@@ -22,7 +22,7 @@ public abstract class LabelledEvaluator<E extends LabelledEvaluator<E, M>, M>
 
   /** Column of labels or targets. */
   public Param<String> labelCol() {
-    return column("labelCol", "label column, of a type that training reads");
+    return column("labelCol", "label column, of a type that is accepted in training");
   }
 
   /** The value of {@link #labelCol}. */

@@ -23,26 +23,27 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.TrainingOptions;
 
 /**
- * Learns the probability of every token given all before it, and so of texts.
+ * Learns the probability of each token given all tokens before it, and thereby the probability of
+ * texts.
  *
  * <p>{@code inputCol} is a string, read by character or by word ({@code level}),
- * array&lt;string&gt; or array&lt;int&gt;. With {@code boundaries=lines} every row is a sequence of
- * its own, between boundary tokens. With {@code boundaries=stream} the rows, in the order of the
- * dataset, are one text with a boundary after each; it is cut into {@code batchSize} streams of
- * equal length, of which every step takes the next {@code tbpttLength} tokens, starting from the
- * state in which the step before it ended. Tokens seen less often than {@code minCount} are learned
- * as {@code <unk>}.
+ * array&lt;string&gt; or array&lt;int&gt;. With {@code boundaries=lines} each row is a separate
+ * sequence between boundary tokens. With {@code boundaries=stream} the rows, in the order of the
+ * dataset, are one text with a boundary after each row. The text is cut into {@code batchSize}
+ * streams of equal length; each training step takes the next {@code tbpttLength} tokens of each
+ * stream and starts from the state in which the step before it ended. Tokens that occur less often
+ * than {@code minCount} are learned as {@code <unk>}.
  */
 public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLanguageModel>
     implements LanguageModelParams, SetsLanguageModel<LanguageModel> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public LanguageModel() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public LanguageModel(String uid) {
     super(uid);
   }
@@ -101,12 +102,12 @@ public final class LanguageModel extends RnnEstimator<LanguageModel, TrainedLang
     return TrainedLanguageModel.outputColumns(this);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<LanguageModel> read() {
     return new RnnEstimatorReader<>(LanguageModel.class, LanguageModel::new);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static LanguageModel load(String path) {
     return read().load(path);
   }

@@ -5,7 +5,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.param.kind.TextUnit;
 
-/** What a {@link LanguageModel} has to beat: n-grams of the same tokens. */
+/** The baseline of a {@link LanguageModel}: n-grams of the same tokens. */
 public final class LanguageModelBaseline {
   /** By word. By character it is the estimator's default. */
   private static final int ORDER_OF_WORDS = 2;
@@ -13,7 +13,7 @@ public final class LanguageModelBaseline {
   private LanguageModelBaseline() {}
 
   /**
-   * The n-gram model, of the order that {@code baselineOrder} says.
+   * The n-gram model, with the order given by {@code baselineOrder}.
    *
    * @param model names the columns
    */

@@ -11,23 +11,24 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.NamedColumn;
 
 /**
- * Means the log-probabilities that a language model gives to texts; for CrossValidator and the
- * like. Of models with the same tokens the one with the better mean over the same rows has the
- * lower perplexity too; of others, as by character and by word, it can be compared all the same.
+ * Averages the log-probabilities that a language model gives to texts; for CrossValidator and
+ * similar classes. If models have the same tokens, the one with the higher mean over the same rows
+ * also has the lower perplexity. The mean can also be compared between models with different
+ * tokens, such as characters and words.
  *
- * <p>Rows are scored each for itself, as {@link TrainedLanguageModel#transform} does; {@link
- * TrainedLanguageModel#evaluate} carries the state through a stream.
+ * <p>Each row is scored separately, as {@link TrainedLanguageModel#transform} does it, whereas
+ * {@link TrainedLanguageModel#evaluate} carries the state through a stream.
  */
 public final class LanguageModelEvaluator
     extends SequenceEvaluator<LanguageModelEvaluator, Double> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public LanguageModelEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public LanguageModelEvaluator(String uid) {
     super(uid, "logProbability");
   }
@@ -43,16 +44,16 @@ public final class LanguageModelEvaluator
   }
 
   /**
-   * The mean log-probability of a row in nats, at most 0; NaN without rows.
+   * The mean log-probability per row in nats, which is at most 0; NaN without rows.
    *
-   * @throws InvalidInputException if the column is missing, of the wrong type or holds null
+   * @throws InvalidInputException if the column is missing, has the wrong type or contains null
    */
   @Override
   public Double metrics(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     NamedColumn scores = NamedColumn.of(schema, "predictionCol", getPredictionCol());
     if (!scores.type().equals(DataTypes.DoubleType)) {
-      throw scores.wrongType("double, the log-probability that the model adds");
+      throw scores.wrongType("double, the log-probability that the model adds to each row");
     }
     double[] sums = // log-probability, rows
         sum(
@@ -65,19 +66,19 @@ public final class LanguageModelEvaluator
 
   private static double[] add(double[] sums, Row row, NamedColumn scores) {
     if (scores.isNull(row)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(scores.name()));
+      throw new InvalidInputException("%s is null; drop rows with null".formatted(scores.name()));
     }
     sums[0] += (double) scores.value(row);
     sums[1]++;
     return sums;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<LanguageModelEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static LanguageModelEvaluator load(String path) {
     return read().load(path);
   }

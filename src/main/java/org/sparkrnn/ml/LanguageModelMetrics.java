@@ -11,13 +11,13 @@ public final class LanguageModelMetrics extends CountedMetrics {
     this.counts = counts;
   }
 
-  /** Rows. */
+  /** The number of rows. */
   @Override
   public long sequences() {
     return counts.sequences;
   }
 
-  /** What was predicted: the tokens of all rows and the ends of rows. */
+  /** The number of predictions: the tokens of all rows and the ends of rows. */
   public long tokens() {
     return counts.tokens;
   }
@@ -34,17 +34,20 @@ public final class LanguageModelMetrics extends CountedMetrics {
     return nats();
   }
 
-  /** Mean negative log-probability of a token, in nats. */
+  /** Mean negative log-probability per token, in nats. */
   public double nats() {
     return counts.nats / counts.tokens;
   }
 
-  /** exp of {@link #nats}. */
+  /** The exponential of {@link #nats}. */
   public double perplexity() {
     return Math.exp(nats());
   }
 
-  /** The same in bits; a character's, if tokens are characters. */
+  /**
+   * Mean negative log-probability per token, in bits; this is per character if tokens are
+   * characters.
+   */
   public double bitsPerToken() {
     return nats() / Math.log(2);
   }

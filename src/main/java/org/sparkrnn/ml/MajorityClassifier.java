@@ -10,20 +10,21 @@ import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceLabel;
 
 /**
- * Gives every row the class that is most frequent in training, the first by name of equally
- * frequent ones. {@code labelCol} is a string, a number or boolean; inputCol is not read.
+ * Gives each row the class that is most frequent in training; among equally frequent classes, the
+ * first in alphabetical order. {@code labelCol} is a string, a number or boolean; inputCol is not
+ * read.
  */
 public final class MajorityClassifier
     extends Baseline<MajorityClassifier, MajorityClassifierModel> {
   private static final long serialVersionUID = 1L;
   private static final String[] NONE = {};
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public MajorityClassifier() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public MajorityClassifier(String uid) {
     super(uid);
   }
@@ -42,12 +43,12 @@ public final class MajorityClassifier
     return model.setContent(BaselineRows.lines(counts), new NaiveBayes(counts, 1, 0, 1));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<MajorityClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static MajorityClassifier load(String path) {
     return read().load(path);
   }

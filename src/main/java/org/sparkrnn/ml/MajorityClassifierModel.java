@@ -12,12 +12,12 @@ import org.sparkrnn.baseline.NaiveBayes;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceLabel;
 
-/** A counted {@link MajorityClassifier}: adds one class a row. */
+/** A fitted {@link MajorityClassifier}: adds one class per row. */
 public final class MajorityClassifierModel
     extends BaselineModel<MajorityClassifierModel, NaiveBayes> {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public MajorityClassifierModel() {
     this(null);
   }
@@ -31,7 +31,7 @@ public final class MajorityClassifierModel
     return new MajorityClassifierModel(newUid);
   }
 
-  /** The class that every row gets. */
+  /** The class that is given to each row. */
   public String majority() {
     return state().classify(new String[0]);
   }
@@ -68,16 +68,16 @@ public final class MajorityClassifierModel
         name(), dataset, SequenceLabel.of(dataset.schema(), this), row -> majority);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<MajorityClassifierModel> read() {
     return new BaselineReader<>(MajorityClassifierModel.class, MajorityClassifierModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static MajorityClassifierModel load(String path) {
     return read().load(path);

@@ -25,9 +25,9 @@ import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.predict.file.NetworkFiles;
 
 /**
- * What a person wants to see of a trained model, as one page of HTML that needs neither a network
- * nor a script: curves of its training, its settings, what it was measured to be worth and where it
- * errs. It stands beside a saved model as report.html; readers of models ignore it.
+ * A report on a trained model as one HTML page that needs neither network access nor scripts: the
+ * curves of its training, its settings, its metrics and its mistakes. It is stored beside a saved
+ * model as report.html, which is ignored when the model is loaded.
  */
 public final class ModelReport {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,7 +40,8 @@ public final class ModelReport {
   }
 
   /**
-   * What is known without measuring: settings, network and, if it was trained here, its training.
+   * A report with all that is known without an evaluation: the settings, the network and, unless
+   * the model was loaded, the training.
    */
   public static ModelReport of(RnnModel<?, ?> model) {
     ObjectNode json = MAPPER.createObjectNode();
@@ -109,9 +110,9 @@ public final class ModelReport {
   }
 
   /**
-   * With a name for readers, a path say.
+   * Adds a name for readers, such as a path.
    *
-   * @param task as users write it, or null
+   * @param task as it is written in a configuration, or null
    */
   public ModelReport named(String name, String task) {
     json.put("name", name);
@@ -122,7 +123,7 @@ public final class ModelReport {
   }
 
   /**
-   * With what a job measured.
+   * Adds the metrics that a job measured.
    *
    * @param metrics one JSON object, as metrics.json has it
    */
@@ -132,8 +133,8 @@ public final class ModelReport {
   }
 
   /**
-   * With what an evaluation found beside its metrics: figures of labels and lengths, and rows to
-   * look at.
+   * Adds the results of an evaluation beside its metrics: figures per label and per length, and
+   * example rows.
    *
    * @param on the name of the data
    */
@@ -146,16 +147,16 @@ public final class ModelReport {
     return this;
   }
 
-  /** With what to change where something other than arithmetic makes steps long. */
+  /** Adds advice on what to change if something other than arithmetic makes steps slow. */
   public ModelReport withHint(String hint) {
     json.put("hint", hint);
     return this;
   }
 
   /**
-   * With the trials of the search that found the settings.
+   * Adds the trials of the search that found the settings.
    *
-   * @param metric by which they were compared
+   * @param metric by which the trials were compared
    */
   public ModelReport withSearch(
       String metric, boolean lowerIsBetter, String reason, List<Trial> trials) {
@@ -187,13 +188,13 @@ public final class ModelReport {
     return this;
   }
 
-  /** The page. */
+  /** The page as HTML. */
   public String html() {
     return new ReportPage(json).html();
   }
 
   /**
-   * Writes the page beside a saved model, in place of one that is there.
+   * Writes the page beside a saved model and replaces an existing one.
    *
    * @throws IOException if the file cannot be written; the old one stays
    */
@@ -202,9 +203,10 @@ public final class ModelReport {
   }
 
   /**
-   * The report of a saved model; of one that was saved without a report, what its other files say.
+   * The report of a saved model; if it was saved without a report, a report made from its other
+   * files.
    *
-   * @throws InvalidInputException if the path holds no model
+   * @throws InvalidInputException if the path does not contain a model
    */
   public static ModelReport read(SparkSession spark, String path) {
     ModelDirectory directory = new ModelDirectory(spark.sessionState().newHadoopConf(), path);
@@ -242,7 +244,7 @@ public final class ModelReport {
     }
   }
 
-  /** A page that sets several models beside each other. */
+  /** A page that compares several models. */
   public static String comparison(List<ModelReport> reports) {
     return new ComparisonPage(reports.stream().map(report -> report.json).toList()).html();
   }

@@ -9,23 +9,22 @@ import org.sparkrnn.baseline.MostFrequentTag;
 import org.sparkrnn.ml.column.BaselineRows;
 
 /**
- * Gives every token the label that it had most often in training, an unknown token the label that
- * was most frequent of all: see {@link MostFrequentTag}.
+ * Gives each token the label that it had most often in training, and an unknown token the label
+ * that was most frequent of all: see {@link MostFrequentTag}.
  *
- * <p>The columns are those of a {@link SequenceTagger}. Numbers have no names to count by: where
- * there are no tokens beside them, every step gets the most frequent label of all. Sequences may be
- * empty.
+ * <p>The columns are those of a {@link SequenceTagger}. Numbers are ignored: if there are no tokens
+ * beside them, each step is given the most frequent label of all. Sequences may be empty.
  */
 public final class MostFrequentTagger
     extends Baseline<MostFrequentTagger, MostFrequentTaggerModel> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public MostFrequentTagger() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public MostFrequentTagger(String uid) {
     super(uid);
   }
@@ -41,12 +40,12 @@ public final class MostFrequentTagger
     return model.setContent(BaselineRows.lines(counts), new MostFrequentTag(counts));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<MostFrequentTagger> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static MostFrequentTagger load(String path) {
     return read().load(path);
   }

@@ -7,12 +7,12 @@ import org.sparkrnn.baseline.MostFrequentTag;
 import org.sparkrnn.ml.column.BaselineRows;
 import org.sparkrnn.ml.column.SequenceInput;
 
-/** A counted {@link MostFrequentTagger}: adds one label a step. */
+/** A fitted {@link MostFrequentTagger}: adds one label per step. */
 public final class MostFrequentTaggerModel
     extends TaggingBaselineModel<MostFrequentTaggerModel, MostFrequentTag> {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public MostFrequentTaggerModel() {
     this(null);
   }
@@ -26,7 +26,7 @@ public final class MostFrequentTaggerModel
     return new MostFrequentTaggerModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public MostFrequentTag mostFrequentTag() {
     return state();
   }
@@ -46,16 +46,16 @@ public final class MostFrequentTaggerModel
     return SequenceInput.of(schema, this);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<MostFrequentTaggerModel> read() {
     return new BaselineReader<>(MostFrequentTaggerModel.class, MostFrequentTaggerModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static MostFrequentTaggerModel load(String path) {
     return read().load(path);

@@ -21,8 +21,9 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceRows;
 
 /**
- * What a {@link SequenceClassifier} of sets of labels has to beat: every label for itself, as a
- * Markov chain where the inputs say which labels held before, else by its frequency.
+ * The baselines of a {@link SequenceClassifier} of sets of labels, which predict each label
+ * independently of the others: as a Markov chain if the inputs say which labels held before,
+ * otherwise by its frequency.
  */
 public final class MultilabelBaseline {
   private static final DataType FRAMES = DataTypes.createArrayType(SQLDataTypes.VectorType());
@@ -30,7 +31,9 @@ public final class MultilabelBaseline {
 
   private MultilabelBaseline() {}
 
-  /** The frequency of each label, and its Markov chain where the inputs say which labels held. */
+  /**
+   * The frequency of each label, and its Markov chain if the inputs say which labels held before.
+   */
   public static List<BaselineTrial> trials(
       SequenceClassifierModel model, Dataset<Row> training, Dataset<Row> measured) {
     return List.of(
@@ -44,9 +47,9 @@ public final class MultilabelBaseline {
   }
 
   /**
-   * Fits a baseline to training data and measures it: the Markov chain of each label where the
-   * inputs say which labels held before, else its frequency. Labels that the model does not know
-   * are left out.
+   * Fits a baseline to training data and measures it: the Markov chain of each label if the inputs
+   * say which labels held before, otherwise its frequency. Labels that the model does not know are
+   * left out.
    *
    * @param trained names the columns and knows the labels
    * @throws org.sparkrnn.data.InvalidInputException if a column or row cannot be read

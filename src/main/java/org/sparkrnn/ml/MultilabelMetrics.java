@@ -6,7 +6,7 @@ import java.util.List;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
-/** How well predicted sets of labels agree with the labels there are. */
+/** How well predicted sets of labels agree with the correct sets. */
 public final class MultilabelMetrics extends CountedMetrics {
   private final MultilabelCounts counts;
 
@@ -15,21 +15,21 @@ public final class MultilabelMetrics extends CountedMetrics {
     this.counts = counts;
   }
 
-  /** Rows. */
+  /** The number of rows. */
   @Override
   public long sequences() {
     return counts.sequences;
   }
 
-  /** Steps of all sequences; 0 where only predictions were seen. */
+  /** The number of steps of all sequences; 0 if only predictions were given. */
   @Override
   public long steps() {
     return counts.steps;
   }
 
   /**
-   * Mean negative log-likelihood of an output, a step or a sequence, in nats summed over labels;
-   * NaN where no probabilities were seen.
+   * Mean negative log-likelihood per output (a step or a sequence), in nats, summed over labels;
+   * NaN if no probabilities were given.
    */
   public double nll() {
     return counts.nats / counts.lossOutputs;
@@ -41,22 +41,22 @@ public final class MultilabelMetrics extends CountedMetrics {
     return nll();
   }
 
-  /** Share of the predicted labels that are right; 0 where there are none. */
+  /** Fraction of the predicted labels that are correct; 0 if there are none. */
   public double microPrecision() {
     return ratio(counts.right, counts.found);
   }
 
-  /** Share of the labels that were predicted; 0 where there are none. */
+  /** Fraction of the correct labels that were predicted; 0 if there are none. */
   public double microRecall() {
     return ratio(counts.right, counts.gold);
   }
 
-  /** F1 over all labels of all outputs; 0 where there are none. */
+  /** F1 over all labels of all outputs; 0 if there are none. */
   public double microF1() {
     return ratio(2 * counts.right, counts.found + counts.gold);
   }
 
-  /** Precision, recall and F1 of every label, the most frequent first. */
+  /** Precision, recall and F1 of each label, in descending order of frequency. */
   public List<TagMetrics> labels() {
     return counts.byLabel.entrySet().stream()
         .map(
@@ -80,14 +80,15 @@ public final class MultilabelMetrics extends CountedMetrics {
     ReportJson.putLabels(json, "labels", labels());
   }
 
-  /** Share of the outputs whose set of labels is exactly right; NaN of nothing. */
+  /** Fraction of the outputs whose set of labels is exactly correct; NaN without outputs. */
   public double subsetAccuracy() {
     return (double) counts.exact / counts.outputs;
   }
 
   /**
-   * Labels that are predicted and not there or there and not predicted, divided by outputs times
-   * labels that occur in the data, as Spark's MultilabelMetrics does; NaN where none occurs.
+   * The number of wrongly predicted and of missed labels, divided by the number of outputs times
+   * the number of different labels in the data, as in Spark's MultilabelMetrics; NaN if no label
+   * occurs.
    */
   public double hammingLoss() {
     long wrong = counts.gold + counts.found - 2 * counts.right;

@@ -24,7 +24,7 @@ import org.sparkrnn.ml.param.generated.SetsNGrams;
  * The n-gram language model, with interpolated Witten-Bell smoothing: see {@link NGram}.
  *
  * <p>The input is that of a {@link LanguageModel}. With {@code boundaries} stream or lineEnds, rows
- * follow each other in the order of the data set, across partitions too.
+ * follow each other in the order of the data set, also across partitions.
  */
 public final class NGramLanguageModel
     extends Baseline<NGramLanguageModel, TrainedNGramLanguageModel>
@@ -34,12 +34,12 @@ public final class NGramLanguageModel
         SetsMinCount<NGramLanguageModel> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public NGramLanguageModel() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public NGramLanguageModel(String uid) {
     super(uid);
   }
@@ -65,7 +65,7 @@ public final class NGramLanguageModel
     try {
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
-            "inputCol %s holds no tokens; there is nothing to count".formatted(text.names()));
+            "inputCol %s has no tokens; there is nothing to count".formatted(text.names()));
       }
       known =
           new KnownTokens(getMinCount(), getMaxVocabulary())
@@ -78,12 +78,12 @@ public final class NGramLanguageModel
     return model.setContent(BaselineRows.lines(ngram.counts()), ngram);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<NGramLanguageModel> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static NGramLanguageModel load(String path) {
     return read().load(path);
   }

@@ -4,12 +4,12 @@ import org.apache.spark.ml.util.MLReader;
 
 /**
  * The former name of {@link TrainedNGramLanguageModel}. Spark looks for the class that a saved
- * pipeline names, so that what was saved under this name is read by it.
+ * pipeline names, so this class loads what was saved under the former name.
  */
 public final class NGramLanguageModelModel {
   private NGramLanguageModelModel() {}
 
-  /** What Spark reads a saved one with. */
+  /** The reader that Spark uses. */
   public static MLReader<TrainedNGramLanguageModel> read() {
     return TrainedNGramLanguageModel.read();
   }

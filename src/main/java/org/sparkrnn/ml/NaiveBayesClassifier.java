@@ -15,10 +15,10 @@ import org.sparkrnn.ml.param.generated.SetsNaiveBayes;
 
 /**
  * Naive Bayes over the n-grams of a sequence of tokens or characters: see {@link NaiveBayes}. The
- * n-grams of 2 and 3 suit characters; for words set minOrder 1 and maxOrder 2.
+ * default n-grams of 2 and 3 tokens suit characters; for words set minOrder to 1 and maxOrder to 2.
  *
- * <p>The columns are those of a {@link SequenceClassifier} of tokens; of numbers that are joined to
- * them it reads none.
+ * <p>The columns are those of a {@link SequenceClassifier} of tokens; numbers that are joined to
+ * the tokens are ignored.
  */
 public final class NaiveBayesClassifier
     extends Baseline<NaiveBayesClassifier, NaiveBayesClassifierModel>
@@ -27,12 +27,12 @@ public final class NaiveBayesClassifier
         SetsLevel<NaiveBayesClassifier> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public NaiveBayesClassifier() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public NaiveBayesClassifier(String uid) {
     super(uid);
   }
@@ -57,12 +57,12 @@ public final class NaiveBayesClassifier
         BaselineRows.lines(counts), new NaiveBayes(counts, min, max, getSmoothing()));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<NaiveBayesClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static NaiveBayesClassifier load(String path) {
     return read().load(path);
   }

@@ -15,12 +15,12 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.NaiveBayesParams;
 
-/** A counted {@link NaiveBayesClassifier}: adds one class a row. */
+/** A fitted {@link NaiveBayesClassifier}: adds one class per row. */
 public final class NaiveBayesClassifierModel
     extends BaselineModel<NaiveBayesClassifierModel, NaiveBayes> implements NaiveBayesParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public NaiveBayesClassifierModel() {
     this(null);
   }
@@ -34,7 +34,7 @@ public final class NaiveBayesClassifierModel
     return new NaiveBayesClassifierModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public NaiveBayes naiveBayes() {
     return state();
   }
@@ -80,16 +80,16 @@ public final class NaiveBayesClassifierModel
         row -> broadcast.value().classify(text.normalized(row)));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<NaiveBayesClassifierModel> read() {
     return new BaselineReader<>(NaiveBayesClassifierModel.class, NaiveBayesClassifierModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static NaiveBayesClassifierModel load(String path) {
     return read().load(path);

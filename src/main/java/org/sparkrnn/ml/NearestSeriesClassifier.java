@@ -22,18 +22,18 @@ import org.sparkrnn.ml.param.generated.SetsNeighbors;
 import scala.Option;
 
 /**
- * Gives a series of numbers or vectors the class of the nearest one in training, by the Euclidean
- * distance or by dynamic time warping: see {@link NearestSeries}. The window of the warping is
- * learned in {@code fit}, on the training series, where it is not set: see {@link WindowSearch}.
+ * Gives a series of numbers or vectors the class of the nearest training series, by the Euclidean
+ * distance or by dynamic time warping: see {@link NearestSeries}. If the window of the warping is
+ * not set, {@code fit} learns it from the training series: see {@link WindowSearch}.
  *
- * <p>The model holds the training series, which {@code fit} brings to the driver: {@code maxSeries}
- * of them at most, and at most ten million numbers. Of more a sample is taken, those with the
- * smallest hash codes of input and label, whatever the partitions; {@link
- * NearestSeriesClassifierModel#notes} says so. The window is learned on fewer still where all would
- * take long: {@link WindowSearch#affordable}.
+ * <p>The model contains the training series, which {@code fit} transfers to the driver: at most
+ * {@code maxSeries} series and at most ten million numbers. If there are more, a sample is used:
+ * the series with the smallest hash codes of input and label, independently of the partitions;
+ * {@link NearestSeriesClassifierModel#notes} then says so. If all of them would take too long, the
+ * window is learned from fewer series: see {@link WindowSearch#affordable}.
  *
  * <p>{@code inputCol} is array&lt;vector&gt;, array&lt;array&lt;double&gt;&gt; or, with one
- * channel, array&lt;double&gt;; {@code labelCol} a string or a number.
+ * channel, array&lt;double&gt;; {@code labelCol} is a string or a number.
  */
 public final class NearestSeriesClassifier
     extends Baseline<NearestSeriesClassifier, NearestSeriesClassifierModel>
@@ -41,12 +41,12 @@ public final class NearestSeriesClassifier
   private static final long serialVersionUID = 1L;
   private static final double MOST_NUMBERS = 1e7; // 80 MB
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public NearestSeriesClassifier() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public NearestSeriesClassifier(String uid) {
     super(uid);
   }
@@ -113,7 +113,7 @@ public final class NearestSeriesClassifier
     double channels = sums[2] == 0 ? 0 : sums[3] / sums[2];
     if (sums[4] != channels * sums[3]) {
       throw new InvalidInputException(
-          "steps of some rows have more numbers than those of others, %.1f on average; all steps must have as many"
+          "the steps of some rows have more numbers than those of others (%.1f on average); all steps must have the same number"
               .formatted(channels));
     }
     return new double[] {sums[0], sums[1], channels};
@@ -139,12 +139,12 @@ public final class NearestSeriesClassifier
     return flat;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<NearestSeriesClassifier> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static NearestSeriesClassifier load(String path) {
     return read().load(path);
   }

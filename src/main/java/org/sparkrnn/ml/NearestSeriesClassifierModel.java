@@ -18,7 +18,7 @@ import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.param.NearestSeriesParams;
 
 /**
- * A {@link NearestSeriesClassifier} with its training series: adds one class a row. Its {@code
+ * A {@link NearestSeriesClassifier} with its training series: adds one class per row. Its {@code
  * warpingWindow} is the one that was set or learned.
  */
 public final class NearestSeriesClassifierModel
@@ -26,7 +26,7 @@ public final class NearestSeriesClassifierModel
     implements NearestSeriesParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public NearestSeriesClassifierModel() {
     this(null);
   }
@@ -40,7 +40,7 @@ public final class NearestSeriesClassifierModel
     return new NearestSeriesClassifierModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public NearestSeries nearestSeries() {
     return state();
   }
@@ -60,7 +60,7 @@ public final class NearestSeriesClassifierModel
       notes.add(
           String.format(
               Locale.ROOT,
-              "it compares with %,d of the %,d training series, chosen by their content, so that it stays cheap",
+              "to save time, it compares with only %,d of the %,d training series, chosen by their content",
               kept,
               rows));
     }
@@ -68,7 +68,7 @@ public final class NearestSeriesClassifierModel
       notes.add(
           String.format(
               Locale.ROOT,
-              "its window was learned on %,d of the series, so that it stays cheap",
+              "to save time, its window was learned on only %,d of the series",
               learned));
     }
     return notes;
@@ -129,17 +129,17 @@ public final class NearestSeriesClassifierModel
     return warped() ? metrics.setting("warpingWindow", getWarpingWindow()) : metrics;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<NearestSeriesClassifierModel> read() {
     return new BaselineReader<>(
         NearestSeriesClassifierModel.class, NearestSeriesClassifierModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static NearestSeriesClassifierModel load(String path) {
     return read().load(path);

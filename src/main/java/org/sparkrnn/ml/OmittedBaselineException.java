@@ -1,6 +1,9 @@
 package org.sparkrnn.ml;
 
-/** A baseline is left out for a reason that lies in the data: the message says it in a sentence. */
+/**
+ * Thrown when a baseline is left out because of the data; the message gives the reason as a
+ * sentence.
+ */
 public final class OmittedBaselineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,9 @@ import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 
 /**
- * What a trained regressor has to beat. Where the target's own past is among the inputs: that
- * values stay as they are, or come back after a season. Else the mean of the training targets.
+ * The baselines of a trained regressor. If past values of the target are among the inputs, they
+ * repeat the last value or the value of one season ago; otherwise they give the mean of the
+ * training targets.
  */
 public final class RegressionBaseline {
   private final SequenceRegressorModel model; // sees a season at least
@@ -35,8 +36,8 @@ public final class RegressionBaseline {
   }
 
   /**
-   * The mean, and where the targets have a past the last value and that of a season ago, if {@code
-   * period} is set.
+   * The mean and, if past values of the targets are among the inputs, the last value and, if {@code
+   * period} is set, the value of one season ago.
    */
   public static List<BaselineTrial> trials(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured) {
@@ -74,16 +75,16 @@ public final class RegressionBaseline {
   }
 
   /**
-   * Measures a baseline on the examples that the model is measured on; of a series, on those of
-   * them that have a whole season before them.
+   * Measures a baseline on the examples that the model is measured on; for a series, only on those
+   * that have a whole season before them.
    *
-   * <p>A series has a past to repeat where its label is an input. Sequences with targets have one
-   * where their targets occur as inputs too, as in windows that were cut from a series, and where
-   * the last value comes nearer to the training targets than their mean.
+   * <p>A series has past values to repeat if its label is also an input. Sequences with targets
+   * have them if their targets also occur as inputs, as in windows that were cut from a series, and
+   * if the last value is nearer to the training targets than their mean.
    *
    * @param period 1 for the last known value
-   * @return the metrics of {@code persistence} or {@code seasonal}; where there is no past, those
-   *     of {@code mean}
+   * @return the metrics of {@code persistence} or {@code seasonal}; without past values, those of
+   *     {@code mean}
    * @throws org.sparkrnn.data.InvalidInputException if a column is missing or of the wrong type, or
    *     a row is malformed
    */
@@ -99,7 +100,7 @@ public final class RegressionBaseline {
     }
   }
 
-  /** Whether both data have examples with a whole season before them. */
+  /** Whether both data sets have examples with a whole season before them. */
   public static boolean hasSeason(
       SequenceRegressorModel model, Dataset<Row> training, Dataset<Row> measured, int period) {
     try {

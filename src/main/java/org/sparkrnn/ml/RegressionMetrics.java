@@ -3,7 +3,7 @@ package org.sparkrnn.ml;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
 import org.sparkrnn.ml.evaluation.RegressionCounts;
 
-/** How far predictions are from targets, in the targets' units. */
+/** How far predictions are from targets, in the units of the targets. */
 public final class RegressionMetrics extends CountedMetrics {
   private final RegressionCounts counts;
   private final ForecastCounts forecasts; // of many series; or null
@@ -41,68 +41,79 @@ public final class RegressionMetrics extends CountedMetrics {
     return counts;
   }
 
-  /** Whether these are of the forecasts of many series, which have the metrics that follow. */
+  /**
+   * Whether these are metrics of forecasts of many series; only these have {@link #smape}, {@link
+   * #mase} and {@link #owa}.
+   */
   public boolean ofSeries() {
     return forecasts != null;
   }
 
-  /** Symmetric mean absolute percentage error: see {@link ForecastCounts}; NaN where not known. */
+  /** Symmetric mean absolute percentage error: see {@link ForecastCounts}; NaN if not known. */
   public double smape() {
     return forecasts == null ? Double.NaN : forecasts.smape();
   }
 
-  /** Mean absolute scaled error: see {@link ForecastCounts}; NaN where not known. */
+  /** Mean absolute scaled error: see {@link ForecastCounts}; NaN if not known. */
   public double mase() {
     return forecasts == null ? Double.NaN : forecasts.mase();
   }
 
-  /** Whether quantiles were forecast, of which pinball and coverage are known. */
+  /** Whether quantiles were forecast, so that pinball and coverage are known. */
   public boolean ofQuantiles() {
     return quantiles > 1;
   }
 
-  /** The mean loss of a quantile of a value, in the units of the data; NaN where there are none. */
+  /**
+   * The mean pinball loss per quantile and value, in the units of the data; NaN without quantiles.
+   */
   public double pinball() {
     return ofQuantiles() ? forecasts.pinball / forecasts.values : Double.NaN;
   }
 
-  /** The share of values between the lowest and the highest quantile; NaN where there are none. */
+  /** The fraction of values between the lowest and the highest quantile; NaN without quantiles. */
   public double coverage() {
     return ofQuantiles() ? (double) forecasts.covered / forecasts.values : Double.NaN;
   }
 
-  /** Overall weighted average of both beside Naive2: see {@link ForecastCounts}; NaN likewise. */
+  /**
+   * Overall weighted average of smape and mase relative to Naive2: see {@link ForecastCounts}; NaN
+   * if not known.
+   */
   public double owa() {
     return forecasts == null ? Double.NaN : forecasts.owa(naive2);
   }
 
-  /** Rows, or the examples that a series became; empty sequences count for nothing. */
+  /**
+   * The number of rows, or of the examples that were made from a series; empty sequences are not
+   * counted.
+   */
   @Override
   public long sequences() {
     return counts.sequences;
   }
 
-  /** Steps of all sequences; 0 where only predictions were seen. */
+  /** The number of steps of all sequences; 0 if only predictions were given. */
   @Override
   public long steps() {
     return counts.steps;
   }
 
   /**
-   * Mean loss an output, as in training: of standardized targets where standardize is true; NaN
-   * where only predictions were seen.
+   * Mean loss per output, as in training: for standardized targets if standardize is true; NaN if
+   * only predictions were given.
    */
   @Override
   public double loss() {
     return counts.loss / counts.outputs;
   }
 
-  /** Root of the mean squared error of a value; NaN of nothing. */
+  /** Root of the mean squared error per value; NaN without values. */
   public double rmse() {
     return Math.sqrt(counts.squared / counts.values);
   }
 
-  /** Mean absolute error of a value; NaN of nothing. */
+  /** Mean absolute error per value; NaN without values. */
   public double mae() {
     return counts.absolute / counts.values;
   }

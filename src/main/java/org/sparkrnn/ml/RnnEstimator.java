@@ -44,8 +44,8 @@ import org.sparkrnn.train.TrainingOptions;
 import org.sparkrnn.train.check.PreFlight;
 
 /**
- * What all our estimators share: the Params' setters and defaults, and training. A subclass says
- * which targets it reads and which model it makes.
+ * Base class of all estimators of networks: the setters and defaults of Params, and training. A
+ * subclass defines which targets it reads and which model it makes.
  *
  * @param <E> the estimator itself, which setters return
  * @param <M> its model
@@ -54,7 +54,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     extends SequenceEstimator<E, M> implements RnnSetters<E> {
   private static final long serialVersionUID = 1L;
 
-  /** The column of marks where the user named none. */
+  /** The name of the column that marks held-out rows if the user did not name one. */
   public static final String HELD_OUT = ValidationSplit.COLUMN;
 
   private static final Logger LOG = LoggerFactory.getLogger(RnnEstimator.class);
@@ -92,14 +92,14 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   abstract List<OutputColumn> outputColumns(StructType schema);
 
   /**
-   * Trains on the cluster; returns when the weights are there.
+   * Trains on the cluster and returns when training is complete.
    *
-   * @throws InvalidInputException if Params contradict each other, a column is missing or of the
+   * @throws InvalidInputException if Params contradict each other, a column is missing or has the
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
-   *     memory, training diverges, or checkpointDir holds another training or cannot be used
-   * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
-   *     still is then, or if somebody cancelled a job of this fit, or if the listener asked for an
-   *     end; then a checkpoint is there if checkpointDir is set
+   *     memory, training diverges, or checkpointDir belongs to another training or cannot be used
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted (its interrupt
+   *     status is then set), if a Spark job of this fit was cancelled, or if the listener asked to
+   *     stop; in the last case there is a checkpoint if checkpointDir is set
    */
   @Override
   public M fit(Dataset<?> dataset) {
@@ -115,11 +115,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   /**
-   * A copy on which all settings are set that follow from the training data where {@code automatic}
-   * is true: see {@link SettingsRules}. What was set before keeps its value. {@link #fit} begins
-   * with it; who wants to see or change the settings calls it and fits what it returns.
+   * A copy of this estimator on which all settings that follow from the training data are set, if
+   * {@code automatic} is true: see {@link SettingsRules}. Settings that were set before keep their
+   * values. {@link #fit} begins with this step. To see or change the chosen settings, call this
+   * method and fit the estimator that it returns.
    *
-   * @param dataset as for {@link #fit}; it is read once
+   * @param dataset the same as for {@link #fit}; it is read once
    * @throws InvalidInputException as {@link #fit}
    */
   public E withChosenSettings(Dataset<?> dataset) {
@@ -359,10 +360,11 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   /**
-   * The rows, of which a boolean column marks those that {@code validationFraction} holds out of
-   * training. A fit marks its rows in the same way where {@code validationIndicatorCol} is not set.
-   * Rows are chosen by the content of their inputs, so that partitions do not matter, and of each
-   * class its share; where they follow each other, as the steps of a series, the last ones are.
+   * The rows with an added boolean column that marks the rows that {@code validationFraction} holds
+   * out of training. A fit marks its rows in the same way if {@code validationIndicatorCol} is not
+   * set. Rows are chosen by the content of their inputs, so partitions do not matter, and each
+   * class has its share of them; if rows follow each other, as the steps of a series do, the last
+   * ones are chosen.
    *
    * @param column the name of the column to add
    */
@@ -404,7 +406,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return copy;
   }
 
-  /** Who hears of each step and epoch of the next fits; a progress bar, say. */
+  /**
+   * Sets the listener that is called after each step and epoch of later fits; for example a
+   * progress bar.
+   */
   public E setListener(TrainingListener value) {
     listener = value;
     return self();

@@ -54,12 +54,12 @@ import org.sparkrnn.predict.file.TorchWeights;
 import org.sparkrnn.train.JobScope;
 
 /**
- * What all our trained models share: the network with its weights and encoder, its broadcast,
- * prediction partition by partition, saving. A subclass says which columns it adds and how a
- * predictor's outputs become their values.
+ * Base class of all trained models of networks: the network with its weights and encoder, its
+ * broadcast, prediction per partition, and saving. A subclass defines which columns it adds and how
+ * the outputs of a predictor become their values.
  *
  * @param <M> the model itself, which setters return
- * @param <P> the same model for a plain JVM; this is what executors receive
+ * @param <P> the same model in plain Java; executors receive this one
  */
 public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredictor>
     extends SequenceModel<M> implements RnnParams {
@@ -103,12 +103,12 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /** The values of those columns; must not hold on to this model, for it is sent to executors. */
   abstract PredictedRows.Outputs<P> outputs();
 
-  /** All sizes of the network. */
+  /** The network with all its sizes. */
   public final NetworkSpec network() {
     return spec;
   }
 
-  /** A copy of the parameters in the network's own layout. */
+  /** A copy of the parameters, in the layout of the network. */
   public final float[] weights() {
     return weights.clone();
   }
@@ -118,7 +118,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return TorchWeights.sha256(spec, weights);
   }
 
-  /** How many steps each row has, as an expression over its input columns. */
+  /** The number of steps per row, as an expression over its input columns. */
   public Column steps(Dataset<?> dataset) {
     return input(dataset.schema()).stepCount();
   }
@@ -131,20 +131,20 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return predictor(spec, weights, encoder);
   }
 
-  /** Whether this model was trained here, and so has a {@link #summary()}. */
+  /** Whether this model was trained and not loaded, so that it has a {@link #summary()}. */
   public final boolean hasSummary() {
     return summary != null;
   }
 
   /**
-   * How training went.
+   * The summary of the training.
    *
-   * @throws IllegalStateException for a model that was loaded: see {@link #metrics()}
+   * @throws IllegalStateException if the model was loaded: see {@link #metrics()}
    */
   public final RnnTrainingSummary summary() {
     if (summary == null) {
       throw new IllegalStateException(
-          "this model was loaded, not trained here: it has no summary, its metrics.json is metrics()");
+          "this model was loaded, not trained, so it has no summary; metrics() returns its metrics.json");
     }
     return summary;
   }
@@ -154,20 +154,21 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     return self();
   }
 
-  /** The content of the saved model's metrics.json, or null if there is none. */
+  /** The content of metrics.json of the saved model, or null if there is none. */
   public final String metrics() {
     return metrics;
   }
 
-  /** Sets what {@link #write()} puts into metrics.json: one JSON object. */
+  /** Sets the JSON object that {@link #write()} puts into metrics.json. */
   public M setMetrics(String json) {
     metrics = json;
     return self();
   }
 
   /**
-   * What made the frames that this model was trained on, if they are of sound and training knew;
-   * else null. It is saved with the model: jobs that are given WAV files read them in the same way.
+   * The transformer that made the frames that this model was trained on, if they were made from
+   * sound and it is known; otherwise null. It is saved with the model, so that jobs read WAV files
+   * in the same way.
    */
   public final AudioFeatures audio() {
     return audio;
@@ -180,8 +181,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * Puts {@link #metrics()} into a saved model's metrics.json, in place of what is there: a model
-   * is saved before it is measured, so that a failing measurement costs nothing.
+   * Replaces metrics.json of a saved model by {@link #metrics()}. A model is saved before it is
+   * measured, so that it is not lost if the measurement fails.
    *
    * @param path of a model that was saved
    * @throws IOException if the file cannot be written; the old one stays
@@ -193,8 +194,9 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   /**
    * Adds the prediction columns and keeps every other column and the order of the rows.
    *
-   * @throws InvalidInputException if an input column is missing or of another type than in
-   *     training, or a column to add exists; from the action, as a cause, if a row is malformed
+   * @throws InvalidInputException if an input column is missing or has another type than in
+   *     training, or a column to add already exists; if a row is malformed, it is the cause of the
+   *     exception that the Spark action throws
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -263,7 +265,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
     counts.familiarity().warnings().forEach(warning -> LOG.warn("{}", warning));
   }
 
-  /** How many steps of each row have a token that this model does not know, as an expression. */
+  /** The number of steps per row with a token that this model does not know, as an expression. */
   public Column unknownSteps(Dataset<?> dataset) {
     if (!network().tokenInput()) {
       return functions.lit(0L);
@@ -280,8 +282,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * What to say of so many tokens, of which so many are unknown; see {@link #unknownSteps}. Empty
-   * unless most are.
+   * Warnings for data with this number of tokens, of which this number is unknown; see {@link
+   * #unknownSteps}. Empty unless most tokens are unknown.
    */
   public List<String> warnings(long tokens, long unknown) {
     String warning = network().tokenInput() ? Familiarity.ofTokens(tokens, unknown) : null;
@@ -300,8 +302,8 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
   }
 
   /**
-   * The rows on which this model can be measured: with {@code mode} failfast all of them, whatever
-   * they are; with dropmalformed those that are not malformed, the others counted and told.
+   * The rows on which this model can be measured: with {@code mode} failfast all rows; with
+   * dropmalformed only the rows that are not malformed, and the number of malformed rows is logged.
    */
   public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
     Dataset<Row> all = labelled.toDF();
@@ -334,12 +336,13 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
 
   /**
    * Exports the network to ONNX: a directory with model.onnx, config.json and the vocabularies, on
-   * any Hadoop file system, written elsewhere first. What the model does beside its network is not
-   * in it: how rows become numbers, how labels are decoded.
+   * any Hadoop file system. It is written to a temporary place and then renamed. The export
+   * contains only the network, not the steps around it: the encoding of rows as numbers and the
+   * decoding of labels.
    *
-   * @param overwrite whether what is there is replaced
+   * @param overwrite whether an existing path is replaced
    * @throws InvalidInputException if the model has a part that ONNX cannot express, or the path
-   *     exists and is not to be replaced; nothing is written then
+   *     exists and must not be replaced; then nothing is written
    * @throws IOException if it cannot be written
    */
   public final void exportOnnx(SparkSession spark, String path, boolean overwrite)
@@ -402,7 +405,7 @@ public abstract class RnnModel<M extends RnnModel<M, P>, P extends SequencePredi
    * The metadata of a saved model of any class: a JSON object with {@code class}, {@code paramMap}
    * and more.
    *
-   * @throws InvalidInputException if the path holds no model of ours
+   * @throws InvalidInputException if the path does not contain a model of this library
    */
   public static JsonNode savedMetadata(SparkSession spark, String path) {
     return new ModelDirectory(spark.sessionState().newHadoopConf(), path).readMetadata();

@@ -21,7 +21,8 @@ final class RnnModelLoader<M extends RnnModel<M, ?>> extends MLReader<M> {
   }
 
   /**
-   * @throws InvalidInputException if the path holds no complete and sound model of this class
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     class
    */
   @Override
   public M load(String path) {

@@ -11,17 +11,18 @@ import org.sparkrnn.train.StepHint;
 import org.sparkrnn.train.StepTime;
 
 /**
- * How a fit went.
+ * The summary of a fit.
  *
- * @param epochs one entry a pass over the data: losses, validation, time
- * @param bestEpoch the epoch the model's weights are of, from 1
- * @param sequences trained on
- * @param droppedRows malformed rows left out, of training and validation data together
- * @param parameters of the network
- * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
- * @param resumedFrom the checkpoint that training went on from, or null
- * @param warnings what must be known of data from which little can be learnt: a single label, a
- *     constant target; whole sentences, mostly none
+ * @param epochs one entry per pass over the data: losses, validation, time
+ * @param bestEpoch the epoch, counted from 1, whose weights the model has
+ * @param sequences number of training sequences
+ * @param droppedRows number of malformed rows that were left out of training and validation data
+ * @param parameters number of parameters of the network
+ * @param seconds wall-clock time of the whole fit; if it was resumed, of the part after the
+ *     checkpoint
+ * @param resumedFrom the checkpoint from which training continued, or null
+ * @param warnings warnings about data from which little can be learned, such as a single label or a
+ *     constant target, as sentences; usually empty
  * @param chosen settings that follow from the training data, by the names of Params: see {@code
  *     automatic}
  */
@@ -36,32 +37,37 @@ public record RnnTrainingSummary(
     List<String> warnings,
     Map<String, Object> chosen) {
 
-  /** Steps (mini-batches) of all epochs. */
+  /** The number of steps (mini-batches) of all epochs. */
   public long steps() {
     return stepTime().steps();
   }
 
-  /** Steps left out because a loss or gradient was not finite, see {@code nonFinitePolicy}. */
+  /**
+   * The number of steps that were left out because a loss or gradient was not finite; see {@code
+   * nonFinitePolicy}.
+   */
   public long skippedSteps() {
     return epochs.stream().mapToLong(EpochSummary::skippedSteps).sum();
   }
 
   /**
-   * How far back the weights after the last epoch learn, on a sample of the training data; empty
-   * unless {@code gradientFlow} was set. Each epoch's is in {@link #epochs}.
+   * How far back in time the gradient reaches with the weights after the last epoch, on a sample of
+   * the training data; empty unless {@code gradientFlow} was set. The gradient flow of each epoch
+   * is in {@link #epochs}.
    */
   public Optional<GradientFlow> gradientFlow() {
     return Optional.ofNullable(epochs.get(epochs.size() - 1).gradientFlow());
   }
 
-  /** Sequence steps trained on a second, over all epochs. */
+  /** The number of sequence steps per second in training, over all epochs. */
   public double tokensPerSecond() {
     double epochSeconds = epochs.stream().mapToDouble(EpochSummary::seconds).sum();
     return epochs.stream().mapToLong(EpochSummary::sequenceSteps).sum() / epochSeconds;
   }
 
   /**
-   * What to change where something other than arithmetic makes steps long; empty if nothing does.
+   * Advice on what to change if something other than arithmetic makes steps slow; empty if nothing
+   * does.
    *
    * @param execution the value of the Param of that name
    * @param localMaster whether all tasks ran in the driver's process
@@ -76,7 +82,7 @@ public record RnnTrainingSummary(
         localMaster);
   }
 
-  /** Where the time of a step went, over all epochs. */
+  /** How the time of a step was spent, over all epochs. */
   public StepTime stepTime() {
     return epochs.stream().map(EpochSummary::time).reduce(new StepTime(), StepTime::plus);
   }

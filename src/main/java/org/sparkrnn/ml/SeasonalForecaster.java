@@ -12,16 +12,15 @@ import org.sparkrnn.ml.param.generated.SetsAhead;
 import org.sparkrnn.ml.param.generated.SetsSeason;
 
 /**
- * The forecast that a series goes on as it did: persistence (the last value) with period 1, else
- * the value one period ago. See {@link SeasonalNaive}. Nothing is learned, so that fit only checks
- * the data.
+ * Forecasts that a series repeats itself: the last value (persistence) with period 1, otherwise the
+ * value of one period ago. See {@link SeasonalNaive}. Nothing is learned; fit only checks the data.
  *
- * <p>The input columns are those of a {@link SequenceRegressor} of numbers, but no sets; of a
- * step's numbers {@code channel} is the one forecast. {@code labelCol}: with {@code readout} last
- * the next {@code horizon} values, a number or array&lt;double&gt;; with each, the value {@code
- * horizon} steps after every step. A label of several numbers, as a vector, holds those from {@code
- * channel} on. Where labelCol is inputCol, the series itself is forecast from what comes before
- * each of its values.
+ * <p>The input columns are those of a {@link SequenceRegressor} of numbers, without sets; {@code
+ * channel} says which number of a step is forecast. With {@code readout} last, {@code labelCol}
+ * contains the next {@code horizon} values, as a number or array&lt;double&gt;; with each, it
+ * contains the value {@code horizon} steps after each step. A label of several numbers, such as a
+ * vector, contains the numbers that begin at {@code channel}. If labelCol is inputCol, each value
+ * of the series is forecast from the values before it.
  */
 public final class SeasonalForecaster extends Baseline<SeasonalForecaster, SeasonalForecasterModel>
     implements SeasonalForecasterParams,
@@ -29,12 +28,12 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
         SetsSeason<SeasonalForecaster> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SeasonalForecaster() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SeasonalForecaster(String uid) {
     super(uid);
   }
@@ -52,12 +51,12 @@ public final class SeasonalForecaster extends Baseline<SeasonalForecaster, Seaso
     return model.setContent(List.of(), "");
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SeasonalForecaster> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SeasonalForecaster load(String path) {
     return read().load(path);
   }

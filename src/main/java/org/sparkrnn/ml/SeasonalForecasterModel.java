@@ -20,15 +20,15 @@ import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.param.SeasonalForecasterParams;
 
 /**
- * A {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon} values, or
- * the value {@code horizon} steps after every step (array&lt;double&gt;). It has no content but its
- * Params.
+ * A fitted {@link SeasonalForecaster}: adds the next value (double), the next {@code horizon}
+ * values, or the value {@code horizon} steps after each step (array&lt;double&gt;). It consists
+ * only of its Params.
  */
 public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecasterModel, String>
     implements SeasonalForecasterParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SeasonalForecasterModel() {
     this(null);
   }
@@ -99,7 +99,7 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
   private static double[][] after(double[][] x, int horizon, int period) {
     if (x.length == 0) {
       throw new InvalidInputException(
-          "the series has no steps; a forecast needs one at least, so drop such rows");
+          "the series has no steps; a forecast needs at least one, so drop rows without steps");
     }
     double[][] predicted = new double[horizon][];
     for (int h = 1; h <= horizon; h++) {
@@ -121,7 +121,7 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
   private static int required(double[][] x, int channel, int width) {
     if (channel + width > x[0].length) {
       throw new InvalidInputException(
-          "channel %d of steps with %d numbers (from 0) and %d numbers a label; set channel to where those forecast begin, or horizon to how many steps they are"
+          "channel is %d, but steps have %d numbers (counted from 0), of which %d are forecast; set channel to the first number that is forecast, or set horizon to the number of steps that are forecast"
               .formatted(channel, x[0].length, width));
     }
     return channel;
@@ -147,10 +147,10 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
               if (itself) { // what stands horizon steps after t is x[t + horizon]
                 compare(eachStep(x, horizon, period), 0, y, horizon, all);
               } else if (each) {
-                requireSteps(x.length, y.length, "one a step");
+                requireSteps(x.length, y.length, "one per step");
                 compare(eachStep(x, horizon, period), channel, y, 0, all);
               } else {
-                requireSteps(horizon, y.length, "horizon of them");
+                requireSteps(horizon, y.length, "as many as horizon");
                 compare(after(x, horizon, period), channel, y, 0, all);
               }
             });
@@ -159,15 +159,16 @@ public final class SeasonalForecasterModel extends BaselineModel<SeasonalForecas
         .with("mae", sums[3] / sums[1]);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SeasonalForecasterModel> read() {
     return new BaselineReader<>(SeasonalForecasterModel.class, SeasonalForecasterModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SeasonalForecasterModel load(String path) {
     return read().load(path);

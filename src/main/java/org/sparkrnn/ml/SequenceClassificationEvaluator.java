@@ -9,19 +9,20 @@ import org.sparkrnn.ml.column.SequenceLabel;
 import org.sparkrnn.ml.evaluation.ClassificationCounts;
 
 /**
- * Compares a column of predicted classes with a column of labels; for CrossValidator and the like.
- * Classes may be text, numbers or booleans: Spark's own evaluator reads indices alone.
+ * Compares a column of predicted classes with a column of labels; for CrossValidator and similar
+ * classes. Classes may be texts, numbers or booleans, whereas Spark's own evaluator reads only
+ * indices.
  */
 public final class SequenceClassificationEvaluator
     extends LabelledEvaluator<SequenceClassificationEvaluator, ClassificationMetrics> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceClassificationEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceClassificationEvaluator(String uid) {
     super(uid, "label");
   }
@@ -53,12 +54,12 @@ public final class SequenceClassificationEvaluator
             ClassificationCounts::merge));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceClassificationEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceClassificationEvaluator load(String path) {
     return read().load(path);
   }

@@ -30,36 +30,36 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Learns to give a sequence a class, read at its last step or, as {@code readout} says, from all of
- * its steps; or with {@code multilabel} a set of labels, one a sequence or ({@code readout}
- * eachStep) one a step, as chords are.
+ * Learns to give a sequence a class, which is read from its last step or, depending on {@code
+ * readout}, from all of its steps. With {@code multilabel} it learns a set of labels per sequence
+ * or, with {@code readout} eachStep, a set per step, such as chords.
  *
  * <p>{@code inputCol} is read as a {@link SequenceTagger} reads it. {@code labelCol} is a string, a
- * number or boolean; with {@code multilabel} array&lt;string&gt;, array&lt;int&gt; or a vector or
- * array of 0 and 1, and an array of these for one a step. An empty sequence is not trained on; a
- * model gives it what it gives a state of zeros.
+ * number or boolean; with {@code multilabel} it is array&lt;string&gt;, array&lt;int&gt; or a
+ * vector or array of 0 and 1, and for a set per step an array of these. Empty sequences are not
+ * used for training; for them a model predicts from a state of zeros.
  */
 public final class SequenceClassifier
     extends RnnEstimator<SequenceClassifier, SequenceClassifierModel>
     implements SequenceClassifierParams, SetsSequenceClassifier<SequenceClassifier> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceClassifier() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceClassifier(String uid) {
     super(uid);
   }
 
   /**
-   * Trains on the cluster; returns when the weights are there.
+   * Trains on the cluster and returns when training is complete.
    *
-   * @throws InvalidInputException as {@link RnnEstimator#fit}; if lists of whole numbers in
-   *     labelCol can be the labels that hold and 0 and 1 for every label, or neither, and labelSets
-   *     is not set
+   * @throws InvalidInputException as in {@link RnnEstimator#fit}; also if labelSets is not set and
+   *     lists of whole numbers in labelCol can be read both as the labels that hold and as a 0 or 1
+   *     for each label, or as neither
    */
   @Override
   public SequenceClassifierModel fit(Dataset<?> dataset) {
@@ -143,12 +143,12 @@ public final class SequenceClassifier
     return SequenceClassifierModel.outputColumns(this, Metadata.empty(), Metadata.empty());
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceClassifier> read() {
     return new RnnEstimatorReader<>(SequenceClassifier.class, SequenceClassifier::new);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceClassifier load(String path) {
     return read().load(path);
   }

@@ -33,15 +33,16 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.Classifier;
 
 /**
- * A trained {@link SequenceClassifier}: adds the label or labels, the probability of every label
- * and its logarithm, or that of its odds where several labels may hold; the k-th is that of {@link
- * #labels()}{@code [k]}, as the columns' metadata says too, under {@code labels}.
+ * A trained {@link SequenceClassifier}: adds the label or labels, the probability of each label,
+ * and the logarithm of the probability (of the odds if several labels may hold). The k-th value
+ * belongs to {@link #labels()}{@code [k]}; the metadata of the columns also has the names, under
+ * {@code labels}.
  */
 public final class SequenceClassifierModel extends RnnModel<SequenceClassifierModel, Classifier>
     implements SequenceClassifierParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SequenceClassifierModel() {
     this(null, null, null, null);
   }
@@ -61,7 +62,7 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return Outputs.labels(this, network);
   }
 
-  /** As the network is; see {@link #multilabel}. */
+  /** Whether the network was trained with {@link #multilabel}. */
   @Override
   public boolean getMultilabel() {
     return network() == null
@@ -74,12 +75,12 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return network() == null ? SequenceClassifierParams.super.outputSteps() : network().readout();
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public Classifier classifier() {
     return predictor();
   }
 
-  /** The labels in the order of the vectors, the most frequent in training first. */
+  /** The labels in the order of the vectors, in descending order of their frequency in training. */
   public String[] labels() {
     return encoder().labels().entries().toArray(String[]::new);
   }
@@ -167,7 +168,10 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     return this;
   }
 
-  /** Sets {@link #labelSets}, which a model knows unless it was saved before models knew it. */
+  /**
+   * Sets {@link #labelSets}. This is only needed for models that were saved before this setting was
+   * stored.
+   */
   public SequenceClassifierModel setLabelSets(boolean value) {
     set(labelSets(), (Object) value);
     return this;
@@ -181,8 +185,8 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   }
 
   /**
-   * Compares predicted classes with {@code labelCol}, in one job. A class that training had not is
-   * a mistake like others, and no part of the loss.
+   * Compares predicted classes with {@code labelCol}, in one job. A class that did not occur in
+   * training counts as a mistake and is left out of the loss.
    *
    * @throws InvalidInputException if this is a model of sets of labels, a column is missing or of
    *     the wrong type, or a row is malformed
@@ -198,8 +202,8 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
   }
 
   /**
-   * Compares predicted sets of labels with {@code labelCol}, in one job. A label that training had
-   * not is one that was not found, and no part of the loss.
+   * Compares predicted sets of labels with {@code labelCol}, in one job. A label that did not occur
+   * in training counts as not found and is left out of the loss.
    *
    * @throws InvalidInputException if this is a model of single classes, a column is missing or of
    *     the wrong type, or a row is malformed
@@ -238,15 +242,16 @@ public final class SequenceClassifierModel extends RnnModel<SequenceClassifierMo
     }
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceClassifierModel> read() {
     return new RnnModelLoader<>(SequenceClassifierModel.class, SequenceClassifierModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SequenceClassifierModel load(String path) {
     return read().load(path);

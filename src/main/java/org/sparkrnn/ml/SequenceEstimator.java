@@ -12,8 +12,8 @@ import org.sparkrnn.ml.param.generated.SetsInputs;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 
 /**
- * What all estimators share, networks and the baselines that they have to beat: the columns, and
- * Params that are declared on first use.
+ * Base class of all estimators, both networks and baselines: the columns, and Params that are
+ * declared on first use.
  *
  * @param <E> the estimator itself, which setters return
  * @param <M> its model

@@ -22,11 +22,11 @@ import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
 
 /**
- * What all our evaluators share: the column of predictions and the metric that is asked for. A
- * subclass says which metrics there are and how a row is counted.
+ * Base class of all evaluators: the column of predictions and the name of the metric. A subclass
+ * defines which metrics there are and how a row is counted.
  *
  * @param <E> the evaluator itself, which setters return
- * @param <M> all its metrics
+ * @param <M> the type of its metrics
  */
 public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> extends Evaluator
     implements ParamOwner, DefaultParamsWritable {
@@ -68,14 +68,14 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   /**
    * All metrics of the columns.
    *
-   * @throws InvalidInputException if a column is missing or of the wrong type, holds null, or a
-   *     row's values do not belong together
+   * @throws InvalidInputException if a column is missing, has the wrong type or contains null, or
+   *     if the values of a row do not match
    */
   public abstract M metrics(Dataset<?> dataset);
 
-  /** Column of predictions, as the model adds it. */
+  /** The column with the predictions that the model adds. */
   public Param<String> predictionCol() {
-    return column("predictionCol", "column of predictions, as the model adds it");
+    return column("predictionCol", "column with the predictions that the model adds");
   }
 
   /** The value of {@link #predictionCol}. */
@@ -83,7 +83,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
     return getOrDefault(predictionCol());
   }
 
-  /** The metric that {@link #evaluate} gives. */
+  /** The metric that {@link #evaluate} returns. */
   public Param<String> metricName() {
     return declared(
         "metricName",
@@ -126,7 +126,7 @@ public abstract class SequenceEvaluator<E extends SequenceEvaluator<E, M>, M> ex
   }
 
   /**
-   * The metric that metricName names.
+   * The value of the metric {@link #metricName}.
    *
    * @throws InvalidInputException as {@link #metrics}
    */

@@ -3,28 +3,29 @@ package org.sparkrnn.ml;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 
-/** What all metrics of a model can say of themselves. */
+/** The common methods of all metrics of models. */
 public interface SequenceMetrics {
-  /** Rows that were measured, or the examples that they became. */
+  /** The number of measured rows, or of the examples that were made from them. */
   long sequences();
 
-  /** Steps of all sequences; 0 where only predictions were seen. */
+  /** The number of steps of all sequences; 0 if only predictions were given. */
   long steps();
 
-  /** Mean loss of an output, as in training; NaN where it is not known. */
+  /** Mean loss per output, as in training; NaN if it is not known. */
   double loss();
 
   /**
-   * What must be known to read the figures: labels that the model cannot give, tokens that are
-   * mostly unknown to it, data without a step. Whole sentences; empty for most data, and where only
-   * predictions were seen.
+   * Warnings that matter for reading the metrics: labels that the model cannot predict, tokens that
+   * are mostly unknown to it, data without steps. They are sentences; the list is empty for most
+   * data, and if only predictions were given.
    */
   List<String> warnings();
 
   /**
-   * Fails where the figures of a model mean nothing.
+   * Fails if the metrics of a model are meaningless.
    *
-   * @throws InvalidInputException if the data has no step, or no label that the model could give
+   * @throws InvalidInputException if the data has no steps, or no label that the model could
+   *     predict
    */
   void requireMeaning();
 }

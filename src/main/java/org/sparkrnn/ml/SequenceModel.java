@@ -7,7 +7,7 @@ import org.sparkrnn.ml.param.generated.SetsColumns;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 
 /**
- * What the models of all estimators share, of networks and of baselines: the columns, and Params
+ * Base class of the models of all estimators, both networks and baselines: the columns, and Params
  * that are declared on first use.
  *
  * @param <M> the model itself, which setters return

@@ -22,15 +22,15 @@ import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.evaluation.MultilabelCounts;
 
 /**
- * Compares a column of predicted sets of labels with a column of the sets there are, one a sequence
- * or one a step; for CrossValidator and the like.
+ * Compares a column of predicted sets of labels with a column of the correct sets, one per sequence
+ * or one per step; for CrossValidator and similar classes.
  *
- * <p>All metrics but nll are those of Spark's MultilabelClassificationEvaluator (microF1 is its
- * microF1Measure), which reads numbers alone, and one set a row. An output is a set: {@code
- * readout=eachStep} has as many as steps. A label that training had not is one that was not found.
- * {@code nll} is computed from {@code probabilityCol}, which is read for it alone; it counts the
- * outputs of empty sequences too, which {@link SequenceClassifierModel#evaluateSets} leaves out,
- * for they are not told from others here.
+ * <p>All metrics except nll are those of Spark's MultilabelClassificationEvaluator (microF1 is its
+ * microF1Measure), which reads only numbers and one set per row. Each set is one output, so with
+ * {@code readout=eachStep} there is one output per step. A label that did not occur in training
+ * counts as not found. {@code nll} is computed from {@code probabilityCol}, which is read only for
+ * this metric. It also counts the outputs of empty sequences, because they cannot be recognized
+ * here; {@link SequenceClassifierModel#evaluateSets} leaves them out.
  */
 public final class SequenceMultilabelEvaluator
     extends LabelledEvaluator<SequenceMultilabelEvaluator, MultilabelMetrics> {
@@ -38,20 +38,21 @@ public final class SequenceMultilabelEvaluator
 
   private BooleanParam labelSets; // no initializer: see SequenceEvaluator
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceMultilabelEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceMultilabelEvaluator(String uid) {
     super(uid, "label");
     setDefault(probabilityCol(), "probability");
   }
 
-  /** Column of the probability of every label, as the model adds it. */
+  /** The column with the probability of each label that the model adds. */
   public Param<String> probabilityCol() {
-    return column("probabilityCol", "column of probabilities, as the model adds it; for nll alone");
+    return column(
+        "probabilityCol", "column with the probabilities that the model adds; needed only for nll");
   }
 
   /** The value of {@link #probabilityCol}. */
@@ -71,7 +72,7 @@ public final class SequenceMultilabelEvaluator
           new BooleanParam(
               this,
               "labelSets",
-              "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says");
+              "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. If not set, the data decides");
     }
     return labelSets;
   }
@@ -105,17 +106,17 @@ public final class SequenceMultilabelEvaluator
     };
   }
 
-  /** Not so of losses. */
+  /** True except for losses. */
   @Override
   public boolean isLargerBetter() {
     return !List.of("hammingLoss", "nll").contains(getMetricName());
   }
 
   /**
-   * All metrics of the columns; nll is NaN unless it is the metric that is asked for.
+   * All metrics of the columns; nll is NaN unless it is {@link #metricName}.
    *
-   * @throws InvalidInputException as {@link SequenceEvaluator#metrics}, or if probabilityCol does
-   *     not name its labels
+   * @throws InvalidInputException as in {@link SequenceEvaluator#metrics}, or if probabilityCol
+   *     does not name its labels
    */
   @Override
   public MultilabelMetrics metrics(Dataset<?> dataset) {
@@ -158,7 +159,7 @@ public final class SequenceMultilabelEvaluator
     DataType prediction = type(schema, "predictionCol", getPredictionCol());
     if (ofSteps(label) != ofSteps(prediction)) {
       throw new InvalidInputException(
-          "labelCol %s has type %s and predictionCol %s type %s; expected a set of labels a sequence in both, as array<string>, or one a step in both, as array<array<string>>"
+          "labelCol %s has type %s and predictionCol %s has type %s; expected one set of labels per sequence in both, as array<string>, or one per step in both, as array<array<string>>"
               .formatted(
                   getLabelCol(),
                   label.simpleString(),
@@ -204,12 +205,12 @@ public final class SequenceMultilabelEvaluator
     return counts;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceMultilabelEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceMultilabelEvaluator load(String path) {
     return read().load(path);
   }

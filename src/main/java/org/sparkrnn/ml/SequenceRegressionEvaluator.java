@@ -16,23 +16,24 @@ import org.sparkrnn.ml.column.TargetValues;
 import org.sparkrnn.ml.evaluation.RegressionCounts;
 
 /**
- * Compares a column of predicted numbers with a column of targets, one, several or one or several a
- * step; for CrossValidator and the like. All values count alike. Spark's RegressionEvaluator reads
- * one number a row alone, and says the same of those.
+ * Compares a column of predicted numbers with a column of targets: one or several numbers per row,
+ * or one or several per step; for CrossValidator and similar classes. All values have the same
+ * weight. Spark's RegressionEvaluator reads only one number per row, and gives the same results for
+ * it.
  *
- * <p>A row of a series does not hold what its forecast is compared with: split and evaluate {@link
- * SequenceRegressor#examples}.
+ * <p>A row of a series does not contain the values that its forecast is compared with; split and
+ * evaluate {@link SequenceRegressor#examples} instead.
  */
 public final class SequenceRegressionEvaluator
     extends LabelledEvaluator<SequenceRegressionEvaluator, RegressionMetrics> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceRegressionEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceRegressionEvaluator(String uid) {
     super(uid, "labels");
   }
@@ -47,7 +48,7 @@ public final class SequenceRegressionEvaluator
     return name.equals("mae") ? metrics.mae() : metrics.rmse();
   }
 
-  /** Errors are better where they are smaller. */
+  /** False, because smaller errors are better. */
   @Override
   public boolean isLargerBetter() {
     return false;
@@ -90,12 +91,12 @@ public final class SequenceRegressionEvaluator
     return counts;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceRegressionEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceRegressionEvaluator load(String path) {
     return read().load(path);
   }

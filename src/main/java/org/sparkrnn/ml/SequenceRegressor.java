@@ -37,50 +37,52 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Learns real values: of a sequence, of each of its steps, or the next ones of a series.
+ * Learns real values: of a sequence, of each of its steps, or the next values of a series.
  *
- * <p>What a row is follows from the columns:
+ * <p>The columns determine what a row is:
  *
  * <ul>
  *   <li>A sequence with its target: {@code inputCol} as a {@link SequenceTagger} reads it, {@code
- *       labelCol} a number, vector or array&lt;double&gt;, read from the last step or, as {@code
- *       readout} says, from all steps; or an array of such, one a step ({@code readout=eachStep}).
- *   <li>A step of a series, where every input column is a number: {@code timeCol} orders the rows,
- *       {@code labelCol} is the column that is forecast; it may be an input too.
- *   <li>A whole series, where {@code labelCol} is one of the input columns: array&lt;double&gt;.
+ *       labelCol} is a number, vector or array&lt;double&gt;, which is read from the last step or,
+ *       depending on {@code readout}, from all steps; or an array of these, one per step ({@code
+ *       readout=eachStep}).
+ *   <li>A step of a series, if all input columns are numbers: {@code timeCol} orders the rows, and
+ *       {@code labelCol} is the column that is forecast; it may also be an input.
+ *   <li>A whole series, if {@code labelCol} is one of the input columns, which are
+ *       array&lt;double&gt;.
  * </ul>
  *
- * <p>Of a series the last {@code window} steps are read and the next {@code horizon} values of the
- * label are forecast, by as many outputs ({@code strategy=direct}), or one by one from what was
- * forecast before ({@code strategy=recursive}, where the series is its own and only input). A step
- * is a row, whatever time passes between two; a table holds one series. Times that are text are
- * read in the one way in which all of them can be, or as {@code timeFormat} says; the model keeps
- * it.
+ * <p>For a series, the network reads the last {@code window} steps and forecasts the next {@code
+ * horizon} values of the label, with one output per value ({@code strategy=direct}), or one value
+ * at a time from the values forecast before ({@code strategy=recursive}, only if the series is its
+ * own and only input). Each row is one step, regardless of the time between two rows; a table
+ * contains one series. Times that are texts are read in the only way in which all of them can be
+ * read, or as {@code timeFormat} says; the model keeps this format.
  *
- * <p>With {@code standardize}, means and standard deviations of features and targets over the
- * training rows become part of the model. Losses are then in those units, predictions and metrics
- * in the data's.
+ * <p>With {@code standardize}, the means and standard deviations of features and targets over the
+ * training rows become part of the model. Losses are then in standardized units, predictions and
+ * metrics in the units of the data.
  */
 public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, SequenceRegressorModel>
     implements RegressionParams, SetsSequenceRegressor<SequenceRegressor> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceRegressor() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceRegressor(String uid) {
     super(uid);
   }
 
   /**
-   * Trains on the cluster; returns when the weights are there.
+   * Trains on the cluster and returns when training is complete.
    *
-   * @throws InvalidInputException as {@link RnnEstimator#fit}; of series, if mode is dropmalformed,
-   *     for without a step the steps around it would be neighbours; if timeCol is missing, null or
-   *     the same in two rows; or if the series is shorter than window + horizon
+   * @throws InvalidInputException as in {@link RnnEstimator#fit}; for series also if mode is
+   *     dropmalformed, because the steps around a dropped step would become neighbours; if timeCol
+   *     is missing, null or the same in two rows; or if the series is shorter than window + horizon
    */
   @Override
   public SequenceRegressorModel fit(Dataset<?> dataset) {
@@ -99,8 +101,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     transformSchema(dataset.schema());
     if (dropsMalformed()) {
       throw new InvalidInputException(
-          "mode is dropmalformed, but the rows are series: without a step the steps around it would"
-              + " be neighbours; fill the gaps or drop them yourself, and set mode=failfast");
+          "mode is dropmalformed, but the rows are steps of series: if a step were dropped, the steps around it would become neighbours; fill the gaps or drop them yourself, and set mode=failfast");
     }
     JobScope.describe(dataset.sparkSession().sparkContext(), "cut windows");
     SequenceRegressor onExamples = splits() ? marking() : copy(ParamMap.empty());
@@ -182,11 +183,11 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   /**
-   * Checks that rows to validate on go on from those to train on, where both are the steps of one
-   * series: sorted by time they would else be mixed.
+   * Checks that the validation rows come after the training rows if both are steps of one series;
+   * otherwise they would be mixed when they are sorted by time.
    *
-   * @throws InvalidInputException if the first of the later rows is not after the last of the
-   *     others
+   * @throws InvalidInputException if the first of the later rows is not after the last of the other
+   *     rows
    */
   public void requireLater(Dataset<?> rows, Dataset<?> later) {
     if (ManySeries.named(this)) {
@@ -199,22 +200,23 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
   }
 
   /**
-   * The examples that a series becomes: columns {@code history}, array&lt;array&lt;double&gt;&gt;
-   * of {@code window} steps, and {@code future}, double or array&lt;double&gt; of {@code horizon}
-   * values. Each can be trained on by itself, so that a CrossValidator may split them.
+   * The examples that are made from a series, with the columns {@code history},
+   * array&lt;array&lt;double&gt;&gt; with {@code window} steps, and {@code future}, double or
+   * array&lt;double&gt; with {@code horizon} values. They are independent training rows, so a
+   * CrossValidator may split them.
    *
-   * @throws InvalidInputException if the rows are no series, or a column is wrong
+   * @throws InvalidInputException if the rows are not series, or a column is wrong
    */
   public Dataset<Row> examples(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is %s: windows of many series are cut within the training and are no rows; fit the estimator on the table itself"
+          "seriesCol is %s: windows of many series are cut during training and are not rows of a table; fit the estimator on the table itself"
               .formatted(getSeriesCol()));
     }
     Series series = Series.of(dataset.schema(), this);
     if (series == null) {
       throw new InvalidInputException(
-          "inputCol %s and labelCol %s are no series; expected input columns of numbers, or arrays of which labelCol is one"
+          "inputCol %s and labelCol %s are not series; expected input columns of numbers, or arrays of which labelCol is one"
               .formatted(String.join(", ", inputColumns()), getLabelCol()));
     }
     return series.examples(dataset, series.time(dataset), getHorizon(), true);
@@ -319,12 +321,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return OutputColumn.addTo(schema, SequenceRegressorModel.outputColumns(this, single));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceRegressor> read() {
     return new RnnEstimatorReader<>(SequenceRegressor.class, SequenceRegressor::new);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceRegressor load(String path) {
     return read().load(path);
   }

@@ -36,15 +36,16 @@ import scala.collection.mutable.ArraySeq$;
 
 /**
  * A trained {@link SequenceRegressor}: adds a column of predicted values, in the units of the
- * targets: a double where a target is one number, else array&lt;double&gt;; an array of these for
- * one a step. Of a series it is what follows the row's last step, the next {@code horizon} values;
- * where the series begins, a forecast sees as many steps as there are.
+ * targets: a double if a target is one number, otherwise array&lt;double&gt;; with one output per
+ * step, an array of these. For a series, the predictions are the next {@code horizon} values after
+ * the last step of the row; near the beginning of the series, a forecast uses as many steps as
+ * there are.
  */
 public final class SequenceRegressorModel extends RnnModel<SequenceRegressorModel, Regressor>
     implements RegressionParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SequenceRegressorModel() {
     this(null, null, null, null);
   }
@@ -81,7 +82,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return network() == null ? RegressionParams.super.outputSteps() : network().readout();
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public Regressor regressor() {
     return predictor();
   }
@@ -95,7 +96,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   void requireOnnx() {
     if (recursive() && getHorizon() > 1) {
       throw new InvalidInputException(
-          "strategy is recursive and horizon is %d: each forecast is fed back as the next step, which a graph of ONNX does not do; train with strategy=direct, or export a model of horizon=1"
+          "strategy is recursive and horizon is %d, so each forecast is fed back as the next step, which cannot be exported as ONNX; train with strategy=direct, or export a model with horizon=1"
               .formatted(getHorizon()));
     }
   }
@@ -155,10 +156,10 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   /**
-   * Adds predictions and keeps every other column. The order of rows stays, but for those of a
-   * table, which come in the order of time.
+   * Adds predictions and keeps every other column. The order of rows is kept, except for the rows
+   * of a table, which are sorted by time.
    *
-   * @throws InvalidInputException as {@link RnnModel#transform}
+   * @throws InvalidInputException as in {@link RnnModel#transform}
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -207,7 +208,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return OutputColumn.addTo(schema, outputColumns());
   }
 
-  /** How many steps each row has: one where rows are the steps of a series. */
+  /** The number of steps per row, which is one if rows are the steps of a series. */
   @Override
   public Column steps(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
@@ -222,7 +223,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return new TargetValues(schema, "labelCol", getLabelCol(), outputSteps());
   }
 
-  /** The rows of series are left as they are: see {@link SequenceRegressor#fit}. */
+  /** Returns rows of series unchanged: see {@link SequenceRegressor#fit}. */
   @Override
   public Dataset<Row> withoutMalformed(Dataset<?> labelled) {
     return !ManySeries.named(this) && Series.of(labelled.schema(), this) == null
@@ -231,8 +232,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   /**
-   * Compares predictions with {@code labelCol}; of a series, every forecast that has a whole window
-   * before it and all its values in the data.
+   * Compares predictions with {@code labelCol}; for a series, all forecasts that have a whole
+   * window before them and all their values in the data.
    *
    * @throws InvalidInputException if a column is missing or of the wrong type, or a row is
    *     malformed
@@ -261,31 +262,33 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   /**
-   * Of many series: how far the forecast of each is from its last {@code horizon} values.
+   * For many series: how far the forecast of each series is from its last {@code horizon} values.
    *
-   * @return the series and its rmse, mae, smape and mase, which is null where it has none
-   * @throws InvalidInputException as {@link #evaluate}, or if seriesCol is not set
+   * @return one row per series with its rmse, mae, smape and mase; mase is null for a series that
+   *     has none
+   * @throws InvalidInputException as in {@link #evaluate}, or if seriesCol is not set
    */
   public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
     if (!ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is not set; metrics of each series are those of a table of many series");
+          "seriesCol is not set, but metrics per series need a table of many series");
     }
     return new SeriesMeasurement(this, dataset).measuredSeries();
   }
 
   /**
-   * Of many series: what rules that need no training forecast of the same values, measured as
-   * {@link #evaluate} measures. All are measured at once, when the first is asked for.
+   * For many series: the forecasts of rules that need no training, measured on the same values and
+   * in the same way as in {@link #evaluate}. All rules are measured together when the first result
+   * is requested.
    */
   public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
     return SeriesMeasurement.trials(this, dataset);
   }
 
-  /** Of many series: the same network for a plain JVM, one series at a time. */
+  /** For many series: the same network for use in plain Java, one series at a time. */
   public Forecaster forecaster() {
     if (!ManySeries.named(this)) {
-      throw new InvalidInputException("seriesCol is not set; use regressor()");
+      throw new InvalidInputException("seriesCol is not set; call regressor() instead");
     }
     TimeGrid grid =
         TimeGrid.parse(getTimeStep(), false); // of which only a calendar wants to know more
@@ -323,15 +326,16 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     }
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceRegressorModel> read() {
     return new RnnModelLoader<>(SequenceRegressorModel.class, SequenceRegressorModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SequenceRegressorModel load(String path) {
     return read().load(path);

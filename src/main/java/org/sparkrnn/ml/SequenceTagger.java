@@ -19,26 +19,28 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * Learns to give every step of a sequence a label: parts of speech, named entities, states.
+ * Learns to give each step of a sequence a label, such as parts of speech, named entities or
+ * states.
  *
- * <p>{@code inputCol} holds tokens (array&lt;string&gt;, array&lt;int&gt;, or a string read as
- * {@code stringTokens} says), a series (array&lt;double&gt;, array&lt;float&gt;) or feature vectors
- * (array&lt;vector&gt;, array&lt;array&lt;float&gt;&gt;, array&lt;array&lt;double&gt;&gt;; as many
- * numbers at every step); {@code inputCols} joins several columns of numbers. {@code labelCol} is
- * array&lt;string&gt; or array&lt;int&gt; of the same length; {@code labelCols} names several such
- * columns that are learned together, labels of whole sequences (string, a number or boolean) among
- * them. Sequences may have any length; empty ones count for nothing.
+ * <p>{@code inputCol} contains tokens (array&lt;string&gt;, array&lt;int&gt;, or a string that is
+ * split as {@code stringTokens} says), a series (array&lt;double&gt;, array&lt;float&gt;) or
+ * feature vectors (array&lt;vector&gt;, array&lt;array&lt;float&gt;&gt;,
+ * array&lt;array&lt;double&gt;&gt;; with the same number of features at each step); {@code
+ * inputCols} joins several columns of numbers. {@code labelCol} is array&lt;string&gt; or
+ * array&lt;int&gt; of the same length; {@code labelCols} names several such columns that are
+ * learned together; some of them may have labels of whole sequences (string, a number or boolean).
+ * Sequences may have any length; empty sequences are ignored.
  */
 public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceTaggerModel>
     implements TaggerParams, SetsSequenceTagger<SequenceTagger> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceTagger() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceTagger(String uid) {
     super(uid);
   }
@@ -70,12 +72,12 @@ public final class SequenceTagger extends RnnEstimator<SequenceTagger, SequenceT
         this, TaggerTargets.of(schema, this).stream().map(TargetColumn::per).toList());
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTagger> read() {
     return new RnnEstimatorReader<>(SequenceTagger.class, SequenceTagger::new);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceTagger load(String path) {
     return read().load(path);
   }

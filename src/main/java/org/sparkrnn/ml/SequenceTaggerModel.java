@@ -26,13 +26,14 @@ import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.predict.Tagger;
 
 /**
- * A trained {@link SequenceTagger}: adds a column with one label a step, or one for each target.
+ * A trained {@link SequenceTagger}: adds a column with one label per step, or one such column per
+ * target.
  */
 public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tagger>
     implements TaggerParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SequenceTaggerModel() {
     this(null, null, null, null);
   }
@@ -52,7 +53,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
     return Outputs.tags(this, network);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public Tagger tagger() {
     return predictor();
   }
@@ -129,7 +130,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
     return this;
   }
 
-  /** As the network is. */
+  /** Whether the output layer of the network is a crf. */
   @Override
   public boolean crf() {
     return network() == null
@@ -146,7 +147,7 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
   private void requireTargets() {
     if (labelColumns().size() != encoder().targets().size()) {
       throw new InvalidInputException(
-          "labelCols are %s, but this model has learned %d targets; name one column for each, in the order of training"
+          "labelCols is %s, but this model has learned %d targets; name one column for each, in the order of training"
               .formatted(String.join(", ", labelColumns()), encoder().targets().size()));
     }
   }
@@ -164,15 +165,16 @@ public final class SequenceTaggerModel extends RnnModel<SequenceTaggerModel, Tag
         aggregate(dataset, evaluation.zero(), evaluation, TaggingCounts::merge), labelColumns());
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTaggerModel> read() {
     return new RnnModelLoader<>(SequenceTaggerModel.class, SequenceTaggerModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SequenceTaggerModel load(String path) {
     return read().load(path);

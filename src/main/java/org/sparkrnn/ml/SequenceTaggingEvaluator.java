@@ -8,17 +8,20 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
-/** Compares a column of predicted tags with a column of labels; for CrossValidator and the like. */
+/**
+ * Compares a column of predicted tags with a column of labels; for CrossValidator and similar
+ * classes.
+ */
 public final class SequenceTaggingEvaluator
     extends LabelledEvaluator<SequenceTaggingEvaluator, TaggingMetrics> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceTaggingEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceTaggingEvaluator(String uid) {
     super(uid, "labels");
   }
@@ -50,12 +53,12 @@ public final class SequenceTaggingEvaluator
             TaggingCounts::merge));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTaggingEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceTaggingEvaluator load(String path) {
     return read().load(path);
   }

@@ -30,15 +30,16 @@ import org.sparkrnn.predict.TranscriptNGram;
 import org.sparkrnn.train.JobScope;
 
 /**
- * Learns to give a sequence a list of labels of its own length, of which nobody says at which steps
- * they are: sounds to text, handwriting to characters, spelling to sounds. The labels come in the
- * order of the steps that they belong to (connectionist temporal classification, CTC).
+ * Learns to transcribe a sequence into a list of labels of another length, without knowing which
+ * steps a label belongs to: sounds to text, handwriting to characters, spelling to sounds. The
+ * labels are in the order of the steps that they belong to (connectionist temporal classification,
+ * CTC).
  *
  * <p>{@code inputCol} is read as a {@link SequenceTagger} reads it. {@code labelCol} is
  * array&lt;string&gt;, array&lt;int&gt;, or a string, whose labels are its characters or words, as
- * {@code labelUnit} says; it may be empty. A transcript can be aligned with no fewer steps than it
- * has labels, and one more between equal ones: strides of {@code convLayers} leave fewer steps,
- * {@code upsample} makes more. A row without steps enough is malformed.
+ * {@code labelUnit} says; it may be empty. A transcript needs at least one step per label and one
+ * more step between two equal labels. Strides of {@code convLayers} reduce the number of steps,
+ * {@code upsample} increases it. A row with too few steps is malformed.
  */
 public final class SequenceTranscriber
     extends RnnEstimator<SequenceTranscriber, SequenceTranscriberModel>
@@ -47,12 +48,12 @@ public final class SequenceTranscriber
 
   private transient TranscriptRoom room; // of the data that settings follow from
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceTranscriber() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceTranscriber(String uid) {
     super(uid);
   }
@@ -146,19 +147,19 @@ public final class SequenceTranscriber
     return SequenceTranscriberModel.outputColumns(this, labels(schema).unit());
   }
 
-  /** Before settings are chosen, no number of steps is refused. */
+  /** The number of steps is not checked before settings are chosen. */
   @Override
   public StructType transformSchema(StructType schema) {
     rowsOfFacts(schema);
     return super.transformSchema(schema);
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTranscriber> read() {
     return new RnnEstimatorReader<>(SequenceTranscriber.class, SequenceTranscriber::new);
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceTranscriber load(String path) {
     return read().load(path);
   }

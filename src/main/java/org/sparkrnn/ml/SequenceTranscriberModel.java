@@ -28,8 +28,8 @@ import org.sparkrnn.predict.Transcriber;
 import org.sparkrnn.predict.TranscriptNGram;
 
 /**
- * A trained {@link SequenceTranscriber}: adds a column of transcripts, of the type that the labels
- * had in training (arrays as array&lt;string&gt;).
+ * A trained {@link SequenceTranscriber}: adds a column of transcripts, with the type of the labels
+ * in training (array&lt;string&gt; for arrays).
  */
 public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriberModel, Transcriber>
     implements TranscriberParams {
@@ -37,7 +37,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
 
   private TranscriptNGram ngram; // or null
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public SequenceTranscriberModel() {
     this(null, null, null, null);
   }
@@ -67,7 +67,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
     return Outputs.transcripts(this, network);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public Transcriber transcriber() {
     return predictor();
   }
@@ -192,15 +192,16 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
         labels.unit());
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTranscriberModel> read() {
     return new RnnModelLoader<>(SequenceTranscriberModel.class, SequenceTranscriberModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static SequenceTranscriberModel load(String path) {
     return read().load(path);

@@ -14,19 +14,19 @@ import org.sparkrnn.ml.param.kind.LabelUnit;
 
 /**
  * Compares a column of transcripts with a column of labels, both arrays or both strings; for
- * CrossValidator and the like. The labels of strings are their characters here. A lower value is
+ * CrossValidator and similar classes. The labels of strings are their characters. A lower value is
  * better.
  */
 public final class SequenceTranscriptionEvaluator
     extends LabelledEvaluator<SequenceTranscriptionEvaluator, TranscriptionMetrics> {
   private static final long serialVersionUID = 1L;
 
-  /** With a uid of its own. */
+  /** Creates an instance with a random uid. */
   public SequenceTranscriptionEvaluator() {
     this(null);
   }
 
-  /** With a given uid, as Spark makes a copy or reads a saved one. */
+  /** Creates an instance with a given uid; Spark uses this to copy and to load. */
   public SequenceTranscriptionEvaluator(String uid) {
     super(uid, "labels");
   }
@@ -40,7 +40,7 @@ public final class SequenceTranscriptionEvaluator
   double value(TranscriptionMetrics metrics, String name) {
     if (!metrics.strings() && (name.startsWith("character") || name.startsWith("word"))) {
       throw new InvalidInputException(
-          "metricName is %s, but the transcripts are arrays, which have labels alone; set metricName=labelErrorRate"
+          "metricName is %s, but the transcripts are arrays, which have labels but no characters or words; set metricName=labelErrorRate"
               .formatted(name));
     }
     return switch (name) {
@@ -81,12 +81,12 @@ public final class SequenceTranscriptionEvaluator
     return false;
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<SequenceTranscriptionEvaluator> read() {
     return new DefaultParamsReader<>();
   }
 
-  /** Reads a saved one. */
+  /** Loads a saved instance. */
   public static SequenceTranscriptionEvaluator load(String path) {
     return read().load(path);
   }

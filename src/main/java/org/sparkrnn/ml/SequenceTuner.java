@@ -28,18 +28,20 @@ import org.sparkrnn.train.search.Range;
 /**
  * Finds good settings of an estimator by random search with asynchronous successive halving (Li et
  * al. 2020): many trials are trained for a few epochs, the best third of them for three times as
- * many, and so on up to {@code maxEpochs}. They are compared on the rows that {@code
- * validationIndicatorCol} or {@code validationFraction} holds out, once for all; or, where nothing
- * holds any out as there are few, in {@link #folds}, and then the winner is trained on all rows.
+ * many, and so on up to {@code maxEpochs}. All trials are compared on the same rows, which {@code
+ * validationIndicatorCol} or {@code validationFraction} holds out. If no rows are held out, because
+ * there are too few, trials are compared by cross-validation in {@link #folds}, and then the winner
+ * is trained on all rows.
  *
- * <p>Trial 0 is the estimator as it was given, gets all epochs, and wins unless another is better
- * by more than chance explains. What the others try follows from the seed and their numbers, and
- * who goes on from the results alone: the same search finds the same settings, whatever the
- * parallelism.
+ * <p>Trial 0 is the estimator as it was given. It is trained for all epochs, and wins unless
+ * another trial is better by more than chance explains. The settings of the other trials depend
+ * only on the seed and their numbers, and only results decide which trials continue, so the same
+ * search finds the same settings with any parallelism.
  *
- * <p>Rows are read once. Up to {@link #TASK_BYTES} bytes of them, as they are cached, go to all
- * executors, and each training is one task, beside others; of more, each training takes the whole
- * cluster, one after the other. The weights are those of an ordinary fit, bit for bit.
+ * <p>Rows are read once. If they take at most {@link #TASK_BYTES} bytes in the cache, they are sent
+ * to all executors, and several trainings run at the same time, each as one task. If they take
+ * more, trainings run one after the other, each on the whole cluster. In both cases the weights are
+ * bit for bit those of an ordinary fit.
  *
  * @param <E> the estimator
  * @param <M> its model
@@ -48,13 +50,13 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     extends Estimator<M> implements ParamOwner {
   private static final long serialVersionUID = 1L;
 
-  /** Of data up to so many bytes, trainings are tasks. */
+  /** Up to this number of bytes of data, each training is one task. */
   public static final long TASK_BYTES = 64L << 20;
 
   private static final String LOSS = "loss";
 
   /**
-   * Measures a model on the rows held out.
+   * Measures a model on the held-out rows.
    *
    * @param <M> the model
    */
@@ -74,7 +76,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   private transient Consumer<Trial> listener;
   private long taskBytes = TASK_BYTES;
 
-  /** Of an estimator, which stays as it is. */
+  /** Creates a tuner of an estimator, which is not changed. */
   public SequenceTuner(E estimator) {
     this(null, estimator);
   }
@@ -97,13 +99,16 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return declared;
   }
 
-  /** How many settings are tried, the given ones among them. */
+  /** How many settings are tried, including the given ones. */
   public IntParam trials() {
     return declared(
         "trials",
         () ->
             new IntParam(
-                this, "trials", "settings that are tried at most", Valid.atLeast("trials", 1)),
+                this,
+                "trials",
+                "maximal number of settings to try, including the given ones",
+                Valid.atLeast("trials", 1)),
         32);
   }
 
@@ -118,7 +123,10 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return this;
   }
 
-  /** After how many minutes the search ends with what it has found; 0 for never. */
+  /**
+   * After how many minutes the search ends with the best result so far; 0 means that it never ends
+   * early.
+   */
   public DoubleParam minutes() {
     return declared(
         "minutes",
@@ -126,7 +134,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new DoubleParam(
                 this,
                 "minutes",
-                "minutes after which the search ends; 0 for never",
+                "minutes after which the search ends; 0 means that it never ends early",
                 Valid.within("minutes", 0, true, Double.POSITIVE_INFINITY)),
         0.0);
   }
@@ -136,13 +144,19 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return (double) getOrDefault(minutes());
   }
 
-  /** Sets {@link #minutes}: what is trained then is cancelled, once there is any result at all. */
+  /**
+   * Sets {@link #minutes}. Trainings that run at that time are cancelled, if there is at least one
+   * result.
+   */
   public SequenceTuner<E, M> setMinutes(double value) {
     set(minutes(), value);
     return this;
   }
 
-  /** How many trainings run at once, where each is a task; 0 for as many as there are cores. */
+  /**
+   * How many trainings run at the same time, if each is one task; 0 means the number of cores of
+   * the cluster.
+   */
   public IntParam parallelism() {
     return declared(
         "parallelism",
@@ -150,7 +164,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new IntParam(
                 this,
                 "parallelism",
-                "trainings that run at once, where each is a task; 0 takes the cluster's cores",
+                "number of trainings that run at the same time, where each is one task; 0 means the number of cores of the cluster",
                 Valid.atLeast("parallelism", 0)),
         0);
   }
@@ -167,9 +181,9 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * In how many folds trials are compared; 0 to choose it: none where rows are held out, by {@code
-   * validationIndicatorCol} or {@code validationFraction}, set or chosen; else 5, or 3 of more than
-   * 500 rows.
+   * The number of folds of cross-validation in which trials are compared. 0 means that it is
+   * chosen: no folds if rows are held out by {@code validationIndicatorCol} or {@code
+   * validationFraction}, whether set or chosen; otherwise 5, or 3 for more than 500 rows.
    */
   public IntParam folds() {
     return declared(
@@ -178,8 +192,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
             new IntParam(
                 this,
                 "folds",
-                "folds of all rows in which trials are compared; 0 chooses them where no rows are"
-                    + " held out",
+                "number of folds of cross-validation in which trials are compared; 0 means that it is chosen, if no rows are held out",
                 Valid.folds("folds")),
         0);
   }
@@ -190,21 +203,24 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Sets {@link #folds}: each setting is trained as many times, each time without one part of the
-   * rows, on which it is measured; the winner is trained on all.
+   * Sets {@link #folds}. Each setting is trained once per fold, without the rows of that fold, on
+   * which it is then measured; the winner is trained on all rows.
    */
   public SequenceTuner<E, M> setFolds(int value) {
     set(folds(), value);
     return this;
   }
 
-  /** Decides what trials try. */
+  /** The seed of the random choice of settings. */
   public LongParam seed() {
     return declared(
         "seed",
         () ->
             new LongParam(
-                this, "seed", "decides what trials try", Valid.atLeast("seed", Long.MIN_VALUE)),
+                this,
+                "seed",
+                "seed of the random choice of settings",
+                Valid.atLeast("seed", Long.MIN_VALUE)),
         1L);
   }
 
@@ -220,15 +236,17 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * A directory on any Hadoop file system for {@code trials.jsonl}, a line for each training as it
-   * ends; a search that was killed goes on from them.
+   * A directory on any Hadoop file system for {@code trials.jsonl}, which has one line per
+   * completed training; an interrupted search continues from it.
    */
   public Param<String> trialsDir() {
     return declared(
         "trialsDir",
         () ->
             new Param<>(
-                this, "trialsDir", "directory of trials.jsonl, from which a search goes on"),
+                this,
+                "trialsDir",
+                "directory for trials.jsonl, from which an interrupted search continues"),
         null);
   }
 
@@ -239,11 +257,11 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Searches one of some values of a Param. Where nothing is searched by name, what is usual for
-   * the task is.
+   * Searches the best of several values of a Param. If no Param is named for the search, the usual
+   * Params of the task are searched.
    *
-   * @throws InvalidInputException if there is no such Param, a value is none of its values, or it
-   *     cannot be searched, since rows are read once for all trials
+   * @throws InvalidInputException if there is no such Param, a value is not valid for it, or it
+   *     cannot be searched because rows are read once for all trials
    */
   public SequenceTuner<E, M> choose(String param, Object... values) {
     ranges.put(param, TuningRanges.choices(estimator, param, Arrays.asList(values)));
@@ -251,17 +269,17 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Searches a Param of numbers between two: by their logarithm for learningRate, weightDecay, and
-   * where the larger is 100 times the other or more.
+   * Searches a numeric Param between two values. The scale is logarithmic for learningRate and
+   * weightDecay, and if the larger value is at least 100 times the smaller one.
    *
-   * @throws InvalidInputException as {@link #choose}
+   * @throws InvalidInputException as in {@link #choose}
    */
   public SequenceTuner<E, M> between(String param, double low, double high) {
     ranges.put(param, TuningRanges.between(estimator, param, low, high));
     return this;
   }
 
-  /** Params that stay as they are where what is usual for the task is searched. */
+  /** Params that are not changed when the usual Params of the task are searched. */
   public SequenceTuner<E, M> keep(String... params) {
     kept.addAll(Arrays.asList(params));
     return this;
@@ -270,7 +288,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   /**
    * Compares trials by a metric.
    *
-   * @param name among those that are measured
+   * @param name one of the measured metrics
    */
   public SequenceTuner<E, M> setMetric(String name, boolean lowerIsBetter, Measure<M> measure) {
     this.metric = name;
@@ -279,7 +297,10 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
     return this;
   }
 
-  /** Compares trials by Spark ML's kind of metric; by the loss where nothing is set. */
+  /**
+   * Compares trials by a Spark ML evaluator; without it and {@link #setMetric}, they are compared
+   * by the loss.
+   */
   public SequenceTuner<E, M> setEvaluator(Evaluator evaluator) {
     return setMetric(
         "metric",
@@ -287,7 +308,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
         (model, rows) -> Map.of("metric", evaluator.evaluate(model.transform(rows))));
   }
 
-  /** Who hears of each trial as it ends. */
+  /** Sets the listener that is called when a trial ends. */
   public SequenceTuner<E, M> setListener(Consumer<Trial> value) {
     listener = value;
     return this;
@@ -300,9 +321,9 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Searches, and gives the best model.
+   * Searches, and returns the best model.
    *
-   * @throws InvalidInputException as {@link #search}
+   * @throws InvalidInputException as in {@link #search}
    */
   @Override
   public M fit(Dataset<?> dataset) {
@@ -310,18 +331,18 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * Searches.
+   * Runs the search.
    *
-   * @throws InvalidInputException if folds contradict what the estimator holds out, or there are
+   * @throws InvalidInputException if folds are set although the estimator holds out rows, there are
    *     fewer different rows than folds, the estimator could not be fitted, no trial could be
-   *     trained, or trialsDir holds another search or cannot be used
-   * @throws java.util.concurrent.CancellationException as {@link RnnEstimator#fit}
+   *     trained, or trialsDir belongs to another search or cannot be used
+   * @throws java.util.concurrent.CancellationException as in {@link RnnEstimator#fit}
    */
   public TuningResult<E, M> search(Dataset<?> dataset) {
     if (estimator instanceof RegressionParams regression
         && regression.isDefined(regression.seriesCol())) {
       throw new InvalidInputException(
-          "seriesCol is %s, but a search over settings cannot hold out rows of many series yet; train with each setting and compare the metrics"
+          "seriesCol is %s, but the tuner cannot hold out rows of many series; train with each setting and compare the metrics"
               .formatted(regression.getSeriesCol()));
     }
     return JobScope.run(
@@ -374,7 +395,7 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
   }
 
   /**
-   * @param extra for this or for the estimator
+   * @param extra Params of this tuner or of the estimator
    */
   @Override
   public SequenceTuner<E, M> copy(ParamMap extra) {

@@ -55,7 +55,7 @@ final class SeriesForecasts {
     int found = ManySeries.form(model, null).width();
     if (found != model.network().inputSize()) {
       throw new InvalidInputException(
-          "inputCols, knownCols and calendar make %d numbers a step; this model was trained on %d"
+          "inputCols, knownCols and calendar give %d numbers per step; this model was trained on %d"
               .formatted(found, model.network().inputSize()));
     }
   }

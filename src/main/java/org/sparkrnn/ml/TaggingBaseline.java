@@ -7,10 +7,10 @@ import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.network.DescribedNetwork;
 
 /**
- * What a {@link SequenceTagger} has to beat, on the columns that it reads: the most frequent tag of
- * each token, and a hidden Markov model of order 2. Feature vectors have no names to count by: for
- * them there is the most frequent label alone. Of several targets the first is compared, and if it
- * is a label of the sequence, then with the most frequent one and naive Bayes.
+ * The baselines of a {@link SequenceTagger}, on the columns that it reads: the most frequent tag of
+ * each token, and a hidden Markov model of order 2. For feature vectors there is only the most
+ * frequent label. With several targets, the baselines are those of the first; if it is a label of
+ * the whole sequence, they are the most frequent label and naive Bayes.
  */
 public final class TaggingBaseline {
   /** Three unknown tokens in a row have so many tags to the third power. */
@@ -19,10 +19,10 @@ public final class TaggingBaseline {
   private TaggingBaseline() {}
 
   /**
-   * All that mean something for the model's inputs. Tokens that the model does not know count as
-   * unknown.
+   * All baselines that are meaningful for the inputs of the model. Tokens that the model does not
+   * know count as unknown.
    *
-   * @param model names the columns, and knows which tokens it does not know
+   * @param model names the columns and decides which tokens are unknown
    */
   public static List<BaselineTrial> trials(
       SequenceTaggerModel model, Dataset<Row> training, Dataset<Row> measured) {
@@ -58,7 +58,7 @@ public final class TaggingBaseline {
     int tags = model.encoder().labels().size();
     if (tags > MOST_TAGS) {
       throw new OmittedBaselineException(
-          "it would compare %d^3 paths at some steps, for there are %d tags; it is measured up to %d"
+          "it would compare %d^3 paths at some steps, because there are %d tags; it is measured for at most %d tags"
               .formatted(tags, tags, MOST_TAGS));
     }
     return measure(new HmmTagger().setOrder(2), model, training, measured);

@@ -20,10 +20,10 @@ import org.sparkrnn.ml.column.StepLabels;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
 /**
- * What counted taggers share: they add one label a step, and are measured by it.
+ * Base class of fitted baseline taggers, which add one label per step and are measured by it.
  *
  * @param <M> the model itself
- * @param <S> what tags, in plain Java
+ * @param <S> the tagger in plain Java
  */
 public abstract class TaggingBaselineModel<
         M extends TaggingBaselineModel<M, S>, S extends TokenTagger>

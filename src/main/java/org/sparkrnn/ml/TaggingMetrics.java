@@ -11,12 +11,15 @@ import java.util.Set;
 import org.sparkrnn.data.Spans;
 import org.sparkrnn.ml.evaluation.TaggingCounts;
 
-/** How well predicted tags agree with labels. Every share is of real steps: there is no padding. */
+/**
+ * How well predicted tags agree with labels. All fractions refer to real steps, because there is no
+ * padding.
+ */
 public final class TaggingMetrics extends CountedMetrics {
-  /** Of one tag or type of spans, each from 0 to 1; 0 where its denominator is 0. */
+  /** The metrics of one tag or type of spans, each from 0 to 1; 0 if the denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
-  /** So many steps labelled {@code label} were tagged {@code predicted}. */
+  /** The number of steps labelled {@code label} that were tagged {@code predicted}. */
   public record Confusion(String label, String predicted, long steps) {}
 
   private final TaggingCounts counts;
@@ -36,8 +39,8 @@ public final class TaggingMetrics extends CountedMetrics {
   }
 
   /**
-   * The metrics of each target by the name of its column, in the order of labelCols; these are
-   * those of the first.
+   * The metrics of each target by the name of its column, in the order of labelCols. This object
+   * has the metrics of the first target.
    */
   public Map<String, TaggingMetrics> targets() {
     Map<String, TaggingMetrics> targets = new LinkedHashMap<>();
@@ -47,18 +50,18 @@ public final class TaggingMetrics extends CountedMetrics {
     return targets;
   }
 
-  /** Whether the label is one of the sequence, so that each sequence counts as one step. */
+  /** Whether the label belongs to the whole sequence, so that each sequence counts as one step. */
   public boolean ofSequence() {
     return counts.ofSequence;
   }
 
-  /** How many sequences were measured. */
+  /** The number of measured sequences. */
   @Override
   public long sequences() {
     return counts.sequences;
   }
 
-  /** Steps of all sequences. */
+  /** The number of steps of all sequences. */
   @Override
   public long steps() {
     return counts.ofSequence
@@ -71,16 +74,16 @@ public final class TaggingMetrics extends CountedMetrics {
   }
 
   /**
-   * Mean cross-entropy a step whose label the model knows, in nats; of a crf that of all of a
-   * sequence, divided by its steps, over the sequences whose labels it knows all. NaN where it was
-   * not computed.
+   * Mean cross-entropy per step, in nats, over the steps whose label the model knows. For a crf it
+   * is the cross-entropy of whole sequences divided by their steps, over the sequences all of whose
+   * labels the model knows. NaN if it was not computed.
    */
   @Override
   public double loss() {
     return counts.loss / counts.lossSteps;
   }
 
-  /** Share of steps tagged right; NaN where there are no steps. */
+  /** Fraction of the steps that are tagged correctly; NaN without steps. */
   public double accuracy() {
     long correct = 0;
     for (Map.Entry<String, ? extends Map<String, Long>> row : counts.confusion.entrySet()) {
@@ -89,17 +92,17 @@ public final class TaggingMetrics extends CountedMetrics {
     return (double) correct / counts.steps;
   }
 
-  /** Share of the steps with unknown tokens that are tagged right; NaN where there are none. */
+  /** Fraction of the steps with unknown tokens that are tagged correctly; NaN if there are none. */
   public double unknownAccuracy() {
     return (double) counts.unknownCorrect / counts.unknownSteps;
   }
 
-  /** Steps with unknown tokens. */
+  /** The number of steps with unknown tokens. */
   public long unknownSteps() {
     return counts.unknownSteps;
   }
 
-  /** Whether the labels are BIO tags, so that spans mean something. */
+  /** Whether the labels are BIO tags, so that they mark spans. */
   public boolean bio() {
     Set<String> labels = counts.ofSequence ? Set.of() : counts.confusion.keySet();
     return labels.stream().allMatch(Spans::isTag) && labels.stream().anyMatch(l -> !l.equals("O"));
@@ -110,17 +113,20 @@ public final class TaggingMetrics extends CountedMetrics {
     return f1(counts.commonSpans, counts.predictedSpans, counts.goldSpans);
   }
 
-  /** Share of the spans predicted that are there; 0 where there are none. */
+  /** Fraction of the predicted spans that are correct; 0 if there are none. */
   public double spanPrecision() {
     return ratio(counts.commonSpans, counts.predictedSpans);
   }
 
-  /** Share of the spans that are predicted; 0 where there are none. */
+  /** Fraction of the correct spans that are predicted; 0 if there are none. */
   public double spanRecall() {
     return ratio(counts.commonSpans, counts.goldSpans);
   }
 
-  /** Precision, recall and F1 of the spans of every type, the most frequent type first. */
+  /**
+   * Precision, recall and F1 of the spans of each type, in descending order of the frequency of the
+   * types.
+   */
   public List<TagMetrics> spanTypes() {
     List<TagMetrics> types = new ArrayList<>();
     counts.spansByType.forEach(
@@ -151,7 +157,7 @@ public final class TaggingMetrics extends CountedMetrics {
         .orElse(Double.NaN);
   }
 
-  /** Precision, recall and F1 of every tag, the most frequent label first. */
+  /** Precision, recall and F1 of each tag, in descending order of the frequency of the labels. */
   public List<TagMetrics> tags() {
     Map<String, Long> predicted = new LinkedHashMap<>();
     counts
@@ -191,7 +197,7 @@ public final class TaggingMetrics extends CountedMetrics {
     ReportJson.putConfusion(json, tags, counts.confusion);
   }
 
-  /** The most frequent mistakes, the most frequent first. */
+  /** The most frequent mistakes, in descending order of frequency. */
   public List<Confusion> mostConfused(int most) {
     List<Confusion> pairs = new ArrayList<>();
     counts.confusion.forEach(

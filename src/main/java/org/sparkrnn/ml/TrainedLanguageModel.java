@@ -28,14 +28,14 @@ import org.sparkrnn.predict.TextScorer;
 
 /**
  * A trained {@link LanguageModel}: adds the log-probability of each row, in nats, and its
- * perplexity. Each row is scored for itself, from the start token to the end token; {@link
- * #evaluate} reads rows as training did.
+ * perplexity. Each row is scored separately, from the start token to the end token, whereas {@link
+ * #evaluate} reads rows as in training.
  */
 public final class TrainedLanguageModel
     extends RnnModel<TrainedLanguageModel, LanguageModelPredictor> implements LanguageModelParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public TrainedLanguageModel() {
     this(null, null, null, null);
   }
@@ -61,7 +61,10 @@ public final class TrainedLanguageModel
     return Outputs.nextToken(network);
   }
 
-  /** The same model for a plain JVM, without Spark: scores and generates, token by token too. */
+  /**
+   * The same model for use in plain Java, without Spark: it scores and generates texts, also token
+   * by token.
+   */
   public LanguageModelPredictor languageModel() {
     return predictor();
   }
@@ -93,7 +96,7 @@ public final class TrainedLanguageModel
     };
   }
 
-  /** The tokens of a text, as {@code level} says. */
+  /** The tokens of a text, split as {@code level} says. */
   public List<String> tokens(String text) {
     return List.of(TextUnit.of(getLevel()).split(text));
   }
@@ -104,11 +107,11 @@ public final class TrainedLanguageModel
   }
 
   /**
-   * How well rows are predicted. Lines in one job; a stream on the driver's processors, one
-   * partition after the other, for the state is carried from the first token to the last.
+   * How well rows are predicted. Lines are measured in one job; a stream is measured on the driver,
+   * one partition after the other, because the state is carried from the first token to the last.
    *
-   * @throws InvalidInputException if a column is missing or of the wrong type, a row is malformed,
-   *     or there is none
+   * @throws InvalidInputException if a column is missing or has the wrong type, a row is malformed,
+   *     or there are no rows
    */
   public LanguageModelMetrics evaluate(Dataset<?> dataset) {
     LanguageModelCounts counts =
@@ -174,15 +177,16 @@ public final class TrainedLanguageModel
     }
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<TrainedLanguageModel> read() {
     return new RnnModelLoader<>(TrainedLanguageModel.class, TrainedLanguageModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws InvalidInputException if the path holds no complete and sound model of this kind
+   * @throws InvalidInputException if the path does not contain a complete, intact model of this
+   *     kind
    */
   public static TrainedLanguageModel load(String path) {
     return read().load(path);

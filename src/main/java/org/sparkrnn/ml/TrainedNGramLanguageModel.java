@@ -16,14 +16,14 @@ import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.param.NGramParams;
 
 /**
- * A counted {@link NGramLanguageModel}: adds every token's log-probability in nats, each row for
- * itself.
+ * A fitted {@link NGramLanguageModel}: adds the log-probability of each token in nats; each row is
+ * scored separately.
  */
 public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramLanguageModel, NGram>
     implements NGramParams {
   private static final long serialVersionUID = 1L;
 
-  /** For Spark, which creates a model before it reads it. */
+  /** Creates an empty model; Spark uses this to load one. */
   public TrainedNGramLanguageModel() {
     this(null);
   }
@@ -37,7 +37,7 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
     return new TrainedNGramLanguageModel(newUid);
   }
 
-  /** The same model for a plain JVM, without Spark. */
+  /** The same model for use in plain Java, without Spark. */
   public NGram ngram() {
     return state();
   }
@@ -77,16 +77,16 @@ public final class TrainedNGramLanguageModel extends BaselineModel<TrainedNGramL
         .with("bitsPerToken", nats / Math.log(2));
   }
 
-  /** What Spark reads a saved one with; see {@link #load}. */
+  /** The reader that Spark uses; see {@link #load}. */
   public static MLReader<TrainedNGramLanguageModel> read() {
     return new BaselineReader<>(TrainedNGramLanguageModel.class, TrainedNGramLanguageModel::new);
   }
 
   /**
-   * Reads a saved model.
+   * Loads a saved model.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if the path holds no complete and sound model
-   *     of this kind
+   * @throws org.sparkrnn.data.InvalidInputException if the path does not contain a complete, intact
+   *     model of this kind
    */
   public static TrainedNGramLanguageModel load(String path) {
     return read().load(path);

@@ -12,9 +12,10 @@ import org.sparkrnn.ml.evaluation.TranscriptCounts;
 import org.sparkrnn.ml.evaluation.TranscriptEvaluation;
 
 /**
- * What a {@link SequenceTranscriber} has to beat: the best that ignores the input, one transcript
- * for all rows. It is the set median (Kohonen 1985): of the training transcripts and the empty one
- * that which takes the fewest errors to make all others of, as far as a sample of them shows.
+ * The baseline of a {@link SequenceTranscriber}: the best constant prediction, which is the same
+ * transcript for all rows. It is the set median (Kohonen 1985): the one of the training transcripts
+ * and the empty transcript with the smallest sum of edit distances to the other transcripts,
+ * estimated on a sample.
  */
 public final class TranscriptionBaseline {
   private static final String NAME = "constantTranscript";
@@ -22,7 +23,7 @@ public final class TranscriptionBaseline {
   private TranscriptionBaseline() {}
 
   /**
-   * The one that there is.
+   * The only baseline.
    *
    * @param model names the columns
    */
@@ -57,7 +58,7 @@ public final class TranscriptionBaseline {
     }
     found.with("sequenceErrorRate", metrics.sequenceErrorRate());
     List<String> notes = new ArrayList<>();
-    notes.add("all rows get the transcript " + Arrays.toString(constant));
+    notes.add("all rows are given the transcript " + Arrays.toString(constant));
     return found.notes(notes);
   }
 }

@@ -4,19 +4,19 @@ import org.sparkrnn.ml.evaluation.TranscriptCounts;
 import org.sparkrnn.ml.param.kind.LabelUnit;
 
 /**
- * How well transcripts agree with labels: by the least number of substitutions, insertions and
- * deletions that make one of the other, summed over all rows and divided by the number of labels,
- * so that a rate can be above 1.
+ * How well transcripts agree with labels. Errors are the smallest number of substitutions,
+ * insertions and deletions that turn one into the other. They are summed over all rows and divided
+ * by the number of labels, so a rate can be above 1.
  */
 public final class TranscriptionMetrics extends CountedMetrics {
   /**
    * Errors of one kind of token.
    *
-   * @param tokens of the labels
-   * @param substitutions tokens in place of others
-   * @param insertions tokens that the labels have not
-   * @param deletions tokens that were left out
-   * @param rate errors a token; NaN where there are no tokens
+   * @param tokens number of tokens of the labels
+   * @param substitutions number of tokens in place of other tokens
+   * @param insertions number of tokens that are not in the labels
+   * @param deletions number of tokens that were left out
+   * @param rate errors per token; NaN without tokens
    */
   public record Errors(
       long tokens, long substitutions, long insertions, long deletions, double rate) {}
@@ -30,21 +30,22 @@ public final class TranscriptionMetrics extends CountedMetrics {
     this.unit = unit;
   }
 
-  /** Rows. */
+  /** The number of rows. */
   @Override
   public long sequences() {
     return counts.sequences;
   }
 
-  /** Steps of all inputs; 0 where only predictions were seen. */
+  /** The number of steps of all inputs; 0 if only predictions were given. */
   @Override
   public long steps() {
     return counts.steps;
   }
 
   /**
-   * Mean loss a label in nats, over the rows whose labels the model knows all and that have steps
-   * enough for them; an empty transcript counts as one label. NaN where it was not computed.
+   * Mean loss per label in nats, over the rows that have enough steps for their labels and all of
+   * whose labels the model knows; an empty transcript counts as one label. NaN if it was not
+   * computed.
    */
   @Override
   public double loss() {
@@ -61,12 +62,12 @@ public final class TranscriptionMetrics extends CountedMetrics {
     return errors(counts.labels);
   }
 
-  /** Errors of characters, of transcripts that are strings. */
+  /** Errors of characters, if transcripts are strings. */
   public Errors characters() {
     return errors(counts.characters);
   }
 
-  /** Errors of words, of transcripts that are strings. */
+  /** Errors of words, if transcripts are strings. */
   public Errors words() {
     return errors(counts.words);
   }
@@ -76,22 +77,24 @@ public final class TranscriptionMetrics extends CountedMetrics {
         errors.tokens, errors.substitutions, errors.insertions, errors.deletions, errors.rate());
   }
 
-  /** Errors a label; NaN where there are no labels. */
+  /** Errors per label; NaN without labels. */
   public double labelErrorRate() {
     return counts.labels.rate();
   }
 
-  /** Errors a character; NaN unless transcripts are strings. */
+  /** Errors per character; NaN unless transcripts are strings. */
   public double characterErrorRate() {
     return counts.characters.rate();
   }
 
-  /** Errors a word, words being what stands between white space; NaN unless they are strings. */
+  /**
+   * Errors per word, where words are separated by white space; NaN unless transcripts are strings.
+   */
   public double wordErrorRate() {
     return counts.words.rate();
   }
 
-  /** Share of the rows whose transcript has an error; NaN where there are no rows. */
+  /** Fraction of the rows whose transcript has an error; NaN without rows. */
   public double sequenceErrorRate() {
     return (double) (counts.sequences - counts.exact) / counts.sequences;
   }

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One training of a search, or one in each fold, and what it gave.
+ * One training of a search, or one training per fold, and its result.
  *
- * @param index of its settings; 0 is the estimator as it was given
- * @param rung from 0: how often the settings went on to more epochs before
- * @param maxEpochs that it was trained for, at most
+ * @param index the number of its settings; 0 is the estimator as it was given
+ * @param rung how often the settings were continued with more epochs before, from 0
+ * @param maxEpochs the largest number of epochs of the training
  * @param settings the Params that it set, by name
- * @param metrics of the validation part, by name; of folds their means; empty if it failed
- * @param folds the metrics of each fold; empty where there is one validation part, or if it failed
- * @param seconds that it took
+ * @param metrics metrics on the validation part by name; with folds, the means over the folds;
+ *     empty if it failed
+ * @param folds the metrics of each fold; empty if there is only one validation part, or if it
+ *     failed
+ * @param seconds the duration
  * @param error why it failed, or null
  */
 public record Trial(
@@ -37,7 +39,7 @@ public record Trial(
     return metrics.getOrDefault(name, Double.NaN);
   }
 
-  /** As a line of trials.jsonl has it. */
+  /** The trial as JSON, as in a line of trials.jsonl. */
   public ObjectNode json() {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("trial", index).put("rung", rung).put("maxEpochs", maxEpochs);

@@ -62,7 +62,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
       E asked, int folds, Dataset<?> dataset) {
     if (folds > 1 && asked.validated()) {
       throw new InvalidInputException(
-          "folds is %d, but rows to validate on are given by %s; leave out one of them"
+          "folds is %d, but %s already gives rows for validation; leave out one of them"
               .formatted(
                   folds,
                   asked.splits()
@@ -90,7 +90,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
       } else if (given.follow(dataset.schema())) {
         if (folds > 1) {
           throw new InvalidInputException(
-              "folds is %d, but the rows follow each other, so that only the last can be held out; leave folds out"
+              "folds is %d, but the rows are in order of time, so only the last ones can be held out; leave folds out"
                   .formatted(folds));
         }
         E holding = given.copy(ParamMap.empty()).setValidationFraction(LAST_ROWS);
@@ -116,7 +116,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     parts.add(new Part<>(fitting, data, held));
     if (data.validation().steps() == 0) {
       throw new InvalidInputException(
-          "no rows are left to compare trials on: those held out are none, or empty; give rows to validate on, or more to train on");
+          "there are no rows to compare trials on: no rows are held out, or they are empty; give rows for validation, or more rows for training");
     }
     if (parts.size() == 1) {
       trained.tell(data);
@@ -135,16 +135,16 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     Part<E, M> first = first();
     if (parts.size() > 1) {
       LOG.info(
-          "trials are compared by {} in {} folds of the {} sequences; the best is then trained on all of them",
+          "trials are compared by {} in {} folds of the {} sequences; the best trial is then trained on all of them",
           metric,
           parts.size(),
           first.data().training().sequences() + first.data().validation().sequences());
     } else {
       LOG.info(
-          "trials are compared by {} on {} sequences held out{}",
+          "trials are compared by {} on {} held-out sequences{}",
           metric,
           first.data().validation().sequences(),
-          refits ? ", the last ones; the best is then trained on all" : "");
+          refits ? ", which are the last ones; the best trial is then trained on all" : "");
     }
   }
 

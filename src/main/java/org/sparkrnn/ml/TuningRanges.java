@@ -106,7 +106,7 @@ final class TuningRanges {
               .collect(Collectors.toSet());
       if (steps.size() > 1 || !steps.contains(ReadoutType.of(readout(estimator)).steps())) {
         throw new InvalidInputException(
-            "readout eachStep reads other targets than the other choices, and rows are read once for all trials; search the others, or eachStep alone");
+            "readout eachStep needs other targets than the other choices, but the rows are read once for all trials; search without eachStep, or with eachStep only");
       }
     }
     return Range.choices(converted);
@@ -123,7 +123,7 @@ final class TuningRanges {
     boolean whole = param instanceof IntParam;
     if (!whole && !(param instanceof DoubleParam)) {
       throw new InvalidInputException(
-          "%s is no number, so there is nothing between two of its values; give choices, %s=a|b"
+          "%s is not a number, so it has no range; give choices, as in %s=a|b"
               .formatted(name, name));
     }
     Object first = converted(param, low);
@@ -132,13 +132,13 @@ final class TuningRanges {
     requireValid(estimator, param, last);
     if (!(low <= high)) {
       throw new InvalidInputException(
-          "%s=%s..%s ends before it begins; give the smaller number first"
+          "%s=%s..%s ends below its beginning; give the smaller number first"
               .formatted(name, first, last));
     }
     boolean logarithmic = BY_LOGARITHM.contains(name);
     if (logarithmic && low == 0) {
       throw new InvalidInputException(
-          "%s=%s..%s begins with 0, but it is searched by its logarithm; begin above 0, or give choices, %s=0|1e-4"
+          "%s=%s..%s begins with 0, but it is searched on a logarithmic scale; begin above 0, or give choices, as in %s=0|1e-4"
               .formatted(name, first, last, name));
     }
     return whole ? Range.whole((int) low, (int) high) : Range.real(low, high, logarithmic);
@@ -153,16 +153,16 @@ final class TuningRanges {
     }
     if (name.equals("maxEpochs")) {
       throw new InvalidInputException(
-          "maxEpochs cannot be searched: good trials are trained for all of them, the others for fewer; give one number");
+          "maxEpochs cannot be searched, because good trials are trained for all epochs and the others for fewer; give one number");
     }
     if (name.equals("embeddingSize") && estimator.isDefined(estimator.pretrainedVectors())) {
       throw new InvalidInputException(
-          "embeddingSize cannot be searched with pretrainedVectors, from which it follows; leave one of them out");
+          "embeddingSize cannot be searched with pretrainedVectors, because it follows from them; leave one of them out");
     }
     boolean stream = estimator instanceof LanguageModelParams text && text.inOrder();
     if (!known.contains(name) || stream && name.equals("batchSize")) {
       throw new InvalidInputException(
-          "%s cannot be searched, for rows are read and dealt once for all trials; give one value. Keys that can be searched: %s"
+          "%s cannot be searched, because the rows are read and distributed once for all trials; give one value. Keys that can be searched: %s"
               .formatted(name, String.join(", ", known)));
     }
     return estimator.getParam(name);
@@ -214,7 +214,7 @@ final class TuningRanges {
     for (String name : names) {
       if (metric.equals("loss") && OF_THE_LOSS.contains(name)) {
         throw new InvalidInputException(
-            "%s cannot be searched by metric=loss, for it changes what the loss is; give another metric"
+            "%s cannot be searched with metric=loss, because it changes the loss itself; give another metric"
                 .formatted(name));
       }
     }

@@ -3,13 +3,14 @@ package org.sparkrnn.ml;
 import java.util.List;
 
 /**
- * What a search found.
+ * The result of a search.
  *
- * @param model of the best settings: trained for the epochs with which they won, on the rows that
- *     are not held out; where trials were compared in folds, for all epochs on all rows
- * @param estimator with these settings, whose fit gives the same model
+ * @param model the model with the best settings, trained for the number of epochs with which they
+ *     won, on the rows that are not held out; if trials were compared in folds, trained for all
+ *     epochs on all rows
+ * @param estimator an estimator with these settings, whose fit gives the same model
  * @param best the trial that won
- * @param reason why it won, or why the settings as given stay, as a sentence
+ * @param reason why it won, or why the given settings stay, as a sentence
  * @param trials all of them, in the order in which they ended
  * @param <E> the estimator
  * @param <M> its model

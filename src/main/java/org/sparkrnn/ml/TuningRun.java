@@ -75,12 +75,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private static void requireSearchable(RnnEstimator<?, ?> given) {
     if (given.isDefined(given.checkpointDir())) {
       throw new InvalidInputException(
-          "checkpointDir is %s, but checkpoints belong to one training and a search has many; leave it out: a search goes on from its trials.jsonl"
+          "checkpointDir is %s, but checkpoints belong to one training and a search has many; leave it out, because a search continues from its trials.jsonl"
               .formatted(given.getCheckpointDir()));
     }
     if (given.isDefined(given.tensorBoardDir())) {
       throw new InvalidInputException(
-          "tensorBoardDir is %s, but it belongs to one training and a search has many; leave it out, and give it to the training of the settings that are found"
+          "tensorBoardDir is %s, but it belongs to one training and a search has many; leave it out, and set it when you train with the best settings"
               .formatted(given.getTensorBoardDir()));
     }
   }
@@ -232,7 +232,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private void requireMetric(Map<String, Double> metrics) {
     if (!metrics.containsKey(tuner.metric())) {
       throw new InvalidInputException(
-          "there is no metric %s of this data; did you mean %s? There are %s"
+          "there is no metric %s for this data; did you mean %s? The metrics are %s"
               .formatted(
                   tuner.metric(),
                   Names.nearest(tuner.metric(), metrics.keySet()).orElse("loss"),
@@ -330,12 +330,12 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        "none of %d trials could be trained; the first: %s"
+                        "none of the %d trials could be trained; the first failed with: %s"
                             .formatted(settings.size(), trials.get(0).error())));
     Run best = run(verdict.winner());
     if (verdict.winner().maxEpochs() < given.getMaxEpochs()) {
       LOG.warn(
-          "the search ended before a trial was trained for all {} epochs; trials were compared after {}",
+          "the search ended before any trial was trained for all {} epochs; the trials were compared after {}",
           given.getMaxEpochs(),
           verdict.winner().maxEpochs());
     }

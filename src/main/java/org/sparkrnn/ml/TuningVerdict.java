@@ -71,7 +71,7 @@ record TuningVerdict(Trial winner, String reason) {
       return Optional.of(
           new TuningVerdict(
               first,
-              "trial %d is the best of %d epochs; the settings as given did not get so far"
+              "trial %d is the best after %d epochs; the given settings were not trained that long"
                   .formatted(first.index(), first.maxEpochs())));
     }
     return Optional.of(against(given.get(), best, scale));
@@ -84,7 +84,7 @@ record TuningVerdict(Trial winner, String reason) {
     if (better.isPresent()) {
       return new TuningVerdict(
           better.get(),
-          "trial %d wins: its %s is %s, that of the settings as given %s; chance alone makes differences of %s"
+          "trial %d wins: its %s is %s, that of the given settings is %s; differences up to %s can be due to chance"
               .formatted(
                   better.get().index(),
                   scale.metric(),
@@ -94,7 +94,7 @@ record TuningVerdict(Trial winner, String reason) {
     } else if (scale.gain(given, first) > 0) {
       return new TuningVerdict(
           given,
-          "the settings as given stay: their %s is %s, that of trial %d %s, but chance alone makes differences of %s"
+          "the given settings stay: their %s is %s, that of trial %d is %s, but differences up to %s can be due to chance"
               .formatted(
                   scale.metric(),
                   digits(scale.value(given)),
@@ -102,7 +102,7 @@ record TuningVerdict(Trial winner, String reason) {
                   digits(scale.value(first)),
                   digits(scale.noise(given, first))));
     }
-    return new TuningVerdict(given, "the settings as given stay: no trial was better");
+    return new TuningVerdict(given, "the given settings stay: no trial was better");
   }
 
   private static String digits(double value) {

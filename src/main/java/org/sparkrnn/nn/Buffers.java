@@ -13,8 +13,7 @@ public final class Buffers {
     long size = (long) rows * columns;
     if (size > LARGEST) {
       throw new InvalidInputException(
-          ("a batch of %d steps with %d values each takes more than the %d that an array holds;"
-                  + " cut its longest sequences into several")
+          ("a batch of %d steps with %d values each has more values than the %d that fit into an array; cut its longest sequences into several")
               .formatted(rows, columns, LARGEST));
     }
     return array.length >= size ? array : new float[(int) size];

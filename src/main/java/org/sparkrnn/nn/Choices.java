@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sparkrnn.data.InvalidInputException;
 
-/** Reads the choices of a saved module; what is missing, left over or of another type is named. */
+/**
+ * Reads the choices of a saved module. Exceptions name choices that are missing, unknown or of the
+ * wrong type.
+ */
 public final class Choices {
   private static final String KIND = "module";
 
@@ -27,20 +30,20 @@ public final class Choices {
 
   /**
    * @param where names the module, for messages
-   * @param value what was read of it
-   * @throws InvalidInputException if it is no map of names to values
+   * @param value the parsed JSON value of the module
+   * @throws InvalidInputException if it is not a map of names to values
    */
   public static Choices of(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidInputException(
-          "%s is %s; expected an object of choices by name".formatted(where, value));
+          "%s is %s; expected an object with choices by name".formatted(where, value));
     }
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach((name, choice) -> values.put(String.valueOf(name), choice));
     return new Choices(where, values);
   }
 
-  /** Names and values by turns. */
+  /** A map of alternating names and values. */
   public static Map<String, Object> map(Object... namesAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -66,12 +69,12 @@ public final class Choices {
     return map;
   }
 
-  /** The kind of module that they describe. */
+  /** The kind of module that the choices describe. */
   public String kind() {
     return text(KIND);
   }
 
-  /** Where they stand, for messages. */
+  /** Where the choices are, for messages. */
   public String where() {
     return where;
   }
@@ -123,7 +126,7 @@ public final class Choices {
     throw wrong(name, "a text");
   }
 
-  /** The constant that users write so. */
+  /** The constant that users write in this way. */
   public <E extends Enum<E>> E constant(String name, E[] constants, Function<E, String> written) {
     String text = text(name);
     return Arrays.stream(constants)
@@ -165,20 +168,20 @@ public final class Choices {
     return modules;
   }
 
-  /** The choices of a module within. */
+  /** The choices of a nested module. */
   public Choices module(String name) {
     return of(where + ", " + name, value(name));
   }
 
   /**
-   * @throws InvalidInputException if there are choices that nobody asked for
+   * @throws InvalidInputException if there are choices that were not read
    */
   public void requireAllRead() {
     Set<String> others = new HashSet<>(values.keySet());
     others.removeAll(read);
     if (!others.isEmpty()) {
       throw new InvalidInputException(
-          "%s has the unknown choices %s; was it written by a newer version?"
+          "%s has the unknown choices %s; it may have been written by a newer version"
               .formatted(where, String.join(", ", others)));
     }
   }

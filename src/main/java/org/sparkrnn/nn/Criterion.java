@@ -1,6 +1,6 @@
 package org.sparkrnn.nn;
 
-/** By what the outcomes of epochs are compared, on the same labelled outputs. */
+/** How the results of epochs are compared, on the same labelled outputs. */
 public enum Criterion {
   /** The mean loss. */
   LOSS {
@@ -9,7 +9,7 @@ public enum Criterion {
       return a.meanLoss() < b.meanLoss();
     }
   },
-  /** The share of outputs that are right; of equal shares the one with less loss. */
+  /** The fraction of outputs that are correct; if it is equal, the smaller loss decides. */
   ACCURACY {
     @Override
     public boolean better(Evaluation a, Evaluation b) {
@@ -23,13 +23,13 @@ public enum Criterion {
     }
   };
 
-  /** Whether {@code a} is the better outcome of the two. */
+  /** Whether {@code a} is the better of the two results. */
   public abstract boolean better(Evaluation a, Evaluation b);
 
   /**
-   * Whether {@code a} is worse than the best outcome by no more than one standard error of it, as
-   * far as that is known; of a mean loss it is not (Breiman et al., Classification and Regression
-   * Trees, 1984, section 3.4.3: the rule of one standard error).
+   * Whether {@code a} is worse than the best result by at most one standard error of the best
+   * result, if the standard error is known, which is not the case for a mean loss (Breiman et al.,
+   * Classification and Regression Trees, 1984, section 3.4.3: the rule of one standard error).
    */
   public boolean withinChance(Evaluation a, Evaluation best) {
     return false;

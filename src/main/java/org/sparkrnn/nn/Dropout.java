@@ -90,7 +90,7 @@ public final class Dropout implements Serializable {
   private static double share(String name, double p) {
     if (!(p >= 0 && p < 1)) {
       throw new InvalidInputException(
-          "%s is %s; it is a share, from 0 up to but not 1".formatted(name, p));
+          "%s is %s; expected a fraction of at least 0 and below 1".formatted(name, p));
     }
     return p;
   }

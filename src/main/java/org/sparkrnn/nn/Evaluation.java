@@ -3,16 +3,16 @@ package org.sparkrnn.nn;
 import java.io.Serializable;
 
 /**
- * Loss and errors over labelled outputs, all sums weighted by the weights of rows. Not a record: it
- * travels in task results, maybe by Kryo.
+ * Loss and errors over labelled outputs, all sums weighted by the weights of rows. It is not a
+ * record, because it is sent in task results, possibly by Kryo.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of no outputs at all. */
+  /** The evaluation of no outputs. */
   public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, 0, 0);
 
-  /** How many sums {@link #state} gives. */
+  /** The number of sums in {@link #state}. */
   public static final int STATE_SIZE = 6;
 
   private final double loss;
@@ -38,24 +38,24 @@ public final class Evaluation implements Serializable {
   }
 
   /**
-   * Of a head that gives classes or labels.
+   * The evaluation of a head that gives classes or labels.
    *
    * @param loss summed over the outputs, in nats
-   * @param steps labelled outputs
-   * @param weight of the outputs; {@code steps} where all count alike
-   * @param correct weight of the outputs that are right: whose likeliest class is the label, or all
-   *     of whose labels are on the right side of 1/2
+   * @param steps number of labelled outputs
+   * @param weight sum of the weights of the outputs; {@code steps} if all have the weight 1
+   * @param correct sum of the weights of the correct outputs, whose likeliest class is the label,
+   *     or all of whose labels are on the right side of 1/2
    */
   public static Evaluation ofLabels(double loss, long steps, double weight, double correct) {
     return new Evaluation(loss, steps, weight, correct, Double.NaN, Double.NaN);
   }
 
   /**
-   * Of a head that gives reals.
+   * The evaluation of a head that gives real numbers.
    *
    * @param loss summed over the outputs
-   * @param steps outputs with a target
-   * @param weight of the outputs; {@code steps} where all count alike
+   * @param steps number of outputs with a target
+   * @param weight sum of the weights of the outputs; {@code steps} if all have the weight 1
    * @param squaredError summed over the outputs, mean over the K values of each
    * @param absoluteError in the same way
    */
@@ -85,32 +85,32 @@ public final class Evaluation implements Serializable {
         absoluteError + other.absoluteError);
   }
 
-  /** Labelled outputs: steps, or sequences with one output each. */
+  /** The number of labelled outputs: steps, or sequences with one output each. */
   public long steps() {
     return steps;
   }
 
-  /** Mean loss an output, in nats for probabilities; NaN where there are no outputs. */
+  /** Mean loss per output, in nats for probabilities; NaN without outputs. */
   public double meanLoss() {
     return loss / weight;
   }
 
-  /** Share of the outputs that are right; NaN for reals and where there are no outputs. */
+  /** Fraction of the outputs that are correct; NaN for real numbers and without outputs. */
   public double accuracy() {
     return correct / weight;
   }
 
-  /** The standard error of the accuracy of so many outputs; NaN where there is none. */
+  /** The standard error of the accuracy for this number of outputs; NaN if there is no accuracy. */
   public double accuracyError() {
     return Math.sqrt(accuracy() * (1 - accuracy()) / steps);
   }
 
-  /** Root of the mean squared error of a value; NaN but for reals. */
+  /** Root of the mean squared error per value; NaN unless outputs are real numbers. */
   public double rootMeanSquaredError() {
     return Math.sqrt(squaredError / weight);
   }
 
-  /** Mean absolute error of a value; NaN but for reals. */
+  /** Mean absolute error per value; NaN unless outputs are real numbers. */
   public double meanAbsoluteError() {
     return absoluteError / weight;
   }

@@ -3,10 +3,10 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 
 /**
- * The gradient of one mini-batch: all parameters behind the embedding as one dense vector, the
+ * The gradient of one mini-batch: all parameters after the embedding as one dense vector, and the
  * embedding as the rows that were touched. A mini-batch touches a few hundred rows of a table that
- * may have millions. A table that is the output layer's too has a gradient in all its rows: then it
- * is dense, and there is no embedding apart.
+ * may have millions. A table that is shared with the output layer has a gradient in all its rows;
+ * then it is part of the dense vector, and there is no separate embedding.
  */
 public final class Gradient {
   private final int denseOffset; // of dense[0] in the flat vector: the embedding stands before it
@@ -16,7 +16,7 @@ public final class Gradient {
   private float[] rowValues; // [rows, D]
 
   /**
-   * Takes arrays as they are, uncopied.
+   * Creates a gradient of these arrays, which are not copied.
    *
    * @param denseOffset size of the embedding block, 0 without one
    * @param rowSize D of an embedding row, 0 without one
@@ -37,7 +37,7 @@ public final class Gradient {
     return new Gradient(0, 0, dense, new int[0], new float[0]);
   }
 
-  /** Where in the flat vector the dense part begins. */
+  /** The offset in the flat vector at which the dense part begins. */
   public int denseOffset() {
     return denseOffset;
   }
@@ -47,7 +47,7 @@ public final class Gradient {
     return rowSize;
   }
 
-  /** dL/d(parameters behind the embedding). */
+  /** dL/d(parameters after the embedding). */
   public float[] dense() {
     return dense;
   }
@@ -62,7 +62,7 @@ public final class Gradient {
     return rowValues;
   }
 
-  /** Gives the dense array up; this must not be used any more. */
+  /** Releases the dense array; this gradient must not be used any more. */
   public void release() {
     FloatPool.give(dense);
   }
@@ -77,19 +77,22 @@ public final class Gradient {
     return block.offset() - denseOffset;
   }
 
-  /** Makes it zero again, for another mini-batch. */
+  /** Sets it to zero, for another mini-batch. */
   public void clear() {
     Arrays.fill(dense, 0f);
     setRows(new int[0], new float[0]);
   }
 
-  /** Takes the rows of the embedding that a batch touched, uncopied. */
+  /** Sets the rows of the embedding that a batch touched; they are not copied. */
   public void setRows(int[] touched, float[] values) {
     rows = touched;
     rowValues = values;
   }
 
-  /** This plus another of the same layout, in this one's dense array: both are used up. */
+  /**
+   * The sum of this and another gradient of the same layout, in the dense array of this one;
+   * neither may be used afterwards.
+   */
   public Gradient plus(Gradient right) {
     for (int i = 0; i < dense.length; i++) {
       dense[i] += right.dense[i];
@@ -123,8 +126,8 @@ public final class Gradient {
   }
 
   /**
-   * The whole gradient as a flat vector: the dense part itself where there is no embedding, else
-   * written over {@code buffer}.
+   * The whole gradient as a flat vector: the dense part itself if there is no embedding, otherwise
+   * {@code buffer}, which is overwritten.
    */
   public float[] flat(float[] buffer) {
     if (denseOffset == 0) {
@@ -134,7 +137,7 @@ public final class Gradient {
     return buffer;
   }
 
-  /** Writes the whole gradient over a flat vector of all parameters. */
+  /** Writes the whole gradient into a flat vector of all parameters. */
   public void writeTo(float[] flat) {
     Arrays.fill(flat, 0, denseOffset, 0f);
     for (int k = 0; k < rows.length; k++) {

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.sparkrnn.data.PackedBatch;
 
 /**
- * How far back a network learns: norms of dL/dh_{T-k} summed over sequences, by layer and distance
- * k from the loss, and how many sequences have a step there. Not a record: it travels in task
- * results, maybe by Kryo.
+ * How far back in time a network learns: norms of dL/dh_{T-k} summed over sequences, by layer and
+ * distance k from the loss, and how many sequences have a step at that distance. It is not a
+ * record, because it is sent in task results, possibly by Kryo.
  */
 public final class GradientFlow implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class GradientFlow implements Serializable {
   private final long[] counts; // [K + 1] sequences of more than k steps
 
   /**
-   * From what {@link #sums} and {@link #counts} gave.
+   * Creates a gradient flow from {@link #sums} and {@link #counts}.
    *
    * @param sums [numLayers][K + 1]
    * @param counts [K + 1]
@@ -26,7 +26,7 @@ public final class GradientFlow implements Serializable {
   }
 
   /**
-   * Of one batch.
+   * The gradient flow of one batch.
    *
    * @param squares [numLayers][N] squared norms of dL/dh_t
    * @param steps the batch, N rows
@@ -50,15 +50,15 @@ public final class GradientFlow implements Serializable {
     return sums[layer].clone();
   }
 
-  /** Of no sequences at all. */
+  /** The gradient flow of no sequences. */
   public static GradientFlow none(int numLayers, int maxDistance) {
     return new GradientFlow(new double[numLayers][maxDistance + 1], new long[maxDistance + 1]);
   }
 
   /**
-   * That of the sequences of both.
+   * The gradient flow of the sequences of both.
    *
-   * @param other of as many layers and distances
+   * @param other with the same number of layers and distances
    */
   public GradientFlow plus(GradientFlow other) {
     GradientFlow both = none(numLayers(), maxDistance());
@@ -81,18 +81,18 @@ public final class GradientFlow implements Serializable {
     return counts.length - 1;
   }
 
-  /** Sequences of more than k steps, for k = 0 .. K; a copy. */
+  /** The number of sequences with more than k steps, for k = 0 .. K; a copy. */
   public long[] counts() {
     return counts.clone();
   }
 
-  /** Sequences of more than k steps: those that the mean at k is over. */
+  /** The number of sequences with more than k steps, over which the mean at k is taken. */
   public long sequences(int k) {
     return counts[k];
   }
 
   /**
-   * The mean norm of dL/dh_{T-k} over the sequences of more than k steps, NaN where there are none.
+   * The mean norm of dL/dh_{T-k} over the sequences with more than k steps; NaN if there are none.
    *
    * @param layer from 0, the lowest
    * @param k steps back from the last one
@@ -113,10 +113,10 @@ public final class GradientFlow implements Serializable {
   }
 
   /**
-   * After how many steps a share of the norm at the last step is left.
+   * After how many steps only a given fraction of the norm at the last step is left.
    *
-   * @param share of the norm at k = 0
-   * @return the least k with at most that, or -1 where the norm never falls so low
+   * @param share the fraction of the norm at k = 0
+   * @return the smallest k with at most this fraction, or -1 if the norm never falls so low
    */
   public int reach(int layer, double share) {
     double bound = share * mean(layer, 0);

@@ -3,10 +3,10 @@ package org.sparkrnn.nn;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** What a parameter block holds before training. */
+/** Sets the initial values of a parameter block. */
 @FunctionalInterface
 public interface Initializer {
-  /** Fills a block of w, which is zero, with numbers of the generator. */
+  /** Fills a block of w, which is zero, with numbers from the generator. */
   void fill(float[] w, ParamLayout.Block block, SplittableRandom random);
 
   /** All zeros. */

@@ -2,17 +2,17 @@ package org.sparkrnn.nn;
 
 import org.sparkrnn.data.ColumnSpec;
 
-/** Where some columns of x, what the first layer reads a step, come from. */
+/** The source of some columns of x, which is the input of the first layer at each step. */
 public abstract class InputSpec extends ModuleSpec {
   private static final long serialVersionUID = 1L;
 
-  /** How many columns of x these are. */
+  /** The number of these columns of x. */
   public abstract int width();
 
-  /** The column of a batch that is read. */
+  /** The column of a batch that this input reads. */
   public abstract ColumnSpec column();
 
-  /** How many entries the vocabulary of that column has; 0 for a column without one. */
+  /** How many entries the vocabulary of that column has; 0 for a column without a vocabulary. */
   public int vocabularySize() {
     return 0;
   }
@@ -21,26 +21,26 @@ public abstract class InputSpec extends ModuleSpec {
   public abstract boolean learns();
 
   /**
-   * How many floats it keeps a step between a forward and a backward pass, beside x and the column
-   * that it reads: that is counted with the batch, however long its lists.
+   * How many floats it keeps per step between a forward and a backward pass, apart from x and the
+   * column that it reads. That column is counted with the batch, including its lists of any length.
    */
   public long floatsPerStep() {
     return 0;
   }
 
   /**
-   * How many floats it keeps beside that for each part of a list in its column, at most; those of
-   * equal lists may be kept once.
+   * How many floats it keeps in addition for each part of a list in its column. This is an upper
+   * limit, because equal lists may be kept only once.
    */
   public long floatsPerPart() {
     return 0;
   }
 
-  /** How many floats it takes beside that, however many the steps. */
+  /** How many floats it needs in addition, independently of the number of steps. */
   public long scratchFloats() {
     return 0;
   }
 
-  /** Makes the module, which declares its parameters. */
+  /** Creates the module, which declares its parameters. */
   public abstract InputModule create(ModuleContext context);
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What layers that stand on each other, from the lowest up, are together. */
+/** Properties of a stack of layers, from the lowest up. */
 public final class LayerSpecs {
   private LayerSpecs() {}
 
-  /** How many values a step come out of the last. */
+  /** How many values the output of the last layer has per step. */
   public static int outputWidth(LayerSpec[] layers, int inputWidth) {
     int width = inputWidth;
     for (LayerSpec layer : layers) {
@@ -17,7 +17,9 @@ public final class LayerSpecs {
     return width;
   }
 
-  /** How many scans what comes out of the last ends: {@link LayerSpec#directions}. */
+  /**
+   * The number of scan directions in the output of the last layer: {@link LayerSpec#directions}.
+   */
   public static int directions(LayerSpec[] layers, int below) {
     int directions = below;
     for (LayerSpec layer : layers) {
@@ -26,7 +28,7 @@ public final class LayerSpecs {
     return directions;
   }
 
-  /** How many of the values that come out of the last went in: {@link LayerSpec#joinedInputs}. */
+  /** How many output values of the last layer are input values: {@link LayerSpec#joinedInputs}. */
   public static int joinedInputs(LayerSpec[] layers, int inputWidth) {
     int joined = 0;
     int width = inputWidth;
@@ -37,14 +39,14 @@ public final class LayerSpecs {
     return joined;
   }
 
-  /** At how many places all of them drop units: {@link LayerSpec#dropoutPlaces}. */
+  /** The number of places with dropout in all layers: {@link LayerSpec#dropoutPlaces}. */
   public static int dropoutPlaces(LayerSpec[] layers) {
     return Arrays.stream(layers).mapToInt(LayerSpec::dropoutPlaces).sum();
   }
 
   /**
-   * How many floats all of them keep a step of the input between a forward and a backward pass;
-   * that some leave out steps is not counted on.
+   * How many floats all layers keep per step of the input between a forward and a backward pass,
+   * without the savings of layers that leave out steps.
    */
   public static long floatsPerStep(LayerSpec[] layers, int inputWidth) {
     long floats = 0;
@@ -58,7 +60,7 @@ public final class LayerSpecs {
     return floats;
   }
 
-  /** How many steps come out of so many. */
+  /** The number of output steps for a number of input steps. */
   public static long outputSteps(LayerSpec[] layers, long inputSteps) {
     long steps = inputSteps;
     for (LayerSpec layer : layers) {
@@ -67,13 +69,14 @@ public final class LayerSpecs {
     return steps;
   }
 
-  /** How often the last repeats a step of the input, strides apart. */
+  /** How often the last layer repeats a step of the input, apart from strides. */
   public static long repeats(LayerSpec[] layers) {
     return Arrays.stream(layers).mapToLong(LayerSpec::repeats).reduce(1, (a, b) -> a * b);
   }
 
   /**
-   * How many floats they take beside that, one after the other: {@link LayerSpec#scratchFloats}.
+   * How many floats the layers need in addition, one after the other: {@link
+   * LayerSpec#scratchFloats}.
    */
   public static long scratchFloats(LayerSpec[] layers, int inputWidth) {
     long floats = 0;
@@ -85,12 +88,12 @@ public final class LayerSpecs {
     return floats;
   }
 
-  /** How many floats of a sequence all of them carry: {@link LayerSpec#stateSize}. */
+  /** How many floats per sequence all layers carry: {@link LayerSpec#stateSize}. */
   public static int stateSize(LayerSpec[] layers) {
     return Arrays.stream(layers).mapToInt(LayerSpec::stateSize).reduce(0, Math::addExact);
   }
 
-  /** Those of a type, in their order, with those within others. */
+  /** The layers of a type, in their order, including those within other layers. */
   public static <T extends LayerSpec> List<T> ofType(List<LayerSpec> layers, Class<T> type) {
     List<T> all = new ArrayList<>();
     for (LayerSpec layer : layers) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.sparkrnn.math.WeightProduct;
 
-/** What modules share while a network is put together: the layout they declare in, and places. */
+/**
+ * Shared by the modules while a network is built: the layout in which they declare parameters, and
+ * the places of their states.
+ */
 public final class ModuleContext {
   private final ParamLayout layout = new ParamLayout();
   private final WeightProduct product = new WeightProduct();
@@ -15,17 +18,17 @@ public final class ModuleContext {
   private int stateSize;
   private int output = -1; // the one of several that is put together
 
-  /** Of a network whose modules have declared nothing yet. */
+  /** Creates the context of a network whose modules have declared nothing yet. */
   public ModuleContext(NetworkSpec spec) {
     this.spec = spec;
   }
 
-  /** Where modules declare their parameters. */
+  /** The layout in which modules declare their parameters. */
   public ParamLayout layout() {
     return layout;
   }
 
-  /** The thread's; it holds the weights of one product at a time. */
+  /** The product of the thread; it keeps the weights of one product at a time. */
   public WeightProduct product() {
     return product;
   }
@@ -35,12 +38,12 @@ public final class ModuleContext {
     return spec;
   }
 
-  /** The number, from 0, of the next module of a name, of which PyTorch's names are made. */
+  /** The number, from 0, of the next module with this name; PyTorch's names contain it. */
   public int next(String name) {
     return counts.merge(name, 1, Integer::sum) - 1;
   }
 
-  /** Lets one of several outputs be put together, whose names then have its number. */
+  /** Builds one of several outputs, so that the names of its parameters contain its number. */
   public <T> T output(int number, Supplier<T> make) {
     output = number;
     try {
@@ -50,17 +53,25 @@ public final class ModuleContext {
     }
   }
 
-  /** The number of the output that is put together, of several; -1 where there is but one. */
+  /**
+   * The number of the output that is being built, if there are several; -1 if there is only one.
+   */
   public int output() {
     return output;
   }
 
-  /** The name of a parameter of an output: of several it has the output's number in front. */
+  /**
+   * The name of a parameter of an output; if there are several outputs, it begins with the number
+   * of the output.
+   */
   public String outputName(String name) {
     return output < 0 ? name : "outputs." + output + "." + name;
   }
 
-  /** Shows others the table [V, D] of an input, by the name of the column that it reads. */
+  /**
+   * Makes the table [V, D] of an input known to other modules, by the name of the column that the
+   * input reads.
+   */
   public void putTable(String column, ParamLayout.Block table) {
     tables.put(column, table);
   }
@@ -73,12 +84,12 @@ public final class ModuleContext {
   public ParamLayout.Block table(String column) {
     ParamLayout.Block table = tables.get(column);
     if (table == null) {
-      throw new IllegalArgumentException("no input has a table of the column " + column);
+      throw new IllegalArgumentException("no input has a table for the column " + column);
     }
     return table;
   }
 
-  /** Where in a sequence's carried state the next so many floats have their place. */
+  /** Reserves floats in the carried state of a sequence and returns their place. */
   public int takeState(int size) {
     int place = stateSize;
     stateSize += size;

@@ -24,7 +24,7 @@ import org.sparkrnn.nn.sequence.SkipSpec;
 import org.sparkrnn.nn.sequence.UpsampleSpec;
 import org.sparkrnn.nn.sequence.WindowSpec;
 
-/** The kinds of modules by the names that saved models call them; a new kind is one line here. */
+/** The kinds of modules by their names in saved models; a new kind needs one line here. */
 public final class ModuleKinds {
   private static final Map<String, Function<Choices, ModuleSpec>> KINDS = new TreeMap<>();
   private static final List<Class<? extends ModuleSpec>> TYPES = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class ModuleKinds {
     TYPES.add(type);
   }
 
-  /** The classes of specs, which travel in Spark. */
+  /** The classes of specs that Spark serializes. */
   public static List<Class<? extends ModuleSpec>> types() {
     return List.copyOf(TYPES);
   }
@@ -66,13 +66,13 @@ public final class ModuleKinds {
    * The spec that choices describe.
    *
    * @param type input, layer or output
-   * @throws InvalidInputException if the kind is unknown, of another type, or a choice is wrong
+   * @throws InvalidInputException if the kind is unknown or has another type, or a choice is wrong
    */
   public static <S extends ModuleSpec> S read(Choices choices, Class<S> type) {
     Function<Choices, ModuleSpec> kind = KINDS.get(choices.kind());
     if (kind == null) {
       throw new InvalidInputException(
-          "%s is of the unknown kind %s; known are %s"
+          "%s has the unknown kind %s; the known kinds are %s"
               .formatted(choices.where(), choices.kind(), String.join(", ", KINDS.keySet())));
     }
     try {
@@ -81,7 +81,7 @@ public final class ModuleKinds {
       return type.cast(spec);
     } catch (ClassCastException e) {
       throw new InvalidInputException(
-          "%s is of kind %s, which cannot stand there".formatted(choices.where(), choices.kind()),
+          "%s has kind %s, which is not possible there".formatted(choices.where(), choices.kind()),
           e);
     } catch (InvalidInputException e) {
       throw e;

@@ -4,16 +4,17 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What a part of a network is, without its numbers: its kind, its choices and its sizes. Specs
- * travel to executors, are compared, and are written into saved models; two are equal if kind and
- * choices are.
+ * The description of a part of a network, without its weights: its kind, its choices and its sizes.
+ * Specs are sent to executors, compared, and written into saved models; two specs are equal if
+ * their kinds and choices are.
  *
- * <p>A new part is one class beside the module that it makes, and one line in {@link ModuleKinds}.
+ * <p>A new part needs a class for its spec, a class for its module, and one line in {@link
+ * ModuleKinds}.
  */
 public abstract class ModuleSpec implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What saved models call this kind. */
+  /** The name of this kind in saved models. */
   public abstract String kind();
 
   /**

@@ -8,14 +8,15 @@ import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 
 /**
- * A list of modules over one flat parameter vector: inputs that write x [N, I], layers that stand
- * on each other, an output with a loss. It knows none of them: each declares its parameters, goes
- * forward and backward, and owns its buffers. An instance holds shapes only: it may be shared by
- * threads, each with a {@link Workspace} of its own.
+ * A list of modules over one flat parameter vector: inputs that write x [N, I], a stack of layers,
+ * and an output with a loss. The network treats all modules alike: each declares its parameters,
+ * computes its forward and backward pass, and owns its buffers. An instance contains only shapes,
+ * so threads may share it, each with its own {@link Workspace}.
  */
 public final class Network {
   /**
-   * The modules of one thread with their buffers, which grow to the largest batch seen and stay.
+   * The modules of one thread with their buffers, which grow to the size of the largest batch and
+   * are then reused.
    */
   public static final class Workspace {
     private final InputModule[] inputs;
@@ -57,7 +58,7 @@ public final class Network {
   private final int flowLayers;
   private final boolean layersDrop; // units before the output
 
-  /** The network of a spec; it holds no weights, but says where they lie. */
+  /** Creates the network of a spec. It contains no weights, only their layout. */
   public Network(NetworkSpec spec) {
     this.spec = spec;
     ModuleContext context = new ModuleContext(spec);
@@ -72,7 +73,7 @@ public final class Network {
     return spec;
   }
 
-  /** Where each parameter block lies. */
+  /** The places of the parameter blocks. */
   public ParamLayout layout() {
     return layout;
   }
@@ -89,12 +90,12 @@ public final class Network {
         new float[0]);
   }
 
-  /** Buffers for a thread of its own. */
+  /** New buffers for another thread. */
   public Workspace newWorkspace() {
     return new Workspace(new ModuleContext(spec));
   }
 
-  /** Random initial parameters, each block as its module says. */
+  /** Random initial parameters; each module decides how its blocks are initialized. */
   public float[] initialParameters(long seed) {
     float[] w = new float[layout.size()];
     SplittableRandom random = new SplittableRandom(seed);
@@ -110,13 +111,13 @@ public final class Network {
    * @param w parameters
    * @param g zeros, to which the gradient of the summed loss is added
    * @return the weighted loss summed over all targets, in nats for probabilities
-   * @throws IllegalArgumentException if the batch's targets are not of this network's kind
+   * @throws IllegalArgumentException if the batch has another kind of targets than this network
    */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g) {
     return gradient(w, batch, ws, g, Pass.PLAIN);
   }
 
-  /** The same with a state that is carried, or with dropout. */
+  /** The same with a carried state or with dropout. */
   public double gradient(float[] w, PackedBatch batch, Workspace ws, Gradient g, Pass pass) {
     if (pass.dropout().weights() == 0) {
       return gradientOf(w, batch, ws, g, pass);
@@ -165,11 +166,11 @@ public final class Network {
   }
 
   /**
-   * How far back the network learns: the norm of dL/dh_{T-k} against the distance k, where L is the
-   * loss of a sequence, or at its last step alone where {@link OutputSpec#stepsStandAlone steps
-   * stand alone} (Bengio et al. 1994, Pascanu et al. 2013), taken through all paths from h to it.
-   * One pass over one batch, whose gradient nobody sees; of a bidirectional network the forward
-   * halves.
+   * How far back in time the network learns: the norm of dL/dh_{T-k} as a function of the distance
+   * k, through all paths from h to L. L is the loss of a sequence or, if {@link
+   * OutputSpec#stepsStandAlone steps stand alone}, only the loss at its last step (Bengio et al.
+   * 1994, Pascanu et al. 2013). This takes one pass over one batch, whose gradient is discarded.
+   * For a bidirectional network it is measured in the forward halves.
    *
    * @param maxDistance K, in steps as the layers that are measured see them
    */
@@ -200,14 +201,14 @@ public final class Network {
     return GradientFlow.ofSquares(norms, steps, maxDistance);
   }
 
-  /** What {@link #gradientFlow} gives of no sequences at all. */
+  /** The gradient flow of no sequences. */
   public GradientFlow noGradientFlow(int maxDistance) {
     return GradientFlow.none(flowLayers, maxDistance);
   }
 
   /**
-   * What the loss and the gradient of a batch are to be divided by, once summed over batches: the
-   * sum of the weights of its targets, their number where all count alike.
+   * The number by which the loss and the gradient must be divided after they are summed over
+   * batches: the sum of the weights of the targets, which is their number if all have the weight 1.
    */
   public double weight(PackedBatch batch, Workspace ws) {
     return ws.output.weight(batch);
@@ -226,16 +227,16 @@ public final class Network {
         : ws.output.parts().get(output).evaluate(w, hidden, ws.layers.steps());
   }
 
-  /** The same of all, or of the first of several outputs, with a state that is carried. */
+  /** The same for all outputs, or for the first of several outputs, with a carried state. */
   public Evaluation evaluate(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = states(w, batch, ws, pass.alike());
     return batch.rows() == 0 ? Evaluation.NONE : ws.output.evaluate(w, hidden, ws.layers.steps());
   }
 
   /**
-   * The same with a state that is carried, and with the outputs, where most of the arithmetic of
-   * many classes is, computed on all processors: threads of the pool that this one belongs to, or
-   * of the common one. Their number does not show in the result.
+   * The same with a carried state, and with the outputs computed on all processors, because with
+   * many classes they are most of the arithmetic. It uses the threads of the pool that this thread
+   * belongs to, or of the common pool. The result does not depend on their number.
    *
    * @param w parameters of a network whose steps {@link OutputSpec#stepsStandAlone stand alone}
    */
@@ -259,29 +260,35 @@ public final class Network {
   }
 
   /**
-   * Outputs p = f2(o), valid until the workspace is used again: [N, K] for one each step, a row of
-   * the batch each; [B, K] for one a sequence, row b that of the b-th longest. An empty sequence
-   * then has the output of a zero state. Nothing is kept for a backward pass, so that long
-   * sequences fit: of N steps their inputs, two rows of states and their outputs.
+   * Outputs p = f2(o), valid until the workspace is used again: [N, K] with one output per step, in
+   * the rows of the batch; [B, K] with one output per sequence, where row b belongs to the b-th
+   * longest sequence, and an empty sequence has the output of a zero state. Nothing is kept for a
+   * backward pass, so long sequences fit into memory: for N steps it needs their inputs, two rows
+   * of states and their outputs.
    *
-   * <p>What comes out for a sequence is the same, bit for bit, whatever else is in its batch.
+   * <p>The output for a sequence is bit for bit the same, regardless of the other sequences in its
+   * batch.
    */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws) {
     float[] hidden = plainStates(w, batch, ws);
     return ws.output.outputs(w, hidden, ws.layers.steps());
   }
 
-  /** The same block by block: of N steps never more than their inputs and two rows of states. */
+  /**
+   * The same block by block: for N steps it never needs more than their inputs and two rows of
+   * states.
+   */
   public void outputs(float[] w, PackedBatch batch, Workspace ws, RowsVisitor visitor) {
     float[] hidden = plainStates(w, batch, ws);
     ws.output.outputs(w, hidden, ws.layers.steps(), visitor);
   }
 
   /**
-   * The labels to give: a class for each row of {@link #outputs(float[], PackedBatch, Workspace)}.
+   * The predicted labels: a class for each row of {@link #outputs(float[], PackedBatch,
+   * Workspace)}.
    *
    * @param visitor receives the outputs on the way, block by block; may be null
-   * @throws UnsupportedOperationException if outputs are no classes, of which one holds
+   * @throws UnsupportedOperationException if the outputs are not classes of which exactly one holds
    */
   public int[] decode(float[] w, PackedBatch batch, Workspace ws, RowsVisitor visitor) {
     float[] hidden = plainStates(w, batch, ws);
@@ -289,7 +296,7 @@ public final class Network {
   }
 
   /**
-   * The same of each of several outputs, whose layers are run once.
+   * The same for each of several outputs; the layers are run only once.
    *
    * @param visitors of the outputs by their numbers; each may be null
    * @return the classes of each output
@@ -309,7 +316,7 @@ public final class Network {
   /**
    * The n likeliest label sequences of each sequence: see {@link OutputModule#best}.
    *
-   * @param output the number of one of several; 0 where there is but one
+   * @param output the number of one of several outputs; 0 if there is only one
    */
   public void best(
       float[] w,
@@ -340,7 +347,7 @@ public final class Network {
     ws.output.transcribe(w, hidden, ws.layers.steps(), search, visitor);
   }
 
-  /** The steps that came out of the last pass: those of the batch, unless layers change them. */
+  /** The output steps of the last pass, which are those of the batch unless layers change them. */
   public PackedBatch steps(Workspace ws) {
     return ws.layers.steps();
   }
@@ -350,7 +357,7 @@ public final class Network {
     return ws.layers.outputs(w, x, batch);
   }
 
-  /** The same with a state that is carried; keeps what training would. */
+  /** The same with a carried state; it keeps everything that training would keep. */
   public float[] outputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     float[] hidden = states(w, batch, ws, pass.alike());
     return ws.output.outputs(w, hidden, ws.layers.steps());
@@ -362,12 +369,12 @@ public final class Network {
     ws.output.outputs(w, hidden, ws.layers.steps(), visitor);
   }
 
-  /** D*H: the size of a hidden vector as the output sees it. */
+  /** D*H: the size of a hidden vector that the output reads. */
   public int hiddenWidth() {
     return spec.hiddenWidth();
   }
 
-  /** The last layer's outputs [N, D*H], valid until the workspace is used again. */
+  /** The outputs [N, D*H] of the last layer, valid until the workspace is used again. */
   public float[] hidden(float[] w, PackedBatch batch, Workspace ws) {
     return states(w, batch, ws, Pass.PLAIN.alike());
   }
@@ -394,7 +401,7 @@ public final class Network {
   private float[] inputs(float[] w, PackedBatch batch, Workspace ws, Pass pass) {
     if (w.length != layout.size()) {
       throw new IllegalArgumentException(
-          "%d parameters given, this network has %d".formatted(w.length, layout.size()));
+          "%d parameters were given, but this network has %d".formatted(w.length, layout.size()));
     }
     pass.begin(spec, batch.sequences());
     if (batch.rows() == 0) {

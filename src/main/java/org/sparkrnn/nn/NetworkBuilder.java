@@ -26,10 +26,10 @@ import org.sparkrnn.nn.sequence.WindowSpec;
 
 /**
  * Collects the choices of the usual network: tokens, features or both; convolutions over time, or
- * the window of a memoryless network; layers of one cell, maybe normalized and with residual
- * connections; a linear path beside all of them; a linear output, or another. It starts from one
- * layer, one direction, dense inputs, tanh and a softmax each step; the cell and the sizes of
- * input, hidden layer and output must be set.
+ * the window of a memoryless network; layers of one cell, optionally normalized and with residual
+ * connections; a linear path beside all of them; a linear output, or another output. The defaults
+ * are one layer, one direction, dense inputs, tanh and a softmax at each step; the cell and the
+ * sizes of input, hidden layer and output must be set.
  */
 public final class NetworkBuilder {
   private static final int MOST_LAYERS = 1 << 12;
@@ -61,7 +61,7 @@ public final class NetworkBuilder {
   private int patch = 1;
   private boolean scaledSeries;
 
-  /** With the choices that the class names and no sizes. */
+  /** Creates a builder with the defaults that are described above, and no sizes. */
   public NetworkBuilder() {}
 
   /** V for token inputs, 0 for dense inputs. */
@@ -71,8 +71,8 @@ public final class NetworkBuilder {
   }
 
   /**
-   * The features a step for dense inputs; for tokens the embedding's size, and with it the features
-   * that are joined to it.
+   * The number of features per step for dense inputs; for tokens, the size of the embedding plus
+   * the number of features that are joined to it.
    */
   public NetworkBuilder inputSize(int value) {
     inputSize = value;
@@ -80,14 +80,16 @@ public final class NetworkBuilder {
   }
 
   /**
-   * For token inputs, how many of inputSize are features behind the embedding; 0 for tokens alone.
+   * For token inputs, how many of inputSize are features after the embedding; 0 for tokens only.
    */
   public NetworkBuilder joinedFeatures(int value) {
     joinedFeatures = value;
     return this;
   }
 
-  /** Inputs beside the embedding and the features, in the order of their columns behind them. */
+  /**
+   * Inputs in addition to the embedding and the features, in the order of their columns after them.
+   */
   public NetworkBuilder furtherInputs(List<InputSpec> value) {
     furtherInputs = List.copyOf(value);
     return this;
@@ -111,13 +113,13 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** How many recurrent layers stand on each other. */
+  /** The number of stacked recurrent layers. */
   public NetworkBuilder numLayers(int value) {
     numLayers = value;
     return this;
   }
 
-  /** Whether each layer also scans from the end. */
+  /** Whether each layer also scans from the end of the sequence. */
   public NetworkBuilder bidirectional(boolean value) {
     bidirectional = value;
     return this;
@@ -135,29 +137,29 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** What one output a sequence reads of its steps. */
+  /** How one output per sequence reads its steps. */
   public NetworkBuilder pooling(PoolingType value) {
     pooling = value;
     return this;
   }
 
-  /** The choices that the head leaves about its loss. */
+  /** The choices of the loss that the head leaves open. */
   public NetworkBuilder loss(Loss value) {
     loss = value;
     return this;
   }
 
-  /** K, or how many labels or numbers the output is to learn. */
+  /** K, or the number of labels or numbers that the output learns. */
   public NetworkBuilder outputSize(int value) {
     outputSize = value;
     return this;
   }
 
   /**
-   * Another output than the linear one, whose choices (head, readout, pooling, loss and tied
-   * embeddings) then mean nothing.
+   * Another output than the linear one; the choices of the linear output (head, readout, pooling,
+   * loss and tied embeddings) are then ignored.
    *
-   * @param value makes the output for so many labels or numbers: {@link #outputSize}
+   * @param value makes the output for a number of labels or numbers, see {@link #outputSize}
    */
   public NetworkBuilder output(IntFunction<OutputSpec> value) {
     output = value;
@@ -170,7 +172,7 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** The labels of each target, as they were set. */
+  /** The labels of each target that were set. */
   public List<LabelEncoder> targets() {
     return targets;
   }
@@ -181,63 +183,71 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** Convolutions over time in front of the first layer, in their order. */
+  /** Convolutions over time before the first layer, in order. */
   public NetworkBuilder convLayers(List<ConvolutionSpec> value) {
     convLayers = List.copyOf(value);
     return this;
   }
 
-  /** Of the last how many steps a memoryless network reads the inputs; 1 for any other. */
+  /** The number of last steps whose inputs a memoryless network reads; 1 for any other network. */
   public NetworkBuilder window(int value) {
     window = value;
     return this;
   }
 
-  /** How often each step is repeated in front of the recurrent layers; 1 for as it is. */
+  /** How often each step is repeated before the recurrent layers; 1 for no repetition. */
   public NetworkBuilder upsample(int value) {
     upsample = value;
     return this;
   }
 
-  /** Whether the output layer's weights are the embedding's table. */
+  /** Whether the weights of the output layer are the table of the embedding. */
   public NetworkBuilder tiedEmbeddings(boolean value) {
     tiedEmbeddings = value;
     return this;
   }
 
-  /** Whether what goes into each recurrent layer is normalized. */
+  /** Whether the input of each recurrent layer is normalized. */
   public NetworkBuilder layerNorm(boolean value) {
     layerNorm = value;
     return this;
   }
 
-  /** Whether the input of each recurrent layer is added to its output where both are as wide. */
+  /**
+   * Whether the input of each recurrent layer is added to its output if both have the same width.
+   */
   public NetworkBuilder residual(boolean value) {
     residual = value;
     return this;
   }
 
-  /** Of how many last steps the output reads the inputs beside what layers give; 0 for none. */
+  /**
+   * The number of last steps whose inputs the output reads in addition to the output of the layers;
+   * 0 for none.
+   */
   public NetworkBuilder linearSkip(int value) {
     linearSkip = value;
     return this;
   }
 
-  /** How many neighbouring steps all layers read as one; 1 for each by itself. */
+  /** How many neighbouring steps the layers read as one step; 1 for single steps. */
   public NetworkBuilder patch(int value) {
     patch = value;
     return this;
   }
 
-  /** Whether the first feature is a series' value, seen from its own level in its own scale. */
+  /**
+   * Whether the first feature is the value of a series, given relative to the level and scale of
+   * the series.
+   */
   public NetworkBuilder scaledSeries(boolean value) {
     scaledSeries = value;
     return this;
   }
 
   /**
-   * @throws IllegalArgumentException if a size is not positive, the loss does not suit the head, or
-   *     the pooling the readout
+   * @throws IllegalArgumentException if a size is not positive, the loss does not fit the head, or
+   *     the pooling does not fit the readout
    */
   public NetworkSpec build() {
     if (vocabularySize < 0 || inputSize < 1 || hiddenSize < 1 || numLayers < 1 || outputSize < 1) {
@@ -261,7 +271,7 @@ public final class NetworkBuilder {
     int embeddingSize = inputSize - joinedFeatures;
     if (joinedFeatures < 0 || joinedFeatures > 0 && (vocabularySize == 0 || embeddingSize < 1)) {
       throw new IllegalArgumentException(
-          "%d of %d inputs are features joined to an embedding of %d tokens; some must be left for the embedding"
+          "%d of %d inputs are features joined to an embedding of %d tokens; at least one input must be left for the embedding"
               .formatted(joinedFeatures, inputSize, vocabularySize));
     }
     List<InputSpec> inputs = new ArrayList<>();
@@ -281,8 +291,7 @@ public final class NetworkBuilder {
         new RecurrentSpec(cell, activation, hiddenSize, bidirectional, learnedInitialState);
     if (window > 1 && cell.remembers()) {
       throw new InvalidInputException(
-          ("window is %d with cell %s, which remembers earlier steps by itself; a window is for"
-                  + " cell none: set window=1 or cell=none")
+          ("window is %d with cell %s, but this cell remembers earlier steps itself, and only cell none needs a window; set window=1 or cell=none")
               .formatted(window, cell.paramValue()));
     }
     List<LayerSpec> layers = new ArrayList<>(convLayers);

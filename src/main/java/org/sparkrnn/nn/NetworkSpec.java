@@ -13,10 +13,11 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.TokenColumn;
 
 /**
- * A network as the list of its modules: inputs, whose columns stand side by side in x; layers, from
- * the input up; and an output. Two are equal if their modules are.
+ * A network as the list of its modules: inputs, whose columns are side by side in x; layers, from
+ * the input up; and an output. Two specs are equal if their modules are.
  *
- * <p>Not a record: this travels in broadcasts, and the Kryo in Spark cannot read records.
+ * <p>It is not a record, because it is sent in broadcasts, and the version of Kryo in Spark cannot
+ * read records.
  */
 public final class NetworkSpec implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,8 +27,8 @@ public final class NetworkSpec implements Serializable {
   private final OutputSpec output;
 
   /**
-   * @param inputs at least one, each of another column
-   * @param layers from the input up; there may be none
+   * @param inputs at least one; each reads a different column
+   * @param layers from the input up; may be empty
    * @throws IllegalArgumentException if the modules do not fit each other
    */
   public NetworkSpec(List<InputSpec> inputs, List<LayerSpec> layers, OutputSpec output) {
@@ -46,9 +47,7 @@ public final class NetworkSpec implements Serializable {
       if (layer.stride() > 1 && hasOutputsOfSteps()) {
         throw new InvalidInputException(
             ((layer.rearranges() ? "the network has a " : "convLayers has ")
-                    + "%s with stride %d, so fewer steps come out than go in, but this"
-                    + " network has an output at each step; use stride 1, or a task with one"
-                    + " output a sequence")
+                    + "%s with stride %d, so fewer steps come out than go in, but this network has an output at each step; use stride 1, or a task with one output per sequence")
                 .formatted(layer, layer.stride()));
       }
       if (layer.repeats() > 1 && output.targets().per() == Readout.EACH_STEP) {
@@ -72,7 +71,7 @@ public final class NetworkSpec implements Serializable {
     if (Arrays.stream(inputs).map(input -> input.column().name()).distinct().count()
         < inputs.length) {
       throw new IllegalArgumentException(
-          "a network has the inputs %s; expected each to read another column"
+          "a network has the inputs %s; expected each of them to read a different column"
               .formatted(Arrays.toString(inputs)));
     }
   }
@@ -95,10 +94,10 @@ public final class NetworkSpec implements Serializable {
   }
 
   /**
-   * The network whose {@link #toMap} this is.
+   * Parses {@link #toMap}.
    *
    * @param where names what was read, for messages
-   * @throws InvalidInputException if it is none
+   * @throws InvalidInputException if it does not describe a network
    */
   public static NetworkSpec ofMap(String where, Object map) {
     Choices network = Choices.of(where, map);
@@ -144,9 +143,9 @@ public final class NetworkSpec implements Serializable {
   }
 
   /**
-   * The last module, as what it is known to be.
+   * The last module, cast to its type.
    *
-   * @throws IllegalArgumentException if it is of another type
+   * @throws IllegalArgumentException if it has another type
    */
   public <T extends OutputSpec> T output(Class<T> type) {
     if (!type.isInstance(output)) {
@@ -156,7 +155,7 @@ public final class NetworkSpec implements Serializable {
     return type.cast(output);
   }
 
-  /** The layers of a type from the lowest up, those within others too. */
+  /** The layers of a type from the lowest up, including those within other layers. */
   public <T extends LayerSpec> List<T> layers(Class<T> type) {
     return LayerSpecs.ofType(List.of(layers), type);
   }
@@ -176,22 +175,22 @@ public final class NetworkSpec implements Serializable {
     return vocabularySize(TokenColumn.TOKENS);
   }
 
-  /** How many entries the vocabulary of a column has; 0 where no module reads it. */
+  /** How many entries the vocabulary of a column has; 0 if no module reads it. */
   public int vocabularySize(TokenColumn column) {
     return input(column.spec().name()).map(InputSpec::vocabularySize).orElse(0);
   }
 
-  /** I: what a step is to the layers, x_t = features, embedding, or [embedding; features]. */
+  /** I: the size of a step for the layers, x_t = features, embedding, or [embedding; features]. */
   public int inputSize() {
     return Arrays.stream(inputs).mapToInt(InputSpec::width).reduce(0, Math::addExact);
   }
 
-  /** D: how much of I is the embedding of a token; 0 for dense inputs. */
+  /** D: the part of I that is the embedding of a token; 0 for dense inputs. */
   public int embeddingSize() {
     return input(ColumnSpec.TOKENS).map(InputSpec::width).orElse(0);
   }
 
-  /** How many features a step of the data has; 0 for tokens alone. */
+  /** How many features a step of the data has; 0 for tokens only. */
   public int features() {
     return input(ColumnSpec.FEATURES).map(InputSpec::width).orElse(0);
   }
@@ -201,7 +200,7 @@ public final class NetworkSpec implements Serializable {
     return output.outputSize();
   }
 
-  /** Which steps have an output; of several outputs the first. */
+  /** Which steps have an output; if there are several outputs, for the first. */
   public Readout readout() {
     return output.readout();
   }
@@ -211,30 +210,33 @@ public final class NetworkSpec implements Serializable {
     return Arrays.stream(inputs).anyMatch(InputSpec::learns);
   }
 
-  /** How many scans the values that the output reads end: {@link LayerSpec#directions}. */
+  /**
+   * The number of scan directions in the values that the output reads: {@link
+   * LayerSpec#directions}.
+   */
   public int directions() {
     return LayerSpecs.directions(layers, 1);
   }
 
   /**
-   * How many of the values that the output reads, the last ones, go into the last layer: {@link
-   * LayerSpec#joinedInputs}.
+   * How many of the values that the output reads are inputs of the last layer; these are the last
+   * ones: {@link LayerSpec#joinedInputs}.
    */
   public int joinedInputs() {
     return LayerSpecs.joinedInputs(layers, inputSize());
   }
 
-  /** How many values a step the output reads. */
+  /** How many values per step the output reads. */
   public int hiddenWidth() {
     return LayerSpecs.outputWidth(layers, inputSize());
   }
 
-  /** How many steps come out of the layers for so many that go in. */
+  /** The number of output steps of the layers for a number of input steps. */
   public long outputSteps(long inputSteps) {
     return LayerSpecs.outputSteps(layers, inputSteps);
   }
 
-  /** The step that went in of which a step that comes out is made, or the first of them. */
+  /** The input step from which an output step is made, or the first of several such steps. */
   public long inputStep(long outputStep) {
     long step = outputStep;
     for (int i = layers.length - 1; i >= 0; i--) {
@@ -243,12 +245,12 @@ public final class NetworkSpec implements Serializable {
     return step;
   }
 
-  /** At how many places layers drop units: {@link LayerSpec#dropoutPlaces}. */
+  /** The number of places with dropout in the layers: {@link LayerSpec#dropoutPlaces}. */
   public int dropoutPlaces() {
     return LayerSpecs.dropoutPlaces(layers);
   }
 
-  /** How many floats the passes keep a step. */
+  /** How many floats the passes keep per step. */
   public long floatsPerStep() {
     long floats = (inputsLearn() ? 2L : 1L) * inputSize(); // x, and its gradient
     for (InputSpec input : inputs) {
@@ -259,12 +261,15 @@ public final class NetworkSpec implements Serializable {
         + LayerSpecs.repeats(layers) * output.floatsPerStep(hiddenWidth());
   }
 
-  /** How many floats they keep beside that for each part of a list that inputs read, at most. */
+  /**
+   * The largest number of floats that they keep in addition for each part of a list that inputs
+   * read.
+   */
   public long floatsPerPart() {
     return Arrays.stream(inputs).mapToLong(InputSpec::floatsPerPart).sum();
   }
 
-  /** How many floats the passes take beside that, however many the steps. */
+  /** How many floats the passes need in addition, independently of the number of steps. */
   public long scratchFloats() {
     return Arrays.stream(inputs).mapToLong(InputSpec::scratchFloats).sum()
         + LayerSpecs.scratchFloats(layers, inputSize())
@@ -272,10 +277,10 @@ public final class NetworkSpec implements Serializable {
   }
 
   /**
-   * How many floats of a sequence are carried from one chunk of it to the next.
+   * How many floats per sequence are carried from one chunk of it to the next.
    *
-   * @throws InvalidInputException if the network reads from the end too or several steps at once,
-   *     or its output all steps
+   * @throws InvalidInputException if the network also reads from the end or reads several steps at
+   *     once, or its output reads all steps
    */
   public int stateSize() {
     return Math.addExact(output.stateSize(), LayerSpecs.stateSize(layers));

@@ -6,22 +6,22 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * The output of a network with its parameters and buffers. It sees whole sequences: h [N, D*H], the
- * last layer's states of all steps of a batch. For one thread.
+ * The output of a network with its parameters and buffers. It reads whole sequences: h [N, D*H],
+ * the states of the last layer at all steps of a batch. An instance is for one thread only.
  */
 public interface OutputModule {
-  /** The modules of the spec's {@link OutputSpec#parts}: several, or this one alone. */
+  /** The modules of the {@link OutputSpec#parts} of the spec: several, or only this one. */
   default List<OutputModule> parts() {
     return List.of(this);
   }
 
-  /** The sum of the weights of a batch's targets. */
+  /** The sum of the weights of the targets of a batch. */
   double weight(PackedBatch batch);
 
   /**
-   * The loss, summed; adds the gradients of its parameters into {@code g}.
+   * Returns the summed loss, and adds the gradients of the parameters of this output to {@code g}.
    *
-   * @throws IllegalArgumentException if the batch's targets are not of this output's kind
+   * @throws IllegalArgumentException if the batch has another kind of targets than this output
    */
   double gradient(float[] w, float[] h, PackedBatch batch, Gradient g);
 
@@ -32,53 +32,57 @@ public interface OutputModule {
   Evaluation evaluate(float[] w, float[] h, PackedBatch batch);
 
   /**
-   * The same of the targets from {@code from} up to {@code to}.
+   * The same for the targets from {@code from} up to {@code to}.
    *
    * @throws UnsupportedOperationException if targets of a sequence depend on each other
    */
   Evaluation evaluate(float[] w, float[] h, PackedBatch batch, int from, int to);
 
-  /** Outputs: [N, K], or [B, K] for one a sequence, then of a zero state for empty ones. */
+  /**
+   * Outputs: [N, K], or [B, K] with one output per sequence, where empty sequences have the output
+   * of a zero state.
+   */
   float[] outputs(float[] w, float[] h, PackedBatch batch);
 
-  /** The same block by block, so that never more than a block of them is held. */
+  /** The same block by block, so that at most one block of them is in memory. */
   void outputs(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
 
   /**
-   * The labels to give, of 0..K-1: [N], or [B] for one a sequence. An output whose labels depend on
-   * each other looks for the best of whole sequences.
+   * The predicted labels, from 0 to K-1: [N], or [B] with one output per sequence. An output whose
+   * labels depend on each other searches for the best labels of whole sequences.
    *
    * @param visitor receives the outputs on the way, block by block; may be null
-   * @throws UnsupportedOperationException if outputs are no classes, of which one holds
+   * @throws UnsupportedOperationException if the outputs are not classes of which exactly one holds
    */
   int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
 
-  /** What ONNX calls the outputs of most networks. */
+  /** The name of the outputs of most networks in ONNX. */
   String OUTPUT = "output";
 
   /**
-   * Adds itself to a graph of ONNX, with all outputs that it has there beside the one returned.
+   * Adds this output to an ONNX graph, including all graph outputs besides the one that is
+   * returned.
    *
-   * @param h the last layer's states
-   * @return what the graph's first output is: [T, B, K], or [B, K] for one a sequence
-   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   * @param h the states of the last layer
+   * @return the first output of the graph: [T, B, K], or [B, K] with one output per sequence
+   * @throws org.sparkrnn.data.InvalidInputException if it cannot be expressed by ONNX operators
    */
   default String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
     throw OnnxGraph.inexpressible(getClass());
   }
 
-  /** The name of what {@link #onnx} returns. */
+  /** The name of the output that {@link #onnx} returns. */
   default String onnxName() {
     return OUTPUT;
   }
 
-  /** Receives label sequences, the best of each sequence first. */
+  /** Receives label sequences, with the best of each sequence first. */
   @FunctionalInterface
   interface BestVisitor {
     /**
      * @param b the b-th longest sequence, which is not empty
      * @param labels [T], of 0..K-1
-     * @param probability of all the sequence
+     * @param probability of the whole label sequence
      */
     void visit(int b, int[] labels, double probability);
   }
@@ -86,10 +90,11 @@ public interface OutputModule {
   /**
    * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
    *
-   * @throws UnsupportedOperationException if the outputs are not one class a step
+   * @throws UnsupportedOperationException if the outputs are not one class per step
    */
   default void best(float[] w, float[] h, PackedBatch batch, int n, BestVisitor visitor) {
-    throw new UnsupportedOperationException("outputs that are not one class a step");
+    throw new UnsupportedOperationException(
+        "only outputs with one class per step have a list of best label sequences");
   }
 
   /** Receives the log probabilities of sequences. */
@@ -97,31 +102,32 @@ public interface OutputModule {
   interface StepsVisitor {
     /**
      * @param b the b-th longest sequence, which is not empty
-     * @param steps T that come out of it
+     * @param steps T, the number of its output steps
      * @param logP [T, K] valid during the call
      */
     void visit(int b, int steps, double[] logP);
   }
 
   /**
-   * The log probabilities of the outputs at each step of each sequence that is not empty, where a
-   * target is aligned with the steps.
+   * The log probabilities of the outputs at each step of each sequence that is not empty, if
+   * targets are aligned with the steps.
    *
    * @throws UnsupportedOperationException if targets are not aligned
    */
   default void logProbabilities(float[] w, float[] h, PackedBatch batch, StepsVisitor visitor) {
-    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+    throw new UnsupportedOperationException(
+        "only outputs whose targets are aligned with the steps can do this");
   }
 
-  /** Receives the transcripts of sequences, the best of each first. */
+  /** Receives the transcripts of sequences, with the best of each first. */
   @FunctionalInterface
   interface TranscriptVisitor {
     /**
      * @param b the b-th longest sequence, which is not empty
      * @param labels of 0..K-1, without blanks
-     * @param steps at which each begins, of those that come out; null unless asked for
+     * @param steps the output steps at which the labels begin; null unless requested
      * @param score by which transcripts are ordered
-     * @param logP log of the probability of all alignments; NaN unless asked for
+     * @param logP log of the probability of all alignments; NaN unless requested
      */
     void visit(int b, int[] labels, int[] steps, double score, double logP);
   }
@@ -133,6 +139,7 @@ public interface OutputModule {
    */
   default void transcribe(
       float[] w, float[] h, PackedBatch batch, TranscriptSearch search, TranscriptVisitor visitor) {
-    throw new UnsupportedOperationException("outputs whose targets are not aligned with steps");
+    throw new UnsupportedOperationException(
+        "only outputs whose targets are aligned with the steps can do this");
   }
 }

@@ -5,13 +5,16 @@ import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 
-/** What becomes of the last layer's states: outputs, a loss, and how outcomes compare. */
+/**
+ * The output of a network: how the states of the last layer become outputs, the loss, and how
+ * results are compared.
+ */
 public abstract class OutputSpec extends ModuleSpec {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The outputs of which it consists: several, each with a loss of its own, or itself alone. Of
-   * several the first is the main one, which answers where one output is asked for.
+   * The outputs of which it consists: several, each with its own loss, or only itself. If there are
+   * several, the first is the main one, which is used where only one output is possible.
    */
   public List<OutputSpec> parts() {
     return List.of(this);
@@ -23,21 +26,24 @@ public abstract class OutputSpec extends ModuleSpec {
   /** Which steps have an output. */
   public abstract Readout readout();
 
-  /** The column of what it learns: its name, what it holds and for what. */
+  /**
+   * The column of the targets that it learns: its name, its content, and whether it has an entry
+   * per step or per sequence.
+   */
   public abstract ColumnSpec targets();
 
   /**
-   * How many labels there are of which {@link #targets} tell, or how many numbers a target has.
-   * Outputs may be more: a class that is no label, as a blank.
+   * The number of labels in {@link #targets}, or the number of values of a target. There may be
+   * more outputs, for classes such as a blank, which are not labels.
    */
   public int targetSize() {
     return outputSize();
   }
 
-  /** Whether another has the same parameters and outputs; their losses may differ. */
+  /** Whether another output has the same parameters and outputs; their losses may differ. */
   public abstract boolean isLike(OutputSpec other);
 
-  /** Whether each output is one of K classes, so that there are labels to give. */
+  /** Whether each output is one of K classes, so that labels can be predicted. */
   public abstract boolean givesClasses();
 
   /** Whether each output is real numbers, which {@link #loss} compares with its targets. */
@@ -46,17 +52,19 @@ public abstract class OutputSpec extends ModuleSpec {
   }
 
   /**
-   * The loss of one of the numbers of an output.
+   * The loss of one number of an output.
    *
    * @throws UnsupportedOperationException unless this {@link #givesReals}
    */
   public double loss(double output, double target) {
-    throw new UnsupportedOperationException("outputs of %s are no real numbers".formatted(this));
+    throw new UnsupportedOperationException(
+        "the outputs of %s are not real numbers".formatted(this));
   }
 
   /**
-   * Whether the loss of a sequence is the sum of the losses of its steps, each of its own state
-   * alone; not if there is one output a sequence, or if steps depend on each other.
+   * Whether the loss of a sequence is the sum of the losses of its steps, each of which depends
+   * only on the state of that step. This is false with one output per sequence, and if steps depend
+   * on each other.
    */
   public boolean stepsStandAlone() {
     return readout() == Readout.EACH_STEP;
@@ -67,33 +75,33 @@ public abstract class OutputSpec extends ModuleSpec {
     return false;
   }
 
-  /** By what the outcomes of epochs are compared. */
+  /** How the results of epochs are compared. */
   public abstract Criterion criterion();
 
-  /** Whether the table of the input that reads a column of this name is a parameter of it too. */
+  /** Whether this output shares the table of the input that reads the column of this name. */
   public boolean sharesTable(String column) {
     return false;
   }
 
   /**
-   * How many floats it keeps a step between a forward and a backward pass.
+   * How many floats it keeps per step between a forward and a backward pass.
    *
-   * @param width of the last layer's states
+   * @param width of the states of the last layer
    */
   public abstract long floatsPerStep(int width);
 
   /**
-   * How many floats it takes beside that, however many the steps.
+   * How many floats it needs in addition, independently of the number of steps.
    *
-   * @param width of the last layer's states
+   * @param width of the states of the last layer
    */
   public abstract long scratchFloats(int width);
 
   /**
-   * How many floats of a sequence it carries from one chunk of it to the next.
+   * How many floats per sequence it carries from one chunk of it to the next.
    *
-   * @throws InvalidInputException if what comes out depends on more than such a state and the steps
-   *     of the chunk
+   * @throws InvalidInputException if the output depends on more than this state and the steps of
+   *     the chunk
    */
   public abstract int stateSize();
 
@@ -102,6 +110,6 @@ public abstract class OutputSpec extends ModuleSpec {
    */
   public abstract void requireFits(NetworkSpec network);
 
-  /** Makes the module, which declares its parameters. */
+  /** Creates the module, which declares its parameters. */
   public abstract OutputModule create(ModuleContext context, int width);
 }

@@ -5,36 +5,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one size table of a network: where each parameter block lies in the flat vector that weights,
- * gradients and optimizer moments share, how it begins, and under which names and shapes PyTorch
- * has it. Blocks stand in the order in which modules declared them, without gaps.
+ * The layout of all parameters of a network: the place of each parameter block in the flat vector
+ * that weights, gradients and optimizer moments share, how it is initialized, and its names and
+ * shapes in PyTorch. Blocks are in the order in which modules declared them, without gaps.
  */
 public final class ParamLayout {
   /**
-   * A matrix [rows, cols], row-major from {@code offset} on; a vector has one row.
+   * A matrix [rows, cols], row-major, that begins at {@code offset}; a vector has one row.
    *
-   * @param touchedRows whether a mini-batch has a gradient in a few rows alone, as of a table
+   * @param touchedRows whether a mini-batch has a gradient only in a few rows, as for a table
    */
   public record Block(
       String name, int offset, int rows, int cols, Initializer initializer, boolean touchedRows) {
-    /** How many values it has. */
+    /** The number of values. */
     public int size() {
       return rows * cols;
     }
 
-    /** The offset behind its last value. */
+    /** The offset after the last value. */
     public int end() {
       return offset + size();
     }
   }
 
   /**
-   * A tensor of PyTorch's and what it is made of.
+   * A tensor in PyTorch and the parts of which it consists.
    *
-   * @param parts one behind the other, as many values as the shape has
+   * @param parts one after the other, with as many values as the shape has
    */
   public record Tensor(String name, int[] shape, List<Part> parts) {
-    /** How many values it has. */
+    /** The number of values. */
     public int size() {
       int size = 1;
       for (int length : shape) {
@@ -48,7 +48,8 @@ public final class ParamLayout {
    * Neighbouring values of a tensor.
    *
    * @param offset in the flat vector
-   * @param written whether they are written as they are; else as zeros, and what is read is added
+   * @param written whether the values are written as they are; otherwise zeros are written, and the
+   *     values that are read are added
    */
   public record Part(int offset, int size, boolean written) {}
 
@@ -60,7 +61,7 @@ public final class ParamLayout {
   private final List<Block> recurrent = new ArrayList<>();
   private int size; // the whole's
 
-  /** Of a network whose modules have declared nothing yet. */
+  /** Creates the layout of a network whose modules have declared nothing yet. */
   public ParamLayout() {
     whole = this;
     prefix = "";
@@ -78,8 +79,8 @@ public final class ParamLayout {
   }
 
   /**
-   * A view of this layout, for a module that holds another: names declared through it begin so. Its
-   * recurrent weights are not among those of the layers.
+   * A view of this layout for a module within another: names that are declared through it begin
+   * with this prefix. Its recurrent weights are not among those of the layers.
    */
   public ParamLayout within(String prefix) {
     return new ParamLayout(this, prefix);
@@ -100,13 +101,13 @@ public final class ParamLayout {
   }
 
   /**
-   * Declares a matrix [rows, cols] of which a mini-batch touches few rows. There is one at most, in
-   * front of all other blocks.
+   * Declares a matrix [rows, cols] of which a mini-batch touches few rows. There is at most one,
+   * before all other blocks.
    */
   public Block table(String name, int rows, int cols, Initializer initializer) {
     if (whole.size > 0) {
       throw new IllegalArgumentException(
-          "%s stands behind other blocks; a table with a gradient in few rows is the first"
+          "%s comes after other blocks; a table with a gradient in few rows must be the first block"
               .formatted(name));
     }
     return withTensor(add(name, rows, cols, initializer, true), rows, cols);
@@ -117,7 +118,7 @@ public final class ParamLayout {
     return withTensor(add(name, 1, length, initializer, false), length);
   }
 
-  /** Declares a vector that is no tensor by itself: see {@link #tensor}. */
+  /** Declares a vector that is not a separate tensor: see {@link #tensor}. */
   public Block partOfTensor(String name, int length, Initializer initializer) {
     return add(name, 1, length, initializer, false);
   }
@@ -142,7 +143,7 @@ public final class ParamLayout {
     long end = whole.size + (long) rows * cols;
     if (end > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "the network has more than 2^31 parameters: %s of %d x %d does not fit behind %d"
+          "the network has more than 2^31 parameters: %s with %d x %d of them does not fit after the first %d"
               .formatted(prefix + name, rows, cols, whole.size));
     }
     Block block = new Block(prefix + name, whole.size, rows, cols, initializer, touchedRows);
@@ -154,7 +155,7 @@ public final class ParamLayout {
   /**
    * Leaves columns of a block out of weight decay.
    *
-   * @param firstColumn from which on, to the last
+   * @param firstColumn the first of these columns; all later ones are left out too
    */
   public void spareFromDecay(Block block, int firstColumn) {
     for (int row = 0; row < block.rows() && firstColumn < block.cols(); row++) {
@@ -164,19 +165,22 @@ public final class ParamLayout {
     }
   }
 
-  /** What is left out of weight decay: from, to, from, to and so on, in the order of offsets. */
+  /**
+   * The ranges that are left out of weight decay: from, to, from, to and so on, in the order of
+   * offsets.
+   */
   public int[] spared() {
     return spared.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Declares a matrix of weights between one step's states and the next one's. */
+  /** Declares a matrix of weights between the states of one step and those of the next. */
   public Block recurrentMatrix(String name, int rows, int cols, Initializer initializer) {
     Block block = matrix(name, rows, cols, initializer);
     recurrent.add(block);
     return block;
   }
 
-  /** The weights between one step's states and the next one's, of all layers. */
+  /** The weights between the states of one step and those of the next, of all layers. */
   public List<Block> recurrentBlocks() {
     return List.copyOf(recurrent);
   }
@@ -186,7 +190,7 @@ public final class ParamLayout {
     return List.copyOf(blocks);
   }
 
-  /** All tensors in the order in which a file has them. */
+  /** All tensors in the order of a file. */
   public List<Tensor> tensors() {
     return List.copyOf(tensors);
   }
@@ -201,7 +205,7 @@ public final class ParamLayout {
     return blocks.stream().filter(Block::touchedRows).findFirst();
   }
 
-  /** How many parameters have a gradient in touched rows alone. */
+  /** The number of parameters that have a gradient only in touched rows. */
   public int tableSize() {
     return table().map(Block::size).orElse(0);
   }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.sparkrnn.data.BatchPlan;
 
 /**
- * What one pass over a mini-batch has beside weights and data: the state it starts from and leaves
- * behind, and dropout. Nothing of it outlives the call.
+ * The settings of one pass over a mini-batch: the states before and after it, and dropout. Nothing
+ * of it is kept after the call.
  */
 public final class Pass {
   /** Whole sequences, no dropout. */
@@ -27,58 +27,58 @@ public final class Pass {
   }
 
   /**
-   * This pass over chunks that continue where others ended. The gradient ends at the chunk's start.
+   * This pass over chunks that continue earlier chunks. The gradient ends at the start of the
+   * chunk.
    *
-   * @param initial read; the states before the first step of each sequence of the batch
-   * @param last written: the states after each sequence's last step, or as they were where the
-   *     batch has no step of it; not {@code initial} itself
+   * @param initial is read: the states before the first step of each sequence of the batch
+   * @param last is written: the states after the last step of each sequence, or unchanged if the
+   *     batch has no step of the sequence; must not be {@code initial} itself
    */
   public Pass carrying(RecurrentState initial, RecurrentState last) {
     if (initial == last) {
       throw new IllegalArgumentException(
-          "the state before a chunk and the one after it are the same object; the backward pass"
-              + " needs the former");
+          "the state before a chunk and the state after it are the same object, but the backward pass needs the former unchanged; give two objects");
     }
     return new Pass(
         Objects.requireNonNull(initial), Objects.requireNonNull(last), dropout, key, alike);
   }
 
   /**
-   * This pass with dropout, for training alone.
+   * This pass with dropout, only for training.
    *
-   * @param key the masks depend on it, and on the place, sequence, step and unit; it must differ
-   *     between mini-batches and shards: {@code BatchPlan.key(stream, batch)} of the stream of
-   *     {@code Purpose.DROPOUT}
+   * @param key the masks depend on the key and on the place, sequence, step and unit; the key must
+   *     differ between mini-batches and shards: {@code BatchPlan.key(stream, batch)} of the stream
+   *     of {@code Purpose.DROPOUT}
    */
   public Pass dropping(Dropout rates, long key) {
     return new Pass(initial, last, rates, key, alike);
   }
 
   /**
-   * This pass with each row computed like any other, so that what comes out for a sequence does not
-   * depend on the others of its batch. Training may do without, since its batches are what they
-   * are.
+   * This pass with each row computed in the same way, so that the output for a sequence does not
+   * depend on the other sequences of its batch. Training does not need this, because its batches
+   * are fixed.
    */
   public Pass alike() {
     return alike ? this : new Pass(initial, last, dropout, key, true);
   }
 
-  /** Whether each row is computed like any other, whatever the batch. */
+  /** Whether each row is computed in the same way, regardless of the batch. */
   public boolean rowsAlike() {
     return alike;
   }
 
-  /** The states before the first steps, or null for those of the network. */
+  /** The states before the first steps, or null for the initial states of the network. */
   public RecurrentState initial() {
     return initial;
   }
 
-  /** Where the states after the last steps go, or null. */
+  /** The object that receives the states after the last steps, or null. */
   public RecurrentState last() {
     return last;
   }
 
-  /** What is dropped. */
+  /** The dropout rates. */
   public Dropout dropout() {
     return dropout;
   }
@@ -88,7 +88,10 @@ public final class Pass {
     return BatchPlan.key(key, place);
   }
 
-  /** Before the arithmetic: fits the states to the batch and copies what has no steps in it. */
+  /**
+   * Called before the computation: checks that the states fit the batch, and copies the states of
+   * sequences without steps in it.
+   */
   public void begin(NetworkSpec spec, int sequences) {
     if (initial == null) {
       return;

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The recurrent state of many sequences between two chunks of them: truncated back-propagation
- * through time (Williams and Peng 1990) carries it from a chunk to the next, so that whoever
- * computes a chunk holds nothing of its own.
+ * The recurrent state of many sequences between two chunks of them. Truncated back-propagation
+ * through time (Williams and Peng 1990) carries it from one chunk to the next, so the code that
+ * computes a chunk is stateless.
  *
- * <p>Sequences are counted as in the list that a batch is packed from, not in the batch's order by
- * length. A sequence that has not begun starts from the network's own first state: zeros, or the
- * learned one.
+ * <p>Sequences are numbered as in the list from which a batch is packed, not in the order of
+ * lengths in the batch. A sequence that has not begun starts from the initial state of the network:
+ * zeros, or the learned state.
  *
- * <p>Not a record: this travels with tasks and their results, maybe by Kryo.
+ * <p>It is not a record, because it is sent with tasks and their results, possibly by Kryo.
  */
 public final class RecurrentState implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,17 +22,17 @@ public final class RecurrentState implements Serializable {
   private final boolean[] begun; // [sequences]
 
   /**
-   * Sequences none of which has begun, for one network.
+   * Creates the state of sequences of which none has begun.
    *
-   * @throws IllegalArgumentException if the network reads from the end too or several steps at
-   *     once, or all the states together exceed an array's size
+   * @throws IllegalArgumentException if the network also reads from the end or reads several steps
+   *     at once, or the states together do not fit into an array
    */
   public RecurrentState(NetworkSpec spec, int sequences) {
     size = spec.stateSize();
     long all = (long) sequences * size;
     if (all > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "the states of %d sequences take %d values, more than an array holds; carry fewer"
+          "the states of %d sequences have %d values, more than fit into an array; carry the states of fewer sequences"
               .formatted(sequences, all));
     }
     values = new float[(int) all];
@@ -40,8 +40,8 @@ public final class RecurrentState implements Serializable {
   }
 
   /**
-   * The states in one vector, to travel with weights and gradients: of each sequence its values and
-   * then 1, or 0 if it has not begun.
+   * The states in one vector, to be sent with weights and gradients: for each sequence its values
+   * and then 1, or 0 if it has not begun.
    */
   public float[] toVector() {
     float[] vector = new float[begun.length * (size() + 1)];
@@ -54,16 +54,16 @@ public final class RecurrentState implements Serializable {
   }
 
   /**
-   * Takes over what {@link #toVector} gave.
+   * Sets the states from {@link #toVector}.
    *
-   * @param first sequence of the vector that becomes the first one here
-   * @throws IllegalArgumentException if the vector has no so many states of this network
+   * @param first the sequence of the vector that becomes the first one here
+   * @throws IllegalArgumentException if the vector does not have that many states of this network
    */
   public RecurrentState setVector(float[] vector, int first) {
     int stride = size() + 1;
     if (vector.length % stride != 0 || vector.length / stride < first + begun.length) {
       throw new IllegalArgumentException(
-          "%d values are no states of %d sequences from %d on, of %d values each"
+          "%d values are not enough for the states of %d sequences from %d on, with %d values each"
               .formatted(vector.length, begun.length, first, stride));
     }
     for (int i = 0; i < begun.length; i++) {
@@ -74,12 +74,12 @@ public final class RecurrentState implements Serializable {
     return this;
   }
 
-  /** How many sequences' states these are. */
+  /** The number of sequences. */
   public int sequences() {
     return begun.length;
   }
 
-  /** Values of one sequence's state. */
+  /** The number of values of the state of one sequence. */
   public int size() {
     return size;
   }
@@ -94,24 +94,23 @@ public final class RecurrentState implements Serializable {
     return begun[sequence];
   }
 
-  /** Makes a place free for another sequence, which has not begun. */
+  /** Resets the state of a place for another sequence, which has not begun. */
   public void reset(int sequence) {
     begun[sequence] = false;
     Arrays.fill(values, sequence * size(), (sequence + 1) * size(), 0f);
   }
 
-  /** Takes over the state of one sequence of {@code from}, a state of the same network. */
+  /** Copies the state of one sequence of {@code from}, a state of the same network. */
   public void copy(RecurrentState from, int sequence, int to) {
     System.arraycopy(from.values, sequence * size(), values, to * size(), size());
     begun[to] = from.begun[sequence];
   }
 
-  /** Refuses a state of another network or of another number of sequences. */
+  /** Fails if this is the state of another network or of another number of sequences. */
   public void require(NetworkSpec spec, int sequences) {
     if (size != spec.stateSize() || sequences != begun.length) {
       throw new IllegalArgumentException(
-          ("a state of %d sequences of %d values each is given for a batch of %d sequences and a"
-                  + " network whose state has %d; they must agree")
+          ("a state of %d sequences with %d values each was given for a batch of %d sequences and a network whose state has %d values; they must agree")
               .formatted(begun.length, size, sequences, spec.stateSize()));
     }
   }

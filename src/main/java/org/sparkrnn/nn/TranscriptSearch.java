@@ -1,11 +1,11 @@
 package org.sparkrnn.nn;
 
 /**
- * How transcripts are looked for.
+ * The settings of the search for transcripts.
  *
  * @param beamWidth how many prefixes are kept; 1 for greedy decoding
  * @param scorer adds to the scores of prefixes
- * @param most how many transcripts of a sequence are given, at most
- * @param aligned whether steps and probabilities of transcripts are asked for
+ * @param most the largest number of transcripts per sequence
+ * @param aligned whether the steps and probabilities of transcripts are requested
  */
 public record TranscriptSearch(int beamWidth, PrefixScorer scorer, int most, boolean aligned) {}

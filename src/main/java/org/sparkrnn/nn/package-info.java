@@ -1,8 +1,9 @@
 /**
- * Networks as lists of modules and back-propagation through time over packed mini-batches, float32,
- * on flat parameter vectors. No Spark. The modules are in {@code input}, {@code sequence} and
- * {@code output}; of what is here only {@code ModuleKinds}, where kinds are registered, and {@code
- * NetworkBuilder}, which makes the usual chain, know any of them. Not for users, but for {@code
- * NetworkSpec} as they get it from models, and {@code GradientFlow} as they get it from a summary.
+ * Networks as lists of modules, and back-propagation through time over packed mini-batches in
+ * float32, on flat parameter vectors, without Spark. The modules are in {@code input}, {@code
+ * sequence} and {@code output}. In this package only {@code ModuleKinds}, where kinds are
+ * registered, and {@code NetworkBuilder}, which makes the usual chain, depend on them. The package
+ * is not for users, except for {@code NetworkSpec}, which models return, and {@code GradientFlow},
+ * which summaries return.
  */
 package org.sparkrnn.nn;

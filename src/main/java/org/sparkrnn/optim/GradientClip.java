@@ -2,8 +2,8 @@ package org.sparkrnn.optim;
 
 /**
  * Gradient clipping by value (PyTorch's clip_grad_value_) and by the global norm (Pascanu, Mikolov
- * and Bengio 2013; clip_grad_norm_). Where both are asked for, values come first: the bound of the
- * norm then holds for what the optimizer gets.
+ * and Bengio 2013; clip_grad_norm_). If both are set, values are clipped first, so that the bound
+ * of the norm holds for the gradient that the optimizer receives.
  */
 public final class GradientClip {
   private static final int LANES = 8;
@@ -11,8 +11,8 @@ public final class GradientClip {
   private GradientClip() {}
 
   /**
-   * The Euclidean norm of all values, summed in double. The order of the sum is fixed, whatever the
-   * number of cores that work on it.
+   * The Euclidean norm of all values, summed in double. The order of the sum is fixed, regardless
+   * of the number of cores.
    */
   public static double norm(float[] g) {
     double[] sums = new double[Ranges.pieces(g.length)];

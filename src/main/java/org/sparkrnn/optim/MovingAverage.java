@@ -1,15 +1,16 @@
 package org.sparkrnn.optim;
 
 /**
- * The exponential moving average of weights (Polyak and Juditsky 1992, in the form that Adam's
- * paper, section 7.2, has it), which moves slowly where they jump about the same place:
+ * The exponential moving average of weights (Polyak and Juditsky 1992, in the form of section 7.2
+ * of the paper on Adam), which is smoother than the weights themselves:
  *
  * <pre>
  *   a = a + (1 - k) (w - a)         k = min(decay, (1 + t) / (10 + t)) after update t
  * </pre>
  *
- * While there are few updates less is kept, so that the weights at the beginning are soon
- * forgotten. Every element is averaged by itself: results do not depend on how the work is divided.
+ * During the first updates less of the average is kept, so that the initial weights are soon
+ * forgotten. Each element is averaged independently, so results do not depend on how the work is
+ * divided.
  */
 public final class MovingAverage {
   private static final double SLOWER_FROM = 10;
@@ -17,7 +18,7 @@ public final class MovingAverage {
   private MovingAverage() {}
 
   /**
-   * Takes the weights after an update into the average.
+   * Adds the weights after an update to the average.
    *
    * @param step number of the update, from 1
    */

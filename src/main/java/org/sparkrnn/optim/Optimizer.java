@@ -1,24 +1,24 @@
 package org.sparkrnn.optim;
 
 /**
- * One update rule over flat arrays. Implementations are stateless; what they remember lies in
- * {@code state}, so that a checkpoint is the weights, these arrays and the step number. Every
- * element is updated by itself: results do not depend on how the work is divided.
+ * An update rule over flat arrays. Implementations are stateless; their memory is in {@code state},
+ * so a checkpoint consists of the weights, these arrays and the step number. Each element is
+ * updated independently, so results do not depend on how the work is divided.
  */
 public interface Optimizer {
-  /** How many arrays of the parameters' length the rule remembers. */
+  /** The number of arrays with the length of the parameters that the rule needs as memory. */
   int stateSlots();
 
   /**
    * Updates a part of the weights in place.
    *
    * @param w parameters
-   * @param g gradient; used up: the rule may write over it
-   * @param shift where g begins: that of w[i] is g[i - shift]
-   * @param scale factor that makes g the clipped mean gradient
+   * @param g gradient; the rule may overwrite it
+   * @param shift where g begins: the gradient of w[i] is g[i - shift]
+   * @param scale factor that turns g into the clipped mean gradient
    * @param state {@link #stateSlots()} arrays, zeros before the first step
    * @param from first element of the part
-   * @param to element behind its last
+   * @param to the element after its last one
    * @param step number of this update, from 1
    * @param learningRate of this step
    */
@@ -39,7 +39,7 @@ public interface Optimizer {
     updatePart(w, g, 0, scale, state, 0, w.length, step, learningRate);
   }
 
-  /** The same of a part of the weights, which may have another number of updates behind it. */
+  /** The same for a part of the weights, which may have had another number of updates. */
   default void updatePart(
       float[] w,
       float[] g,

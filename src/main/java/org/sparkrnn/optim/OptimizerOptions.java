@@ -3,14 +3,14 @@ package org.sparkrnn.optim;
 import org.sparkrnn.Defaults;
 
 /**
- * An update rule with its constants; each rule takes those it knows. Bounds are checked where the
- * values come from, the Params.
+ * An update rule with its constants; each rule uses those that it needs. Bounds are checked by the
+ * Params that give the values.
  *
  * @param type the rule
  * @param momentum of {@link OptimizerType#MOMENTUM} and {@link OptimizerType#NESTEROV}
- * @param beta1 share of the old mean gradient that Adam and AdamW keep
- * @param beta2 share of the old mean square that Adam and AdamW keep
- * @param rho share of the old mean square that RMSProp keeps
+ * @param beta1 fraction of the old mean gradient that Adam and AdamW keep
+ * @param beta2 fraction of the old mean square that Adam and AdamW keep
+ * @param rho fraction of the old mean square that RMSProp keeps
  * @param epsilon added to the denominators of AdaGrad, RMSProp, Adam and AdamW
  * @param weightDecay for AdamW decoupled, for all others decay * w is added to the gradient
  */
@@ -68,7 +68,8 @@ public record OptimizerOptions(
   /**
    * The rule itself.
    *
-   * @param spared what does not decay: from, to, from, to and so on, in ascending order
+   * @param spared the ranges of parameters without decay: from, to, from, to and so on, in
+   *     ascending order
    */
   public Optimizer create(int[] spared) {
     Optimizer rule = type.rule(this);

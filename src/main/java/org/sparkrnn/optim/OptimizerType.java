@@ -77,17 +77,17 @@ public enum OptimizerType {
     return new L2Decay(rule, decay);
   }
 
-  /** The epsilon that PyTorch gives this rule. */
+  /** The epsilon of this rule in PyTorch. */
   public double defaultEpsilon() {
     return 1e-8;
   }
 
-  /** The weight decay that PyTorch gives this rule. */
+  /** The weight decay of this rule in PyTorch. */
   public double defaultWeightDecay() {
     return 0;
   }
 
-  /** The name users write: sgd, momentum, adam. */
+  /** The name that users write: sgd, momentum, adam. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,6 @@
 package org.sparkrnn.optim;
 
-/** The learning rate in the course of training. */
+/** The learning rate during training. */
 @FunctionalInterface
 public interface Schedule {
   /**
@@ -11,17 +11,18 @@ public interface Schedule {
   double learningRate(long step);
 
   /**
-   * Hears how an epoch went, before the first update of the next.
+   * Called with the result of an epoch, before the first update of the next one.
    *
-   * @param loss mean of the validation data, or of the training data where there is no other
+   * @param loss mean loss of the validation data, or of the training data if there is no validation
+   *     data
    */
   default void onEpoch(double loss) {}
 
-  /** What it has to remember between epochs, for a checkpoint. */
+  /** The state between epochs, for a checkpoint. */
   default double[] state() {
     return new double[0];
   }
 
-  /** Goes on from what {@link #state} gave. */
+  /** Restores {@link #state}. */
   default void restore(double[] state) {}
 }

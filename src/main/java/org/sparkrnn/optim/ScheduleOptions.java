@@ -3,15 +3,16 @@ package org.sparkrnn.optim;
 import org.sparkrnn.Defaults;
 
 /**
- * A schedule with its constants; each takes those it knows. Bounds are checked where the values
- * come from, the Params.
+ * A schedule with its constants; each schedule uses those that it needs. Bounds are checked by the
+ * Params that give the values.
  *
  * @param type the schedule
  * @param learningRate at its start, after the warm-up
- * @param warmupSteps updates in which the learning rate rises to the schedule's; 0 for none
- * @param decayFactor what step, exponential and plateau multiply the learning rate with
- * @param decayEpochs epochs after which they do
- * @param minLearningRate where decay ends
+ * @param warmupSteps number of updates in which the learning rate rises to that of the schedule; 0
+ *     for none
+ * @param decayFactor the factor by which step, exponential and plateau multiply the learning rate
+ * @param decayEpochs the number of epochs after which they multiply it
+ * @param minLearningRate the learning rate at which decay ends
  */
 public record ScheduleOptions(
     ScheduleType type,
@@ -21,7 +22,7 @@ public record ScheduleOptions(
     int decayEpochs,
     double minLearningRate) {
 
-  /** A schedule without warm-up that halves every other epoch, if it decays. */
+  /** A schedule without warm-up that, if it decays, halves the learning rate every other epoch. */
   public static ScheduleOptions of(ScheduleType type, double learningRate) {
     return new ScheduleOptions(
         type,
@@ -32,7 +33,7 @@ public record ScheduleOptions(
         Defaults.MIN_LEARNING_RATE);
   }
 
-  /** The same with a warm-up of so many updates. */
+  /** The same with a warm-up of this number of updates. */
   public ScheduleOptions withWarmup(int steps) {
     return new ScheduleOptions(
         type, learningRate, steps, decayFactor, decayEpochs, minLearningRate);
@@ -43,7 +44,7 @@ public record ScheduleOptions(
     return new ScheduleOptions(type, learningRate, warmupSteps, factor, epochs, minLearningRate);
   }
 
-  /** The same with another end. */
+  /** The same with another final learning rate. */
   public ScheduleOptions withMinLearningRate(double min) {
     return new ScheduleOptions(type, learningRate, warmupSteps, decayFactor, decayEpochs, min);
   }

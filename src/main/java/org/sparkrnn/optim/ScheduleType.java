@@ -3,7 +3,7 @@ package org.sparkrnn.optim;
 import java.util.Locale;
 
 /**
- * The schedules by name. In the formulas s is the number of the update and e = s / (updates an
+ * The schedules by name. In the formulas s is the number of the update and e = s / (updates per
  * epoch), rounded down, that of the epoch, both from 0; d = decayFactor, n = decayEpochs.
  */
 public enum ScheduleType {
@@ -43,7 +43,7 @@ public enum ScheduleType {
       };
     }
   },
-  /** Times d whenever n epochs in succession brought no lower loss, down to min. */
+  /** Multiplied by d whenever n successive epochs did not lower the loss, down to min. */
   PLATEAU {
     @Override
     Schedule decay(ScheduleOptions o, long updatesPerEpoch, int maxEpochs) {
@@ -54,7 +54,7 @@ public enum ScheduleType {
   /** The schedule without its warm-up. */
   abstract Schedule decay(ScheduleOptions options, long updatesPerEpoch, int maxEpochs);
 
-  /** The name users write: constant, step, exponential, cosine, plateau. */
+  /** The name that users write: constant, step, exponential, cosine, plateau. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,5 @@
 /**
- * Optimizers, learning rate schedules and gradient clipping over flat parameter vectors. No Spark.
- * Not for users, who choose by the Params of {@code ml}.
+ * Optimizers, learning rate schedules and gradient clipping over flat parameter vectors. It does
+ * not depend on Spark. Not for users, who use the Params of {@code ml}.
  */
 package org.sparkrnn.optim;

@@ -8,25 +8,26 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * A trained classifier: a class or a set of labels for a sequence, or a set a step. Threads may
- * share an instance.
+ * A trained classifier, which gives a sequence a class or a set of labels, or each step a set of
+ * labels. Threads may share an instance.
  */
 public final class Classifier extends SequencePredictor {
   private static final long serialVersionUID = 1L;
 
-  /** A label is given where its probability is above this. */
+  /** A label is predicted if its probability is above this threshold. */
   public static final float THRESHOLD = 0.5f;
 
   /**
    * @param weights in the layout of the network, not copied
-   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
+   * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
+   *     classifier
    */
   public Classifier(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
     require(
         encoder.labels() != null
             && (!spec.output().givesClasses() || spec.readout() == Readout.LAST_STEP),
-        "classes or sets of labels, as a classifier gives them");
+        "the output of a classifier, which is classes or sets of labels");
   }
 
   /** The class of one sequence of tokens. */
@@ -35,7 +36,7 @@ public final class Classifier extends SequencePredictor {
   }
 
   /**
-   * The class of one sequence of tokens joined with features.
+   * The class of one sequence of tokens that are joined with features.
    *
    * @param features [T * width], in the order of the input columns
    */
@@ -43,14 +44,14 @@ public final class Classifier extends SequencePredictor {
     return label(probabilities(List.of(encoder().encode(tokens, features, null))).get(0)[0]);
   }
 
-  /** The same of features that are float. */
+  /** The same with float features. */
   public String classify(String[] tokens, float[] features) {
     return label(probabilities(List.of(encoder().encode(tokens, features, null))).get(0)[0]);
   }
 
   /**
-   * The probabilities of the labels, for each sequence [T or 1][K]: that of one output a sequence,
-   * be it empty, or of each step.
+   * The probabilities of the labels, for each sequence [T or 1][K]: of the one output per sequence,
+   * also if it is empty, or of each step.
    */
   public List<float[][]> probabilities(List<EncodedSequence> sequences) {
     boolean each = network().readout() == Readout.EACH_STEP;
@@ -79,7 +80,7 @@ public final class Classifier extends SequencePredictor {
   }
 
   /**
-   * The labels that are likelier than not.
+   * The labels with a probability above {@link #THRESHOLD}.
    *
    * @param p [K] probabilities
    */

@@ -3,9 +3,9 @@ package org.sparkrnn.predict;
 import java.io.Serializable;
 import org.sparkrnn.data.InvalidInputException;
 
-/** How transcripts are decoded: greedily, or by beam search, with a language model or without. */
+/** How transcripts are decoded: greedily, or by beam search with or without a language model. */
 public final class Decoding implements Serializable {
-  /** The likeliest output of each step by itself. */
+  /** Greedy decoding, which takes the likeliest output of each step. */
   public static final Decoding GREEDY = new Decoding(1, 0, 0);
 
   private static final long serialVersionUID = 1L;
@@ -20,21 +20,21 @@ public final class Decoding implements Serializable {
     this.lengthBonus = lengthBonus;
     if (beamWidth < 1 || !(ngramWeight >= 0) || !Double.isFinite(lengthBonus)) {
       throw new InvalidInputException(
-          "beamWidth is %d, ngramWeight %s and lengthBonus %s; expected at least 1, a number from 0 on, and a number"
+          "beamWidth is %d, ngramWeight is %s and lengthBonus is %s; expected a beamWidth of at least 1, an ngramWeight of at least 0, and a number as lengthBonus"
               .formatted(beamWidth, ngramWeight, lengthBonus));
     }
   }
 
-  /** The best of so many prefixes by the network alone. */
+  /** Beam search with this number of prefixes, without a language model. */
   public static Decoding beam(int width) {
     return new Decoding(width, 0, 0);
   }
 
   /**
-   * The same, and of the saved n-gram model.
+   * The same beam search with the saved n-gram model.
    *
-   * @param weight of its log probability
-   * @param bonus for each of its tokens
+   * @param weight factor of the log probability of the n-gram model
+   * @param bonus added to the score for each token of the n-gram model
    */
   public Decoding withNGram(double weight, double bonus) {
     return new Decoding(beamWidth, weight, bonus);
@@ -45,12 +45,12 @@ public final class Decoding implements Serializable {
     return beamWidth;
   }
 
-  /** How much the n-gram model counts. */
+  /** The factor of the log probability of the n-gram model. */
   public double ngramWeight() {
     return ngramWeight;
   }
 
-  /** What each of its tokens adds. */
+  /** The amount that each token of the n-gram model adds to the score. */
   public double lengthBonus() {
     return lengthBonus;
   }

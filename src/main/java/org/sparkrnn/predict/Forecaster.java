@@ -11,8 +11,8 @@ import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.WindowScale;
 
 /**
- * Forecasts of series by a regressor that was trained on many: each series is seen in the scale of
- * its latest window, so that one that was never trained on is forecast like any other.
+ * Forecasts of series by a regressor that was trained on many: each series is scaled by its latest
+ * window, so series that did not occur in training can be forecast too.
  */
 public final class Forecaster implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,9 +23,9 @@ public final class Forecaster implements Serializable {
   private final int median; // which of the outputs of a step is the forecast
 
   /**
-   * @param form as the network was trained with
-   * @param scale as the network was trained with
-   * @param median which of the outputs of a step, from 0, is the forecast
+   * @param form the one that the network was trained with
+   * @param scale the one that the network was trained with
+   * @param median the number of the output of a step, from 0, that is the forecast
    */
   public Forecaster(Regressor regressor, SeriesForm form, WindowScale scale, int median) {
     this.median = median;
@@ -34,12 +34,12 @@ public final class Forecaster implements Serializable {
     this.scale = scale;
   }
 
-  /** How windows are made of series. */
+  /** How windows are made from series. */
   public SeriesForm form() {
     return form;
   }
 
-  /** A forecast: the values, and the scale in which the network sees errors of them. */
+  /** A forecast: the values, and the scale of their errors in the network. */
   public static final class Forecast {
     private final double[] values;
     private final double[] quantiles;
@@ -51,17 +51,20 @@ public final class Forecaster implements Serializable {
       this.scale = scale;
     }
 
-    /** [H], in the units of the series; not copied. */
+    /** The values [H] in the units of the series; not copied. */
     public double[] values() {
       return values;
     }
 
-    /** [H, Q], rising at each step; the forecasts alone where the network gives nothing else. */
+    /**
+     * The quantiles [H, Q], which increase at each step; only the forecasts if the network gives no
+     * other quantiles.
+     */
     public double[] quantiles() {
       return quantiles;
     }
 
-    /** What an error is divided by where the network learns. */
+    /** The number by which errors are divided in training. */
     public double scale() {
       return scale;
     }
@@ -70,13 +73,14 @@ public final class Forecaster implements Serializable {
   /**
    * The next values of a series.
    *
-   * @param values all that is known, the latest last; at least one
-   * @throws InvalidInputException if there is none, or the network reads more than values
+   * @param values all known values, with the latest last; at least one
+   * @throws InvalidInputException if there are no values, or the network reads more than one number
+   *     per step
    */
   public double[] forecast(double... values) {
     if (form.width() != 1) {
       throw new InvalidInputException(
-          "this network reads %d numbers a step; give steps with all of them"
+          "this network reads %d numbers per step; give steps with all of them"
               .formatted(form.width()));
     }
     SeriesSteps series = new SeriesSteps("1", 0, values, 1, values.length, values.length);
@@ -84,11 +88,11 @@ public final class Forecaster implements Serializable {
   }
 
   /**
-   * What follows in each series.
+   * The next values of each series.
    *
-   * @param origins of each series how many steps are known
-   * @throws InvalidInputException if a series has no known step, or lacks a number that has to be
-   *     known of the steps that are forecast
+   * @param origins for each series, how many steps are known
+   * @throws InvalidInputException if a series has no known step, or lacks a number that must be
+   *     known for the steps that are forecast
    */
   public List<Forecast> forecast(List<SeriesSteps> series, int[] origins) {
     WindowScale own = scale.copy();
@@ -131,14 +135,14 @@ public final class Forecaster implements Serializable {
   private void requireKnown(SeriesSteps series, int origin) {
     if (origin < 1) {
       throw new InvalidInputException(
-          "series %s has no value yet; a forecast needs one at least".formatted(series.name()));
+          "series %s has no value yet; a forecast needs at least one".formatted(series.name()));
     }
     for (int h = 0; h < form.horizon() && form.ahead() > 0; h++) {
       for (int j = form.given() - form.ahead(); j < form.given(); j++) {
         int t = origin + h;
         if (t >= series.rows() || Double.isNaN(series.at(t, j))) {
           throw new InvalidInputException(
-              "series %s lacks knownCols at step %d of the %d that are forecast; give a row for each of these steps, with all of knownCols and without a value"
+              "series %s has no knownCols at step %d of the %d that are forecast; give a row for each of these steps, with all of knownCols and without a value"
                   .formatted(series.name(), h + 1, form.horizon()));
         }
       }

@@ -13,8 +13,8 @@ import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
 
 /**
- * A trained language model: scores texts, and reads or writes one token by token. Threads may share
- * an instance, but not its sessions.
+ * A trained language model, which scores texts, and reads or generates a text token by token.
+ * Threads may share an instance, but not its sessions.
  */
 public final class LanguageModelPredictor extends SequencePredictor {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,8 @@ public final class LanguageModelPredictor extends SequencePredictor {
 
   /**
    * @param weights in the layout of the network, not copied
-   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
+   * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
+   *     language model
    */
   public LanguageModelPredictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
@@ -35,20 +36,20 @@ public final class LanguageModelPredictor extends SequencePredictor {
             && encoder.tokens() != null
             && encoder.tokens().find(NextTokens.BOUNDARY) >= 0
             && encoder.tokens().size() == spec.outputSize(),
-        "the next token at each step, as a language model gives it");
+        "the output of a language model, which is the next token at each step");
   }
 
-  /** id of the token that stands before a text and behind it. */
+  /** The id of the token before the beginning and after the end of a text. */
   public int boundary() {
     return encoder().tokens().find(NextTokens.BOUNDARY);
   }
 
-  /** Scores a text of its own, from start to end. */
+  /** Scores a whole text, from start to end. */
   public TextScore score(String... tokens) {
     return score(List.of(encoder().encode(tokens, null))).get(0);
   }
 
-  /** Scores texts, each for itself. */
+  /** Scores texts, each separately. */
   public List<TextScore> score(List<EncodedSequence> texts) {
     List<EncodedSequence> lines = new ArrayList<>(texts.size());
     for (EncodedSequence text : texts) {
@@ -117,12 +118,12 @@ public final class LanguageModelPredictor extends SequencePredictor {
     return Math.log(Math.max(p, Float.MIN_VALUE));
   }
 
-  /** Scores one long text, given piece by piece. */
+  /** Scores one long text that is given in pieces. */
   public TextScorer scorer() {
     return new TextScorer(this);
   }
 
-  /** Begins a text, of which the next token can be asked for, or sampled. */
+  /** Begins a text whose next token can be predicted or sampled. */
   public TextSession session() {
     return new TextSession(this);
   }

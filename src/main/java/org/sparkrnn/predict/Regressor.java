@@ -9,8 +9,8 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.nn.NetworkSpec;
 
 /**
- * A trained regressor: real values a step or a sequence, in the units of the targets. Threads may
- * share an instance.
+ * A trained regressor, which gives real values per step or per sequence, in the units of the
+ * targets. Threads may share an instance.
  */
 public final class Regressor extends SequencePredictor {
   private static final long serialVersionUID = 1L;
@@ -18,15 +18,16 @@ public final class Regressor extends SequencePredictor {
   private final int ahead;
 
   /**
-   * @param ahead steps to forecast by feeding each forecast back as the next step; 1 for none of
-   *     that, and the only choice unless the network reads one number a step and gives one a
-   *     sequence
-   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
+   * @param ahead how many steps to forecast by feeding each forecast back as the next step; 1 for
+   *     no feedback. More than 1 is only possible if the network reads one number per step and
+   *     gives one number per sequence
+   * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
+   *     regressor
    * @throws IllegalArgumentException if the network cannot be fed its own output
    */
   public Regressor(NetworkSpec spec, float[] weights, SequenceEncoder encoder, int ahead) {
     super(spec, weights, encoder);
-    require(encoder.labels() == null, "numbers, as a regressor gives them");
+    require(encoder.labels() == null, "the output of a regressor, which is numbers");
     this.ahead = ahead;
     if (ahead > 1
         && (encoder.width() != 1
@@ -34,7 +35,7 @@ public final class Regressor extends SequencePredictor {
             || spec.outputSize() != 1
             || spec.readout() != Readout.LAST_STEP)) {
       throw new IllegalArgumentException(
-          "a forecast of %d steps feeds the network its own output: it must read one number a step (not %d%s) and give one a sequence (not %d, %s)"
+          "a forecast of %d steps feeds the network its own output, so the network must read one number per step (not %d%s) and give one number per sequence (not %d, %s)"
               .formatted(
                   ahead,
                   encoder.width(),
@@ -44,31 +45,31 @@ public final class Regressor extends SequencePredictor {
     }
   }
 
-  /** How many numbers an output has: K, or the steps forecast recursively. */
+  /** How many numbers an output has: K, or the number of steps that are forecast recursively. */
   public int valuesPerOutput() {
     return Math.max(ahead, network().outputSize());
   }
 
-  /** The outputs of one sequence of feature vectors, [T * width] in the data's units. */
+  /** The outputs of one sequence of feature vectors, [T * width] in the units of the data. */
   public double[] predict(double... features) {
     return predict(List.of(encoder().encode(features, null))).get(0);
   }
 
-  /** The same of features that are float. */
+  /** The same with float features. */
   public double[] predict(float[] features) {
     return predict(List.of(encoder().encode(features, null))).get(0);
   }
 
   /**
-   * The outputs of one sequence of tokens joined with features.
+   * The outputs of one sequence of tokens that are joined with features.
    *
-   * @param features [T * width] in the data's units, in the order of the input columns
+   * @param features [T * width] in the units of the data, in the order of the input columns
    */
   public double[] predict(String[] tokens, double[] features) {
     return predict(List.of(encoder().encode(tokens, features, null))).get(0);
   }
 
-  /** The same of features that are float. */
+  /** The same with float features. */
   public double[] predict(String[] tokens, float[] features) {
     return predict(List.of(encoder().encode(tokens, features, null))).get(0);
   }
@@ -76,8 +77,8 @@ public final class Regressor extends SequencePredictor {
   /**
    * The outputs of sequences as the encoder gives them.
    *
-   * @return for each the K values, or the next values of a forecast; for one output a step [T * K],
-   *     a step's K values one behind the other
+   * @return for each sequence its K values, or the next values of a forecast; with one output per
+   *     step [T * K], the K values of each step one after the other
    */
   public List<double[]> predict(List<EncodedSequence> sequences) {
     List<double[]> outputs = once(sequences);

@@ -14,8 +14,8 @@ import org.sparkrnn.predict.file.NetworkFiles;
 import org.sparkrnn.predict.file.OnnxFiles;
 
 /**
- * The network of a saved model, and what is needed to run it. Reading it needs neither Spark nor
- * Hadoop, and runs nobody's code.
+ * The network of a saved model, and everything that is needed to run it. Loading needs neither
+ * Spark nor Hadoop, and executes no code from the model.
  */
 public final class SavedNetwork {
   private final LocalModelFiles files;
@@ -31,9 +31,9 @@ public final class SavedNetwork {
   }
 
   /**
-   * Reads a model directory on this machine.
+   * Loads a model directory on this machine.
    *
-   * @throws InvalidInputException if there is no complete and sound one
+   * @throws InvalidInputException if there is no complete, intact model directory
    */
   public static SavedNetwork load(Path directory) {
     LocalModelFiles files = new LocalModelFiles(directory);
@@ -45,19 +45,20 @@ public final class SavedNetwork {
     return spec;
   }
 
-  /** In the layout of the network; not a copy. */
+  /** The weights in the layout of the network; not a copy. */
   public float[] weights() {
     return weights;
   }
 
-  /** What turns tokens and labels into numbers. */
+  /** The encoder that turns tokens and labels into numbers. */
   public SequenceEncoder encoder() {
     return encoder;
   }
 
   /**
    * Exports the network to ONNX: a new directory with model.onnx, config.json and the vocabularies,
-   * written elsewhere first, so that it is there whole or not at all.
+   * which is written to a temporary place and then renamed, so an incomplete export never has this
+   * name.
    *
    * @throws InvalidInputException if the network has a part that ONNX cannot express, or the
    *     directory exists
@@ -68,7 +69,7 @@ public final class SavedNetwork {
     Path target = directory.toAbsolutePath();
     if (Files.exists(target)) {
       throw new InvalidInputException(
-          "%s exists already; give another path, or remove it".formatted(target));
+          "%s already exists; give another path, or remove it".formatted(target));
     }
     Files.createDirectories(target.getParent());
     Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName());
@@ -103,14 +104,14 @@ public final class SavedNetwork {
   /**
    * The model as a regressor.
    *
-   * @param ahead steps to forecast one by one, or 0 for the outputs as they are
+   * @param ahead how many steps to forecast one by one, or 0 for the outputs as they are
    */
   public Regressor regressor(int ahead) {
     return new Regressor(spec, weights, encoder, ahead);
   }
 
   /**
-   * The model as one that reads sequences step by step, with the state in the caller's hands.
+   * The model as a predictor that reads sequences step by step, with a state that the caller keeps.
    *
    * @throws InvalidInputException if an output depends on more than the steps before it: a
    *     bidirectional network, one with a crf, a convolution, a window or a mean over all steps
@@ -127,8 +128,9 @@ public final class SavedNetwork {
   /**
    * The model as a transcriber.
    *
-   * @param decoding that of an n-gram model reads the one that was saved with the network
-   * @throws InvalidInputException if there is none to read
+   * @param decoding how to decode; if it uses an n-gram model, the one that was saved with the
+   *     network is loaded
+   * @throws InvalidInputException if the decoding needs an n-gram model and there is none
    */
   public Transcriber transcriber(Decoding decoding) {
     boolean scores = decoding.ngramWeight() > 0 || decoding.lengthBonus() != 0;

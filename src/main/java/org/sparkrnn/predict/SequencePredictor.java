@@ -18,8 +18,8 @@ import org.sparkrnn.nn.TranscriptSearch;
 import org.sparkrnn.nn.Worker;
 
 /**
- * A trained network on a plain JVM: sequences in, outputs of each step out. What the outputs mean
- * is a subclass's to say. Threads may share an instance.
+ * A trained network in plain Java, which reads sequences and gives the outputs of each step.
+ * Subclasses define the meaning of the outputs. Threads may share an instance.
  */
 public abstract class SequencePredictor implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public abstract class SequencePredictor implements Serializable {
   private static final int BATCH_STEPS = 1 << 14;
   private static final long BATCH_VALUES = 1 << 23; // of inputs or of outputs
 
-  /** Receives the outputs, each step's or each sequence's. */
+  /** Receives the outputs of each step or of each sequence. */
   @FunctionalInterface
   public interface StepVisitor {
     /**
@@ -38,11 +38,11 @@ public abstract class SequencePredictor implements Serializable {
     void visit(int sequence, int step, float[] p, int offset);
   }
 
-  /** Receives the outputs of each target, each step's or each sequence's. */
+  /** Receives the outputs of each target, for each step or each sequence. */
   @FunctionalInterface
   public interface TargetVisitor {
     /**
-     * @param target the number of the target; 0 where there is but one
+     * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param p holds the K outputs from {@code offset} on; valid during the call
@@ -54,7 +54,7 @@ public abstract class SequencePredictor implements Serializable {
   @FunctionalInterface
   public interface ClassVisitor {
     /**
-     * @param target the number of the target; 0 where there is but one
+     * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
@@ -66,7 +66,7 @@ public abstract class SequencePredictor implements Serializable {
   @FunctionalInterface
   public interface SureClassVisitor {
     /**
-     * @param target the number of the target; 0 where there is but one
+     * @param target the number of the target; 0 if there is only one
      * @param sequence position in the list given
      * @param step of the output, as {@link StepVisitor} has it
      * @param label of 0..K-1
@@ -106,10 +106,10 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Checks in a constructor that the network gives what this predictor makes of it.
+   * Checks in a constructor that the network has the kind of output that this predictor needs.
    *
-   * @param expected what it needs, for the message
-   * @throws InvalidInputException if the network does not suit
+   * @param expected the kind of output that is needed, for the message
+   * @throws InvalidInputException if the network has another kind of output
    */
   protected final void require(boolean suits, String expected) {
     if (!suits) {
@@ -118,17 +118,17 @@ public abstract class SequencePredictor implements Serializable {
     }
   }
 
-  /** What turns tokens, features and labels into numbers. */
+  /** The encoder that turns tokens, features and labels into numbers. */
   public final SequenceEncoder encoder() {
     return encoder;
   }
 
-  /** In the layout of the network; not a copy. */
+  /** The weights in the layout of the network; not a copy. */
   protected final float[] weights() {
     return weights;
   }
 
-  /** All sizes of the network. */
+  /** The network with all its sizes. */
   public final NetworkSpec network() {
     return spec;
   }
@@ -148,10 +148,11 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Gives each step or each sequence its class, as the network's output decides, of each target.
+   * Gives each step or each sequence its class for each target, as the output of the network
+   * decides.
    *
    * @param outputs receives the outputs that {@link #run} gives; may be null
-   * @throws UnsupportedOperationException if the network's outputs are no classes
+   * @throws UnsupportedOperationException if the outputs of the network are not classes
    */
   public final void decode(
       List<EncodedSequence> sequences, ClassVisitor visitor, TargetVisitor outputs) {
@@ -181,7 +182,7 @@ public abstract class SequencePredictor implements Serializable {
         });
   }
 
-  /** Gives each step or each sequence its class, with what {@link #run} gives of that class. */
+  /** Gives each step or each sequence its class, with the output of {@link #run} for that class. */
   public final void decodeSurely(List<EncodedSequence> sequences, SureClassVisitor visitor) {
     List<OutputSpec> parts = spec.output().parts();
     inBatches(
@@ -221,8 +222,8 @@ public abstract class SequencePredictor implements Serializable {
   /**
    * The n likeliest label sequences of each sequence that is not empty, or as many as there are.
    *
-   * @param target the number of the target; 0 where there is but one
-   * @throws UnsupportedOperationException if the network's outputs are not one class a step
+   * @param target the number of the target; 0 if there is only one
+   * @throws UnsupportedOperationException if the outputs of the network are not one class per step
    */
   public final void best(List<EncodedSequence> sequences, int target, int n, BestVisitor visitor) {
     inBatches(
@@ -265,19 +266,19 @@ public abstract class SequencePredictor implements Serializable {
   }
 
   /**
-   * Loss and errors of labelled sequences, as training measures them.
+   * Loss and errors on labelled sequences, measured as in training.
    *
-   * @param sequences of this network's targets
+   * @param sequences with the targets of this network
    */
   public final Evaluation evaluate(List<EncodedSequence> sequences) {
     return evaluate(sequences, 0);
   }
 
   /**
-   * The same of one of several targets.
+   * The same for one of several targets.
    *
-   * @param sequences which need this target alone
-   * @param target its number
+   * @param sequences sequences that need only this target
+   * @param target the number of the target
    */
   public final Evaluation evaluate(List<EncodedSequence> sequences, int target) {
     Evaluation[] total = {Evaluation.NONE};

@@ -14,10 +14,10 @@ import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
 
 /**
- * A network that reads sequences as they come, one step or several at a time. What it knows of a
- * sequence so far is a {@link State} that the caller keeps, so an instance holds nothing of any
- * sequence: threads may share it, and any number of sequences may be under way. The outputs are
- * those of the whole sequence, bit for bit.
+ * A network that reads sequences as they arrive, one or several steps at a time. Its knowledge
+ * about a sequence so far is a {@link State} that the caller keeps. An instance stores nothing
+ * about sequences, so threads may share it, and any number of sequences may be read at the same
+ * time. The outputs are bit for bit those for the whole sequence.
  */
 public final class StepPredictor {
   private final NetworkSpec spec;
@@ -41,7 +41,7 @@ public final class StepPredictor {
     }
   }
 
-  /** What a network knows of the steps that it has read of a sequence. It never changes. */
+  /** The state of a network after the steps that it has read of a sequence. It is immutable. */
   public static final class State {
     private final RecurrentState state; // of one sequence
 
@@ -49,41 +49,44 @@ public final class StepPredictor {
       this.state = state;
     }
 
-    /** Its numbers, to be stored; a copy. {@link StepPredictor#state} takes them. */
+    /**
+     * A copy of the numbers of the state, to be stored; {@link StepPredictor#state} turns them back
+     * into a state.
+     */
     public float[] toArray() {
       return state.toVector();
     }
   }
 
   /**
-   * What a network gives after some steps of a sequence.
+   * The result after some steps of a sequence.
    *
-   * @param output [K] of the last of them, or of the sequence if it ended with it: probabilities,
-   *     or numbers in the units of the targets
-   * @param state after it
+   * @param output [K] the output at the last of these steps, or the output of the sequence if it
+   *     ended there: probabilities, or numbers in the units of the targets
+   * @param state the state after this step
    */
   public record Step(double[] output, State state) {}
 
-  /** What turns tokens and features into numbers. */
+  /** The encoder that turns tokens and features into numbers. */
   public SequenceEncoder encoder() {
     return encoder;
   }
 
-  /** The state before a sequence's first step. */
+  /** The state before the first step of a sequence. */
   public State begin() {
     return new State(new RecurrentState(spec, 1));
   }
 
   /**
-   * The state whose numbers these are.
+   * The state with these numbers.
    *
-   * @throws InvalidInputException if there are not as many as a state of this network has
+   * @throws InvalidInputException if a state of this network has another number of values
    */
   public State state(float[] values) {
     RecurrentState state = new RecurrentState(spec, 1);
     if (values.length != state.size() + 1) {
       throw new InvalidInputException(
-          "a state of this model has %d numbers, but %d are given; is it of another model?"
+          "a state of this model has %d numbers, but %d were given; check that the state belongs to this model"
               .formatted(state.size() + 1, values.length));
     }
     return new State(state.setVector(values, 0));
@@ -97,8 +100,8 @@ public final class StepPredictor {
   /**
    * Reads the next feature vector of a sequence.
    *
-   * @param features of one step, in the data's units
-   * @throws InvalidInputException if there are not as many as the network reads a step
+   * @param features of one step, in the units of the data
+   * @throws InvalidInputException if the network reads another number of features per step
    */
   public Step read(State before, double... features) {
     requireWidth(features);
@@ -115,7 +118,7 @@ public final class StepPredictor {
   private void requireWidth(double... features) {
     if (features.length != encoder.width() || features.length == 0) {
       throw new InvalidInputException(
-          "%d features are given for a step; this model reads %d"
+          "%d features were given for a step, but this model reads %d"
               .formatted(features.length, encoder.width()));
     }
   }
@@ -124,15 +127,16 @@ public final class StepPredictor {
    * Reads the next steps of several sequences at once.
    *
    * @param before the state of each sequence
-   * @param next the steps of each that follow, one or more, as the encoder gives them
-   * @return what comes after the last of these steps, in the same order
-   * @throws InvalidInputException if there are not as many states as sequences, or one has no steps
+   * @param next the next steps of each sequence, one or more, as the encoder gives them
+   * @return the results after the last of these steps, in the same order
+   * @throws InvalidInputException if the number of states is not the number of sequences, or a
+   *     sequence has no next step
    */
   public List<Step> read(List<State> before, List<EncodedSequence> next) {
     int n = next.size();
     if (before.size() != n) {
       throw new InvalidInputException(
-          "%d states are given for %d sequences; each sequence has its own"
+          "%d states were given for %d sequences; give one state per sequence"
               .formatted(before.size(), n));
     }
     RecurrentState initial = new RecurrentState(spec, n);

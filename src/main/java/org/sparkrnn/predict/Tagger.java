@@ -11,15 +11,16 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
 
 /**
- * A trained tagger: one label a step; or of several targets, numbered from 0, one label a step or
- * one a sequence each. Threads may share an instance.
+ * A trained tagger, which gives each step one label. If it has several targets, which are numbered
+ * from 0, each of them has one label per step or one per sequence. Threads may share an instance.
  */
 public final class Tagger extends SequencePredictor {
   private static final long serialVersionUID = 1L;
 
   /**
    * @param weights in the layout of the network, not copied
-   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
+   * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
+   *     tagger
    */
   public Tagger(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
     super(spec, weights, encoder);
@@ -28,31 +29,31 @@ public final class Tagger extends SequencePredictor {
         parts.stream().allMatch(part -> part.givesClasses() && !part.aligns())
             && parts.stream().anyMatch(part -> part.readout() == Readout.EACH_STEP)
             && encoder.targets().size() == parts.size(),
-        "one class a step, as a tagger gives it");
+        "the output of a tagger, which is one class per step");
   }
 
   /**
-   * What a sequence gets of one target.
+   * The tags of a sequence for one target.
    *
-   * @param tags one a step, or the one of the sequence
-   * @param probabilities of each tag; of a crf its marginal
+   * @param tags one per step, or the one of the sequence
+   * @param probabilities of each tag; for a crf, the marginal probabilities
    */
   public record Tagged(String[] tags, float[] probabilities) {}
 
   /**
    * One of the likeliest tag sequences.
    *
-   * @param tags one a step
-   * @param probability of all of them together
+   * @param tags one per step
+   * @param probability of the whole tag sequence
    */
   public record Candidate(String[] tags, double probability) {}
 
-  /** How many targets there are: one, or those that were learned together. */
+  /** The number of targets: one, or several that were learned together. */
   public int targets() {
     return encoder().targets().size();
   }
 
-  /** Whether a target is one label of the sequence, and not one of each step. */
+  /** Whether a target has one label per sequence instead of one per step. */
   public boolean ofSequence(int target) {
     return output(target).readout() == Readout.LAST_STEP;
   }
@@ -76,7 +77,7 @@ public final class Tagger extends SequencePredictor {
   }
 
   /**
-   * Tags one sequence of tokens joined with features.
+   * Tags one sequence of tokens that are joined with features.
    *
    * @param features [T * width], in the order of the input columns
    */
@@ -84,21 +85,22 @@ public final class Tagger extends SequencePredictor {
     return tag(List.of(encoder().encode(tokens, features, null))).get(0);
   }
 
-  /** The same of features that are float. */
+  /** The same with float features. */
   public String[] tag(String[] tokens, float[] features) {
     return tag(List.of(encoder().encode(tokens, features, null))).get(0);
   }
 
   /**
-   * Tags sequences, of several targets with the first that has a label for each step; the result is
-   * in their order, empty for an empty sequence.
+   * Tags sequences; if there are several targets, with the labels of the first target that has one
+   * label per step. The results are in the order of the sequences; they are empty for empty
+   * sequences.
    */
   public List<String[]> tag(List<EncodedSequence> sequences) {
     return tagEach(sequences).get(ofSteps());
   }
 
   /**
-   * The labels of each target, in the order of the targets, and of each sequence: one a step, or
+   * The labels for each target, in the order of the targets, and each sequence: one per step, or
    * the one of the sequence.
    */
   public List<List<String[]>> tagEach(List<EncodedSequence> sequences) {
@@ -131,12 +133,12 @@ public final class Tagger extends SequencePredictor {
     return encoder().targets().get(target).labels().entry(label);
   }
 
-  /** As {@link #tag(List)}, and how sure each tag is. */
+  /** The same as {@link #tag(List)}, with the probability of each tag. */
   public List<Tagged> tagSurely(List<EncodedSequence> sequences) {
     return tagEachSurely(sequences).get(ofSteps());
   }
 
-  /** As {@link #tagEach}, and how sure each label is. */
+  /** The same as {@link #tagEach}, with the probability of each label. */
   public List<List<Tagged>> tagEachSurely(List<EncodedSequence> sequences) {
     List<List<Tagged>> tagged = new ArrayList<>();
     for (int target = 0; target < targets(); target++) {
@@ -164,8 +166,9 @@ public final class Tagger extends SequencePredictor {
   }
 
   /**
-   * The n likeliest tag sequences of each, the best first; none of an empty sequence. Of several
-   * targets those of the first that has a label for each step.
+   * The n likeliest tag sequences of each sequence, with the best first; none for an empty
+   * sequence. If there are several targets, they are those of the first target that has one label
+   * per step.
    */
   public List<List<Candidate>> best(List<EncodedSequence> sequences, int n) {
     LabelEncoder encoder = encoder().targets().get(ofSteps());

@@ -1,13 +1,13 @@
 package org.sparkrnn.predict;
 
 /**
- * How probable a text is.
+ * The probability of a text.
  *
- * @param tokens predicted, its end among them
+ * @param tokens the number of predicted tokens, including the end of the text
  * @param logProbability in nats
  */
 public record TextScore(int tokens, double logProbability) {
-  /** exp of the negative mean log-probability of a token. */
+  /** The exponential of the negative mean log-probability per token. */
   public double perplexity() {
     return Math.exp(-logProbability / tokens);
   }

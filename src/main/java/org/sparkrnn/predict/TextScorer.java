@@ -10,9 +10,9 @@ import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
 
 /**
- * The loss of one long text, given piece by piece: the state is carried from its first token to its
- * last, and no more than a chunk is in memory. For one caller; the outputs of a chunk are computed
- * on all processors.
+ * The loss of one long text that is given in pieces. The state is carried from the first token to
+ * the last, and only one chunk is in memory at a time. An instance is for one caller only; the
+ * outputs of a chunk are computed on all processors.
  */
 public final class TextScorer {
   private static final int CHUNK = 1 << 12; // tokens
@@ -30,7 +30,7 @@ public final class TextScorer {
     state = new RecurrentState(model.network(), 1);
   }
 
-  /** The next ids of the text. */
+  /** Adds the next ids of the text. */
   public void add(int... ids) {
     for (int id : ids) {
       chunk[++held] = id;
@@ -67,13 +67,13 @@ public final class TextScorer {
     held = 0;
   }
 
-  /** Tokens predicted so far. */
+  /** The number of tokens predicted so far. */
   public long tokens() {
     score();
     return tokens;
   }
 
-  /** Their negative log-probability together. */
+  /** The sum of their negative log-probabilities. */
   public double nats() {
     score();
     return nats;

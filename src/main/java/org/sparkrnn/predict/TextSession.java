@@ -13,10 +13,11 @@ import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.Worker;
 
 /**
- * One text as it grows, token by token, with the state of the network after it. For one thread.
+ * A text that grows token by token, with the state of the network after it. An instance is for one
+ * thread only.
  *
  * <p>Sampling takes token k with probability p_k^(1/temperature), renormalized, of the {@code topK}
- * most probable ones; {@code <unk>} is never taken, for it is no token.
+ * most probable ones; {@code <unk>} is never taken, because it is not a token of texts.
  */
 public final class TextSession {
   private static final int UNKNOWN = 0;
@@ -31,7 +32,10 @@ public final class TextSession {
     read(model.boundary());
   }
 
-  /** Reads the next token of the text; one that is not in the vocabulary as {@code <unk>}. */
+  /**
+   * Reads the next token of the text; a token that is not in the vocabulary is read as {@code
+   * <unk>}.
+   */
   public TextSession read(String token) {
     return read(model.encoder().tokens().findOrUnknown(token));
   }
@@ -67,7 +71,7 @@ public final class TextSession {
     return this;
   }
 
-  /** [K] log-probabilities of the next token by id, in nats. A copy. */
+  /** A copy of the log-probabilities [K] of the next token by id, in nats. */
   public double[] logProbabilities() {
     return logProbabilities.clone();
   }
@@ -75,9 +79,9 @@ public final class TextSession {
   /**
    * Samples the next token, without reading it.
    *
-   * @param temperature 1 for the model's own probabilities; less for more probable tokens; 0 for
-   *     the most probable one
-   * @param topK of how many of the most probable tokens; 0 for all
+   * @param temperature 1 for the probabilities of the model; less than 1 to prefer more probable
+   *     tokens; 0 for the most probable token
+   * @param topK the number of most probable tokens to sample from; 0 for all tokens
    * @return its id
    * @throws InvalidInputException if temperature is negative or not finite, or topK negative
    */
@@ -112,14 +116,15 @@ public final class TextSession {
   /**
    * Samples tokens and reads them.
    *
-   * @param length tokens at most
-   * @param toEnd whether to stop before the boundary that ends the text; else it is a token as any
-   * @throws InvalidInputException as {@link #sample}, or if length is negative
+   * @param length the largest number of tokens
+   * @param toEnd whether to stop before the boundary that ends the text; otherwise it is sampled
+   *     like other tokens
+   * @throws InvalidInputException as in {@link #sample}, or if length is negative
    */
   public List<String> generate(
       int length, boolean toEnd, SplittableRandom random, double temperature, int topK) {
     if (length < 0) {
-      throw new InvalidInputException("length is %d; expected 0 or more".formatted(length));
+      throw new InvalidInputException("length is %d; expected at least 0".formatted(length));
     }
     requireSampling(temperature, topK);
     List<String> tokens = new ArrayList<>();
@@ -137,12 +142,12 @@ public final class TextSession {
   private static void requireSampling(double temperature, int topK) {
     if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new InvalidInputException(
-          "temperature is %s; expected a number from 0 on (0 takes the most probable token)"
+          "temperature is %s; expected a number of at least 0 (0 always takes the most probable token)"
               .formatted(temperature));
     }
     if (topK < 0) {
       throw new InvalidInputException(
-          "topK is %d; expected 0, for all tokens, or more".formatted(topK));
+          "topK is %d; expected a positive number, or 0 for all tokens".formatted(topK));
     }
   }
 }

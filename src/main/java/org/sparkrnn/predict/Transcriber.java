@@ -10,8 +10,8 @@ import org.sparkrnn.nn.PrefixScorer;
 import org.sparkrnn.nn.TranscriptSearch;
 
 /**
- * A trained transcriber: a list of labels of its own length for each sequence. Threads may share an
- * instance.
+ * A trained transcriber, which gives each sequence a list of labels whose length is independent of
+ * that of the sequence. Threads may share an instance.
  */
 public final class Transcriber extends SequencePredictor {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,8 @@ public final class Transcriber extends SequencePredictor {
   /**
    * @param weights in the layout of the network, not copied
    * @param ngram or null
-   * @throws org.sparkrnn.data.InvalidInputException if the network gives something else
+   * @throws org.sparkrnn.data.InvalidInputException if the network does not have the output of a
+   *     transcriber
    */
   public Transcriber(
       NetworkSpec spec,
@@ -35,17 +36,19 @@ public final class Transcriber extends SequencePredictor {
     this.ngram = ngram;
     require(
         spec.output().aligns() && encoder.labels() != null,
-        "labels that are aligned with the steps (ctc), as a transcriber gives them");
+        "the output of a transcriber, which is labels that are aligned with the steps (ctc)");
   }
 
   /**
    * A transcript of a sequence.
    *
-   * @param labels in their order
-   * @param steps of the input, from 0 on, at which each begins in its best alignment
-   * @param score by which transcripts are ordered: the log probability, and what the n-gram model
-   *     adds
-   * @param probability of the transcript by the network alone, over all alignments
+   * @param labels the labels in order
+   * @param steps the steps of the input, counted from 0, at which the labels begin in the best
+   *     alignment
+   * @param score the score by which transcripts are ordered: the log probability plus the
+   *     contribution of the n-gram model
+   * @param probability the probability of the transcript according to the network alone, over all
+   *     alignments
    */
   public record Transcript(String[] labels, int[] steps, double score, double probability) {}
 
@@ -63,7 +66,7 @@ public final class Transcriber extends SequencePredictor {
     return transcribe(List.of(encoder().encode(features, null))).get(0);
   }
 
-  /** The best transcript of each sequence; the result is in their order. */
+  /** The best transcript of each sequence; the results are in the order of the sequences. */
   public List<String[]> transcribe(List<EncodedSequence> sequences) {
     String[][] transcripts = new String[sequences.size()][0];
     transcribe(
@@ -74,8 +77,8 @@ public final class Transcriber extends SequencePredictor {
   }
 
   /**
-   * The best transcripts of each sequence, the best first: as many as beam search keeps, at most
-   * {@code n}. Of an empty sequence that is the empty one.
+   * The best transcripts of each sequence, with the best first: as many as beam search keeps, but
+   * at most {@code n}. For an empty sequence, this is the empty transcript.
    */
   public List<List<Transcript>> best(List<EncodedSequence> sequences, int n) {
     List<List<Transcript>> best = new ArrayList<>();

@@ -12,12 +12,12 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.nn.PrefixScorer;
 
 /**
- * An n-gram model of transcripts, by which beam search prefers what transcripts look like. Its
- * tokens are the labels, or the words that characters make between spaces. Saved as a line with the
- * order and the tokens, then the counts.
+ * An n-gram model of transcripts, which beam search uses to prefer plausible transcripts. Its
+ * tokens are the labels, or the words between spaces if labels are characters. It is saved as a
+ * line with the order and the kind of tokens, followed by the counts.
  */
 public final class TranscriptNGram implements Serializable {
-  /** The file of a model directory that holds it, where there is one. */
+  /** The name of its file in a model directory; a model may have none. */
   public static final String FILE = "ngram.txt";
 
   private static final long serialVersionUID = 1L;
@@ -29,15 +29,15 @@ public final class TranscriptNGram implements Serializable {
   private final boolean words;
 
   /**
-   * @param ngram of lines
-   * @param words whether its tokens are words, else labels
+   * @param ngram a model of separate lines
+   * @param words whether its tokens are words; otherwise they are labels
    */
   public TranscriptNGram(NGram ngram, boolean words) {
     this.ngram = ngram;
     this.words = words;
   }
 
-  /** What is counted of a transcript: its labels, or its words. */
+  /** The tokens of a transcript: its labels or its words. */
   public static String[] tokens(String[] labels, boolean words) {
     if (!words) {
       return labels;
@@ -58,12 +58,12 @@ public final class TranscriptNGram implements Serializable {
     return tokens.toArray(String[]::new);
   }
 
-  /** Length of the longest n-grams. */
+  /** The length of the longest n-grams. */
   public int order() {
     return ngram.order();
   }
 
-  /** Whether the tokens are words, else labels. */
+  /** Whether the tokens are words; otherwise they are labels. */
   public boolean words() {
     return words;
   }
@@ -77,15 +77,15 @@ public final class TranscriptNGram implements Serializable {
   }
 
   /**
-   * The model of {@link #lines}.
+   * Parses {@link #lines}.
    *
-   * @throws InvalidInputException if they are no such lines
+   * @throws InvalidInputException if the lines do not have this form
    */
   public static TranscriptNGram parse(List<String> lines) {
     String first = lines.isEmpty() ? "" : lines.get(0);
     if (!first.matches("[1-9][0-9]?\t(" + LABELS + "|" + WORDS + ")")) {
       throw new InvalidInputException(
-          "%s is damaged: its first line is \"%s\"; expected an order, and labels or words"
+          "%s is damaged: its first line is \"%s\"; expected an order, then labels or words"
               .formatted(FILE, first));
     }
     int order = Integer.parseInt(first.substring(0, first.indexOf('\t')));
@@ -98,7 +98,7 @@ public final class TranscriptNGram implements Serializable {
     }
   }
 
-  /** log P in nats of a whole transcript, its end included. */
+  /** The log-probability in nats of a whole transcript, including its end. */
   public double logProbability(String... labels) {
     return Arrays.stream(ngram.logProbabilities(tokens(labels, words))).sum();
   }

@@ -1,6 +1,7 @@
 /**
- * A model directory without Spark and Hadoop: load, run, decode. Users may depend on it, but not on
- * {@code file} below it. Beside this library it needs Jackson's databind and SLF4J's API on the
- * class path, and the module jdk.incubator.vector or else dev.ludovic.netlib.
+ * Loading, running and decoding models without Spark and Hadoop. Users may depend on this package,
+ * but not on the package {@code file} below it. Apart from this library it needs Jackson's databind
+ * and the SLF4J API on the class path, and either the module jdk.incubator.vector or
+ * dev.ludovic.netlib.
  */
 package org.sparkrnn.predict;

@@ -15,11 +15,12 @@ import org.sparkrnn.train.checkpoint.Differences;
 import org.sparkrnn.train.shard.Shards;
 
 /**
- * The checkpoints of one training: from which one it goes on, and when the next is due. They belong
- * to a configuration and to data; a training of others is refused.
+ * The checkpoints of one training: from which one it continues, and when the next is due.
+ * Checkpoints belong to a configuration and to data; a training with another configuration or other
+ * data fails.
  */
 public final class Checkpoints {
-  /** None are written, and none is read. */
+  /** No checkpoints are written or read. */
   public static final Checkpoints NONE =
       new Checkpoints(CheckpointOptions.DEFAULT, Map.of(), null, null);
 
@@ -63,19 +64,19 @@ public final class Checkpoints {
 
   private static InvalidInputException unusable(String path, InvalidInputException e) {
     return new InvalidInputException(
-        "%s cannot be resumed from: %s; or give another checkpointDir"
+        "training cannot be resumed from %s: %s; or give another checkpointDir"
             .formatted(path, e.getMessage()),
         e);
   }
 
   /**
-   * Looks for a checkpoint to go on from, before any data is read.
+   * Looks for a checkpoint from which to continue, before any data is read.
    *
-   * @param configuration what the weights depend on, beside the data, readable
-   * @param ignored of names and values that one side alone has, those that say nothing new
+   * @param configuration everything except the data that the weights depend on, in readable form
+   * @param ignored tests which names and values may be present on only one side
    * @param askedShards numShards, or 0 to take that of the checkpoint
-   * @throws InvalidInputException if the directory cannot be used, has no whole checkpoint but
-   *     damaged ones, or the newest is of another configuration
+   * @throws InvalidInputException if the directory cannot be used, has only damaged checkpoints, or
+   *     the newest one belongs to another configuration
    */
   public static Checkpoints open(
       CheckpointOptions options,
@@ -107,21 +108,21 @@ public final class Checkpoints {
                     && ignored.test(value.getKey(), value.getValue()));
     List<String> differences = Differences.between(then, now);
     if (askedShards != 0 && askedShards != numShards) {
-      differences.add("numShards was %d and is %d".formatted(numShards, askedShards));
+      differences.add("numShards was %d and is now %d".formatted(numShards, askedShards));
     }
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training of another configuration: %s; restore what it was, give another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with another configuration: %s; restore the earlier configuration, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, String.join(", ", differences)));
     }
   }
 
-  /** Into how many shards the training was dealt that goes on; 0 if none does. */
+  /** The number of shards of the training that is continued; 0 if none is. */
   public int numShards() {
     return numShards;
   }
 
-  /** The checkpoint that training went on from, or null. */
+  /** The checkpoint from which training continued, or null. */
   public String resumedFrom() {
     return resumedFrom;
   }
@@ -178,7 +179,7 @@ public final class Checkpoints {
     Map<String, String> now = data.valuesBelow(name + ".");
     if (!then.equals(now)) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training on other %s data: it was %s and is %s; give the data it was, another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with other %s data: it was %s and is now %s; give the earlier data, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, name, described(then), described(now)));
     }
   }
@@ -188,7 +189,7 @@ public final class Checkpoints {
     String now = data.has(VECTORS) ? data.text(VECTORS) : "none";
     if (!then.equals(now)) {
       throw new InvalidInputException(
-          "checkpointDir %s holds a training that began with other pretrained vectors: their SHA-256 was %.8s and is %.8s; give those it began with, another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training with other pretrained vectors: their SHA-256 was %.8s and is now %.8s; give the earlier vectors, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, then, now));
     }
   }
@@ -241,7 +242,7 @@ public final class Checkpoints {
     try {
       write(state);
     } catch (InvalidInputException e) {
-      LOG.warn("{}; the training is complete all the same, and so is its model", e.getMessage());
+      LOG.warn("{}; nevertheless the training and the model are complete", e.getMessage());
     }
   }
 

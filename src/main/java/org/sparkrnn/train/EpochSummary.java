@@ -10,15 +10,17 @@ import org.sparkrnn.train.checkpoint.Checkpoint;
  * One pass over the training data.
  *
  * @param epoch from 1
- * @param loss mean training loss a target, in nats for probabilities, while the weights changed
- * @param gradientNorm mean norm of the mean gradient of an update, before clipping
- * @param learningRate of the epoch's last update
- * @param validation of the weights after this epoch, or null without validation data
- * @param gradientFlow of the weights after this epoch, or null where it was not asked for
- * @param sequenceSteps steps of all sequences trained on
- * @param seconds wall-clock, validation and gradient flow included
- * @param time where a training step's time went
- * @param skippedSteps mini-batches left out because a loss or gradient was not finite
+ * @param loss mean training loss per target, in nats for probabilities, while the weights changed
+ * @param gradientNorm mean over the updates of the norm of the mean gradient, before clipping
+ * @param learningRate the learning rate of the last update of the epoch
+ * @param validation the validation of the weights after this epoch, or null without validation data
+ * @param gradientFlow the gradient flow of the weights after this epoch, or null if it was not
+ *     requested
+ * @param sequenceSteps the number of steps of all training sequences
+ * @param seconds wall-clock time, including validation and gradient flow
+ * @param time how the time of training steps was spent
+ * @param skippedSteps the number of mini-batches that were left out because a loss or gradient was
+ *     not finite
  */
 public record EpochSummary(
     int epoch,

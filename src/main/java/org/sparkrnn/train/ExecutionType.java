@@ -8,9 +8,12 @@ import org.sparkrnn.train.step.DistributedGradient;
 import org.sparkrnn.train.step.GradientSource;
 import org.sparkrnn.train.step.LocalGradient;
 
-/** Where the gradients of the shards are computed. The weights that result are the same. */
+/** Where the gradients of the shards are computed. The resulting weights are the same. */
 public enum ExecutionType {
-  /** On threads where the cluster is the driver's process and the data is small, else in tasks. */
+  /**
+   * On threads if the cluster is the process of the driver and the data is small, otherwise in
+   * tasks.
+   */
   AUTO {
     @Override
     public ExecutionType on(ShardedDataset shards) {
@@ -43,7 +46,7 @@ public enum ExecutionType {
 
   private static final long FEW_BYTES = 64L << 20; // which may well be there twice
 
-  /** What it means for such shards: this, unless it is {@link #AUTO}. */
+  /** The execution for these shards, which is this one unless it is {@link #AUTO}. */
   public ExecutionType on(ShardedDataset shards) {
     return this;
   }
@@ -51,7 +54,7 @@ public enum ExecutionType {
   abstract GradientSource source(
       ShardedDataset shards, BatchContribution function, int aggregationDepth);
 
-  /** The name users write: auto, spark, threads. */
+  /** The name that users write: auto, spark, threads. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -11,13 +11,13 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The Spark jobs of one piece of work, a fit say. In Spark's UI they say what they are for; they
- * end when the work's thread is interrupted; and where somebody cancels one, the work ends with a
- * message that says so.
+ * The Spark jobs of one piece of work, such as a fit. Their descriptions in Spark's UI say what
+ * they are for. They end when the thread of the work is interrupted. If one of them is cancelled,
+ * the work ends with a message that says so.
  *
- * <p>All is kept in Spark's local properties of the calling thread, which every job started from it
- * takes along. The user's own description is back when the work is over; their job group and job
- * tags stay as they are throughout.
+ * <p>The state is in Spark's local properties of the calling thread, which all jobs that it starts
+ * inherit. The job description of the user is restored when the work is over; the job group and job
+ * tags of the user are not changed.
  */
 public final class JobScope {
   /** Ours: the name of the work, with which each description begins. */
@@ -34,12 +34,12 @@ public final class JobScope {
   /**
    * Runs work on this thread.
    *
-   * @param session whose settings count, those for names of columns for example, whichever session
-   *     the thread has as its active one
-   * @param name of the work, in its jobs' descriptions and in messages: {@code SequenceTagger
-   *     sequenceTagger_1f2e}
-   * @throws CancellationException if the thread was interrupted, which it still is then, or if
-   *     somebody else cancelled a job; none of the work's jobs runs on
+   * @param session the session whose settings apply, for example to names of columns, whatever the
+   *     thread's active session is
+   * @param name the name of the work, for the descriptions of its jobs and for messages: {@code
+   *     SequenceTagger sequenceTagger_1f2e}
+   * @throws CancellationException if the thread was interrupted (its interrupt status is then set),
+   *     or if a job was cancelled; no job of the work continues to run
    */
   public static <T> T run(SparkSession session, String name, Callable<T> work) {
     SparkContext spark = session.sparkContext();
@@ -82,12 +82,12 @@ public final class JobScope {
     if (interrupted(thrown)) {
       uninterrupted(() -> cancelJobs(spark));
       Thread.currentThread().interrupt();
-      return cancelled(name + " was interrupted: it ended early and its Spark jobs", thrown);
+      return cancelled(name + " was interrupted and ended early. Its Spark jobs", thrown);
     }
     String cancellation = cancellation(thrown);
     if (cancellation != null && InvalidInputException.in(thrown) == null) {
       return cancelled(
-          "%s ended early, for somebody cancelled one of its Spark jobs (%s); its other jobs"
+          "%s ended early, because one of its Spark jobs was cancelled (%s). Its other jobs"
               .formatted(name, cancellation),
           thrown);
     }
@@ -97,7 +97,7 @@ public final class JobScope {
   private static RuntimeException cancelled(String message, Exception cause) {
     CancellationException cancelled =
         new CancellationException(
-            message + " are cancelled. There is no model; the SparkContext can be used on");
+            message + " were cancelled. There is no model, but the SparkContext can still be used");
     cancelled.initCause(cause);
     return cancelled;
   }
@@ -122,7 +122,7 @@ public final class JobScope {
     return null;
   }
 
-  /** Cancels what still runs of this thread's work; returns before its tasks have ended. */
+  /** Cancels the running jobs of the work of this thread; returns before their tasks have ended. */
   public static void cancelJobs(SparkContext spark) {
     String tag = spark.getLocalProperty(TAG);
     if (tag != null && !spark.isStopped()) {
@@ -131,10 +131,10 @@ public final class JobScope {
   }
 
   /**
-   * Says what this thread's next jobs are for, in Spark's UI. Outside of {@link #run} it does
-   * nothing: there the description is the user's.
+   * Sets the description of the next jobs of this thread in Spark's UI. Outside of {@link #run} it
+   * does nothing, because there the description belongs to the user.
    *
-   * @param what {@code epoch 3/12 step 45/310}, say
+   * @param what for example {@code epoch 3/12 step 45/310}
    */
   public static void describe(SparkContext spark, String what) {
     String name = spark.getLocalProperty(NAME);
@@ -144,7 +144,7 @@ public final class JobScope {
   }
 
   /**
-   * Cleans up even where the thread is interrupted before or meanwhile: Spark's calls would give up
+   * Cleans up even if the thread was or is interrupted, because Spark's calls would then stop
    * half-way. The interrupt is not lost.
    *
    * @param cleanUp may run more than once

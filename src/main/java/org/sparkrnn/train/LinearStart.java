@@ -47,8 +47,7 @@ final class LinearStart {
     int m = linear.hiddenWidth();
     if (m > MOST_INPUTS) {
       LOG.warn(
-          "linearSkip joins {} inputs of the last steps to what the output reads; beyond {} their"
-              + " weights start at random and not at the least squares solution",
+          "linearSkip gives {} inputs of the last steps to the output; with more than {} inputs, their weights start at random instead of at the least squares solution",
           m,
           MOST_INPUTS);
       return;
@@ -56,7 +55,7 @@ final class LinearStart {
     LinearSums sums = sums(w, linear, data);
     if (sums.rows() < (long) LEAST_ROWS * (m + 1)) {
       LOG.info(
-          "{} targets are too few for least squares of {} inputs: the linear path starts at random",
+          "{} targets are too few for least squares with {} inputs; the linear path starts at random",
           sums.rows(),
           m);
       return;

@@ -2,14 +2,14 @@ package org.sparkrnn.train;
 
 import java.util.Locale;
 
-/** What training does about a step whose loss or gradient is not finite. */
+/** How training handles a step whose loss or gradient is not finite. */
 public enum NonFinitePolicy {
-  /** It ends, and says where the numbers came from. */
+  /** Training fails, with a message that says where the numbers came from. */
   FAIL,
-  /** It leaves the update out, weights and optimizer as they were, and counts. */
+  /** The update is left out, so that weights and optimizer are unchanged, and counted. */
   SKIP;
 
-  /** The name users write: fail, skip. */
+  /** The name that users write: fail, skip. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,9 +7,9 @@ import org.sparkrnn.data.Digests;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * The last rows of the table of tokens, where they do not begin at random: vectors of words that
- * were learned elsewhere. Behind those of words to train on may be others, of words that only the
- * validation data has, which are never changed.
+ * The last rows of the table of tokens if they start with pretrained vectors of words and not at
+ * random. After the rows of words that are trained there may be rows of other words, which are
+ * never changed, such as words that only the validation data has.
  */
 public final class PretrainedRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class PretrainedRows implements Serializable {
   /** The block of the table of tokens. */
   public static final String TABLE = "embedding.weight";
 
-  /** All rows begin at random. */
+  /** All rows start at random. */
   public static final PretrainedRows NONE = new PretrainedRows(0, 0, new float[0]);
 
   private final int first;
@@ -26,8 +26,8 @@ public final class PretrainedRows implements Serializable {
 
   /**
    * @param first the first of these rows in the table
-   * @param trained how many of them are of words to train on
-   * @param values [rows, D], up to the table's end
+   * @param trained how many of them belong to words that are trained
+   * @param values [rows, D], up to the end of the table
    */
   public PretrainedRows(int first, int trained, float[] values) {
     this.first = first;
@@ -66,13 +66,13 @@ public final class PretrainedRows implements Serializable {
     ParamLayout.Block table = layout.block(TABLE);
     if (first * table.cols() + values.length != table.size()) {
       throw new IllegalArgumentException(
-          "%d numbers from row %d on for a table of %d rows of %d; expected all up to its end"
+          "%d numbers were given for the rows from %d on of a table with %d rows of %d numbers; expected all numbers up to the end of the table"
               .formatted(values.length, first, table.rows(), table.cols()));
     }
     return table.offset() + row * table.cols();
   }
 
-  /** What tells these rows from others, in hexadecimal. */
+  /** The hash of these rows, in hexadecimal. */
   public String sha256() {
     MessageDigest digest = Digests.sha256();
     Digests.add(digest, values, 0, values.length);

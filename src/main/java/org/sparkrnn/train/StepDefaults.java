@@ -2,13 +2,14 @@ package org.sparkrnn.train;
 
 import org.apache.spark.SparkConf;
 
-/** Spark's settings that suit steps of training, for applications to start with. */
+/** Settings of Spark that suit training steps, for the start of an application. */
 public final class StepDefaults {
   private StepDefaults() {}
 
   /**
-   * Sets what the user has not set: vectors of floats do not compress, and as a task's result they
-   * are best sent at once instead of by way of the block manager.
+   * Sets these settings unless the user has set them: broadcasts are not compressed, because
+   * vectors of floats do not compress, and large task results are sent directly instead of through
+   * the block manager.
    *
    * @return {@code conf}
    */

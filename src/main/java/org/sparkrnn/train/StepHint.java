@@ -3,7 +3,7 @@ package org.sparkrnn.train;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What to change, judging by where the time of a step went. */
+/** Advice on what to change, based on how the time of a step was spent. */
 public final class StepHint {
   private static final double MOST = 0.5; // of a step
 
@@ -15,7 +15,7 @@ public final class StepHint {
   private StepHint() {}
 
   /**
-   * One sentence, or nothing where arithmetic makes up the step.
+   * One sentence, or empty if most of the step is arithmetic.
    *
    * @param time of the steps taken
    * @param parameters of the network
@@ -33,7 +33,7 @@ public final class StepHint {
               + exchanged(time, parameters, tokens)
               + (localMaster
                   ? format(
-                      "on this one machine execution=threads would take about %.1f ms a step",
+                      "on this machine execution=threads would take about %.1f ms per step",
                       total - exchange)
                   : "raise batchSize, or use fewer executors"));
     }
@@ -41,14 +41,14 @@ public final class StepHint {
       return Optional.of(
           share(time.updateMs(), time)
               + format(
-                  "the update of %s parameters on the driver for %,.0f tokens: raise batchSize or accumulationSteps, or give the driver more cores",
+                  "the update of %s parameters on the driver, for %,.0f tokens: raise batchSize or accumulationSteps, or give the driver more cores",
                   count(parameters), tokens));
     }
     if (time.waitMs() > WAIT_TO_COMPUTE * time.computeMs() && time.waitMs() > MUCH * total) {
       return Optional.of(
           share(time.waitMs(), time)
               + format(
-                  "waiting for the slowest of %.0f tasks: set numShards to a multiple of that, or raise batchSize so that every shard has its share of it; if one executor is always the slowest, look at what else its machine does",
+                  "waiting for the slowest of %.0f tasks: set numShards to a multiple of the number of tasks, or raise batchSize so that every shard has a part of each batch; if the same executor is always the slowest, check what else runs on its machine",
                   time.tasks()));
     }
     return Optional.empty();

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.sparkrnn.train.step.GradientSum;
 
 /**
- * Where the time of training steps goes; sums over steps, in nanoseconds. The parts do not overlap,
- * so that they add up to the whole.
+ * How the time of training steps is spent; sums over steps, in nanoseconds. The parts do not
+ * overlap, so they add up to the total.
  */
 public final class StepTime {
   private long steps;
@@ -17,9 +17,9 @@ public final class StepTime {
   private long update;
 
   /**
-   * @param sum what the tasks computed, and how long it took them
-   * @param tasksOfStep that computed side by side
-   * @param jobNanos from the weights' departure to the summed gradient
+   * @param sum the result of the tasks, with their times
+   * @param tasksOfStep number of tasks that computed at the same time
+   * @param jobNanos from sending the weights to the summed gradient
    */
   public void addGradient(long broadcastNanos, GradientSum sum, int tasksOfStep, long jobNanos) {
     long slowest = sum.computeNanos();
@@ -37,7 +37,7 @@ public final class StepTime {
     update += nanos;
   }
 
-  /** How many sums {@link #state} gives. */
+  /** The number of sums in {@link #state}. */
   public static final int STATE_SIZE = 7;
 
   /** All sums, for a checkpoint. */
@@ -45,7 +45,7 @@ public final class StepTime {
     return new long[] {steps, tasks, broadcast, compute, wait, aggregate, update};
   }
 
-  /** What {@link #state} gave. */
+  /** Restores {@link #state}. */
   public static StepTime ofState(long... state) {
     StepTime time = new StepTime();
     time.steps = state[0];
@@ -71,29 +71,29 @@ public final class StepTime {
     return sum;
   }
 
-  /** How many steps were timed. */
+  /** The number of steps that were timed. */
   public long steps() {
     return steps;
   }
 
-  /** Tasks that compute a step, on average. */
+  /** The mean number of tasks per step. */
   public double tasks() {
     return steps == 0 ? 0 : (double) tasks / steps;
   }
 
-  /** Handing the weights to Spark; mean milliseconds a step. */
+  /** Handing the weights to Spark; mean milliseconds per step. */
   public double broadcastMs() {
     return mean(broadcast);
   }
 
-  /** Forward and backward passes of a task, the mean over tasks; mean milliseconds a step. */
+  /** Forward and backward passes of a task, the mean over tasks; mean milliseconds per step. */
   public double computeMs() {
     return mean(compute);
   }
 
   /**
-   * Waiting for the slowest task: how much longer than the mean over tasks it computed; mean
-   * milliseconds a step.
+   * Waiting for the slowest task: how much longer it computed than the mean of the tasks; mean
+   * milliseconds per step.
    */
   public double waitMs() {
     return mean(wait);
@@ -101,23 +101,23 @@ public final class StepTime {
 
   /**
    * The rest of the job: scheduling, fetching weights, returning and summing gradients; mean
-   * milliseconds a step.
+   * milliseconds per step.
    */
   public double aggregateMs() {
     return mean(aggregate);
   }
 
-  /** Scaling, clipping and the optimizer on the driver; mean milliseconds a step. */
+  /** Scaling, clipping and the optimizer on the driver; mean milliseconds per step. */
   public double updateMs() {
     return mean(update);
   }
 
-  /** All five; mean milliseconds a step. */
+  /** All five; mean milliseconds per step. */
   public double totalMs() {
     return broadcastMs() + computeMs() + waitMs() + aggregateMs() + updateMs();
   }
 
-  /** The whole and its parts in milliseconds, on one line. */
+  /** The total and its parts in milliseconds, on one line. */
   @Override
   public String toString() {
     return String.format(

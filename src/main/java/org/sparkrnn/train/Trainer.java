@@ -33,24 +33,25 @@ import org.sparkrnn.train.step.LocalGradient;
 import org.sparkrnn.train.step.StreamGradient;
 
 /**
- * Synchronous mini-batch training: for every mini-batch, or every few of them, the gradient summed
- * over all shards, divided by the weight of the targets in it (their number, if none is given),
- * clipped, and one update of the weights on the driver. Where the shards lie in this process, all
- * of it is done by the calling thread, and no Spark is needed.
+ * Synchronous mini-batch training: for each mini-batch, or each few of them, the gradient is summed
+ * over all shards, divided by the weight of the targets in it (their number, if no weights are
+ * given) and clipped, and the weights are updated once on the driver. If the shards are in this
+ * process, the calling thread does everything, and Spark is not needed.
  */
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /**
-   * What training gives.
+   * The result of a training.
    *
-   * @param weights those of the latest epoch that is as good as the best by validation but for
-   *     chance, see {@link Criterion#withinChance}, or the last without validation data
-   * @param bestEpoch the epoch they are of, from 1
-   * @param epochs one entry a pass
+   * @param weights the weights of the latest epoch whose validation is as good as the best one up
+   *     to chance, see {@link Criterion#withinChance}; without validation data, those of the last
+   *     epoch
+   * @param bestEpoch the epoch of the weights, from 1
+   * @param epochs one entry per pass over the data
    */
   public record Result(float[] weights, int bestEpoch, List<EpochSummary> epochs) {
-    /** All of it as bytes, to be sent. */
+    /** The result as bytes, to be sent. */
     public byte[] toBytes() {
       Checkpoint all = new Checkpoint().put("weights", weights);
       all.put("bestEpoch", bestEpoch);
@@ -65,7 +66,7 @@ public final class Trainer {
       return bytes.toByteArray();
     }
 
-    /** What {@link #toBytes} gave. */
+    /** Restores {@link #toBytes}. */
     public static Result ofBytes(byte[] bytes) {
       try {
         Checkpoint all =
@@ -90,7 +91,7 @@ public final class Trainer {
   private final Checkpoints checkpoints;
   private PretrainedRows pretrained = PretrainedRows.NONE;
 
-  /** Without checkpoints. */
+  /** Creates a trainer without checkpoints. */
   public Trainer(
       Network network,
       TrainingOptions options,
@@ -102,7 +103,7 @@ public final class Trainer {
 
   /**
    * @param validation labelled shards, or null to train without validation
-   * @param checkpoints to go on from and to write
+   * @param checkpoints to continue from and to write
    * @throws InvalidInputException if the options contradict each other
    */
   public Trainer(
@@ -114,7 +115,7 @@ public final class Trainer {
       Checkpoints checkpoints) {
     if (options.tbpttLength() > 0 && options.gradientFlowSteps() > 0) {
       throw new InvalidInputException(
-          "gradientFlow is true and the text is one stream; it is measured over whole sequences: set boundaries=lines, or gradientFlow=false");
+          "gradientFlow is true, but the text is one stream and the gradient flow is measured over whole sequences; set boundaries=lines, or gradientFlow=false");
     }
     this.network = network;
     this.options = options;
@@ -124,18 +125,18 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
-  /** Lets some rows of the table of tokens begin with what was learned elsewhere. */
+  /** Sets rows of the table of tokens that start with pretrained vectors. */
   public Trainer startingFrom(PretrainedRows rows) {
     pretrained = rows;
     return this;
   }
 
   /**
-   * Trains from random initial weights, a linear path from least squares, or goes on from a
+   * Trains from random initial weights, with a linear path from least squares, or continues from a
    * checkpoint.
    *
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
-   *     checkpoint is of other data, or none can be written
+   *     checkpoint belongs to other data, or a checkpoint cannot be written
    */
   public Result fit() {
     Batches batches = batches();
@@ -235,7 +236,9 @@ public final class Trainer {
       }
     }
     if (state.epochs().size() < options.maxEpochs()) {
-      LOG.info("No better validation for {} epochs; stopping", state.withoutBetter());
+      LOG.info(
+          "Training stops early, because the validation has not improved for {} epochs",
+          state.withoutBetter());
     }
     checkpoints.finish(state);
   }
@@ -268,7 +271,7 @@ public final class Trainer {
     long all = (long) updates * options.maxEpochs();
     if (asked.warmupSteps() > all) {
       LOG.warn(
-          "warmupSteps {} is more than the {} updates of all epochs: learningRate {} is not reached",
+          "warmupSteps={} is more than the {} updates of all epochs, so learningRate={} is never reached",
           asked.warmupSteps(),
           all,
           asked.learningRate());

@@ -2,38 +2,39 @@ package org.sparkrnn.train;
 
 import java.util.List;
 
-/** Hears how training goes, on the driver, between steps. */
+/** Is informed about the progress of training, on the driver, between steps. */
 public interface TrainingListener {
   /** A listener that does nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
-  /** Before the first step. */
+  /** Called before the first step. */
   default void onStart(int maxEpochs, int stepsPerEpoch, int parameters) {}
 
   /**
-   * Before the first step that is taken, if training goes on from a checkpoint.
+   * Called before the first step, if training continues from a checkpoint.
    *
    * @param checkpoint the file
-   * @param epoch the one that goes on, from 1; one more than the last if training was complete
-   * @param step mini-batches of that epoch that were taken before
+   * @param epoch the epoch that is continued, from 1; one more than the last if training was
+   *     complete
+   * @param step the number of mini-batches of that epoch that were done before
    * @param complete whether nothing is left to do
    */
   default void onResume(String checkpoint, int epoch, int step, boolean complete) {}
 
   /**
-   * After every mini-batch, and its update if there was one.
+   * Called after each mini-batch, and after its update if there was one.
    *
    * @param epoch from 1
    * @param step of the epoch, from 1
-   * @param meanLoss of this mini-batch a target, in nats for probabilities
+   * @param meanLoss mean loss per target of this mini-batch, in nats for probabilities
    */
   default void onStep(int epoch, int step, double meanLoss) {}
 
-  /** After every epoch and its validation. */
+  /** Called after each epoch and its validation. */
   default void onEpoch(EpochSummary epoch) {}
 
   /**
-   * After every epoch and its validation, for listeners that want to know which epoch is the best.
+   * Called after each epoch and its validation, for listeners that need to know the best epoch.
    *
    * @param bestEpoch the epoch, from 1, whose weights would be kept if training ended now
    */
@@ -42,18 +43,18 @@ public interface TrainingListener {
   }
 
   /**
-   * Before {@link #onResume}, if training goes on from a checkpoint.
+   * Called before {@link #onResume}, if training continues from a checkpoint.
    *
-   * @param epochs those that were complete when it was written
+   * @param epochs the epochs that were complete when the checkpoint was written
    */
   default void onEarlierEpochs(List<EpochSummary> epochs) {}
 
-  /** When training has ended, whether it is complete or has failed. */
+  /** Called when training has ended, whether it is complete or has failed. */
   default void onEnd() {}
 
   /**
-   * Asked after every update. Training ends with a {@link TrainingStoppedException} where this is
-   * true, after it has written a checkpoint if it writes any.
+   * Called after each update. If it returns true, training writes a checkpoint, if it writes any,
+   * and ends with a {@link TrainingStoppedException}.
    */
   default boolean stopRequested() {
     return false;

@@ -6,7 +6,7 @@ import java.util.List;
 public final class TrainingListeners {
   private TrainingListeners() {}
 
-  /** Tells the first, then the second; training ends early where one of them asks for it. */
+  /** Calls the first listener, then the second; training ends early if one of them requests it. */
   public static TrainingListener both(TrainingListener first, TrainingListener second) {
     return new TrainingListener() {
       @Override

@@ -9,32 +9,35 @@ import org.sparkrnn.optim.ScheduleType;
 import org.sparkrnn.train.step.InputNoise;
 
 /**
- * How to train; stays on the driver. All bounds are checked where the values come from, the Params,
- * whose defaults are those of the builder.
+ * The options of training; they stay on the driver. Bounds are checked by the Params that give the
+ * values; their defaults are those of the builder.
  *
- * @param batchSize sequences a mini-batch, over all shards
- * @param accumulationSteps mini-batches an update
- * @param maxEpochs passes over the data at most
+ * @param batchSize number of sequences per mini-batch, over all shards
+ * @param accumulationSteps number of mini-batches per update
+ * @param maxEpochs the largest number of passes over the data
  * @param optimizer update rule
  * @param schedule learning rate
- * @param sparseUpdates whether of the table of tokens only the rows that were touched are updated
- * @param averageDecay share of the old average of weights that is kept; 0 for no average
- * @param gradientClipValue bound of every element of the mean gradient; 0 for none
- * @param gradientClipNorm bound of the mean gradient's norm, after clipping by value; 0 for none
- * @param noise in what the network reads
- * @param dropout shares of the network's units dropped
- * @param frozenEpochs in which pretrained rows stay as they are; 0 for none
+ * @param sparseUpdates whether only the touched rows of the table of tokens are updated
+ * @param averageDecay fraction of the old average of weights that is kept; 0 for no average
+ * @param gradientClipValue bound of each element of the mean gradient; 0 for none
+ * @param gradientClipNorm bound of the norm of the mean gradient, after clipping by value; 0 for
+ *     none
+ * @param noise noise in the inputs of the network
+ * @param dropout dropout rates of the units of the network
+ * @param frozenEpochs number of epochs in which pretrained rows are not changed; 0 for none
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
- * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
- *     on; 0 to train on whole sequences
- * @param bestByLoss whether less validation loss is better whatever the head; else the head says
- * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for not
- * @param aggregationDepth 1 to let the driver sum all that tasks return; more to let executors sum
- *     first where there are many
- * @param nonFinitePolicy what to do about a step whose loss or gradient is not finite
+ * @param tbpttLength the largest number of steps of a stream per mini-batch, after which the state
+ *     is carried to the next one; 0 to train on whole sequences
+ * @param bestByLoss whether a smaller validation loss is better for any head; otherwise the head
+ *     decides
+ * @param gradientFlowSteps how many steps back gradients are measured after each epoch; 0 for no
+ *     measurement
+ * @param aggregationDepth 1 if the driver sums the results of all tasks; more if executors sum
+ *     first when there are many
+ * @param nonFinitePolicy how to handle a step whose loss or gradient is not finite
  * @param execution where gradients are computed
- * @param seed of every random choice
+ * @param seed the seed of all random choices
  */
 public record TrainingOptions(
     int batchSize,
@@ -58,7 +61,7 @@ public record TrainingOptions(
     ExecutionType execution,
     long seed) {
 
-  /** What holds where nothing else is said. */
+  /** The default options. */
   public static final TrainingOptions DEFAULT = new Builder().build();
 
   /** Starts from {@link #DEFAULT}. */
@@ -66,7 +69,7 @@ public record TrainingOptions(
     return new Builder();
   }
 
-  /** Options by name, for their order says nothing. */
+  /** Sets options by name. */
   public static final class Builder {
     private int batchSize = Defaults.BATCH_SIZE;
     private int accumulationSteps = Defaults.ACCUMULATION_STEPS;
@@ -146,19 +149,19 @@ public record TrainingOptions(
       return this;
     }
 
-    /** Sets the share of tokens replaced by the unknown word. */
+    /** Sets the fraction of tokens that are replaced by the unknown word. */
     public Builder wordDropout(double value) {
       noise = new InputNoise(value, noise.timeWarp(), noise.timeMask());
       return this;
     }
 
-    /** Sets the strength with which time is bent. */
+    /** Sets the strength of time warping. */
     public Builder timeWarp(double value) {
       noise = new InputNoise(noise.wordDropout(), value, noise.timeMask());
       return this;
     }
 
-    /** Sets the share of steps whose features are masked at most. */
+    /** Sets the largest fraction of steps whose features are masked. */
     public Builder timeMask(double value) {
       noise = new InputNoise(noise.wordDropout(), noise.timeWarp(), value);
       return this;
@@ -224,7 +227,7 @@ public record TrainingOptions(
       return this;
     }
 
-    /** The options; those that were not set are the defaults. */
+    /** The options; options that were not set have the defaults. */
     public TrainingOptions build() {
       return new TrainingOptions(
           batchSize,

@@ -142,7 +142,7 @@ final class TrainingState {
     long begun = from.integer("step") == 0 ? epoch - 1 : epoch;
     if (begun > options.maxEpochs()) {
       throw new InvalidInputException(
-          "%d epochs were begun, but maxEpochs is %d; set maxEpochs to at least %d"
+          "%d epochs have already begun, but maxEpochs is %d; set maxEpochs to at least %d"
               .formatted(begun, options.maxEpochs(), begun));
     }
     for (int e = 1; e < epoch; e++) {

@@ -2,7 +2,7 @@ package org.sparkrnn.train;
 
 import java.util.concurrent.CancellationException;
 
-/** A training that ended early because {@link TrainingListener#stopRequested} said so. */
+/** Thrown when training ends early because {@link TrainingListener#stopRequested} returned true. */
 public final class TrainingStoppedException extends CancellationException {
   private static final long serialVersionUID = 1L;
 
@@ -16,14 +16,14 @@ public final class TrainingStoppedException extends CancellationException {
   TrainingStoppedException(int epoch, int step, String checkpoints) {
     super(
         checkpoints == null
-            ? "training was stopped in epoch %d after step %d, and nothing of it is kept: checkpointDir is not set"
+            ? "training was stopped in epoch %d after step %d, and nothing was saved, because checkpointDir is not set"
                 .formatted(epoch, step)
             : "training was stopped in epoch %d after step %d, and a checkpoint is in %s"
                 .formatted(epoch, step, checkpoints));
     this.checkpoints = checkpoints;
   }
 
-  /** The directory of the checkpoint from which training can go on, or null if there is none. */
+  /** The directory of the checkpoint from which training can continue, or null if there is none. */
   public String checkpoints() {
     return checkpoints;
   }

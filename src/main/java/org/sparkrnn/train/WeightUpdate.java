@@ -190,7 +190,7 @@ final class WeightUpdate {
    */
   void save(Checkpoint to) {
     if (pending()) {
-      throw new IllegalStateException("a checkpoint is written after an update, not before it");
+      throw new IllegalStateException("a checkpoint can only be written after an update");
     }
     to.put("optimizer.updates", number);
     if (frozenUpdates > 0) {

@@ -1,7 +1,7 @@
 /**
- * Synchronous mini-batch training on Spark: the loop, its options and what it tells. The step over
- * the cluster, the shards, checkpoints and checks are in packages below. Not for users, but for
- * {@code TrainingListener} and what it hears: {@code EpochSummary}, {@code StepTime}. The jobs read
- * {@code StepDefaults} too.
+ * Synchronous mini-batch training on Spark: the loop, its options and its reports. The step over
+ * the cluster, the shards, checkpoints and checks are in packages below. Not for users, except for
+ * {@code TrainingListener} and the types that it receives, {@code EpochSummary} and {@code
+ * StepTime}. The jobs also use {@code StepDefaults}.
  */
 package org.sparkrnn.train;

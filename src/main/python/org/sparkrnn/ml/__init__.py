@@ -966,7 +966,7 @@ class LanguageModelEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -984,7 +984,7 @@ class LanguageModelEvaluator(
         metricName : str, default "logProbability"
             metric: logProbability
         predictionCol : str, default "logProbability"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -1008,7 +1008,7 @@ class LanguageModelEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -1016,7 +1016,7 @@ class LanguageModelEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -1749,7 +1749,7 @@ class SequenceClassificationEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1763,7 +1763,7 @@ class SequenceClassificationEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1780,11 +1780,11 @@ class SequenceClassificationEvaluator(
         Parameters
         ----------
         labelCol : str, default "label"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "accuracy"
             metric: accuracy, macroF1, macroRecall
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -1806,7 +1806,7 @@ class SequenceClassificationEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -1814,11 +1814,11 @@ class SequenceClassificationEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -1826,7 +1826,7 @@ class SequenceClassificationEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -2471,14 +2471,14 @@ class SequenceMultilabelEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
     labelSets: "Param[bool]" = Param(
         Params._dummy(),
         "labelSets",
-        "whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for every label there is; unset: as the data says",
+        "whether a list of numbers in labelCol names the labels that hold; if false, it has a 0 or 1 for each label. If not set, the data decides",
         typeConverter=TypeConverters.toBoolean,
     )
 
@@ -2492,14 +2492,14 @@ class SequenceMultilabelEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
     probabilityCol: "Param[str]" = Param(
         Params._dummy(),
         "probabilityCol",
-        "column of probabilities, as the model adds it; for nll alone",
+        "column with the probabilities that the model adds; needed only for nll",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2518,16 +2518,16 @@ class SequenceMultilabelEvaluator(
         Parameters
         ----------
         labelCol : str, default "label"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         labelSets : bool, optional
-            whether lists of numbers in labelCol are the labels that hold, not 0 and 1 for
-            every label there is; unset: as the data says
+            whether a list of numbers in labelCol names the labels that hold; if false, it
+            has a 0 or 1 for each label. If not set, the data decides
         metricName : str, default "microF1"
             metric: microF1, microPrecision, microRecall, subsetAccuracy, hammingLoss, nll
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         probabilityCol : str, default "probability"
-            column of probabilities, as the model adds it; for nll alone
+            column with the probabilities that the model adds; needed only for nll
         """
         super().__init__()
         self._setDefault(
@@ -2552,12 +2552,12 @@ class SequenceMultilabelEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getLabelSets(self) -> bool:
-        """Gets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
-        and 1 for every label there is; unset: as the data says.
+        """Gets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. If not set, the data decides.
         """
         return self.getOrDefault(self.labelSets)
 
@@ -2568,20 +2568,22 @@ class SequenceMultilabelEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def getProbabilityCol(self) -> str:
-        """Gets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        """Gets probabilityCol: column with the probabilities that the model adds; needed only
+        for nll.
+        """
         return self.getOrDefault(self.probabilityCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setLabelSets(self: _T, value: bool) -> _T:
-        """Sets labelSets: whether lists of numbers in labelCol are the labels that hold, not 0
-        and 1 for every label there is; unset: as the data says.
+        """Sets labelSets: whether a list of numbers in labelCol names the labels that hold; if
+        false, it has a 0 or 1 for each label. If not set, the data decides.
         """
         return self._set(labelSets=value)
 
@@ -2592,11 +2594,13 @@ class SequenceMultilabelEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
     def setProbabilityCol(self: _T, value: str) -> _T:
-        """Sets probabilityCol: column of probabilities, as the model adds it; for nll alone."""
+        """Sets probabilityCol: column with the probabilities that the model adds; needed only
+        for nll.
+        """
         return self._set(probabilityCol=value)
 
 
@@ -2611,7 +2615,7 @@ class SequenceRegressionEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2625,7 +2629,7 @@ class SequenceRegressionEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2642,11 +2646,11 @@ class SequenceRegressionEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "rmse"
             metric: rmse, mae
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -2668,7 +2672,7 @@ class SequenceRegressionEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -2676,11 +2680,11 @@ class SequenceRegressionEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -2688,7 +2692,7 @@ class SequenceRegressionEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -4002,7 +4006,7 @@ class SequenceTaggingEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4016,7 +4020,7 @@ class SequenceTaggingEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4033,11 +4037,11 @@ class SequenceTaggingEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "accuracy"
             metric: accuracy, macroF1, spanF1
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -4059,7 +4063,7 @@ class SequenceTaggingEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -4067,11 +4071,11 @@ class SequenceTaggingEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -4079,7 +4083,7 @@ class SequenceTaggingEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 
@@ -4743,7 +4747,7 @@ class SequenceTranscriptionEvaluator(
     labelCol: "Param[str]" = Param(
         Params._dummy(),
         "labelCol",
-        "label column, of a type that training reads",
+        "label column, of a type that is accepted in training",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4757,7 +4761,7 @@ class SequenceTranscriptionEvaluator(
     predictionCol: "Param[str]" = Param(
         Params._dummy(),
         "predictionCol",
-        "column of predictions, as the model adds it",
+        "column with the predictions that the model adds",
         typeConverter=TypeConverters.toString,
     )
 
@@ -4774,11 +4778,11 @@ class SequenceTranscriptionEvaluator(
         Parameters
         ----------
         labelCol : str, default "labels"
-            label column, of a type that training reads
+            label column, of a type that is accepted in training
         metricName : str, default "labelErrorRate"
             metric: labelErrorRate, characterErrorRate, wordErrorRate, sequenceErrorRate
         predictionCol : str, default "prediction"
-            column of predictions, as the model adds it
+            column with the predictions that the model adds
         """
         super().__init__()
         self._setDefault(
@@ -4800,7 +4804,7 @@ class SequenceTranscriptionEvaluator(
         return self._set(**self._input_kwargs)
 
     def getLabelCol(self) -> str:
-        """Gets labelCol: label column, of a type that training reads."""
+        """Gets labelCol: label column, of a type that is accepted in training."""
         return self.getOrDefault(self.labelCol)
 
     def getMetricName(self) -> str:
@@ -4810,11 +4814,11 @@ class SequenceTranscriptionEvaluator(
         return self.getOrDefault(self.metricName)
 
     def getPredictionCol(self) -> str:
-        """Gets predictionCol: column of predictions, as the model adds it."""
+        """Gets predictionCol: column with the predictions that the model adds."""
         return self.getOrDefault(self.predictionCol)
 
     def setLabelCol(self: _T, value: str) -> _T:
-        """Sets labelCol: label column, of a type that training reads."""
+        """Sets labelCol: label column, of a type that is accepted in training."""
         return self._set(labelCol=value)
 
     def setMetricName(self: _T, value: str) -> _T:
@@ -4824,7 +4828,7 @@ class SequenceTranscriptionEvaluator(
         return self._set(metricName=value)
 
     def setPredictionCol(self: _T, value: str) -> _T:
-        """Sets predictionCol: column of predictions, as the model adds it."""
+        """Sets predictionCol: column with the predictions that the model adds."""
         return self._set(predictionCol=value)
 
 

@@ -146,23 +146,26 @@ class ColumnTest {
 
   @Test
   void whatIsNotOfAColumnsKindIsRefused() {
-    refused("characters: a list of classes a step is given ints", () -> Column.of(CHARACTERS, 1));
     refused(
-        "characters: a list of classes a step is given lists of vectors of floats",
+        "characters: a list of classes per step was given ints", () -> Column.of(CHARACTERS, 1));
+    refused(
+        "characters: a list of classes per step was given lists of vectors of floats",
         () -> Column.ofLists(CHARACTERS, new float[][] {{1}}));
     ColumnSpec strokes = ColumnSpec.ofLists("strokes", Readout.EACH_STEP, 2);
-    refused("no list of vectors of 2", () -> Column.ofLists(strokes, new float[][] {{1, 2, 3}}));
-    refused("-1 floats wide", () -> ColumnSpec.ofRows("x", Readout.EACH_STEP, -1));
+    refused(
+        "cannot be divided into vectors of 2",
+        () -> Column.ofLists(strokes, new float[][] {{1, 2, 3}}));
+    refused("has the width -1", () -> ColumnSpec.ofRows("x", Readout.EACH_STEP, -1));
     Column two = Column.ofLists(TRANSCRIPT, new int[2][0]);
     refused("2 targets for a sequence of 5 steps; expected one", () -> new EncodedSequence(5, two));
     EncodedSequence without = new EncodedSequence(1, Column.tokens(1));
     refused(
-        "different characters: no characters and a list of classes a step",
+        "different characters: no characters and a list of classes per step",
         () ->
             SequenceBlock.of(
                 List.of(without, without.with(Column.ofLists(CHARACTERS, new int[1][0]))), 0));
     SequenceBlock block = SequenceBlock.of(List.of(spoken("a b")), 0);
-    refused("targets: a list of classes a sequence cannot be cut", () -> block.steps(0, 1));
+    refused("targets: a list of classes per sequence cannot be cut", () -> block.steps(0, 1));
   }
 
   private static void refused(String part, Executable action) {

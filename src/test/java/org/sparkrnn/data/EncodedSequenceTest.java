@@ -70,16 +70,17 @@ class EncodedSequenceTest {
   void targetsThatDoNotFitAreRefused() {
     EncodedSequence two = plain(1, 2);
     refused("3 targets for a sequence of 2 steps", () -> two.with(Targets.labels(1, 2, 3)));
-    refused("no vectors of 2", () -> Targets.vectors(new float[3], 2));
+    refused("cannot be divided into vectors of 2", () -> Targets.vectors(new float[3], 2));
     refused("at least one", () -> Targets.vector());
     refused("but is -1.0", () -> two.withWeight(-1));
     refused("but is NaN", () -> two.withWeight(Float.NaN));
     EncodedSequence a = two.with(Targets.label(1));
     EncodedSequence b = two.with(Targets.vectors(new float[6], 3));
     refused(
-        "a class a sequence and a vector of 3 a step", () -> SequenceBlock.of(List.of(a, b), 0));
-    refused("a class a sequence and no targets", () -> SequenceBlock.of(List.of(a, two), 0));
-    refused("no targets and a class a sequence", () -> SequenceBlock.of(List.of(two, a), 0));
+        "a class per sequence and a vector of 3 per step",
+        () -> SequenceBlock.of(List.of(a, b), 0));
+    refused("a class per sequence and no targets", () -> SequenceBlock.of(List.of(a, two), 0));
+    refused("no targets and a class per sequence", () -> SequenceBlock.of(List.of(two, a), 0));
   }
 
   private static void refused(String part, Executable action) {

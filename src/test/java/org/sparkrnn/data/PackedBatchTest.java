@@ -172,7 +172,7 @@ class PackedBatchTest {
     assertNull(batch.find(ColumnSpec.TARGETS));
     String message =
         assertThrows(IllegalArgumentException.class, () -> batch.column("characters")).getMessage();
-    assertEquals("the batch has no column characters, but tokens", message);
+    assertEquals("the batch has no column characters; its columns are tokens", message);
   }
 
   /** 100 i + 10 t + k: of each of {@code length} steps, or of the sequence if that is -1. */

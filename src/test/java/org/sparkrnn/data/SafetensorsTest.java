@@ -107,8 +107,8 @@ class SafetensorsTest {
       value = {
         "F32 | [2]     | [0,4]  | from 0 to 4",
         "F32 | [1]     | [4,8]  | begins at byte 4",
-        "F32 | [1]     | [0,4]  | holds 8",
-        "F32 | [3]     | [0,12] | holds 8",
+        "F32 | [1]     | [0,4]  | data has 8",
+        "F32 | [3]     | [0,12] | data has 8",
         "F32 | [-2]    | [0,8]  | expected whole numbers",
         "F32 | [2.0]   | [0,8]  | expected whole numbers",
         "F32 | [[2]]   | [0,8]  | expected whole numbers",
@@ -176,7 +176,7 @@ class SafetensorsTest {
       assertTrue(e.getMessage().contains("w.safetensors"), e.getMessage());
     }
     byte[] longer = Arrays.copyOf(file, file.length + 1);
-    assertMessage(longer, "holds 29");
+    assertMessage(longer, "data has 29");
     assertThrows(
         InvalidInputException.class,
         () -> Safetensors.read(new ByteArrayInputStream(longer), file.length, "w"));

@@ -182,7 +182,7 @@ class StandardizationTest {
       sequences.add(sequence(new double[] {0.1 * i, 1.7e9 + i}, 1.7e9 + 1000 * i));
     }
     assertEquals(
-        List.of("feature 2 of 2 (1.7E9 and 1.700000001E9 are the same)"),
+        List.of("feature 2 of 2 (1.7E9 and 1.700000001E9 become equal)"),
         RoundingLoss.of(sequences.iterator()));
   }
 
@@ -211,7 +211,7 @@ class StandardizationTest {
           assertThrows(
                   InvalidInputException.class, () -> Standardization.parse(List.of(line)), line)
               .getMessage();
-      assertTrue(message.startsWith("\"" + line + "\" is no line"), message);
+      assertTrue(message.startsWith("\"" + line + "\" is not a line"), message);
     }
   }
 }

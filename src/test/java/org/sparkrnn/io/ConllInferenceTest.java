@@ -123,12 +123,13 @@ class ConllInferenceTest {
   void whatCouldBeEitherIsRefused() throws IOException {
     assertRefused("# 1\nka O\n\nlo O\n\nda B\n", "a.conll:1: \"# 1\" begins a sentence with #");
     assertRefused("#a x\nka O\n\n#b y\nlo O\n\nda B\n", "begins a sentence with #");
-    assertRefused("ka x y 1\nlo x y 2\n\n# sent_id = 2\nlo x y 1\n", "a.conll:4: this reads as");
+    assertRefused(
+        "ka x y 1\nlo x y 2\n\n# sent_id = 2\nlo x y 1\n", "a.conll:4: this line can be read as");
     String path = Files.writeString(dir.resolve("b.conll"), "# a\n# b\n").toString();
     assertTrue(
         assertThrows(InvalidInputException.class, () -> layout(path, "labels"))
             .getMessage()
-            .contains("b.conll holds no token but lines that begin with #"));
+            .contains("b.conll contains no token but lines that begin with # like"));
   }
 
   @Test
@@ -196,7 +197,7 @@ class ConllInferenceTest {
     assertEquals(List.of("a b|NOUN VERB", "c|NOUN"), named(lemmas, "tokens", "labels"));
     String reversed = lines("tag word", "NOUN ka", "VERB dax", "", "NOUN lo");
     assertEquals(expected, named(reversed, "word", "tag"));
-    assertUnnamed(reversed, "tokens", "labels", "inputCol=tokens", "only tag, word");
+    assertUnnamed(reversed, "tokens", "labels", "inputCol=tokens", "its columns are tag, word");
     String own = lines("Wort Art", "ka NOUN", "dax VERB", "", "lo NOUN");
     assertEquals(expected, named(own, "Wort", "Art"));
     assertEquals(List.of("ka dax", "lo"), named(own, "Wort", null));
@@ -225,7 +226,7 @@ class ConllInferenceTest {
         lines("sentence_id word tag", "1 ka NOUN", "2 dax VERB"),
         "word",
         "tag",
-        "the column sentence id tells sentences apart");
+        "the column sentence id says to which sentence a token belongs");
   }
 
   @Test
@@ -310,13 +311,13 @@ class ConllInferenceTest {
     InvalidInputException e =
         assertThrows(InvalidInputException.class, () -> read(train, narrow, "labels"));
     assertTrue(e.getMessage().contains("3.tsv:1: expected 2 columns separated by tabs, as in"));
-    assertTrue(e.getMessage().contains("1.tsv:1, found 3"), e.getMessage());
+    assertTrue(e.getMessage().contains("1.tsv:1, but found 3"), e.getMessage());
   }
 
   @Test
   void raggedLinesAndTrailingTabsAreNamed() throws IOException {
     assertRefused("ka\tO\nlo\tB\t\n", "a.conll:2: expected 2 columns separated by tabs");
-    assertRefused("ka\tO\t\nlo\tB\t\n", "a.conll:1: expected a value in column 3, found none");
+    assertRefused("ka\tO\t\nlo\tB\t\n", "a.conll:1: expected a value in column 3, but found none");
     assertRefused("ka O\n\nlo\n", "a.conll:3: expected 2 columns separated by spaces");
     assertRows("ka  O \r\nlo\tB\f\n\f\nda O", "ka lo|O B", "da|O");
   }

@@ -102,9 +102,9 @@ class CsvStepsTest {
     }
     assertHas(
         refused("label,t1,t2,t3\nb,1,2,3,4\n", "label", WIDE),
-        "bad.csv:2: expected 2 to 4 fields, as the header has, found 5");
+        "bad.csv:2: expected 2 to 4 fields, as in the header, but found 5");
     assertHas(
-        refused("t1,t2,t3,label\n1,b\n", "label", WIDE), "bad.csv:2: expected 4 fields, as the");
+        refused("t1,t2,t3,label\n1,b\n", "label", WIDE), "bad.csv:2: expected 4 fields, as in the");
   }
 
   /** As the UCR archive has it: the label and the values, separated by tabs. */
@@ -130,15 +130,15 @@ class CsvStepsTest {
             "1,2,a\n1,a\n",
             "column3",
             PLAIN.with(CsvOptions.PLAIN.withoutHeader().withSteps("column1..column2"))),
-        "bad.csv:2: expected 3 fields, as the first line of ",
+        "bad.csv:2: expected 3 fields, as in the first line of ",
         "found 2");
     assertHas(
         refused("label,t1,t2\na,1,2\n", "column1", BARE),
-        "bad.csv:1: column2 (step 1) holds \"t1\"; expected a finite number; if this line names the columns, leave csvHeader=false out");
+        "bad.csv:1: column2 (step 1) contains \"t1\"; expected a finite number; if this line names the columns, leave csvHeader=false out");
     assertHas(refused("", "column1", BARE), "is empty; expected rows");
     assertHas(
         refused("a,1,2\n", "label", PLAIN.with(CsvOptions.PLAIN)),
-        "has no such column, only a, 1, 2",
+        "has no column of that name; its columns are a, 1, 2",
         "or give csvHeader=false");
   }
 
@@ -146,13 +146,13 @@ class CsvStepsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,1,,3  | t2 (step 2) is missing, though t3 (step 3) is not; expected all steps up to the",
-        "a,,2,   | t1 (step 1) is missing, though t2 (step 2) is not",
-        "a,,,    | the series has no step",
-        "a       | the series has no step",
-        "a,1,x,3 | t2 (step 2) holds \"x\"; expected a finite number",
-        "a,1e999 | t1 (step 1) holds \"1e999\"; expected a finite number",
-        "a,\"1,5\"| t1 (step 1) holds \"1,5\"; expected a finite number with a decimal point",
+        "a,1,,3  | t2 (step 2) is missing, but t3 (step 3) is not; expected all steps up to the",
+        "a,,2,   | t1 (step 1) is missing, but t2 (step 2) is not",
+        "a,,,    | the series has no steps",
+        "a       | the series has no steps",
+        "a,1,x,3 | t2 (step 2) contains \"x\"; expected a finite number",
+        "a,1e999 | t1 (step 1) contains \"1e999\"; expected a finite number",
+        "a,\"1,5\"| t1 (step 1) contains \"1,5\"; expected a finite number with a decimal point",
       })
   void aRowThatIsNoSeriesIsNamed(String row, String message) throws IOException {
     ReadOptions required =
@@ -178,10 +178,10 @@ class CsvStepsTest {
     assertHas(
         refused(text, "label", PLAIN.with(CsvOptions.PLAIN.withSteps("t1..t33"))),
         "csvSteps=t33: ",
-        "has no such column, only label, t1, t2, t3; did you mean csvSteps=t3?");
+        "has no column of that name; its columns are label, t1, t2, t3; did you mean csvSteps=t3?");
     assertHas(
         refused(text, "label", PLAIN.with(CsvOptions.PLAIN.withSteps("t3..t1"))),
-        "csvSteps=t3..t1: t3 stands behind t1");
+        "csvSteps=t3..t1: t3 comes after t1");
     assertHas(
         refused(text, "label", PLAIN.with(CsvOptions.PLAIN.withSteps(".."))),
         "labelCol=label is one of the steps");
@@ -190,12 +190,12 @@ class CsvStepsTest {
     assertHas(
         assertThrows(InvalidInputException.class, () -> read(path, Format.CSV, "label", null, WIDE))
             .getMessage(),
-        "inputCol=label is a column of");
+        "inputCol=label is already a column of");
     for (Format format : List.of(Format.JSON, Format.TS, Format.TEXT)) {
       assertHas(
           assertThrows(InvalidInputException.class, () -> read(path, format, "series", null, WIDE))
               .getMessage(),
-          "which has no column a step; leave csvSteps out, or give format=csv");
+          "which does not have one column per step; leave csvSteps out, or give format=csv");
     }
     assertHas(
         assertThrows(
@@ -204,7 +204,7 @@ class CsvStepsTest {
                     SequenceReader.read(
                         LocalSpark.session(), path, Format.CSV, List.of("x", "y"), null, WIDE))
             .getMessage(),
-        "csvSteps=t1..t3 makes one column of a row, but inputCols are x, y");
+        "csvSteps=t1..t3 makes one column of the steps, but inputCols is x, y");
     assertHas(
         assertThrows(InvalidInputException.class, () -> CsvOptions.PLAIN.withSteps("t1-t3"))
             .getMessage(),
@@ -212,7 +212,7 @@ class CsvStepsTest {
     String wide = "label" + sixty("c") + "\na" + sixty("1.") + "\n";
     assertHas(
         refused(wide, "label", PLAIN),
-        "and c59 (61 columns); if a row is a series, give csvSteps=");
+        "and c59 (61 columns); if each row is a series, give csvSteps=");
   }
 
   private static String sixty(String before) {

@@ -93,9 +93,10 @@ class CsvTest {
         rows("text,label,y\n1,2,3\n1.50,x,\na,b,\" -5e-3\"\n"));
     assertHas(
         refused("text,label,y\na,b,1\n\"a\nb\",c,NA\n", numbers("y")),
-        "bad.csv:3: y holds \"NA\"; expected a number: \"\"a\"");
+        "bad.csv:3: y contains \"NA\"; expected a number: \"\"a\"");
     for (String other : List.of("1f", "0x10", "NaN", "1 000", "١", "1.2.3")) {
-      assertHas(refused("text,label,y\na,b," + other + "\n", numbers("y")), "bad.csv:2: y holds");
+      assertHas(
+          refused("text,label,y\na,b," + other + "\n", numbers("y")), "bad.csv:2: y contains");
     }
   }
 
@@ -113,7 +114,7 @@ class CsvTest {
     assertHas(refused(text, PLAIN), "inputCol=text", "csvSeparator=semicolon", "csvDecimal=,");
     ReadOptions options = numbers("y").with(CsvOptions.of("semicolon", ","));
     assertEquals("[[a,b,c,1.5]]", read(write("a.csv", text), options).collectAsList().toString());
-    assertHas(refused(text.replace("1,5", "1.5"), options), "bad.csv:2: y holds \"1.5\"");
+    assertHas(refused(text.replace("1,5", "1.5"), options), "bad.csv:2: y contains \"1.5\"");
     assertHas(refused(text, numbers("y").with(CsvOptions.of(";", null))), "csvDecimal");
     assertHas(refused("text\tlabel\n", PLAIN), "csvSeparator=tab");
     assertEquals(
@@ -148,7 +149,7 @@ class CsvTest {
         String column = row.startsWith("a") ? "label" : "text";
         assertHas(
             refused("text,label\na b,a b\n" + row + "\n", tokens),
-            "bad.csv:3: " + column + " holds the list \"",
+            "bad.csv:3: " + column + " contains the list \"",
             "JSON or Parquet");
       }
     }
@@ -166,7 +167,8 @@ class CsvTest {
   @Test
   void aColumnOfListsIsNoText() throws IOException {
     String lists = "\"[0.5, 1.5]\",A\n\"[1, 2]\",A\n";
-    assertHas(refused("text,label\n" + lists + "a,A\n", PLAIN), "bad.csv:2: text holds the list");
+    assertHas(
+        refused("text,label\n" + lists + "a,A\n", PLAIN), "bad.csv:2: text contains the list");
     for (ReadOptions each : List.of(PLAIN, ReadOptions.of(TextSplitting.TOKENS))) {
       ReadOptions dropping = each.with(ReadMode.DROPMALFORMED);
       String path = write("short.csv", "text,label\n[ka],A\n[],A\n" + lists + "a,A\n");
@@ -195,7 +197,7 @@ class CsvTest {
   @Test
   void whatIsNoTableIsNamed() throws IOException {
     assertHas(refused("", PLAIN), "bad.csv is empty; expected a line with the names");
-    assertHas(refused("a,1.5\nb,2\n", PLAIN), "add such a line");
+    assertHas(refused("a,1.5\nb,2\n", PLAIN), "add a line with the names");
     assertHas(refused("text,label,text\n", PLAIN), "two columns are named text");
     assertHas(refused("text,label,Text\n", PLAIN), "text and Text (case aside)");
     assertHas(refused("{\"text\":\"a\",\"label\":1}\n", PLAIN), "format=json");
@@ -230,7 +232,7 @@ class CsvTest {
       }
     }
     assertEquals(List.of("ab", "fg", "pq"), sound);
-    assertEquals(List.of("3 expected", "4 text", "6 text", "7 blanks", "8 expected"), problems);
+    assertEquals(List.of("3 expected", "4 text", "6 text", "7 there", "8 expected"), problems);
   }
 
   @Test
@@ -252,7 +254,7 @@ class CsvTest {
         PLAIN.with(new ColumnUses(Set.of("y"), Set.of(), Set.of(), Set.of("text", "y")));
     String sound = "text,label,y\n\"\",,1\n";
     assertEquals("[[,null,1.0]]", read(write("a.csv", sound), required).collectAsList().toString());
-    assertHas(refused(sound + "a,b,\n", required), "bad.csv:3: y is empty; fill such cells");
+    assertHas(refused(sound + "a,b,\n", required), "bad.csv:3: y is empty; fill empty cells");
     assertHas(refused(sound + ",b,1\n", required), "bad.csv:3: text is empty", "\"\"");
   }
 
@@ -280,7 +282,7 @@ class CsvTest {
     assertEquals("string", type(read(write("a.csv", words), open)));
     String numbers = "text,label\nNA,b\n4,b\n5,b\n";
     assertEquals("double", type(read(write("b.csv", numbers), open)));
-    assertHas(refused(numbers, open), "bad.csv:2: text holds \"NA\"; expected a number");
+    assertHas(refused(numbers, open), "bad.csv:2: text contains \"NA\"; expected a number");
   }
 
   private static String type(Dataset<Row> data) {
@@ -292,14 +294,14 @@ class CsvTest {
     for (String grouped : List.of("1.234.567", "1.234,5", "\"1,234.5\"", "1 234", "1'234.5")) {
       String row = grouped.contains("\"") ? grouped : "\"" + grouped + "\"";
       String message = refused("text,label,y\na,b," + row + "\n", numbers("y"));
-      assertHas(message, "expected a number without marks between thousands");
+      assertHas(message, "expected a number without separators between thousands");
     }
     assertHas(
         refused("text,label,y\na,b,\"1,5\"\n", numbers("y")),
-        "expected a number with a decimal point; give csvDecimal=, if numbers have a decimal comma here: ");
+        "expected a number with a decimal point; give csvDecimal=, if the numbers have a decimal comma: ");
     assertHas(
         refused("text,label,y\na,b,\"1,500\"\n", numbers("y")),
-        "here, or leave the mark out if it stands between thousands");
+        ", or leave the separator out if it is between thousands");
     ReadOptions comma = numbers("y").with(CsvOptions.of(";", ","));
     assertHas(refused("text;label;y\na;b;1.5\n", comma), "give csvDecimal=.");
   }

@@ -57,7 +57,8 @@ class FormatTest {
     Files.writeString(dir.resolve("part-1"), "");
     assertMessage(() -> Format.of(null, dir.toString(), conf), "give format=");
     Files.writeString(dir.resolve("part-0.snappy.parquet"), "");
-    assertMessage(() -> Format.of(null, dir.toString(), conf), "endings are not of one format");
+    assertMessage(
+        () -> Format.of(null, dir.toString(), conf), "endings stand for different formats");
     Files.delete(dir.resolve("part-1"));
     assertEquals(Format.PARQUET, Format.of(null, dir.toString(), conf));
     assertEquals(Format.PARQUET, Format.of(null, dir + "/par*", conf));

@@ -118,39 +118,37 @@ class JsonTest {
       {
         "{\"x\":\"a b\",\"y\":\"A\"}",
         "{\"x\":[\"a\",\"b\"],\"y\":\"A\"}",
-        "x holds an array; expected a text"
+        "x is an array; expected a text"
       },
       {
         "{\"x\":[\"a\"],\"y\":\"A\"}",
         "{\"x\":\"a b\",\"y\":\"A\"}",
-        "x holds \"a b\"; expected an array"
+        "x is \"a b\"; expected an array"
       },
       {
         "{\"x\":[\"a\"],\"y\":\"A\"}",
         "{\"x\":[\"a\",[\"b\"]],\"y\":\"A\"}",
-        "x holds an array; expected a text"
+        "x is an array; expected a text"
       },
       {
-        "{\"x\":\"a\",\"y\":\"A\"}",
-        "{\"x\":\"a\",\"y\":[\"A\"]}",
-        "y holds an array; expected a text"
+        "{\"x\":\"a\",\"y\":\"A\"}", "{\"x\":\"a\",\"y\":[\"A\"]}", "y is an array; expected a text"
       },
       {
         "{\"x\":\"a\",\"y\":7}",
         "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}",
-        "y holds an object; expected a number"
+        "y is an object; expected a number"
       },
       {
         "{\"x\":\"a\",\"y\":\"A\"}",
         "{\"x\":\"a\",\"y\":{\"name\":\"A\"}}",
-        "y holds an object; expected a text"
+        "y is an object; expected a text"
       },
       {
         "{\"x\":[0.5],\"y\":\"A\"}",
         "{\"x\":[1.5,\"NA\"],\"y\":\"A\"}",
-        "x holds \"NA\"; expected a number"
+        "x is \"NA\"; expected a number"
       },
-      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[0.5],\"y\":\"A\"}", "x holds 0.5; expected a text"}
+      {"{\"x\":[\"a\"],\"y\":\"A\"}", "{\"x\":[0.5],\"y\":\"A\"}", "x is 0.5; expected a text"}
     };
     for (String[] row : rows) {
       String path = write("mixed.jsonl", row[0] + "\n\n" + row[1] + "\n" + row[0] + "\n");
@@ -164,8 +162,7 @@ class JsonTest {
     }
     String inner =
         write("inner.jsonl", "{\"d\":{\"t\":\"a\",\"o\":1}}\n{\"d\":{\"t\":[\"a\"],\"o\":[1]}}\n");
-    assertRefused(
-        () -> read(inner, "d.t", null).collectAsList(), "inner.jsonl:2: d.t holds an array");
+    assertRefused(() -> read(inner, "d.t", null).collectAsList(), "inner.jsonl:2: d.t is an array");
   }
 
   /** Nothing that is not read ends a job. */
@@ -213,7 +210,7 @@ class JsonTest {
                       ReadOptions.of(TextSplitting.WHOLE).with(uses))
                   .collectAsList(),
           "required.jsonl:2: ",
-          bad.contains("y") ? "doc.x is null or not there" : "y is null or not there");
+          bad.contains("y") ? "doc.x is null or missing" : "y is null or missing");
     }
   }
 
@@ -228,10 +225,10 @@ class JsonTest {
   void filesThatHoldNoLinesOfObjectsAreExplained() throws IOException {
     assertRefused(
         () -> read(write("a.json", "[\n  {\"x\": [1]},\n  {\"x\": [2]}\n]\n"), "x", null).count(),
-        "a.json:1: expected one JSON object a line, found an array");
+        "a.json:1: expected one JSON object per line, but found an array");
     assertRefused(
         () -> read(write("b.json", "{\n  \"x\": [1]\n}\n"), "x", null).count(), "b.json:1: ");
-    assertRefused(() -> read(write("c.json", ""), "x", null).count(), "holds no JSON object");
+    assertRefused(() -> read(write("c.json", ""), "x", null).count(), "contains no JSON object");
     Path latin = dir.resolve("d.json");
     Files.write(latin, "{\"x\":\"a\"}\n{\"x\":\"é\"}\n".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(() -> read(latin.toString(), "x", null).count(), "d.json:2: expected UTF-8");
@@ -305,7 +302,7 @@ class JsonTest {
   void halvesOfCharactersDoNotMerge() throws IOException {
     String path = write("half.jsonl", "{\"x\":[\"a\"],\"y\":\"\\ud83d\"}\n");
     assertRefused(
-        () -> read(path, "x", "y").collectAsList(), "half.jsonl:1: a text holds one half");
+        () -> read(path, "x", "y").collectAsList(), "half.jsonl:1: a text contains one half");
     String whole = write("whole.jsonl", "{\"x\":[\"a\"],\"y\":\"\\ud83d\\ude00\"}\n");
     assertEquals("\ud83d\ude00", read(whole, "x", "y").first().getAs("y"));
   }

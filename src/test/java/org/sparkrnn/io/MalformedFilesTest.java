@@ -99,9 +99,9 @@ class MalformedFilesTest {
         problems(
             "data.slashed", Format.SLASHED, "a/A b/B\n" + malformed + "c/C\n", "a/A b/B\nc/C\n");
     assertEquals(7, problems.size());
-    assertTrue(problems.get(0).contains("data.slashed:2: expected word/TAG, found \"y\""));
+    assertTrue(problems.get(0).contains("data.slashed:2: expected word/TAG, but found \"y\""));
     assertTrue(problems.get(4).contains("data.slashed:6: "), problems.get(4));
-    assertEquals("expected word/TAG, found \"y\"", problems.get(6), "lines are found for five");
+    assertEquals("expected word/TAG, but found \"y\"", problems.get(6), "lines are found for five");
   }
 
   @Test
@@ -129,7 +129,7 @@ class MalformedFilesTest {
     List<String> problems =
         problems("data.json", Format.JSON, json + "{\"word\":[\"x\"\n" + json, json + json);
     assertEquals(1, problems.size());
-    assertTrue(problems.get(0).contains("data.json:2: expected one JSON object a line"));
+    assertTrue(problems.get(0).contains("data.json:2: expected one JSON object per line"));
     problems =
         problems(
             "data.csv",
@@ -137,7 +137,7 @@ class MalformedFilesTest {
             "word,tag\na b,A B\nx,X,more\nc,C\n",
             "word,tag\na b,A B\nc,C\n");
     assertEquals(
-        List.of("data.csv:3: expected 2 fields, as the header has, found 3: \"x,X,more\""),
+        List.of("data.csv:3: expected 2 fields, as in the header, but found 3: \"x,X,more\""),
         problems);
   }
 }

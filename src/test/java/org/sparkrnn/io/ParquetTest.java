@@ -81,7 +81,7 @@ class ParquetTest {
     write("d/e.parquet", "select array('a') x, 1 label");
     assertRefused(
         () -> read(dir.resolve("d")),
-        "the column x is array<double> in ",
+        "the column x has type array<double> in ",
         "a.parquet, but array<string> in ",
         "e.parquet");
   }
@@ -103,7 +103,7 @@ class ParquetTest {
         () ->
             SequenceReader.read(
                 spark, dir.resolve("s").toString(), Format.PARQUET, "doc.x", "label"),
-        "the column doc is struct",
+        "the column doc has type struct",
         "c.parquet");
   }
 
@@ -176,7 +176,7 @@ class ParquetTest {
     assertRefused(() -> read(file), "twice.parquet: two columns are named label");
     write("d/a.parquet", "select 'ka' x, 'A' label");
     write("d/b.parquet", "select 'ka' x, 'A' Label");
-    assertRefused(() -> read(dir.resolve("d")), "b.parquet has no column label, as");
+    assertRefused(() -> read(dir.resolve("d")), "b.parquet has no column label, but");
   }
 
   @Test
@@ -232,7 +232,7 @@ class ParquetTest {
     assertEquals(2, read(dir.resolve("e")).count(), "year is not used");
     write("f/a/label=A/x.parquet", "select 'ka' x");
     write("f/b/label=B/x.parquet", "select 'lo' x");
-    assertRefused(() -> read(dir.resolve("f")), "do not lie side by side");
+    assertRefused(() -> read(dir.resolve("f")), "are not side by side");
   }
 
   @Test

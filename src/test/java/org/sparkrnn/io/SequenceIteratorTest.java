@@ -141,25 +141,25 @@ class SequenceIteratorTest {
       out.write("a b\nc\nd/".repeat(50).getBytes(StandardCharsets.UTF_8));
     }
     assertEquals(101, read(file, TEXT, size).size());
-    assertMalformed(file, SLASHED, size, ":1: expected word/TAG, found \"a\": \"a b\"");
+    assertMalformed(file, SLASHED, size, ":1: expected word/TAG, but found \"a\": \"a b\"");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 64, 100_000})
   void malformedLinesAreNamed(int size) throws IOException {
     Path file = write("b.txt", "x/y\r\n\n中/n\nx/y z\n");
-    assertMalformed(file, SLASHED, size, "b.txt:4: expected word/TAG, found \"z\": \"x/y z\"");
+    assertMalformed(file, SLASHED, size, "b.txt:4: expected word/TAG, but found \"z\": \"x/y z\"");
     write("b.txt", "x/y\n/y\n");
-    assertMalformed(file, SLASHED, size, "b.txt:2: expected word/TAG, found \"/y\"");
+    assertMalformed(file, SLASHED, size, "b.txt:2: expected word/TAG, but found \"/y\"");
     write("b.txt", "a O\nb O\n\nc\n");
     assertMalformed(file, CONLL, size, "b.txt:4: expected 2 columns separated by spaces");
     write("b.txt", "a O\n# a comment within\n");
     assertMalformed(file, CONLL, size, "b.txt:2: expected 2 columns");
     write("b.txt", "\n\n1\ta\tb\n");
     assertMalformed(
-        file, CONLLU, size, "b.txt:3: expected 10 tab-separated columns, found 3: \"1\ta\tb\"");
+        file, CONLLU, size, "b.txt:3: expected 10 tab-separated columns, but found 3: \"1\ta\tb\"");
     write("b.txt", "1" + "\t_".repeat(9) + "\n3" + "\t_".repeat(9));
-    assertMalformed(file, CONLLU, size, "b.txt:2: expected token ID 2, found \"3\"");
+    assertMalformed(file, CONLLU, size, "b.txt:2: expected token ID 2, but found \"3\"");
     write("b.txt", "1\t" + "\t_".repeat(8));
     assertMalformed(file, CONLLU, size, "b.txt:1: expected a value or _ in column 2 (form)");
     write("b.txt", "x/y\n" + "中".repeat(100));

@@ -47,7 +47,7 @@ class SequenceReaderTest {
         List.of("{\"form\":[\"Hi\",\"!\"],\"UPOS\":[\"INTJ\",\"_\"]}"),
         json(data.select("form", "UPOS")));
     assertMessage(() -> read(path, Format.CONLLU, "form", "upso"), "did you mean labelCol=upos?");
-    assertMessage(() -> read(path, Format.CONLLU, "form", "form"), "name two columns");
+    assertMessage(() -> read(path, Format.CONLLU, "form", "form"), "give two different columns");
     assertEquals(1, read(path, Format.CONLLU, "form", null).count());
   }
 
@@ -68,7 +68,7 @@ class SequenceReaderTest {
     assertMessage(() -> read(one, Format.CONLL, "words", "tags"), "needs a second column");
     assertEquals(1, read(one, Format.CONLL, "words", null).count());
     String empty = write("c.conll", "\n\n");
-    assertMessage(() -> read(empty, Format.CONLL, "words", null), "holds no token");
+    assertMessage(() -> read(empty, Format.CONLL, "words", null), "contains no token");
   }
 
   @Test
@@ -119,7 +119,7 @@ class SequenceReaderTest {
     InvalidInputException e =
         InvalidInputException.in(assertThrows(Exception.class, data::collectAsList));
     assertNotNull(e);
-    assertTrue(e.getMessage().contains("bad.txt:2: expected word/TAG, found \"c\""));
+    assertTrue(e.getMessage().contains("bad.txt:2: expected word/TAG, but found \"c\""));
     assertEquals(1, data.limit(1).collectAsList().size()); // a task that stops early
   }
 
@@ -153,7 +153,7 @@ class SequenceReaderTest {
     Dataset<Row> malformed = read(bad, Format.JSON, "w", null);
     InvalidInputException e =
         InvalidInputException.in(assertThrows(Exception.class, malformed::collectAsList));
-    assertTrue(e.getMessage().contains("bad.json:2: expected one JSON object a line"));
+    assertTrue(e.getMessage().contains("bad.json:2: expected one JSON object per line"));
     for (Format format : Format.values()) {
       assertMessage(() -> read("no/such.file", format, "form", null), "file:/");
     }

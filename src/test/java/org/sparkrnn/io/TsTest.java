@@ -111,12 +111,12 @@ class TsTest {
     assertHas(
         refused("@classLabel false\n@data\n1,2\n"),
         "labelCol=label: the series of bad.ts have no labels",
-        "can be predicted for, but neither trained on nor measured");
+        "can be predictions, but no training and no metrics");
     assertHas(
         refused(targets.replace("-3.5", "high")), "bad.ts:4: the target is \"high\"; expected a");
     assertHas(
         refused(ONE + "1,2:a\n", "label", plain().with(ColumnUses.ofNumbers("label"))),
-        "has class labels, as @classLabel true says, where numbers are wanted");
+        "has class labels, according to @classLabel true, but the task needs numbers");
   }
 
   @Test
@@ -146,19 +146,19 @@ class TsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,?,3:a      | bad.ts:4: dimension 1, step 2 is missing (\"?\"); fill in what is missing",
+        "1,?,3:a      | bad.ts:4: dimension 1, step 2 is missing (\"?\"); fill in the missing value",
         "1,nan,3:a    | dimension 1, step 2 is missing (\"nan\"); fill in",
         "1,,3:a       | dimension 1, step 2 is missing (\"\"); fill in",
         "1,NaN,NaN:a  | step 2 is missing (\"NaN\"); if the series ends before it, leave out the",
-        "1,x,3:a      | dimension 1, step 2 holds \"x\"; expected a finite number",
-        "1,1e999:a    | dimension 1, step 2 holds \"1e999\"",
-        "1,inf:a      | dimension 1, step 2 holds \"inf\"",
-        "1,2          | expected 1 dimension and a label, separated by colons, found 1 part",
-        "1:2:a        | expected 1 dimension and a label, separated by colons, found 3 parts",
-        ":a           | dimension 1 has no value",
-        "1,2:c        | the label \"c\" is none of those of @classLabel (a, b)",
-        "(1,2),(2,3):a| expected values, found (time,value); let the header say @timeStamps true",
-        "@data        | such lines stand before @data",
+        "1,x,3:a      | dimension 1, step 2 contains \"x\"; expected a finite number",
+        "1,1e999:a    | dimension 1, step 2 contains \"1e999\"",
+        "1,inf:a      | dimension 1, step 2 contains \"inf\"",
+        "1,2          | expected 1 dimension and a label, separated by colons, but found 1 part",
+        "1:2:a        | expected 1 dimension and a label, separated by colons, but found 3 parts",
+        ":a           | dimension 1 has no values",
+        "1,2:c        | the label \"c\" is not among those of @classLabel (a, b)",
+        "(1,2),(2,3):a| expected values, but found (time,value); write @timeStamps true in the header",
+        "@data        | the header ends at @data",
       })
   void aLineThatIsNotAsTheHeaderSaysIsNamed(String line, String message) throws IOException {
     assertHas(refused(ONE + line + "\n1,2,3:b\n"), "bad.ts:4: ", message);
@@ -176,16 +176,16 @@ class TsTest {
 
   @Test
   void dimensionsAndLengthsMustAgree() throws IOException {
-    assertHas(refused(TWO + "1,2:3:a\n"), "dimension 2 has 1 steps, dimension 1 has 2");
+    assertHas(refused(TWO + "1,2:3:a\n"), "dimension 2 has 1 steps, but dimension 1 has 2");
     assertHas(refused(TWO + "1,2:3,?:a\n"), "dimension 2, step 2 is missing");
     assertHas(refused(TWO + "1,2:a\n"), "expected 2 dimensions and a label", "found 2 parts");
     String equal = "@equalLength true\n@classLabel true a\n@data\n1,2:a\n1:a\n";
     assertHas(
         refused(equal),
-        "bad.ts:5: the series has 1 steps, expected 2 as @equalLength says",
+        "bad.ts:5: the series has 1 steps; expected 2, as @equalLength says",
         "@equalLength false");
     assertHas(
-        refused("@seriesLength 3\n" + equal), "bad.ts:5: the series has 2 steps, expected 3 as");
+        refused("@seriesLength 3\n" + equal), "bad.ts:5: the series has 2 steps; expected 3, as");
     assertEquals(2, rows("@seriesLength 3\n" + equal.replace("true\n@c", "false\n@c")).size());
     // The first series is malformed: the header follows from the first that is not.
     assertHas(refused("@classLabel true a\n@data\n1,?:1,2:a\n1,2:3,4:a\n"), ":3: dimension 1");
@@ -202,11 +202,11 @@ class TsTest {
         "@classLabel maybe                        | bad.ts:1: expected @classLabel true or",
         "@dimensions two\\n@classLabel false       | bad.ts:1: expected @dimensions and a whole",
         "@data 1                                  | bad.ts:1: expected @data alone",
-        "@classLabel false\\n@classlabel false     | bad.ts:2: @classlabel stands there twice",
+        "@classLabel false\\n@classlabel false     | bad.ts:2: @classlabel occurs twice",
         "@relation x                              | bad.ts:1: @relation belongs to the formats",
         "1,2,3:a                                  | bad.ts:1: expected a line of the header",
         "@univariate true                         | does not say whether series have labels",
-        "@classLabel true a\\n@targetLabel true    | expected one label a series",
+        "@classLabel true a\\n@targetLabel true    | expected one label per series",
         "@univariate true\\n@dimensions 2          | says @univariate true and 2 dimensions",
       })
   void aHeaderThatIsWrongIsNamed(String header, String message) throws IOException {
@@ -217,7 +217,7 @@ class TsTest {
   void filesWithoutSeriesOrWithoutData() throws IOException {
     assertEquals(List.of(), rows(ONE));
     assertEquals(List.of(), rows(TWO.strip()));
-    assertHas(refused("@classLabel true a\n@data\n"), "bad.ts holds no series");
+    assertHas(refused("@classLabel true a\n@data\n"), "bad.ts contains no series");
     assertHas(refused(""), "bad.ts has no line @data");
     assertHas(refused("@classLabel true a\n"), "bad.ts has no line @data", "format=");
     Path latin = dir.resolve("latin.ts");
@@ -254,24 +254,26 @@ class TsTest {
         refused(
             STAMPED
                 + "(2007-01-01 00:00:00,1),(2007-01-01 00:01:00,2),(2007-01-01 00:03:00,2):a\n"),
-        "bad.ts:4: dimension 1: from step 2 (2007-01-01 00:01:00) to step 3 (2007-01-01 00:03:00)",
-        "it is 120 s, on average 90 s",
+        "bad.ts:4: dimension 1: the time from step 2 (2007-01-01 00:01:00) to step 3 (2007-01-01 00:03:00)",
+        "is 120 s, but on average it is 90 s",
         "resample the series or fill the gap");
     assertHas(refused(STAMPED + "(0,1),(1,1),(2,1),(4,1),(5,1):a\n"), "from step 3 (2) to step 4");
-    assertHas(refused(STAMPED + "(0,1),(10,1),(20,1),(31,1),(42,1),(53,1):a\n"), "on average 10.6");
+    assertHas(
+        refused(STAMPED + "(0,1),(10,1),(20,1),(31,1),(42,1),(53,1):a\n"), "on average it is 10.6");
     assertHas(refused(STAMPED + "(2,1),(1,1),(0,1):a\n"), "in ascending order");
     assertHas(refused(STAMPED + "(1,1),(1,1):a\n"), "in ascending order");
     assertHas(refused(STAMPED + "(1,1),(noon,1):a\n"), "dimension 1, step 2 has the time \"noon\"");
-    assertHas(refused(STAMPED + "(1,1),(2004-01-01,1):a\n"), "written alike at all steps");
+    assertHas(
+        refused(STAMPED + "(1,1),(2004-01-01,1):a\n"), "written in the same way at all steps");
     assertHas(
         refused(STAMPED + "(1,1),(2,1):(1,1),(3,1):a\n"),
-        "dimension 2 has the time 3 at step 2, dimension 1 2; expected the same times");
+        "dimension 2 has the time 3 at step 2, but dimension 1 has 2; expected the same times");
     assertHas(
         refused(STAMPED + "(1,1),(2,1):a\n(1,1),(3,1):b\n"),
-        "bad.ts:5: a step of the series is 2, one of the first series of bad.ts 1");
+        "bad.ts:5: the time between steps of the series is 2, but in the first series of bad.ts it is 1");
     assertHas(refused(STAMPED + "(1,?),(2,3):a\n"), "dimension 1, step 1 is missing");
-    assertHas(refused(STAMPED + "1,2:a\n"), "expected (time,value), found \"1,2\"");
-    assertHas(refused(STAMPED + "(1,2),3:a\n"), "step 2: expected (time,value), found \"3\"");
+    assertHas(refused(STAMPED + "1,2:a\n"), "expected (time,value), but found \"1,2\"");
+    assertHas(refused(STAMPED + "(1,2),3:a\n"), "step 2: expected (time,value), but found \"3\"");
     assertHas(refused(STAMPED + "(1),(2):a\n"), "step 1: expected (time,value)");
     assertHas(refused(STAMPED + "(1,2),:a\n"), "ends with a comma");
   }
@@ -282,8 +284,8 @@ class TsTest {
     assertEquals(1, read(write("a.ts", STAMPED + "(0,1),(5,2):a\n"), "label", run).count());
     assertHas(
         refused(STAMPED + "(0,1),(6,2):a\n", "label", run),
-        "bad.ts:4: a step of the series is 6, one of the first series of",
-        "a.ts 5");
+        "bad.ts:4: the time between steps of the series is 6, but in the first series of",
+        "a.ts it is 5");
   }
 
   @Test

@@ -44,7 +44,7 @@ class Utf8CheckTest {
     write("b.csv", "t,l\r\nx,y\rcafé,z\n".getBytes(StandardCharsets.ISO_8859_1));
     write("c.csv", "é\n".getBytes(StandardCharsets.ISO_8859_1));
     String message = message(dir.toString());
-    assertTrue(message.contains("b.csv:3: expected UTF-8, found the byte 0xE9"), message);
+    assertTrue(message.contains("b.csv:3: expected UTF-8, but found the byte 0xE9"), message);
     assertTrue(message.contains("iconv -f ISO-8859-1 -t UTF-8"), message);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(dir.resolve("a0.csv.gz")))) {
       out.write("a\n\né".getBytes(StandardCharsets.ISO_8859_1));
@@ -57,7 +57,7 @@ class Utf8CheckTest {
   void otherEncodingsAreFound(String charset) throws IOException {
     write("a.json", "{\"word\": \"日é本\"}\n".getBytes(Charset.forName(charset)));
     String message = message(dir.toString());
-    assertTrue(message.contains("a.json:1: expected UTF-8, found the byte 0x"), message);
+    assertTrue(message.contains("a.json:1: expected UTF-8, but found the byte 0x"), message);
     assertTrue(message.contains("iconv -f " + (charset.startsWith("UTF-16") ? "UTF-16" : "ISO")));
   }
 

@@ -114,8 +114,7 @@ class VectorFilesTest {
     assertRow(vectors.others().get("c"), 4, 4);
     assertEquals(
         List.of(
-            "2 lines of vectors are of words that have one already, \"a\" among them; the first"
-                + " counts"),
+            "2 lines of vectors belong to words that already have a vector, such as \"a\"; the first vector of each word is used"),
         vectors.notes());
     Files.writeString(dir.resolve("w.txt"), "a 7 7\n");
     vectors = read(dir.toString(), 5, "a"); // in the order of names
@@ -128,8 +127,7 @@ class VectorFilesTest {
     List<String> notes = read(write("v.vec", "400000 3\n" + GLOVE), 0, "the").notes();
     assertEquals(
         List.of(
-            "the first line of the vectors says that there are 400,000 words, but there are 3; if"
-                + " that is no excerpt, the file is cut off"),
+            "the first line of the vectors says that there are 400,000 words, but there are 3; unless this is an excerpt, the file is cut off"),
         notes);
   }
 
@@ -176,7 +174,7 @@ class VectorFilesTest {
   @Test
   void aLineThatDisagreesIsNamed() throws IOException {
     String cut =
-        "the line ends with 2 numbers; expected a word and 3 of them, as the file has elsewhere";
+        "the line ends with 2 numbers; expected a word and 3 numbers, as in the other lines; check whether the line is cut off or belongs to another file";
     assertRefused("short.txt", "a 1 2 3\nb 1 2\nc 1 2 3\n", "short.txt:2: " + cut);
     assertRefused("gz.txt.gz", "a 1 2 3\nx 1 2 3\nx 1 2\n", "gz.txt.gz:3: " + cut);
     assertRefused(
@@ -202,12 +200,12 @@ class VectorFilesTest {
   void whatIsNoFileOfVectorsIsToldAtOnce() throws IOException {
     for (String[] refused :
         new String[][] {
-          {"empty.txt", "\n\n", "holds no vectors"},
+          {"empty.txt", "\n\n", "contains no vectors"},
           {
             "text.txt", "all is text\n", "text.txt:1: expected a word and the numbers of its vector"
           },
-          {"model.bin", "3 3\n", "model.bin is binary by its ending"},
-          {"model.bin.gz", "3 3\n", "is binary by its ending"},
+          {"model.bin", "3 3\n", "model.bin is binary according to its ending"},
+          {"model.bin.gz", "3 3\n", "is binary according to its ending"},
         }) {
       String path = write(refused[0], refused[1]);
       String message = assertThrows(InvalidInputException.class, () -> files(path)).getMessage();

@@ -152,19 +152,19 @@ class WavReaderTest {
     sound("w/b.wav", 25);
     String one = write("one.csv", "file,text\na,x\n");
     assertEquals(
-        "w/b.wav has no row in transcripts=one.csv, whose column file names files: add one, or move the file elsewhere",
+        "w/b.wav has no row in transcripts=one.csv, whose column file names the files; add a row, or move the file elsewhere",
         refused(dir + "/w", "text", one));
     String twice = write("twice.csv", "file,text\na,x\nb,y\nw/b.wav,z\n");
     assertEquals(
         "w/b.wav has 2 rows in transcripts=twice.csv; expected one",
         refused(dir + "/w", "text", twice));
     assertEquals(
-        "none of the WAV files of w, such as a.wav, has a row in transcripts=none.csv, whose column file names files such as c; expected the files' names, with or without folders and .wav",
+        "none of the WAV files in w, such as a.wav, has a row in transcripts=none.csv, whose column file names other files, such as c; expected the names of the files, with or without folders and .wav",
         refused(dir + "/w", "text", write("none.csv", "file,text\nd,x\nc,y\n"))
             .replace(dir.toString() + "/", ""));
     String blank =
         refused(dir + "/w", "text", write("blank.json", "{\"file\":\" \",\"text\":\"x\"}\n"));
-    assertTrue(blank.contains("a row names no file in column file: {\"file\":\" \""), blank);
+    assertTrue(blank.contains("a row has no file name in column file: {\"file\":\" \""), blank);
     List<List<Object>> kept = rows(read(dir + "/w", "text", one, ReadMode.DROPMALFORMED));
     assertEquals(List.of("a", "x", 1), kept.get(0).subList(0, 3));
     assertNull(kept.get(0).get(3));
@@ -179,27 +179,27 @@ class WavReaderTest {
     assertTrue(
         refused(dir + "/w", "text", null)
             .startsWith(
-                "labelCol is text, but WAV files have no labels (w); give transcripts=, a table whose columns are file, which names the files, and text"));
+                "labelCol is text, but WAV files have no labels (w); give transcripts= with a table that has the columns file, with the names of the files, and text"));
     assertTrue(
         refused(dir + "/w", "txt", dir + "/w/t.csv").contains("did you mean labelCol=text?"));
     assertTrue(
         refused(dir + "/w", "text", write("t.txt", "a x\n"))
-            .contains("t.txt is read as text, by its ending; expected a table"));
+            .contains("t.txt is read as text because of its ending; expected a table"));
     assertTrue(
         refused(dir + "/w", "text", write("f.csv", "file,text,frames\na,x,y\n"))
-            .contains("has a column frames, as the frames of the sounds are called"));
+            .contains("has a column frames, but the frames of the sounds have this name too"));
     sound("v/a.wav", 25);
     Files.move(dir.resolve("v/a.wav"), dir.resolve("v/a.mp3"));
     write("v/b.mp3", "");
     assertEquals(
-        "v holds no file that ends with .wav, but 2 others, such as a.mp3",
+        "v contains no file that ends with .wav, but 2 other files, such as a.mp3",
         refused(dir + "/v", null, null));
     assertTrue(
         assertThrows(
                 InvalidInputException.class,
                 () -> SequenceReader.read(spark, dir + "/w", Format.WAV, "frames", null))
             .getMessage()
-            .contains("nothing says how sound becomes frames"));
+            .contains("there are no settings for turning sound into frames"));
   }
 
   /** Among sound files each kind of bad one: the first ends the reading, or all are told. */
@@ -216,7 +216,7 @@ class WavReaderTest {
     wav("w/stereo.wav", Wavs.pcm(8000, 16, 2, new byte[1600]));
     wav("w/text.wav", Wavs.ascii("Dear reader\n"));
     assertEquals(
-        "w/cut.wav is cut off: its chunk \"data\" should have 1600 bytes, and 900 are there; write it again, or leave it out",
+        "w/cut.wav is cut off: its chunk \"data\" should have 1600 bytes but has 900; write it again, or leave it out",
         refused(dir + "/w/cut.wav", null, null));
     String first = refused(dir + "/w", null, null); // by whichever of two tasks meets one first
     assertTrue(first.startsWith("w/") && first.contains("leave it out"), first);
@@ -230,11 +230,11 @@ class WavReaderTest {
         List.of(
             "cut.wav is cut off",
             "empty.wav is empty (0 bytes)",
-            "float.wav is coded as floating point",
-            "mulaw.wav is coded as mu-law",
-            "none.wav holds no samples",
-            "short.wav lasts 20.0 ms, less than a frame of frameMillis=25.0",
-            "text.wav is no WAV file"),
+            "float.wav is encoded as floating point",
+            "mulaw.wav is encoded as mu-law",
+            "none.wav contains no samples",
+            "short.wav lasts 20.0 ms, which is less than one frame (frameMillis=25.0)",
+            "text.wav is not a WAV file"),
         problems);
     List<List<Object>> sound = rows.stream().filter(row -> row.get(2) == null).toList();
     assertEquals(List.of(1, 8, 3), sound.stream().map(row -> row.get(1)).toList());

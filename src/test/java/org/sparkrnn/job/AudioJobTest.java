@@ -156,11 +156,12 @@ class AudioJobTest {
     assertWrong(train("transcripts="), "labelCol is kind, but WAV files have no labels");
     assertWrong(
         train("fileCol=file"),
-        "fileCol=file: %s has no such column, only name, kind".formatted(dir.resolve("kinds.csv")));
+        "fileCol=file: %s has no column of that name; its columns are name, kind"
+            .formatted(dir.resolve("kinds.csv")));
     Path text = Files.writeString(dir.resolve("t.json"), "{\"features\":[[1.5]],\"kind\":\"a\"}\n");
     assertWrong(
         train("format=json", "train=" + text),
-        "is for sound, but train=%s is read as json".formatted(text));
+        "applies only to sound, but train=%s is read as json".formatted(text));
   }
 
   @Test

@@ -101,8 +101,10 @@ class CheckpointIT {
       process.terminate();
       JobRun stopped = process.end();
       assertEquals(128 + 15, stopped.code(), stopped.err());
-      assertTrue(stopped.err().contains("ending after this step"), stopped.err());
-      assertTrue(stopped.err().contains("; the same command goes on from there"), stopped.err());
+      assertTrue(stopped.err().contains("stopping after this step"), stopped.err());
+      assertTrue(
+          stopped.err().contains("; run the same command again to continue from there"),
+          stopped.err());
       assertFalse(stopped.err().contains("\tat "), stopped.err());
     }
     try (JobProcess process = JobProcess.start(dir, Map.of(), "train", args)) {

@@ -31,11 +31,12 @@ class ComparisonTest {
     assertTrue(more.contains("validationFraction"), more);
     String best = Comparison.training(summary(7, 7, true));
     assertTrue(
-        best.startsWith("more epochs, for up to the last of 7 validation had not become worse"),
+        best.startsWith(
+            "more epochs (maxEpochs, with a larger earlyStoppingPatience), because the validation was still best after the last of 7"),
         best);
     String smaller = Comparison.training(summary(7, 3, true));
     assertTrue(smaller.startsWith("a smaller network"), smaller);
-    assertTrue(smaller.endsWith("validation was worse after epoch 3 of 7"), smaller);
+    assertTrue(smaller.endsWith("validation became worse after epoch 3 of 7"), smaller);
   }
 
   @Test

@@ -75,14 +75,14 @@ class ExportJobTest {
     assertRefused("would replace model=", export(model, "output=" + SAVED.resolve("v2/tagger")));
     Path taken = Files.createDirectories(dir.resolve("taken"));
     Files.writeString(taken.resolve("notes.txt"), "mine");
-    assertRefused("exists already", export(model, "output=" + taken));
+    assertRefused("already exists", export(model, "output=" + taken));
     assertRefused(
-        "is no earlier output or model", export(model, "output=" + taken, "overwrite=true"));
+        "is not an earlier output or model", export(model, "output=" + taken, "overwrite=true"));
     assertEquals("mine", Files.readString(taken.resolve("notes.txt")));
     Path output = dir.resolve("exported");
     assertEquals(Job.DONE, export(model, "output=" + output).code());
     byte[] first = Files.readAllBytes(output.resolve("model.onnx"));
-    assertRefused("exists already", export(model, "output=" + output));
+    assertRefused("already exists", export(model, "output=" + output));
     assertEquals(Job.DONE, export(model, "output=" + output, "overwrite=true").code());
     assertEquals(List.of(first.length), List.of((int) Files.size(output.resolve("model.onnx"))));
   }

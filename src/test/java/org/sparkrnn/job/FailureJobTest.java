@@ -80,7 +80,8 @@ class FailureJobTest {
     assertTrue(
         run.err().contains("train=" + text + ": 1 malformed rows are dropped (mode=dropmalformed)"),
         run.err());
-    assertTrue(run.err().contains("lines.slashed:10: expected word/TAG, found \"y\""), run.err());
+    assertTrue(
+        run.err().contains("lines.slashed:10: expected word/TAG, but found \"y\""), run.err());
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(18, json.get("sequences").asInt());
     assertEquals(1, json.get("droppedRows").asInt());

@@ -63,8 +63,7 @@ class GradientReachTest {
   @Test
   void layersAreNamedAndNoGradientIsSaid() {
     assertEquals(
-        "gradient reaches back: layer 1: none arrives at the last step;"
-            + " layer 2: none arrives at the last step",
+        "gradient reaches back: layer 1: the gradient is zero at the last step; layer 2: the gradient is zero at the last step",
         GradientReach.describe(GradientFlow.none(2, 5)));
   }
 }

@@ -62,11 +62,12 @@ class JobArgumentsTest {
         List.of(
             "model=modèle".getBytes(StandardCharsets.ISO_8859_1),
             "\uFEFFmodel=m".getBytes(StandardCharsets.UTF_16LE))) {
-      assertSays(args(conf("other.properties", bytes)), "other.properties: it is not in UTF-8");
+      assertSays(
+          args(conf("other.properties", bytes)), "other.properties: it is not encoded in UTF-8");
     }
     assertSays(
         args(conf("twice.properties", utf8("seed=1\ntask=tagger\nseed = 2\n"))),
-        "key seed stands there twice");
+        "key seed occurs twice");
     assertSays(args(conf("bad.properties", utf8("model=\\u12"))), "bad.properties");
   }
 

@@ -119,7 +119,7 @@ class JobTest {
         json.get("weightsSha256"), Json.MAPPER.readTree(complete.lastLine()).get("weightsSha256"));
     assertWrong(
         train("train=" + train, checkpoints, "maxEpochs=2", "hiddenSize=9"),
-        "hiddenSize was 8 and is 9",
+        "hiddenSize was 8 and is now 9",
         "another checkpointDir");
   }
 
@@ -190,7 +190,7 @@ class JobTest {
     Files.writeString(metadata, json.replace("SequenceTaggerModel", "OtherModel"));
     Files.deleteIfExists(other.resolve("metadata/.part-00000.crc"));
     JobRun run = run(Evaluate::run, "evaluate", "model=" + other, "data=" + train);
-    assertWrong(run, "foreign holds a org.sparkrnn.ml.OtherModel", "tagger");
+    assertWrong(run, "foreign contains a org.sparkrnn.ml.OtherModel", "tagger");
   }
 
   @Test
@@ -221,7 +221,7 @@ class JobTest {
 
   @Test
   void aModelIsReplacedOnlyOnRequest() {
-    assertWrong(train("train=" + train, "model=" + model), "exists already", "overwrite=true");
+    assertWrong(train("train=" + train, "model=" + model), "already exists", "overwrite=true");
     Path other = dir.resolve("other");
     assertEquals(Job.DONE, train("train=" + train, "model=" + other).code());
     assertEquals(

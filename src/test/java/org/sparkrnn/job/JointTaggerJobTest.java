@@ -152,7 +152,7 @@ class JointTaggerJobTest {
     JobRun run = train("inputCol=words", "labelCols=slots,intent", "train=" + data);
     assertEquals(Job.WRONG_INPUT, run.code());
     assertTrue(
-        run.err().contains("labelCols are slots, intent; files of format csv have one column"),
+        run.err().contains("labelCols is slots, intent, but files of format csv have one column"),
         run.err());
   }
 }

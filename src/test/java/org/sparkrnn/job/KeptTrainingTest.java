@@ -65,7 +65,9 @@ class KeptTrainingTest {
     assertRefusedAtOnce(
         train("model=" + file.resolve("model")), "model cannot be written", "is a file");
     assertRefusedAtOnce(
-        train("model=" + file.resolve("deep/er/model")), "cannot be written", "a path in a folder");
+        train("model=" + file.resolve("deep/er/model")),
+        "cannot be written",
+        "a path in a writable folder");
     assertRefusedAtOnce(train("model=nofs://host/model"), "nofs://host/model cannot be");
     if (Files.isDirectory(Path.of("/proc/self"))) { // where not even root can write
       assertRefusedAtOnce(train("model=/proc/model"), "/proc/model cannot be written");
@@ -115,7 +117,7 @@ class KeptTrainingTest {
     Path thesis = Files.writeString(precious.resolve("thesis.txt"), "x");
     for (Path path : List.of(precious, thesis)) {
       assertRefusedAtOnce(
-          train("model=" + path, "overwrite=true"), "is no earlier output or model");
+          train("model=" + path, "overwrite=true"), "is not an earlier output or model");
     }
     assertEquals("x", Files.readString(thesis));
     Path empty = Files.createDirectories(dir.resolve("empty"));
@@ -167,21 +169,21 @@ class KeptTrainingTest {
     assertEquals(Job.DONE, measured.code(), measured.err());
     JobRun unsaved = train("test=" + test);
     assertEquals(Job.WRONG_INPUT, unsaved.code());
-    assertTrue(unsaved.err().contains("no model was saved, for model= is not given"));
+    assertTrue(unsaved.err().contains("no model was saved, because model= is not given"));
     assertEquals(20, Json.MAPPER.readTree(unsaved.lastLine()).get("sequences").asInt());
   }
 
   @Test
   void aBaselineThatFailsIsNamedAndCostsOnlyItself() throws IOException {
     JobRun broken = withBaseline(() -> new IllegalStateException("no luck"), "broken");
-    assertTrue(broken.err().contains("baseline broken is not measured: "), broken.err());
+    assertTrue(broken.err().contains("baseline broken was not measured: "), broken.err());
     assertTrue(broken.err().contains("\tat "), "what nobody expected keeps its stack trace");
     JobRun memory = withBaseline(() -> new OutOfMemoryError("Java heap space"), "memory");
     assertTrue(memory.err().contains("there is not enough memory"), memory.err());
     assertTrue(memory.err().contains("--driver-memory"), memory.err());
     assertFalse(memory.err().contains("\tat "), memory.err());
     JobRun wrong = withBaseline(() -> new InvalidInputException("a wrong row"), "wrong");
-    assertTrue(wrong.err().contains("baseline wrong is not measured: a wrong row"), wrong.err());
+    assertTrue(wrong.err().contains("baseline wrong was not measured: a wrong row"), wrong.err());
     assertFalse(wrong.err().contains("\tat "), wrong.err());
   }
 

@@ -104,7 +104,7 @@ class ProgressJobTest {
     assertEquals(Job.DONE, more.code(), more.err());
     assertScalars(3);
     JobTest.assertWrong(
-        train("tensorBoardDir=" + data + "/x"), "tensorBoardDir", "give a directory that can be");
+        train("tensorBoardDir=" + data + "/x"), "tensorBoardDir", "give a writable directory");
     JobTest.assertWrong(
         JobTest.run(
             Tune::run,

@@ -79,7 +79,7 @@ class RegressionJobTest {
         "the strongest first");
     assertTrue(json.get("baselines").get(2).get("rmse").asDouble() > 1);
     String said = json.get("warnings").get(json.get("warnings").size() - 1).asText();
-    assertTrue(said.startsWith("the model is not better than the baseline seasonal: its rmse"));
+    assertTrue(said.startsWith("the model is not better than the baseline seasonal: the rmse"));
     assertTrue(said.contains("another window"), said);
     assertTrue(run.err().contains(said), run.err());
     assertTrue(
@@ -164,7 +164,7 @@ class RegressionJobTest {
     assertEquals(Job.DONE, predict.code(), predict.err());
     JobRun evaluate = run(Evaluate::run, "model=" + model, "data=" + unknown);
     assertEquals(Job.WRONG_INPUT, evaluate.code(), evaluate.err());
-    assertTrue(evaluate.err().contains("b holds \"?\""), evaluate.err());
+    assertTrue(evaluate.err().contains("b contains \"?\""), evaluate.err());
   }
 
   @Test
@@ -301,7 +301,7 @@ class RegressionJobTest {
             dir.resolve("thousands.csv"), "time;load\n998;1\n999;2\n1.000;3\n1.001;4\n");
     run = run(Train::run, small("train=" + thousands, comma[0], comma[1]));
     assertEquals(Job.WRONG_INPUT, run.code(), run.err());
-    assertTrue(run.err().contains("time holds \"1.000\"; expected a number"), run.err());
+    assertTrue(run.err().contains("time contains \"1.000\"; expected a number"), run.err());
   }
 
   @Test
@@ -311,7 +311,9 @@ class RegressionJobTest {
       JobRun run = run(Train::run, small("train=" + train, held, "timeCol=tim"));
       assertEquals(Job.WRONG_INPUT, run.code(), held);
       assertTrue(
-          run.err().contains("timeCol tim is not a column of the data, which has time, load; did")
+          run.err()
+                  .contains(
+                      "timeCol tim is not a column of the data; its columns are time, load; did")
               || run.err().contains("has no column tim; its columns are time, load"),
           run.err());
       assertFalse(run.err().contains("Project"), run.err());
@@ -325,7 +327,8 @@ class RegressionJobTest {
     for (String more : List.of("validationFraction=0.5", "maxEpochs=1")) {
       JobRun run = run(Train::run, small("train=" + train, "inputCols=load,wind", more));
       assertEquals(Job.WRONG_INPUT, run.code());
-      assertTrue(run.err().contains("na.csv:3: wind holds \"NA\"; expected a number"), run.err());
+      assertTrue(
+          run.err().contains("na.csv:3: wind contains \"NA\"; expected a number"), run.err());
     }
   }
 

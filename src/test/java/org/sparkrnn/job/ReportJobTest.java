@@ -87,7 +87,7 @@ class ReportJobTest {
     Files.delete(
         first.resolve("report.html")); // as of a model that was saved before there were any
     JobTest.assertWrong(
-        report(first.toString(), second.toString(), "output=" + both), "exists already");
+        report(first.toString(), second.toString(), "output=" + both), "already exists");
     assertEquals(
         Job.DONE,
         report(first.toString(), second.toString(), "output=" + both, "overwrite=true").code());
@@ -101,7 +101,7 @@ class ReportJobTest {
 
   @Test
   void whatIsWrongIsSaidBeforeAnythingIsWritten() {
-    JobTest.assertWrong(report("output=" + dir.resolve("x.html")), "there is no model; give the");
+    JobTest.assertWrong(report("output=" + dir.resolve("x.html")), "no model is given; give the");
     JobTest.assertWrong(
         report(dir.resolve("none").toString(), "output=" + dir.resolve("x.html")),
         "is not a complete model directory");

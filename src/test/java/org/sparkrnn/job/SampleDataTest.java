@@ -57,7 +57,7 @@ class SampleDataTest {
 
   @Test
   void wrongArgumentsAreNamed() {
-    assertWrong("expected OUT");
+    assertWrong("expected the arguments OUT");
     assertWrong("there is no data set recal; did you mean recall?", "recal", "out");
     assertWrong("unknown key lagg; did you mean lag?", "recall", "out", "lagg=3");
     assertWrong("lag is 0; expected a whole number from 1", "recall", "out", "lag=0");

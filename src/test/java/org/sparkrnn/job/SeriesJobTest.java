@@ -122,7 +122,7 @@ class SeriesJobTest {
     JobTest.assertWrong(
         train("task=classifier", "train=" + unknown),
         "labelCol=label: the series of",
-        "neither trained on nor measured");
+        "no training and no metrics");
     JobTest.assertWrong(
         evaluate("model=" + model, "data=" + unknown), "labelCol=label: the series of");
     JobTest.assertWrong(
@@ -168,7 +168,7 @@ class SeriesJobTest {
     Path data = write("bad.ts", text + "1,?,3:rises\n");
     JobTest.assertWrong(
         train("task=classifier", "train=" + data),
-        "bad.ts:43: dimension 1, step 2 is missing (\"?\"); fill in what is missing");
+        "bad.ts:43: dimension 1, step 2 is missing (\"?\"); fill in the missing value");
     JobRun run = train("task=classifier", "maxEpochs=1", "train=" + data, "mode=dropmalformed");
     assertEquals(1, result(run).get("droppedRows").asInt());
   }

@@ -118,7 +118,7 @@ class StopSignalsTest {
     TrainingStoppedException e =
         assertThrows(TrainingStoppedException.class, () -> stopped.fit(ToyData.tokens(60, 3)));
     assertEquals(null, e.checkpoints());
-    assertTrue(e.getMessage().contains("nothing of it is kept: checkpointDir is not set"));
+    assertTrue(e.getMessage().contains("nothing was saved, because checkpointDir is not set"));
   }
 
   /** Nothing is lost by it that was done. */

@@ -85,7 +85,7 @@ class StrangeDataTest {
     JobTest.assertWrong(
         evaluate(other),
         "the model knows none of the %d labels of the data (X, Y)".formatted(labels),
-        "it gives A, B");
+        "its own labels are A, B");
     JobRun unmeasured = train(task, data, "test=" + other);
     assertEquals(Job.WRONG_INPUT, unmeasured.code(), unmeasured.err());
     assertTrue(unmeasured.err().contains("the model is saved in"), unmeasured.err());
@@ -144,7 +144,7 @@ class StrangeDataTest {
     assertTrue(said.contains("all labels of the training data are A: "), said);
     Path two = json("two.json", row("classifier", "a", "A"), row("classifier", "b", "B"));
     said = warnings(train("classifier", one, "validation=" + two));
-    assertTrue(said.contains("labels that occur in the validation data alone, 1: B"), said);
+    assertTrue(said.contains("labels that occur only in the validation data (1): B"), said);
     said = warnings(train("classifier", two, "minCount=1000"));
     assertTrue(said.contains("no token of the training data occurs minCount=1000 times"), said);
     Path constant = json("constant.json", "{\"x\":[\"a\"],\"y\":2.5}", "{\"x\":[\"b\"],\"y\":2.5}");

@@ -138,7 +138,7 @@ class TableJobTest {
     List<String> args = new ArrayList<>(List.of(conf));
     args.add("train=" + ambiguous);
     JobTest.assertWrong(
-        train(args.toArray(String[]::new)), "can be read both ways; set labelSets=true");
+        train(args.toArray(String[]::new)), "can be read in both ways; set labelSets=true");
     args.add("labelSets=true");
     result(train(args.toArray(String[]::new)));
   }
@@ -182,7 +182,7 @@ class TableJobTest {
     List<String> more = new ArrayList<>(List.of(conf));
     more.add("csvSeparator=semicolon");
     JobTest.assertWrong(
-        train(more.toArray(String[]::new)), "load.csv:2: load holds \"10,5\"", "csvDecimal");
+        train(more.toArray(String[]::new)), "load.csv:2: load contains \"10,5\"", "csvDecimal");
     more.add("csvDecimal=,");
     JobRun run = train(more.toArray(String[]::new));
     assertEquals(37, result(run).get("sequences").asInt());
@@ -217,7 +217,7 @@ class TableJobTest {
     Path data = write("bad.csv", sound + "a\n\"b,y\n");
     String[] conf = {"task=classifier", "inputCol=text", "labelCol=label", "train=" + data};
     JobRun run = train(conf);
-    JobTest.assertWrong(run, "bad.csv:14: expected 2 fields, as the header has, found 1");
+    JobTest.assertWrong(run, "bad.csv:14: expected 2 fields, as in the header, but found 1");
     assertFalse(run.err().contains("PERMISSIVE"), run.err());
     List<String> more = new ArrayList<>(List.of(conf));
     more.add("mode=dropmalformed");
@@ -225,6 +225,6 @@ class TableJobTest {
     JsonNode json = result(dropped);
     assertEquals(12, json.get("sequences").asInt());
     assertEquals(2, json.get("droppedRows").asInt());
-    assertTrue(dropped.err().contains("bad.csv:15: the quotes that open"), dropped.err());
+    assertTrue(dropped.err().contains("bad.csv:15: the quotes that are opened"), dropped.err());
   }
 }

@@ -138,7 +138,7 @@ class TuneTest {
     more.add("embeddingSize=5");
     more.set(0, "model=" + dir.resolve("third"));
     JobTest.assertWrong(
-        tune(more.toArray(String[]::new)), "another search", "embeddingSize was 4 and is 5");
+        tune(more.toArray(String[]::new)), "another search", "embeddingSize was 4 and is now 5");
   }
 
   private static JsonNode sha(JobRun run) throws IOException {
@@ -183,7 +183,7 @@ class TuneTest {
     assertEquals(Job.DONE, run.code(), run.err());
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(48, json.get("sequences").asInt());
-    assertTrue(run.err().contains("the settings as given stay"), run.err());
+    assertTrue(run.err().contains("the given settings stay"), run.err());
     JsonNode best = json.at("/search/best");
     assertEquals(3, best.get("folds").size());
     double[] accuracies = new double[3];
@@ -200,7 +200,7 @@ class TuneTest {
     String out = "model=" + dir.resolve("none");
     JobTest.assertWrong(tune(out, "hiddensize=4|8"), "unknown key hiddensize; did you mean hidden");
     JobTest.assertWrong(tune(out, "learningRate=0..1"), "learningRate is 0.0; expected a number");
-    JobTest.assertWrong(tune(out, "learningRate=x..1"), "learningRate is x..1; expected two");
+    JobTest.assertWrong(tune(out, "learningRate=x..1"), "learningRate is x..1; expected a range");
     JobTest.assertWrong(tune(out, "hiddenSize=8|x"), "hiddenSize is x; expected a whole number");
     JobTest.assertWrong(tune(out, "hiddenSize=8|-1"), "hiddenSize is -1; expected an integer of");
     JobTest.assertWrong(tune(out, "hiddenSize=8|"), "hiddenSize is ; expected a whole number");
@@ -214,9 +214,9 @@ class TuneTest {
     JobTest.assertWrong(
         tune(out, "validationFraction=0", "folds=3", "validation=" + data),
         "by validation=" + data);
-    JobTest.assertWrong(tune(out, "conf=" + conf), "none that jobs/tune wrote");
+    JobTest.assertWrong(tune(out, "conf=" + conf), "was not written by jobs/tune");
     JobTest.assertWrong(
-        tune(out, "labelSmoothing=0|0.1", "metric=loss"), "labelSmoothing cannot be searched by");
+        tune(out, "labelSmoothing=0|0.1", "metric=loss"), "labelSmoothing cannot be searched with");
     assertFalse(Files.exists(dir.resolve("none-trials")), "nothing is written before");
   }
 }

@@ -98,15 +98,15 @@ class AudioFeaturesTest {
   void malformedFilesAreNamedByTheirPathOrTheirRow() throws IOException {
     Files.write(dir.resolve("a.wav"), Wavs.cut(Wavs.tone(8000, 500, 100), 5));
     assertEquals(
-        "file:%s/a.wav is cut off: its chunk \"data\" should have 1600 bytes, and 1595 are there; write it again, or leave it out"
+        "file:%s/a.wav is cut off: its chunk \"data\" should have 1600 bytes but has 1595; write it again, or leave it out"
             .formatted(dir),
         refused(small(), files()));
     Dataset<Row> rows = column(Wavs.tone(8000, 500, 100), Wavs.ascii("Dear reader")).coalesce(1);
     assertEquals(
-        "row 2 of partition 1: content is no WAV file: it begins with \"Dear reader\", not with RIFF, a length and WAVE",
+        "row 2 of partition 1: content is not a WAV file: it begins with \"Dear reader\", not with RIFF, a length and WAVE",
         refused(small(), rows));
     assertEquals(
-        "row 1 of partition 1: content is null; drop such rows",
+        "row 1 of partition 1: content is null; drop rows with null",
         refused(small(), column((byte[]) null).coalesce(1)));
   }
 
@@ -137,10 +137,10 @@ class AudioFeaturesTest {
   void wrongColumnsAndSettingsAreNamed() {
     Dataset<Row> data = column(new byte[0]);
     assertRefused(
-        "inputCol n has type int; expected binary, whole WAV files as the source binaryFile reads them",
+        "inputCol n has type int; expected binary, with whole WAV files as the source binaryFile reads them",
         () -> small().setInputCol("n").transform(data));
     assertRefused(
-        "outputCol n exists already; give outputCol another name, or drop that column",
+        "outputCol n already exists; give outputCol another name, or drop that column",
         () -> small().setOutputCol("n").transform(data));
     assertRefused(
         "coefficients is 13; expected at most melBands, 6",

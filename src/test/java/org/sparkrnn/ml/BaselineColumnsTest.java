@@ -165,11 +165,11 @@ class BaselineColumnsTest {
     assertEquals((1 + 1 + 2 + 2) / 4.0, two.get("mae"));
     refused(
         () -> joined.setChannel(2).fit(data).evaluate(data),
-        "channel 2 of steps with 3 numbers (from 0) and 2 numbers a label",
-        "or horizon to how many");
+        "channel is 2, but steps have 3 numbers (counted from 0), of which 2 are forecast",
+        "or set horizon to the number of");
     refused(
         () -> joined.setLabelCol("ragged").fit(ragged(data)).evaluate(ragged(data)),
-        "ragged has 2 numbers at step 2; expected 1, as elsewhere");
+        "ragged has 2 numbers at step 2; expected 1, as elsewhere in the data");
   }
 
   private static Dataset<Row> ragged(Dataset<Row> data) {
@@ -185,7 +185,7 @@ class BaselineColumnsTest {
         "inputCol text has type string; expected array<double>");
     refused(
         () -> new NearestSeriesClassifier().setInputCol("sets").setInputSets(true).fit(data),
-        "inputSets is true, but this baseline reads all numbers of a step; expected inputSets=false");
+        "inputSets is true, but this baseline needs all numbers of a step; set inputSets=false");
     refused(
         () -> new NaiveBayesClassifier().setInputCols("x").fit(data),
         "inputCol x has type array<double>; expected array<string>, array<int> or string");

@@ -167,7 +167,7 @@ class BaselineMetricsTest {
                 InvalidInputException.class,
                 () -> new SeasonalForecaster().setChannel(1).fit(data, "x", "next").evaluate(data))
             .getMessage();
-    assertTrue(said.contains("channel 1 of steps with 1 numbers"), said);
+    assertTrue(said.contains("channel is 1, but steps have 1 numbers"), said);
     said =
         assertThrows(InvalidInputException.class, () -> naive.fit(data, "x", "next").evaluate(data))
             .getMessage();
@@ -178,7 +178,7 @@ class BaselineMetricsTest {
                 InvalidInputException.class,
                 () -> new SeasonalForecaster().fit(infinite, "x", "next").evaluate(infinite))
             .getMessage();
-    assertTrue(said.contains("x holds Infinity at step 2"), said);
+    assertTrue(said.contains("x contains Infinity at step 2"), said);
   }
 
   private static <T extends Serializable> T kryo(T value, Class<T> type) {

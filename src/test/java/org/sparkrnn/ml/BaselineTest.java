@@ -172,7 +172,7 @@ class BaselineTest {
     assertEquals(rows(model), rows(again));
     assertEquals(model.evaluate(data(2)).values(), again.evaluate(data(2)).values());
     assertEquals(rows(model), rows(model.copy(ParamMap.empty())));
-    assertTrue(message(() -> model.write().save(path)).contains("exists already"));
+    assertTrue(message(() -> model.write().save(path)).contains("already exists"));
     model.write().overwrite().save(path);
   }
 
@@ -235,7 +235,7 @@ class BaselineTest {
       assertTrue(said.contains("labelCol " + c.labelCol + " has type date; expected"), said);
     }
     Dataset<Row> taken = data(1).withColumn("prediction", functions.lit(1));
-    assertTrue(message(() -> c.fit(taken)).contains("predictionCol prediction exists already"));
+    assertTrue(message(() -> c.fit(taken)).contains("predictionCol prediction already exists"));
   }
 
   @ParameterizedTest

@@ -198,7 +198,7 @@ class CrfTaggerTest {
         assertThrows(
             InvalidInputException.class,
             () -> tagger(1).setLabelScheme("bioes").fit(ToyData.tokens(20, 1)));
-    assertTrue(e.getMessage().contains("is none of a span"), e.getMessage());
+    assertTrue(e.getMessage().contains("is not a label of spans, but"), e.getMessage());
   }
 
   @Test

@@ -149,7 +149,7 @@ class EarlierStagesTest {
             .replace("\"paramMap\":{", "\"paramMap\":{\"languageModelWeight\":0.5,"));
     Exception e = assertThrows(InvalidInputException.class, () -> load(estimator));
     assertTrue(
-        e.getMessage().contains("was made with languageModelWeight=0.5, which this version"),
+        e.getMessage().contains("was made with languageModelWeight=0.5, a Param that this version"),
         e.getMessage());
   }
 
@@ -172,7 +172,8 @@ class EarlierStagesTest {
     Exception e =
         assertThrows(InvalidInputException.class, () -> classifier.fit(names.drop("prediction")));
     assertTrue(
-        e.getMessage().contains("was made with directOrder=2, which this version"), e.getMessage());
+        e.getMessage().contains("was made with directOrder=2, a Param that this version"),
+        e.getMessage());
   }
 
   private void assertPredicts(Transformer model, String name) throws IOException {

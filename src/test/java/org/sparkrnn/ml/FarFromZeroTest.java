@@ -167,13 +167,13 @@ class FarFromZeroTest {
                     forecaster()
                         .fit(series(0).selectExpr("t", "if(t = 5, double('1e300'), load) as load")))
             .getMessage();
-    assertTrue(message.startsWith("row ") && message.contains("load holds 1.0E300"), message);
+    assertTrue(message.startsWith("row ") && message.contains("load contains 1.0E300"), message);
     String sequence =
         assertThrows(
                 InvalidInputException.class,
                 () -> regressor().fit(sequences(0).selectExpr("array(double('1e300')) as x", "y")))
             .getMessage();
-    assertTrue(sequence.contains("x holds 1.0E300 at step 1"), sequence);
+    assertTrue(sequence.contains("x contains 1.0E300 at step 1"), sequence);
     SequenceRegressorModel tiny =
         forecaster().fit(series(0).selectExpr("t", "load * double('1e-310') as load"));
     assertEquals(

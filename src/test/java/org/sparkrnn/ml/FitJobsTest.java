@@ -315,7 +315,10 @@ class FitJobsTest {
                 assertNotNull(e.getCause());
                 boolean flag = Thread.interrupted();
                 assertEquals(flag, e.getMessage().contains("was interrupted"), e.getMessage());
-                assertEquals(!flag, e.getMessage().contains("somebody cancelled"), e.getMessage());
+                assertEquals(
+                    !flag,
+                    e.getMessage().contains("one of its Spark jobs was cancelled"),
+                    e.getMessage());
                 return flag;
               }
             });

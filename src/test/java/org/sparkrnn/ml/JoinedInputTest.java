@@ -172,7 +172,7 @@ class JoinedInputTest {
     assertEquals(expected, dropping.fit(broken).weightsSha256());
     refused(
         () -> SequenceTaggerTest.tagger(1).setInputCols(INPUTS).fit(broken),
-        "noise holds NaN at step 1, feature 1");
+        "noise contains NaN at step 1, feature 1");
   }
 
   /** What a model was trained on says what whole numbers are to it. */

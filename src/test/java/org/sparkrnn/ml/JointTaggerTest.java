@@ -246,7 +246,7 @@ class JointTaggerTest {
     rows.add(5, RowFactory.create(-2, tokens, new String[] {"O", "O"}, "Q", new Integer[] {1}));
     Dataset<Row> all = LocalSpark.session().createDataFrame(rows, SCHEMA).coalesce(1);
     SequenceTagger tagger = tagger(1, "labels", "intent", "kind");
-    assertRefused("intent is null; drop such rows", tagger, all);
+    assertRefused("intent is null; drop rows", tagger, all);
     assertRefused("2 steps (tokens or vectors) but 1 labels", tagger, all.where("id <> -1"));
     SequenceTaggerModel dropping = tagger.setMode("dropmalformed").fit(all);
     assertEquals(2, dropping.summary().droppedRows());
@@ -274,13 +274,13 @@ class JointTaggerTest {
         data);
     assertRefused("none of them twice", tagger(1, "labels", "labels"), data);
     assertRefused(
-        "labelCols are intent, id, each of which has one label a sequence",
+        "labelCols is intent, id, and each of these columns has one label per sequence",
         tagger(1, "intent", "id"),
         data);
     assertRefused("expected array<string> or array<int>", tagger(1, "intent"), data);
     assertRefused("labelCols none", tagger(1, "labels", "none"), data);
     assertRefused(
-        "predictionCol prediction_intent exists already",
+        "predictionCol prediction_intent already exists",
         tagger(1, "labels", "intent"),
         data.withColumn("prediction_intent", functions.lit(1)));
     assertRefused(

@@ -342,7 +342,7 @@ class LanguageModelTest {
     assertWrong(
         text.withColumnRenamed("tokens", "perplexity"),
         small(1).setInputCol("perplexity"),
-        "perplexity exists already");
+        "perplexity already exists");
     TrainedLanguageModel model = small(1).fit(text);
     assertThrows(InvalidInputException.class, () -> model.evaluate(text.filter("false")));
     assertFalse(model.inOrder());

@@ -243,7 +243,8 @@ class MalformedRowsTest {
     Dataset<Row> series = frame(List.of(RowFactory.create(1, 2.0)), schema);
     String message =
         assertThrows(InvalidInputException.class, () -> regressor.fit(series)).getMessage();
-    assertTrue(message.startsWith("mode is dropmalformed, but the rows are series"), message);
+    assertTrue(
+        message.startsWith("mode is dropmalformed, but the rows are steps of series"), message);
   }
 
   @Test

@@ -313,7 +313,7 @@ class ManySeriesTest {
       assertEquals(100 + 50 * row.getDouble(3), forecast, 12, "price " + row.getDouble(3));
     }
     assertFails(
-        "series shop0 lacks knownCols at step 3 of the 4 that are forecast",
+        "series shop0 has no knownCols at step 3 of the 4 that are forecast",
         () -> forecasts(model, withPrices(2).where("shop = 'shop0'")));
   }
 
@@ -329,7 +329,7 @@ class ManySeriesTest {
   @Test
   void wrongRowsAreNamed() {
     assertFits("series shop3 has two rows at day 302", rows -> rows.add(row("shop3", 302, 1.0)));
-    assertFits("seriesCol shop is null in a row of day 7", rows -> rows.add(row(null, 7, 1.0)));
+    assertFits("seriesCol shop is null in a row with day 7", rows -> rows.add(row(null, 7, 1.0)));
     assertFits("series shop3: day is null", rows -> rows.add(row("shop3", null, 1.0)));
     assertFits("series shop3 has sold Infinity", rows -> rows.add(row("shop3", 319, 1.0 / 0)));
     assertFits("series shop3 has no sold at day 319", rows -> rows.add(row("shop3", 320, 1.0)));
@@ -337,14 +337,14 @@ class ManySeriesTest {
         "series shop3 has no sold at day 305; set gaps",
         rows -> rows.replaceAll(row -> row.get(1).equals(305) ? row("shop3", 305, null) : row));
     assertFits(
-        "none of the 1 series is long enough to train on: one needs horizon + 1 = 5 steps",
+        "none of the 1 series is long enough for training: a series needs horizon + 1 = 5 steps",
         rows -> rows.removeIf(row -> !row.getString(0).equals("new")));
     assertFits("there are no rows to train on", List::clear);
     Dataset<Row> uneven =
         table(rows(), 1)
             .withColumn("day", org.apache.spark.sql.functions.expr("day * 2 + int(day = 103)"));
     assertFails(
-        "series shop1 has a row at day 207, which is no whole number of steps (timeStep=2)",
+        "series shop1 has a row at day 207, which is not a whole number of steps (timeStep=2)",
         () -> regressor().setTimeStep("2").fit(uneven));
   }
 
@@ -366,7 +366,7 @@ class ManySeriesTest {
                 "strategy is recursive", regressor().setStrategy("recursive"),
                 "readout is eachStep", regressor().setReadout("eachStep"),
                 "mode is dropmalformed", regressor().setMode("dropmalformed"),
-                "calendar is hour, but timeCol day holds numbers", regressor().setCalendar("hour"),
+                "calendar is hour, but timeCol day has numbers", regressor().setCalendar("hour"),
                 "column sold is named twice", regressor().setKnownCols("sold"),
                 "knownCols shop has type string", regressor().setKnownCols("shop"),
                 "seriesCol sop is not a column", regressor().setSeriesCol("sop"))
@@ -379,9 +379,9 @@ class ManySeriesTest {
     SequenceRegressor untimed = regressor();
     untimed.clear(untimed.timeCol());
     assertFails("timeCol is not set", () -> untimed.fit(data));
-    assertFails("windows of many series are cut within", () -> regressor().examples(data));
+    assertFails("windows of many series are cut during", () -> regressor().examples(data));
     assertFails(
-        "a search over settings cannot hold out rows of many series",
+        "the tuner cannot hold out rows of many series;",
         () -> new SequenceTuner<>(regressor()).fit(data));
     SequenceRegressorModel model = regressor().fit(data);
     model.set(model.calendar(), "");
@@ -416,13 +416,13 @@ class ManySeriesTest {
     assertTrue(metrics.pinball() > 0 && metrics.pinball() < metrics.mae());
     for (String wrong : new String[] {"0.5,0.1", "0.1,0.9", "0,0.5", "a,0.5", "", "0.5,0.5"}) {
       assertFails(
-          "quantiles is " + wrong + "; expected rising numbers",
+          "quantiles is " + wrong + "; expected increasing numbers",
           () -> regressor().setLoss("quantile").setQuantiles(wrong).fit(table(rows(), 1)));
     }
     SequenceRegressor single = new SequenceRegressor().setLoss("quantile").setAutomatic(false);
     single.setInputCols("sold").setLabelCol("sold").setTimeCol("day");
     assertFails(
-        "loss is quantile, which is for forecasts of many series",
+        "loss is quantile, which works only for forecasts of many series",
         () -> single.fit(table(rows(), 1).where("shop = 'zero'")));
   }
 

@@ -168,7 +168,7 @@ class MultilabelTest {
         MultilabelBaseline.measure(loaded, fractions, fractions).get("nll"));
     Dataset<Row> one = whole.selectExpr("tokens", "array(1) as label");
     refused(() -> loaded.evaluateSets(one), "label has 1 numbers; expected 3");
-    refused(() -> estimator.fit(one), "can be read both ways; set labelSets=true");
+    refused(() -> estimator.fit(one), "can be read in both ways; set labelSets=true");
     assertEquals(
         List.of("1"), List.of(classifier().setMaxEpochs(1).setLabelSets(true).fit(one).labels()));
   }
@@ -187,10 +187,10 @@ class MultilabelTest {
             .nll());
     refused(
         () -> model.evaluateSets(data.selectExpr("tokens", "array(1, 0, 1) as label")),
-        "label holds vectors of 0 and 1 for every label; expected lists of the labels that hold");
+        "label contains vectors with a 0 or 1 for each label; expected lists of the labels that hold");
     refused(
         () -> classifier().fit(data.selectExpr("tokens", "array(0, 0, size(tokens)) as label")),
-        "hold 0 or 1 twice, as no set of labels does, while others hold numbers");
+        "contain 0 or 1 twice, which no set of labels does, while others contain numbers");
   }
 
   private static void refused(Executable use, String part) {
@@ -220,9 +220,9 @@ class MultilabelTest {
   @Test
   void malformedSetsAreNamed() {
     assertMessage(
-        "array(array(-1))", "frames holds -1 at step 1; expected the number of a feature");
+        "array(array(-1))", "frames contains -1 at step 1; expected the number of a feature");
     assertMessage("array(array(1), null)", "frames is null at step 2");
-    assertMessage("array(array(1, cast(null as int)))", "frames holds NaN at step 1");
+    assertMessage("array(array(1, cast(null as int)))", "frames contains NaN at step 1");
     assertMessage("array(array(1), array(2))", "2 steps", "1 sets of labels");
     String message =
         assertThrows(
@@ -234,7 +234,7 @@ class MultilabelTest {
                         .fit(one("array(1D)").selectExpr("frames as x", "next")))
             .getMessage();
     assertEquals(
-        "inputCol x has type array<double>; expected array<array<int>>, as inputSets is true",
+        "inputCol x has type array<double>; expected array<array<int>>, because inputSets is true",
         message);
     assertThrows(
         InvalidInputException.class,

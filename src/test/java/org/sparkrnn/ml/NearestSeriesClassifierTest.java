@@ -65,7 +65,7 @@ class NearestSeriesClassifierTest {
     assertEquals(one.lines(), many.lines(), "whatever the partitions");
     assertEquals(1 + 9, one.lines().size());
     String note = one.evaluate(peaks(10, 1)).notes().get(0);
-    assertTrue(note.contains("it compares with 9 of the 30 training series"), note);
+    assertTrue(note.contains("it compares with only 9 of the 30 training series"), note);
   }
 
   @Test
@@ -79,7 +79,7 @@ class NearestSeriesClassifierTest {
                 InvalidInputException.class,
                 () -> new NearestSeriesClassifier().fit(mixed, "x", "y"))
             .getMessage();
-    assertTrue(said.contains("all steps must have as many"), said);
+    assertTrue(said.contains("all steps must have the same number"), said);
     Dataset<Row> narrow = mixed.filter("size(x[0]) = 1");
     NearestSeriesClassifierModel model =
         new NearestSeriesClassifier().fit(narrow.repartition(1), "x", "y");

@@ -253,7 +253,7 @@ class OnnxExportTest {
                 InvalidInputException.class,
                 () -> model.exportOnnx(LocalSpark.session(), path.toString(), false))
             .getMessage();
-    assertTrue(message.contains("exists already; give overwrite=true"), message);
+    assertTrue(message.contains("already exists; give overwrite=true"), message);
     try (var left = Files.list(dir)) {
       assertEquals(List.of(path), left.toList());
     }

@@ -236,7 +236,7 @@ class PretrainedVectorsTest {
     assertEquals(whole.weightsSha256(), resumed.weightsSha256());
 
     resumable.setListener(null);
-    assertRefused(resumable.setFrozenEpochs(3), "frozenEpochs was 2 and is 3");
+    assertRefused(resumable.setFrozenEpochs(3), "frozenEpochs was 2 and is now 3");
     resumable.setFrozenEpochs(2);
     String other = vectors.replace("vectors.vec", "other.vec");
     try {
@@ -244,7 +244,7 @@ class PretrainedVectorsTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    assertRefused(resumable.setPretrainedVectors(other), "began with other pretrained vectors");
+    assertRefused(resumable.setPretrainedVectors(other), "with other pretrained vectors");
   }
 
   @Test
@@ -280,7 +280,7 @@ class PretrainedVectorsTest {
   void whatContradictsTheVectorsIsRefused() throws IOException {
     assertRefused(
         tagger("tune").setEmbeddingSize(4),
-        "embeddingSize is 4, but the vectors of pretrainedVectors "
+        "embeddingSize is 4, but the vectors in pretrainedVectors "
             + vectors
             + " have 3 numbers; set embeddingSize=3, or leave it out");
     assertRefused(tagger("tune").setPretrainedVectors(dir + "/none"), "does not exist");
@@ -290,7 +290,7 @@ class PretrainedVectorsTest {
     String message =
         assertThrows(InvalidInputException.class, () -> numbers.fit(ToyData.vectors(8, 1)))
             .getMessage();
-    assertTrue(message.contains("the input columns hold numbers and no tokens"), message);
+    assertTrue(message.contains("the input columns have numbers and no tokens"), message);
     message =
         assertThrows(
                 InvalidInputException.class,

@@ -207,14 +207,12 @@ class ResumedFitTest {
     assertEquals(
         "checkpointDir file:"
             + dir
-            + " holds a training of another configuration: epsilon was unset and is 1.0E-6,"
-            + " hiddenSize was 6 and is 7, numShards was 3 and is 4; restore what it was, give"
-            + " another checkpointDir, or remove the checkpoints",
+            + " belongs to a training with another configuration: epsilon was unset and is now 1.0E-6, hiddenSize was 6 and is now 7, numShards was 3 and is now 4; restore the earlier configuration, give another checkpointDir, or remove the checkpoints",
         assertThrows(InvalidInputException.class, () -> tagger.fit(tags(1))).getMessage());
     LanguageModel other = new LanguageModel().setCheckpointDir(dir.toString());
     String message =
         assertThrows(InvalidInputException.class, () -> other.fit(text(1))).getMessage();
-    assertTrue(message.contains("estimator was SequenceTagger and is LanguageModel"), message);
+    assertTrue(message.contains("estimator was SequenceTagger and is now LanguageModel"), message);
   }
 
   /** A cosine ends where the epochs do, so it is another one if there are more. */
@@ -226,7 +224,7 @@ class ResumedFitTest {
     String message =
         assertThrows(InvalidInputException.class, () -> tagger.setMaxEpochs(2).fit(tags(1)))
             .getMessage();
-    assertTrue(message.contains("configuration: maxEpochs was 1 and is 2; "), message);
+    assertTrue(message.contains("configuration: maxEpochs was 1 and is now 2; "), message);
   }
 
   /** The folds of a CrossValidator, say. */
@@ -237,7 +235,8 @@ class ResumedFitTest {
     String message =
         assertThrows(InvalidInputException.class, () -> tagger.fit(tags(2).filter("id <> 5")))
             .getMessage();
-    assertTrue(message.contains("holds a training on other training data: it was "), message);
+    assertTrue(
+        message.contains("belongs to a training with other training data: it was "), message);
   }
 
   /** The training goes on from the one before, and puts a whole one in its place. */

@@ -255,7 +255,7 @@ class RnnBaseTest {
     String message =
         assertThrows(InvalidInputException.class, () -> new Probe(Target.VALUE).fit(data))
             .getMessage();
-    assertTrue(message.contains("row 2 of partition 2: labels holds NaN; targets"), message);
+    assertTrue(message.contains("row 2 of partition 2: labels contains NaN; targets"), message);
   }
 
   @Test
@@ -264,7 +264,7 @@ class RnnBaseTest {
     String message =
         assertThrows(InvalidInputException.class, () -> new Probe(Target.CLASS).fit(data))
             .getMessage();
-    assertTrue(message.startsWith("lengthCol length exists already"), message);
+    assertTrue(message.startsWith("lengthCol length already exists"), message);
     assertThrows(
         InvalidInputException.class, () -> new Probe(Target.CLASS).transformSchema(NO_COLUMNS));
   }

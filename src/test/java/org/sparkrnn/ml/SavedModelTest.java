@@ -242,7 +242,7 @@ class SavedModelTest {
     Files.writeString(path.resolve("precious"), "data");
     InvalidInputException thrown =
         assertThrows(InvalidInputException.class, () -> model.write().save(path.toString()));
-    assertTrue(thrown.getMessage().contains("exists already"), thrown.getMessage());
+    assertTrue(thrown.getMessage().contains("already exists"), thrown.getMessage());
     assertEquals("data", Files.readString(path.resolve("precious")));
     model.write().overwrite().save(path.toString());
     assertFalse(Files.exists(path.resolve("precious")));
@@ -371,7 +371,7 @@ class SavedModelTest {
     for (float bad : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
       bytes.putFloat(whole.length - 4, bad);
       String message = refused(with(WEIGHTS, whole));
-      assertTrue(message.contains("output.bias holds " + bad), message);
+      assertTrue(message.contains("output.bias contains " + bad), message);
     }
   }
 

@@ -115,7 +115,8 @@ class SavedParamsTest {
     String message = refused(with(path, json));
     assertTrue(message.contains("damaged"), message);
     assertTrue(message.contains("ends in linear {head=identity"), message);
-    assertTrue(message.contains("expected one class a step"), message);
+    assertTrue(
+        message.contains("expected the output of a tagger, which is one class per step"), message);
   }
 
   /** What a classifier's outputs are is not a matter of its Params either. */

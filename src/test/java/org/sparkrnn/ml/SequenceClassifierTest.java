@@ -202,7 +202,7 @@ class SequenceClassifierTest {
                 InvalidInputException.class,
                 () -> weighted.fit(wrong.selectExpr("*", "if(id = 9, -1D, 1D) as w")))
             .getMessage();
-    assertTrue(message.contains("w is -1.0; a weight must be a number from 0 on"), message);
+    assertTrue(message.contains("w is -1.0; a weight must be 0 or a positive number"), message);
     message =
         assertThrows(
                 InvalidInputException.class, () -> weighted.fit(wrong.selectExpr("*", "'1' as w")))
@@ -237,7 +237,7 @@ class SequenceClassifierTest {
     message =
         assertThrows(InvalidInputException.class, () -> plain.setClassWeights("rare=2"))
             .getMessage();
-    assertTrue(message.contains("'rare=2' is no LABEL:WEIGHT"), message);
+    assertTrue(message.contains("'rare=2' is not of the form LABEL:WEIGHT"), message);
   }
 
   private static List<String> predictions(SequenceClassifierModel of, Dataset<Row> rows) {
@@ -279,7 +279,7 @@ class SequenceClassifierTest {
   void malformedRowsAreNamed() {
     assertMessage(
         data(16, "if(id = 9, null, 'x') as label"),
-        "row 2 of partition 2: label is null; drop such rows or give them a label");
+        "row 2 of partition 2: label is null; drop rows with null, or give each row a label");
     assertMessage(
         data(16, FIRST).selectExpr("id", "if(id = 9, null, tokens) as tokens", "label"),
         "row 2 of partition 2: tokens is null");
@@ -291,7 +291,7 @@ class SequenceClassifierTest {
           data(16, FIRST)
               .selectExpr(
                   "id", "array(1D, double(if(id = 9, '" + bad + "', '2'))) as tokens", "label"),
-          "row 2 of partition 2: tokens holds " + bad + " at step 2, feature 1");
+          "row 2 of partition 2: tokens contains " + bad + " at step 2, feature 1");
     }
   }
 

@@ -128,18 +128,18 @@ class SequenceInputTest {
     }
     assertEquals(
         List.of(
-            "b holds whole numbers, which are read as numbers beside a; for tokens cast them to array<string>, or write \"1\" in JSON"),
+            "b has whole numbers, which are read as numbers because of a; to read them as tokens, cast them to array<string>, or write \"1\" in JSON"),
         input(data, new SequenceTagger().setInputCols("a", "b")).notes());
     assertEquals(
         List.of(
-            "b holds whole numbers, which are read as tokens; for numbers cast them to array<double>, or write 1.0 in JSON"),
+            "b has whole numbers, which are read as tokens; to read them as numbers, cast them to array<double>, or write 1.0 in JSON"),
         input(data, new SequenceTagger().setInputCol("b")).notes());
     assertEquals(1, input(data, new SequenceTagger().setInputCols("words", "b")).notes().size());
     assertTrue(input(data, new SequenceTagger().setInputCols("words", "a")).notes().isEmpty());
     refused(
         () -> input(data, new SequenceTagger().setInputCols("b", "c")),
-        "of which b and c hold tokens",
-        "unless another column holds strings or fractions");
+        "but both b and c have tokens",
+        "unless another column has strings or fractions");
   }
 
   @Test
@@ -148,7 +148,7 @@ class SequenceInputTest {
         data("array('x') as words", "'y' as text", "array(1D) as a", "true as flag");
     refused(
         () -> input(data, new SequenceTagger().setInputCols("a", "words", "text")),
-        "inputCols are a, words, text, of which words and text hold tokens",
+        "inputCols is a, words, text, but both words and text have tokens",
         "one column of tokens, joined with columns of numbers");
     refused(
         () -> input(data, new SequenceTagger().setInputCols("a").setInputCol("words")),
@@ -175,10 +175,11 @@ class SequenceInputTest {
             "cast(null as string) as e");
     Row row = data.head();
     refused(() -> column(data, "a").features(row, 1), "a is null at step 2");
-    refused(() -> column(data, "b").features(row, 1), "b holds NaN at step 2, feature 1");
-    refused(() -> column(data, "c").features(row, 2), "c holds -Infinity at step 1, feature 2");
-    refused(() -> column(data, "d").features(row, 1), "d is null", "give them an empty array");
-    refused(() -> column(data, "e").strings(row), "e is null", "give them an empty string");
+    refused(() -> column(data, "b").features(row, 1), "b contains NaN at step 2, feature 1");
+    refused(() -> column(data, "c").features(row, 2), "c contains -Infinity at step 1, feature 2");
+    refused(
+        () -> column(data, "d").features(row, 1), "d is null", "replace null by an empty array");
+    refused(() -> column(data, "e").strings(row), "e is null", "replace null by an empty string");
   }
 
   private static SequenceInput column(Dataset<Row> data, String name) {

@@ -116,7 +116,7 @@ class SequenceMultilabelEvaluatorTest {
     Dataset<Row> one = sql("array(1) as label, " + predicted);
     String message =
         assertThrows(InvalidInputException.class, () -> evaluate(one, "microRecall")).getMessage();
-    assertTrue(message.contains("can be read both ways; set labelSets=true"), message);
+    assertTrue(message.contains("can be read in both ways; set labelSets=true"), message);
     SequenceMultilabelEvaluator evaluator =
         new SequenceMultilabelEvaluator().setMetricName("microRecall");
     assertEquals(0, evaluator.setLabelSets(true).evaluate(one));
@@ -206,17 +206,17 @@ class SequenceMultilabelEvaluatorTest {
       value = {
         "'a' as label, array('a') as prediction | microF1 | labelCol label has type string; expected array<string> or array<int>, the labels of the sequence, or vector or array<double> of 0 and 1",
         "array('a') as label, 'a' as prediction | microF1 | predictionCol prediction has type string; expected array<string>",
-        "array(array('a')) as label, array('a') as prediction | microF1 | labelCol label has type array<array<string>> and predictionCol prediction type array<string>; expected a set of labels a sequence in both",
+        "array(array('a')) as label, array('a') as prediction | microF1 | labelCol label has type array<array<string>> and predictionCol prediction has type array<string>; expected one set of labels per sequence in both",
         "array(array(true)) as label, array(array('a')) as prediction | microF1 | labelCol label has type array<array<boolean>>; expected array<array<string>> or array<array<int>>, the labels of each step",
-        "array('a') as labels, array('a') as prediction | microF1 | labelCol label is not a column of the data, which has labels, prediction; did you mean labelCol=labels?",
+        "array('a') as labels, array('a') as prediction | microF1 | labelCol label is not a column of the data; its columns are labels, prediction; did you mean labelCol=labels?",
         "array('a') as label, array('a') as prediction | nll | probabilityCol probability is not a column of the data",
-        "array('a') as label, array('a') as prediction, array(0.5D) as probability | nll | probabilityCol probability has type array<double>; expected vector, the probabilities that the model adds",
-        "cast(null as array<string>) as label, array('a') as prediction | microF1 | row 1 of partition 1: label is null; drop such rows",
-        "array('a') as label, cast(null as array<string>) as prediction | microF1 | row 1 of partition 1: prediction is null; drop such rows",
-        "array('a', null) as label, array('a') as prediction | microF1 | row 1 of partition 1: label holds null",
+        "array('a') as label, array('a') as prediction, array(0.5D) as probability | nll | probabilityCol probability has type array<double>; expected vector, with the probabilities that the model adds",
+        "cast(null as array<string>) as label, array('a') as prediction | microF1 | row 1 of partition 1: label is null; drop rows",
+        "array('a') as label, cast(null as array<string>) as prediction | microF1 | row 1 of partition 1: prediction is null; drop rows",
+        "array('a', null) as label, array('a') as prediction | microF1 | row 1 of partition 1: label contains null",
         "array(array('a'), null) as label, array(array('a'), array('b')) as prediction | microF1 | row 1 of partition 1: label is null at step 2",
         "array(array('a')) as label, array(array('a'), array('b')) as prediction | microF1 | row 1 of partition 1: 1 sets of labels but 2 predictions; every step needs one of each",
-        "array(0.5D) as label, array('a') as prediction | microF1 | row 1 of partition 1: label holds 0.5; expected 1 for each label"
+        "array(0.5D) as label, array('a') as prediction | microF1 | row 1 of partition 1: label contains 0.5; expected 1 for each label"
       })
   void whatCannotBeComparedIsNamed(String columns, String metric, String expected) {
     String message =
@@ -239,7 +239,9 @@ class SequenceMultilabelEvaluatorTest {
     String message =
         assertThrows(InvalidInputException.class, () -> evaluate(unnamed, "nll")).getMessage();
     assertTrue(
-        message.startsWith("probabilityCol probability does not say whose probabilities"), message);
+        message.startsWith(
+            "probabilityCol probability does not say to which labels its probabilities"),
+        message);
     Dataset<Row> missing =
         LocalSpark.session()
             .createDataFrame(
@@ -249,7 +251,7 @@ class SequenceMultilabelEvaluatorTest {
                 predicted.schema());
     message =
         assertThrows(InvalidInputException.class, () -> evaluate(missing, "nll")).getMessage();
-    assertTrue(message.contains("probability is null; drop such rows"), message);
+    assertTrue(message.contains("probability is null; drop rows"), message);
     Dataset<Row> shorter =
         LocalSpark.session()
             .createDataFrame(
@@ -262,7 +264,7 @@ class SequenceMultilabelEvaluatorTest {
                 predicted.schema());
     message =
         assertThrows(InvalidInputException.class, () -> evaluate(shorter, "nll")).getMessage();
-    assertTrue(message.contains("probability holds [0.5]; expected 3 probabilities"), message);
+    assertTrue(message.contains("probability contains [0.5]; expected 3 probabilities"), message);
   }
 
   @Test

@@ -95,11 +95,11 @@ class SequenceRegressionEvaluatorTest {
         "'1' as labels, 1D as prediction | labelCol labels has type string; expected double",
         "array('1') as labels, array(1D) as prediction | labelCol labels has type array<string>; expected array<double>",
         "1D as labels, 'x' as prediction | predictionCol prediction has type string; expected double",
-        "1D as label, 1D as prediction | labelCol labels is not a column of the data, which has label, prediction; did you mean labelCol=label?",
-        "cast(null as double) as labels, 1D as prediction | row 1 of partition 1: labels is null; drop such rows",
-        "1D as labels, cast(null as double) as prediction | row 1 of partition 1: prediction is null; drop such rows",
+        "1D as label, 1D as prediction | labelCol labels is not a column of the data; its columns are label, prediction; did you mean labelCol=label?",
+        "cast(null as double) as labels, 1D as prediction | row 1 of partition 1: labels is null; drop rows",
+        "1D as labels, cast(null as double) as prediction | row 1 of partition 1: prediction is null; drop rows",
         "array(1D, null) as labels, array(1D, 2D) as prediction | row 1 of partition 1: labels is null at step 2",
-        "double('NaN') as labels, 1D as prediction | row 1 of partition 1: labels holds NaN; targets must be finite",
+        "double('NaN') as labels, 1D as prediction | row 1 of partition 1: labels contains NaN; targets must be finite",
         "1D as labels, array(1D, 2D) as prediction | row 1 of partition 1: 1 numbers to predict but 2 predictions"
       })
   void whatCannotBeComparedIsNamed(String columns, String expected) {

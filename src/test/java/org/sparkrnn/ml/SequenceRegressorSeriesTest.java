@@ -277,11 +277,11 @@ class SequenceRegressorSeriesTest {
     String nan =
         message(
             regressor, table(10).selectExpr("time", "a", "if(time = 5, double('NaN'), b) as b"));
-    assertTrue(nan.startsWith("row ") && nan.contains("b holds NaN"), nan);
+    assertTrue(nan.startsWith("row ") && nan.contains("b contains NaN"), nan);
     assertTrue(nan.contains("\"time\":5"), nan);
     assertTrue(
         message(regressor, table(10).selectExpr("int(time / 2) as time", "a", "b"))
-            .contains("in two rows or more"));
+            .contains("in two or more rows"));
     assertTrue(
         message(regressor, table(10).selectExpr("if(time = 5, null, time) as time", "a", "b"))
             .contains("time is null"));
@@ -301,7 +301,9 @@ class SequenceRegressorSeriesTest {
     assertTrue(message(timeless, table(10)).contains("timeCol is not set"));
     String text = message(regressor, table(10).selectExpr("time", "a", "string(b) as b"));
     assertTrue(
-        text.startsWith("inputCols b has type string; expected a number, as timeCol is set"), text);
+        text.startsWith(
+            "inputCols b has type string; expected a number, because timeCol is set, so"),
+        text);
     assertThrows(InvalidInputException.class, () -> regressor().setWindow(0));
     assertThrows(InvalidInputException.class, () -> regressor().setHorizon(0));
     Dataset<Row> uneven = whole(10).selectExpr("a", "slice(b, 1, 9) as b");

@@ -232,7 +232,7 @@ class SequenceRegressorTest {
     String message =
         assertThrows(InvalidInputException.class, () -> SequenceRegressorModel.load(path))
             .getMessage();
-    assertTrue(message.contains("damaged: it is of 1 features and 0 target values"), message);
+    assertTrue(message.contains("damaged: it has 1 features and 0 target values"), message);
     Files.delete(lines);
     message =
         assertThrows(InvalidInputException.class, () -> SequenceRegressorModel.load(path))

@@ -120,7 +120,7 @@ class SequenceTaggerInputTest {
             tagger(1)
                 .fit(vectors(SQLDataTypes.VectorType(), (Object) new Object[] {Vectors.zeros(0)})),
         "tokens",
-        "no features");
+        "without features");
   }
 
   @Test
@@ -133,7 +133,7 @@ class SequenceTaggerInputTest {
     refused(
         () -> tagger(1).setValidationIndicatorCol("held").fit(held),
         "there are no rows",
-        "those marked in column held are only validated on");
+        "the rows marked in column held are only used for validation");
     Dataset<Row> unheld = ToyData.tokens(16, 1).withColumn("held", functions.lit(false));
     refused(
         () -> tagger(1).setValidationIndicatorCol("held").fit(unheld),
@@ -182,7 +182,9 @@ class SequenceTaggerInputTest {
   @Test
   void aPredictionColumnThatExistsIsRefusedBeforeTraining() {
     Dataset<Row> data = ToyData.tokens(8, 1);
-    refused(() -> tagger(1).setPredictionCol("labels").fit(data), "predictionCol labels exists");
+    refused(
+        () -> tagger(1).setPredictionCol("labels").fit(data),
+        "predictionCol labels already exists");
     refused(
         () -> model.transform(data.withColumnRenamed("id", "prediction")),
         "predictionCol prediction exists");

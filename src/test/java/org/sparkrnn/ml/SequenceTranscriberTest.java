@@ -220,9 +220,9 @@ class SequenceTranscriberTest {
     assertNotEquals(metrics.labels(), metrics.characters());
     assertTrue(Double.isNaN(list.evaluate(lists).characterErrorRate()));
     String message = refused(small(1).setLabelUnit("list"), text);
-    assertTrue(message.contains("expected an array of labels, as labelUnit is list"), message);
+    assertTrue(message.contains("expected an array of labels, because labelUnit is list"), message);
     message = refused(small(1).setLabelUnit("words"), lists);
-    assertTrue(message.contains("expected a string, as labelUnit is words"), message);
+    assertTrue(message.contains("expected a string, because labelUnit is words"), message);
     message = refused(small(1).setLabelCol("id"), text);
     assertTrue(message.contains("expected array<string>, array<int> or string"), message);
   }
@@ -287,7 +287,7 @@ class SequenceTranscriberTest {
     assertTrue(message.contains("row 41 of partition 1"), message);
     assertTrue(
         message.contains(
-            "labels has 3 labels, 1 of them after an equal one, which need 4 steps, but the 3 steps of the input become 3 in the network; take smaller strides in convLayers, set upsample=2, or leave such rows out with mode=dropmalformed"),
+            "labels has 3 labels (1 of them after an equal label), which need 4 steps, but the 3 steps of the input become 3 in the network; set smaller strides in convLayers, set upsample=2, or leave such rows out with mode=dropmalformed"),
         message);
     SequenceTranscriberModel model = small(1).setMode("dropmalformed").fit(data);
     assertEquals(2, model.summary().droppedRows());
@@ -319,7 +319,7 @@ class SequenceTranscriberTest {
     assertThrows(InvalidInputException.class, meaningless::requireMeaning);
     assertTrue(meaningless.labelErrorRate() >= 1);
     message = refused(small(1), data(12, 1).withColumn("labels", functions.lit("")));
-    assertTrue(message.contains("labelCol labels holds neither a label nor a number"), message);
+    assertTrue(message.contains("labelCol labels contains neither a label nor a number"), message);
   }
 
   @Test
@@ -328,7 +328,7 @@ class SequenceTranscriberTest {
     String message = refused(small(1).setNgramOrder(2), data);
     assertTrue(message.startsWith("ngramOrder is 2 with beamWidth=1"), message);
     message = refused(small(1).setBeamWidth(4).setLengthBonus(1), data);
-    assertTrue(message.startsWith("lengthBonus is 1.0 without a language model"), message);
+    assertTrue(message.startsWith("lengthBonus is 1.0, but there is no language model"), message);
     SequenceTranscriber words = small(1).setBeamWidth(4).setNgramOrder(2).setNgramUnit("words");
     message = refused(words.setLabelUnit("words"), data);
     assertTrue(message.startsWith("ngramUnit is words, but labels are words themselves"), message);
@@ -462,7 +462,7 @@ class SequenceTranscriberTest {
     BaselineTrial trial = TranscriptionBaseline.trials(model, data, data).get(0);
     BaselineMetrics metrics = trial.measure().orElseThrow();
     assertEquals("constantTranscript", metrics.name());
-    assertEquals(List.of("all rows get the transcript [a, b, c]"), metrics.notes());
+    assertEquals(List.of("all rows are given the transcript [a, b, c]"), metrics.notes());
     assertEquals((1 + 1 + 3 + 4) / 16.0, metrics.get("labelErrorRate"), 1e-12);
     assertEquals(4 / 6.0, metrics.get("sequenceErrorRate"), 1e-12);
   }

@@ -127,7 +127,8 @@ class SequenceTunerFoldsTest {
   void whoIsBetterInOneFoldAloneDoesNotWin() {
     TuningResult<SequenceClassifier, SequenceClassifierModel> lucky = measured(0.9, 0.8);
     assertEquals(0, lucky.best().index());
-    assertTrue(lucky.reason().contains("as given stay: their accuracy is 0.8000"), lucky.reason());
+    assertTrue(
+        lucky.reason().contains("given settings stay: their accuracy is 0.8000"), lucky.reason());
     TuningResult<SequenceClassifier, SequenceClassifierModel> steady = measured(0.9, 0.85);
     assertEquals(1, steady.best().index(), steady.reason());
     assertEquals(8, steady.model().getHiddenSize());
@@ -170,7 +171,7 @@ class SequenceTunerFoldsTest {
                 InvalidInputException.class,
                 () -> tuner().setFolds(2).setTrialsDir(folder).fit(data))
             .getMessage();
-    assertTrue(message.contains("folds was 3 and is 2"), message);
+    assertTrue(message.contains("folds was 3 and is now 2"), message);
   }
 
   @Test
@@ -204,17 +205,17 @@ class SequenceTunerFoldsTest {
     assertTrue(ofText.best().folds().isEmpty());
     assertEquals(ofText.estimator().fit(text).weightsSha256(), ofText.model().weightsSha256());
     TunerData.assertWrong(
-        () -> tuner.setFolds(3).fit(text), "folds is 3, but the rows follow each other");
+        () -> tuner.setFolds(3).fit(text), "folds is 3, but the rows are in order of time");
   }
 
   @Test
   void foldsAndRowsHeldOutContradictEachOther() {
     TunerData.assertWrong(
         () -> new SequenceTuner<>(classifier().setValidationFraction(0.2)).setFolds(3).fit(data),
-        "folds is 3, but rows to validate on are given by validationFraction=0.2");
+        "folds is 3, but validationFraction=0.2 already gives rows for validation");
     TunerData.assertWrong(() -> tuner().setFolds(1).fit(data), "folds is 1; expected 2 or more");
     TunerData.assertWrong(
-        () -> tuner().setFolds(40).fit(data), "36 rows that differ cannot be held out in 40");
-    TunerData.assertWrong(() -> tuner().setFolds(3).fit(data.limit(0)), "0 rows that differ");
+        () -> tuner().setFolds(40).fit(data), "36 different rows are too few for 40");
+    TunerData.assertWrong(() -> tuner().setFolds(3).fit(data.limit(0)), "0 different rows");
   }
 }

@@ -142,7 +142,8 @@ class SequenceTunerTest {
                     .setTrials(2)
                     .choose("hiddenSize", 5)
                     .fit(data));
-    assertTrue(none.getMessage().contains("none of 2 trials could be trained"), none.getMessage());
+    assertTrue(
+        none.getMessage().contains("none of the 2 trials could be trained"), none.getMessage());
   }
 
   @Test
@@ -166,7 +167,7 @@ class SequenceTunerTest {
             InvalidInputException.class,
             () -> tuner().choose("hiddenSize", 4, 5).setTrialsDir(folder.toString()).fit(data));
     assertTrue(
-        other.getMessage().contains("range of hiddenSize was 4|6|8 and is 4|5"),
+        other.getMessage().contains("range of hiddenSize was 4|6|8 and is now 4|5"),
         other.getMessage());
     InvalidInputException rows =
         assertThrows(
@@ -234,12 +235,13 @@ class SequenceTunerTest {
     TunerData.assertWrong(
         () -> tuner().choose("inputCol", "a", "b"), "inputCol cannot be searched");
     TunerData.assertWrong(() -> tuner().choose("maxEpochs", 1, 2), "maxEpochs cannot be searched");
-    TunerData.assertWrong(() -> tuner().between("cell", 1, 2), "cell is no number");
+    TunerData.assertWrong(() -> tuner().between("cell", 1, 2), "cell is not a number");
     TunerData.assertWrong(
         () -> tuner().between("hiddenSize", 1.5, 2), "hiddenSize is 1.5; expected a whole");
     TunerData.assertWrong(
-        () -> tuner().between("hiddenSize", 9, 2), "hiddenSize=9..2 ends before it begins");
-    TunerData.assertWrong(() -> tuner().between("weightDecay", 0, 1), "searched by its logarithm");
+        () -> tuner().between("hiddenSize", 9, 2), "hiddenSize=9..2 ends below its beginning");
+    TunerData.assertWrong(
+        () -> tuner().between("weightDecay", 0, 1), "searched on a logarithmic scale");
     TunerData.assertWrong(
         () -> new SequenceTuner<>(new SequenceClassifier()).choose("readout", "max", "eachStep"),
         "readout eachStep");

@@ -51,7 +51,7 @@ class TuningVerdictTest {
     Trial steady = trial(2, 0, 0.85, 0.75, 0.95);
     assertWins(
         0,
-        "given stay: their accuracy is 0.8000, that of trial 1 0.8667, but chance alone makes",
+        "given settings stay: their accuracy is 0.8000, that of trial 1 is 0.8667, but differences up to",
         verdict(FOLDS, given, lucky));
     assertWins(2, "trial 2 wins", verdict(FOLDS, given, lucky, steady));
     assertWins(2, "trial 2 wins", verdict(FOLDS, steady, lucky, given));
@@ -66,19 +66,21 @@ class TuningVerdictTest {
         new TuningVerdict.Scale("accuracy", false, new double[] {54, 54, 54, 54, 54});
     Trial given = trial(0, 0, 0.962963, 0.962963, 0.981481, 0.981481, 0.962963);
     Trial other = trial(1, 0, 1.0, 0.981481, 0.981481, 0.981481, 0.962963);
-    assertWins(0, "0.9704, that of trial 1 0.9815, but", verdict(five, given, other));
+    assertWins(0, "0.9704, that of trial 1 is 0.9815, but", verdict(five, given, other));
   }
 
   @Test
   void onOnePartTheRowsCount() {
     Trial given = trial(0, 0, 0.8); // whose standard error is 0.04
-    assertWins(0, "that of trial 1 0.8300, but", verdict(ROWS, given, trial(1, 0, 0.83)));
+    assertWins(0, "that of trial 1 is 0.8300, but", verdict(ROWS, given, trial(1, 0, 0.83)));
     assertWins(
-        1, "chance alone makes differences of 0.0400", verdict(ROWS, given, trial(1, 0, 0.85)));
+        1,
+        "differences up to 0.0400 can be due to chance",
+        verdict(ROWS, given, trial(1, 0, 0.85)));
     assertWins(0, "no trial was better", verdict(ROWS, given, trial(1, 0, 0.8), trial(2, 0, 0.1)));
     TuningVerdict.Scale loss = new TuningVerdict.Scale("accuracy", true, new double[] {100});
     assertWins(2, "trial 2 wins", verdict(loss, given, trial(1, 0, 0.75), trial(2, 0, 0.6)));
-    assertWins(0, "that of trial 1 0.7500, but", verdict(loss, given, trial(1, 0, 0.75)));
+    assertWins(0, "that of trial 1 is 0.7500, but", verdict(loss, given, trial(1, 0, 0.75)));
   }
 
   @Test
@@ -89,7 +91,7 @@ class TuningVerdictTest {
         verdict(ROWS, trial(0, 0, 0.1), trial(0, 1, 0.5), trial(1, 0, 0.9), failed(2, 2)));
     assertWins(
         1,
-        "did not get so far",
+        "were not trained that long",
         verdict(ROWS, trial(0, 0, 0.9), failed(0, 1), trial(1, 1, 0.5), trial(2, 1, 0.4)));
     assertTrue(TuningVerdict.of(List.of(failed(0, 0)), ROWS).isEmpty());
   }

@@ -118,8 +118,7 @@ class WordCharactersTest {
                 () -> languageModel.transformSchema(ToyData.schema(ToyData.STRINGS)))
             .getMessage();
     assertEquals(
-        "characterFilters is 8, but a language model reads tokens alone; leave characterFilters"
-            + " unset",
+        "characterFilters is 8, but a language model reads only tokens; leave characterFilters unset",
         message);
     LanguageModel spelled = new LanguageModel().setCharacterEncoder("bilstm");
     message =
@@ -128,8 +127,7 @@ class WordCharactersTest {
                 () -> spelled.transformSchema(ToyData.schema(ToyData.STRINGS)))
             .getMessage();
     assertEquals(
-        "characterEncoder is bilstm, but a language model reads tokens alone; leave"
-            + " characterEncoder unset",
+        "characterEncoder is bilstm, but a language model reads only tokens; leave characterEncoder unset",
         message);
   }
 }

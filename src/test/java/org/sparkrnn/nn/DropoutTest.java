@@ -232,11 +232,12 @@ class DropoutTest {
       String message =
           assertThrows(IllegalArgumentException.class, () -> new Dropout(0, p, 0, false))
               .getMessage();
-      assertEquals("dropout is " + p + "; it is a share, from 0 up to but not 1", message);
+      assertEquals("dropout is " + p + "; expected a fraction of at least 0 and below 1", message);
       message =
           assertThrows(IllegalArgumentException.class, () -> Dropout.NONE.droppingStates(p))
               .getMessage();
-      assertEquals("recurrentDropout is " + p + "; it is a share, from 0 up to but not 1", message);
+      assertEquals(
+          "recurrentDropout is " + p + "; expected a fraction of at least 0 and below 1", message);
     }
   }
 

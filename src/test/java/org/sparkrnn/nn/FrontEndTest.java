@@ -226,9 +226,7 @@ class FrontEndTest {
         assertThrows(InvalidInputException.class, () -> Networks.like(spec).hiddenSize(5).build())
             .getMessage();
     assertEquals(
-        "tiedEmbeddings is true, but one table cannot serve both sides: the embedding has 7 tokens"
-            + " of size 4, the output layer 7 classes of 5 values; both must be equal, or set"
-            + " tiedEmbeddings=false",
+        "tiedEmbeddings is true, but the embedding and the output layer cannot share one table: the embedding has 7 tokens with 4 numbers each, the output layer has 7 classes with 5 numbers each; make both equal, or set tiedEmbeddings=false",
         message);
   }
 
@@ -261,7 +259,7 @@ class FrontEndTest {
     assertTrue(message.contains("but convLayers has 6x3x2 with stride 2"), message);
     NetworkBuilder negative = small(CellType.GRU, 0).linearSkip(-1);
     message = assertThrows(InvalidInputException.class, negative::build).getMessage();
-    assertTrue(message.startsWith("linearSkip is -1; it counts steps"), message);
+    assertTrue(message.startsWith("linearSkip is -1; it is a number of steps"), message);
     NetworkSpec window = small(CellType.NONE, 0).window(2).build();
     assertThrows(InvalidInputException.class, () -> new RecurrentState(window, 1));
   }

@@ -171,7 +171,7 @@ class OnnxNetworkTest {
     Cell cell = new SilentCell();
     String message = assertThrows(InvalidInputException.class, () -> cell.onnx(null)).getMessage();
     assertEquals(
-        "SilentCell, a part of this model, has no form in ONNX yet; export a model without it",
+        "SilentCell, a part of this model, cannot be exported to ONNX; export a model without it",
         message);
     assertTrue(OnnxGraph.OPSET == 17);
   }
@@ -181,7 +181,7 @@ class OnnxNetworkTest {
     NetworkSpec spec = Cases.joints().get(0);
     float[] w = new float[new Network(spec).layout().size()];
     assertEquals(
-        "a joint output (several labelCols), a part of this model, has no form in ONNX yet; export a model without it",
+        "a joint output (several labelCols), a part of this model, cannot be exported to ONNX; export a model without it",
         assertThrows(InvalidInputException.class, () -> OnnxNetwork.graph(spec, w, null))
             .getMessage());
   }

@@ -136,9 +136,9 @@ class ReadoutTest {
     NetworkSpec each = network().build();
     NetworkSpec last = network().readout(Readout.LAST_STEP).build();
     NetworkSpec reals = network().head(HeadType.IDENTITY).outputSize(2).build();
-    refused("needs a class a step, but the batch has a class a sequence", each, last);
-    refused("needs a class a sequence, but the batch has a vector of 2 a step", last, reals);
-    refused("needs a vector of 2 a step, but the batch has a class a step", reals, each);
+    refused("needs a class per step, but the batch has a class per sequence", each, last);
+    refused("needs a class per sequence, but the batch has a vector of 2 per step", last, reals);
+    refused("needs a vector of 2 per step, but the batch has a class per step", reals, each);
   }
 
   private static void refused(String part, NetworkSpec spec, NetworkSpec other) {

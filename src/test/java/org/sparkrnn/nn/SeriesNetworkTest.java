@@ -113,13 +113,13 @@ class SeriesNetworkTest {
   @Test
   void patchesHaveToFit() {
     String message = assertThrows(InvalidInputException.class, () -> new PatchSpec(0)).getMessage();
-    assertTrue(message.startsWith("patch is 0; it counts"), message);
+    assertTrue(message.startsWith("patch is 0; it is"), message);
     NetworkBuilder each =
         NetworkSpec.builder().cell(CellType.GRU).inputSize(2).hiddenSize(3).outputSize(2).patch(3);
     message = assertThrows(InvalidInputException.class, each::build).getMessage();
     assertTrue(message.startsWith("the network has a patch of 3 steps with stride 3"), message);
     NetworkSpec spec = each.readout(Readout.LAST_STEP).build();
     message = assertThrows(InvalidInputException.class, spec::stateSize).getMessage();
-    assertTrue(message.startsWith("patch is 3, so steps are read 3 at once"), message);
+    assertTrue(message.startsWith("patch is 3, so 3 steps are read at once"), message);
   }
 }

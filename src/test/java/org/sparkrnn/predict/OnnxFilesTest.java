@@ -242,7 +242,7 @@ class OnnxFilesTest {
     Path taken = Files.writeString(dir.resolve("taken"), "mine");
     String message =
         assertThrows(InvalidInputException.class, () -> saved.exportOnnx(taken)).getMessage();
-    assertEquals(taken + " exists already; give another path, or remove it", message);
+    assertEquals(taken + " already exists; give another path, or remove it", message);
     assertEquals("mine", Files.readString(taken));
     Path below = taken.resolve("below"); // a file is no folder
     assertThrows(IOException.class, () -> saved.exportOnnx(below));

@@ -126,7 +126,7 @@ class SavedNetworkTest {
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
     assertRefused(
-        "layers 1 is of the unknown kind attention; known are characterLstm, characters, convolution, crf, ctc, embedding");
+        "layers 1 has the unknown kind attention; the known kinds are characterLstm, characters, convolution, crf, ctc, embedding");
     Files.writeString(json, text.replace("\"hiddenSize\" : 21", "\"hiddenSize\" : 0"));
     assertRefused("layers 1", "hiddenSize 0");
     Files.delete(json);
@@ -151,15 +151,22 @@ class SavedNetworkTest {
     SavedNetwork regressor = SavedNetwork.load(models.resolve("regressor"));
     SavedNetwork language = SavedNetwork.load(models.resolve("language"));
     for (SavedNetwork other : List.of(classifier, labels, regressor)) {
-      assertRefused(other::tagger, "expected one class a step, as a tagger gives it");
-      assertRefused(other::languageModel, "expected the next token at each step");
+      assertRefused(other::tagger, "expected the output of a tagger, which is one class per step");
+      assertRefused(
+          other::languageModel,
+          "expected the output of a language model, which is the next token at each step");
     }
-    assertRefused(tagger::languageModel, "expected the next token at each step");
+    assertRefused(
+        tagger::languageModel,
+        "expected the output of a language model, which is the next token at each step");
     for (SavedNetwork other : List.of(tagger, regressor, language)) {
-      assertRefused(other::classifier, "expected classes or sets of labels");
+      assertRefused(
+          other::classifier,
+          "expected the output of a classifier, which is classes or sets of labels");
     }
     for (SavedNetwork other : List.of(tagger, classifier, labels, language)) {
-      assertRefused(() -> other.regressor(0), "expected numbers, as a regressor gives them");
+      assertRefused(
+          () -> other.regressor(0), "expected the output of a regressor, which is numbers");
     }
   }
 

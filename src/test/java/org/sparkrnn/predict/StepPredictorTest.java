@@ -180,17 +180,17 @@ class StepPredictorTest {
     SequenceEncoder encoder = ModelDirectories.encoder(spec);
     StepPredictor steps = new StepPredictor(spec, weights(spec), encoder);
     assertRefused(
-        "a state of this model has 85 numbers, but 3 are given", () -> steps.state(new float[3]));
+        "a state of this model has 85 numbers, but 3 were given", () -> steps.state(new float[3]));
     assertRefused(
-        "3 features are given for a step; this model reads 2",
+        "3 features were given for a step, but this model reads 2",
         () -> steps.read(steps.begin(), 1, 2, 3));
-    assertRefused("1 features are given", () -> steps.read(steps.begin(), "t1", new double[1]));
+    assertRefused("1 features were given", () -> steps.read(steps.begin(), "t1", new double[1]));
     EncodedSequence empty = encoder.encode(new String[0], new double[0], null);
     assertRefused(
         "sequence 1 of 1 has no next step",
         () -> steps.read(List.of(steps.begin()), List.of(empty)));
     assertRefused(
-        "0 states are given for 1 sequences", () -> steps.read(List.of(), List.of(empty)));
+        "0 states were given for 1 sequences", () -> steps.read(List.of(), List.of(empty)));
   }
 
   private static void assertRefused(String expected, Executable use) {

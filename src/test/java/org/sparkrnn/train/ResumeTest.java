@@ -329,12 +329,13 @@ class ResumeTest {
                 () -> open(0, Map.of("cell", "lstm", "seed", "1", "window", "2"), 4))
             .getMessage();
     assertTrue(
-        message.startsWith("checkpointDir file:" + dir + " holds a training of another"), message);
+        message.startsWith("checkpointDir file:" + dir + " belongs to a training with another"),
+        message);
     for (String part :
         List.of(
-            "cell was gru and is lstm",
-            "window was unset and is 2",
-            "numShards was 3 and is 4",
+            "cell was gru and is now lstm",
+            "window was unset and is now 2",
+            "numShards was 3 and is now 4",
             "another checkpointDir")) {
       assertTrue(message.contains(part), message);
     }
@@ -355,7 +356,7 @@ class ResumeTest {
       message = refusal(data, other);
       assertTrue(message.contains("other validation data: it was 15 sequences of "), message);
       message = refusal(data, null);
-      assertTrue(message.contains(" and is none; "), message);
+      assertTrue(message.contains(" and is now none; "), message);
     }
   }
 

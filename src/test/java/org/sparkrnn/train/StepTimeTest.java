@@ -68,12 +68,10 @@ class StepTimeTest {
             + " batchSize, or use fewer executors",
         hint(step(2, 90, 8, 30, 30), ExecutionType.SPARK, false).get());
     assertEquals(
-        "62 % of a step of 100.0 ms is broadcast of 4.6 M parameters for 700 tokens: on this one"
-            + " machine execution=threads would take about 38.0 ms a step",
+        "62 % of a step of 100.0 ms is broadcast of 4.6 M parameters for 700 tokens: on this machine execution=threads would take about 38.0 ms per step",
         hint(step(60, 32, 8, 30, 30), ExecutionType.SPARK, true).get());
     assertEquals(
-        "60 % of a step of 100.0 ms is the update of 4.6 M parameters on the driver for 700 tokens:"
-            + " raise batchSize or accumulationSteps, or give the driver more cores",
+        "60 % of a step of 100.0 ms is the update of 4.6 M parameters on the driver, for 700 tokens: raise batchSize or accumulationSteps, or give the driver more cores",
         hint(step(0, 40, 60, 40, 40), ExecutionType.THREADS, true).get());
     String wait = hint(step(0, 95, 5, 20, 20, 90), ExecutionType.SPARK, false).get();
     assertTrue(

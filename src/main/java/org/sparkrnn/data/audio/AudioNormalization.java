@@ -31,6 +31,6 @@ public enum AudioNormalization {
         return each;
       }
     }
-    throw new IllegalArgumentException("there is no normalization " + paramValue);
+    throw new IllegalArgumentException("unknown normalization " + paramValue);
   }
 }

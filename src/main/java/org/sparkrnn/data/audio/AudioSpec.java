@@ -69,12 +69,13 @@ public final class AudioSpec implements Serializable {
   private void require() {
     if (high > sampleRate / 2.0) {
       throw new InvalidInputException(
-          "highFrequency is %s Hz; sound of sampleRate %d has none above %s"
+          "highFrequency is %s Hz; sound of sampleRate %d has no frequencies above %s"
               .formatted(high, sampleRate, sampleRate / 2.0));
     }
     if (low >= high) {
       throw new InvalidInputException(
-          "lowFrequency is %s Hz; expected one below highFrequency, %s".formatted(low, high));
+          "lowFrequency is %s Hz; expected a frequency below highFrequency, %s"
+              .formatted(low, high));
     }
     if (coefficients > bands) {
       throw new InvalidInputException(

@@ -120,7 +120,7 @@ public final class FrameFeatures {
   private int frames(int samples) {
     if (samples < spec.frame) {
       throw new InvalidInputException(
-          "lasts %.1f ms, less than a frame of frameMillis=%s; leave it out, or take shorter frames"
+          "lasts %.1f ms, which is less than one frame (frameMillis=%s); leave the file out, or set a smaller frameMillis"
               .formatted(
                   1000.0 * samples / spec.sampleRate, 1000.0 * spec.frame / spec.sampleRate));
     }

@@ -41,7 +41,7 @@ final class MelBands {
     for (int j = 0; j < bands; j++) {
       if (!used[j]) {
         throw new InvalidInputException(
-            "melBands is %d, of which number %d is so narrow that no frequency is in it; take fewer, or a larger frameMillis (frames of %d samples have a frequency every %.1f Hz)"
+            "melBands is %d, and band %d of them is so narrow that it contains no frequency; set fewer, or a larger frameMillis (frames of %d samples have a frequency every %.1f Hz)"
                 .formatted(bands, j + 1, n, (double) spec.sampleRate / n));
       }
     }

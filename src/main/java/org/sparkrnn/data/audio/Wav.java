@@ -77,7 +77,7 @@ public final class Wav {
     }
     if (bytes.length < 12 || !text(0).equals("RIFF") || !text(8).equals("WAVE")) {
       throw new InvalidInputException(
-          "is no WAV file: it begins with \"%s\", not with RIFF, a length and WAVE"
+          "is not a WAV file: it begins with \"%s\", not with RIFF, a length and WAVE"
               .formatted(start()));
     }
     int at = 12;
@@ -96,7 +96,7 @@ public final class Wav {
       }
       if (size > there) {
         throw new InvalidInputException(
-            "is cut off: its chunk \"%s\" should have %d bytes, and %d are there; write it again, or leave it out"
+            "is cut off: its chunk \"%s\" should have %d bytes but has %d; write it again, or leave it out"
                 .formatted(id, size, there));
       }
       if (id.equals("fmt ")) {
@@ -123,12 +123,12 @@ public final class Wav {
     int bits = number(at + 14, 2);
     if (codec != PCM) {
       throw new InvalidInputException(
-          "is coded as %s; expected PCM of 8, 16, 24 or 32 bits: convert it"
+          "is encoded as %s; expected PCM with 8, 16, 24 or 32 bits: convert it"
               .formatted(CODECS.getOrDefault(codec, "format 0x%x".formatted(codec))));
     }
     if (bits != 8 && bits != 16 && bits != 24 && bits != 32) {
       throw new InvalidInputException(
-          "has %d bits a sample; expected 8, 16, 24 or 32: convert it".formatted(bits));
+          "has %d bits per sample; expected 8, 16, 24 or 32: convert it".formatted(bits));
     }
     width = bits / 8;
     if (channels == 0 || block != channels * width) {
@@ -138,7 +138,7 @@ public final class Wav {
     }
     if (hertz < MIN_RATE || hertz > MAX_RATE) {
       throw new InvalidInputException(
-          "has %d samples a second; expected %d to %d".formatted(hertz, MIN_RATE, MAX_RATE));
+          "has %d samples per second; expected %d to %d".formatted(hertz, MIN_RATE, MAX_RATE));
     }
     rate = (int) hertz;
     described = true;
@@ -151,11 +151,11 @@ public final class Wav {
     int block = channels * width;
     if (size % block != 0) {
       throw new InvalidInputException(
-          "is damaged: its data chunk has %d bytes, no multiple of the %d of %d channels"
+          "is damaged: its data chunk has %d bytes, which is not a multiple of the %d bytes of %d channels"
               .formatted(size, block, channels));
     }
     if (size == 0) {
-      throw new InvalidInputException("holds no samples: its data chunk is empty; leave it out");
+      throw new InvalidInputException("contains no samples: its data chunk is empty; leave it out");
     }
     samples = new float[size / block];
     // Exact in a float up to 24 bits, the mean of channels rounded once.

@@ -78,7 +78,7 @@ public enum DataSet {
     List<String> labels = Arrays.stream(values()).map(DataSet::label).toList();
     if (!labels.contains(label)) {
       throw new InvalidInputException(
-          "there is no data set %s; did you mean %s? There are: %s"
+          "there is no data set %s; did you mean %s? The data sets are: %s"
               .formatted(
                   label, Names.nearest(label, labels).orElseThrow(), String.join(", ", labels)));
     }

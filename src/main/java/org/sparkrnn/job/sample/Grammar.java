@@ -105,7 +105,8 @@ public final class Grammar {
     boolean list = words.length > 2 && words[1].equals(":");
     if (!list && !(words.length > 2 && words[1].equals("->"))) {
       throw new IllegalArgumentException(
-          "a rule reads 'NAME -> symbols' or 'NAME : TAG words', got: " + line);
+          "expected a rule of the form 'NAME -> symbols' or 'NAME : TAG words', but found: "
+              + line);
     }
     Matcher forms = FORMS.matcher(words[0]);
     if (!forms.matches()) {
@@ -169,7 +170,7 @@ public final class Grammar {
 
   private void check(String name, List<Alternative> alternatives) {
     if (alternatives.stream().allMatch(Alternative::heldOut)) {
-      throw new IllegalArgumentException("rule " + name + " has nothing that is not held out");
+      throw new IllegalArgumentException("all words of rule " + name + " are held out");
     }
     for (Alternative alternative : alternatives) {
       for (Symbol symbol : alternative.symbols()) {

@@ -14,7 +14,7 @@ record Recall(int minLag, int lag) implements Generator {
   Recall {
     if (minLag > lag) {
       throw new InvalidInputException(
-          "minLag is %d and lag is %d; the shortest lag of train cannot be above the longest: set minLag=%d for equal ones"
+          "minLag is %d and lag is %d; the shortest lag of train cannot be above the longest: set minLag=%d to make them equal"
               .formatted(minLag, lag, lag));
     }
   }

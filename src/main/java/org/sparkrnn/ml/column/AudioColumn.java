@@ -37,7 +37,7 @@ public final class AudioColumn implements Serializable {
   public AudioColumn(StructType schema, String name, AudioSpec spec) {
     column = NamedColumn.of(schema, "inputCol", name);
     if (!column.type().equals(DataTypes.BinaryType)) {
-      throw column.wrongType("binary, whole WAV files as the source binaryFile reads them");
+      throw column.wrongType("binary, with whole WAV files as the source binaryFile reads them");
     }
     int index = Arrays.asList(schema.fieldNames()).indexOf(PATH);
     boolean named = index >= 0 && schema.fields()[index].dataType().equals(DataTypes.StringType);
@@ -95,7 +95,7 @@ public final class AudioColumn implements Serializable {
     try {
       Object wav = column.value(row);
       if (wav == null) {
-        throw new InvalidInputException("is null; drop such rows");
+        throw new InvalidInputException("is null; drop rows with null");
       }
       return use.apply(row, (byte[]) wav);
     } catch (InvalidInputException e) {
@@ -118,7 +118,7 @@ public final class AudioColumn implements Serializable {
     }
     if (count > 0) {
       LOG.warn(
-          "{} malformed rows are dropped (mode=dropmalformed), the first of them:\n  {}",
+          "{} malformed rows are dropped (mode=dropmalformed); the first of them:\n  {}",
           count,
           String.join("\n  ", first.subList(0, Math.min(SHOWN, first.size()))));
     }

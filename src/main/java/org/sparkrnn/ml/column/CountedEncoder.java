@@ -33,7 +33,7 @@ final class CountedEncoder {
       RnnParams params) {
     if (rows.input().dense() && counts.width() == 0) {
       throw new InvalidInputException(
-          "inputCol %s has vectors of no features; expected at least one number a step"
+          "inputCol %s has vectors without features; expected at least one number per step"
               .formatted(rows.input().names()));
     }
     return withVocabularies(targets(rows, counts, labels, params), rows, counts, vectors, params);
@@ -52,7 +52,7 @@ final class CountedEncoder {
       TargetColumn column = rows.targets().get(i);
       if (labels.get(i).isEmpty()) {
         throw new InvalidInputException(
-            "%s %s holds neither a label nor a number; there is nothing to learn"
+            "%s %s contains neither a label nor a number; there is nothing to learn"
                 .formatted(column.param(), column.name()));
       }
       Vocabulary vocabulary =

@@ -55,7 +55,7 @@ public final class FoldSplit {
     int folds = asked > 0 ? asked : Math.min(usual, different);
     if (folds < 2 || different < folds) {
       throw new InvalidInputException(
-          "%d rows that differ cannot be held out in %d folds; give rows to validate on, or more to train on"
+          "%d different rows are too few for %d folds; give rows for validation, or more rows for training"
               .formatted(different, Math.max(2, folds)));
     }
     HashMap<Long, Integer> folded = new HashMap<>();

@@ -66,26 +66,24 @@ public final class LabelForm {
     LabelForm form = new LabelForm(data, column);
     if (form.neither() || form.either()) {
       throw new InvalidInputException(
-          "%s holds lists of whole numbers, %s; set labelSets=true if they are the labels that hold, or labelSets=false if they are 0 and 1 for every label there is"
+          "%s contains lists of whole numbers, %s; set labelSets=true if they name the labels that hold, or labelSets=false if they have a 0 or 1 for each label"
               .formatted(column.name(), form.problem()));
     }
     boolean sets = !form.vectors();
     LOG.info(
-        "{} holds lists of whole numbers, which are read as {} (labelSets={})",
+        "{} contains lists of whole numbers, which are read as {} (labelSets={})",
         column.name(),
-        sets ? "the labels that hold" : "0 and 1 for every label there is",
+        sets ? "the labels that hold" : "a 0 or 1 for each label",
         sets);
     return sets;
   }
 
   private String problem() {
     if (either()) {
-      return "all of them of 0 and 1, of one length and without one twice, which can be read both ways";
+      return "all of which have only 0 and 1, no number twice and the same length, so they can be read in both ways";
     }
-    return "some of which hold 0 or 1 twice, as no set of labels does, while "
-        + (others
-            ? "others hold numbers that are neither 0 nor 1"
-            : "they are not all of one length");
+    return "some of which contain 0 or 1 twice, which no set of labels does, while "
+        + (others ? "others contain numbers that are neither 0 nor 1" : "their lengths differ");
   }
 
   /**
@@ -96,7 +94,7 @@ public final class LabelForm {
   public static void requireSets(Dataset<Row> data, LabelSets column) {
     if (column.numeric() && !column.indicators() && new LabelForm(data, column).vectors()) {
       throw new InvalidInputException(
-          "%s holds vectors of 0 and 1 for every label; expected lists of the labels that hold, as this model was trained on (labelSets=true)"
+          "%s contains vectors with a 0 or 1 for each label; expected lists of the labels that hold, because this model was trained on such lists (labelSets=true)"
               .formatted(column.name()));
     }
   }

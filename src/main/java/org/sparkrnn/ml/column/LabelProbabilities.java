@@ -43,11 +43,11 @@ public final class LabelProbabilities implements Serializable {
     if (!DataType.equalsIgnoreNullability(field.dataType(), expected)) {
       throw column.wrongType(
           expected.simpleString()
-              + ", the probabilities that the model adds beside its predictions");
+              + ", with the probabilities that the model adds beside its predictions");
     }
     if (!field.metadata().contains(LABELS)) {
       throw new InvalidInputException(
-          "%s %s does not say whose probabilities it holds: its metadata has no \"%s\"; take the column as the model's transform adds it, or another metricName than nll"
+          "%s %s does not say to which labels its probabilities belong, because its metadata has no \"%s\"; use the column that the transform of the model adds, or another metricName than nll"
               .formatted(param, name, LABELS));
     }
     labels = new ArrayList<>(List.of(field.metadata().getStringArray(LABELS)));
@@ -71,7 +71,7 @@ public final class LabelProbabilities implements Serializable {
    */
   public double[][] of(Row row, int outputs) {
     if (column.isNull(row)) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+      throw new InvalidInputException("%s is null; drop rows with null".formatted(name));
     }
     List<?> vectors = readout == Readout.EACH_STEP ? column.list(row) : List.of(column.value(row));
     if (vectors.size() != outputs) {
@@ -83,7 +83,7 @@ public final class LabelProbabilities implements Serializable {
     for (int t = 0; t < outputs; t++) {
       if (!(vectors.get(t) instanceof Vector vector) || vector.size() != labels.size()) {
         throw new InvalidInputException(
-            "%s holds %s%s; expected %d probabilities, one of each label"
+            "%s contains %s%s; expected %d probabilities, one for each label"
                 .formatted(name, vectors.get(t), TargetColumn.at(readout, t), labels.size()));
       }
       p[t] = vector.toArray();

@@ -55,8 +55,8 @@ public final class LabelSets extends TargetColumn {
     if (labelSets != null && (labelSets ? vectors : texts)) {
       throw wrongType(
           labelSets
-              ? "lists of labels, as labelSets is true"
-              : "numbers that are 0 or 1 for every label, as labelSets is false");
+              ? "lists of labels, because labelSets is true"
+              : "numbers that are 0 or 1 for each label, because labelSets is false");
     }
     if (!texts && !numbers) {
       throw wrongType(
@@ -139,7 +139,7 @@ public final class LabelSets extends TargetColumn {
       int width = indicators(targets.get(t), at(readout, t)).length;
       if (width != K) {
         throw new InvalidInputException(
-            "%s has %d numbers%s; expected %d, 0 or 1 for each label, as elsewhere"
+            "%s has %d numbers%s; expected %d, a 0 or 1 for each label, as elsewhere in the data"
                 .formatted(name(), width, at(readout, t), K));
       }
     }
@@ -168,7 +168,7 @@ public final class LabelSets extends TargetColumn {
         }
         for (Object label : CollectionConverters.asJava((scala.collection.Seq<?>) set)) {
           if (label == null) {
-            throw new InvalidInputException("%s holds null%s".formatted(name(), place));
+            throw new InvalidInputException("%s contains null%s".formatted(name(), place));
           }
           labels.add(ColumnTypes.text(label));
         }
@@ -230,7 +230,7 @@ public final class LabelSets extends TargetColumn {
     for (double value : values) {
       if (value != Math.rint(value) && !Double.isNaN(value)) {
         throw new InvalidInputException(
-            "%s holds %s%s; expected whole numbers, as labelSets is true"
+            "%s contains %s%s; expected whole numbers, because labelSets is true"
                 .formatted(name(), ColumnTypes.text(value), place));
       }
     }
@@ -244,7 +244,7 @@ public final class LabelSets extends TargetColumn {
     for (double value : values) {
       if (value != 0 && value != 1) {
         throw new InvalidInputException(
-            "%s holds %s%s; expected 1 for each label that is there and 0 for the others (if numbers are the labels themselves, set labelSets=true)"
+            "%s contains %s%s; expected 1 for each label that holds and 0 for the others (if the numbers are the labels themselves, set labelSets=true)"
                 .formatted(name(), value, place));
       }
     }

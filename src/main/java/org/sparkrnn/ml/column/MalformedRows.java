@@ -118,7 +118,7 @@ public final class MalformedRows implements Serializable {
       LOG.warn(
           "{} malformed rows are dropped (mode=dropmalformed){}:\n  {}",
           found.count,
-          found.count > SHOWN ? ", the first " + SHOWN + " of which are" : "",
+          found.count > SHOWN ? "; the first " + SHOWN + " of them" : "",
           String.join("\n  ", found.first));
     }
     return found.count;

@@ -75,7 +75,7 @@ public final class ManySeries {
     }
     if (!params.isDefined(params.timeCol())) {
       throw new InvalidInputException(
-          "seriesCol is %s, so rows are steps of series, but timeCol is not set; name the column that orders them"
+          "seriesCol is %s, so rows are steps of series, but timeCol is not set; set it to the column that orders the steps"
               .formatted(params.getSeriesCol()));
     }
     TimeColumn.require(schema, params);
@@ -83,7 +83,7 @@ public final class ManySeries {
     for (String column : numberColumns()) {
       NamedColumn numbers = NamedColumn.of(schema, param(column), column);
       if (!(numbers.type() instanceof NumericType)) {
-        throw numbers.wrongType("a number, as rows are the steps of series");
+        throw numbers.wrongType("a number, because rows are the steps of series");
       }
       if (!seen.add(column)) {
         throw new InvalidInputException(
@@ -94,25 +94,21 @@ public final class ManySeries {
     List<Calendar> calendar = Calendar.parse(params.getCalendar());
     if (!calendar.isEmpty() && TimeColumn.numbers(schema, params)) {
       throw new InvalidInputException(
-          "calendar is %s, but timeCol %s holds numbers, of which no calendar knows; give dates or timestamps, or leave calendar out"
+          "calendar is %s, but timeCol %s has numbers, which have no calendar; give dates or timestamps, or leave calendar out"
               .formatted(params.getCalendar(), params.getTimeCol()));
     }
     params.quantileLevels(); // are checked
     if (params.recursive()) {
       throw new InvalidInputException(
-          "strategy is recursive, but many series (seriesCol) are forecast directly, with an output"
-              + " for each step ahead; leave strategy out");
+          "strategy is recursive, but many series (seriesCol) are always forecast directly, with one output per step ahead; leave strategy out");
     }
     if (params.outputSteps() == Readout.EACH_STEP) {
       throw new InvalidInputException(
-          "readout is eachStep, but a forecast stands after the last step of a window; leave"
-              + " readout out");
+          "readout is eachStep, but a forecast is made after the last step of a window; leave readout out");
     }
     if (params.dropsMalformed()) {
       throw new InvalidInputException(
-          "mode is dropmalformed, but the rows are series: without a step the steps around it would"
-              + " be neighbours; say with gaps what becomes of missing values, and set"
-              + " mode=failfast");
+          "mode is dropmalformed, but the rows are steps of series: if a step were dropped, the steps around it would become neighbours; set gaps to say how missing values are filled, and set mode=failfast");
     }
   }
 

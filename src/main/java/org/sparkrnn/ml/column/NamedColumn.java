@@ -80,7 +80,7 @@ public final class NamedColumn implements Serializable {
     List<Found> meant = columns.isEmpty() ? found : columns;
     if (meant.size() > 1) {
       throw new InvalidInputException(
-          "%s %s is ambiguous: the data has %d columns of that name (%s); rename or drop all but one"
+          "%s %s is ambiguous, because the data has %d columns of that name (%s); rename or drop all but one"
               .formatted(
                   param,
                   name,
@@ -89,7 +89,7 @@ public final class NamedColumn implements Serializable {
     }
     if (meant.isEmpty() || !meant.get(0).name().equals(name)) {
       throw new InvalidInputException(
-          "%s %s is not a column of the data, which has %s%s"
+          "%s %s is not a column of the data; its columns are %s%s"
               .formatted(
                   param, name, String.join(", ", schema.fieldNames()), hint(schema, param, name)));
     }
@@ -217,7 +217,7 @@ public final class NamedColumn implements Serializable {
     Object value = value(row);
     if (value == null) {
       throw new InvalidInputException(
-          "%s is null; drop such rows or give them an empty %s".formatted(name, what));
+          "%s is null; drop rows with null, or replace null by an empty %s".formatted(name, what));
     }
     return value;
   }

@@ -41,7 +41,7 @@ public record OutputColumn(String param, String name, DataType type, Metadata me
       for (String taken : output.fieldNames()) {
         if (NamedColumn.same(taken, column.name, caseSensitive)) {
           throw new InvalidInputException(
-              "%s %s exists already; give %s another name, or drop that column"
+              "%s %s already exists; give %s another name, or drop that column"
                   .formatted(column.param, taken, column.param));
         }
       }

@@ -68,24 +68,24 @@ public final class PretrainedVectors {
     String path = params.getPretrainedVectors();
     if (!tokens) {
       throw new InvalidInputException(
-          "pretrainedVectors is %s, but the input columns hold numbers and no tokens; leave it out"
+          "pretrainedVectors is %s, but the input columns have numbers and no tokens; leave it out"
               .formatted(path));
     }
     boolean text = params instanceof LanguageModelParams;
     if (text && params.getExtraWords() > 0) {
       throw new InvalidInputException(
-          "extraWords is %d, but a language model predicts the words of its training data and no others; set extraWords=0"
+          "extraWords is %d, but a language model predicts only the words of its training data; set extraWords=0"
               .formatted(params.getExtraWords()));
     }
     if (params.getTiedEmbeddings() && !params.getPretrainedMode().equals("tune")) {
       throw new InvalidInputException(
-          "pretrainedMode is %s and tiedEmbeddings is true, so that the weights of the output layer would be frozen too; set pretrainedMode=tune, or tiedEmbeddings=false"
+          "pretrainedMode is %s and tiedEmbeddings is true, so the weights of the output layer would be frozen too; set pretrainedMode=tune, or tiedEmbeddings=false"
               .formatted(params.getPretrainedMode()));
     }
     int size = new VectorFiles(conf, path).size();
     if (params.isSet(params.embeddingSize()) && params.getEmbeddingSize() != size) {
       throw new InvalidInputException(
-          "embeddingSize is %d, but the vectors of pretrainedVectors %s have %d numbers; set embeddingSize=%d, or leave it out"
+          "embeddingSize is %d, but the vectors in pretrainedVectors %s have %d numbers; set embeddingSize=%d, or leave it out"
               .formatted(params.getEmbeddingSize(), path, size, size));
     }
     return size;
@@ -219,7 +219,7 @@ public final class PretrainedVectors {
       String message =
           String.format(
               Locale.ROOT,
-              "pretrainedVectors %s: %,d words of %d numbers; %,d of the %,d %s of the training data have one (%,d as they are, %,d in lower case, %,d normalized), %.1f %% of its tokens; %,d other words are known to the model",
+              "pretrainedVectors %s: %,d words with vectors of %d numbers; %,d of the %,d %s of the training data have a vector (%,d as they are, %,d in lower case, %,d normalized), which are %.1f %% of its tokens; %,d other words are known to the model",
               params.getPretrainedVectors(),
               vectors.lines(),
               D,
@@ -232,7 +232,9 @@ public final class PretrainedVectors {
               100.0 * foundTokens / Math.max(1, tokens),
               extra);
       if (2 * foundTokens < tokens) {
-        LOG.warn("{}; are they of the language and of the kind of tokens of the data?", message);
+        LOG.warn(
+            "{}; check that the vectors are for the language and the kind of tokens of the data",
+            message);
       } else {
         LOG.info(message);
       }

@@ -69,7 +69,7 @@ public final class RawSeries implements Serializable {
       steps[i] = grid.steps(times[first], times[first + i]);
       if (steps[i] < 0) {
         throw new InvalidInputException(
-            "series %s has a row at %s %s, which is no whole number of steps (timeStep=%s) after its first row at %s; give rows at equal distances, or set timeStep"
+            "series %s has a row at %s %s, which is not a whole number of steps (timeStep=%s) after its first row at %s; give evenly spaced rows, or set timeStep"
                 .formatted(
                     name,
                     time.name(),
@@ -96,7 +96,7 @@ public final class RawSeries implements Serializable {
         }
         if (rule == GapRule.ERROR) {
           throw new InvalidInputException(
-              "series %s has no %s at %s %s; set gaps=previous (the value before it) or gaps=zero, or give the row"
+              "series %s has no %s at %s %s; set gaps=previous (which repeats the value before the gap) or gaps=zero, or add the missing value"
                   .formatted(
                       name,
                       j == 0 ? label : "number in input column " + (j + 1),

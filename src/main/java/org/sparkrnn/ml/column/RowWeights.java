@@ -71,7 +71,7 @@ public final class RowWeights implements Serializable {
     for (String of : byClass.keySet()) {
       if (!labels.containsKey(of)) {
         throw new InvalidInputException(
-            "classWeights has the label \"%s\", which is none of the %d labels of the training data"
+            "classWeights has the label \"%s\", which is not one of the %d labels of the training data"
                 .formatted(of, labels.size()));
       }
     }
@@ -89,12 +89,12 @@ public final class RowWeights implements Serializable {
       Number value = (Number) column.value(row);
       if (value == null) {
         throw new InvalidInputException(
-            "%s is null; drop such rows or give them a weight".formatted(column.name()));
+            "%s is null; drop rows with null, or give each row a weight".formatted(column.name()));
       }
       weight = value.doubleValue();
       if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
         throw new InvalidInputException(
-            "%s is %s; a weight must be a number from 0 on".formatted(column.name(), weight));
+            "%s is %s; a weight must be 0 or a positive number".formatted(column.name(), weight));
       }
     }
     return (float) (label == null ? weight : weight * byClass.getOrDefault(label.string(row), 1.0));

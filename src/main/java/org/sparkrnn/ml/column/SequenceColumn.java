@@ -80,7 +80,7 @@ public final class SequenceColumn implements Serializable {
     if (!(column.type() instanceof ArrayType steps
         && steps.elementType() instanceof ArrayType set
         && ColumnTypes.integer(set.elementType()))) {
-      throw column.wrongType("array<array<int>>, as inputSets is true");
+      throw column.wrongType("array<array<int>>, because inputSets is true");
     }
     return new SequenceColumn(column, Kind.SETS);
   }
@@ -181,7 +181,7 @@ public final class SequenceColumn implements Serializable {
     for (double number : set) {
       if (!(number >= 0 && number < MAX_SET_WIDTH)) {
         throw new InvalidInputException(
-            "%s holds %s at step %d; expected the number of a feature, from 0 and below %d"
+            "%s contains %s at step %d; expected the number of a feature, at least 0 and below %d"
                 .formatted(name, ColumnTypes.text(number), t + 1, MAX_SET_WIDTH));
       }
     }
@@ -239,7 +239,7 @@ public final class SequenceColumn implements Serializable {
     for (int j = 0; j < values.length; j++) {
       if (!Float.isFinite((float) values[j])) {
         throw new InvalidInputException(
-            "%s holds %s at step %d, feature %d; features must be finite float numbers"
+            "%s contains %s at step %d, feature %d; features must be finite float numbers"
                 .formatted(name, values[j], t + 1, j + 1));
       }
     }

@@ -100,7 +100,7 @@ public final class SequenceInput implements Serializable {
   public static SequenceInput vectorsOf(StructType schema, InputParams params) {
     if (params.getInputSets()) {
       throw new InvalidInputException(
-          "inputSets is true, but this baseline reads all numbers of a step; expected inputSets=false, and vectors of 0 and 1 instead of sets");
+          "inputSets is true, but this baseline needs all numbers of a step; set inputSets=false, and give vectors of 0 and 1 instead of sets");
     }
     return numbersOf(schema, params);
   }
@@ -158,7 +158,7 @@ public final class SequenceInput implements Serializable {
     for (SequenceColumn column : columns) {
       if (column.sets() && columns.size() > 1) {
         throw new InvalidInputException(
-            "inputCols are %s with inputSets=true; a column of sets cannot be joined with others: name it alone with inputCol"
+            "inputCols is %s and inputSets is true, but a column of sets cannot be joined with other columns; name only that column, with inputCol"
                 .formatted(names()));
       }
       if (!column.tokens()) {
@@ -167,7 +167,7 @@ public final class SequenceInput implements Serializable {
         tokens = column;
       } else {
         throw new InvalidInputException(
-            "inputCols are %s, of which %s and %s hold tokens; expected one column of tokens, joined with columns of numbers: %s (whole numbers are tokens unless another column holds strings or fractions; cast them to array<double>, or write 1.0 in JSON)"
+            "inputCols is %s, but both %s and %s have tokens; expected one column of tokens, joined with columns of numbers: %s (whole numbers are tokens unless another column has strings or fractions; to read them as numbers, cast them to array<double>, or write 1.0 in JSON)"
                 .formatted(names(), tokens.name(), column.name(), SequenceColumn.DENSE_TYPES));
       }
     }
@@ -182,9 +182,9 @@ public final class SequenceInput implements Serializable {
         .map(
             column ->
                 tokens != null && tokens.name().equals(column.name())
-                    ? "%s holds whole numbers, which are read as tokens; for numbers cast them to array<double>, or write 1.0 in JSON"
+                    ? "%s has whole numbers, which are read as tokens; to read them as numbers, cast them to array<double>, or write 1.0 in JSON"
                         .formatted(column.name())
-                    : "%s holds whole numbers, which are read as numbers beside %s; for tokens cast them to array<string>, or write \"1\" in JSON"
+                    : "%s has whole numbers, which are read as numbers because of %s; to read them as tokens, cast them to array<string>, or write \"1\" in JSON"
                         .formatted(column.name(), others(column)))
         .toList();
   }
@@ -330,7 +330,7 @@ public final class SequenceInput implements Serializable {
       List<?> steps = column.steps(row);
       if (steps.size() != length) {
         throw new InvalidInputException(
-            "%s has %d steps but %s has %d; columns that are joined must have equally many"
+            "%s has %d steps but %s has %d; columns that are joined must have equally many steps"
                 .formatted(first().name(), length, column.name(), steps.size()));
       }
       for (int t = 0; t < length; t++) {
@@ -345,7 +345,7 @@ public final class SequenceInput implements Serializable {
     for (int t = 0; t < length; t++) {
       if (filled[t] != width) {
         throw new InvalidInputException(
-            "%s has %d features at step %d; expected %d, as elsewhere"
+            "%s has %d features at step %d; expected %d, as elsewhere in the data"
                 .formatted(denseNames(), filled[t], t + 1, width));
       }
     }

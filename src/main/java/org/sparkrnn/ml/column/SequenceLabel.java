@@ -24,7 +24,7 @@ public final class SequenceLabel extends TargetColumn {
     if (!type().equals(DataTypes.StringType)
         && !type().equals(DataTypes.BooleanType)
         && !(type() instanceof NumericType)) {
-      throw wrongType("string, a number or boolean, one label a sequence");
+      throw wrongType("string, a number or boolean, one label per sequence");
     }
   }
 
@@ -46,7 +46,7 @@ public final class SequenceLabel extends TargetColumn {
     Object value = column().value(row);
     if (value == null) {
       throw new InvalidInputException(
-          "%s is null; drop such rows or give them a label".formatted(name()));
+          "%s is null; drop rows with null, or give each row a label".formatted(name()));
     }
     if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
       throw new InvalidInputException("%s is %s; a label must be finite".formatted(name(), value));

@@ -86,8 +86,7 @@ public final class Series {
   private static void requireNoText(NamedColumn input) {
     if (!(input.type() instanceof ArrayType || input.type() instanceof NumericType)) {
       throw input.wrongType(
-          "a number, as timeCol is set and rows are the steps of a series: look for a text such as"
-              + " NA among its values, and fill or drop such rows");
+          "a number, because timeCol is set, so rows are the steps of a series; look for texts such as NA among its values, and fill or drop these rows");
     }
   }
 
@@ -103,7 +102,7 @@ public final class Series {
       for (NamedColumn other : inputs) {
         if (arrays ? !numbers(other.type()) : DataTypes.StringType.equals(other.type())) {
           throw other.wrongType(
-              "%s as in %s, since the input columns are one series; if it holds text where a number is missing, as NA, fill these gaps or drop the rows, and cast it to numbers"
+              "%s as in %s, because the input columns are one series; if it has a text such as NA where a number is missing, fill these gaps or drop the rows, and cast the column to numbers"
                   .formatted(series.type().simpleString(), series.name()));
         }
       }
@@ -122,20 +121,19 @@ public final class Series {
     }
     if (params.outputSteps() == Readout.EACH_STEP) {
       throw new InvalidInputException(
-          "readout is eachStep, but a forecast of a series stands after the last step of its"
-              + " window; set readout=lastStep, or give sequences with a target a step");
+          "readout is eachStep, but a forecast of a series is made after the last step of its window; set readout=lastStep, or give sequences with one target per step");
     }
     if (table) {
       if (!params.isDefined(params.timeCol())) {
         throw new InvalidInputException(
-            "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; name the column that orders them"
+            "inputCols %s are numbers, so rows are the steps of a series, but timeCol is not set; set it to the column that orders the steps"
                 .formatted(String.join(", ", inputs)));
       }
       TimeColumn.require(schema, params);
     }
     if (params.recursive() && !inputs.equals(List.of(params.getLabelCol()))) {
       throw new InvalidInputException(
-          "strategy is recursive, but the inputs are %s and labelCol is %s: forecasts can be fed back only where the series is its own and only input; set strategy=direct"
+          "strategy is recursive, but the inputs are %s and labelCol is %s; forecasts can be fed back only if the series is its own and only input; set strategy=direct"
               .formatted(String.join(", ", inputs), params.getLabelCol()));
     }
   }
@@ -222,7 +220,7 @@ public final class Series {
     NamedColumn label = NamedColumn.of(schema, "labelCol", params.getLabelCol());
     if (table ? !(label.type() instanceof NumericType) : !numbers(label.type())) {
       throw label.wrongType(
-          table ? "a number, the series' value at the row" : "array<double>, the series");
+          table ? "a number, the value of the series in the row" : "array<double>, the series");
     }
     String indicator =
         indicated && params.isDefined(params.validationIndicatorCol())

@@ -149,12 +149,14 @@ public final class SeriesReader implements Serializable {
   private static double number(Object value, String name, String place) {
     if (value == null) {
       throw new InvalidInputException(
-          "%s is null%s; fill such gaps of the series or drop the rows".formatted(name, place));
+          "%s is null%s; fill the gaps of the series or drop rows with null"
+              .formatted(name, place));
     }
     double number = ((Number) value).doubleValue();
     if (!Float.isFinite((float) number)) {
       throw new InvalidInputException(
-          "%s holds %s%s; a series must be of finite float numbers".formatted(name, value, place));
+          "%s contains %s%s; the numbers of a series must be finite float numbers"
+              .formatted(name, value, place));
     }
     return number;
   }

@@ -51,7 +51,7 @@ final class SeriesRows implements Serializable {
         }
         if (next.isNullAt(NAME)) {
           throw new InvalidInputException(
-              "seriesCol %s is null in a row of %s %s; give the row its series, or drop it"
+              "seriesCol %s is null in a row with %s %s; name the series of the row, or drop the row"
                   .formatted(seriesCol, time.name(), next.get(TIME)));
         }
         String name = next.getString(NAME);
@@ -91,7 +91,7 @@ final class SeriesRows implements Serializable {
         trained = Math.min(trained, i);
       } else if (i > trained) {
         throw new InvalidInputException(
-            "series %s has a row to train on at %s %s, behind rows for validation; these have to be the last of a series"
+            "series %s has a training row at %s %s, after rows for validation; the rows for validation must be the last of a series"
                 .formatted(name, time.name(), row.get(TIME)));
       }
     }
@@ -110,7 +110,7 @@ final class SeriesRows implements Serializable {
     Object first = before.get(TIME);
     Object second = after.get(TIME);
     return new InvalidInputException(
-        "series %s has two rows at %s %s; a series has one row a time, so drop or merge the others"
+        "series %s has two rows at %s %s; a series must have one row per time, so drop or merge the others"
             .formatted(name, time.name(), first.equals(second) ? first : first + " and " + second));
   }
 
@@ -121,7 +121,7 @@ final class SeriesRows implements Serializable {
     double value = row.getDouble(NUMBERS + j);
     if (!Double.isNaN(value) && !Float.isFinite((float) value)) {
       throw new InvalidInputException(
-          "series %s has %s %s at %s %s; a series must be of finite float numbers"
+          "series %s has %s %s at %s %s; the numbers of a series must be finite float numbers"
               .formatted(name, columns.get(j), value, time.name(), row.get(TIME)));
     }
     return value;

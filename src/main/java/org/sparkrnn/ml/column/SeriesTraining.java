@@ -129,20 +129,20 @@ public final class SeriesTraining {
     boolean validated = params.isDefined(params.validationIndicatorCol());
     if (series == tooShort) {
       throw new InvalidInputException(
-          "none of the %d series is long enough to train on: one needs horizon + 1 = %d steps%s; set a smaller horizon"
+          "none of the %d series is long enough for training: a series needs horizon + 1 = %d steps%s; set a smaller horizon"
               .formatted(
                   series,
                   params.getHorizon() + 1,
-                  validated ? " beside those held out for validation" : ""));
+                  validated ? " besides those held out for validation" : ""));
     }
     if (validated && validation == 0) {
       throw new InvalidInputException(
-          "the validation data is empty: no series has horizon = %d rows for validation behind those to train on; give more of them, or leave validation out"
+          "the validation data is empty: no series has horizon = %d rows for validation after its training rows; give more of them, or leave validation out"
               .formatted(params.getHorizon()));
     }
     if (tooShort > 0) {
       LOG.warn(
-          "{} of {} series have fewer than horizon + 1 = {} steps and are not trained on",
+          "{} of {} series have fewer than horizon + 1 = {} steps and are not used for training",
           tooShort,
           series,
           params.getHorizon() + 1);

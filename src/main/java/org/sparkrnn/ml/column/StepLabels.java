@@ -40,7 +40,7 @@ public final class StepLabels extends TargetColumn {
     if (!(type() instanceof ArrayType array
         && (array.elementType().equals(DataTypes.StringType)
             || ColumnTypes.integer(array.elementType())))) {
-      throw wrongType("array<string> or array<int>, one label a step");
+      throw wrongType("array<string> or array<int>, one label per step");
     }
   }
 
@@ -95,7 +95,7 @@ public final class StepLabels extends TargetColumn {
     for (int t = 0; t < labels.length; t++) {
       if (!Spans.isTag(labels[t])) {
         throw new InvalidInputException(
-            "label \"%s\"%s is none of a span, which labelScheme=%s asks for; expected O, or B-, I-, E- or S- and a type: correct it, or set labelScheme=none"
+            "label \"%s\"%s is not a label of spans, but labelScheme=%s needs them; expected O, or B-, I-, E- or S- and a type: correct it, or set labelScheme=none"
                 .formatted(labels[t], at(Readout.EACH_STEP, t), learned.paramValue()));
       }
     }

@@ -28,7 +28,7 @@ public final class TaggerTargets {
     }
     if (targets.stream().allMatch(target -> target.per() == Readout.LAST_STEP)) {
       throw new InvalidInputException(
-          "labelCols are %s, each of which has one label a sequence; a tagger needs one of array<string> or array<int> among them, with a label for each step: add it, or train a classifier with labelCol"
+          "labelCols is %s, and each of these columns has one label per sequence; a tagger needs at least one column of array<string> or array<int>, with one label per step: add it, or train a classifier with labelCol"
               .formatted(String.join(", ", params.labelColumns())));
     }
     return targets;
@@ -69,7 +69,7 @@ public final class TaggerTargets {
     }
     if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
       throw new InvalidInputException(
-          "labelCols are \"%s\"; expected one or more columns, none of them twice"
+          "labelCols is \"%s\"; expected one or more columns, none of them twice"
               .formatted(String.join(", ", names)));
     }
     return names;

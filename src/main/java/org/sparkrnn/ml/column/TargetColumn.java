@@ -125,7 +125,7 @@ public abstract class TargetColumn implements Serializable {
   public final void requireValue(Row row) {
     if (column.isNull(row)) {
       throw new InvalidInputException(
-          "%s is null; drop such rows or give them targets".formatted(name()));
+          "%s is null; drop rows with null, or give each row its targets".formatted(name()));
     }
   }
 

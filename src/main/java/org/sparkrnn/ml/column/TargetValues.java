@@ -121,7 +121,7 @@ public final class TargetValues extends TargetColumn {
   public void requireSize(int numbers, int expected, int t) {
     if (numbers != expected) {
       throw new InvalidInputException(
-          "%s has %d numbers%s; expected %d, as elsewhere"
+          "%s has %d numbers%s; expected %d, as elsewhere in the data"
               .formatted(name(), numbers, at(readout, t), expected));
     }
   }
@@ -138,7 +138,8 @@ public final class TargetValues extends TargetColumn {
     for (double number : numbers) {
       if (!Float.isFinite((float) number)) {
         throw new InvalidInputException(
-            "%s holds %s%s; targets must be finite float numbers".formatted(name(), number, place));
+            "%s contains %s%s; targets must be finite float numbers"
+                .formatted(name(), number, place));
       }
     }
     return numbers;

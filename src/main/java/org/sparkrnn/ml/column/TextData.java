@@ -122,7 +122,7 @@ public final class TextData {
       JobScope.describe(rows.context(), "read the text");
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
-            "the training or the validation data is empty; check validationIndicatorCol or validationFraction, which takes whole rows");
+            "the training or the validation data is empty; check validationIndicatorCol, or validationFraction, which holds out whole rows");
       }
       return StreamShards.deal(tokens, boundary, streams, numShards);
     } finally {

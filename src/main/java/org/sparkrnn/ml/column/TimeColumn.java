@@ -206,7 +206,7 @@ public final class TimeColumn implements Serializable {
             .first();
     if (Boolean.TRUE.equals(ends.get(0))) {
       throw new InvalidInputException(
-          "validation begins at %s %s, but train ends at %s; a series to validate on goes on from the one to train on: give later rows, or leave validation out and set validationFraction"
+          "validation begins at %s %s, but train ends at %s; the series for validation must continue the one for training: give later rows, or leave validation out and set validationFraction"
               .formatted(name, ends.get(1), ends.get(2)));
     }
   }
@@ -224,12 +224,13 @@ public final class TimeColumn implements Serializable {
    */
   public Object key(Object value) {
     if (value == null) {
-      throw new InvalidInputException("%s is null; drop such rows".formatted(name));
+      throw new InvalidInputException("%s is null; drop rows with null".formatted(name));
     }
     boolean real = value instanceof Double || value instanceof Float;
     if (real && !Double.isFinite(((Number) value).doubleValue())) {
       throw new InvalidInputException(
-          "%s holds %s; a time must be a finite number, so drop such rows".formatted(name, value));
+          "%s contains %s; a time must be a finite number, so drop such rows"
+              .formatted(name, value));
     }
     if (form == null) {
       return value;
@@ -237,7 +238,7 @@ public final class TimeColumn implements Serializable {
     BigDecimal key = form.key(value.toString());
     if (key == null) {
       throw new InvalidInputException(
-          "%s holds \"%s\", which is not of the form %s that timeFormat states or training data had"
+          "%s contains \"%s\", which does not have the form %s of timeFormat or of the training data"
               .formatted(name, value, form));
     }
     return key.toString();
@@ -334,13 +335,12 @@ public final class TimeColumn implements Serializable {
     boolean local = form != null && !form.instants() && clock;
     String times = before.equals(after) ? "%s".formatted(after) : before + " or " + after;
     return new InvalidInputException(
-        "%s is %s in two rows or more; a series has one row a time, so drop or merge the others, or filter one series out of many%s"
+        "%s is %s in two or more rows; a series must have one row per time, so drop or merge the others, or, if these are several series, filter the rows of one%s"
             .formatted(
                 name,
                 times,
                 local
-                    ? ". Is it the hour that comes twice as summer time ends? Then give times with"
-                        + " their offset from UTC"
+                    ? ". If it is the hour that occurs twice at the end of summer time, give times with their offset from UTC"
                     : ""));
   }
 }

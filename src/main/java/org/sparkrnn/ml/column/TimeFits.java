@@ -17,7 +17,7 @@ public final class TimeFits implements Serializable {
   private static final int COUNTED = 1000; // rows of a part in which a form may fail and go on
 
   private static final String READ =
-      "numbers; ISO dates and times such as 2024-12-31 or 2024-12-31 13:00, with an offset or without; yyyy/M/d, yyyy.M.d, d.M.yyyy; d/M/yyyy or M/d/yyyy, with / or -, where a day above 12 tells which; these with a time of day or without";
+      "numbers; ISO dates and times such as 2024-12-31 or 2024-12-31 13:00, with or without an offset; yyyy/M/d, yyyy.M.d, d.M.yyyy; d/M/yyyy or M/d/yyyy, with / or -, if a day above 12 shows which of the two it is; these dates with or without a time of day";
 
   private final long[] fits = new long[TimeForm.KNOWN.size()];
   private final String[] misfits = new String[TimeForm.KNOWN.size()]; // null for none
@@ -74,7 +74,7 @@ public final class TimeFits implements Serializable {
           row,
           number,
           r -> {
-            throw new InvalidInputException("%s holds \"%s\"".formatted(name, text));
+            throw new InvalidInputException("%s contains \"%s\"".formatted(name, text));
           });
     } catch (InvalidInputException e) {
       return e.getMessage();
@@ -133,7 +133,7 @@ public final class TimeFits implements Serializable {
   public void requireNumbers(String name) {
     if (thousands > 0 && thousands + small == texts && small > 0) {
       throw new InvalidInputException(
-          "timeCol %s is ambiguous: some of its values have three digits behind a point, and the others, the first of which is \"%s\", at most three and no point, so that 1.000 may be a thousand or one; write them without points, or set timeFormat=number if it is one"
+          "timeCol %s is ambiguous: some of its values have three digits after a point, and the others, the first of which is \"%s\", have at most three digits and no point, so 1.000 may mean a thousand or one; write the numbers without points, or set timeFormat=number if 1.000 means one"
               .formatted(name, first));
     }
     for (int d = 0; d < noDates.length && texts > 1; d++) {
@@ -143,14 +143,14 @@ public final class TimeFits implements Serializable {
               || date.needsLeadingZero() && leadingZeros == 0;
       if (noDates[d] == 0 && !numbers) {
         throw new InvalidInputException(
-            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers and can be dates of the form %s, which are of another order; %s, or timeFormat=number if they are numbers"
+            "timeCol %s is ambiguous: all of its values, the first of which is \"%s\", are numbers but can also be dates of the form %s, which have another order; %s, or timeFormat=number if they are numbers"
                 .formatted(
                     name,
                     first,
                     date.form(),
                     date.form().contains("y")
                         ? "set timeFormat=" + date.form()
-                        : "give them with their year, without which they have no order, and set timeFormat to their form"));
+                        : "give the dates with their year, because without it they have no order, and set timeFormat to their form"));
       }
     }
   }
@@ -164,7 +164,7 @@ public final class TimeFits implements Serializable {
         "state the form of all of them with timeFormat, a pattern of java.time such as dd.MM.yy HH:mm or yyyy-MM-dd HH:mm XXX";
     if (fits[best] == 0) {
       return new InvalidInputException(
-          "timeCol %s holds \"%s\", whose form is not known. What is read without being told: %s. Else %s"
+          "timeCol %s contains \"%s\", whose form is not known. These forms are recognized: %s. For any other form, %s"
               .formatted(name, first, READ, stated));
     }
     boolean mixed =
@@ -172,7 +172,7 @@ public final class TimeFits implements Serializable {
             && count(TimeForm.ISO_OFFSET) > 0
             && TimeForm.KNOWN.get(best).text().startsWith(TimeForm.ISO);
     return new InvalidInputException(
-        "%s; that is not of the form %s, as other rows of timeCol %s are%s. Mend or drop such rows, or %s"
+        "%s; this value does not have the form %s of other rows of timeCol %s%s. Correct or drop such rows, or %s"
             .formatted(
                 misfits[best],
                 TimeForm.KNOWN.get(best),

@@ -255,12 +255,10 @@ public final class TrainingData implements AutoCloseable {
     }
     String column = params.getValidationIndicatorCol();
     if (!column.equals(ValidationSplit.COLUMN)) {
-      return "; those marked in column %s are only validated on".formatted(column);
+      return "; the rows marked in column %s are only used for validation".formatted(column);
     }
     double fraction = params.getValidationFraction();
-    return fraction == 0
-        ? ""
-        : "; validationFraction %s holds out all there are".formatted(fraction);
+    return fraction == 0 ? "" : "; validationFraction=%s holds out all rows".formatted(fraction);
   }
 
   /** Numbers become float here, after they were standardized if they are. */
@@ -294,7 +292,7 @@ public final class TrainingData implements AutoCloseable {
     List<String> constants = moments.constants();
     if (!constants.isEmpty()) {
       LOG.warn(
-          "the same in all of the training data, so that there is nothing to learn of it: {}",
+          "nothing can be learned from values that are the same in all of the training data: {}",
           shown(constants));
     }
     return encoder.with(moments.result());
@@ -306,8 +304,7 @@ public final class TrainingData implements AutoCloseable {
         training.mapPartitions(part -> RoundingLoss.of(part).iterator()).collect();
     if (!losses.isEmpty()) {
       LOG.warn(
-          "standardize is false, and rounded to float32 numbers lose what tells them apart: {}; set"
-              + " standardize=true, or subtract an offset",
+          "standardize is false, and different numbers become equal when they are rounded to float32: {}; set standardize=true, or subtract an offset",
           losses.get(0));
     }
   }

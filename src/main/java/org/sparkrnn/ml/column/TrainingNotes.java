@@ -32,13 +32,13 @@ public final class TrainingNotes {
     }
     if (encoder.standardization() != null && encoder.standardization().constantTargets()) {
       notes.add(
-          "all targets of the training data are %s: the model learns this number and no dependence on the inputs"
+          "all targets of the training data are %s: the model learns only this number, and nothing from the inputs"
               .formatted(encoder.standardization().restored(0, 0)));
     }
     int learnt = encoder.tokens() == null ? 1 : learntTokens(encoder);
     if (learnt == 0) {
       notes.add(
-          "no token of the training data occurs minCount=%d times: all are one unknown token to the model; lower minCount"
+          "no token of the training data occurs minCount=%d times, so the model treats all of them as the same unknown token; lower minCount"
               .formatted(params.getMinCount()));
     }
     return notes;
@@ -60,14 +60,14 @@ public final class TrainingNotes {
         labels.keySet().stream().filter(label -> labels.get(label) > 0).sorted().toList();
     if (!blank && trained.size() == 1) {
       notes.add(
-          "all labels%s of the training data are %s: there is nothing to tell apart, and the model can hardly predict anything else"
+          "all labels%s of the training data are %s: there is nothing to distinguish, and the model can hardly predict anything else"
               .formatted(where, trained.get(0)));
     }
     List<String> heldOut =
         known.stream().filter(label -> labels.getOrDefault(label, 0L) == 0).toList();
     if (!heldOut.isEmpty()) {
       notes.add(
-          "labels%s that occur in the validation data alone, %d: %s%s; the model cannot learn them"
+          "labels%s that occur only in the validation data (%d): %s%s; the model cannot learn them"
               .formatted(
                   where,
                   heldOut.size(),

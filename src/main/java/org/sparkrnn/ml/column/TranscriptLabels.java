@@ -49,8 +49,9 @@ public final class TranscriptLabels extends TargetColumn {
     if (unit.string() != string) {
       throw wrongType(
           string
-              ? "an array of labels, as labelUnit is list; set labelUnit=characters or words"
-              : "a string, as labelUnit is %s; leave labelUnit out".formatted(unit.paramValue()));
+              ? "an array of labels, because labelUnit is list; set labelUnit=characters or words"
+              : "a string, because labelUnit is %s; leave labelUnit out"
+                  .formatted(unit.paramValue()));
     }
   }
 
@@ -113,11 +114,11 @@ public final class TranscriptLabels extends TargetColumn {
     if (least > most) {
       long equal = (long) least - labels.length;
       throw new InvalidInputException(
-          "%s has %d labels%s, which need %d steps, but the %d steps of the input become %d in the network; take smaller strides in convLayers, set upsample=%d, or leave such rows out with mode=dropmalformed"
+          "%s has %d labels%s, which need %d steps, but the %d steps of the input become %d in the network; set smaller strides in convLayers, set upsample=%d, or leave such rows out with mode=dropmalformed"
               .formatted(
                   name(),
                   labels.length,
-                  equal == 0 ? "" : ", %d of them after an equal one".formatted(equal),
+                  equal == 0 ? "" : " (%d of them after an equal label)".formatted(equal),
                   least,
                   steps,
                   most,

@@ -35,7 +35,7 @@ public final class TranscriptNGrams {
             });
     if (tokens.isEmpty()) {
       throw new InvalidInputException(
-          "labelCol %s holds no tokens for an n-gram model; set ngramOrder=0"
+          "labelCol %s has no tokens for an n-gram model; set ngramOrder=0"
               .formatted(labels.name()));
     }
     NGram untrained =

@@ -64,7 +64,7 @@ public final class ValidationSplit {
     }
     if (ordered.size() == 1) {
       throw new InvalidInputException(
-          "validationFraction is %s, but all rows have equal inputs, so that none can be held out of training; set validationFraction=0, or give rows to validate on"
+          "validationFraction is %s, but all rows have equal inputs, so none can be held out of training; set validationFraction=0, or give rows for validation"
               .formatted(fraction));
     }
     long seen = 0;

@@ -123,7 +123,7 @@ public final class Familiarity implements Serializable {
     }
     if (labels > 0 && unknownLabels == labels) {
       throw new InvalidInputException(
-          "the model knows none of the %,d labels of the data (%s); it gives %s: is this the data, and the labelCol, that it was trained for?"
+          "the model knows none of the %,d labels of the data (%s); its own labels are %s; check that it was trained for this data and this labelCol"
               .formatted(labels, names(List.copyOf(unknown.keySet())), given));
     }
   }
@@ -153,7 +153,7 @@ public final class Familiarity implements Serializable {
   public static String ofTokens(long tokens, long unknown) {
     return tokens == 0 || 2 * unknown <= tokens
         ? null
-        : "the model knows %s of the %,d tokens of the data, the other %,d are one unknown token to it: is the data of the language, level and form that it was trained on?"
+        : "the model knows %s of the %,d tokens of the data and treats the other %,d as the same unknown token; check that the data has the language, level and form of the training data"
             .formatted(
                 unknown == tokens ? "none" : "%,d".formatted(tokens - unknown), tokens, unknown);
   }

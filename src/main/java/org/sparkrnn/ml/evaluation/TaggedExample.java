@@ -44,7 +44,7 @@ final class TaggedExample {
     for (int t = 0; t < labels.length && shown < SHOWN; t++) {
       if (!labels[t].equals(tags[t])) {
         String step = tokens == null ? "step " + (t + 1) : "“" + tokens[t] + "”";
-        all.add("%s got %s, not %s".formatted(step, tags[t], labels[t]));
+        all.add("%s was tagged %s, not %s".formatted(step, tags[t], labels[t]));
         shown++;
       }
     }

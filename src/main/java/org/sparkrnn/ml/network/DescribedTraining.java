@@ -76,13 +76,12 @@ public final class DescribedTraining {
   public static void requireWarpable(RnnParams params, boolean eachStep, boolean tokens) {
     if (params.getTimeWarp() > 0 && tokens) {
       throw new InvalidInputException(
-          "timeWarp is %s, but steps have tokens, between which there is nothing; leave timeWarp out"
+          "timeWarp is %s, but steps have tokens, which cannot be interpolated; leave timeWarp out"
               .formatted(params.getTimeWarp()));
     }
     if (params.getTimeWarp() > 0 && eachStep) {
       throw new InvalidInputException(
-          ("timeWarp is %s, but each step has a target of its own, which would no longer lie at its"
-                  + " step; leave timeWarp out, or take a readout of one output a sequence")
+          ("timeWarp is %s, but each step has its own target, which would no longer be at its step; leave timeWarp out, or set a readout with one output per sequence")
               .formatted(params.getTimeWarp()));
     }
   }
@@ -90,7 +89,7 @@ public final class DescribedTraining {
   private static boolean sparseUpdates(RnnParams params) {
     if (params.getSparseUpdates() && params.getTiedEmbeddings()) {
       throw new InvalidInputException(
-          "sparseUpdates is true with tiedEmbeddings, whose table has a gradient in all its rows; leave one of them out");
+          "sparseUpdates and tiedEmbeddings are both true, but a tied table has a gradient in all its rows; leave one of them out");
     }
     return params.getSparseUpdates();
   }
@@ -128,7 +127,7 @@ public final class DescribedTraining {
   private static ScheduleOptions schedule(RnnParams params) {
     if (params.getMinLearningRate() > params.getLearningRate()) {
       throw new InvalidInputException(
-          "minLearningRate is %s; expected at most learningRate, %s; lower the one or raise the other"
+          "minLearningRate is %s; expected at most learningRate, which is %s; lower the former or raise the latter"
               .formatted(params.getMinLearningRate(), params.getLearningRate()));
     }
     return ScheduleOptions.of(

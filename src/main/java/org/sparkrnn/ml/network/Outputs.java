@@ -33,8 +33,7 @@ public final class Outputs {
   public static NetworkBuilder tags(TaggerParams params, NetworkBuilder network) {
     if (params.crf() && params.getTiedEmbeddings()) {
       throw new InvalidInputException(
-          "tiedEmbeddings is true with outputLayer=crf, whose weights are its own; leave it out, or"
-              + " set outputLayer=softmax");
+          "tiedEmbeddings is true with outputLayer=crf, which has its own weights; leave it out, or set outputLayer=softmax");
     }
     double smoothing = params.getLabelSmoothing();
     if (params.crf() && smoothing > 0) {
@@ -45,7 +44,7 @@ public final class Outputs {
     List<LabelEncoder> targets = network.targets();
     if (targets.size() > 1 && params.getTiedEmbeddings()) {
       throw new InvalidInputException(
-          "tiedEmbeddings is true with several labelCols, each of which has weights of its own; leave it out");
+          "tiedEmbeddings is true with several labelCols, each of which has its own weights; leave it out");
     }
     if (targets.size() > 1) {
       return network.output(
@@ -109,8 +108,7 @@ public final class Outputs {
   private static Loss quantiles(RegressionParams params) {
     if (!params.isDefined(params.seriesCol())) {
       throw new InvalidInputException(
-          "loss is quantile, which is for forecasts of many series (seriesCol); set loss to"
-              + " squared, absolute or huber");
+          "loss is quantile, which works only for forecasts of many series (seriesCol); set loss to squared, absolute or huber");
     }
     double[] levels = params.quantileLevels();
     float[] quantiles = new float[levels.length];

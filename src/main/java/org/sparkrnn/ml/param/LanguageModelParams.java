@@ -26,7 +26,7 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguage
     }
     if (getBidirectional()) {
       throw new InvalidInputException(
-          "bidirectional is true, but a language model predicts what its reverse half would have read; set bidirectional=false");
+          "bidirectional is true, but the backward direction of a language model would read the tokens that it has to predict; set bidirectional=false");
     }
     if (!getConvLayers().isEmpty() || getWindow() > 1) {
       throw new InvalidInputException(
@@ -34,12 +34,12 @@ public interface LanguageModelParams extends RnnParams, LevelParams, HasLanguage
     }
     if (!getCharacterEncoder().equals("convolution")) {
       throw new InvalidInputException(
-          "characterEncoder is %s, but a language model reads tokens alone; leave characterEncoder unset"
+          "characterEncoder is %s, but a language model reads only tokens; leave characterEncoder unset"
               .formatted(getCharacterEncoder()));
     }
     if (getCharacterFilters() > 0) {
       throw new InvalidInputException(
-          "characterFilters is %d, but a language model reads tokens alone; leave characterFilters unset"
+          "characterFilters is %d, but a language model reads only tokens; leave characterFilters unset"
               .formatted(getCharacterFilters()));
     }
   }

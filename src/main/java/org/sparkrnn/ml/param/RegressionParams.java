@@ -77,7 +77,7 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     }
     if (!sound || !median) {
       throw new InvalidInputException(
-          "quantiles is %s; expected rising numbers between 0 and 1 joined by commas, 0.5 among them, as in 0.1,0.5,0.9"
+          "quantiles is %s; expected increasing numbers between 0 and 1, separated by commas, including 0.5, as in 0.1,0.5,0.9"
               .formatted(getQuantiles()));
     }
     return levels;

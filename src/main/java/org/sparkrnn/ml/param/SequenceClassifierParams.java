@@ -26,7 +26,7 @@ public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifi
     }
     if (getMultilabel() && (getLabelSmoothing() > 0 || !getClassWeights().isBlank())) {
       throw new InvalidInputException(
-          "labelSmoothing is %s and classWeights '%s' with multilabel=true; both are for one class a sequence: leave them out, or set multilabel=false"
+          "labelSmoothing is %s and classWeights is '%s' with multilabel=true, but both work only with one class per sequence; leave them out, or set multilabel=false"
               .formatted(getLabelSmoothing(), getClassWeights()));
     }
   }
@@ -37,7 +37,7 @@ public interface SequenceClassifierParams extends RnnParams, HasSequenceClassifi
   default void requireIndexable() {
     if (getMultilabel() && !getPredictionIndexCol().isEmpty()) {
       throw new InvalidInputException(
-          "predictionIndexCol is %s with multilabel=true; a set of labels has no index: leave it out, or set multilabel=false"
+          "predictionIndexCol is %s with multilabel=true, but a set of labels has no index; leave it out, or set multilabel=false"
               .formatted(getPredictionIndexCol()));
     }
   }

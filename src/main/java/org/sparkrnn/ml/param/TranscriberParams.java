@@ -36,17 +36,17 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
     }
     if (getNgramOrder() > 0 && getBeamWidth() == 1) {
       throw new InvalidInputException(
-          "ngramOrder is %d with beamWidth=1, which decodes greedily and asks no language model; set beamWidth=16 or so, or leave ngramOrder out"
+          "ngramOrder is %d with beamWidth=1, which decodes greedily and uses no language model; set a larger beamWidth such as 16, or leave ngramOrder out"
               .formatted(getNgramOrder()));
     }
     if (getNgramOrder() == 0 && getLengthBonus() != 0) {
       throw new InvalidInputException(
-          "lengthBonus is %s without a language model, whose tokens it would count; set ngramOrder, or leave lengthBonus out"
+          "lengthBonus is %s, but there is no language model whose tokens it could count; set ngramOrder, or leave lengthBonus out"
               .formatted(getLengthBonus()));
     }
     if (getNgramOrder() > 0 && ngramWords() && !unit.equals("characters")) {
       throw new InvalidInputException(
-          "ngramUnit is words, but labels are %s; words are made of labelUnit=characters: leave ngramUnit out"
+          "ngramUnit is words, but labels are %s, and only labelUnit=characters has words to count; leave ngramUnit out"
               .formatted(unit.equals("words") ? "words themselves" : "the elements of lists"));
     }
   }

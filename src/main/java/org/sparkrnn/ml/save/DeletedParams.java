@@ -39,7 +39,7 @@ public final class DeletedParams {
     }
     if (!values.isEmpty() && !values.contains(value)) {
       throw new InvalidInputException(
-          "%s was made with %s=%s, which this version of spark-rnn no longer has; use the version that made it, or train again without it"
+          "%s was made with %s=%s, a Param that this version of spark-rnn no longer has; use the version that made it, or train again without the Param"
               .formatted(where, name, value));
     }
     return true;

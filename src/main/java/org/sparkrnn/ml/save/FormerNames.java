@@ -28,7 +28,7 @@ final class FormerNames {
   static String now(String className, String path) {
     if (GONE.contains(className)) {
       throw new InvalidInputException(
-          "model %s is a %s, which this version does not have; fit a NearestSeriesClassifier on the training series"
+          "model %s is a %s, which this version does not have; fit a NearestSeriesClassifier on the training series instead"
               .formatted(path, className));
     }
     return NOW.getOrDefault(className, className);

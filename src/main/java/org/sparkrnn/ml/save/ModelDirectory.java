@@ -132,11 +132,11 @@ public final class ModelDirectory implements ModelFiles {
       JsonNode version = json.path("formatVersion");
       if (!version.isInt() || version.intValue() < 1) {
         throw new InvalidInputException(
-            "%s was not written by spark-rnn: its metadata names no formatVersion".formatted(path));
+            "%s was not written by spark-rnn: its metadata has no formatVersion".formatted(path));
       }
       if (version.intValue() > FORMAT_VERSION) {
         throw new InvalidInputException(
-            "model %s has format version %d; this version of spark-rnn reads up to %d, use a newer one"
+            "model %s has format version %d, but this version of spark-rnn reads only versions up to %d; use a newer spark-rnn"
                 .formatted(path, version.intValue(), FORMAT_VERSION));
       }
       checksums = Checksums.of(json);
@@ -277,7 +277,7 @@ public final class ModelDirectory implements ModelFiles {
       checksums.require(name, file.toString(), digest);
       return content;
     } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
+      throw new InvalidInputException(file + " is damaged: it is not UTF-8", e);
     } catch (IOException e) {
       throw unreadable(name, e);
     }

@@ -71,13 +71,14 @@ public final class RnnModelReader {
 
   /** The vocabularies, or the widths of inputs and targets that are numbers. */
   public SequenceEncoder encoder(RnnParams model) {
-    int width = width(ModelDirectory.INPUT_WIDTH, "the features a step, 0 for tokens alone", 0);
+    int width =
+        width(ModelDirectory.INPUT_WIDTH, "the number of features per step, 0 for tokens only", 0);
     Vocabulary tokens =
         width > 0 && !metadata.path(ModelDirectory.JOINED_TOKENS).asBoolean()
             ? null
             : tokens(model);
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
-      int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers a target", 1);
+      int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers per target", 1);
       return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth), model);
     }
     Vocabulary labels = saved.labels();

@@ -24,7 +24,7 @@ public final class SavedMetadata {
     String found = json.path("class").asText();
     if (!found.equals(className)) {
       throw new InvalidInputException(
-          "%s holds a %s; expected a %s".formatted(path, found, className));
+          "%s contains a %s; expected a %s".formatted(path, found, className));
     }
   }
 

@@ -79,7 +79,7 @@ public final class Embedding implements InputModule {
   static void requireKnown(int token, int V) {
     if (token < 0 || token >= V) {
       throw new IllegalArgumentException(
-          "token id %d is outside the vocabulary of %d; was it encoded with this model's vocabulary?"
+          "token id %d is outside the vocabulary of %d; check that it was encoded with the vocabulary of this model"
               .formatted(token, V));
     }
   }

@@ -1,2 +1,2 @@
-/** Where the columns of x come from: tokens, features. Not for users. */
+/** The inputs of networks, which write the columns of x: tokens, features. Not for users. */
 package org.sparkrnn.nn.input;

@@ -36,7 +36,7 @@ public final class OnnxGraph {
   /** What to say of a part that no operators express. */
   public static InvalidInputException inexpressible(Object part) {
     return new InvalidInputException(
-        "%s, a part of this model, has no form in ONNX yet; export a model without it"
+        "%s, a part of this model, cannot be exported to ONNX; export a model without it"
             .formatted(part instanceof Class<?> type ? type.getSimpleName() : part));
   }
 
@@ -110,7 +110,7 @@ public final class OnnxGraph {
       texts.forEach(text -> attribute.text(9, (String) text));
       return attribute.number(20, 8);
     }
-    throw new IllegalArgumentException("an attribute of " + value.getClass());
+    throw new IllegalArgumentException("unsupported attribute type: " + value.getClass());
   }
 
   private ProtoMessage tensor(String name, OnnxType type, int... shape) {

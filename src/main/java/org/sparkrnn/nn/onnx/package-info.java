@@ -1,5 +1,2 @@
-/**
- * Graphs in the form of ONNX, to which modules add themselves, and how they are written. Not for
- * users.
- */
+/** ONNX graphs, to which modules add themselves, and how they are written. Not for users. */
 package org.sparkrnn.nn.onnx;

@@ -82,7 +82,7 @@ final class BatchTargets {
     int label = targets.ints()[row];
     if (label < 0 || label >= K) {
       throw new IllegalArgumentException(
-          "label %d is outside the %d classes 0..%d".formatted(label, K, K - 1));
+          "label %d is not one of the %d classes 0..%d".formatted(label, K, K - 1));
     }
     return label;
   }

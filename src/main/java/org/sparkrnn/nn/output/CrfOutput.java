@@ -145,7 +145,8 @@ public final class CrfOutput implements OutputModule {
 
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch, int from, int to) {
-    throw new UnsupportedOperationException("labels of a sequence depend on each other");
+    throw new UnsupportedOperationException(
+        "a crf has no separate loss for each label, because the labels of a sequence depend on each other");
   }
 
   /** The marginals p(y_t = k). */

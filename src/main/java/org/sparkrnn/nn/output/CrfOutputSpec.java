@@ -39,7 +39,7 @@ public final class CrfOutputSpec extends OutputSpec {
     this.tags = tags;
     if (tags.size() > 0 && tags.size() != outputSize) {
       throw new InvalidInputException(
-          "crf has outputSize %d, but tags of %d labels".formatted(outputSize, tags.size()));
+          "crf has outputSize %d, but its tags have %d labels".formatted(outputSize, tags.size()));
     }
   }
 
@@ -108,8 +108,7 @@ public final class CrfOutputSpec extends OutputSpec {
   @Override
   public int stateSize() {
     throw new InvalidInputException(
-        "a crf reads whole sequences of labels, but a state that is carried from one chunk of a"
-            + " sequence to the next has nothing of them; train on whole sequences");
+        "a crf needs whole sequences of labels, but the state that is carried from one chunk of a sequence to the next does not contain labels; train on whole sequences");
   }
 
   @Override

@@ -215,7 +215,8 @@ public final class CtcOutput implements OutputModule {
 
   @Override
   public Evaluation evaluate(float[] w, float[] h, PackedBatch batch, int from, int to) {
-    throw new UnsupportedOperationException("a target is aligned with all steps of a sequence");
+    throw new UnsupportedOperationException(
+        "ctc has no separate loss for each step, because a target is aligned with all steps of a sequence");
   }
 
   /** p of each step. */

@@ -105,9 +105,7 @@ public final class CtcOutputSpec extends OutputSpec {
   @Override
   public int stateSize() {
     throw new InvalidInputException(
-        "ctc aligns a target with all steps of its sequence, but a state that is carried from one"
-            + " chunk of a sequence to the next has nothing of the target; train on whole"
-            + " sequences");
+        "ctc aligns a target with all steps of its sequence, but the state that is carried from one chunk of a sequence to the next does not contain the target; train on whole sequences");
   }
 
   @Override

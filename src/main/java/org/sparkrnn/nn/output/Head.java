@@ -5,8 +5,8 @@ import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
- * f2 with its loss, over K outputs a row. Layers know no losses; a head knows no layers. Heads hold
- * no state and may be shared by threads.
+ * The output function f2 with its loss, over K outputs per row. Layers do not depend on losses, and
+ * heads do not depend on layers. Heads have no state, so threads may share them.
  */
 public interface Head {
   /** The width of target vectors: K, or 0 for a head whose targets are class labels. */
@@ -16,13 +16,13 @@ public interface Head {
    * The weighted loss of target rows [row, row + rows), summed in double, in nats. Turns their
    * logits [rows, K] into dL/do, in place.
    *
-   * @throws IllegalArgumentException if a target is none of those possible
+   * @throws IllegalArgumentException if a target is not possible
    */
   double lossAndGradient(float[] logits, PackedColumn targets, int row, int rows);
 
   /**
-   * What a sum of losses or gradients over these targets is to be divided by to give a mean: the
-   * sum of the rows' weights.
+   * The number by which a sum of losses or gradients over these targets must be divided to give the
+   * mean: the sum of the weights of the rows.
    */
   default double weight(PackedColumn targets) {
     if (!targets.weighted()) {
@@ -36,15 +36,16 @@ public interface Head {
   }
 
   /**
-   * Loss and errors of target rows [row, row + rows); uses up their logits [rows, K]. Weights of
-   * rows count; what shapes the loss for training's sake, class weights and smoothing, does not.
+   * Loss and errors of target rows [row, row + rows); overwrites their logits [rows, K]. The
+   * weights of rows are applied; class weights and label smoothing, which only serve training, are
+   * not.
    */
   Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows);
 
   /**
-   * Adds itself to a graph of ONNX: of logits [.., K] the outputs.
+   * Adds this head to an ONNX graph, which turns logits [.., K] into outputs.
    *
-   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   * @throws org.sparkrnn.data.InvalidInputException if it cannot be expressed by ONNX operators
    */
   default String onnx(OnnxGraph graph, String logits) {
     throw OnnxGraph.inexpressible(getClass());

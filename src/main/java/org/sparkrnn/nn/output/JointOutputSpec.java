@@ -42,7 +42,7 @@ public final class JointOutputSpec extends OutputSpec {
       boolean suits = part.parts().size() == 1 && part.givesClasses() && !part.aligns();
       if (!suits || part.sharesTable(ColumnSpec.TOKENS)) {
         throw new IllegalArgumentException(
-            "joint has the output %s; expected each to give classes, by parameters of its own"
+            "joint has the output %s; expected each output to give classes and to have its own parameters"
                 .formatted(part));
       }
     }

@@ -131,7 +131,7 @@ public final class LinearOutput implements OutputModule {
   @Override
   public int[] decode(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     if (head.targetWidth() > 0) {
-      throw new UnsupportedOperationException("outputs that are vectors have no one class");
+      throw new UnsupportedOperationException("outputs that are vectors do not have one class");
     }
     int[] classes = new int[outputRows(batch)];
     outputs(
@@ -157,7 +157,8 @@ public final class LinearOutput implements OutputModule {
   @Override
   public void best(float[] w, float[] hidden, PackedBatch batch, int n, BestVisitor visitor) {
     if (head.targetWidth() > 0 || readout != Readout.EACH_STEP) {
-      throw new UnsupportedOperationException("outputs that are not one class a step");
+      throw new UnsupportedOperationException(
+          "only outputs with one class per step have a list of best label sequences");
     }
     float[] p = outputs(w, hidden, batch);
     Viterbi viterbi = new Viterbi(K, SpanTags.NONE);

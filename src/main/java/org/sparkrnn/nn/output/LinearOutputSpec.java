@@ -200,9 +200,7 @@ public final class LinearOutputSpec extends OutputSpec {
   public int stateSize() {
     if (pooling != PoolingType.LAST) {
       throw new InvalidInputException(
-          ("the output reads all steps of a sequence (pooling %s), but a state that is carried from"
-                  + " one chunk of a sequence to the next has only the last of them; take the"
-                  + " pooling %s, or train on whole sequences")
+          ("the output reads all steps of a sequence (pooling %s), but the state that is carried from one chunk of a sequence to the next has only the last step; set the pooling %s, or train on whole sequences")
               .formatted(pooling.paramValue(), PoolingType.LAST.paramValue()));
     }
     return 0;
@@ -215,7 +213,7 @@ public final class LinearOutputSpec extends OutputSpec {
     }
     if (network.joinedInputs() > 0 && pooling != PoolingType.LAST) {
       throw new InvalidInputException(
-          "linearSkip joins the inputs of the last steps to what an output reads, but readout is %s, which reads all steps; take readout lastStep or eachStep, or set linearSkip=0"
+          "linearSkip gives the inputs of the last steps to the output, but readout is %s, which reads all steps; set readout=lastStep or readout=eachStep, or set linearSkip=0"
               .formatted(pooling.paramValue()));
     }
   }
@@ -225,9 +223,7 @@ public final class LinearOutputSpec extends OutputSpec {
     int size = vocabularySize == 0 ? 0 : input.get().width();
     if (vocabularySize == 0 || outputSize != vocabularySize || width != size) {
       throw new InvalidInputException(
-          ("tiedEmbeddings is true, but one table cannot serve both sides: the embedding has %d"
-                  + " tokens of size %d, the output layer %d classes of %d values; both must"
-                  + " be equal, or set tiedEmbeddings=false")
+          ("tiedEmbeddings is true, but the embedding and the output layer cannot share one table: the embedding has %d tokens with %d numbers each, the output layer has %d classes with %d numbers each; make both equal, or set tiedEmbeddings=false")
               .formatted(vocabularySize, size, outputSize, width));
     }
   }

@@ -53,7 +53,7 @@ public final class Loss implements Serializable {
       throw new IllegalArgumentException("huberDelta must be positive, but is " + huberDelta);
     }
     if (type == LossType.QUANTILE) {
-      throw new IllegalArgumentException("loss quantile needs its quantiles");
+      throw new IllegalArgumentException("loss quantile needs quantiles");
     }
     return new Loss(type, type == LossType.HUBER ? huberDelta : DEFAULT.huberDelta, null, 0);
   }
@@ -88,7 +88,7 @@ public final class Loss implements Serializable {
     for (int k = 0; classWeights != null && k < classWeights.length; k++) {
       if (!(classWeights[k] >= 0 && classWeights[k] < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "the weight of class %d must be a number from 0 on, but is %s"
+            "the weight of class %d must be 0 or a positive number, but is %s"
                 .formatted(k, classWeights[k]));
       }
     }
@@ -181,11 +181,11 @@ public final class Loss implements Serializable {
   public void requireFits(HeadType head, int K) {
     if (!head.offers(this)) {
       throw new IllegalArgumentException(
-          "head %s has no such choice of loss: %s".formatted(head, this));
+          "head %s does not support this loss: %s".formatted(head, this));
     }
     if (classWeights != null && classWeights.length != K) {
       throw new IllegalArgumentException(
-          "%d class weights for %d classes; expected one a class"
+          "%d class weights for %d classes; expected one per class"
               .formatted(classWeights.length, K));
     }
   }

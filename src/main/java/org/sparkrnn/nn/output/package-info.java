@@ -1,4 +1,5 @@
 /**
- * What becomes of the last layer's states: poolings, output functions and losses. Not for users.
+ * The outputs of networks, which read the states of the last layer: poolings, output functions and
+ * losses. Not for users.
  */
 package org.sparkrnn.nn.output;

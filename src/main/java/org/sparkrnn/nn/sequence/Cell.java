@@ -10,23 +10,23 @@ import org.sparkrnn.nn.RecurrentState;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
 /**
- * What one direction of a recurrent layer does with the products of its inputs: it turns A = X U' +
- * b [N, G*H] into h [N, P], and dL/dh into dL/dA. P is H, unless a cell projects its units. A cell
- * declares which parameters it has beside U, which states it carries from step to step, and owns
- * all buffers that it needs. For one thread.
+ * The recurrence in one direction of a recurrent layer: it turns the products of the inputs, A = X
+ * U' + b [N, G*H], into h [N, P], and dL/dh into dL/dA. P is H, unless a cell projects its units. A
+ * cell declares its parameters besides U and the states that it carries from step to step, and owns
+ * all buffers that it needs. An instance is for one thread only.
  *
- * <p>Most cells go step by step: {@link ScannedCell}. A cell without a product in its recurrence
- * may take all steps at once.
+ * <p>Most cells compute one step after the other: {@link ScannedCell}. A cell without a matrix
+ * product in its recurrence may compute all steps at once.
  */
 public abstract class Cell {
   /**
    * A vector that is carried from step to step.
    *
-   * @param name a letter, of which the names of parameters are made: h, c
+   * @param name a letter that is part of the names of parameters: h, c
    */
   public record State(String name, int width) {}
 
-  /** Hidden units of the direction. */
+  /** The number of hidden units of the direction. */
   public final int H;
 
   /**
@@ -36,34 +36,39 @@ public abstract class Cell {
     H = hiddenSize;
   }
 
-  /** G: how many pre-activations of size H the cell has. */
+  /** G: the number of pre-activations of size H. */
   public abstract int gates();
 
-  /** What is carried from step to step: h first, then others; nothing without memory. */
+  /**
+   * The states that are carried from step to step: first h, then others; empty for a cell without
+   * memory.
+   */
   public abstract List<State> states();
 
-  /** P: how many values of h a step gives. */
+  /** P: the number of values of h per step. */
   public int outputWidth() {
     return H;
   }
 
-  /** How many floats all states of a sequence are. */
+  /** The number of floats in all states of a sequence. */
   public final int stateSize() {
     return states().stream().mapToInt(State::width).reduce(0, Math::addExact);
   }
 
-  /** How many floats the cell keeps a step, beside A and h. */
+  /** How many floats the cell keeps per step, apart from A and h. */
   public abstract long floatsPerStep();
 
-  /** How many floats it takes beside that, however many the steps; none of most. */
+  /**
+   * How many floats it needs in addition, independently of the number of steps; 0 for most cells.
+   */
   public long scratchFloats() {
     return 0;
   }
 
   /**
-   * Declares the parameters of the cell: b, and what it has beside it.
+   * Declares the parameters of the cell: b and all others.
    *
-   * @param suffix of PyTorch's names: layer and direction
+   * @param suffix the suffix of PyTorch's names: layer and direction
    * @param learned whether the first states are parameters
    * @return b [G*H]
    */
@@ -72,35 +77,35 @@ public abstract class Cell {
   /**
    * Computes h of a span of steps.
    *
-   * @param a [rows, G*H] the products of the inputs; the cell may keep what it likes in it
-   * @param h [rows, P] to be written
+   * @param a [rows, G*H] the products of the inputs; the cell may overwrite it
+   * @param h [rows, P] receives the states
    */
   public abstract void forward(float[] w, Span span, WeightProduct product, float[] a, float[] h);
 
   /**
-   * After {@link #forward} over a whole batch: turns {@code a} into dL/dA and adds the gradients of
-   * its own parameters, but for b.
+   * Called after {@link #forward} over a whole batch: turns {@code a} into dL/dA and adds the
+   * gradients of the parameters of the cell, except for b.
    *
-   * @param d dL/dh as far as it comes from above
-   * @param flow [N] to be given the squared norms of dL/dh_t, or null
+   * @param d dL/dh from the layer above
+   * @param flow [N] receives the squared norms of dL/dh_t; or null
    */
   public abstract void backward(
       float[] w, Span span, WeightProduct product, float[] a, Columns d, Gradient g, double[] flow);
 
   /**
-   * Adds the cell to a graph of ONNX.
+   * Adds the cell to an ONNX graph.
    *
    * @return h [T, B, P]
-   * @throws org.sparkrnn.data.InvalidInputException if no operators express it
+   * @throws org.sparkrnn.data.InvalidInputException if it cannot be expressed by ONNX operators
    */
   public String onnx(OnnxCell cell) {
     throw OnnxGraph.inexpressible(getClass());
   }
 
-  /** Keeps the states of the step with which a span ended, for the span that follows. */
+  /** Keeps the states of the last step of a span, for the span that follows. */
   public abstract void keepEdge(Span span, float[] h);
 
-  /** Keeps the states after each sequence's last step, where the pass asks for them. */
+  /** Keeps the states after the last step of each sequence, if the pass needs them. */
   public abstract void keepLast(Span span, float[] h, RecurrentState last);
 
   /** Declares b. */

@@ -35,7 +35,7 @@ public final class ConvolutionSpec extends LayerSpec {
     this.stride = stride;
     if (filters < 1 || width < 1 || stride < 1) {
       throw new InvalidInputException(
-          "convLayers has %s; filters, width and stride are positive".formatted(this));
+          "convLayers has %s; filters, width and stride must be positive".formatted(this));
     }
   }
 
@@ -57,8 +57,7 @@ public final class ConvolutionSpec extends LayerSpec {
       Matcher sizes = FORM.matcher(part.strip());
       if (!sizes.matches()) {
         throw new InvalidInputException(
-            ("convLayers is '%s', of which '%s' is no layer; expected"
-                    + " FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, several joined by commas, as in"
+            ("convLayers is '%s', but '%s' is not a layer; expected FILTERSxWIDTH or FILTERSxWIDTHxSTRIDE, several of them separated by commas, as in"
                     + " 32x5x2,32x3")
                 .formatted(text, part.strip()));
       }

@@ -27,7 +27,8 @@ public final class PatchSpec extends LayerSpec {
     this.steps = steps;
     if (steps < 1) {
       throw new InvalidInputException(
-          "patch is %d; it counts the steps that are read as one: at least 1".formatted(steps));
+          "patch is %d; it is the number of steps that are read at once, at least 1"
+              .formatted(steps));
     }
   }
 
@@ -74,7 +75,7 @@ public final class PatchSpec extends LayerSpec {
   @Override
   public int stateSize() {
     throw new InvalidInputException(
-        "patch is %d, so steps are read %d at once, but a state is carried from one step to the next; leave patch out, or train on whole sequences"
+        "patch is %d, so %d steps are read at once, but a state is carried from one step to the next; leave patch out, or train on whole sequences"
             .formatted(steps, steps));
   }
 

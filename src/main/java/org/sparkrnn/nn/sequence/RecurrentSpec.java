@@ -142,9 +142,7 @@ public final class RecurrentSpec extends LayerSpec {
   public int stateSize() {
     if (directions() == 2) {
       throw new InvalidInputException(
-          "bidirectional is true, but carrying the state from one chunk of a sequence to the next"
-              + " needs a network that reads forward only: its reverse half would need the end"
-              + " of the sequence first; set bidirectional=false, or train on whole sequences");
+          "bidirectional is true, but the state can only be carried from one chunk of a sequence to the next if the network reads forward only, because the backward direction needs the end of the sequence first; set bidirectional=false, or train on whole sequences");
     }
     return newCell().stateSize();
   }

@@ -25,7 +25,7 @@ public final class ResidualSpec extends EnclosingSpec {
     if (layers.isEmpty()
         || layers.stream().anyMatch(layer -> layer.stride() > 1 || layer.repeats() > 1)) {
       throw new IllegalArgumentException(
-          "residual has the layers %s; expected one or more, as many steps coming out as go in"
+          "residual has the layers %s; expected one or more layers that keep the number of steps"
               .formatted(layers));
     }
   }
@@ -50,7 +50,7 @@ public final class ResidualSpec extends EnclosingSpec {
     int width = LayerSpecs.outputWidth(layers, inputWidth);
     if (width != inputWidth) {
       throw new IllegalArgumentException(
-          "residual has an input of %d values a step, but %d come out of its layers; they are added, so both must be equal"
+          "residual has an input of %d values per step, but its layers give %d; both must be equal, because they are added"
               .formatted(inputWidth, width));
     }
     return width;

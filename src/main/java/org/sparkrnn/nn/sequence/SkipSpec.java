@@ -32,13 +32,13 @@ public final class SkipSpec extends EnclosingSpec {
     this.steps = steps;
     if (steps < 1) {
       throw new InvalidInputException(
-          "linearSkip is %d; it counts steps, the present one among them: at least 1, or 0 for no linear path"
+          "linearSkip is %d; it is a number of steps including the current one, at least 1, or 0 for no linear path"
               .formatted(steps));
     }
     for (LayerSpec layer : layers) {
       if (layer.stride() > 1) {
         throw new InvalidInputException(
-            "linearSkip is %d, which joins each step's inputs to what the layers make of it, but convLayers has %s with stride %d, which leaves steps out; use stride 1, or set linearSkip=0"
+            "linearSkip is %d, which joins the inputs of each step to the output of the layers at that step, but convLayers has %s with stride %d, which leaves steps out; use stride 1, or set linearSkip=0"
                 .formatted(steps, layer, layer.stride()));
       }
     }
@@ -90,9 +90,7 @@ public final class SkipSpec extends EnclosingSpec {
   public int stateSize() {
     if (steps > 1) {
       throw new InvalidInputException(
-          ("linearSkip is %d, so an output depends on inputs of several steps, but a state carried"
-                  + " from one chunk of a sequence to the next holds none of them; set"
-                  + " linearSkip=1, or train on whole sequences")
+          ("linearSkip is %d, so an output depends on inputs of several steps, but the state that is carried from one chunk of a sequence to the next does not contain inputs; set linearSkip=1, or train on whole sequences")
               .formatted(steps));
     }
     return super.stateSize();

@@ -32,7 +32,8 @@ public final class UpsampleSpec extends LayerSpec {
     this.times = times;
     if (times < 1) {
       throw new InvalidInputException(
-          "upsample is %d; it says how often each step stands there: at least 1".formatted(times));
+          "upsample is %d; it is the number of times that each step is repeated, at least 1"
+              .formatted(times));
     }
   }
 

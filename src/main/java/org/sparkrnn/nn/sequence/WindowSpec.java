@@ -30,7 +30,8 @@ public final class WindowSpec extends LayerSpec {
     this.steps = steps;
     if (steps < 1) {
       throw new InvalidInputException(
-          "window is %d; it counts steps, the present one among them: at least 1".formatted(steps));
+          "window is %d; it is a number of steps including the current one, at least 1"
+              .formatted(steps));
     }
   }
 
@@ -42,9 +43,7 @@ public final class WindowSpec extends LayerSpec {
   /** What to say of a layer that reads several steps at once. */
   public static InvalidInputException notCarried() {
     return new InvalidInputException(
-        "convLayers or window is set, so an output depends on inputs of several steps, but a"
-            + " state carried from one chunk of a sequence to the next holds none of them;"
-            + " leave both unset, or train on whole sequences");
+        "convLayers or window is set, so an output depends on inputs of several steps, but the state that is carried from one chunk of a sequence to the next does not contain inputs; leave both unset, or train on whole sequences");
   }
 
   @Override

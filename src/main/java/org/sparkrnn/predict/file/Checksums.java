@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.sparkrnn.data.InvalidInputException;
 
 /**
- * The SHA-256 of the files of a saved model, which its metadata has by their names; a file that is
- * not among them is not checked.
+ * The SHA-256 of the files of a saved model, which its metadata lists by file name; a file that is
+ * not listed is not checked.
  */
 public final class Checksums {
   /** The field of the metadata. */
@@ -17,7 +17,7 @@ public final class Checksums {
 
   private final Map<String, String> known = new TreeMap<>();
 
-  /** Those of a model's metadata; none where it has none. */
+  /** The checksums in the metadata of a model; empty if it has none. */
   public static Checksums of(JsonNode metadata) {
     Checksums checksums = new Checksums();
     metadata
@@ -32,13 +32,13 @@ public final class Checksums {
    *
    * @param name within the directory
    * @param file for messages
-   * @throws InvalidInputException if it is not what was saved
+   * @throws InvalidInputException if the file differs from the one that was saved
    */
   public void require(String name, String file, MessageDigest read) {
     String found = HexFormat.of().formatHex(read.digest());
     if (!known.getOrDefault(name, found).equals(found)) {
       throw new InvalidInputException(
-          "%s is damaged: its SHA-256 is %s, in the metadata it is %s; copy the model anew or, if the file was changed on purpose, remove %s from the metadata"
+          "%s is damaged: its SHA-256 is %s, but the metadata says %s; copy the model again, or, if the file was changed on purpose, remove %s from the metadata"
               .formatted(file, found, known.get(name), FIELD));
     }
   }

@@ -13,9 +13,12 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 
-/** Reads a model directory's vocabularies and standardization, in every version of its form. */
+/**
+ * Reads the vocabularies and the standardization of a model directory, in all versions of the
+ * format.
+ */
 public final class EncoderFiles {
-  /** The file of labels, one a line. */
+  /** The file of labels, one per line. */
   public static final String LABELS = "labels.txt";
 
   /** The file of means and scales. */
@@ -85,7 +88,7 @@ public final class EncoderFiles {
         Standardization.parse(files.read(STANDARDIZATION, (in, length) -> lines(in)));
     if (saved.inputWidth() != encoder.width() || saved.targetWidth() != encoder.targetWidth()) {
       throw new InvalidInputException(
-          "%s of model %s is damaged: it is of %d features and %d target values; expected %d and %d"
+          "%s of model %s is damaged: it has %d features and %d target values; expected %d and %d"
               .formatted(
                   STANDARDIZATION,
                   files.path(),

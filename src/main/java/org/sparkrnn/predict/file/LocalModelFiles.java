@@ -21,7 +21,7 @@ public final class LocalModelFiles implements ModelFiles {
   private final Path directory;
   private Checksums checksums; // once a file was read
 
-  /** Of this directory, which is not looked at yet. */
+  /** Creates an instance for a directory, which is not accessed yet. */
   public LocalModelFiles(Path directory) {
     this.directory = directory;
   }
@@ -38,7 +38,7 @@ public final class LocalModelFiles implements ModelFiles {
       throw new InvalidInputException(
           "%s is not a complete model directory: it has no %s".formatted(directory, name), e);
     } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + " is damaged: not UTF-8", e);
+      throw new InvalidInputException(file + " is damaged: it is not UTF-8", e);
     } catch (IOException e) {
       throw new InvalidInputException(
           "cannot read %s of model %s: %s".formatted(name, directory, e.getMessage()), e);

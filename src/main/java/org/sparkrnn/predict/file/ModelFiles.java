@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.sparkrnn.data.InvalidInputException;
 
-/** The files of a saved model, wherever they lie. */
+/** The files of a saved model, on any kind of storage. */
 public interface ModelFiles {
-  /** Makes something of a file, which it reads to its end. */
+  /** Parses a file, which it must read to the end. */
   @FunctionalInterface
   interface Parser<T> {
     /**
@@ -19,8 +19,8 @@ public interface ModelFiles {
    * Reads a file.
    *
    * @param name within the directory
-   * @throws InvalidInputException if it is not there, cannot be read, is damaged, or is none of
-   *     what the parser reads
+   * @throws InvalidInputException if the file does not exist, cannot be read, is damaged, or cannot
+   *     be parsed
    */
   <T> T read(String name, Parser<T> parser);
 

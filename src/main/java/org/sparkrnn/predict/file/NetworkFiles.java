@@ -19,8 +19,9 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.OutputSpec;
 
 /**
- * What a model directory says of its network, and what is needed to run it: {@code network.json}
- * with the list of modules, the vocabularies, the standardization and the weights.
+ * The files of a model directory that describe the network and everything that is needed to run it:
+ * {@code network.json} with the list of modules, the vocabularies, the standardization and the
+ * weights.
  *
  * <pre>
  *   {"formatVersion": 2,
@@ -28,10 +29,11 @@ import org.sparkrnn.nn.OutputSpec;
  *    "encoder": {"lowercase": false, "features": 0, "targets": 0, "standardized": false}}
  * </pre>
  *
- * Version 3 is of networks that know labels in another scheme than the data, where the encoder has
- * both, as in {@code "labels": "bioes", "given": "bio"}, or that look tokens up by several forms,
- * where it has {@code "byForms": true}. A network of several outputs has the schemes of each target
- * in a list, {@code "schemes": [{"labels": "bioes", "given": "bio"}, {}]}.
+ * Version 3 is used by networks whose labels have another scheme than the data, for which the
+ * encoder has both schemes, as in {@code "labels": "bioes", "given": "bio"}, and by networks that
+ * look tokens up by several forms, for which the encoder has {@code "byForms": true}. A network of
+ * several outputs has the schemes of each target in a list, {@code "schemes": [{"labels": "bioes",
+ * "given": "bio"}, {}]}.
  */
 public final class NetworkFiles {
   /** The file of modules and encoder. */
@@ -40,7 +42,9 @@ public final class NetworkFiles {
   /** The file of all weights, under PyTorch's names. */
   public static final String WEIGHTS = "model.safetensors";
 
-  /** Raised when a reader of the old form could misread the new one; old forms stay readable. */
+  /**
+   * Raised when a reader of the old format could misread the new one; old formats stay readable.
+   */
   public static final int FORMAT_VERSION = 2;
 
   /**
@@ -72,7 +76,7 @@ public final class NetworkFiles {
   /**
    * Reads a model directory.
    *
-   * @throws InvalidInputException if it is not complete and sound
+   * @throws InvalidInputException if it is not complete and intact
    */
   public static NetworkFiles read(ModelFiles files) {
     JsonNode json = files.read(FILE, (in, length) -> parse(files, in));
@@ -80,7 +84,7 @@ public final class NetworkFiles {
     int version = json.path(VERSION).asInt();
     if (version < 1 || version > VERSION_OF_FORMS_AND_SCHEMES || !json.path(VERSION).isInt()) {
       throw new InvalidInputException(
-          "%s has format version %s; this version of spark-rnn reads up to %d, use a newer one"
+          "%s has format version %s, but this version of spark-rnn reads only versions up to %d; use a newer spark-rnn"
               .formatted(where, json.path(VERSION), VERSION_OF_FORMS_AND_SCHEMES));
     }
     ObjectNode modules = ((ObjectNode) json).deepCopy();
@@ -107,7 +111,7 @@ public final class NetworkFiles {
           e);
     }
     throw new InvalidInputException(
-        "%s of model %s is no JSON object".formatted(FILE, files.path()));
+        "%s of model %s is not a JSON object".formatted(FILE, files.path()));
   }
 
   private static SequenceEncoder encoder(
@@ -187,7 +191,7 @@ public final class NetworkFiles {
     JsonNode value = json.path(name);
     if (!value.isInt() || value.intValue() < 0) {
       throw new InvalidInputException(
-          "%s has %s=%s in its encoder; expected a whole number from 0 on"
+          "%s has %s=%s in its encoder; expected a whole number of at least 0"
               .formatted(where, name, value));
     }
     return value.intValue();
@@ -243,12 +247,12 @@ public final class NetworkFiles {
     return spec;
   }
 
-  /** In the layout of the network; not a copy. */
+  /** The weights in the layout of the network; not a copy. */
   public float[] weights() {
     return weights;
   }
 
-  /** What turns tokens and labels into numbers. */
+  /** The encoder that turns tokens and labels into numbers. */
   public SequenceEncoder encoder() {
     return encoder;
   }

@@ -27,19 +27,19 @@ import org.sparkrnn.nn.onnx.OnnxValue;
  *   model.onnx      the network
  *   config.json     its inputs and outputs, the files of vocabularies, the modules of network.json
  *   tokens.txt      vocabularies, as a saved model has them: entry i is the line of id i, from 0
- *   labels.txt      labels, one a line (unless outputs are numbers)
+ *   labels.txt      labels, one per line (unless outputs are numbers)
  * </pre>
  */
 public final class OnnxFiles {
   /** The network. */
   public static final String MODEL = "model.onnx";
 
-  /** What is in the directory. */
+  /** The description of the files in the directory. */
   public static final String CONFIG = "config.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Where the files go. */
+  /** The destination of the files. */
   @FunctionalInterface
   public interface Directory {
     /** A new file, to be closed by the caller. */
@@ -51,7 +51,7 @@ public final class OnnxFiles {
   private final OnnxGraph graph;
 
   /**
-   * Puts the graph together; nothing is written yet.
+   * Builds the graph; nothing is written yet.
    *
    * @param w all parameters, which must not change before the files are written
    * @throws InvalidInputException if the model has a part that ONNX cannot express, or is too large

@@ -18,8 +18,8 @@ import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.ParamLayout;
 
 /**
- * A network's parameters as tensors under PyTorch's names and in its layouts, as its modules
- * declare them, so that nn.RNN, nn.LSTM and nn.GRU load them by name.
+ * The parameters of a network as tensors with PyTorch's names and layouts, as its modules declare
+ * them, so that nn.RNN, nn.LSTM and nn.GRU can load them by name.
  */
 public final class TorchWeights {
   private TorchWeights() {}
@@ -61,7 +61,8 @@ public final class TorchWeights {
   /**
    * Reads the parameters of a network.
    *
-   * @throws InvalidInputException if a tensor is missing, left over, of another shape or not finite
+   * @throws InvalidInputException if a tensor is missing, unknown, has another shape, or is not
+   *     finite
    */
   public static float[] read(NetworkSpec spec, InputStream in, long length, String file) {
     Safetensors tensors = Safetensors.read(in, length, file);
@@ -81,7 +82,7 @@ public final class TorchWeights {
     }
     if (!unused.isEmpty()) {
       throw new InvalidInputException(
-          "%s holds tensors that this model does not have: %s; it belongs to a model of other Params"
+          "%s contains tensors that this model does not have: %s; it belongs to a model with other Params"
               .formatted(file, String.join(", ", unused)));
     }
     for (ParamLayout.Block block : layout.blocks()) {
@@ -95,7 +96,7 @@ public final class TorchWeights {
     for (int i = block.offset(); i < block.end(); i++) {
       if (!Float.isFinite(w[i])) {
         throw new InvalidInputException(
-            "%s: the biases of %s add up to %s; weights are finite"
+            "%s: the biases of %s add up to %s; expected finite weights"
                 .formatted(file, block.name(), w[i]));
       }
     }
@@ -111,7 +112,7 @@ public final class TorchWeights {
     }
     if (size < 0 || (long) size * Float.BYTES > length) {
       throw new InvalidInputException(
-          "%s of %d bytes and %d tensors is too small for the network that the model's metadata describes: %s"
+          "%s with %d bytes and %d tensors is too small for the network that the metadata of the model describes: %s"
               .formatted(file, length, tensors, spec));
     }
   }
@@ -120,14 +121,14 @@ public final class TorchWeights {
     Safetensors.Tensor tensor = tensors.get(name);
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new InvalidInputException(
-          "%s: tensor %s has shape %s; this model's is %s"
+          "%s: tensor %s has shape %s; this model needs %s"
               .formatted(file, name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
     }
     float[] values = tensor.floats();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new InvalidInputException(
-            "%s: tensor %s holds %s at element %d; weights are finite"
+            "%s: tensor %s contains %s at element %d; expected finite weights"
                 .formatted(file, name, values[i], i));
       }
     }

@@ -100,7 +100,7 @@ public final class FiniteGuard {
       requireFinite(w);
       if (first == null) {
         first = where(blamed, w);
-        LOG.warn("{}; its update is left out (nonFinitePolicy=skip)", first);
+        LOG.warn("{}; the update of this step is left out (nonFinitePolicy=skip)", first);
       }
       skipped += group.size();
     }
@@ -123,11 +123,14 @@ public final class FiniteGuard {
     requireFinite(w);
     if (skipped > 0 && updates == 0) {
       throw new InvalidInputException(
-          "all %d steps of epoch %d were left out (nonFinitePolicy=skip), from this one on: %s%s"
+          "all %d steps of epoch %d were left out (nonFinitePolicy=skip), the first of them for this reason: %s%s"
               .formatted(skipped, epoch, first, advice()));
     }
     if (skipped > 0) {
-      LOG.warn("{} steps of epoch {} were left out: loss or gradient not finite", skipped, epoch);
+      LOG.warn(
+          "{} steps of epoch {} were left out, because their loss or gradient was not finite",
+          skipped,
+          epoch);
     }
   }
 
@@ -167,7 +170,7 @@ public final class FiniteGuard {
       for (ShardInspection part :
           ShardInspection.all(data, function, w, taken.carried, epoch - 1, taken.batch)) {
         if (!part.finite()) {
-          return "%s; shard %d of %d is the first to blame: its loss is %s, its gradient %s"
+          return "%s; the first such shard is shard %d of %d: its loss is %s, its gradient %s"
               .formatted(
                   at(taken),
                   part.shard() + 1,
@@ -178,7 +181,7 @@ public final class FiniteGuard {
       }
     }
     return at(blamed == null ? group.get(group.size() - 1) : blamed)
-        + "; the part of each of the %d shards is finite, their sum is not"
+        + "; the parts of all %d shards are finite, but their sum is not"
             .formatted(data.numShards());
   }
 
@@ -197,7 +200,7 @@ public final class FiniteGuard {
     if (!Double.isFinite(GradientClip.norm(w))) {
       int at = firstNonFinite(w);
       throw new InvalidInputException(
-          "training diverged at step %d of epoch %d: the weight %s became %s in the last update%s"
+          "training diverged at step %d of epoch %d: weight %s became %s in the last update%s"
               .formatted(lastStep, epoch, element(at), w[at], advice()));
     }
   }

@@ -19,9 +19,9 @@ import org.sparkrnn.train.step.GradientResult;
 import org.sparkrnn.train.step.SharedWeights;
 
 /**
- * Whether a training fits where it is to run, told before it starts. What cannot work fails, with
- * the numbers and what to change; what may not work is one warning; the rest is one line of the
- * log.
+ * Checks before a training whether it fits the resources of the application. If it cannot work, the
+ * check fails with the numbers and what to change; if it may not work, one warning says so;
+ * everything else is one line of the log.
  */
 public final class PreFlight {
   private static final Logger LOG = LoggerFactory.getLogger(PreFlight.class);
@@ -72,11 +72,10 @@ public final class PreFlight {
     MemoryNeed need = need(() -> MemoryNeed.of(spec, options, training, validation));
     List<String> doubts = doubts(need, spec, training);
     if (!doubts.isEmpty()) {
-      LOG.warn("before training: {}", String.join("; ", doubts));
+      LOG.warn("possible problems of this training: {}", String.join("; ", doubts));
     }
     LOG.info(
-        "{} sequences, {} of them empty, {} steps, the longest sequence {}; {} parameters; {}"
-            + " shards in {} tasks",
+        "{} sequences ({} of them empty) with {} steps, the longest with {}; {} parameters; {} shards in {} tasks",
         training.sequences(),
         training.emptySequences(),
         training.steps(),
@@ -108,12 +107,12 @@ public final class PreFlight {
     long driver = need.driver() + (tasksInDriver() ? need.task(true) - need.gradient() : 0);
     if (driver > has.driver()) {
       throw new InvalidInputException(
-          "%s; the driver needs %s or more for them (%s) but has %s: raise spark.driver.memory (--driver-memory), %s, or take an optimizer that keeps less"
+          "%s; the driver needs at least %s for them (%s) but has %s: raise spark.driver.memory (--driver-memory), %s, or use an optimizer with less state"
               .formatted(model, size(driver), parts, size(has.driver()), SMALLER));
     }
     if (!tasksInDriver() && need.task(false) > has.executor()) {
       throw new InvalidInputException(
-          "%s; an executor needs %s or more for a task (weights %s, gradient %s, states of the longest sequence of %d steps %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
+          "%s; an executor needs at least %s for a task (weights %s, gradient %s, states of the longest sequence, which has %d steps, %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
               .formatted(
                   model,
                   size(need.task(false)),
@@ -139,14 +138,14 @@ public final class PreFlight {
       long data = training.bytes();
       if (data > has.maxResult()) {
         throw new InvalidInputException(
-            "execution is threads, which brings the %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"
+            "execution is threads, which transfers %s of data to the driver, but spark.driver.maxResultSize is %s: raise it, or set execution=spark"
                 .formatted(size(data), size(has.maxResult())));
       }
     } else if (resultsTravel(need)) {
       long together = need.partitions() * need.gradient();
       if (together > has.maxResult()) {
         throw new InvalidInputException(
-            "the driver takes the gradients of %d tasks in a step, %s each, %s together, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
+            "in each step the driver receives the gradients of %d tasks with %s each, %s in total, but spark.driver.maxResultSize is %s: raise it, or lower numShards (%d)"
                 .formatted(
                     need.partitions(),
                     size(need.gradient()),
@@ -195,12 +194,12 @@ public final class PreFlight {
     }
     if (resultsTravel(need) && need.gradient() > has.maxDirectResult()) {
       doubts.add(
-          "spark.task.maxDirectResultSize is %s, so a gradient of %s takes a detour; start the application with a larger one"
+          "spark.task.maxDirectResultSize is %s, so a gradient of %s is sent through the block manager, which is slower; start the application with a larger value"
               .formatted(size(has.maxDirectResult()), size(need.gradient())));
     }
     if (training.numShards() > training.sequences()) {
       doubts.add(
-          "numShards is %d for %d sequences, so most shards have nothing to do; lower it"
+          "numShards is %d for %d sequences, so some shards have no sequences; lower it"
               .formatted(training.numShards(), training.sequences()));
     }
     long targets = spec.readout() == Readout.EACH_STEP ? training.steps() : training.sequences();
@@ -210,7 +209,7 @@ public final class PreFlight {
         && spec.outputSize() > MANY_LABELS
         && spec.outputSize() > targets / 2) {
       doubts.add(
-          "there are %d different labels in %d targets; labels that hardly repeat cannot be learned, and numbers are for a regressor"
+          "there are %d different labels in %d targets; labels that hardly repeat cannot be learned, and a task with numbers as labels needs a regressor"
               .formatted(spec.outputSize(), targets));
     }
     return doubts;

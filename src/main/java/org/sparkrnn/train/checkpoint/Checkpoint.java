@@ -26,7 +26,7 @@ public final class Checkpoint {
    */
   public Checkpoint put(String name, String value) {
     if (values.put(name, value) != null) {
-      throw new IllegalStateException("a checkpoint has one value " + name);
+      throw new IllegalStateException("the checkpoint already has a value " + name);
     }
     return this;
   }
@@ -58,7 +58,7 @@ public final class Checkpoint {
   /** Adds an array, not copied: it must not change until this is written. */
   public Checkpoint put(String name, float[] array) {
     if (arrays.put(name, array) != null) {
-      throw new IllegalStateException("a checkpoint has one array " + name);
+      throw new IllegalStateException("the checkpoint already has an array " + name);
     }
     return this;
   }
@@ -130,7 +130,7 @@ public final class Checkpoint {
   private static void requireCount(String name, int numbers, int expected) {
     if (numbers != expected) {
       throw new InvalidInputException(
-          "the checkpoint has %d numbers %s; expected %d".formatted(numbers, name, expected));
+          "the checkpoint has %d numbers in %s; expected %d".formatted(numbers, name, expected));
     }
   }
 
@@ -188,7 +188,7 @@ public final class Checkpoint {
     for (int i = 0; i < to.length; i++) {
       if (!Float.isFinite(to[i])) {
         throw new InvalidInputException(
-            "the checkpoint's array %s holds %s at element %d; weights are finite"
+            "the array %s of the checkpoint contains %s at element %d; expected finite weights"
                 .formatted(name, to[i], i));
       }
     }

@@ -65,7 +65,7 @@ public final class CheckpointDirectory {
         fs = local.getRawFileSystem();
       }
       if (!fs.mkdirs(directory)) {
-        throw new IOException("it cannot be made");
+        throw new IOException("it cannot be created");
       }
       for (FileStatus file : fs.listStatus(directory)) {
         if (TEMPORARY.matcher(file.getPath().getName()).matches()) {
@@ -81,7 +81,7 @@ public final class CheckpointDirectory {
       return new CheckpointDirectory(fs, directory, keep);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
-          "checkpointDir %s cannot be used: %s; give a directory that can be written to"
+          "checkpointDir %s cannot be used: %s; give a writable directory"
               .formatted(path, reason(e)),
           e);
     }
@@ -111,7 +111,7 @@ public final class CheckpointDirectory {
       return null;
     }
     throw new InvalidInputException(
-        "checkpointDir %s has no whole checkpoint: %s; remove its checkpoints to train from the beginning"
+        "checkpointDir %s has no complete checkpoint: %s; remove its checkpoints to train from the beginning"
             .formatted(directory, String.join("; ", problems)));
   }
 
@@ -142,7 +142,7 @@ public final class CheckpointDirectory {
       removeAfter(e, temporary);
       requireUninterrupted(e);
       throw new InvalidInputException(
-          "cannot write a checkpoint to checkpointDir %s: %s; the checkpoints that are there are kept, and the same training goes on from the newest"
+          "cannot write a checkpoint to checkpointDir %s: %s; the existing checkpoints are kept, and the same training can continue from the newest one"
               .formatted(directory, reason(e)),
           e);
     }
@@ -203,7 +203,7 @@ public final class CheckpointDirectory {
   private static long step(FileStatus file) {
     Matcher name = NAME.matcher(file.getPath().getName());
     if (!name.matches()) {
-      throw new IllegalStateException(file.getPath() + " is no checkpoint");
+      throw new IllegalStateException(file.getPath() + " is not a checkpoint");
     }
     return Long.parseLong(name.group(1));
   }

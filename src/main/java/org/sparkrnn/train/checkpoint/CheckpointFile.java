@@ -66,7 +66,7 @@ public final class CheckpointFile {
     String format = file.metadata().get(FORMAT_KEY);
     if (!FORMAT.equals(format)) {
       throw new InvalidInputException(
-          "%s is of the format \"%s\"; this version of spark-rnn reads \"%s\""
+          "%s has the format \"%s\"; this version of spark-rnn reads \"%s\""
               .formatted(name, format, FORMAT));
     }
     Checkpoint checkpoint = new Checkpoint();
@@ -101,11 +101,11 @@ public final class CheckpointFile {
       throw damaged(name, "it has %d bytes instead of %d".formatted(read, length));
     }
     if (!HexFormat.of().formatHex(digest.digest()).equals(stored)) {
-      throw damaged(name, "its content does not have the SHA-256 that it was written with");
+      throw damaged(name, "its SHA-256 differs from the one it was written with");
     }
   }
 
   private static InvalidInputException damaged(String name, String problem) {
-    return new InvalidInputException(name + " is not a whole checkpoint: " + problem);
+    return new InvalidInputException(name + " is not a complete checkpoint: " + problem);
   }
 }

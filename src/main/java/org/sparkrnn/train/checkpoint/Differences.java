@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** In what two configurations differ, where work that was interrupted is to go on. */
+/** The differences between two configurations when interrupted work is continued. */
 public final class Differences {
   private Differences() {}
 
   /**
-   * Sentences such as {@code batchSize was 8 and is 16}.
+   * Sentences such as {@code batchSize was 8 and is now 16}.
    *
    * @param then readable values by name, as the work began
-   * @param now those of who goes on
+   * @param now those of the continued work
    */
   public static List<String> between(Map<String, String> then, Map<String, String> now) {
     Set<String> names = new LinkedHashSet<>(now.keySet());
@@ -24,7 +24,7 @@ public final class Differences {
       String was = then.getOrDefault(name, "unset");
       String is = now.getOrDefault(name, "unset");
       if (!was.equals(is)) {
-        differences.add("%s was %s and is %s".formatted(name, was, is));
+        differences.add("%s was %s and is now %s".formatted(name, was, is));
       }
     }
     return differences;

@@ -1,2 +1,2 @@
-/** Checkpoints: what is in them, and the directory that holds them. Not for users. */
+/** The content of checkpoints, and the directory that contains them. Not for users. */
 package org.sparkrnn.train.checkpoint;

@@ -17,12 +17,12 @@ import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
 /**
- * Writes the figures of each epoch, as training runs, to a TensorBoard event file and to a file of
- * CSV. Should writing fail later, training goes on without: its model is worth more than its
- * curves.
+ * Writes the figures of each epoch during training to a TensorBoard event file and to a CSV file.
+ * If writing fails later, training continues without it, because the model is more important than
+ * its curves.
  */
 public final class TrainingRecords implements TrainingListener {
-  /** The figures as a table: a line per epoch. */
+  /** The figures as a table with one line per epoch. */
   public static final String CSV = "epochs.csv";
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRecords.class);
@@ -41,10 +41,10 @@ public final class TrainingRecords implements TrainingListener {
   }
 
   /**
-   * Makes the directory.
+   * Creates the directory.
    *
    * @param path on any Hadoop file system
-   * @throws InvalidInputException if it cannot be made or written to
+   * @throws InvalidInputException if it cannot be created or written to
    */
   public static TrainingRecords open(String path, Configuration conf) {
     try {
@@ -56,7 +56,7 @@ public final class TrainingRecords implements TrainingListener {
         fs = local.getRawFileSystem();
       }
       if (!fs.mkdirs(directory)) {
-        throw new IOException("it cannot be made");
+        throw new IOException("it cannot be created");
       }
       Path probe = new Path(directory, ".probe." + System.nanoTime() + ".tmp");
       fs.create(probe, true).close();
@@ -64,7 +64,7 @@ public final class TrainingRecords implements TrainingListener {
       return new TrainingRecords(fs, directory);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
-          "tensorBoardDir %s cannot be used: %s; give a directory that can be written to"
+          "tensorBoardDir %s cannot be used: %s; give a writable directory"
               .formatted(path, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
@@ -92,7 +92,7 @@ public final class TrainingRecords implements TrainingListener {
 
   private void fail(IOException e) {
     LOG.warn(
-        "nothing more is written to tensorBoardDir {}; training goes on: {}",
+        "training continues, but nothing more is written to tensorBoardDir {}: {}",
         directory,
         e.toString());
     ended = true;

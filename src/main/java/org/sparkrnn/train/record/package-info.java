@@ -1,2 +1,5 @@
-/** What a training writes for people to look at while it runs: TensorBoard's event files, CSV. */
+/**
+ * The files that a training writes for people to follow its progress: TensorBoard event files and
+ * CSV.
+ */
 package org.sparkrnn.train.record;

@@ -64,7 +64,7 @@ public final class TrialFile {
         fs = local.getRawFileSystem(); // files of checksums are not renamed in the same instant
       }
       if (!fs.mkdirs(directory)) {
-        throw new IOException("it cannot be made");
+        throw new IOException("it cannot be created");
       }
       TrialFile file = new TrialFile(fs, conf, directory);
       file.removeTemporary();
@@ -75,7 +75,7 @@ public final class TrialFile {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
-          "the directory of trials %s cannot be used: %s; give another with trialsDir"
+          "the directory of trials %s cannot be used: %s; give another one with trialsDir"
               .formatted(path, reason(e)),
           e);
     }
@@ -120,7 +120,7 @@ public final class TrialFile {
     List<String> differences = Differences.between(was, search);
     if (!differences.isEmpty()) {
       throw new InvalidInputException(
-          "%s holds the trials of another search: %s; restore what it was, give another trialsDir, or remove the directory"
+          "%s contains the trials of another search: %s; restore the earlier settings, give another trialsDir, or remove the directory"
               .formatted(directory, String.join(", ", differences)));
     }
   }
@@ -132,7 +132,7 @@ public final class TrialFile {
         lines.add((ObjectNode) MAPPER.readTree(line));
       } catch (JsonProcessingException | ClassCastException e) {
         throw new InvalidInputException(
-            "line %d of %s is no JSON object; remove it"
+            "line %d of %s is not a JSON object; remove it"
                 .formatted(lines.size() + 1, new Path(directory, TRIALS)),
             e);
       }
@@ -166,7 +166,7 @@ public final class TrialFile {
           lines.stream().map(ObjectNode::toString).collect(Collectors.joining("\n", "", "\n")));
     } catch (IOException e) {
       throw new InvalidInputException(
-          "cannot write the result of a trial to %s: %s; the results that are there are kept, and the same search goes on from them"
+          "cannot write the result of a trial to %s: %s; the existing results are kept, and the same search can continue from them"
               .formatted(directory, reason(e)),
           e);
     }

@@ -98,7 +98,7 @@ public final class StreamShards {
     Cut cut = new Cut(steps, (int) Math.max(1, Math.min(streams, steps)));
     if (steps / cut.streams >= Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(
-          "a stream of %d tokens is longer than an array; raise batchSize (%d), the number of streams"
+          "a stream of %d tokens does not fit into an array; raise batchSize (%d), which is the number of streams"
               .formatted(steps / cut.streams, streams));
     }
     JavaRDD<Shard> dealt =

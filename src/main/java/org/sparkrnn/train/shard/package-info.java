@@ -1,2 +1,2 @@
-/** Which sequences lie where, and in which order they come. Not for users. */
+/** The distribution of sequences over shards, and their order. Not for users. */
 package org.sparkrnn.train.shard;

@@ -133,7 +133,7 @@ public final class ArrivingSum extends AbstractFunction2<Object, GradientResult,
     } catch (ExecutionException e) {
       throw DriverMemory.told(
           e.getCause(),
-          "took the gradients of %d tasks".formatted(arrived.size()),
+          "received the gradients of %d tasks".formatted(arrived.size()),
           "the number of tasks or the size of the network");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

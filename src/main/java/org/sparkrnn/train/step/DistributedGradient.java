@@ -140,10 +140,13 @@ public final class DistributedGradient implements GradientSource {
   private static void tellLost(List<Integer> partitions, IOException cause, int attempt) {
     if (attempt == MAX_ATTEMPTS) {
       throw new IllegalStateException(
-          "the gradients of partitions %s were computed but could not be fetched, %d times; the last time: %s"
+          "the gradients of partitions %s were computed %d times but could not be fetched; the last error was: %s"
               .formatted(partitions, attempt, cause.getMessage()),
           cause);
     }
-    LOG.warn("The gradients of partitions {} are computed again", partitions, cause);
+    LOG.warn(
+        "The gradients of partitions {} could not be fetched and are computed again",
+        partitions,
+        cause);
   }
 }

@@ -97,7 +97,7 @@ public final class GradientSum extends StepMessage {
   public GradientSum carry(int shard, float[] state) {
     synchronized (carried) {
       if (carried.put(shard, state) != null) {
-        throw new IllegalStateException("shard %d carried its state twice".formatted(shard));
+        throw new IllegalStateException("shard %d returned its state twice".formatted(shard));
       }
     }
     return this;
@@ -201,7 +201,8 @@ public final class GradientSum extends StepMessage {
     Map.Entry<Long, GradientNode> last = nodes.lastEntry();
     if (nodes.size() != 1 || 1L << (last.getKey() >>> 32) < numShards) {
       throw new IllegalStateException(
-          "the sum over %d shards is incomplete: %d parts".formatted(numShards, nodes.size()));
+          "the sum over %d shards is incomplete: it consists of %d parts"
+              .formatted(numShards, nodes.size()));
     }
     return last.getValue();
   }

@@ -11,7 +11,7 @@ final class LostPartitions extends IOException {
   private final int[] partitions;
 
   LostPartitions(int... partitions) {
-    super("the sums of partitions %s are gone".formatted(Arrays.toString(partitions)));
+    super("the sums of partitions %s are lost".formatted(Arrays.toString(partitions)));
     this.partitions = partitions;
   }
 

@@ -71,12 +71,12 @@ final class SlicedSum {
       IOException cause = arrivals.lost().get(arrivals.lost().lastKey());
       if (attempt == MAX_ATTEMPTS) {
         throw new IllegalStateException(
-            "slices %s of the summed gradient could not be fetched, %d times; the last time: %s"
+            "slices %s of the summed gradient could not be fetched after %d attempts; the last error was: %s"
                 .formatted(arrivals.lost().keySet(), attempt, cause.getMessage()),
             cause);
       }
       forget(arrivals.lost().values());
-      LOG.warn("The gradient is summed again, for executors are gone", cause);
+      LOG.warn("The gradient is summed again, because executors were lost", cause);
     }
   }
 

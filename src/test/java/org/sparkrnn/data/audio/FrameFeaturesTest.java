@@ -105,7 +105,7 @@ class FrameFeaturesTest {
   void soundThatIsShorterThanAFrameIsNamed() {
     FrameFeatures features = new FrameFeatures(plain());
     String message =
-        "lasts 24.9 ms, less than a frame of frameMillis=25.0; leave it out, or take shorter frames";
+        "lasts 24.9 ms, which is less than one frame (frameMillis=25.0); leave the file out, or set a smaller frameMillis";
     assertEquals(
         message,
         assertThrows(InvalidInputException.class, () -> features.of(new float[399], 16000))
@@ -213,16 +213,16 @@ class FrameFeaturesTest {
         "hopMillis is 0.01, which at sampleRate 16000 is 0 samples; expected at least 1",
         () -> spec(16000, 25, 0.01, 20, 0, 0, 0, "none"));
     assertRefused(
-        "highFrequency is 9000.0 Hz; sound of sampleRate 16000 has none above 8000.0",
+        "highFrequency is 9000.0 Hz; sound of sampleRate 16000 has no frequencies above 8000.0",
         () -> spec(16000, 25, 10, 20, 0, 9000, 0, "none"));
     assertRefused(
-        "lowFrequency is 8000.0 Hz; expected one below highFrequency, 8000.0",
+        "lowFrequency is 8000.0 Hz; expected a frequency below highFrequency, 8000.0",
         () -> spec(16000, 25, 10, 20, 8000, 0, 0, "none"));
     assertRefused(
         "coefficients is 21; expected at most melBands, 20",
         () -> new AudioSpec(16000, 0, 25, 10, 20, 0, 0, 21, 22, 0, 2, "none"));
     assertRefused(
-        "melBands is 200, of which number 1 is so narrow that no frequency is in it; take fewer, or a larger frameMillis (frames of 512 samples have a frequency every 31.3 Hz)",
+        "melBands is 200, and band 1 of them is so narrow that it contains no frequency; set fewer, or a larger frameMillis (frames of 512 samples have a frequency every 31.3 Hz)",
         () -> spec(16000, 25, 10, 200, 0, 0, 0, "none"));
   }
 

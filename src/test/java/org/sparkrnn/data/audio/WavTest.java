@@ -63,13 +63,13 @@ class WavTest {
   void whatIsNoWavFileIsNamed() {
     assertRefused("is empty (0 bytes); expected a WAV file", new byte[0]);
     assertRefused(
-        "is no WAV file: it begins with \"Hello, world.\", not with RIFF, a length and WAVE",
+        "is not a WAV file: it begins with \"Hello, world.\", not with RIFF, a length and WAVE",
         Wavs.ascii("Hello, world\n"));
     assertRefused(
-        "is no WAV file: it begins with \"RIFF\", not with RIFF, a length and WAVE",
+        "is not a WAV file: it begins with \"RIFF\", not with RIFF, a length and WAVE",
         Wavs.ascii("RIFF"));
     assertRefused(
-        "is no WAV file: it begins with \"RIFF....AVI LIST\", not with RIFF, a length and WAVE",
+        "is not a WAV file: it begins with \"RIFF....AVI LIST\", not with RIFF, a length and WAVE",
         Wavs.ascii("RIFF\0\0\0\0AVI LIST...."));
   }
 
@@ -77,13 +77,13 @@ class WavTest {
   void aFileThatIsCutOffIsNamedWhereverTheCutIs() {
     byte[] wav = Wavs.tone(8000, 440, 100);
     assertRefused(
-        "is cut off: its chunk \"data\" should have 1600 bytes, and 800 are there; write it again, or leave it out",
+        "is cut off: its chunk \"data\" should have 1600 bytes but has 800; write it again, or leave it out",
         Wavs.cut(wav, 800));
     assertRefused(
         "is cut off after 40 bytes: it has no data chunk; write it again, or leave it out",
         Arrays.copyOf(wav, 40));
     assertRefused(
-        "is cut off: its chunk \"fmt \" should have 16 bytes, and 4 are there; write it again, or leave it out",
+        "is cut off: its chunk \"fmt \" should have 16 bytes but has 4; write it again, or leave it out",
         Arrays.copyOf(wav, 24));
     for (int length = 12; length < wav.length; length++) {
       byte[] part = Arrays.copyOf(wav, length);
@@ -96,7 +96,7 @@ class WavTest {
   @Test
   void aFileWithoutSamplesIsNamed() {
     assertRefused(
-        "holds no samples: its data chunk is empty; leave it out", Wavs.pcm(16000, 16, 1));
+        "contains no samples: its data chunk is empty; leave it out", Wavs.pcm(16000, 16, 1));
   }
 
   @Test
@@ -106,7 +106,7 @@ class WavTest {
         List.of("ADPCM", "floating point", "A-law", "mu-law", "IMA ADPCM", "MP3", "format 0x1234");
     for (int i = 0; i < names.size(); i++) {
       assertRefused(
-          "is coded as %s; expected PCM of 8, 16, 24 or 32 bits: convert it"
+          "is encoded as %s; expected PCM with 8, 16, 24 or 32 bits: convert it"
               .formatted(names.get(i)),
           Wavs.of(codecs.get(i), 8000, 32, 1, new byte[8]));
     }
@@ -126,24 +126,24 @@ class WavTest {
     assertArrayEquals(new float[] {1}, Wav.decode(wav).samples());
     wav[44] = 3;
     assertRefused(
-        "is coded as floating point; expected PCM of 8, 16, 24 or 32 bits: convert it", wav);
+        "is encoded as floating point; expected PCM with 8, 16, 24 or 32 bits: convert it", wav);
   }
 
   @Test
   void contradictionsAreNamed() {
     assertRefused(
-        "has 12 bits a sample; expected 8, 16, 24 or 32: convert it",
+        "has 12 bits per sample; expected 8, 16, 24 or 32: convert it",
         Wavs.pcm(8000, 12, 1, new byte[2]));
     assertRefused(
-        "has 999 samples a second; expected 1000 to 768000", Wavs.pcm(999, 8, 1, new byte[2]));
+        "has 999 samples per second; expected 1000 to 768000", Wavs.pcm(999, 8, 1, new byte[2]));
     assertRefused(
-        "has 4294967295 samples a second; expected 1000 to 768000",
+        "has 4294967295 samples per second; expected 1000 to 768000",
         Wavs.pcm(-1, 8, 1, new byte[2]));
     assertRefused(
         "is damaged: its format chunk says 0 channels of 16 bits in blocks of 0 bytes",
         Wavs.pcm(8000, 16, 0, new byte[2]));
     assertRefused(
-        "is damaged: its data chunk has 3 bytes, no multiple of the 2 of 1 channels",
+        "is damaged: its data chunk has 3 bytes, which is not a multiple of the 2 bytes of 1 channels",
         Wavs.pcm(8000, 16, 1, new byte[3]));
     byte[] wav = Wavs.pcm(8000, 16, 1, new byte[2]);
     System.arraycopy(Wavs.ascii("data"), 0, wav, 12, 4);

@@ -105,7 +105,7 @@ class FoldSplitTest {
           assertThrows(
               InvalidInputException.class,
               () -> FoldSplit.of(dataset(many.subList(0, 1), 1), CLASSIFIER, null, asked));
-      assertTrue(few.getMessage().startsWith("1 rows that differ"), few.getMessage());
+      assertTrue(few.getMessage().startsWith("1 different rows"), few.getMessage());
     }
   }
 }

@@ -60,7 +60,7 @@ class NamedColumnTest {
   @Test
   void aNameOfTwoColumnsIsRefusedByAllThatReadIt() {
     Dataset<Row> twice = data.selectExpr("tokens", "labels", "reverse(tokens) as tokens");
-    String inputs = "inputCol tokens is ambiguous: the data has 2 columns of that name";
+    String inputs = "inputCol tokens is ambiguous, because the data has 2 columns of that name";
     assertAmbiguous(inputs, () -> tagger().fit(twice));
     assertAmbiguous(inputs, () -> model.transform(twice));
     assertAmbiguous(inputs, () -> model.transformSchema(twice.schema()));

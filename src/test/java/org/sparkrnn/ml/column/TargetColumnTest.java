@@ -102,28 +102,29 @@ class TargetColumnTest {
       assertTargets(Targets.vector(0, 1, 1), indicators.encode(roll.head(), 4, three), 4);
       refused(
           () -> LabelForm.requireSets(roll, sets(roll, Readout.LAST_STEP, true)),
-          "y holds vectors of 0 and 1 for every label");
+          "y contains vectors with a 0 or 1 for each label");
 
       Dataset<Row> labels = rows("array<" + number + ">", "array(2, 0)");
       LabelSets set = sets(labels, Readout.LAST_STEP, true);
       LabelForm.requireSets(labels, set);
       assertEquals(Map.of("0", 1, "2", 1), counted(set, labels.head(), 4));
       LabelSets asVector = sets(labels, Readout.LAST_STEP, false);
-      refused(() -> counted(asVector, labels.head(), 4), "y holds 2.0; expected 1 for each label");
+      refused(
+          () -> counted(asVector, labels.head(), 4), "y contains 2.0; expected 1 for each label");
     }
     Dataset<Row> short2 = data("array(1D, 0D)");
     refused(
         () -> sets(short2, Readout.LAST_STEP).encode(short2.head(), 4, three),
-        "y has 2 numbers; expected 3, 0 or 1 for each label");
+        "y has 2 numbers; expected 3, a 0 or 1 for each label");
     Dataset<Row> half = data("array(0.5D)");
     refused(
         () -> counted(sets(half, Readout.LAST_STEP, true), half.head(), 4),
-        "y holds 0.5; expected whole numbers");
+        "y contains 0.5; expected whole numbers");
     refused(
         () -> sets(data("array('a')"), Readout.LAST_STEP, false),
         "labelCol y has type array<string>",
-        "as labelSets is false");
-    refused(() -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "as labelSets is true");
+        "because labelSets is false");
+    refused(() -> sets(vector("array(1D)"), Readout.LAST_STEP, true), "because labelSets is true");
   }
 
   private static TargetColumn values(Dataset<Row> data, Readout readout) {
@@ -250,7 +251,9 @@ class TargetColumnTest {
         Targets.vector(1, 2),
         column.encode(two.head(), 3, SequenceEncoder.ofValues(null, 1, 2)),
         3);
-    refused(() -> column.encode(two.head(), 3, one), "y has 2 numbers; expected 1, as elsewhere");
+    refused(
+        () -> column.encode(two.head(), 3, one),
+        "y has 2 numbers; expected 1, as elsewhere in the data");
   }
 
   @Test
@@ -292,14 +295,15 @@ class TargetColumnTest {
     refusedRow("double('NaN')", TargetColumnTest::labels, Readout.LAST_STEP, "y is NaN");
     refusedRow("array('1', null)", TargetColumnTest::labels, Readout.EACH_STEP, "null at step 2");
     refusedRow("array('1', 'q')", TargetColumnTest::labels, Readout.EACH_STEP, "\"q\" at step 2");
-    refusedRow("'q'", TargetColumnTest::labels, Readout.LAST_STEP, "label \"q\" is none of the 5");
+    refusedRow(
+        "'q'", TargetColumnTest::labels, Readout.LAST_STEP, "label \"q\" is not one of the 5");
     refusedRow("array(array('1'), null)", TargetColumnTest::sets, Readout.EACH_STEP, "at step 2");
-    refusedRow("array('1', null)", TargetColumnTest::sets, Readout.LAST_STEP, "y holds null");
+    refusedRow("array('1', null)", TargetColumnTest::sets, Readout.LAST_STEP, "y contains null");
     refusedRow(
         "array(array(0D), array(0.5D))",
         TargetColumnTest::sets,
         Readout.EACH_STEP,
-        "y holds 0.5 at step 2");
+        "y contains 0.5 at step 2");
     refusedRow("array(1D, null)", TargetColumnTest::values, Readout.EACH_STEP, "null at step 2");
     refusedRow(
         "array(array(1D), array(double('Infinity')))",
@@ -307,7 +311,7 @@ class TargetColumnTest {
         Readout.EACH_STEP,
         "Infinity at step 2");
     refusedRow(
-        "double('NaN')", TargetColumnTest::values, Readout.LAST_STEP, "y holds NaN; targets");
+        "double('NaN')", TargetColumnTest::values, Readout.LAST_STEP, "y contains NaN; targets");
     refusedRow("cast(null as double)", TargetColumnTest::values, Readout.LAST_STEP, "y is null");
   }
 

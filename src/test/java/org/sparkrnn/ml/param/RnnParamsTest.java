@@ -68,8 +68,8 @@ class RnnParamsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "validationFraction, -0.1, a number from 0 and below 1",
-    "validationFraction, 1.0, a number from 0 and below 1",
+    "validationFraction, -0.1, a number of at least 0 and below 1",
+    "validationFraction, 1.0, a number of at least 0 and below 1",
     "hiddenSize, 0, an integer of at least 1",
     "numLayers, 0, an integer of at least 1",
     "embeddingSize, -1, an integer of at least 1",
@@ -80,30 +80,30 @@ class RnnParamsTest {
     "learningRate, 0.0, a number above 0",
     "learningRate, NaN, a number above 0",
     "learningRate, Infinity, a number above 0",
-    "momentum, 1.0, a number from 0 and below 1",
-    "momentum, -0.5, a number from 0 and below 1",
-    "beta1, 1.0, a number from 0 and below 1",
-    "beta2, -0.1, a number from 0 and below 1",
-    "rho, 1.0, a number from 0 and below 1",
+    "momentum, 1.0, a number of at least 0 and below 1",
+    "momentum, -0.5, a number of at least 0 and below 1",
+    "beta1, 1.0, a number of at least 0 and below 1",
+    "beta2, -0.1, a number of at least 0 and below 1",
+    "rho, 1.0, a number of at least 0 and below 1",
     "epsilon, 0.0, a number above 0",
-    "weightDecay, -0.1, a number from 0 on",
+    "weightDecay, -0.1, a number of at least 0",
     "warmupSteps, -1, an integer of at least 0",
     "decayFactor, 0.0, a number above 0 and below 1",
     "decayFactor, 1.0, a number above 0 and below 1",
     "decayEpochs, 0, an integer of at least 1",
-    "minLearningRate, -0.1, a number from 0 on",
-    "gradientClipValue, -1.0, a number from 0 on",
-    "gradientClipNorm, -1.0, a number from 0 on",
+    "minLearningRate, -0.1, a number of at least 0",
+    "gradientClipValue, -1.0, a number of at least 0",
+    "gradientClipNorm, -1.0, a number of at least 0",
     "accumulationSteps, 0, an integer of at least 1",
-    "wordDropout, 1.0, a number from 0 and below 1",
-    "dropout, 1.0, a number from 0 and below 1",
-    "outputDropout, -0.1, a number from 0 and below 1",
+    "wordDropout, 1.0, a number of at least 0 and below 1",
+    "dropout, 1.0, a number of at least 0 and below 1",
+    "outputDropout, -0.1, a number of at least 0 and below 1",
     "window, 0, an integer of at least 1",
     "earlyStoppingPatience, -1, an integer of at least 0",
     "aggregationDepth, 0, an integer of at least 1",
     "checkpointDir, '', a path",
     "checkpointInterval, -1, an integer of at least 0",
-    "checkpointMinutes, -0.5, a number from 0 on",
+    "checkpointMinutes, -0.5, a number of at least 0",
     "keepCheckpoints, 0, an integer of at least 1",
     "stringTokens, lines, 'one of characters, words'",
     "inputCol, , the name of a column",
@@ -282,8 +282,7 @@ class RnnParamsTest {
   void anEndAboveTheLearningRateIsRefused() {
     SequenceTagger tagger = new SequenceTagger().setMinLearningRate(0.1);
     assertEquals(
-        "minLearningRate is 0.1; expected at most learningRate, 0.002; lower the one or raise the"
-            + " other",
+        "minLearningRate is 0.1; expected at most learningRate, which is 0.002; lower the former or raise the latter",
         assertThrows(InvalidInputException.class, () -> DescribedTraining.options(tagger))
             .getMessage());
   }

@@ -86,7 +86,8 @@ class SettingsRulesTest {
     String message =
         assertThrows(InvalidInputException.class, () -> DescribedTraining.ofTexts(given))
             .getMessage();
-    assertTrue(message.startsWith("sparseUpdates is true with tiedEmbeddings"), message);
+    assertTrue(
+        message.startsWith("sparseUpdates and tiedEmbeddings are both true, but a tied"), message);
   }
 
   @Test

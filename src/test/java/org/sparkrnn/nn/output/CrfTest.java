@@ -393,6 +393,6 @@ class CrfTest {
                     network.initialParameters(1),
                     packed(spec, List.of(wrong)),
                     network.newWorkspace()));
-    assertTrue(e.getMessage().contains("label 3 is outside the 3 classes"), e.getMessage());
+    assertTrue(e.getMessage().contains("label 3 is not one of the 3 classes"), e.getMessage());
   }
 }

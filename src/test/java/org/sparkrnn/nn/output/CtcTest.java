@@ -404,7 +404,7 @@ class CtcTest {
                 () -> network.evaluate(w, packed(spec, steps), network.newWorkspace()))
             .getMessage();
     assertEquals(
-        "the network needs a list of classes a sequence, but the batch has a class a step",
+        "the network needs a list of classes per sequence, but the batch has a class per step",
         message);
   }
 

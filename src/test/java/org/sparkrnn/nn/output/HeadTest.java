@@ -131,7 +131,7 @@ class HeadTest {
   void targetsOutsideTheHeadsRangeAreNamed() {
     Head softmax = HeadType.SOFTMAX.create(2, Loss.DEFAULT);
     refused(
-        "label 2 is outside the 2 classes 0..1",
+        "label 2 is not one of the 2 classes 0..1",
         () -> softmax.lossAndGradient(new float[2], packed(null, Targets.label(2)), 0, 1));
     Head sigmoid = HeadType.SIGMOID.create(2, Loss.DEFAULT);
     refused(
@@ -152,10 +152,10 @@ class HeadTest {
     Loss three = Loss.ofClasses(new float[3], 0);
     refused("3 class weights for 2 classes", () -> network.loss(three).build());
     refused(
-        "head SIGMOID has no such choice of loss",
+        "head SIGMOID does not support this loss",
         () -> network.head(HeadType.SIGMOID).loss(Loss.ofClasses(null, 0.1)).build());
     refused(
-        "head SOFTMAX has no such choice of loss",
+        "head SOFTMAX does not support this loss",
         () -> network.head(HeadType.SOFTMAX).loss(Loss.ofReals(LossType.HUBER, 1)).build());
   }
 

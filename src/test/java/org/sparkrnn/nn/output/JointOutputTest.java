@@ -132,17 +132,18 @@ class JointOutputTest {
     OutputSpec steps = new CrfOutputSpec(3);
     assertRefused("expected two or more", List.of(steps));
     OutputSpec joint = new JointOutputSpec(List.of(steps, steps));
-    assertRefused("expected each to give classes", List.of(steps, joint));
+    assertRefused("expected each output to give classes", List.of(steps, joint));
     OutputSpec sets =
         new LinearOutputSpec(
             HeadType.SIGMOID, Readout.EACH_STEP, PoolingType.LAST, Loss.DEFAULT, 3, false);
-    assertRefused("expected each to give classes", List.of(sets, steps));
+    assertRefused("expected each output to give classes", List.of(sets, steps));
     assertRefused(
-        "expected each to give classes", List.of(steps, new CtcOutputSpec(3))); // of alignments
+        "expected each output to give classes",
+        List.of(steps, new CtcOutputSpec(3))); // of alignments
     OutputSpec tied =
         new LinearOutputSpec(
             HeadType.SOFTMAX, Readout.EACH_STEP, PoolingType.LAST, Loss.DEFAULT, 3, true);
-    assertRefused("by parameters of its own", List.of(steps, tied));
+    assertRefused("to have its own parameters", List.of(steps, tied));
     assertThrows(InvalidInputException.class, joint::stateSize);
     assertFalse(joint.stepsStandAlone());
     assertTrue(joint.isLike(new JointOutputSpec(List.of(steps, steps))));

@@ -78,10 +78,7 @@ class PreFlightTest {
   @Test
   void anExecutorTooSmallForATaskIsToldWithNumbers() {
     assertEquals(
-        "the network has at least 68.2 M parameters; an executor needs 520 MB or more for a task"
-            + " (weights 260 MB, gradient 260 MB, states of the longest sequence of 0 steps 0.0 MB) but has"
-            + " 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize,"
-            + " numLayers or embeddingSize, raise minCount, or set maxVocabulary",
+        "the network has at least 68.2 M parameters; an executor needs at least 520 MB for a task (weights 260 MB, gradient 260 MB, states of the longest sequence, which has 0 steps, 0.0 MB) but has 512 MB: raise spark.executor.memory (--executor-memory), or lower hiddenSize, numLayers or embeddingSize, raise minCount, or set maxVocabulary",
         refused(cluster(2 * GB, 512 * MB, 1), LARGE));
     new PreFlight(cluster(2 * GB, GB, 1), options().build()).requireLeast(LARGE);
   }
@@ -91,11 +88,9 @@ class PreFlightTest {
     String message = refused(local(GB), LARGE);
     assertTrue(
         message.startsWith(
-            "the network has at least 68.2 M parameters; the driver needs 1.3 GB or more for them"
-                + " (weights 260 MB, optimizer 520 MB, best weights 0.0 MB, gradient 260 MB) but"
-                + " has 1.0 GB: raise spark.driver.memory (--driver-memory)"),
+            "the network has at least 68.2 M parameters; the driver needs at least 1.3 GB for them (weights 260 MB, optimizer 520 MB, best weights 0.0 MB, gradient 260 MB) but has 1.0 GB: raise spark.driver.memory (--driver-memory)"),
         message);
-    assertTrue(refused(cluster(GB, 8 * GB, 1), LARGE).contains("the driver needs 1.3 GB"));
+    assertTrue(refused(cluster(GB, 8 * GB, 1), LARGE).contains("the driver needs at least 1.3 GB"));
     OptimizerOptions plain = OptimizerOptions.of(OptimizerType.SGD);
     new PreFlight(local(GB), options().optimizer(plain).build()).requireLeast(LARGE);
   }
@@ -142,7 +137,8 @@ class PreFlightTest {
           assertThrows(InvalidInputException.class, () -> flight.require(wide, data, null))
               .getMessage();
       assertTrue(
-          message.contains("states of the longest sequence of 300000 steps 742 MB"), message);
+          message.contains("states of the longest sequence, which has 300000 steps, 742 MB"),
+          message);
       new PreFlight(cluster(GB, 512 * MB, 1), options().tbpttLength(100).build())
           .require(wide, data, null);
     }
@@ -159,8 +155,7 @@ class PreFlightTest {
                   () -> new PreFlight(many, options().build()).require(spec, data, null))
               .getMessage();
       assertEquals(
-          "the driver takes the gradients of 8 tasks in a step, 0.6 MB each, 5.0 MB together, but"
-              + " spark.driver.maxResultSize is 4.0 MB: raise it, or lower numShards (8)",
+          "in each step the driver receives the gradients of 8 tasks with 0.6 MB each, 5.0 MB in total, but spark.driver.maxResultSize is 4.0 MB: raise it, or lower numShards (8)",
           message);
       Resources detour = new Resources(8 * GB, 8 * GB, 8, GB, MB / 2);
       assertTrue(doubts(detour, spec, data).get(0).startsWith("spark.task.maxDirectResultSize"));
@@ -179,7 +174,7 @@ class PreFlightTest {
                       new PreFlight(new Resources(8 * GB, 0, 1, 100, MB), threads)
                           .require(spec, data, null))
               .getMessage();
-      assertTrue(message.startsWith("execution is threads, which brings"), message);
+      assertTrue(message.startsWith("execution is threads, which transfers"), message);
     }
   }
 

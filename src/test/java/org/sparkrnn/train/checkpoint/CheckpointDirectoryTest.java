@@ -144,9 +144,9 @@ class CheckpointDirectoryTest {
     Files.writeString(file(1), "damaged");
     Files.writeString(file(2), "damaged too");
     String message = assertThrows(InvalidInputException.class, () -> open(3).newest()).getMessage();
-    assertTrue(message.contains("has no whole checkpoint: "), message);
-    assertTrue(message.contains(file(1) + " is not a whole checkpoint"), message);
-    assertTrue(message.contains(file(2) + " is not a whole checkpoint"), message);
+    assertTrue(message.contains("has no complete checkpoint: "), message);
+    assertTrue(message.contains(file(1) + " is not a complete checkpoint"), message);
+    assertTrue(message.contains(file(2) + " is not a complete checkpoint"), message);
     assertEquals(2, files().size());
   }
 

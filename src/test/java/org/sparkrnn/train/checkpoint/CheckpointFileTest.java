@@ -85,7 +85,7 @@ class CheckpointFileTest {
     byte[] whole = bytes(checkpoint());
     for (int part = 0; part < 16; part++) {
       String message = refusal(Arrays.copyOf(whole, whole.length * part / 16));
-      assertTrue(message.startsWith("the file is not a whole checkpoint: "), message);
+      assertTrue(message.startsWith("the file is not a complete checkpoint: "), message);
     }
     refusal(Arrays.copyOf(whole, whole.length - 1));
     refusal(Arrays.copyOf(whole, whole.length + 1));
@@ -106,7 +106,7 @@ class CheckpointFileTest {
         damaged[i] ^= (byte) flips;
       }
       String message = refusal(damaged);
-      assertTrue(message.contains("does not have the SHA-256"), message);
+      assertTrue(message.contains("SHA-256 differs from the one"), message);
     }
   }
 
@@ -122,7 +122,7 @@ class CheckpointFileTest {
     ByteArrayOutputStream hashed = new ByteArrayOutputStream();
     writer.metadata("sha256", hash).write(hashed);
     assertEquals(
-        "the file is of the format \"another 2\"; this version of spark-rnn reads \"spark-rnn checkpoint 1\"",
+        "the file has the format \"another 2\"; this version of spark-rnn reads \"spark-rnn checkpoint 1\"",
         refusal(hashed.toByteArray()));
     refusal("x".repeat(500).getBytes(StandardCharsets.US_ASCII));
   }

@@ -188,7 +188,7 @@ class TrainingRecordsTest {
             InvalidInputException.class,
             () -> TrainingRecords.open(file + "/below", new Configuration()));
     assertTrue(e.getMessage().startsWith("tensorBoardDir " + file + "/below cannot be used: "));
-    assertTrue(e.getMessage().endsWith("; give a directory that can be written to"));
+    assertTrue(e.getMessage().endsWith("; give a writable directory"));
   }
 
   private List<Event> read() throws IOException {

@@ -49,7 +49,7 @@ class TrialFileTest {
                 () -> open(Map.of("hiddenSize", "16", "metric", "loss", "cell", "gru")))
             .getMessage();
     for (String part :
-        List.of("hiddenSize was 8 and is 16", "cell was unset and is gru", "trialsDir")) {
+        List.of("hiddenSize was 8 and is now 16", "cell was unset and is now gru", "trialsDir")) {
       assertTrue(message.contains(part), message);
     }
   }

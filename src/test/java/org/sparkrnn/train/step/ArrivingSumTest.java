@@ -74,9 +74,7 @@ class ArrivingSumTest {
     assertEquals(InvalidInputException.class, told.getClass());
     assertSame(full, told.getCause());
     assertEquals(
-        "the driver ran out of memory (Java heap space) while it took the gradients of 2 tasks:"
-            + " raise spark.driver.memory (--driver-memory), or lower the number of tasks or the"
-            + " size of the network",
+        "the driver ran out of memory (Java heap space) while it received the gradients of 2 tasks: raise spark.driver.memory (--driver-memory), or lower the number of tasks or the size of the network",
         told.getMessage());
     Throwable wrapped =
         failing(

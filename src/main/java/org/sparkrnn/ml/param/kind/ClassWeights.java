@@ -28,7 +28,7 @@ public final class ClassWeights {
       double weight = colon < 1 ? -1 : number(part.substring(colon + 1));
       if (!(weight >= 0 && weight < Float.MAX_VALUE)) {
         throw new InvalidInputException(
-            "classWeights is '%s', of which '%s' is no LABEL:WEIGHT; expected balanced, squareRoot, or labels with numbers from 0 on, joined by commas, as in Irish:2,Dutch:1.5"
+            "classWeights is '%s', but '%s' is not of the form LABEL:WEIGHT; expected balanced, squareRoot, or labels with weights of at least 0, separated by commas, as in Irish:2,Dutch:1.5"
                 .formatted(text, part.strip()));
       }
       weights.put(part.substring(0, colon).strip(), weight);

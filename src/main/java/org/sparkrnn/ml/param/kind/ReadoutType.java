@@ -45,7 +45,7 @@ public enum ReadoutType {
         return type;
       }
     }
-    throw new IllegalArgumentException("there is no readout " + paramValue);
+    throw new IllegalArgumentException("unknown readout " + paramValue);
   }
 
   /** The name that a forecaster's users write: each, last. */

@@ -43,7 +43,7 @@ public enum TextUnit {
         return unit;
       }
     }
-    throw new IllegalArgumentException("there are no tokens " + several);
+    throw new IllegalArgumentException("unknown kind of tokens " + several);
   }
 
   /** The tokens of a text. */

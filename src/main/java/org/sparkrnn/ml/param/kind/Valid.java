@@ -35,7 +35,7 @@ public final class Valid {
   private static <T> void requireValid(Param<T> param, Object value) {
     if (!(boolean) param.isValid().apply((T) value)) {
       throw new IllegalArgumentException(
-          "%s is %s, which it cannot be".formatted(param.name(), value));
+          "%s is %s, which is not a valid value".formatted(param.name(), value));
     }
   }
 
@@ -66,7 +66,7 @@ public final class Valid {
   public static AbstractFunction1<Object, Object> folds(String param) {
     return new Check<>(
         param,
-        "2 or more, or 0 to have them chosen; to hold out rows once, set validationFraction") {
+        "2 or more, or 0 to let them be chosen; to hold out rows only once, set validationFraction") {
       private static final long serialVersionUID = 1L;
 
       @Override
@@ -108,9 +108,9 @@ public final class Valid {
     String expected =
         "a number %s %s%s"
             .formatted(
-                inclusive ? "from" : "above",
+                inclusive ? "of at least" : "above",
                 plain(min),
-                Double.isInfinite(end) ? (inclusive ? " on" : "") : " and below " + plain(end));
+                Double.isInfinite(end) ? "" : " and below " + plain(end));
     return new Check<>(param, expected) {
       private static final long serialVersionUID = 1L;
 
