@@ -1,0 +1,112 @@
+package org.sparkrnn.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkrnn.ml.SequenceTagger;
+import org.sparkrnn.ml.SequenceTaggerModel;
+import org.sparkrnn.testkit.JobProcess;
+import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.PredictingStream;
+import org.sparkrnn.testkit.ToyData;
+
+/** Predictions on a stream whose driver is killed: each row comes once, with the model's result. */
+class StreamingIT {
+  private static final int ROWS = 10_000;
+  private static final int FILES = 40; // each a micro-batch
+
+  @TempDir static Path dir;
+
+  @AfterAll
+  static void stop() {
+    LocalSpark.stop();
+  }
+
+  private static JobProcess query() throws IOException {
+    String testClasses = Path.of("target", "test-classes").toAbsolutePath().toString();
+    return JobProcess.start(
+        dir,
+        Map.of(),
+        "launch",
+        List.of(
+            PredictingStream.class.getName(),
+            "--master",
+            "local[2]",
+            "--driver-class-path",
+            testClasses,
+            dir.resolve("model").toString(),
+            dir.resolve("input").toString(),
+            dir.resolve("output").toString(),
+            dir.resolve("checkpoint").toString()));
+  }
+
+  /** How many micro-batches are complete. */
+  private static long batches() throws IOException {
+    Path commits = dir.resolve("checkpoint").resolve("commits");
+    if (!Files.exists(commits)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(commits)) {
+      return files.filter(file -> file.getFileName().toString().matches("\\d+")).count();
+    }
+  }
+
+  @Test
+  void eachRowComesOnceThoughTheDriverIsKilledThreeTimes() throws Exception {
+    SparkSession spark = LocalSpark.session();
+    SequenceTaggerModel model =
+        new SequenceTagger()
+            .setAutomatic(false)
+            .setHiddenSize(16)
+            .setMaxEpochs(1)
+            .setNumShards(1)
+            .fit(ToyData.tokens(64, 1));
+    model.write().save(dir.resolve("model").toString());
+    Dataset<Row> rows =
+        ToyData.tokens(ROWS, 2)
+            .select("tokens")
+            .repartition(1)
+            .withColumn("id", functions.monotonically_increasing_id());
+    rows.repartitionByRange(FILES, functions.col("id"))
+        .write()
+        .json(dir.resolve("input").toString());
+
+    for (int killAt : new int[] {5, 15, 25}) {
+      try (JobProcess process = query()) {
+        process.await("predict " + killAt + " batches", () -> batches() >= killAt);
+        process.kill();
+      }
+      assertTrue(batches() < FILES, "the query was killed after its end");
+    }
+    try (JobProcess process = query()) {
+      JobRun run = process.end();
+      assertEquals(0, run.code(), run.err());
+    }
+
+    Dataset<Row> streamed = spark.read().parquet(dir.resolve("output").toString());
+    Dataset<Row> batch =
+        model.transform(
+            spark
+                .read()
+                .schema("id long, tokens array<string>")
+                .json(dir.resolve("input").toString()));
+    assertEquals(ROWS, streamed.select("id").distinct().count());
+    assertEquals(
+        batch.orderBy("id").collectAsList(),
+        streamed.select("id", "tokens", "prediction").orderBy("id").collectAsList());
+  }
+}
