@@ -3,6 +3,7 @@ package org.sparkrnn.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,11 @@ class StreamingIT {
   }
 
   private static JobProcess query() throws IOException {
-    String testClasses = Path.of("target", "test-classes").toAbsolutePath().toString();
+    // One class loader must have both the program and what it calls.
+    String classPath =
+        Path.of("target", "test-classes").toAbsolutePath()
+            + File.pathSeparator
+            + Path.of("target", "spark-rnn.jar").toAbsolutePath();
     return JobProcess.start(
         dir,
         Map.of(),
@@ -47,7 +52,7 @@ class StreamingIT {
             "--master",
             "local[2]",
             "--driver-class-path",
-            testClasses,
+            classPath,
             dir.resolve("model").toString(),
             dir.resolve("input").toString(),
             dir.resolve("output").toString(),
