@@ -260,8 +260,8 @@ class TsTest {
     assertHas(refused(STAMPED + "(0,1),(1,1),(2,1),(4,1),(5,1):a\n"), "from step 3 (2) to step 4");
     assertHas(
         refused(STAMPED + "(0,1),(10,1),(20,1),(31,1),(42,1),(53,1):a\n"), "on average it is 10.6");
-    assertHas(refused(STAMPED + "(2,1),(1,1),(0,1):a\n"), "in ascending order");
-    assertHas(refused(STAMPED + "(1,1),(1,1):a\n"), "in ascending order");
+    assertHas(refused(STAMPED + "(2,1),(1,1),(0,1):a\n"), "expected ascending, evenly spaced");
+    assertHas(refused(STAMPED + "(1,1),(1,1):a\n"), "expected ascending, evenly spaced");
     assertHas(refused(STAMPED + "(1,1),(noon,1):a\n"), "dimension 1, step 2 has the time \"noon\"");
     assertHas(
         refused(STAMPED + "(1,1),(2004-01-01,1):a\n"), "written in the same way at all steps");

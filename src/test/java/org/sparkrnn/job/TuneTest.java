@@ -210,10 +210,11 @@ class TuneTest {
     JobTest.assertWrong(tune(out, "trials=0"), "trials is 0; expected an integer of at least 1");
     JobTest.assertWrong(tune("hiddenSize=4|8"), "model and trialsDir are missing");
     JobTest.assertWrong(tune(out, "folds=1"), "folds is 1; expected 2 or more");
-    JobTest.assertWrong(tune(out, "folds=3"), "folds is 3", "by validationFraction=0.3; leave out");
+    JobTest.assertWrong(
+        tune(out, "folds=3"), "folds is 3", "validationFraction=0.3 already gives rows");
     JobTest.assertWrong(
         tune(out, "validationFraction=0", "folds=3", "validation=" + data),
-        "by validation=" + data);
+        "but validation=" + data);
     JobTest.assertWrong(tune(out, "conf=" + conf), "was not written by jobs/tune");
     JobTest.assertWrong(
         tune(out, "labelSmoothing=0|0.1", "metric=loss"), "labelSmoothing cannot be searched with");

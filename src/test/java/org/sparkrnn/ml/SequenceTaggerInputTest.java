@@ -187,6 +187,6 @@ class SequenceTaggerInputTest {
         "predictionCol labels already exists");
     refused(
         () -> model.transform(data.withColumnRenamed("id", "prediction")),
-        "predictionCol prediction exists");
+        "predictionCol prediction already exists");
   }
 }
