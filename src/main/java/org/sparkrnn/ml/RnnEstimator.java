@@ -33,10 +33,12 @@ import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
+import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Checkpoints;
+import org.sparkrnn.train.HeldWeights;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
@@ -127,12 +129,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   private E chosenFor(Dataset<?> dataset) {
+    E copy = copy(ParamMap.empty());
+    ((RnnEstimator<E, M>) copy).takeInitialSettings(dataset);
     if (!getAutomatic()) {
-      E copy = copy(ParamMap.empty());
       ((RnnEstimator<E, M>) copy).takeVectorSize(dataset);
       return copy;
     }
-    E known = suiting(dataset.schema());
+    E known = ((RnnEstimator<E, M>) copy).suiting(dataset.schema());
     RnnEstimator<E, M> estimator = known;
     estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
@@ -169,6 +172,22 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
       Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
       setEmbeddingSize(PretrainedVectors.size(conf, this, tokens));
     }
+  }
+
+  /** Sets what is open of the settings that follow from the model with which training begins. */
+  private void takeInitialSettings(Dataset<?> dataset) {
+    Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
+    InitialModel start = InitialModel.read(conf, this);
+    if (start != null) {
+      start.requireAlike(this);
+      choose(Settings.of(start.settings(this, readsTokensAlone(dataset.schema()))));
+    }
+  }
+
+  /** Whether steps are tokens, without numbers beside them. */
+  boolean readsTokensAlone(StructType schema) {
+    SequenceInput input = rowsOfFacts(schema).input();
+    return input.tokens() && !input.dense();
   }
 
   /** A copy on which is set what follows from the types of the columns alone. */
@@ -260,7 +279,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                   data.validation(),
                   recording,
                   checkpoints)
-              .startingFrom(data.pretrained())
+              .startingFrom(data.initial())
               .fit();
       return trained(data, spec, result, checkpoints.resumedFrom(), start);
     } catch (Exception e) { // Spark's are checked, though undeclared
@@ -287,6 +306,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     NetworkSpec least =
         withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
+    HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }
@@ -294,10 +314,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /**
    * The network that is trained on data that was read with Params like these.
    *
-   * @throws InvalidInputException if it does not fit into memory, or Params contradict each other
+   * @throws InvalidInputException if it does not fit into memory, Params contradict each other, or
+   *     initialModel does not fit it
    */
   final NetworkSpec network(TrainingData data) {
     NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
+    if (data.start() != null) {
+      boolean tokensAlone = spec.tokenInput() && spec.features() == 0;
+      data.start().requireFits(data.initial(), new Network(spec).layout(), this, tokensAlone);
+    }
     preFlight(data).require(spec, data.training(), data.validation());
     return spec;
   }

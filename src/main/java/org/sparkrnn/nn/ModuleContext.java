@@ -60,6 +60,11 @@ public final class ModuleContext {
     return output < 0 ? name : "outputs." + output + "." + name;
   }
 
+  /** What {@link ParamLayout#belongsTo} calls the labels of an output. */
+  public String labels() {
+    return outputName("labels");
+  }
+
   /** Shows others the table [V, D] of an input, by the name of the column that it reads. */
   public void putTable(String column, ParamLayout.Block table) {
     tables.put(column, table);

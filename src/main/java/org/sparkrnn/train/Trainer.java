@@ -88,7 +88,7 @@ public final class Trainer {
   private final Shards validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
-  private PretrainedRows pretrained = PretrainedRows.NONE;
+  private InitialWeights initial = InitialWeights.NONE;
 
   /** Without checkpoints. */
   public Trainer(
@@ -124,15 +124,15 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
-  /** Lets some rows of the table of tokens begin with what was learned elsewhere. */
-  public Trainer startingFrom(PretrainedRows rows) {
-    pretrained = rows;
+  /** Lets some weights begin with what was learned elsewhere. */
+  public Trainer startingFrom(InitialWeights weights) {
+    initial = weights;
     return this;
   }
 
   /**
-   * Trains from random initial weights, a linear path from least squares, or goes on from a
-   * checkpoint.
+   * Trains from random initial weights, those learned elsewhere, a linear path from least squares,
+   * or goes on from a checkpoint.
    *
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
    *     checkpoint is of other data, or none can be written
@@ -141,8 +141,8 @@ public final class Trainer {
     Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
-    pretrained.begin(w, network.layout());
-    if (checkpoints.resumedFrom() == null) {
+    initial.begin(w, network.layout());
+    if (checkpoints.resumedFrom() == null && !LinearStart.known(initial)) {
       LinearStart.set(w, network, data);
     }
     try {
@@ -158,14 +158,14 @@ public final class Trainer {
         new TrainingState(
             w,
             new WeightUpdate(w, options, network.layout().spared())
-                .holding(pretrained, network.layout()),
+                .holding(HeldWeights.of(network.layout(), initial, options.frozenBlocks())),
             options,
             batches.steps(),
             schedule(batches.steps()),
             bestWeights(),
             epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
             listener);
-    if (checkpoints.resume(state, data, validation, pretrained)) {
+    if (checkpoints.resume(state, data, validation, initial)) {
       TrainingEpoch pass = state.pass();
       listener.onEarlierEpochs(state.epochs());
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());

@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import java.util.List;
 import org.sparkrnn.Defaults;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.optim.OptimizerOptions;
@@ -24,6 +25,7 @@ import org.sparkrnn.train.step.InputNoise;
  * @param noise in what the network reads
  * @param dropout shares of the network's units dropped
  * @param frozenEpochs in which pretrained rows stay as they are; 0 for none
+ * @param frozenBlocks what the names of tensors begin with that stay as they are in all epochs
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param tbpttLength steps of a stream that a mini-batch takes at most, before the state is carried
@@ -49,6 +51,7 @@ public record TrainingOptions(
     InputNoise noise,
     Dropout dropout,
     int frozenEpochs,
+    List<String> frozenBlocks,
     int earlyStoppingPatience,
     int tbpttLength,
     boolean bestByLoss,
@@ -81,6 +84,7 @@ public record TrainingOptions(
     private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0);
     private Dropout dropout = Dropout.NONE;
     private int frozenEpochs = 0;
+    private List<String> frozenBlocks = List.of();
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
@@ -176,6 +180,12 @@ public record TrainingOptions(
       return this;
     }
 
+    /** Sets {@link TrainingOptions#frozenBlocks}. */
+    public Builder frozenBlocks(List<String> value) {
+      frozenBlocks = List.copyOf(value);
+      return this;
+    }
+
     /** Sets {@link TrainingOptions#earlyStoppingPatience}. */
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
@@ -239,6 +249,7 @@ public record TrainingOptions(
           noise,
           dropout,
           frozenEpochs,
+          frozenBlocks,
           earlyStoppingPatience,
           tbpttLength,
           bestByLoss,
