@@ -180,7 +180,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     InitialModel start = InitialModel.read(conf, this);
     if (start != null) {
       start.requireAlike(this);
-      choose(Settings.of(start.settings(this, readsTokensAlone(dataset.schema()))));
+      choose(Settings.of(start.settings(this, () -> readsTokensAlone(dataset.schema()))));
     }
   }
 
@@ -304,7 +304,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least =
-        withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
+        withOutput(DescribedNetwork.least(this, rows(dataset.schema()).least())).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
@@ -321,7 +321,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
     if (data.start() != null) {
       boolean tokensAlone = spec.tokenInput() && spec.features() == 0;
-      data.start().requireFits(data.initial(), new Network(spec).layout(), this, tokensAlone);
+      data.start().requireFits(data.initial(), new Network(spec).layout(), this, () -> tokensAlone);
     }
     preFlight(data).require(spec, data.training(), data.validation());
     return spec;

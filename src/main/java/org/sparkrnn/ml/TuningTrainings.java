@@ -9,8 +9,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.InitialWeights;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.search.HalvingPool;
@@ -140,8 +140,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
     List<TrainingTask> tasks = new ArrayList<>();
     for (int k = 0; k < specs.size(); k++) {
       Sent part = sent.get(k);
-      tasks.add(
-          new TrainingTask(specs.get(k), part.training(), part.validation(), part.initial()));
+      tasks.add(new TrainingTask(specs.get(k), part.training(), part.validation(), part.initial()));
     }
     return TrainingTask.run(spark, estimator, tasks, tasksAtOnce);
   }

@@ -26,8 +26,7 @@ public final class MovingAverage {
   }
 
   /** The same of the weights from {@code begin} up to {@code end}. */
-  public static void add(
-      float[] average, float[] w, int begin, int end, double decay, long step) {
+  public static void add(float[] average, float[] w, int begin, int end, double decay, long step) {
     double keep = Math.min(decay, (1.0 + step) / (SLOWER_FROM + step));
     float move = (float) (1 - keep);
     Ranges.forEach(

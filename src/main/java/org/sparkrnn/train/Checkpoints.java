@@ -135,8 +135,7 @@ public final class Checkpoints {
    * @return whether training goes on
    * @throws InvalidInputException if the checkpoint is of other data or another network
    */
-  boolean resume(
-      TrainingState state, Shards training, Shards validation, InitialWeights initial) {
+  boolean resume(TrainingState state, Shards training, Shards validation, InitialWeights initial) {
     if (directory == null) {
       return false;
     }

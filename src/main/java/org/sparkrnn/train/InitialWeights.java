@@ -169,8 +169,7 @@ public final class InitialWeights implements Serializable {
   /**
    * @param from what to add, or null to write zeros
    */
-  private void place(
-      float[] w, ParamLayout.Tensor to, ParamLayout.Entries entries, float[] from) {
+  private void place(float[] w, ParamLayout.Tensor to, ParamLayout.Entries entries, float[] from) {
     int[] source = entries == null ? null : rows.get(entries.vocabulary());
     if (source == null) {
       place(w, to, 0, to.size(), from, 0);

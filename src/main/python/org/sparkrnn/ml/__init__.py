@@ -440,6 +440,34 @@ class LanguageModel(
     _java_class = "org.sparkrnn.ml.LanguageModel"
     _model_class = "TrainedLanguageModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -472,12 +500,16 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -616,6 +648,8 @@ class LanguageModel(
         extraWords : int, default 0
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            x
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -631,6 +665,12 @@ class LanguageModel(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            x
+        initialPrefixes : List[str], optional
+            x
+        initialVocabularies : List[str], optional
+            x
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -889,12 +929,16 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -946,6 +990,38 @@ class LanguageModel(
     ) -> "LanguageModel":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: x."""
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: x."""
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: x."""
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: x."""
+        return self._set(initialVocabularies=value)
 
 
 class LanguageModelEvaluator(
@@ -1853,6 +1929,34 @@ class SequenceClassifier(
     _java_class = "org.sparkrnn.ml.SequenceClassifier"
     _model_class = "SequenceClassifierModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -1884,12 +1988,16 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2030,6 +2138,8 @@ class SequenceClassifier(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            x
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2045,6 +2155,12 @@ class SequenceClassifier(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            x
+        initialPrefixes : List[str], optional
+            x
+        initialVocabularies : List[str], optional
+            x
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -2320,12 +2436,16 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2383,6 +2503,38 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: x."""
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: x."""
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: x."""
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: x."""
+        return self._set(initialVocabularies=value)
+
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -2407,6 +2559,50 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2713,6 +2909,34 @@ class SequenceRegressor(
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -2744,6 +2968,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
         gradientClipNorm: float = 5.0,
@@ -2753,6 +2978,9 @@ class SequenceRegressor(
         hiddenSize: int = 64,
         horizon: int = 1,
         huberDelta: float = 1.0,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2898,6 +3126,8 @@ class SequenceRegressor(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            x
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2923,6 +3153,12 @@ class SequenceRegressor(
         huberDelta : float, default 1.0
             error above which the huber loss grows linearly, in standard deviations of the
             target if standardize is true, otherwise in units of the target
+        initialModel : str, optional
+            x
+        initialPrefixes : List[str], optional
+            x
+        initialVocabularies : List[str], optional
+            x
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3230,6 +3466,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
         gradientClipNorm: float = 5.0,
@@ -3239,6 +3476,9 @@ class SequenceRegressor(
         hiddenSize: int = 64,
         horizon: int = 1,
         huberDelta: float = 1.0,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3302,6 +3542,38 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: x."""
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: x."""
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: x."""
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: x."""
+        return self._set(initialVocabularies=value)
+
 
 class SequenceRegressorModel(
     NetworkModel,
@@ -3326,6 +3598,50 @@ class SequenceRegressorModel(
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3386,6 +3702,34 @@ class SequenceTagger(
     _java_class = "org.sparkrnn.ml.SequenceTagger"
     _model_class = "SequenceTaggerModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -3416,12 +3760,16 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3558,6 +3906,8 @@ class SequenceTagger(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            x
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -3573,6 +3923,12 @@ class SequenceTagger(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            x
+        initialPrefixes : List[str], optional
+            x
+        initialVocabularies : List[str], optional
+            x
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3851,12 +4207,16 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3914,6 +4274,38 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: x."""
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: x."""
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: x."""
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: x."""
+        return self._set(initialVocabularies=value)
+
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -3937,6 +4329,50 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4101,6 +4537,34 @@ class SequenceTranscriber(
     _java_class = "org.sparkrnn.ml.SequenceTranscriber"
     _model_class = "SequenceTranscriberModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -4132,12 +4596,16 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -4279,6 +4747,8 @@ class SequenceTranscriber(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            x
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -4294,6 +4764,12 @@ class SequenceTranscriber(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            x
+        initialPrefixes : List[str], optional
+            x
+        initialVocabularies : List[str], optional
+            x
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -4575,12 +5051,16 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -4640,6 +5120,38 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: x."""
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: x."""
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: x."""
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: x."""
+        return self._set(initialVocabularies=value)
+
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -4662,6 +5174,50 @@ class SequenceTranscriberModel(
     """The model org.sparkrnn.ml.SequenceTranscriberModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
 
     def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
@@ -4844,6 +5400,50 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "x",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "x",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: x."""
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: x."""
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: x."""
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: x."""
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

@@ -24,8 +24,8 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.start.InitialModel;
-import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.InitialWeights;
+import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
@@ -233,8 +233,7 @@ public final class TrainingData implements AutoCloseable {
                 heldTokens)
             : null;
     InitialModel start = InitialModel.read(spark.sessionState().newHadoopConf(), params);
-    SequenceEncoder encoder =
-        CountedEncoder.of(rows, counts, labelCounts, vectors, start, params);
+    SequenceEncoder encoder = CountedEncoder.of(rows, counts, labelCounts, vectors, start, params);
     JavaRDD<EncodedSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
     JavaRDD<EncodedSequence> held =
         indicated ? validationRows.mapPartitions(part -> encoding.raw(part, encoder)) : null;

@@ -3,6 +3,7 @@ package org.sparkrnn.ml.start;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.BooleanSupplier;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
@@ -37,7 +38,8 @@ final class InferredSettings {
    * @param tokensAlone whether steps are tokens without numbers beside them
    * @throws InvalidInputException if there are convolutions, of which shapes do not tell enough
    */
-  static Map<String, Object> of(Map<String, int[]> shapes, RnnParams params, boolean tokensAlone) {
+  static Map<String, Object> of(
+      Map<String, int[]> shapes, RnnParams params, BooleanSupplier tokensAlone) {
     InferredSettings inferred = new InferredSettings(shapes, params);
     int[] table = inferred.matrix(TABLE);
     if (table != null) {
@@ -88,7 +90,7 @@ final class InferredSettings {
   }
 
   /** What stands before the layers. */
-  private void front(boolean tokensAlone) {
+  private void front(BooleanSupplier tokensAlone) {
     int[] table = matrix(CHARACTERS + TABLE);
     int[] filters = shapes.get(CHARACTERS + "conv.weight");
     int[] scan = matrix(CHARACTERS + "rnn.weight_hh_l0");
@@ -100,7 +102,7 @@ final class InferredSettings {
     }
     if (table != null) {
       put("characterSize", table[1]);
-    } else if (tokensAlone && matrix(TABLE) == null && !has("conv.")) {
+    } else if (matrix(TABLE) == null && !has("conv.") && tokensAlone.getAsBoolean()) {
       put("embeddingSize", matrix(INPUT + 0)[1]); // of a table that is learned anew
     }
     if (!has("conv.")) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,6 +26,7 @@ import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.start.TensorFile.NamedTensor;
 import org.sparkrnn.nn.ParamLayout;
@@ -144,7 +146,7 @@ public final class InitialModel {
   }
 
   private static boolean learnsLabels(RnnParams params) {
-    return !(params instanceof org.sparkrnn.ml.param.RegressionParams);
+    return !(params instanceof RegressionParams);
   }
 
   private void requireVocabulary(String name, NamedTensor table, int more) {
@@ -180,7 +182,7 @@ public final class InitialModel {
    *
    * @param tokensAlone whether steps are tokens without numbers beside them
    */
-  public Map<String, Object> settings(RnnParams params, boolean tokensAlone) {
+  public Map<String, Object> settings(RnnParams params, BooleanSupplier tokensAlone) {
     if (metadata != null) {
       return SavedSettings.of(metadata, params, sameTask);
     }
@@ -213,9 +215,7 @@ public final class InitialModel {
     }
     Vocabulary tokens = vocabulary(TokenColumn.TOKENS);
     boolean lowercase = tokens != null && tokens.lowercase();
-    if (tokens != null
-        && params.isSet(params.lowercase())
-        && params.getLowercase() != lowercase) {
+    if (tokens != null && params.isSet(params.lowercase()) && params.getLowercase() != lowercase) {
       throw contradicts("lowercase", params.getLowercase(), lowercase);
     }
   }
@@ -287,7 +287,9 @@ public final class InitialModel {
     if (targets) {
       requireWidth("target values", known.targetWidth(), found.targetWidth());
     }
-    return known.inputWidth() == 0 && !targets ? found : known.withTargetsOf(targets ? null : found);
+    return known.inputWidth() == 0 && !targets
+        ? found
+        : known.withTargetsOf(targets ? null : found);
   }
 
   private void requireWidth(String what, int there, int here) {
@@ -332,7 +334,7 @@ public final class InitialModel {
    *     with which they would fit
    */
   public void requireFits(
-      InitialWeights weights, ParamLayout layout, RnnParams params, boolean tokensAlone) {
+      InitialWeights weights, ParamLayout layout, RnnParams params, BooleanSupplier tokensAlone) {
     List<String> misfits = weights.misfits(layout);
     if (!misfits.isEmpty()) {
       int more = misfits.size() - SHOWN;

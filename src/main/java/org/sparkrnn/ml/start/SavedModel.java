@@ -57,8 +57,7 @@ record SavedModel(SequenceEncoder encoder, JsonNode metadata, boolean sameTask) 
         .forEach(
             (tensor, values) -> {
               if (sameTask || !tensor.name().matches(OUTPUT)) {
-                tensors.put(
-                    tensor.name(), new NamedTensor(tensor.name(), tensor.shape(), values));
+                tensors.put(tensor.name(), new NamedTensor(tensor.name(), tensor.shape(), values));
               }
             });
     SequenceEncoder encoder = files.encoder();

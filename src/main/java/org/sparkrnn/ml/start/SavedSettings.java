@@ -10,6 +10,11 @@ import org.sparkrnn.ml.param.RnnParams;
 
 /** The settings that a network has from the saved model with which it begins. */
 public final class SavedSettings {
+  private static final String LEVEL = "level";
+
+  /** Where there is a level, it must not be set. */
+  private static final String STRING_TOKENS = "stringTokens";
+
   /** Up to the last layer: a model of any task has them. */
   private static final List<String> OF_LAYERS =
       List.of(
@@ -49,8 +54,8 @@ public final class SavedSettings {
           "loss",
           "huberDelta",
           "quantiles",
-          "stringTokens",
-          "level");
+          STRING_TOKENS,
+          LEVEL);
 
   private SavedSettings() {}
 
@@ -68,7 +73,7 @@ public final class SavedSettings {
   static Map<String, Object> of(JsonNode metadata, RnnParams params, boolean sameTask) {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (String name : sameTask ? names() : OF_LAYERS) {
-      if (params.hasParam(name)) {
+      if (params.hasParam(name) && !(name.equals(STRING_TOKENS) && params.hasParam(LEVEL))) {
         Param<Object> param = params.getParam(name);
         Object value = value(metadata, param);
         if (value != null) {
