@@ -33,7 +33,6 @@ import org.sparkrnn.ml.param.RnnSetters;
 import org.sparkrnn.ml.settings.DataFacts;
 import org.sparkrnn.ml.settings.Settings;
 import org.sparkrnn.ml.settings.SettingsRules;
-import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
@@ -130,14 +129,12 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
 
   private E chosenFor(Dataset<?> dataset) {
     E copy = copy(ParamMap.empty());
-    ((RnnEstimator<E, M>) copy).takeInitialSettings(dataset);
+    InitialSettings.take(copy, dataset);
     if (!getAutomatic()) {
-      ((RnnEstimator<E, M>) copy).takeVectorSize(dataset);
       return copy;
     }
     E known = ((RnnEstimator<E, M>) copy).suiting(dataset.schema());
     RnnEstimator<E, M> estimator = known;
-    estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
       estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
@@ -163,25 +160,6 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final void choose(Settings open) {
     Settings filled = open.fill(this);
     chosen = chosen().plus(filled);
-  }
-
-  /** Sets embeddingSize to that of the vectors with which the embedding begins, if it does. */
-  private void takeVectorSize(Dataset<?> dataset) {
-    if (isDefined(pretrainedVectors())) {
-      boolean tokens = rowsOfFacts(dataset.schema()).input().tokens();
-      Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
-      setEmbeddingSize(PretrainedVectors.size(conf, this, tokens));
-    }
-  }
-
-  /** Sets what is open of the settings that follow from the model with which training begins. */
-  private void takeInitialSettings(Dataset<?> dataset) {
-    Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
-    InitialModel start = InitialModel.read(conf, this);
-    if (start != null) {
-      start.requireAlike(this);
-      choose(Settings.of(start.settings(this, () -> readsTokensAlone(dataset.schema()))));
-    }
   }
 
   /** Whether steps are tokens, without numbers beside them. */

@@ -143,7 +143,8 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     all.put("training data", first.data().training().sha256());
     all.put("validation data", first.data().validation().sha256());
     if (!first.data().initial().isEmpty()) {
-      all.put("first weights", first.data().initial().sha256());
+      String what = first.data().start() == null ? "pretrained vectors" : "initialModel";
+      all.put(what, first.data().initial().sha256());
     }
     return all;
   }

@@ -443,28 +443,28 @@ class LanguageModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -649,7 +649,8 @@ class LanguageModel(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            x
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -666,11 +667,18 @@ class LanguageModel(
         hiddenSize : int, default 64
             number of hidden units per layer and direction
         initialModel : str, optional
-            x
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
         initialPrefixes : List[str], optional
-            x
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            x
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -992,35 +1000,59 @@ class LanguageModel(
         return self._set(**self._input_kwargs)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: x."""
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self._set(frozenBlocks=value)
 
     def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: x."""
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: x."""
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: x."""
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self._set(initialVocabularies=value)
 
 
@@ -1932,28 +1964,28 @@ class SequenceClassifier(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -2139,7 +2171,8 @@ class SequenceClassifier(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            x
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2156,11 +2189,18 @@ class SequenceClassifier(
         hiddenSize : int, default 64
             number of hidden units per layer and direction
         initialModel : str, optional
-            x
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
         initialPrefixes : List[str], optional
-            x
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            x
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -2504,35 +2544,59 @@ class SequenceClassifier(
         return self._set(**self._input_kwargs)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: x."""
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self._set(frozenBlocks=value)
 
     def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: x."""
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: x."""
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: x."""
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self._set(initialVocabularies=value)
 
 
@@ -2563,45 +2627,57 @@ class SequenceClassifierModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
@@ -2912,28 +2988,28 @@ class SequenceRegressor(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -3127,7 +3203,8 @@ class SequenceRegressor(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            x
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -3154,11 +3231,18 @@ class SequenceRegressor(
             error above which the huber loss grows linearly, in standard deviations of the
             target if standardize is true, otherwise in units of the target
         initialModel : str, optional
-            x
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
         initialPrefixes : List[str], optional
-            x
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            x
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3543,35 +3627,59 @@ class SequenceRegressor(
         return self._set(**self._input_kwargs)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: x."""
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self._set(frozenBlocks=value)
 
     def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: x."""
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: x."""
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: x."""
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self._set(initialVocabularies=value)
 
 
@@ -3602,45 +3710,57 @@ class SequenceRegressorModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
@@ -3705,28 +3825,28 @@ class SequenceTagger(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -3907,7 +4027,8 @@ class SequenceTagger(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            x
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -3924,11 +4045,18 @@ class SequenceTagger(
         hiddenSize : int, default 64
             number of hidden units per layer and direction
         initialModel : str, optional
-            x
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
         initialPrefixes : List[str], optional
-            x
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            x
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -4275,35 +4403,59 @@ class SequenceTagger(
         return self._set(**self._input_kwargs)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: x."""
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self._set(frozenBlocks=value)
 
     def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: x."""
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: x."""
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: x."""
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self._set(initialVocabularies=value)
 
 
@@ -4333,45 +4485,57 @@ class SequenceTaggerModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
@@ -4540,28 +4704,28 @@ class SequenceTranscriber(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -4748,7 +4912,8 @@ class SequenceTranscriber(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            x
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -4765,11 +4930,18 @@ class SequenceTranscriber(
         hiddenSize : int, default 64
             number of hidden units per layer and direction
         initialModel : str, optional
-            x
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
         initialPrefixes : List[str], optional
-            x
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
         initialVocabularies : List[str], optional
-            x
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -5121,35 +5293,59 @@ class SequenceTranscriber(
         return self._set(**self._input_kwargs)
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: x."""
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self._set(frozenBlocks=value)
 
     def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: x."""
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self._set(initialModel=value)
 
     def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: x."""
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self._set(initialPrefixes=value)
 
     def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: x."""
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self._set(initialVocabularies=value)
 
 
@@ -5178,45 +5374,57 @@ class SequenceTranscriberModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setBeamWidth(self: _T, value: int) -> _T:
@@ -5404,45 +5612,57 @@ class TrainedLanguageModel(
     frozenBlocks: "Param[List[str]]" = Param(
         Params._dummy(),
         "frozenBlocks",
-        "x",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
         typeConverter=TypeConverters.toListString,
     )
 
     initialModel: "Param[str]" = Param(
         Params._dummy(),
         "initialModel",
-        "x",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
         typeConverter=TypeConverters.toString,
     )
 
     initialPrefixes: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialPrefixes",
-        "x",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
         typeConverter=TypeConverters.toListString,
     )
 
     initialVocabularies: "Param[List[str]]" = Param(
         Params._dummy(),
         "initialVocabularies",
-        "x",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
         typeConverter=TypeConverters.toListString,
     )
 
     def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: x."""
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
         return self.getOrDefault(self.frozenBlocks)
 
     def getInitialModel(self) -> str:
-        """Gets initialModel: x."""
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
         return self.getOrDefault(self.initialModel)
 
     def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: x."""
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
         return self.getOrDefault(self.initialPrefixes)
 
     def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: x."""
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
         return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:

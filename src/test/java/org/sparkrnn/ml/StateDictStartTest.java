@@ -181,7 +181,7 @@ class StateDictStartTest {
   void casedTokensStayCased() throws IOException {
     Dataset<Row> words =
         rows().withColumn("tokens", functions.expr("transform(tokens, t -> concat('word', t))"));
-    SequenceTagger automatic = tagger().setAutomatic(true);
+    SequenceTagger automatic = tagger().setAutomatic(true).setInitialPrefixes("embedding.=words.");
     assertTrue(automatic.withChosenSettings(words).getLowercase());
     tokens = text("cased.txt", "<unk>", "worda", "wordb", "Worda", "wordc");
     SequenceTagger cased = automatic.setInitialVocabularies("tokens=" + tokens, "labels=" + labels);

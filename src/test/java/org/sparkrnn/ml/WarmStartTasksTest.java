@@ -17,6 +17,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -110,6 +111,16 @@ class WarmStartTasksTest {
     return small(estimator).setEmbeddingSize(5).setHiddenSize(6);
   }
 
+  private static SequenceRegressor forecasting() {
+    return new SequenceRegressor()
+        .setSeriesCol("shop")
+        .setTimeCol("day")
+        .setLabelCol("sold")
+        .setHorizon(2)
+        .setWindow(6)
+        .setPatch(3);
+  }
+
   static Stream<Case<?, ?>> cases() {
     return Stream.of(
         new Case<>(
@@ -165,6 +176,18 @@ class WarmStartTasksTest {
                 .setStandardize(true),
             reals()),
         new Case<>(
+            "tagger of several labels",
+            sized(new SequenceTagger()).setLabelCols("labels", "intent").setBidirectional(true),
+            small(new SequenceTagger()).setLabelCols("labels", "intent").setBidirectional(true),
+            spans().withColumn("intent", functions.expr("concat('i', id % 2)"))),
+        new Case<>(
+            "regressor of many series",
+            sized(forecasting()).setCell("gru").setLinearSkip(1).setSeriesScaling("level"),
+            small(forecasting()).setLinearSkip(1).setSeriesScaling("level").setStandardize(true),
+            LocalSpark.session()
+                .range(120)
+                .selectExpr("id % 4 as shop", "id div 4 as day", "(id * 7) % 11 + id as sold")),
+        new Case<>(
             "language model",
             sized(new LanguageModel()).setCell("gru").setNumLayers(2),
             small(new LanguageModel()),
@@ -202,7 +225,7 @@ class WarmStartTasksTest {
           Files.readAllBytes(actual.resolve(file)),
           file);
     }
-    for (String file : List.of("tokens.txt", "characters.txt", "labels.txt")) {
+    for (String file : List.of("tokens.txt", "characters.txt", "labels.txt", "labels.1.txt")) {
       assertEquals(Files.exists(expected.resolve(file)), Files.exists(actual.resolve(file)), file);
       if (Files.exists(expected.resolve(file))) {
         assertEquals(
@@ -218,10 +241,14 @@ class WarmStartTasksTest {
     M model = c.full().fit(c.data());
     Path first = saved(model, "first");
     List<String> vocabularies = new ArrayList<>();
-    for (String name : List.of("tokens", "characters", "labels")) {
+    boolean several = Files.exists(first.resolve("labels.1.txt"));
+    for (String name : List.of("tokens", "characters", "labels", "labels.1")) {
       Path file = first.resolve(name + ".txt");
-      if (Files.exists(file) && !(name.equals("labels") && c.full() instanceof LanguageModel)) {
-        vocabularies.add(name + "=" + file);
+      boolean outputs = name.startsWith("labels");
+      if (Files.exists(file) && !(outputs && c.full() instanceof LanguageModel)) {
+        String number = name.equals("labels") ? "0" : "1";
+        vocabularies.add(
+            (outputs && several ? "outputs." + number + ".labels" : name) + "=" + file);
       }
     }
     E start =
@@ -239,7 +266,7 @@ class WarmStartTasksTest {
   private static <E extends RnnEstimator<E, ?>> E withoutSettings(E full) {
     E bare = full.copy(ParamMap.empty());
     for (Param<?> param : bare.params()) {
-      if (bare.isSet(param) && !param.name().endsWith("Col")) {
+      if (bare.isSet(param) && !param.name().contains("Col")) {
         bare.clear(param);
       }
     }

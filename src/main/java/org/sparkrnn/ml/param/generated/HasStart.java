@@ -83,12 +83,13 @@ public interface HasStart extends ParamOwner {
             new StringArrayParam(
                 this,
                 "frozenBlocks",
-                "beginnings of names of tensors that training does not change, as in embedding. or rnn."),
+                "beginnings of names of tensors that training does not change, such as embedding or rnn.weight_hh"),
         null);
   }
 
   /**
-   * Beginnings of names of tensors that training does not change, as in embedding. or rnn..
+   * Beginnings of names of tensors that training does not change, such as embedding or
+   * rnn.weight_hh.
    */
   default String[] getFrozenBlocks() {
     return getOrDefault(frozenBlocks());

@@ -47,8 +47,8 @@ public interface SetsStart<E> extends HasStart {
   }
 
   /**
-   * Sets frozenBlocks: beginnings of names of tensors that training does not change, as in
-   * embedding. or rnn..
+   * Sets frozenBlocks: beginnings of names of tensors that training does not change, such as
+   * embedding or rnn.weight_hh.
    */
   default E setFrozenBlocks(String... value) {
     return with(frozenBlocks(), value);
