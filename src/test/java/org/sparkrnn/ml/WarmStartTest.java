@@ -16,6 +16,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,5 +346,32 @@ class WarmStartTest {
         later,
         "standardize is false, but initialModel");
     assertRefused(regressor.copy(ParamMap.empty()).setInputCol("label"), later, "label");
+  }
+
+  @Test
+  void aClassThatTheDataLacksIsKept() throws IOException {
+    SequenceClassifier classifier =
+        new SequenceClassifier()
+            .setAutomatic(false)
+            .setLabelCol("class")
+            .setNumShards(2)
+            .setMaxEpochs(1);
+    Dataset<Row> rows = ToyData.tokens(24, 1);
+    SequenceClassifierModel before =
+        classifier
+            .copy(ParamMap.empty())
+            .setHiddenSize(4)
+            .fit(rows.withColumn("class", functions.expr("concat('c', id % 3)")));
+    classifier.setInitialModel(saved(before, "classifier"));
+    for (String weights : List.of("balanced", "squareRoot", "c1:2")) {
+      SequenceClassifierModel after =
+          classifier
+              .setClassWeights(weights)
+              .fit(rows.withColumn("class", functions.expr("concat('c', 1 + id % 3)")));
+      List<String> labels = new ArrayList<>(before.encoder().labels().entries());
+      labels.add("c3");
+      assertEquals(labels, after.encoder().labels().entries());
+      assertTrue(Double.isFinite(after.summary().epochs().get(0).loss()));
+    }
   }
 }
