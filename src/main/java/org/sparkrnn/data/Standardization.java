@@ -202,6 +202,20 @@ public final class Standardization implements Serializable {
     return targetMean.length;
   }
 
+  /**
+   * These means and scales of features, with other ones of targets.
+   *
+   * @param other has those of the targets, or null for those that are here
+   */
+  public Standardization withTargetsOf(Standardization other) {
+    List<String> lines = new ArrayList<>(lines());
+    if (other != null) {
+      lines.removeIf(line -> line.startsWith(TARGET));
+      other.lines().stream().filter(line -> line.startsWith(TARGET)).forEach(lines::add);
+    }
+    return parse(lines);
+  }
+
   /** As text: {@code input mean scale} for each feature, {@code target mean scale} for each k. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -66,7 +66,9 @@ public final class Train {
     ConsoleProgress progress = new ConsoleProgress(arguments);
     Data data = new Data(spark, arguments);
     data.requireWritable(
-        "model", List.of("train", "validation", "test", "checkpointDir", "pretrainedVectors"));
+        "model",
+        List.of(
+            "train", "validation", "test", "checkpointDir", "pretrainedVectors", "initialModel"));
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : readLate(data, "test", work, estimator);

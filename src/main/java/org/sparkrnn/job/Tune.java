@@ -67,7 +67,14 @@ public final class Tune {
     data.requireWritable(
         "model",
         List.of(
-            "train", "validation", "test", "checkpointDir", "pretrainedVectors", CONF, TRIALS_DIR));
+            "train",
+            "validation",
+            "test",
+            "checkpointDir",
+            "pretrainedVectors",
+            "initialModel",
+            CONF,
+            TRIALS_DIR));
     data.nameColumns(estimator);
     Dataset<Row> test =
         arguments.get("test") == null ? null : Train.readLate(data, "test", work, estimator);

@@ -119,7 +119,7 @@ public final class KryoClasses implements KryoRegistrator {
     "train.shard.LocalShards",
     "ml.TrainingTask$Outcome",
     "io.VectorPart",
-    "train.PretrainedRows",
+    "train.InitialWeights",
     "data.LabelScheme",
     "data.SpanTags",
     "io.WavEntry",

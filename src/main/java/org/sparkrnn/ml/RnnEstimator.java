@@ -37,6 +37,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.train.Checkpoints;
+import org.sparkrnn.train.HeldWeights;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
@@ -128,14 +129,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   }
 
   private E chosenFor(Dataset<?> dataset) {
+    E copy = copy(ParamMap.empty());
+    InitialSettings.take(copy, dataset);
     if (!getAutomatic()) {
-      E copy = copy(ParamMap.empty());
-      ((RnnEstimator<E, M>) copy).takeVectorSize(dataset);
       return copy;
     }
-    E known = suiting(dataset.schema());
+    E known = ((RnnEstimator<E, M>) copy).suiting(dataset.schema());
     RnnEstimator<E, M> estimator = known;
-    estimator.takeVectorSize(dataset);
     estimator.requireSound(dataset);
     try {
       estimator.choose(SettingsRules.reconcile(estimator.rules(estimator.facts(dataset)), known));
@@ -163,13 +163,10 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     chosen = chosen().plus(filled);
   }
 
-  /** Sets embeddingSize to that of the vectors with which the embedding begins, if it does. */
-  private void takeVectorSize(Dataset<?> dataset) {
-    if (isDefined(pretrainedVectors())) {
-      boolean tokens = rowsOfFacts(dataset.schema()).input().tokens();
-      Configuration conf = dataset.sparkSession().sessionState().newHadoopConf();
-      setEmbeddingSize(PretrainedVectors.size(conf, this, tokens));
-    }
+  /** Whether steps are tokens, without numbers beside them. */
+  boolean readsTokensAlone(StructType schema) {
+    SequenceInput input = rowsOfFacts(schema).input();
+    return input.tokens() && !input.dense();
   }
 
   /** A copy on which is set what follows from the types of the columns alone. */
@@ -261,7 +258,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
                   data.validation(),
                   recording,
                   checkpoints)
-              .startingFrom(data.pretrained())
+              .startingFrom(data.initial())
               .fit();
       return trained(data, spec, result, checkpoints.resumedFrom(), start);
     } catch (Exception e) { // Spark's are checked, though undeclared
@@ -286,8 +283,9 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least =
-        withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
+        withOutput(DescribedNetwork.least(this, rows(dataset.schema()).least())).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
+    HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
   }
@@ -295,10 +293,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /**
    * The network that is trained on data that was read with Params like these.
    *
-   * @throws InvalidInputException if it does not fit into memory, or Params contradict each other
+   * @throws InvalidInputException if it does not fit into memory, Params contradict each other, or
+   *     initialModel does not fit it
    */
   final NetworkSpec network(TrainingData data) {
     NetworkSpec spec = withOutput(DescribedNetwork.of(this, data.encoder())).build();
+    if (data.start() != null) {
+      boolean tokensAlone = spec.tokenInput() && spec.features() == 0;
+      data.start().requireFits(data.initial(), new Network(spec).layout(), this, () -> tokensAlone);
+    }
     preFlight(data).require(spec, data.training(), data.validation());
     return spec;
   }

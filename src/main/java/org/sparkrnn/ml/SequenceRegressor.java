@@ -237,6 +237,14 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return Series.ofWindows(rows, schema);
   }
 
+  /** Series are numbers. */
+  @Override
+  boolean readsTokensAlone(StructType schema) {
+    return !ManySeries.named(this)
+        && Series.of(schema, this) == null
+        && super.readsTokensAlone(schema);
+  }
+
   @Override
   Settings rules(DataFacts facts) {
     return ManySeries.named(this)

@@ -10,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
-import org.sparkrnn.train.PretrainedRows;
+import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.shard.LocalShards;
@@ -37,7 +37,7 @@ final class TrainingTask implements Serializable {
   private final NetworkSpec spec;
   private final Broadcast<LocalShards> training;
   private final Broadcast<LocalShards> validation; // or null
-  private final Broadcast<PretrainedRows> pretrained;
+  private final Broadcast<InitialWeights> initial;
 
   /**
    * @param validation or null
@@ -46,9 +46,9 @@ final class TrainingTask implements Serializable {
       NetworkSpec spec,
       Broadcast<LocalShards> training,
       Broadcast<LocalShards> validation,
-      Broadcast<PretrainedRows> pretrained) {
+      Broadcast<InitialWeights> initial) {
     this.spec = spec;
-    this.pretrained = pretrained;
+    this.initial = initial;
     this.training = training;
     this.validation = validation;
   }
@@ -86,7 +86,7 @@ final class TrainingTask implements Serializable {
                   training.value(),
                   validation == null ? null : validation.value(),
                   TrainingListener.NONE)
-              .startingFrom(pretrained.value());
+              .startingFrom(initial.value());
       return new Outcome(trainer.fit().toBytes(), null);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || TaskContext.get().isInterrupted()) {

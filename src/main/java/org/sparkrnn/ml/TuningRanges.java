@@ -19,6 +19,7 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.start.SavedSettings;
 import org.sparkrnn.train.search.Range;
 
 /** Which Params of an estimator can be searched, and over what where nobody says. */
@@ -159,6 +160,11 @@ final class TuningRanges {
       throw new InvalidInputException(
           "embeddingSize cannot be searched with pretrainedVectors, because it follows from them; leave one of them out");
     }
+    if (SavedSettings.names().contains(name) && estimator.isDefined(estimator.initialModel())) {
+      throw new InvalidInputException(
+          "%s cannot be searched with initialModel, from whose network it follows; leave one of them out"
+              .formatted(name));
+    }
     boolean stream = estimator instanceof LanguageModelParams text && text.inOrder();
     if (!known.contains(name) || stream && name.equals("batchSize")) {
       throw new InvalidInputException(
@@ -280,6 +286,9 @@ final class TuningRanges {
     }
     if (given.getTiedEmbeddings() && kept.contains("embeddingSize")) {
       ranges.remove("hiddenSize"); // which is the same
+    }
+    if (given.isDefined(given.initialModel())) {
+      ranges.keySet().removeAll(SavedSettings.names()); // which follow from it
     }
     ranges.keySet().removeAll(kept);
     return ranges;

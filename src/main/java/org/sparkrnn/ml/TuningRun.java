@@ -142,8 +142,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     }
     all.put("training data", first.data().training().sha256());
     all.put("validation data", first.data().validation().sha256());
-    if (!first.data().pretrained().isEmpty()) {
-      all.put("pretrained vectors", first.data().pretrained().sha256());
+    if (!first.data().initial().isEmpty()) {
+      String what = first.data().start() == null ? "pretrained vectors" : "initialModel";
+      all.put(what, first.data().initial().sha256());
     }
     return all;
   }

@@ -9,8 +9,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.Trainer;
 import org.sparkrnn.train.TrainingListener;
 import org.sparkrnn.train.search.HalvingPool;
@@ -38,7 +38,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   private record Sent(
       Broadcast<LocalShards> training,
       Broadcast<LocalShards> validation,
-      Broadcast<PretrainedRows> pretrained) {}
+      Broadcast<InitialWeights> initial) {}
 
   private final JavaSparkContext spark;
   private final TuningParts<E, M> parts;
@@ -84,7 +84,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
     Broadcast<LocalShards> training = spark.broadcast(LocalShards.of(part.data().training()));
     Broadcast<LocalShards> validation =
         parts.refits() ? null : spark.broadcast(LocalShards.of(part.data().validation()));
-    sent.add(new Sent(training, validation, spark.broadcast(part.data().pretrained())));
+    sent.add(new Sent(training, validation, spark.broadcast(part.data().initial())));
   }
 
   /** How many trials a {@link HalvingPool} should train at once. */
@@ -140,8 +140,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
     List<TrainingTask> tasks = new ArrayList<>();
     for (int k = 0; k < specs.size(); k++) {
       Sent part = sent.get(k);
-      tasks.add(
-          new TrainingTask(specs.get(k), part.training(), part.validation(), part.pretrained()));
+      tasks.add(new TrainingTask(specs.get(k), part.training(), part.validation(), part.initial()));
     }
     return TrainingTask.run(spark, estimator, tasks, tasksAtOnce);
   }
@@ -158,7 +157,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
                   part.data().training(),
                   parts.refits() ? null : part.data().validation(),
                   estimator.listener())
-              .startingFrom(part.data().pretrained())
+              .startingFrom(part.data().initial())
               .fit());
     }
     return results;
@@ -168,7 +167,7 @@ final class TuningTrainings<E extends RnnEstimator<E, M>, M extends RnnModel<M, 
   public void close() {
     for (Sent part : sent) {
       JobScope.uninterrupted(() -> part.training().destroy(false));
-      JobScope.uninterrupted(() -> part.pretrained().destroy(false));
+      JobScope.uninterrupted(() -> part.initial().destroy(false));
       if (part.validation() != null) {
         JobScope.uninterrupted(() -> part.validation().destroy(false));
       }

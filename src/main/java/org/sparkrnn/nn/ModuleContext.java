@@ -68,6 +68,11 @@ public final class ModuleContext {
     return output < 0 ? name : "outputs." + output + "." + name;
   }
 
+  /** The name by which {@link ParamLayout#belongsTo} refers to the labels of an output. */
+  public String labels() {
+    return outputName("labels");
+  }
+
   /**
    * Makes the table [V, D] of an input known to other modules, by the name of the column that the
    * input reads.

@@ -1,7 +1,9 @@
 package org.sparkrnn.nn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,11 +55,21 @@ public final class ParamLayout {
    */
   public record Part(int offset, int size, boolean written) {}
 
+  /**
+   * The entries of a vocabulary to which the rows of a tensor belong, in the order of their ids. A
+   * tensor may have further rows behind those, as that of a blank.
+   *
+   * @param vocabulary a column of tokens, or the labels of an output
+   * @param columns whether the columns of the tensor belong to the same entries
+   */
+  public record Entries(String vocabulary, boolean columns) {}
+
   private final ParamLayout whole; // itself, unless it is a view
   private final String prefix; // of all names declared here
   private final List<Block> blocks;
   private final List<Tensor> tensors;
   private final List<Integer> spared;
+  private final Map<String, Entries> entries; // by tensor
   private final List<Block> recurrent = new ArrayList<>();
   private int size; // the whole's
 
@@ -68,6 +80,7 @@ public final class ParamLayout {
     blocks = new ArrayList<>();
     tensors = new ArrayList<>();
     spared = new ArrayList<>();
+    entries = new HashMap<>();
   }
 
   private ParamLayout(ParamLayout of, String prefix) {
@@ -76,6 +89,7 @@ public final class ParamLayout {
     blocks = of.blocks;
     tensors = of.tensors;
     spared = of.spared;
+    entries = of.entries;
   }
 
   /**
@@ -171,6 +185,21 @@ public final class ParamLayout {
    */
   public int[] spared() {
     return spared.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Declares that each row of a matrix, or each value of a vector, belongs to an entry. */
+  public void belongsTo(Block block, String vocabulary) {
+    entries.put(block.name(), new Entries(vocabulary, false));
+  }
+
+  /** Declares that each value of a matrix belongs to two entries, that of its row first. */
+  public void belongsToPairs(Block block, String vocabulary) {
+    entries.put(block.name(), new Entries(vocabulary, true));
+  }
+
+  /** The entries to which the rows of a tensor belong, if they do. */
+  public Optional<Entries> entries(String tensor) {
+    return Optional.ofNullable(entries.get(tensor));
   }
 
   /** Declares a matrix of weights between the states of one step and those of the next. */

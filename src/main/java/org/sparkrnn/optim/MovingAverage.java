@@ -23,10 +23,16 @@ public final class MovingAverage {
    * @param step number of the update, from 1
    */
   public static void add(float[] average, float[] w, double decay, long step) {
+    add(average, w, 0, w.length, decay, step);
+  }
+
+  /** The same of the weights from {@code begin} up to {@code end}. */
+  public static void add(float[] average, float[] w, int begin, int end, double decay, long step) {
     double keep = Math.min(decay, (1.0 + step) / (SLOWER_FROM + step));
     float move = (float) (1 - keep);
     Ranges.forEach(
-        w.length,
+        begin,
+        end,
         (piece, from, to) -> {
           for (int i = from; i < to; i++) {
             average[i] += move * (w[i] - average[i]);

@@ -27,7 +27,7 @@ public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String CONFIGURATION = "configuration.";
   private static final String NUM_SHARDS = "numShards";
-  private static final String VECTORS = "pretrained.sha256";
+  private static final String INITIAL = "pretrained.sha256";
   private static final int MOST_SHARDS = 1 << 20; // each is a task a step
   private static final double NANOS_A_MINUTE = 60e9;
 
@@ -132,12 +132,11 @@ public final class Checkpoints {
    *
    * @param state at the beginning of training
    * @param validation or null
-   * @param pretrained what the weights began with
+   * @param initial what the weights began with
    * @return whether training goes on
    * @throws InvalidInputException if the checkpoint is of other data or another network
    */
-  boolean resume(
-      TrainingState state, Shards training, Shards validation, PretrainedRows pretrained) {
+  boolean resume(TrainingState state, Shards training, Shards validation, InitialWeights initial) {
     if (directory == null) {
       return false;
     }
@@ -147,8 +146,8 @@ public final class Checkpoints {
     if (validation != null) {
       describe(validation, "validation", data);
     }
-    if (!pretrained.isEmpty()) {
-      data.put(VECTORS, pretrained.sha256());
+    if (!initial.isEmpty()) {
+      data.put(INITIAL, initial.sha256());
     }
     if (newest == null) {
       return false;
@@ -156,7 +155,7 @@ public final class Checkpoints {
     Checkpoint from = newest.checkpoint();
     requireSameData(from, "training");
     requireSameData(from, "validation");
-    requireSameVectors(from);
+    requireSameBeginning(from);
     try {
       state.restore(from);
     } catch (InvalidInputException e) {
@@ -184,12 +183,12 @@ public final class Checkpoints {
     }
   }
 
-  private void requireSameVectors(Checkpoint from) {
-    String then = from.has(VECTORS) ? from.text(VECTORS) : "none";
-    String now = data.has(VECTORS) ? data.text(VECTORS) : "none";
+  private void requireSameBeginning(Checkpoint from) {
+    String then = from.has(INITIAL) ? from.text(INITIAL) : "none";
+    String now = data.has(INITIAL) ? data.text(INITIAL) : "none";
     if (!then.equals(now)) {
       throw new InvalidInputException(
-          "checkpointDir %s belongs to a training with other pretrained vectors: their SHA-256 was %.8s and is now %.8s; give the earlier vectors, give another checkpointDir, or remove the checkpoints"
+          "checkpointDir %s belongs to a training that began with other pretrained vectors or another initialModel: the SHA-256 of its first weights was %.8s and is now %.8s; give the earlier vectors and model, give another checkpointDir, or remove the checkpoints"
               .formatted(directory, then, now));
     }
   }

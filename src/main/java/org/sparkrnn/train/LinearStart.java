@@ -33,6 +33,11 @@ final class LinearStart {
 
   private LinearStart() {}
 
+  /** Whether a network begins with an output, so that its path is there already. */
+  static boolean known(InitialWeights initial) {
+    return initial.covers(LinearOutputSpec.WEIGHT);
+  }
+
   /**
    * Changes first weights; leaves them as they are where there is no such path, or where it reads
    * too many inputs for the rows that there are.

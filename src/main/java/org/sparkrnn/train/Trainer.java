@@ -89,7 +89,7 @@ public final class Trainer {
   private final Shards validation;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
-  private PretrainedRows pretrained = PretrainedRows.NONE;
+  private InitialWeights initial = InitialWeights.NONE;
 
   /** Creates a trainer without checkpoints. */
   public Trainer(
@@ -125,15 +125,15 @@ public final class Trainer {
     this.checkpoints = checkpoints;
   }
 
-  /** Sets rows of the table of tokens that start with pretrained vectors. */
-  public Trainer startingFrom(PretrainedRows rows) {
-    pretrained = rows;
+  /** Sets weights that start with values that were learned elsewhere. */
+  public Trainer startingFrom(InitialWeights weights) {
+    initial = weights;
     return this;
   }
 
   /**
-   * Trains from random initial weights, with a linear path from least squares, or continues from a
-   * checkpoint.
+   * Trains from random initial weights, from weights that were learned elsewhere, with a linear path
+   * from least squares, or continues from a checkpoint.
    *
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
    *     checkpoint belongs to other data, or a checkpoint cannot be written
@@ -142,8 +142,8 @@ public final class Trainer {
     Batches batches = batches();
     float[] w =
         network.initialParameters(BatchPlan.stream(options.seed(), 0, 0, Purpose.INITIAL_WEIGHTS));
-    pretrained.begin(w, network.layout());
-    if (checkpoints.resumedFrom() == null) {
+    initial.begin(w, network.layout());
+    if (checkpoints.resumedFrom() == null && !LinearStart.known(initial)) {
       LinearStart.set(w, network, data);
     }
     try {
@@ -159,14 +159,14 @@ public final class Trainer {
         new TrainingState(
             w,
             new WeightUpdate(w, options, network.layout().spared())
-                .holding(pretrained, network.layout()),
+                .holding(HeldWeights.of(network.layout(), initial, options.frozenBlocks())),
             options,
             batches.steps(),
             schedule(batches.steps()),
             bestWeights(),
             epoch -> new FiniteGuard(epoch, options, data, batches.gradient(), network.layout()),
             listener);
-    if (checkpoints.resume(state, data, validation, pretrained)) {
+    if (checkpoints.resume(state, data, validation, initial)) {
       TrainingEpoch pass = state.pass();
       listener.onEarlierEpochs(state.epochs());
       listener.onResume(checkpoints.resumedFrom(), pass.epoch(), pass.step(), state.finished());

@@ -1,5 +1,6 @@
 package org.sparkrnn.train;
 
+import java.util.List;
 import org.sparkrnn.Defaults;
 import org.sparkrnn.nn.Dropout;
 import org.sparkrnn.optim.OptimizerOptions;
@@ -25,6 +26,7 @@ import org.sparkrnn.train.step.InputNoise;
  * @param noise noise in the inputs of the network
  * @param dropout dropout rates of the units of the network
  * @param frozenEpochs number of epochs in which pretrained rows are not changed; 0 for none
+ * @param frozenBlocks prefixes of the names of tensors that are never changed
  * @param earlyStoppingPatience epochs without a better validation before training stops; 0 for
  *     never
  * @param tbpttLength the largest number of steps of a stream per mini-batch, after which the state
@@ -52,6 +54,7 @@ public record TrainingOptions(
     InputNoise noise,
     Dropout dropout,
     int frozenEpochs,
+    List<String> frozenBlocks,
     int earlyStoppingPatience,
     int tbpttLength,
     boolean bestByLoss,
@@ -84,6 +87,7 @@ public record TrainingOptions(
     private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0);
     private Dropout dropout = Dropout.NONE;
     private int frozenEpochs = 0;
+    private List<String> frozenBlocks = List.of();
     private int earlyStoppingPatience = Defaults.EARLY_STOPPING_PATIENCE;
     private int tbpttLength = 0;
     private boolean bestByLoss = false;
@@ -179,6 +183,12 @@ public record TrainingOptions(
       return this;
     }
 
+    /** Sets {@link TrainingOptions#frozenBlocks}. */
+    public Builder frozenBlocks(List<String> value) {
+      frozenBlocks = List.copyOf(value);
+      return this;
+    }
+
     /** Sets {@link TrainingOptions#earlyStoppingPatience}. */
     public Builder earlyStoppingPatience(int value) {
       earlyStoppingPatience = value;
@@ -242,6 +252,7 @@ public record TrainingOptions(
           noise,
           dropout,
           frozenEpochs,
+          frozenBlocks,
           earlyStoppingPatience,
           tbpttLength,
           bestByLoss,

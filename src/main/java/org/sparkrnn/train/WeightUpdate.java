@@ -2,7 +2,6 @@ package org.sparkrnn.train;
 
 import java.util.Arrays;
 import org.sparkrnn.nn.Gradient;
-import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.optim.GradientClip;
 import org.sparkrnn.optim.MovingAverage;
 import org.sparkrnn.optim.Optimizer;
@@ -22,10 +21,8 @@ final class WeightUpdate {
   private final float[] average; // of w over the updates; w itself where none is asked for
   private final int frozenEpochs;
   private final boolean touchedRows; // whether of the table only what was touched is updated
-  private int from; // of pretrained rows in w
-  private int trainedTo; // where those end that learn once they are not frozen
-  private int to; // where those end that never do
-  private long frozenUpdates; // made while the rows were frozen
+  private HeldWeights held;
+  private long frozenUpdates; // made while weights were held that are not for ever
   private float[] buffer = {};
   private long number; // of updates made
   private Gradient sum; // of the mini-batches since the last update; null without any
@@ -50,13 +47,12 @@ final class WeightUpdate {
     touchedRows = options.sparseUpdates();
     averageDecay = options.averageDecay();
     average = averageDecay > 0 ? w.clone() : w;
+    held = HeldWeights.none(w.length);
   }
 
-  /** With rows that stay as they are for some epochs, as the options say, or for ever. */
-  WeightUpdate holding(PretrainedRows rows, ParamLayout layout) {
-    from = rows.from(layout);
-    trainedTo = rows.trainedTo(layout);
-    to = rows.to(layout);
+  /** With weights that stay as they are for some epochs, as the options say, or for ever. */
+  WeightUpdate holding(HeldWeights value) {
+    held = value;
     return this;
   }
 
@@ -76,8 +72,8 @@ final class WeightUpdate {
   }
 
   /**
-   * One update with the mean of what was added since the last one, unless it is not finite. Rows
-   * that are frozen take no part in it, nor in its norm, and where an optimizer counts updates it
+   * One update with the mean of what was added since the last one, unless it is not finite. Weights
+   * that are held take no part in it, nor in its norm, and where an optimizer counts updates it
    * counts those of each part of the weights. With sparse updates, rows of the table of tokens that
    * no mini-batch touched stay as they are: neither momentum nor decay moves them.
    *
@@ -86,36 +82,51 @@ final class WeightUpdate {
    */
   double apply(double learningRate, int epoch) {
     boolean frozen = epoch <= frozenEpochs;
-    int held = frozen ? from : trainedTo;
     boolean touched = touchedRows && sum.denseOffset() > 0;
     float[] g = touched ? sum.dense() : flat();
     float[] rows = touched ? sum.rowValues() : new float[0];
+    int shift = touched ? sum.denseOffset() : 0; // of g in the flat vector
     if (touched) {
-      forEachRow((k, start) -> fillHeld(rows, k, start, held));
-    } else {
-      Arrays.fill(g, held, to, 0f);
+      forEachRow((k, start) -> fillHeld(rows, k, start, frozen));
+    }
+    for (HeldWeights.Range range : held.ranges()) {
+      if (range.stays(frozen) && range.to() > shift) {
+        Arrays.fill(g, Math.max(range.from(), shift) - shift, range.to() - shift, 0f);
+      }
     }
     double norm = norm(g, rows) / weight;
     if (Double.isFinite(norm)) {
       double scale = clip(g, rows, norm);
       number++;
-      frozenUpdates += frozen && from < to ? 1 : 0;
-      long thawed = number - frozenUpdates;
+      frozenUpdates += frozen && held.someLater() ? 1 : 0;
       if (touched) {
-        forEachRow((k, start) -> updateRow(rows, k, start, held, scale, learningRate));
-        int rest = sum.denseOffset();
-        optimizer.updatePart(w, g, rest, scale, state, rest, w.length, number, learningRate);
-      } else {
-        optimizer.updatePart(w, g, 0, scale, state, 0, from, number, learningRate);
-        optimizer.updatePart(w, g, 0, scale, state, from, held, thawed, learningRate);
-        optimizer.updatePart(w, g, 0, scale, state, to, w.length, number, learningRate);
+        forEachRow((k, start) -> updateRow(rows, k, start, frozen, scale, learningRate));
       }
-      if (averageDecay > 0) {
-        MovingAverage.add(average, w, averageDecay, number);
+      for (HeldWeights.Range range : held.ranges()) {
+        int from = Math.max(range.from(), shift);
+        if (!range.stays(frozen) && from < range.to()) {
+          optimizer.updatePart(
+              w, g, shift, scale, state, from, range.to(), updates(range), learningRate);
+        }
       }
+      average(frozen);
     }
     clear();
     return norm;
+  }
+
+  /** How many updates a part of the weights has behind it. */
+  private long updates(HeldWeights.Range range) {
+    return range.change() == HeldWeights.Change.LATER ? number - frozenUpdates : number;
+  }
+
+  /** Of weights that stay as they are, the average does too. */
+  private void average(boolean frozen) {
+    for (HeldWeights.Range range : held.ranges()) {
+      if (averageDecay > 0 && !range.stays(frozen)) {
+        MovingAverage.add(average, w, range.from(), range.to(), averageDecay, number);
+      }
+    }
   }
 
   private float[] flat() {
@@ -138,27 +149,22 @@ final class WeightUpdate {
     }
   }
 
-  /** Whether a row of the table stays as it is. */
-  private boolean stays(int start, int held) {
-    return start >= held && start < to;
-  }
-
-  private void fillHeld(float[] rows, int k, int start, int held) {
-    if (stays(start, held)) {
+  private void fillHeld(float[] rows, int k, int start, boolean frozen) {
+    if (held.at(start).stays(frozen)) {
       Arrays.fill(rows, k * sum.rowSize(), (k + 1) * sum.rowSize(), 0f);
     }
   }
 
   private void updateRow(
-      float[] rows, int k, int start, int held, double scale, double learningRate) {
-    if (stays(start, held)) {
+      float[] rows, int k, int start, boolean frozen, double scale, double learningRate) {
+    HeldWeights.Range range = held.at(start);
+    if (range.stays(frozen)) {
       return;
     }
     int D = sum.rowSize();
-    long updates = start >= from && start < held ? number - frozenUpdates : number;
     float factor = (float) scale;
     optimizer.update(
-        w, rows, start - k * D, factor, state, start, start + D, updates, learningRate);
+        w, rows, start - k * D, factor, state, start, start + D, updates(range), learningRate);
   }
 
   private static double norm(float[] g, float[] rows) {

@@ -440,6 +440,34 @@ class LanguageModel(
     _java_class = "org.sparkrnn.ml.LanguageModel"
     _model_class = "TrainedLanguageModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -472,12 +500,16 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -616,6 +648,9 @@ class LanguageModel(
         extraWords : int, default 0
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -631,6 +666,19 @@ class LanguageModel(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
+        initialPrefixes : List[str], optional
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
+        initialVocabularies : List[str], optional
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -889,12 +937,16 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -946,6 +998,62 @@ class LanguageModel(
     ) -> "LanguageModel":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
 
 
 class LanguageModelEvaluator(
@@ -1855,6 +1963,34 @@ class SequenceClassifier(
     _java_class = "org.sparkrnn.ml.SequenceClassifier"
     _model_class = "SequenceClassifierModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -1886,12 +2022,16 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2032,6 +2172,9 @@ class SequenceClassifier(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2047,6 +2190,19 @@ class SequenceClassifier(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
+        initialPrefixes : List[str], optional
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
+        initialVocabularies : List[str], optional
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -2322,12 +2478,16 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2385,6 +2545,62 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
+
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -2409,6 +2625,62 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2721,6 +2993,34 @@ class SequenceRegressor(
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -2752,6 +3052,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
         gradientClipNorm: float = 5.0,
@@ -2761,6 +3062,9 @@ class SequenceRegressor(
         hiddenSize: int = 64,
         horizon: int = 1,
         huberDelta: float = 1.0,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -2906,6 +3210,9 @@ class SequenceRegressor(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2931,6 +3238,19 @@ class SequenceRegressor(
         huberDelta : float, default 1.0
             error above which the huber loss grows linearly, in standard deviations of the
             target if standardize is true, otherwise in units of the target
+        initialModel : str, optional
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
+        initialPrefixes : List[str], optional
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
+        initialVocabularies : List[str], optional
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3238,6 +3558,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
         gradientClipNorm: float = 5.0,
@@ -3247,6 +3568,9 @@ class SequenceRegressor(
         hiddenSize: int = 64,
         horizon: int = 1,
         huberDelta: float = 1.0,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3310,6 +3634,62 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
+
 
 class SequenceRegressorModel(
     NetworkModel,
@@ -3334,6 +3714,62 @@ class SequenceRegressorModel(
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3394,6 +3830,34 @@ class SequenceTagger(
     _java_class = "org.sparkrnn.ml.SequenceTagger"
     _model_class = "SequenceTaggerModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -3424,12 +3888,16 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3566,6 +4034,9 @@ class SequenceTagger(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -3581,6 +4052,19 @@ class SequenceTagger(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
+        initialPrefixes : List[str], optional
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
+        initialVocabularies : List[str], optional
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -3859,12 +4343,16 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -3922,6 +4410,62 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
+
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -3945,6 +4489,62 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4110,6 +4710,34 @@ class SequenceTranscriber(
     _java_class = "org.sparkrnn.ml.SequenceTranscriber"
     _model_class = "SequenceTranscriberModel"
 
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
     @keyword_only
     def __init__(
         self,
@@ -4141,12 +4769,16 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -4288,6 +4920,9 @@ class SequenceTranscriber(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        frozenBlocks : List[str], optional
+            beginnings of names of tensors that training does not change, as in embedding. or
+            rnn.
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -4303,6 +4938,19 @@ class SequenceTranscriber(
             largest distance k, in steps, that gradientFlow measures
         hiddenSize : int, default 64
             number of hidden units per layer and direction
+        initialModel : str, optional
+            model with whose weights training starts, on any Hadoop file system: the
+            directory of a saved model, or a safetensors file of a PyTorch state_dict.
+            Settings of the network that you do not set follow from it. Tensors that it does
+            not have start at random
+        initialPrefixes : List[str], optional
+            which tensors of initialModel are used, and for what: pairs OURS=THEIRS of
+            beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same
+            on both sides. If not set, all tensors are used under their own names
+        initialVocabularies : List[str], optional
+            for a safetensors file, which entry each row of its tables belongs to: pairs
+            NAME=PATH of tokens, characters or labels and a text file with one entry per
+            line, in the order of the rows
         inputCol : str, default "tokens"
             input column: tokens (array<string>, array<int>, string), a series
             (array<double>) or feature vectors (array<vector>, array<array<float>>,
@@ -4584,12 +5232,16 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
         gradientClipValue: float = 0.0,
         gradientFlow: bool = False,
         gradientFlowSteps: int = 100,
         hiddenSize: int = 64,
+        initialModel: Optional[str] = None,
+        initialPrefixes: Optional[List[str]] = None,
+        initialVocabularies: Optional[List[str]] = None,
         inputCol: str = "tokens",
         inputCols: Optional[List[str]] = None,
         inputDropout: float = 0.0,
@@ -4649,6 +5301,62 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self._set(frozenBlocks=value)
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
+
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -4671,6 +5379,62 @@ class SequenceTranscriberModel(
     """The model org.sparkrnn.ml.SequenceTranscriberModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
 
     def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
@@ -4854,6 +5618,62 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
+        in embedding. or rnn..
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

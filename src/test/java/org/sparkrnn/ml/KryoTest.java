@@ -28,10 +28,12 @@ import org.sparkrnn.nn.Gradient;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.sequence.CellType;
 import org.sparkrnn.predict.Tagger;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.Networks;
+import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.shard.Shard;
 import org.sparkrnn.train.step.Floats;
 import org.sparkrnn.train.step.GradientSum;
@@ -70,6 +72,19 @@ class KryoTest {
     assertArrayEquals(
         Cases.packed(block).column(ColumnSpec.TARGETS).ints(),
         Cases.packed(shard.block()).column(ColumnSpec.TARGETS).ints());
+  }
+
+  @Test
+  void initialWeightsSurvive() {
+    InitialWeights weights =
+        InitialWeights.empty()
+            .tensor("output.weight", new int[] {1, 2}, new float[] {1, 2})
+            .entries("labels", new int[] {-1, 0}, 1);
+    InitialWeights copy = copied(weights, InitialWeights.class);
+    assertEquals(weights.sha256(), copy.sha256());
+    ParamLayout layout = new Network(spec()).layout();
+    assertEquals(
+        List.of("output.weight has shape [1, 2] there and [2, 5] here"), copy.misfits(layout));
   }
 
   @Test

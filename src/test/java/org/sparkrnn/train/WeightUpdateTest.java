@@ -203,7 +203,7 @@ class WeightUpdateTest {
   @ValueSource(booleans = {false, true})
   void rowsThatAreFrozenStayAsTheyAreAndDoNotCount(boolean sparse) {
     ParamLayout layout = new Network(words()).layout();
-    PretrainedRows rows = new PretrainedRows(2, 1, new float[] {7f, 7f, 8f, 8f});
+    InitialWeights rows = InitialWeights.ofRows(2, 1, 2, new float[] {7f, 7f, 8f, 8f});
     for (OptimizerType type : OptimizerType.values()) {
       TrainingOptions.Builder options =
           TrainingOptions.builder()
@@ -213,7 +213,7 @@ class WeightUpdateTest {
       float[] w = new float[layout.size()];
       Arrays.fill(w, 0.5f);
       rows.begin(w, layout);
-      WeightUpdate update = update(w, options).holding(rows, layout);
+      WeightUpdate update = update(w, options).holding(HeldWeights.of(layout, rows, List.of()));
       update.add(touched(w.length), 1);
       double norm = Math.sqrt(1 + 4 + (w.length - 8));
       assertEquals(norm, update.apply(0.1, 1), 1e-9, type.name());
@@ -232,11 +232,11 @@ class WeightUpdateTest {
   @ValueSource(booleans = {false, true})
   void rowsThatThawAreUpdatedFromTheFirstStepOnAndGoOnFromACheckpoint(boolean sparse) {
     ParamLayout layout = new Network(words()).layout();
-    PretrainedRows rows = new PretrainedRows(2, 2, new float[4]);
+    InitialWeights rows = InitialWeights.ofRows(2, 2, 2, new float[4]);
     TrainingOptions.Builder options =
         TrainingOptions.builder().frozenEpochs(1).gradientClipNorm(0).sparseUpdates(sparse);
     float[] w = new float[layout.size()];
-    WeightUpdate update = update(w, options).holding(rows, layout);
+    WeightUpdate update = update(w, options).holding(HeldWeights.of(layout, rows, List.of()));
     for (int i = 0; i < 5; i++) {
       update.add(touched(w.length), 1);
       update.apply(0.1, 1);
@@ -244,7 +244,7 @@ class WeightUpdateTest {
     Checkpoint saved = new Checkpoint();
     update.save(saved);
     float[] again = w.clone();
-    WeightUpdate resumed = update(again, options).holding(rows, layout);
+    WeightUpdate resumed = update(again, options).holding(HeldWeights.of(layout, rows, List.of()));
     resumed.restore(saved);
     update.add(touched(w.length), 1);
     update.apply(0.1, 2);

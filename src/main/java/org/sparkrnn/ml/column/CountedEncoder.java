@@ -13,6 +13,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.ml.param.TaggerParams;
+import org.sparkrnn.ml.start.InitialModel;
 
 /** The encoder that follows from what was counted of training data: its vocabularies and widths. */
 final class CountedEncoder {
@@ -23,6 +24,7 @@ final class CountedEncoder {
    *
    * @param labels of each target how often each occurs, those of validation rows among them
    * @param vectors of tokens that were learned elsewhere, or null
+   * @param start with which the network begins, or null
    * @throws InvalidInputException if there is nothing to read, or to learn
    */
   static SequenceEncoder of(
@@ -30,19 +32,22 @@ final class CountedEncoder {
       SequenceRows.Counts counts,
       List<Map<String, Long>> labels,
       PretrainedVectors vectors,
+      InitialModel start,
       RnnParams params) {
     if (rows.input().dense() && counts.width() == 0) {
       throw new InvalidInputException(
           "inputCol %s has vectors without features; expected at least one number per step"
               .formatted(rows.input().names()));
     }
-    return withVocabularies(targets(rows, counts, labels, params), rows, counts, vectors, params);
+    SequenceEncoder targets = targets(rows, counts, labels, start, params);
+    return withVocabularies(targets, rows, counts, vectors, start, params);
   }
 
   private static SequenceEncoder targets(
       SequenceRows rows,
       SequenceRows.Counts counts,
       List<Map<String, Long>> labels,
+      InitialModel start,
       RnnParams params) {
     if (counts.targetWidth() > 0) {
       return SequenceEncoder.ofValues(null, counts.width(), counts.targetWidth());
@@ -55,22 +60,38 @@ final class CountedEncoder {
             "%s %s contains neither a label nor a number; there is nothing to learn"
                 .formatted(column.param(), column.name()));
       }
-      Vocabulary vocabulary =
-          new Vocabulary(new KnownTokens(0, 0).of(labels.get(i), List.of()), false);
-      targets[i] = new LabelEncoder(column.per(), vocabulary);
+      List<String> entries =
+          new ArrayList<>(start == null ? List.of() : start.labels(i, targets.length));
+      entries.addAll(new KnownTokens(0, 0).of(labels.get(i), List.copyOf(entries)));
+      targets[i] = new LabelEncoder(column.per(), new Vocabulary(entries, false));
       if (params instanceof TaggerParams tagger && column.per() == Readout.EACH_STEP) {
-        targets[i] = ofSpans(targets[i], counts.targets().get(i), counts.rows(), tagger);
+        LabelScheme before = start == null ? null : start.scheme(i);
+        targets[i] = ofSpans(targets[i], counts.targets().get(i), counts.rows(), before, tagger);
       }
     }
     return new SequenceEncoder(null, counts.width(), null).with(targets);
   }
 
-  /** Knows the scheme of the labels, and in which they came if they are converted. */
+  /**
+   * Knows the scheme of the labels, and in which they came if they are converted.
+   *
+   * @param before the scheme of the network that training begins with, or null
+   */
   private static LabelEncoder ofSpans(
-      LabelEncoder target, SequenceRows.LabelCounts counts, long rows, TaggerParams params) {
+      LabelEncoder target,
+      SequenceRows.LabelCounts counts,
+      long rows,
+      LabelScheme before,
+      TaggerParams params) {
     LabelScheme learned = LabelScheme.of(params.getLabelScheme());
     if (learned != null) {
       return target.with(learned, LabelScheme.nearest(counts.broken()));
+    }
+    long least = counts.broken().getOrDefault(LabelScheme.nearest(counts.broken()), 0L);
+    if (before != null
+        && params.recognizesScheme()
+        && counts.broken().getOrDefault(before, 0L) <= least) {
+      return target.with(before, null);
     }
     LabelScheme recognized =
         LabelScheme.recognized(counts.labels().keySet(), counts.broken(), rows);
@@ -82,6 +103,7 @@ final class CountedEncoder {
       SequenceRows rows,
       SequenceRows.Counts counts,
       PretrainedVectors vectors,
+      InitialModel start,
       RnnParams params) {
     SequenceEncoder all = encoder;
     if (rows.input().tokens()) {
@@ -91,7 +113,9 @@ final class CountedEncoder {
         all =
             all.with(
                 column,
-                withVectors ? vectors.vocabulary() : vocabulary(column, first, counts, params));
+                withVectors
+                    ? vectors.vocabulary()
+                    : vocabulary(column, first, counts, start, params));
       }
     }
     return all;
@@ -101,15 +125,24 @@ final class CountedEncoder {
    * The vocabulary of what was counted of tokens.
    *
    * @param first what it begins with
+   * @param start with whose entries it goes on, or null
    */
   static Vocabulary vocabulary(
-      TokenColumn column, List<String> first, SequenceRows.Counts counts, RnnParams params) {
-    List<String> entries = new ArrayList<>(first);
+      TokenColumn column,
+      List<String> first,
+      SequenceRows.Counts counts,
+      InitialModel start,
+      RnnParams params) {
+    boolean lowercase = params.getLowercase() && column.lowercased();
+    Vocabulary before = start == null ? null : start.vocabulary(column, first, lowercase);
+    List<String> entries = new ArrayList<>(before == null ? first : before.entries());
     KnownTokens known = KnownTokens.of(params);
     if (column != TokenColumn.TOKENS) {
       known = new KnownTokens(known.minCount(), 0);
     }
-    entries.addAll(known.of(counts.tokens().get(column), first));
-    return new Vocabulary(entries, params.getLowercase() && column.lowercased());
+    known.of(counts.tokens().get(column), first).stream()
+        .filter(token -> before == null || before.find(token) < 0)
+        .forEach(entries::add);
+    return new Vocabulary(entries, lowercase, before != null && before.byForms());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.sparkrnn.ml.param.RnnParams;
@@ -55,13 +56,14 @@ public record KnownTokens(long minCount, int most) implements Serializable {
    * @param first entries that a vocabulary has anyway; they are left out
    */
   public List<String> of(Map<String, Long> counts, List<String> first) {
+    Set<String> there = Set.copyOf(first);
     Stream<String> known =
         counts.entrySet().stream()
             .filter(entry -> entry.getValue() >= minCount)
             .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
             .sorted(new Order())
             .map(Tuple2::_1)
-            .filter(token -> !first.contains(token));
+            .filter(token -> !there.contains(token));
     return (most == 0 ? known : known.limit(most)).toList();
   }
 

@@ -23,8 +23,8 @@ import org.sparkrnn.io.WordVectors;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.PretrainedRows;
 
 /**
  * Vectors of words that were learned elsewhere, as {@code pretrainedVectors} names them, and the
@@ -45,12 +45,12 @@ public final class PretrainedVectors {
   private static final Logger LOG = LoggerFactory.getLogger(PretrainedVectors.class);
 
   private final Vocabulary vocabulary;
-  private final PretrainedRows rows;
+  private final InitialWeights rows;
   private final List<String> further; // words to add when training is over
   private final float[] furtherValues; // [further, D]
 
   private PretrainedVectors(
-      Vocabulary vocabulary, PretrainedRows rows, List<String> further, float[] furtherValues) {
+      Vocabulary vocabulary, InitialWeights rows, List<String> further, float[] furtherValues) {
     this.vocabulary = vocabulary;
     this.rows = rows;
     this.further = further;
@@ -171,7 +171,7 @@ public final class PretrainedVectors {
       rows.addAll(ofHeld.values());
       return new PretrainedVectors(
           trained.with(List.copyOf(ofHeld.keySet())),
-          new PretrainedRows(row, with.size(), flat(rows)),
+          InitialWeights.ofRows(row, with.size(), D, flat(rows)),
           List.copyOf(extra.keySet()),
           flat(extra.values()));
     }
@@ -261,7 +261,7 @@ public final class PretrainedVectors {
   }
 
   /** With what the table of tokens begins. */
-  public PretrainedRows rows() {
+  public InitialWeights rows() {
     return rows;
   }
 
@@ -282,7 +282,7 @@ public final class PretrainedVectors {
     if (further.isEmpty()) {
       return w;
     }
-    int end = layout.block(PretrainedRows.TABLE).end();
+    int end = layout.block(InitialWeights.TABLE).end();
     float[] all = Arrays.copyOf(w, Math.addExact(w.length, furtherValues.length));
     System.arraycopy(furtherValues, 0, all, end, furtherValues.length);
     System.arraycopy(w, end, all, end + furtherValues.length, w.length - end);

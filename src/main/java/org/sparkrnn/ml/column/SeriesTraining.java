@@ -19,6 +19,7 @@ import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.SeriesShards;
 import org.sparkrnn.train.shard.ShardedDataset;
@@ -77,14 +78,21 @@ public final class SeriesTraining {
     try {
       TimeGrid grid = series.grid(raw, time);
       SeriesForm form = ManySeries.form(params, grid);
-      return deal(series.steps(raw, grid, time), form, params, indicator != null);
+      InitialModel start =
+          InitialModel.read(dataset.sparkSession().sessionState().newHadoopConf(), params);
+      return deal(series.steps(raw, grid, time), form, start, params, indicator != null)
+          .with(start);
     } finally {
       JobScope.uninterrupted(() -> raw.unpersist(false));
     }
   }
 
   private static TrainingData deal(
-      JavaRDD<SeriesSteps> steps, SeriesForm form, RegressionParams params, boolean validated) {
+      JavaRDD<SeriesSteps> steps,
+      SeriesForm form,
+      InitialModel start,
+      RegressionParams params,
+      boolean validated) {
     JobScope.describe(steps.context(), "count windows, find means and scales");
     List<Found> found =
         steps
@@ -92,7 +100,9 @@ public final class SeriesTraining {
             .collect();
     requireSomething(found, params);
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
-    Standardization standardization = standardization(found, form, params);
+    Standardization ofData = standardization(found, form, params);
+    Standardization standardization =
+        start == null || ofData == null ? ofData : start.standardization(ofData);
     encoder = standardization == null ? encoder : encoder.with(standardization);
     int numShards =
         params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();

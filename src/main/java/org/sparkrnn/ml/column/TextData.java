@@ -16,6 +16,7 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.ShardedDataset;
 import org.sparkrnn.train.shard.StreamShards;
@@ -63,10 +64,11 @@ public final class TextData {
     TrainingData.requireSomething(counts, params);
     List<String> first = List.of(Vocabulary.UNKNOWN, NextTokens.BOUNDARY);
     Map<String, Long> tokens = counts.tokens().get(TokenColumn.TOKENS);
+    InitialModel start = InitialModel.read(spark.sessionState().newHadoopConf(), params);
     PretrainedVectors vectors = PretrainedVectors.read(spark, params, first, tokens, Map.of());
     Vocabulary vocabulary =
         vectors == null
-            ? CountedEncoder.vocabulary(TokenColumn.TOKENS, first, counts, params)
+            ? CountedEncoder.vocabulary(TokenColumn.TOKENS, first, counts, start, params)
             : vectors.vocabulary();
     SequenceEncoder encoder = new SequenceEncoder(vocabulary, 0, vocabulary);
 
@@ -80,7 +82,7 @@ public final class TextData {
         params.inOrder()
             ? streams(encoder, encoded, held, params)
             : TrainingData.deal(encoder, lines(encoded, encoder), lines(held, encoder), params);
-    return dealt.with(vectors);
+    return dealt.with(vectors).with(start);
   }
 
   private static JavaRDD<EncodedSequence> lines(

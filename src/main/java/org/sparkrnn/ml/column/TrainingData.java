@@ -23,8 +23,9 @@ import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.network.DescribedNetwork;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.start.InitialModel;
+import org.sparkrnn.train.InitialWeights;
 import org.sparkrnn.train.JobScope;
-import org.sparkrnn.train.PretrainedRows;
 import org.sparkrnn.train.shard.ShardedDataset;
 
 /** A dataset made ready to train on: vocabularies counted, rows encoded, dealt to cached shards. */
@@ -38,12 +39,13 @@ public final class TrainingData implements AutoCloseable {
   private final List<Map<String, Long>> labels; // of each target
   private final long droppedRows;
   private final PretrainedVectors vectors; // or null
+  private final InitialModel start; // or null
 
   /**
    * @param validation or null
    */
   public TrainingData(SequenceEncoder encoder, ShardedDataset training, ShardedDataset validation) {
-    this(encoder, training, validation, List.of(), 0, null);
+    this(encoder, training, validation, List.of(), 0, null, null);
   }
 
   private TrainingData(
@@ -52,8 +54,10 @@ public final class TrainingData implements AutoCloseable {
       ShardedDataset validation,
       List<Map<String, Long>> labels,
       long droppedRows,
-      PretrainedVectors vectors) {
+      PretrainedVectors vectors,
+      InitialModel start) {
     this.vectors = vectors;
+    this.start = start;
     this.labels = labels;
     this.droppedRows = droppedRows;
     this.encoder = encoder;
@@ -88,7 +92,7 @@ public final class TrainingData implements AutoCloseable {
 
   /** The same, of which so many rows were left out. */
   public TrainingData withoutRows(long dropped) {
-    return new TrainingData(encoder, training, validation, labels, dropped, vectors);
+    return new TrainingData(encoder, training, validation, labels, dropped, vectors, start);
   }
 
   /** Vectors that were learned elsewhere, or null. */
@@ -96,9 +100,17 @@ public final class TrainingData implements AutoCloseable {
     return vectors;
   }
 
-  /** With what the table of tokens begins. */
-  public PretrainedRows pretrained() {
-    return vectors == null ? PretrainedRows.NONE : vectors.rows();
+  /** The model with which training begins, or null. */
+  public InitialModel start() {
+    return start;
+  }
+
+  /** With what weights begin that do not begin at random. */
+  public InitialWeights initial() {
+    if (start != null) {
+      return start.weights(encoder);
+    }
+    return vectors == null ? InitialWeights.NONE : vectors.rows();
   }
 
   /**
@@ -107,7 +119,16 @@ public final class TrainingData implements AutoCloseable {
    * @param value or null
    */
   TrainingData with(PretrainedVectors value) {
-    return new TrainingData(encoder, training, validation, labels, droppedRows, value);
+    return new TrainingData(encoder, training, validation, labels, droppedRows, value, start);
+  }
+
+  /**
+   * The same, which begins with a model.
+   *
+   * @param value or null
+   */
+  TrainingData with(InitialModel value) {
+    return new TrainingData(encoder, training, validation, labels, droppedRows, vectors, value);
   }
 
   @Override
@@ -170,7 +191,8 @@ public final class TrainingData implements AutoCloseable {
     TrainingData data = prepare(spark, all, trainRows, indicated, rows, counts, params);
     List<Map<String, Long>> labels =
         counts.targets().stream().map(SequenceRows.LabelCounts::labels).toList();
-    return new TrainingData(data.encoder, data.training, data.validation, labels, 0, data.vectors);
+    return new TrainingData(
+        data.encoder, data.training, data.validation, labels, 0, data.vectors, data.start);
   }
 
   private static TrainingData prepare(
@@ -210,11 +232,12 @@ public final class TrainingData implements AutoCloseable {
                 counts.tokens().get(TokenColumn.TOKENS),
                 heldTokens)
             : null;
-    SequenceEncoder encoder = CountedEncoder.of(rows, counts, labelCounts, vectors, params);
+    InitialModel start = InitialModel.read(spark.sessionState().newHadoopConf(), params);
+    SequenceEncoder encoder = CountedEncoder.of(rows, counts, labelCounts, vectors, start, params);
     JavaRDD<EncodedSequence> raw = trainRows.mapPartitions(part -> encoding.raw(part, encoder));
     JavaRDD<EncodedSequence> held =
         indicated ? validationRows.mapPartitions(part -> encoding.raw(part, encoder)) : null;
-    return dealRaw(encoder, raw, held, params).with(vectors);
+    return dealRaw(encoder, raw, held, start, params).with(vectors).with(start);
   }
 
   /** The columns that are read, and after them the indicator unless it is null. */
@@ -266,13 +289,14 @@ public final class TrainingData implements AutoCloseable {
       SequenceEncoder encoder,
       JavaRDD<EncodedSequence> training,
       JavaRDD<EncodedSequence> validation,
+      InitialModel start,
       RnnParams params) {
     boolean numbers = encoder.width() + encoder.targetWidth() > 0;
     boolean standardize = numbers && params.getStandardize();
     if (numbers && !standardize) {
       warnOfRounding(training);
     }
-    SequenceEncoder last = standardize ? standardizing(encoder, training) : encoder;
+    SequenceEncoder last = standardize ? standardizing(encoder, training, start) : encoder;
     return deal(
         last,
         training.map(last::encode),
@@ -280,9 +304,9 @@ public final class TrainingData implements AutoCloseable {
         params);
   }
 
-  /** Means and scales are those of the training part alone. */
+  /** Means and scales are those of the training part alone, or of the model it begins with. */
   private static SequenceEncoder standardizing(
-      SequenceEncoder encoder, JavaRDD<EncodedSequence> training) {
+      SequenceEncoder encoder, JavaRDD<EncodedSequence> training, InitialModel start) {
     JobScope.describe(training.context(), "find means and scales");
     Standardization.Moments moments =
         training.treeAggregate(
@@ -295,7 +319,8 @@ public final class TrainingData implements AutoCloseable {
           "nothing can be learned from values that are the same in all of the training data: {}",
           shown(constants));
     }
-    return encoder.with(moments.result());
+    Standardization found = moments.result();
+    return encoder.with(start == null ? found : start.standardization(found));
   }
 
   private static void warnOfRounding(JavaRDD<EncodedSequence> training) {

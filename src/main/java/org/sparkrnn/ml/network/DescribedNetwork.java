@@ -39,6 +39,21 @@ public final class DescribedNetwork {
         : new TokenColumn[] {TokenColumn.TOKENS};
   }
 
+  /**
+   * The network for sequences of which nothing was counted yet.
+   *
+   * @param encoder of one token, if there are tokens
+   */
+  public static NetworkBuilder least(RnnParams params, SequenceEncoder encoder) {
+    SequenceEncoder all = encoder;
+    if (encoder.tokens() != null) {
+      for (TokenColumn column : tokenColumns(params)) {
+        all = all.with(column, encoder.tokens());
+      }
+    }
+    return of(params, all);
+  }
+
   /** The network for such sequences; its output is the task's to say. */
   public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;

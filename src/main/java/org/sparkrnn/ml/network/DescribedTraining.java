@@ -60,6 +60,7 @@ public final class DescribedTraining {
         .timeMask(params.getTimeMask())
         .dropout(dropout(params))
         .frozenEpochs(frozenEpochs(params))
+        .frozenBlocks(params.frozenBlockNames())
         .earlyStoppingPatience(params.getEarlyStoppingPatience())
         .gradientFlowSteps(params.getGradientFlow() ? params.getGradientFlowSteps() : 0)
         .aggregationDepth(params.getAggregationDepth())

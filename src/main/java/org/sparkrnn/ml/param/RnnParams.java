@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param;
 
+import java.util.List;
 import org.sparkrnn.data.ReadMode;
 import org.sparkrnn.ml.param.generated.HasCheckpoints;
 import org.sparkrnn.ml.param.generated.HasChoice;
@@ -11,6 +12,7 @@ import org.sparkrnn.ml.param.generated.HasNetworkShape;
 import org.sparkrnn.ml.param.generated.HasOptimizer;
 import org.sparkrnn.ml.param.generated.HasPretrained;
 import org.sparkrnn.ml.param.generated.HasReports;
+import org.sparkrnn.ml.param.generated.HasStart;
 import org.sparkrnn.ml.param.generated.HasTraining;
 import org.sparkrnn.ml.param.generated.HasValidation;
 import org.sparkrnn.ml.param.kind.ParamValues;
@@ -24,6 +26,7 @@ public interface RnnParams
         HasChoice,
         HasNetworkShape,
         HasPretrained,
+        HasStart,
         HasDropout,
         HasTraining,
         HasOptimizer,
@@ -43,6 +46,11 @@ public interface RnnParams
     return isDefined(weightDecay())
         ? (double) getOrDefault(weightDecay())
         : ParamValues.constant(OptimizerType.class, getOptimizer()).defaultWeightDecay();
+  }
+
+  /** What the names of tensors begin with that training does not change; none if nothing is set. */
+  default List<String> frozenBlockNames() {
+    return isDefined(frozenBlocks()) ? List.of(getFrozenBlocks()) : List.of();
   }
 
   /** What these Params say of malformed rows. */

@@ -12,6 +12,7 @@ import org.sparkrnn.ml.param.generated.SetsNetworkShape;
 import org.sparkrnn.ml.param.generated.SetsOptimizer;
 import org.sparkrnn.ml.param.generated.SetsPretrained;
 import org.sparkrnn.ml.param.generated.SetsReports;
+import org.sparkrnn.ml.param.generated.SetsStart;
 import org.sparkrnn.ml.param.generated.SetsTraining;
 import org.sparkrnn.ml.param.generated.SetsValidation;
 
@@ -29,6 +30,7 @@ public interface RnnSetters<E>
         SetsChoice<E>,
         SetsNetworkShape<E>,
         SetsPretrained<E>,
+        SetsStart<E>,
         SetsDropout<E>,
         SetsTraining<E>,
         SetsOptimizer<E>,

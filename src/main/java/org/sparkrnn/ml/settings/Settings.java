@@ -10,6 +10,13 @@ import org.apache.spark.ml.param.Params;
 public final class Settings {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
+  /** Values by name. */
+  public static Settings of(Map<String, Object> values) {
+    Settings settings = new Settings();
+    settings.values.putAll(values);
+    return settings;
+  }
+
   /** With one more. */
   Settings with(String name, Object value) {
     values.put(name, value);

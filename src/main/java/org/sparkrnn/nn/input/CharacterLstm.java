@@ -42,6 +42,7 @@ final class CharacterLstm implements InputModule {
     ParamLayout layout = context.layout().within("characters.");
     Initializer normal = Initializer.normal(DEVIATION);
     E = layout.matrix("embedding.weight", C, spec.size(), normal);
+    layout.belongsTo(E, spec.column().name());
     for (int d = 0; d < scans.length; d++) {
       scans[d] = new CharacterScan(layout, context.product(), E, H, d == 1);
     }

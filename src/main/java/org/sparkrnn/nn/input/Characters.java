@@ -50,6 +50,7 @@ final class Characters implements InputModule {
     S = spec.span();
     ParamLayout layout = context.layout();
     E = layout.matrix("characters.embedding.weight", C, D, Initializer.normal(DEVIATION));
+    layout.belongsTo(E, spec.column().name());
     K = layout.matrix("characters.conv.weight", F, D * S, Initializer.uniform(D * S), F, D, S);
     b = layout.vector("characters.conv.bias", F, Initializer.ZEROS);
   }

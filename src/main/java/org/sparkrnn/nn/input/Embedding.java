@@ -25,6 +25,7 @@ public final class Embedding implements InputModule {
         context.spec().output().sharesTable(column)
             ? layout.matrix("embedding.weight", spec.vocabularySize(), spec.width(), normal)
             : layout.table("embedding.weight", spec.vocabularySize(), spec.width(), normal);
+    layout.belongsTo(table, column);
     context.putTable(column, table);
   }
 

@@ -68,6 +68,10 @@ public final class CrfOutput implements OutputModule {
     A = layout.matrix(context.outputName("output.transitions"), K, K, Initializer.ZEROS);
     start = layout.vector(context.outputName("output.start_transitions"), K, Initializer.ZEROS);
     end = layout.vector(context.outputName("output.end_transitions"), K, Initializer.ZEROS);
+    linear.belongsTo(layout, context.labels());
+    layout.belongsToPairs(A, context.labels());
+    layout.belongsTo(start, context.labels());
+    layout.belongsTo(end, context.labels());
     chain = new LinearChain(K);
     tags = spec.tags();
     viterbi = new Viterbi(K, tags);

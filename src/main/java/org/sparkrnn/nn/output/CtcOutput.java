@@ -57,6 +57,7 @@ public final class CtcOutput implements OutputModule {
         new Linear(
             layout.matrix("output.weight", K, DH, Initializer.uniform(DH)),
             layout.vector("output.bias", K, Initializer.ZEROS));
+    linear.belongsTo(layout, context.labels());
   }
 
   /** By how many labels the loss of a sequence is divided. */

@@ -31,6 +31,14 @@ public record Linear(ParamLayout.Block V, ParamLayout.Block c) {
     return Math.max(MIN_BLOCK_ROWS, BLOCK_LOGITS / outputs());
   }
 
+  /** Declares that each output belongs to an entry; a table that an input shares has its own. */
+  void belongsTo(ParamLayout layout, String vocabulary) {
+    if (layout.entries(V.name()).isEmpty()) {
+      layout.belongsTo(V, vocabulary);
+    }
+    layout.belongsTo(c, vocabulary);
+  }
+
   /** How many logits that is, at most, of K outputs. */
   public static long blockLogits(int K) {
     return Math.max(BLOCK_LOGITS, (long) MIN_BLOCK_ROWS * K);

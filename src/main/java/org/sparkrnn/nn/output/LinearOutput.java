@@ -53,6 +53,9 @@ public final class LinearOutput implements OutputModule {
                 context.outputName(LinearOutputSpec.WEIGHT), K, P, Initializer.uniform(P));
     String bias = context.outputName(LinearOutputSpec.BIAS);
     linear = new Linear(V, layout.vector(bias, K, Initializer.ZEROS));
+    if (!spec.givesReals()) {
+      linear.belongsTo(layout, context.labels());
+    }
     layout.spareFromDecay(V, P - context.spec().joinedInputs());
     head = spec.head().create(K, spec.loss());
     targets = new BatchTargets(context, spec.targets());

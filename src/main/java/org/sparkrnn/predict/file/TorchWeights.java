@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.sparkrnn.data.Digests;
 import org.sparkrnn.data.InvalidInputException;
@@ -31,6 +33,13 @@ public final class TorchWeights {
       writer.add(tensor.name(), tensor.shape(), values(tensor, w));
     }
     writer.write(out);
+  }
+
+  /** The values of all tensors, in the order of a file. */
+  public static Map<ParamLayout.Tensor, float[]> tensors(NetworkSpec spec, float[] w) {
+    Map<ParamLayout.Tensor, float[]> all = new LinkedHashMap<>();
+    new Network(spec).layout().tensors().forEach(tensor -> all.put(tensor, values(tensor, w)));
+    return all;
   }
 
   /** SHA-256 of the float32 values in file order, in hexadecimal. */

@@ -229,7 +229,8 @@ class RnnParamsTest {
             .setSparseUpdates(true)
             .setSeed(17)
             .setGradientFlow(true)
-            .setGradientFlowSteps(18);
+            .setGradientFlowSteps(18)
+            .setFrozenBlocks("embedding.", "rnn.bias");
     assertEquals(
         new TrainingOptions(
             5,
@@ -244,6 +245,7 @@ class RnnParamsTest {
             new InputNoise(0.14, 0.15, 0.16),
             new Dropout(0.2, 0.3, 0.4, true).droppingWeights(0.45).droppingStates(0.35),
             4,
+            List.of("embedding.", "rnn.bias"),
             15,
             0,
             false,

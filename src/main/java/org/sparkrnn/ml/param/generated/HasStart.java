@@ -1,0 +1,97 @@
+package org.sparkrnn.ml.param.generated;
+
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.ml.param.kind.Valid;
+
+/**
+ * Starting from trained weights.
+ *
+ * <p>Written from {@code src/main/params/params.json}: change it there, see {@code extending.md}.
+ */
+public interface HasStart extends ParamOwner {
+  /** The Param initialModel: see {@link #getInitialModel}. */
+  default Param<String> initialModel() {
+    return declared(
+        "initialModel",
+        () ->
+            new Param<>(
+                this,
+                "initialModel",
+                "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+                Valid.path("initialModel")),
+        null);
+  }
+
+  /**
+   * Model with whose weights training starts, on any Hadoop file system: the directory of a saved
+   * model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not
+   * set follow from it. Tensors that it does not have start at random.
+   */
+  default String getInitialModel() {
+    return getOrDefault(initialModel());
+  }
+
+  /** The Param initialPrefixes: see {@link #getInitialPrefixes}. */
+  default StringArrayParam initialPrefixes() {
+    return declared(
+        "initialPrefixes",
+        () ->
+            new StringArrayParam(
+                this,
+                "initialPrefixes",
+                "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names"),
+        null);
+  }
+
+  /**
+   * Which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of
+   * names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set,
+   * all tensors are used under their own names.
+   */
+  default String[] getInitialPrefixes() {
+    return getOrDefault(initialPrefixes());
+  }
+
+  /** The Param initialVocabularies: see {@link #getInitialVocabularies}. */
+  default StringArrayParam initialVocabularies() {
+    return declared(
+        "initialVocabularies",
+        () ->
+            new StringArrayParam(
+                this,
+                "initialVocabularies",
+                "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows"),
+        null);
+  }
+
+  /**
+   * For a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of
+   * tokens, characters or labels and a text file with one entry per line, in the order of the
+   * rows.
+   */
+  default String[] getInitialVocabularies() {
+    return getOrDefault(initialVocabularies());
+  }
+
+  /** The Param frozenBlocks: see {@link #getFrozenBlocks}. */
+  default StringArrayParam frozenBlocks() {
+    return declared(
+        "frozenBlocks",
+        () ->
+            new StringArrayParam(
+                this,
+                "frozenBlocks",
+                "beginnings of names of tensors that training does not change, such as embedding or rnn.weight_hh"),
+        null);
+  }
+
+  /**
+   * Beginnings of names of tensors that training does not change, such as embedding or
+   * rnn.weight_hh.
+   */
+  default String[] getFrozenBlocks() {
+    return getOrDefault(frozenBlocks());
+  }
+}

@@ -1,0 +1,381 @@
+package org.sparkrnn.ml.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.param.Param;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.LabelEncoder;
+import org.sparkrnn.data.LabelScheme;
+import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.Standardization;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
+import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.start.TensorFile.NamedTensor;
+import org.sparkrnn.nn.ParamLayout;
+import org.sparkrnn.train.InitialWeights;
+
+/**
+ * The model with whose weights a training begins, as {@code initialModel} names it. What belongs to
+ * entries of a vocabulary keeps its entry: the vocabularies of the network begin with those of the
+ * model, in its order, and go on with what the training data has beside them.
+ */
+public final class InitialModel {
+  private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
+  private static final String PATH = "initialModel";
+  private static final String LABELS = "labels";
+  private static final int SHOWN = 12; // tensors in a message
+
+  private final String path;
+  private final Map<String, NamedTensor> tensors; // that are used, by the network's names
+  private final Map<String, Vocabulary> vocabularies; // as ParamLayout.Entries names them
+  private final SequenceEncoder encoder; // of a saved model; or null
+  private final JsonNode metadata; // of a saved model; or null
+  private final boolean sameTask;
+
+  /**
+   * @param saved what a saved model has beside its tensors, or null
+   */
+  InitialModel(
+      String path,
+      Map<String, NamedTensor> tensors,
+      Map<String, Vocabulary> vocabularies,
+      SavedModel saved) {
+    this.path = path;
+    this.tensors = tensors;
+    this.vocabularies = vocabularies;
+    encoder = saved == null ? null : saved.encoder();
+    metadata = saved == null ? null : saved.metadata();
+    sameTask = saved == null || saved.sameTask();
+  }
+
+  /**
+   * Reads the model that Params name; null if they name none.
+   *
+   * @throws InvalidInputException if there is none of ours and no safetensors file, it is damaged,
+   *     or other Params contradict it
+   */
+  public static InitialModel read(Configuration conf, RnnParams params) {
+    if (!params.isDefined(params.initialModel())) {
+      for (Param<?> param : List.of(params.initialPrefixes(), params.initialVocabularies())) {
+        if (params.isDefined(param)) {
+          throw new InvalidInputException(
+              "%s is set, but initialModel is not; set initialModel too, or leave it out"
+                  .formatted(param.name()));
+        }
+      }
+      return null;
+    }
+    String path = params.getInitialModel();
+    if (params.isDefined(params.pretrainedVectors())) {
+      throw new InvalidInputException(
+          "initialModel is %s and pretrainedVectors is %s, and both decide which words the embedding has; leave one of them out"
+              .formatted(path, params.getPretrainedVectors()));
+    }
+    InitialModel model = read(conf, path, params);
+    model.requireVocabularies(params);
+    return model;
+  }
+
+  private static InitialModel read(Configuration conf, String path, RnnParams params) {
+    try {
+      Path given = new Path(path);
+      FileSystem fs = given.getFileSystem(conf);
+      FileStatus status = fs.getFileStatus(given);
+      if (status.isDirectory()) {
+        return SavedModel.read(conf, path, params);
+      }
+      Map<String, NamedTensor> tensors =
+          new NamePrefixes(params).select(TensorFile.read(fs, status), path);
+      addBiases(tensors);
+      return new InitialModel(path, tensors, VocabularyFiles.read(conf, params), null);
+    } catch (FileNotFoundException e) {
+      throw new InvalidInputException("%s %s does not exist".formatted(PATH, path), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw InvalidInputException.in(e) == null
+          ? new InvalidInputException("cannot read %s %s: %s".formatted(PATH, path, e), e)
+          : InvalidInputException.in(e);
+    }
+  }
+
+  /** PyTorch's layers with bias=False have biases of 0. */
+  private static void addBiases(Map<String, NamedTensor> tensors) {
+    Map<String, NamedTensor> biases = new TreeMap<>();
+    for (Map.Entry<String, NamedTensor> entry : tensors.entrySet()) {
+      String bias = entry.getKey().replace("weight", "bias");
+      if (!bias.endsWith("embedding.bias") && !tensors.containsKey(bias)) {
+        int rows = entry.getValue().shape().length == 0 ? 1 : entry.getValue().shape()[0];
+        biases.put(bias, new NamedTensor(bias, new int[] {rows}, new float[rows]));
+      }
+    }
+    tensors.putAll(biases);
+  }
+
+  /** Rows of tables are worth nothing where nobody says what they are of. */
+  private void requireVocabularies(RnnParams params) {
+    for (TokenColumn column : TokenColumn.values()) {
+      NamedTensor table = tensors.get(table(column));
+      if (table != null) {
+        requireVocabulary(column.spec().name(), table, 0);
+      }
+    }
+    for (Map.Entry<String, NamedTensor> tensor : tensors.entrySet()) {
+      if (learnsLabels(params) && tensor.getKey().endsWith("output.weight")) {
+        String of = tensor.getKey().replace("output.weight", LABELS);
+        int more = SavedModel.aligns(params) ? 1 : 0; // the blank
+        requireVocabulary(of, tensor.getValue(), more);
+      }
+    }
+  }
+
+  private static boolean learnsLabels(RnnParams params) {
+    return !(params instanceof RegressionParams);
+  }
+
+  private void requireVocabulary(String name, NamedTensor table, int more) {
+    Vocabulary entries = vocabularies.get(name);
+    if (entries == null) {
+      throw new InvalidInputException(
+          "%s %s has the tensor %s, whose rows belong to %s, but nothing says to which; set initialVocabularies=%s=FILE, with one entry per line in the order of the rows, or leave the tensor out with initialPrefixes"
+              .formatted(PATH, path, table, name, name));
+    }
+    int rows = table.shape().length == 0 ? 1 : table.shape()[0];
+    if (rows != entries.size() + more) {
+      throw new InvalidInputException(
+          "initialVocabularies has %d %s, but the tensor %s of %s %s has %d rows; expected a row for each%s"
+              .formatted(
+                  entries.size(),
+                  name,
+                  table.name(),
+                  PATH,
+                  path,
+                  rows,
+                  more > 0 ? ", and one for the blank behind them" : ""));
+    }
+  }
+
+  private static String table(TokenColumn column) {
+    return column == TokenColumn.TOKENS
+        ? InitialWeights.TABLE
+        : column.spec().name() + "." + InitialWeights.TABLE;
+  }
+
+  /**
+   * The settings of the network that follow from the model, by the names of Params.
+   *
+   * @param tokensAlone whether steps are tokens without numbers beside them
+   */
+  public Map<String, Object> settings(RnnParams params, BooleanSupplier tokensAlone) {
+    if (metadata != null) {
+      return SavedSettings.of(metadata, params, sameTask);
+    }
+    Map<String, int[]> shapes = new TreeMap<>();
+    tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    Map<String, Object> settings = InferredSettings.of(shapes, params, tokensAlone);
+    Vocabulary tokens = vocabulary(TokenColumn.TOKENS);
+    if (tokens != null && tokens.entries().stream().anyMatch(InitialModel::hasUpperCase)) {
+      settings.put(params.lowercase().name(), false);
+    }
+    return settings;
+  }
+
+  private static boolean hasUpperCase(String entry) {
+    return !entry.equals(Vocabulary.normalize(entry, true));
+  }
+
+  /**
+   * @throws InvalidInputException if the user has set what would give known entries or numbers
+   *     another meaning than the model has learned
+   */
+  public void requireAlike(RnnParams params) {
+    if (metadata == null) {
+      return;
+    }
+    boolean numbers = encoder.width() + (sameTask ? encoder.targetWidth() : 0) > 0;
+    boolean standardized = encoder.standardization() != null;
+    if (numbers && params.isSet(params.standardize()) && params.getStandardize() != standardized) {
+      throw contradicts("standardize", params.getStandardize(), standardized);
+    }
+    Vocabulary tokens = vocabulary(TokenColumn.TOKENS);
+    boolean lowercase = tokens != null && tokens.lowercase();
+    if (tokens != null && params.isSet(params.lowercase()) && params.getLowercase() != lowercase) {
+      throw contradicts("lowercase", params.getLowercase(), lowercase);
+    }
+  }
+
+  private InvalidInputException contradicts(String param, Object here, Object there) {
+    return new InvalidInputException(
+        "%s is %s, but %s %s was trained with %s=%s; leave it out"
+            .formatted(param, here, PATH, path, param, there));
+  }
+
+  /** The entries of the model's table of a column, if it is used; else null. */
+  private Vocabulary vocabulary(TokenColumn column) {
+    return tensors.containsKey(table(column)) ? vocabularies.get(column.spec().name()) : null;
+  }
+
+  /**
+   * The entries that the network's vocabulary begins with; null if the model has none.
+   *
+   * @param first those that it has in any case
+   * @param lowercase whether tokens are lower-cased before they are looked up
+   */
+  public Vocabulary vocabulary(TokenColumn column, List<String> first, boolean lowercase) {
+    Vocabulary known = vocabulary(column);
+    if (known == null) {
+      return null;
+    }
+    LinkedHashSet<String> entries = new LinkedHashSet<>(first);
+    entries.addAll(known.entries());
+    return new Vocabulary(new ArrayList<>(entries), lowercase, known.byForms());
+  }
+
+  /**
+   * The labels that the network's begin with; none if the model has none.
+   *
+   * @param target its number
+   * @param targets how many there are
+   */
+  public List<String> labels(int target, int targets) {
+    String name = labelsName(target, targets);
+    boolean used = tensors.containsKey(name.replace(LABELS, "output.weight"));
+    return used && vocabularies.containsKey(name) ? vocabularies.get(name).entries() : List.of();
+  }
+
+  static String labelsName(int target, int targets) {
+    return targets == 1 ? LABELS : "outputs." + target + "." + LABELS;
+  }
+
+  /** The scheme of the labels of a target, or null where none is known. */
+  public LabelScheme scheme(int target) {
+    boolean known = encoder != null && sameTask && target < encoder.targets().size();
+    LabelEncoder labels = known ? encoder.targets().get(target) : null;
+    return labels == null || labels.given() != null ? null : labels.scheme();
+  }
+
+  /**
+   * The means and scales by which the network's numbers are standardized: those of the model, whose
+   * weights have learned them.
+   *
+   * @param found those of the training data, of which what the model has not is taken
+   * @throws InvalidInputException if they are of another number of features or targets
+   */
+  public Standardization standardization(Standardization found) {
+    Standardization known = encoder == null ? null : encoder.standardization();
+    if (known == null) {
+      return found;
+    }
+    boolean targets = sameTask && known.targetWidth() > 0;
+    requireWidth("features", known.inputWidth(), found.inputWidth());
+    if (targets) {
+      requireWidth("target values", known.targetWidth(), found.targetWidth());
+    }
+    return known.inputWidth() == 0 && !targets
+        ? found
+        : known.withTargetsOf(targets ? null : found);
+  }
+
+  private void requireWidth(String what, int there, int here) {
+    if (there > 0 && there != here) {
+      throw new InvalidInputException(
+          "%s %s was trained on %d %s, but the training data has %d; give columns like those it was trained on"
+              .formatted(PATH, path, there, what, here));
+    }
+  }
+
+  /** What the weights of a network with this encoder begin with. */
+  public InitialWeights weights(SequenceEncoder network) {
+    InitialWeights weights = InitialWeights.empty();
+    tensors.forEach((name, tensor) -> weights.tensor(name, tensor.shape(), tensor.values()));
+    for (TokenColumn column : TokenColumn.values()) {
+      put(weights, column.spec().name(), network.vocabulary(column));
+    }
+    int targets = network.targets().size();
+    for (int i = 0; i < targets; i++) {
+      put(weights, labelsName(i, targets), network.targets().get(i).labels());
+    }
+    return weights;
+  }
+
+  private void put(InitialWeights weights, String name, Vocabulary here) {
+    Vocabulary there = vocabularies.get(name);
+    if (there == null || here == null) {
+      return;
+    }
+    Map<String, Integer> rows = new HashMap<>();
+    for (int row = 0; row < there.size(); row++) {
+      rows.put(there.entry(row), row);
+    }
+    int[] from = here.entries().stream().mapToInt(entry -> rows.getOrDefault(entry, -1)).toArray();
+    weights.entries(name, from, there.size());
+  }
+
+  /**
+   * Looks whether all tensors have a place in a network.
+   *
+   * @throws InvalidInputException if one has not: it names each with its shapes, and the Params
+   *     with which they would fit
+   */
+  public void requireFits(
+      InitialWeights weights, ParamLayout layout, RnnParams params, BooleanSupplier tokensAlone) {
+    List<String> misfits = weights.misfits(layout);
+    if (!misfits.isEmpty()) {
+      int more = misfits.size() - SHOWN;
+      String shown = String.join("; ", misfits.subList(0, Math.min(SHOWN, misfits.size())));
+      throw new InvalidInputException(
+          "%s %s does not fit this network: %s%s; %s"
+              .formatted(
+                  PATH,
+                  path,
+                  shown,
+                  more > 0 ? "; and " + more + " more" : "",
+                  remedy(settings(params, tokensAlone), params)));
+    }
+    List<String> missing = weights.missing(layout);
+    LOG.info(
+        "{} {}: {} tensors begin with its weights{}",
+        PATH,
+        path,
+        layout.tensors().size() - missing.size(),
+        missing.isEmpty() ? "" : "; at random begin " + String.join(", ", missing));
+  }
+
+  private static String remedy(Map<String, Object> there, RnnParams params) {
+    Map<String, String> others = new LinkedHashMap<>();
+    there.forEach(
+        (name, value) -> {
+          Object here = params.getOrDefault(params.getParam(name));
+          if (!here.equals(value)) {
+            others.put(name, "%s=%s (it is %s)".formatted(name, value, here));
+          }
+        });
+    return others.isEmpty()
+        ? "give columns like those it was trained on, or leave tensors out with initialPrefixes"
+        : "set %s, or leave tensors out with initialPrefixes"
+            .formatted(String.join(", ", others.values()));
+  }
+
+  /** The language model's outputs are its tokens. */
+  static void shareTokens(Map<String, Vocabulary> vocabularies, RnnParams params) {
+    if (params instanceof LanguageModelParams && vocabularies.containsKey("tokens")) {
+      vocabularies.putIfAbsent(LABELS, vocabularies.get("tokens"));
+    }
+  }
+}

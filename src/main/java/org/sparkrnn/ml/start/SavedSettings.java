@@ -1,0 +1,98 @@
+package org.sparkrnn.ml.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.Param;
+import org.sparkrnn.ml.param.RnnParams;
+
+/** The settings that a network has from the saved model with which it begins. */
+public final class SavedSettings {
+  private static final String LEVEL = "level";
+
+  /** Where there is a level, it must not be set. */
+  private static final String STRING_TOKENS = "stringTokens";
+
+  /** Up to the last layer: a model of any task has them. */
+  private static final List<String> OF_LAYERS =
+      List.of(
+          "cell",
+          "activation",
+          "hiddenSize",
+          "numLayers",
+          "bidirectional",
+          "embeddingSize",
+          "characterEncoder",
+          "characterFilters",
+          "characterUnits",
+          "characterSize",
+          "convLayers",
+          "window",
+          "layerNorm",
+          "residual",
+          "learnedInitialState",
+          "standardize",
+          "lowercase",
+          "patch",
+          "seriesScaling",
+          "upsample");
+
+  /** Of the output, and of what it learns: a model of the same task has them. */
+  private static final List<String> OF_THE_TASK =
+      List.of(
+          "tiedEmbeddings",
+          "outputLayer",
+          "labelScheme",
+          "sequenceReadout",
+          "readout",
+          "multilabel",
+          "linearSkip",
+          "horizon",
+          "strategy",
+          "loss",
+          "huberDelta",
+          "quantiles",
+          STRING_TOKENS,
+          LEVEL);
+
+  private SavedSettings() {}
+
+  /** The names of all settings that may follow from a model. */
+  public static List<String> names() {
+    return Stream.concat(OF_LAYERS.stream(), OF_THE_TASK.stream()).toList();
+  }
+
+  /**
+   * Values by the names of Params. A Param that is younger than the model has its default.
+   *
+   * @param metadata of the saved model
+   * @param sameTask whether the model is one of the estimator's task
+   */
+  static Map<String, Object> of(JsonNode metadata, RnnParams params, boolean sameTask) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (String name : sameTask ? names() : OF_LAYERS) {
+      if (params.hasParam(name) && !(name.equals(STRING_TOKENS) && params.hasParam(LEVEL))) {
+        Param<Object> param = params.getParam(name);
+        Object value = value(metadata, param);
+        if (value != null) {
+          settings.put(name, value);
+        } else if (params.hasDefault(param)) {
+          settings.put(name, params.getDefault(param).get());
+        }
+      }
+    }
+    return settings;
+  }
+
+  private static Object value(JsonNode metadata, Param<Object> param) {
+    for (String group : List.of("paramMap", "defaultParamMap")) {
+      JsonNode value = metadata.path(group).path(param.name());
+      if (!value.isMissingNode()) {
+        return param.jsonDecode(value.toString());
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+package org.sparkrnn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.ParamLayout;
+
+/**
+ * Which weights training changes, as ranges of the flat vector that cover all of it: most from the
+ * first update on, some after the first epochs alone, and some never.
+ */
+public final class HeldWeights {
+  /** When a weight is changed. */
+  enum Change {
+    ALWAYS,
+    LATER, // than the frozen epochs
+    NEVER
+  }
+
+  /** Neighbours in the flat vector that are changed alike. */
+  record Range(int from, int to, Change change) {
+    /** Whether the weights stay as they are. */
+    boolean stays(boolean frozenEpoch) {
+      return change == Change.NEVER || change == Change.LATER && frozenEpoch;
+    }
+  }
+
+  private final List<Range> ranges;
+
+  private HeldWeights(List<Range> ranges) {
+    this.ranges = ranges;
+  }
+
+  /** All of a number of weights are changed. */
+  static HeldWeights none(int size) {
+    return new HeldWeights(List.of(new Range(0, size, Change.ALWAYS)));
+  }
+
+  /**
+   * Those of a network.
+   *
+   * @param initial whose vectors of words are held for the frozen epochs or for ever
+   * @param frozenBlocks what the names of tensors that are never changed begin with
+   * @throws InvalidInputException if no tensor of the network begins with one of them
+   */
+  static HeldWeights of(ParamLayout layout, InitialWeights initial, List<String> frozenBlocks) {
+    requireKnown(layout, frozenBlocks);
+    List<Range> held = new ArrayList<>();
+    held.add(new Range(initial.trainedTo(layout), initial.to(layout), Change.NEVER));
+    for (ParamLayout.Tensor tensor : layout.tensors()) {
+      if (frozenBlocks.stream().anyMatch(tensor.name()::startsWith)) {
+        tensor.parts().stream()
+            .filter(ParamLayout.Part::written)
+            .forEach(p -> held.add(new Range(p.offset(), p.offset() + p.size(), Change.NEVER)));
+      }
+    }
+    held.add(new Range(initial.from(layout), initial.trainedTo(layout), Change.LATER));
+    return new HeldWeights(cut(held, layout.size()));
+  }
+
+  /** All weights in order, each in the first of these ranges that has it, if one does. */
+  private static List<Range> cut(List<Range> held, int size) {
+    TreeSet<Integer> ends = new TreeSet<>(List.of(0, size));
+    held.forEach(range -> ends.addAll(List.of(range.from(), range.to())));
+    List<Range> all = new ArrayList<>();
+    for (int from = 0; from < size; ) {
+      int begin = from;
+      int to = ends.higher(from);
+      Change change =
+          held.stream()
+              .filter(range -> range.from() <= begin && to <= range.to())
+              .map(Range::change)
+              .findFirst()
+              .orElse(Change.ALWAYS);
+      Range last = all.isEmpty() ? null : all.get(all.size() - 1);
+      if (last != null && last.change() == change) {
+        all.set(all.size() - 1, new Range(last.from(), to, change));
+      } else {
+        all.add(new Range(from, to, change));
+      }
+      from = to;
+    }
+    return all;
+  }
+
+  /**
+   * @throws InvalidInputException if the name of no tensor of the network begins with one of these
+   */
+  public static void requireKnown(ParamLayout layout, List<String> frozenBlocks) {
+    List<String> names =
+        layout.tensors().stream()
+            .filter(tensor -> tensor.parts().stream().anyMatch(ParamLayout.Part::written))
+            .map(ParamLayout.Tensor::name)
+            .toList();
+    for (String prefix : frozenBlocks) {
+      if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
+        throw new InvalidInputException(
+            "frozenBlocks has \"%s\", but the name of no tensor of this network begins so; expected the beginnings of some of %s"
+                .formatted(prefix, String.join(", ", names)));
+      }
+    }
+  }
+
+  /** From the first weight to the last. */
+  List<Range> ranges() {
+    return ranges;
+  }
+
+  /** Whether some weights are held in the frozen epochs alone. */
+  boolean someLater() {
+    return ranges.stream().anyMatch(range -> range.change() == Change.LATER);
+  }
+
+  /** The range of a weight. */
+  Range at(int weight) {
+    int i = 0;
+    while (ranges.get(i).to() <= weight) {
+      i++;
+    }
+    return ranges.get(i);
+  }
+}
