@@ -98,8 +98,7 @@ public final class Tune {
               data.droppedRows(),
               json(found, metric, outputs),
               report ->
-                  report.withSearch(
-                      metric.name(), metric.lowerIsBetter(), found.reason(), found.trials())),
+                  report.withSearch(metric.name(), metric.lowerIsBetter(), found)),
           Train.heldOut(all, chosen, false),
           test != null ? test : Train.heldOut(all, chosen, true),
           arguments,

@@ -38,6 +38,7 @@ public final class RegressionMetrics extends CountedMetrics {
     counts.squared = forecasts.squared;
     counts.absolute = forecasts.absolute;
     counts.familiarity().values(forecasts.values);
+    counts.examples().merge(forecasts.examples);
     return counts;
   }
 
@@ -74,6 +75,11 @@ public final class RegressionMetrics extends CountedMetrics {
   /** Overall weighted average of both beside Naive2: see {@link ForecastCounts}; NaN likewise. */
   public double owa() {
     return forecasts == null ? Double.NaN : forecasts.owa(naive2);
+  }
+
+  @Override
+  String exampleError() {
+    return ofSeries() ? "sMAPE" : "mean absolute error";
   }
 
   /** Rows, or the examples that a series became; empty sequences count for nothing. */

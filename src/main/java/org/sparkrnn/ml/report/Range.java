@@ -53,6 +53,13 @@ final class Range {
     return high > low ? (scaled(value) - low) / (high - low) : 0.5;
   }
 
+  /** The least and the largest value; one where they are the same. */
+  List<Double> ends() {
+    double least = logarithmic ? Math.pow(10, low) : low;
+    double most = logarithmic ? Math.pow(10, high) : high;
+    return high > low ? List.of(least, most) : List.of(least);
+  }
+
   /** Round values within, about as many as asked for. */
   List<Double> ticks(int about) {
     List<Double> ticks = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class ReportPage {
         .section(
             evaluation.has("confusion"),
             "Confusion matrix",
-            html -> LabelSection.addConfusion(html, evaluation.path("confusion")))
+            html -> LabelSection.addConfusions(html, evaluation))
         .section(
             !evaluation.path("labels").isEmpty(),
             "Figures per label",

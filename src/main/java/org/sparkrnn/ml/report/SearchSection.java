@@ -15,6 +15,7 @@ final class SearchSection {
     for (JsonNode trial : search.path("trials")) {
       trial.path("settings").fieldNames().forEachRemaining(names::add);
     }
+    new ParallelPlot(search, List.copyOf(names)).draw(html);
     List<String> columns = new ArrayList<>(List.of("trial", "epochs "));
     columns.add(search.path("metric").asText() + " ");
     columns.add("seconds ");
