@@ -63,6 +63,10 @@ public final class ModelReport {
     if (summary != null) {
       data.put("sequences", summary.sequences());
       data.put("steps", summary.epochs().get(0).sequenceSteps());
+      data.put("longest", summary.longest());
+      if (data.has("vocabulary")) {
+        data.put("unknownTokens", summary.unknownTokens());
+      }
       data.put("droppedRows", summary.droppedRows());
       json.put("seconds", summary.seconds());
       ArrayNode warnings = json.putArray("warnings");

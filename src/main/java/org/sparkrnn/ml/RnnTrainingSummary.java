@@ -16,6 +16,8 @@ import org.sparkrnn.train.StepTime;
  * @param epochs one entry a pass over the data: losses, validation, time
  * @param bestEpoch the epoch the model's weights are of, from 1
  * @param sequences trained on
+ * @param longest steps of the longest sequence trained on
+ * @param unknownTokens steps trained on whose token is not in the vocabulary
  * @param droppedRows malformed rows left out, of training and validation data together
  * @param parameters of the network
  * @param seconds of the whole fit, wall-clock; of the part after the checkpoint if it was resumed
@@ -29,6 +31,8 @@ public record RnnTrainingSummary(
     List<EpochSummary> epochs,
     int bestEpoch,
     long sequences,
+    long longest,
+    long unknownTokens,
     long droppedRows,
     int parameters,
     double seconds,

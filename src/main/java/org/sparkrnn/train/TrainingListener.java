@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import java.util.List;
+import org.sparkrnn.nn.ParamLayout;
 
 /** Hears how training goes, on the driver, between steps. */
 public interface TrainingListener {
@@ -28,6 +29,14 @@ public interface TrainingListener {
    * @param meanLoss of this mini-batch a target, in nats for probabilities
    */
   default void onStep(int epoch, int step, double meanLoss) {}
+
+  /**
+   * After every epoch, before {@link #onEpoch(EpochSummary, int)}.
+   *
+   * @param weights of which validation tells, in the layout; they must not be changed, and hold
+   *     other values once training goes on
+   */
+  default void onWeights(float[] weights, ParamLayout layout) {}
 
   /** After every epoch and its validation. */
   default void onEpoch(EpochSummary epoch) {}

@@ -515,6 +515,7 @@ class LanguageModel(
         stringTokens: str = "characters",
         tbpttLength: int = 100,
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -743,6 +744,10 @@ class LanguageModel(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -845,6 +850,7 @@ class LanguageModel(
             standardize=False,
             stringTokens="characters",
             tbpttLength=100,
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -932,6 +938,7 @@ class LanguageModel(
         stringTokens: str = "characters",
         tbpttLength: int = 100,
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -1931,6 +1938,7 @@ class SequenceClassifier(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -2171,6 +2179,10 @@ class SequenceClassifier(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -2277,6 +2289,7 @@ class SequenceClassifier(
             sparseUpdates=False,
             standardize=False,
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -2367,6 +2380,7 @@ class SequenceClassifier(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -2797,6 +2811,7 @@ class SequenceRegressor(
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -3064,6 +3079,10 @@ class SequenceRegressor(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeCol : str, optional
@@ -3186,6 +3205,7 @@ class SequenceRegressor(
             standardize=True,
             strategy="direct",
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -3283,6 +3303,7 @@ class SequenceRegressor(
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -3464,6 +3485,7 @@ class SequenceTagger(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3705,6 +3727,10 @@ class SequenceTagger(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -3809,6 +3835,7 @@ class SequenceTagger(
             sparseUpdates=False,
             standardize=False,
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -3899,6 +3926,7 @@ class SequenceTagger(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -4181,6 +4209,7 @@ class SequenceTranscriber(
         stepsCol: str = "",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -4422,6 +4451,10 @@ class SequenceTranscriber(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -4531,6 +4564,7 @@ class SequenceTranscriber(
             standardize=False,
             stepsCol="",
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -4624,6 +4658,7 @@ class SequenceTranscriber(
         stepsCol: str = "",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,7 @@ class ReportPagesTest {
     return ToyData.tokens(96, 2)
         .selectExpr(
             "transform(tokens, t -> if(t = 'a', '" + HOSTILE + "', t)) as tokens",
-            "if(array_contains(tokens, 'b'), '" + HOSTILE + "', 'good') as label");
+            "if(array_contains(tokens, 'a'), '" + HOSTILE + "', 'good') as label");
   }
 
   @Test
@@ -83,14 +84,16 @@ class ReportPagesTest {
         small(new SequenceClassifier())
             .setLabelCol("label")
             .setReadout("attention")
+            .setMaxEpochs(12)
+            .setLearningRate(0.05)
             .setValidationFraction(0.2)
             .setGradientFlow(true)
             .fit(reviews());
     ClassificationMetrics metrics = model.evaluate(reviews());
     ReportDocument page =
         page("classifier", model, metrics, result("accuracy", metrics.accuracy(), ""));
-    assertShows(page, "most attention: “" + HOSTILE + "” ", "The more attention", "mean loss");
-    assertShows(page, "The model does not know 0.0 % of the tokens", "the longest of 7");
+    assertShows(page, "most attention: “", "“" + HOSTILE + "” ", "The more attention", "mean loss");
+    assertShows(page, "The model knows all of the tokens", "the longest of 7");
     assertTrue(
         page.elements("span").stream().anyMatch(span -> span.getAttribute("class").equals("h9")),
         "the step of most attention is the darkest");
@@ -256,9 +259,10 @@ class ReportPagesTest {
       String word = List.of("ab", "ba", "cab", "c", "").get(i % 5);
       List<String> tokens = new ArrayList<>();
       for (char letter : word.toCharArray()) {
-        tokens.addAll(List.of("" + letter, "" + letter, HOSTILE));
+        tokens.addAll(Collections.nCopies(1 + i % 3, "" + letter));
+        tokens.add(HOSTILE);
       }
-      tokens.add("-");
+      tokens.addAll(Collections.nCopies(i % 7, "-"));
       rows.add(RowFactory.create(tokens.toArray(String[]::new), word));
     }
     Dataset<Row> data =
@@ -269,7 +273,12 @@ class ReportPagesTest {
                     .add("tokens", ToyData.STRINGS)
                     .add("labels", DataTypes.StringType));
     SequenceTranscriberModel model =
-        small(new SequenceTranscriber()).setCell("gru").setValidationFraction(0.2).fit(data);
+        small(new SequenceTranscriber())
+            .setCell("gru")
+            .setMaxEpochs(20)
+            .setLearningRate(0.05)
+            .setValidationFraction(0.2)
+            .fit(data);
     TranscriptionMetrics metrics = model.evaluate(data);
     ReportDocument page =
         page(

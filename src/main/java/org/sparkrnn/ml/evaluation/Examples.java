@@ -99,6 +99,13 @@ public final class Examples implements Serializable {
 
     /** As {@link Outcome#certainty}. */
     public double certainty;
+
+    private boolean isLike(Example other) {
+      return text.equals(other.text)
+          && label.equals(other.label)
+          && predicted.equals(other.predicted)
+          && Arrays.equals(curve, other.curve);
+    }
   }
 
   /** The rows whose length lies within bounds. */
@@ -208,6 +215,11 @@ public final class Examples implements Serializable {
 
   private void trim(List<Example> examples) {
     examples.sort(ORDER);
+    for (int i = examples.size() - 1; i > 0; i--) { // equal rows are quoted once
+      if (examples.get(i).isLike(examples.get(i - 1))) {
+        examples.remove(i);
+      }
+    }
     while (examples.size() > quoted) {
       examples.remove(examples.size() - 1);
     }

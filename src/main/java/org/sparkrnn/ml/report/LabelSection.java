@@ -14,6 +14,9 @@ final class LabelSection {
 
   /** A matrix, or of several targets one each. */
   static void addConfusions(Html html, JsonNode evaluation) {
+    html.element(
+        "p",
+        "A row is a label as it is in the data, a column what was predicted. The shade is the share of the row; right answers are framed.");
     heading(html, evaluation);
     addConfusion(html, evaluation.path("confusion"));
     for (JsonNode target : evaluation.path("further")) {
@@ -36,13 +39,12 @@ final class LabelSection {
     if (others > 0) {
       names.add("%,d other labels".formatted(others));
     }
-    html.element(
-        "p",
-        "A row is a label as it is in the data, a column what was predicted. The shade is the share of the row; right answers are framed."
-            + (others > 0
-                ? " The %d most frequent labels stand alone, the others together."
-                    .formatted(names.size() - 1)
-                : ""));
+    if (others > 0) {
+      html.element(
+          "p",
+          "The %d most frequent labels stand alone, the others together."
+              .formatted(names.size() - 1));
+    }
     html.open(
         "div",
         "class",

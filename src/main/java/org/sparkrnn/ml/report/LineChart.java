@@ -8,8 +8,8 @@ import java.util.Locale;
 final class LineChart {
   private static final int WIDTH = 440;
   private static final int HEIGHT = 250;
-  private static final int LEFT = 52;
-  private static final int RIGHT = 12;
+  private static final int LEFT = 56;
+  private static final int RIGHT = 20;
   private static final int TOP = 10;
   private static final int BOTTOM = 40;
   private static final int STYLES = 6; // in the style sheet
@@ -147,7 +147,7 @@ final class LineChart {
           "line", "class", "grid", "x1", "" + LEFT, "x2", "" + (WIDTH - RIGHT), "y1", at, "y2", at);
       html.element(
           "text",
-          Numbers.text(tick),
+          Numbers.tick(tick),
           "class",
           "tick end",
           "x",
@@ -160,7 +160,7 @@ final class LineChart {
     for (double tick : x.ticks(TICKS)) {
       html.element(
           "text",
-          Numbers.text(tick),
+          Numbers.tick(tick),
           "class",
           "tick middle",
           "x",

@@ -72,11 +72,11 @@ final class ParallelAxis {
         ticks.put(word.length() <= WORD ? word : word.substring(0, WORD - 1) + "…", share(i));
       }
     } else if (!range.isEmpty()) {
-      range.ends().forEach(end -> ticks.put(Numbers.text(end), range.share(end)));
+      range.ends().forEach(end -> ticks.put(Numbers.tick(end), range.share(end)));
       for (double tick : range.ticks(TICKS)) {
         double share = range.share(tick);
         if (ticks.values().stream().allMatch(other -> Math.abs(other - share) > 0.08)) {
-          ticks.put(Numbers.text(tick), share);
+          ticks.put(Numbers.tick(tick), share);
         }
       }
     }

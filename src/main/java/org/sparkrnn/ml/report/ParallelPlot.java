@@ -107,7 +107,7 @@ final class ParallelPlot {
         "viewBox",
         "0 0 " + width + " " + HEIGHT,
         "style",
-        "min-width:" + width * 3 / 4 + "px",
+        "min-width:%dpx;max-width:%dpx".formatted(width * 3 / 4, width * 4 / 3),
         "role",
         "img",
         "aria-label",

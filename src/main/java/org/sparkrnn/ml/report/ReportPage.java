@@ -74,8 +74,10 @@ public final class ReportPage {
       double mean = data.path("steps").asDouble() / data.path("sequences").asDouble();
       tile(html, "mean length", Numbers.text(Math.round(mean * 10) / 10.0));
     }
+    tile(html, "longest sequence", data.path("longest"));
     tile(html, "labels", data.path("labels"));
     tile(html, "known tokens", data.path("vocabulary"));
+    tile(html, "steps of unknown tokens", data.path("unknownTokens"));
     tile(html, "parameters", json.path("parameters"));
     if (data.path("droppedRows").asLong() > 0) {
       tile(html, "malformed rows left out", data.path("droppedRows"));
@@ -88,7 +90,7 @@ public final class ReportPage {
   }
 
   /** The jobs' messages begin with small letters and end without a full stop. */
-  private static String sentence(String text) {
+  static String sentence(String text) {
     return text.isEmpty() || text.endsWith(".")
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";

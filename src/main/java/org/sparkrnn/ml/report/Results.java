@@ -106,10 +106,15 @@ final class Results {
     }
     text.append('.');
     if (evaluation.has("unknownTokens")) {
-      text.append(" The model does not know %s of the tokens.".formatted(share(evaluation, "unknownTokens")));
+      text.append(
+          evaluation.path("unknownTokens").asDouble() > 0
+              ? " The model does not know %s of the tokens."
+                  .formatted(share(evaluation, "unknownTokens"))
+              : " The model knows all of the tokens.");
     }
     if (evaluation.path("unknownLabels").asDouble() > 0) {
-      text.append(" It was not trained on %s of the labels.".formatted(share(evaluation, "unknownLabels")));
+      text.append(
+          " It was not trained on %s of the labels.".formatted(share(evaluation, "unknownLabels")));
     }
     return text.toString();
   }

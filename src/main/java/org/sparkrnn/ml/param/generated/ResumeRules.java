@@ -27,6 +27,7 @@ public final class ResumeRules {
           "mode",
           "nonFinitePolicy",
           "tensorBoardDir",
+          "tensorBoardHistograms",
           "reportExamples",
           "checkpointDir",
           "checkpointInterval",
