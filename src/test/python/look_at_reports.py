@@ -190,13 +190,7 @@ class Browser:
 
     def call(self, method, session=None, **params):
         """Sends a command and waits for its answer; events that come before it are kept."""
-        number = next(self._numbers)
-        message = {"id": number, "method": method, "params": params}
-        if session:
-            message["sessionId"] = session
-        rest = json.dumps(message).encode() + b"\0"
-        while rest:
-            rest = rest[os.write(self._out, rest) :]
+        number = self._send(method, session, params)
         while True:
             answer = self._next()
             if answer.get("id") != number:
@@ -205,6 +199,16 @@ class Browser:
                 raise RuntimeError(f"{method}: {answer['error']['message']}")
             else:
                 return answer["result"]
+
+    def _send(self, method, session, params):
+        number = next(self._numbers)
+        message = {"id": number, "method": method, "params": params}
+        if session:
+            message["sessionId"] = session
+        rest = json.dumps(message).encode() + b"\0"
+        while rest:
+            rest = rest[os.write(self._out, rest) :]
+        return number
 
     def wait_for(self, event):
         while not any(e.get("method") == event for e in self.events):
@@ -219,7 +223,10 @@ class Browser:
                 raise RuntimeError("the browser does not answer" if not ready else "the browser has ended")
             self._answers += read
         answer, _, self._answers = self._answers.partition(b"\0")
-        return json.loads(answer)
+        message = json.loads(answer)
+        if message.get("method") == "Page.javascriptDialogOpening":  # or the page would wait for an answer
+            self._send("Page.handleJavaScriptDialog", message["sessionId"], {"accept": True})
+        return message
 
     def close(self):
         try:
@@ -265,7 +272,7 @@ def look(browser, session, bench, path, keep):
     browser.events.clear()
     browser.call("Page.navigate", session, url=url)
     browser.wait_for("Page.loadEventFired")
-    found = [("at once", text) for text in complaints(browser.events, url)]
+    found = []
     for width, scheme in itertools.product(WIDTHS, SCHEMES):
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         browser.call("Emulation.setEmulatedMedia", session, features=features)
@@ -297,7 +304,29 @@ def look(browser, session, bench, path, keep):
     page = evaluate(browser, session, LOOK)
     found += [("on paper", text) for text in page["wrong"]]
     browser.call("Emulation.setEmulatedMedia", session, media="", features=[])
-    return found
+    return found + [("at any width", text) for text in complaints(browser.events, url)]
+
+
+def chromium():
+    """The program, or None where there is none."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def look_at_all(pages, keep=None):
+    """Of each page what is wrong, by what it is: where it is so."""
+    browser = Browser(chromium())
+    try:
+        bench = open_page(browser)
+        session = open_page(browser)
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            browser.call(domain + ".enable", session)
+        for page in pages:
+            found = {}
+            for where, what in look(browser, session, bench, page, keep):
+                found.setdefault(what, []).append(where)
+            yield page, found
+    finally:
+        browser.close()
 
 
 def main():
@@ -305,29 +334,17 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("pages", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
+    if chromium() is None:
         sys.exit("there is no Chromium; install the package chromium")
     if arguments.keep:
         arguments.keep.mkdir(parents=True, exist_ok=True)
-    browser = Browser(program)
-    failed = 0
-    try:
-        bench = open_page(browser)
-        session = open_page(browser)
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            browser.call(domain + ".enable", session)
-        for page in arguments.pages:
-            start = time.monotonic()
-            found = {}  # where by what
-            for where, what in look(browser, session, bench, page, arguments.keep):
-                found.setdefault(what, []).append(where)
-            print(f"{page.name}: {len(found) or 'nothing'} wrong, {time.monotonic() - start:.1f} s")
-            for what, where in found.items():
-                print(f"  {what} ({', '.join(dict.fromkeys(where))})")
-            failed += bool(found)
-    finally:
-        browser.close()
+    failed, start = 0, time.monotonic()
+    for page, found in look_at_all(arguments.pages, arguments.keep):
+        print(f"{page.name}: {len(found) or 'nothing'} wrong")
+        for what, where in found.items():
+            print(f"  {what} ({', '.join(dict.fromkeys(where))})")
+        failed += bool(found)
+    print(f"pages of reports were looked at for {time.monotonic() - start:.1f} s")
     print(f"{len(arguments.pages) - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
