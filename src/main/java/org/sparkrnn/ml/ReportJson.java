@@ -25,6 +25,7 @@ final class ReportJson {
   private static final int CONFUSED = 24; // labels in the confusion matrix; the rest is one
   private static final int SHADES = 10; // in the style sheet
   private static final int NAME = 80; // characters of a name
+  private static final int LONG_NAMES = 200; // labels whose names may be so long
 
   private ReportJson() {}
 
@@ -42,7 +43,11 @@ final class ReportJson {
   }
 
   static String cut(String name) {
-    return name.length() <= NAME ? name : name.substring(0, NAME) + "…";
+    return cut(name, NAME);
+  }
+
+  private static String cut(String name, int most) {
+    return name.length() <= most ? name : name.substring(0, most) + "…";
   }
 
   /**
@@ -97,7 +102,8 @@ final class ReportJson {
   static void putLabels(ObjectNode json, String name, List<TagMetrics> labels) {
     ArrayNode rows = json.putArray(name);
     for (TagMetrics label : labels.subList(0, Math.min(LABELS, labels.size()))) {
-      ArrayNode row = rows.addArray().add(cut(label.tag()));
+      String tag = rows.size() < LONG_NAMES ? cut(label.tag()) : cut(label.tag(), NAME / 2);
+      ArrayNode row = rows.addArray().add(tag);
       add(row, label.precision());
       add(row, label.recall());
       add(row, label.f1());

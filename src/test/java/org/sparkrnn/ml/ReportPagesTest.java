@@ -43,16 +43,7 @@ class ReportPagesTest {
     String form = "{\"%s\":%.4f,\"loss\":0.5,%s\"baselines\":[{\"name\":\"simple\",\"%s\":%.4f},";
     form += "{\"name\":\"%s\",\"%s\":%.4f}]}";
     return String.format(
-        Locale.ROOT,
-        form,
-        metric,
-        value,
-        more,
-        metric,
-        value * 0.8,
-        HOSTILE,
-        metric,
-        value * 1.1);
+        Locale.ROOT, form, metric, value, more, metric, value * 0.8, HOSTILE, metric, value * 1.1);
   }
 
   private static ReportDocument page(
@@ -227,8 +218,7 @@ class ReportPagesTest {
     assertTrue(chart.contains("actual goes from") && chart.contains(" at 5. forecast"), chart);
     assertEquals(3, page.elements("path").stream().filter(ReportPagesTest::band).count());
     model.set(model.reportExamples(), (Object) 0);
-    String silent =
-        ModelReport.of(model).withEvaluation("data", model.evaluate(shops())).html();
+    String silent = ModelReport.of(model).withEvaluation("data", model.evaluate(shops())).html();
     assertFalse(silent.contains("alert"), "no name of a series either");
   }
 
@@ -304,7 +294,8 @@ class ReportPagesTest {
             .between("dropout", 0, 0.5)
             .search(data);
     assertEquals(0.02, found.given().get("learningRate"));
-    assertEquals("cell, dropout, hiddenSize, learningRate", String.join(", ", found.given().keySet()));
+    assertEquals(
+        "cell, dropout, hiddenSize, learningRate", String.join(", ", found.given().keySet()));
     List<Trial> trials = new ArrayList<>(found.trials());
     trials.add(
         new Trial(
@@ -331,8 +322,7 @@ class ReportPagesTest {
             .filter(svg -> svg.getAttribute("aria-label").startsWith("Each of 8 trials"))
             .findFirst()
             .orElseThrow();
-    List<String> lines =
-        paths(plot).stream().map(path -> path.getAttribute("class")).toList();
+    List<String> lines = paths(plot).stream().map(path -> path.getAttribute("class")).toList();
     assertEquals(8, lines.size(), "as given too, whose settings are known: " + lines);
     assertEquals("line best", lines.get(7), "on top");
     for (Element path : paths(plot)) {
@@ -367,7 +357,8 @@ class ReportPagesTest {
             .fit(
                 LocalSpark.session()
                     .range(60)
-                    .selectExpr("array(double(id), double(id + 1)) as tokens", "double(id) as labels"));
+                    .selectExpr(
+                        "array(double(id), double(id + 1)) as tokens", "double(id) as labels"));
     ModelReport other =
         ModelReport.of(numbers)
             .named("models/a-name-that-is-rather-long-and-has-no-place-to-break-it", "regressor")

@@ -148,7 +148,9 @@ public final class Examples implements Serializable {
     if (!Double.isNaN(outcome.error())) {
       length.error += outcome.error() * outcome.outputs();
       length.errorOutputs += outcome.outputs();
-      offer(worst, outcome.error(), row, input, steps, outcome);
+      if (outcome.error() > 0) {
+        offer(worst, outcome.error(), row, input, steps, outcome);
+      }
     }
     if (!Double.isNaN(outcome.certainty())) {
       offer(uncertain, -outcome.certainty(), row, input, steps, outcome);

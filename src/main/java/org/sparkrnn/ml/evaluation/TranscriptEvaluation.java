@@ -49,8 +49,7 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
     addLoss(counts, chunk.sequences(), labels, transcriber);
   }
 
-  private Examples.Outcome outcome(
-      long errors, String[] labels, Transcriber.Transcript found) {
+  private Examples.Outcome outcome(long errors, String[] labels, Transcriber.Transcript found) {
     long outputs = Math.max(1, labels.length);
     return new Examples.Outcome(
         outputs,

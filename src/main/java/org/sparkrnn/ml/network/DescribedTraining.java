@@ -156,8 +156,7 @@ public final class DescribedTraining {
       return listener;
     }
     return TrainingListeners.both(
-        TrainingRecords.open(
-            params.getTensorBoardDir(), params.getTensorBoardHistograms(), hadoop),
+        TrainingRecords.open(params.getTensorBoardDir(), params.getTensorBoardHistograms(), hadoop),
         listener);
   }
 

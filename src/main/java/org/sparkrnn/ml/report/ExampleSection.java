@@ -95,11 +95,15 @@ final class ExampleSection {
   }
 
   static void addQuoted(Html html, JsonNode evaluation) {
-    table(html, "What the model is worst at", evaluation.path("worst"), evaluation);
+    if (!evaluation.path("worst").isEmpty()) {
+      table(html, "What the model is worst at", evaluation.path("worst"), evaluation);
+    }
     if (!evaluation.path("uncertain").isEmpty()) {
       table(html, "What it is least certain of", evaluation.path("uncertain"), evaluation);
     }
-    shadesSaid(html, evaluation.path("worst").path(0).path("note").asText());
+    String note = evaluation.path("worst").path(0).path("note").asText();
+    shadesSaid(
+        html, note.isEmpty() ? evaluation.path("uncertain").path(0).path("note").asText() : note);
     html.element(
         "p",
         "Rows of the data are quoted here. With reportExamples=0 a report quotes none.",

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** An axis of parallel coordinates: of numbers, by their logarithm where that suits, or of words. */
+/**
+ * An axis of parallel coordinates: of numbers, by their logarithm where that suits, or of words.
+ */
 final class ParallelAxis {
   private static final int TICKS = 5;
   private static final int WORD = 10; // characters of a tick

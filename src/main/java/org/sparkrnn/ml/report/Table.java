@@ -23,8 +23,7 @@ final class Table {
     for (int i = 0; i < numbers.length; i++) {
       String column = columns.get(i);
       numbers[i] = column.endsWith(" ");
-      html.element(
-          "th", column.strip(), "scope", "col", "class", numbers[i] ? "number" : null);
+      html.element("th", column.strip(), "scope", "col", "class", numbers[i] ? "number" : null);
     }
     html.close().close().open("tbody");
   }
@@ -35,7 +34,12 @@ final class Table {
     for (int i = 0; i < cells.size(); i++) {
       if (i == 0) {
         boolean word = cells.get(0).length() <= WORD && cells.get(0).indexOf(' ') < 0;
-        html.open("th", "scope", "row", "class", word ? "word" : cells.get(0).length() > WORD ? "words" : null);
+        html.open(
+            "th",
+            "scope",
+            "row",
+            "class",
+            word ? "word" : cells.get(0).length() > WORD ? "words" : null);
         html.element("bdi", cells.get(0)).close();
       } else {
         html.element(
