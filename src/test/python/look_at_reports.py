@@ -159,6 +159,7 @@ class Browser:
         to_browser, self._out = os.pipe()
         self._in, from_browser = os.pipe()
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._log = tempfile.TemporaryFile()
         self._answers = b""
         self._numbers = itertools.count(1)
         self.events = []
@@ -183,7 +184,7 @@ class Browser:
             os.dup2(104, 4)
 
         self._process = subprocess.Popen(
-            command, preexec_fn=pipes, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, preexec_fn=pipes, close_fds=False, stdout=subprocess.DEVNULL, stderr=self._log
         )
         os.close(to_browser)
         os.close(from_browser)
@@ -220,7 +221,9 @@ class Browser:
             ready, _, _ = select.select([self._in], [], [], max(0, end - time.monotonic()))
             read = os.read(self._in, 1 << 20) if ready else b""
             if not read:
-                raise RuntimeError("the browser does not answer" if not ready else "the browser has ended")
+                self._log.seek(0)
+                told = self._log.read()[-2000:].decode(errors="replace")
+                raise RuntimeError(f"the browser {'has ended' if ready else 'does not answer'}: {told}")
             self._answers += read
         answer, _, self._answers = self._answers.partition(b"\0")
         message = json.loads(answer)

@@ -3,6 +3,7 @@ package org.sparkrnn.ml;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class SearchJson {
 
   private static String text(Object value) {
     return value instanceof Object[] several
-        ? String.join(", ", java.util.Arrays.stream(several).map(String::valueOf).toList())
+        ? String.join(", ", Arrays.stream(several).map(String::valueOf).toList())
         : String.valueOf(value);
   }
 }

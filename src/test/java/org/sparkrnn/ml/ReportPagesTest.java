@@ -367,6 +367,7 @@ class ReportPagesTest {
     ReportDocument both =
         ReportPages.keep("comparison", ModelReport.comparison(List.of(odd, other, odd)));
     assertShows(both, "3 models beside each other", "They are measured on different data");
+    assertShows(both, "losses may be of different units");
     assertEquals(
         Arrays.asList("Metrics", "Training", "Where the time goes", "Settings that differ"),
         both.headings());

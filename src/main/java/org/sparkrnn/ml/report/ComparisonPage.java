@@ -140,6 +140,13 @@ public final class ComparisonPage {
     titles.put("loss/validation", "Loss on validation");
     titles.put("accuracy/validation", "Accuracy on validation");
     titles.put("rmse/validation", "Root mean squared error on validation");
+    if (models.stream().map(model -> model.path("class").asText()).distinct().count() > 1) {
+      html.element(
+          "p",
+          "These are models of different kinds, whose losses may be of different units.",
+          "class",
+          "warn");
+    }
     html.open("div", "class", "charts");
     titles.forEach(
         (figure, title) -> {

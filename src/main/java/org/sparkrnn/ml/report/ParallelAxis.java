@@ -1,9 +1,8 @@
 package org.sparkrnn.ml.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 final class ParallelAxis {
   private static final int TICKS = 5;
   private static final int WORD = 10; // characters of a tick
+  private static final double APART = 0.08; // of the axis, at least, between two ticks
   private static final double WIDE = 100; // from which ratio on numbers are drawn by logarithm
 
   private final Range range; // null for words
@@ -64,21 +64,28 @@ final class ParallelAxis {
     return words.size() == 1 ? 0.5 : (double) word / (words.size() - 1);
   }
 
-  /** What stands beside the axis, and where. */
-  Map<String, Double> ticks() {
-    Map<String, Double> ticks = new LinkedHashMap<>();
+  /**
+   * What stands beside the axis.
+   *
+   * @param share where, from 0 at the bottom to 1
+   */
+  record Tick(String text, double share) {}
+
+  List<Tick> ticks() {
+    List<Tick> ticks = new ArrayList<>();
     if (range == null) {
       int each = (words.size() - 1) / (2 * TICKS) + 1;
       for (int i = 0; i < words.size(); i += each) {
         String word = words.get(i);
-        ticks.put(word.length() <= WORD ? word : word.substring(0, WORD - 1) + "…", share(i));
+        ticks.add(
+            new Tick(word.length() <= WORD ? word : word.substring(0, WORD - 1) + "…", share(i)));
       }
     } else if (!range.isEmpty()) {
-      range.ends().forEach(end -> ticks.put(Numbers.tick(end), range.share(end)));
+      range.ends().forEach(end -> ticks.add(new Tick(Numbers.tick(end), range.share(end))));
       for (double tick : range.ticks(TICKS)) {
         double share = range.share(tick);
-        if (ticks.values().stream().allMatch(other -> Math.abs(other - share) > 0.08)) {
-          ticks.put(Numbers.tick(tick), share);
+        if (ticks.stream().allMatch(other -> Math.abs(other.share() - share) > APART)) {
+          ticks.add(new Tick(Numbers.tick(tick), share));
         }
       }
     }

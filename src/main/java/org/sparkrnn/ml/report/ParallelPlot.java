@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -171,16 +172,16 @@ final class ParallelPlot {
         .get(i)
         .ticks()
         .forEach(
-            (text, share) ->
+            tick ->
                 html.element(
                     "text",
-                    text,
+                    tick.text(),
                     "class",
                     "tick end halo",
                     "x",
                     String.valueOf(x(i) - 6),
                     "y",
-                    Numbers.point(down(share)),
+                    Numbers.point(down(tick.share())),
                     "dy",
                     "4"));
   }
@@ -193,7 +194,7 @@ final class ParallelPlot {
             .map(
                 trial ->
                     " Of the trial that was taken: "
-                        + java.util.stream.IntStream.range(0, axes.size())
+                        + IntStream.range(0, axes.size())
                             .mapToObj(i -> axes.get(i) + " " + Numbers.text(value(trial.json(), i)))
                             .collect(Collectors.joining(", "))
                         + ".")

@@ -95,7 +95,7 @@ public final class ReportPage {
     tile(html, "longest sequence", data.path("longest"));
     tile(html, "labels", data.path("labels"));
     tile(html, "known tokens", data.path("vocabulary"));
-    tile(html, "steps of unknown tokens", data.path("unknownTokens"));
+    tile(html, "unknown tokens", data.path("unknownTokens"));
     tile(html, "parameters", json.path("parameters"));
     if (data.path("droppedRows").asLong() > 0) {
       tile(html, "malformed rows left out", data.path("droppedRows"));
