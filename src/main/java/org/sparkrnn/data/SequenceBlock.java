@@ -284,6 +284,18 @@ public final class SequenceBlock implements Serializable {
     return null;
   }
 
+  /** Steps whose token is {@link Vocabulary#UNKNOWN}; 0 where steps have no tokens. */
+  public long unknownTokens() {
+    Column tokens = column(ColumnSpec.TOKENS);
+    long unknown = 0;
+    for (int i = 0; tokens != null && i < size(); i++) {
+      for (int t = 0; t < length(i); t++) {
+        unknown += tokens.ints()[begin(i) + t] == 0 ? 1 : 0;
+      }
+    }
+    return unknown;
+  }
+
   /** All columns; not copied. */
   Column[] columns() {
     return columns;

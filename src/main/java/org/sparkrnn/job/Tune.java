@@ -103,9 +103,7 @@ public final class Tune {
               found.model().setAudio(data.audio()),
               data.droppedRows(),
               json(found, metric, outputs),
-              report ->
-                  report.withSearch(
-                      metric.name(), metric.lowerIsBetter(), found.reason(), found.trials())),
+              report -> report.withSearch(metric.name(), metric.lowerIsBetter(), found)),
           Train.heldOut(all, chosen, false),
           test != null ? test : Train.heldOut(all, chosen, true),
           arguments,

@@ -14,7 +14,14 @@ public abstract class CountedMetrics implements SequenceMetrics {
 
   /** Adds to a report what it shows of these beside the metrics themselves. */
   void describe(ObjectNode json) {
+    measured.familiarity().describe(json);
+    json.put("error", exampleError());
     ReportJson.putExamples(json, measured.examples());
+  }
+
+  /** What a report calls the error of a single row. */
+  String exampleError() {
+    return "mean loss";
   }
 
   static double ratio(long part, long whole) {

@@ -132,7 +132,8 @@ public final class KryoClasses implements KryoRegistrator {
     "ml.evaluation.Examples",
     "ml.evaluation.Examples$Example",
     "ml.evaluation.Examples$Length",
-    "ml.evaluation.Examples$Series",
+    "ml.evaluation.SeriesExamples",
+    "ml.evaluation.SeriesExamples$Series",
   };
 
   /** What they are made of, and what Spark itself puts around them. */

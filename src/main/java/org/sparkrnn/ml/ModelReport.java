@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.SparkSession;
 import org.sparkrnn.data.InvalidInputException;
@@ -31,7 +30,6 @@ import org.sparkrnn.predict.file.NetworkFiles;
  */
 public final class ModelReport {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int MOST_TRIALS = 200;
 
   private final ObjectNode json;
 
@@ -66,6 +64,10 @@ public final class ModelReport {
     if (summary != null) {
       data.put("sequences", summary.sequences());
       data.put("steps", summary.epochs().get(0).sequenceSteps());
+      data.put("longest", summary.longest());
+      if (data.has("vocabulary")) {
+        data.put("unknownTokens", summary.unknownTokens());
+      }
       data.put("droppedRows", summary.droppedRows());
       json.put("seconds", summary.seconds());
       ArrayNode warnings = json.putArray("warnings");
@@ -158,33 +160,8 @@ public final class ModelReport {
    *
    * @param metric by which the trials were compared
    */
-  public ModelReport withSearch(
-      String metric, boolean lowerIsBetter, String reason, List<Trial> trials) {
-    ObjectNode search = json.putObject("search").put("metric", metric);
-    search.put("lowerIsBetter", lowerIsBetter).put("reason", reason).put("count", trials.size());
-    ArrayNode rows = search.putArray("trials");
-    Comparator<Trial> rising = Comparator.comparingDouble(trial -> trial.metric(metric));
-    trials.stream()
-        .sorted(
-            Comparator.comparing((Trial trial) -> trial.error() != null)
-                .thenComparing(Comparator.comparingInt(Trial::rung).reversed())
-                .thenComparing(lowerIsBetter ? rising : rising.reversed())
-                .thenComparing(Trial::index))
-        .limit(MOST_TRIALS)
-        .forEach(
-            trial -> {
-              ObjectNode row = rows.addObject().put("trial", trial.index());
-              row.put("epochs", trial.maxEpochs());
-              double value = trial.metric(metric);
-              row.put("value", Double.isFinite(value) ? value : null);
-              row.put("seconds", Math.round(trial.seconds() * 10) / 10.0);
-              ObjectNode settings = row.putObject("settings");
-              new TreeMap<>(trial.settings())
-                  .forEach((name, set) -> settings.put(name, ReportJson.cut(String.valueOf(set))));
-              if (trial.error() != null) {
-                row.put("error", ReportJson.cut(trial.error()));
-              }
-            });
+  public ModelReport withSearch(String metric, boolean lowerIsBetter, TuningResult<?, ?> found) {
+    json.set("search", SearchJson.of(metric, lowerIsBetter, found));
     return this;
   }
 

@@ -38,6 +38,7 @@ public final class RegressionMetrics extends CountedMetrics {
     counts.squared = forecasts.squared;
     counts.absolute = forecasts.absolute;
     counts.familiarity().values(forecasts.values);
+    counts.examples().merge(forecasts.examples);
     return counts;
   }
 
@@ -82,6 +83,11 @@ public final class RegressionMetrics extends CountedMetrics {
    */
   public double owa() {
     return forecasts == null ? Double.NaN : forecasts.owa(naive2);
+  }
+
+  @Override
+  String exampleError() {
+    return ofSeries() ? "sMAPE" : "mean absolute error";
   }
 
   /**

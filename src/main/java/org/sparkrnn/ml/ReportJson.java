@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.sparkrnn.ml.TaggingMetrics.TagMetrics;
 import org.sparkrnn.ml.evaluation.Examples;
+import org.sparkrnn.ml.evaluation.SeriesExamples;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.record.EpochFigures;
@@ -22,7 +23,9 @@ final class ReportJson {
   private static final int FLOWS = 4; // epochs of which the gradient flow is drawn
   private static final int LABELS = 1000; // in the table of labels
   private static final int CONFUSED = 24; // labels in the confusion matrix; the rest is one
+  private static final int SHADES = 10; // in the style sheet
   private static final int NAME = 80; // characters of a name
+  private static final int LONG_NAMES = 200; // labels whose names may be so long
 
   private ReportJson() {}
 
@@ -40,7 +43,11 @@ final class ReportJson {
   }
 
   static String cut(String name) {
-    return name.length() <= NAME ? name : name.substring(0, NAME) + "…";
+    return cut(name, NAME);
+  }
+
+  private static String cut(String name, int most) {
+    return name.length() <= most ? name : name.substring(0, most) + "…";
   }
 
   /**
@@ -95,7 +102,8 @@ final class ReportJson {
   static void putLabels(ObjectNode json, String name, List<TagMetrics> labels) {
     ArrayNode rows = json.putArray(name);
     for (TagMetrics label : labels.subList(0, Math.min(LABELS, labels.size()))) {
-      ArrayNode row = rows.addArray().add(cut(label.tag()));
+      String tag = rows.size() < LONG_NAMES ? cut(label.tag()) : cut(label.tag(), NAME / 2);
+      ArrayNode row = rows.addArray().add(tag);
       add(row, label.precision());
       add(row, label.recall());
       add(row, label.f1());
@@ -157,16 +165,35 @@ final class ReportJson {
     ArrayNode series = json.putArray("series");
     List<double[]> actual = new ArrayList<>();
     List<double[]> predicted = new ArrayList<>();
-    for (Examples.Series row : examples.series()) {
-      actual.add(row.actual);
-      predicted.add(row.predicted);
-    }
-    if (!actual.isEmpty() && actual.get(0).length == 1) { // rows that follow each other
-      putSeries(series, joined(actual), joined(predicted));
-    } else {
-      for (int i = 0; i < actual.size(); i++) {
-        putSeries(series, actual.get(i), predicted.get(i));
+    for (SeriesExamples.Series row : examples.series()) {
+      if (row.actual.length > 1 || !row.name.isEmpty()) {
+        putForecast(putSeries(series, row.actual, row.predicted), row);
+      } else { // rows that follow each other
+        actual.add(row.actual);
+        predicted.add(row.predicted);
       }
+    }
+    if (!actual.isEmpty()) {
+      putSeries(series, joined(actual), joined(predicted));
+    }
+  }
+
+  private static void putForecast(ObjectNode to, SeriesExamples.Series row) {
+    if (row.name.isEmpty()) {
+      return;
+    }
+    to.put("name", row.name);
+    putNumbers(to, "past", row.past);
+    if (row.low.length > 0) {
+      putNumbers(to, "low", row.low);
+      putNumbers(to, "high", row.high);
+    }
+  }
+
+  private static void putNumbers(ObjectNode to, String name, double[] values) {
+    ArrayNode array = to.putArray(name);
+    for (double value : values) {
+      add(array, value);
     }
   }
 
@@ -174,13 +201,25 @@ final class ReportJson {
     return rows.stream().mapToDouble(row -> row[0]).toArray();
   }
 
-  private static void putSeries(ArrayNode to, double[] actual, double[] predicted) {
+  private static ObjectNode putSeries(ArrayNode to, double[] actual, double[] predicted) {
     ObjectNode row = to.addObject();
-    ArrayNode y = row.putArray("actual");
-    ArrayNode output = row.putArray("predicted");
-    for (int t = 0; t < actual.length; t++) {
-      add(y, actual[t]);
-      add(output, predicted[t]);
+    putNumbers(row, "actual", actual);
+    putNumbers(row, "predicted", predicted);
+    return row;
+  }
+
+  /** The steps of a row, each with a shade of 0 to 9. */
+  private static void putShades(ObjectNode row, Examples.Example example) {
+    row.put("note", example.note);
+    ArrayNode shades = row.putArray("shades");
+    for (float shade : example.shades) {
+      shades.add(Math.min(SHADES - 1, Math.round(shade * (SHADES - 1))));
+    }
+    if (example.tokens.length > 0) {
+      ArrayNode tokens = row.put("between", example.between).putArray("tokens");
+      for (String token : example.tokens) {
+        tokens.add(token);
+      }
     }
   }
 
@@ -195,6 +234,9 @@ final class ReportJson {
         for (float y : example.curve) {
           add(curve, y);
         }
+      }
+      if (!example.note.isEmpty()) {
+        putShades(row, example);
       }
     }
   }

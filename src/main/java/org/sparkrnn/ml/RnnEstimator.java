@@ -319,6 +319,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
             result.epochs(),
             result.bestEpoch(),
             data.training().sequences(),
+            data.training().longest(),
+            data.training().unknownTokens(),
             data.droppedRows(),
             result.weights().length,
             (System.nanoTime() - start) / 1e9,

@@ -16,6 +16,8 @@ import org.sparkrnn.train.StepTime;
  * @param epochs one entry per pass over the data: losses, validation, time
  * @param bestEpoch the epoch, counted from 1, whose weights the model has
  * @param sequences number of training sequences
+ * @param longest number of steps of the longest training sequence
+ * @param unknownTokens number of training steps whose token is not in the vocabulary
  * @param droppedRows number of malformed rows that were left out of training and validation data
  * @param parameters number of parameters of the network
  * @param seconds wall-clock time of the whole fit; if it was resumed, of the part after the
@@ -30,6 +32,8 @@ public record RnnTrainingSummary(
     List<EpochSummary> epochs,
     int bestEpoch,
     long sequences,
+    long longest,
+    long unknownTokens,
     long droppedRows,
     int parameters,
     double seconds,

@@ -123,13 +123,18 @@ final class SeriesMeasurement {
   RegressionMetrics measured() {
     JobScope.describe(dataset.sparkSession().sparkContext(), "evaluate");
     int period = model.getPeriod();
+    int quoted = model.getReportExamples();
     Loss loss = loss();
     ForecastCounts[] found =
         sums(
             compared(),
             2,
             (one, counts) -> {
-              counts[0].merge(one.counts(period, loss));
+              ForecastCounts own = one.counts(period, loss);
+              counts[0].examples.quote(quoted);
+              counts[0].merge(own);
+              counts[0].examples.addForecast(
+                  one.name, one.past, one.actual, one.forecast, one.quantiles, own.smape());
               counts[1].add(
                   one.past,
                   ForecastCounts.Rule.NAIVE2.forecast(one.past, one.actual.length, period),

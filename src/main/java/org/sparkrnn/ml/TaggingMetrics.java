@@ -1,5 +1,6 @@
 package org.sparkrnn.ml;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import org.sparkrnn.ml.evaluation.TaggingCounts;
  * padding.
  */
 public final class TaggingMetrics extends CountedMetrics {
+  private static final int MOST_TARGETS = 6; // whose labels a report shows
+
   /** The metrics of one tag or type of spans, each from 0 to 1; 0 if the denominator is 0. */
   public record TagMetrics(String tag, double precision, double recall, double f1, long support) {}
 
@@ -182,11 +185,33 @@ public final class TaggingMetrics extends CountedMetrics {
   }
 
   @Override
+  String exampleError() {
+    return counts.errorsAreShares ? "share of wrong labels" : super.exampleError();
+  }
+
+  @Override
   void describe(ObjectNode json) {
     super.describe(json);
     describeLabels(json);
     if (bio()) {
       ReportJson.putLabels(json, "spans", spanTypes());
+    }
+    if (!counts.further.isEmpty()) {
+      describeFurther(json);
+    }
+  }
+
+  /** Adds the labels of the targets behind the first. */
+  private void describeFurther(ObjectNode json) {
+    Map<String, TaggingMetrics> all = targets();
+    json.put("target", names.get(0));
+    ArrayNode further = json.putArray("further");
+    for (String name : names.subList(1, Math.min(names.size(), MOST_TARGETS))) {
+      ObjectNode of = further.addObject().put("target", ReportJson.cut(name));
+      all.get(name).describeLabels(of);
+      if (all.get(name).bio()) {
+        ReportJson.putLabels(of, "spans", all.get(name).spanTypes());
+      }
     }
   }
 

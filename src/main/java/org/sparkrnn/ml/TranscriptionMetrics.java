@@ -30,6 +30,11 @@ public final class TranscriptionMetrics extends CountedMetrics {
     this.unit = unit;
   }
 
+  @Override
+  String exampleError() {
+    return "errors per label";
+  }
+
   /** The number of rows. */
   @Override
   public long sequences() {

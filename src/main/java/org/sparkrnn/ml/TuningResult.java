@@ -1,6 +1,7 @@
 package org.sparkrnn.ml;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The result of a search.
@@ -11,9 +12,15 @@ import java.util.List;
  * @param estimator an estimator with these settings, whose fit gives the same model
  * @param best the trial that won
  * @param reason why it won, or why the given settings stay, as a sentence
+ * @param given the values that the searched Params had before, by name; trial 0 has them
  * @param trials all of them, in the order in which they ended
  * @param <E> the estimator
  * @param <M> its model
  */
 public record TuningResult<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
-    M model, E estimator, Trial best, String reason, List<Trial> trials) {}
+    M model,
+    E estimator,
+    Trial best,
+    String reason,
+    Map<String, Object> given,
+    List<Trial> trials) {}

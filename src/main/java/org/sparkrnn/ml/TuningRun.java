@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   private final Dataset<?> dataset; // that the winner is trained on
   private final TuningParts<E, M> parts;
   private final TuningVerdict.Scale scale;
+  private final Map<String, Object> before; // the values of the searched settings
   private final List<Map<String, Object>> settings; // of trials
   private final Halving halving;
   private final List<Trial> trials = new ArrayList<>(); // that have ended
@@ -100,8 +102,9 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
     SequenceInput input = parts.input();
     SearchSpace space = new SearchSpace(tuner.ranges(given, input.tokens()));
     TuningRanges.requireComparable(space.ranges().keySet(), tuner.metric());
+    before = values(given, space);
     settings =
-        space.trials(tuner.getSeed(), tuner.getTrials(), values(given, space)).stream()
+        space.trials(tuner.getSeed(), tuner.getTrials(), before).stream()
             .map(drawn -> TuningRanges.reconcile(given, drawn))
             .toList();
     halving = new Halving(settings.size(), given.getMaxEpochs(), tuner.lowerIsBetter());
@@ -352,6 +355,11 @@ final class TuningRun<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
       model = trained(best).get(0).model();
     }
     return new TuningResult<>(
-        model, estimator, verdict.winner(), verdict.reason(), List.copyOf(trials));
+        model,
+        estimator,
+        verdict.winner(),
+        verdict.reason(),
+        Collections.unmodifiableMap(before),
+        List.copyOf(trials));
   }
 }

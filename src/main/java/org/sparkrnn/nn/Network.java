@@ -329,6 +329,15 @@ public final class Network {
     ws.output.parts().get(output).best(w, hidden, ws.layers.steps(), n, visitor);
   }
 
+  /**
+   * How much each of the {@link #steps} counts in what the output reads: see {@link
+   * OutputModule#attention}.
+   */
+  public float[] attention(float[] w, PackedBatch batch, Workspace ws) {
+    float[] hidden = plainStates(w, batch, ws);
+    return ws.output.attention(w, hidden, ws.layers.steps());
+  }
+
   /** The log probabilities of each sequence: see {@link OutputModule#logProbabilities}. */
   public void logProbabilities(
       float[] w, PackedBatch batch, Workspace ws, OutputModule.StepsVisitor visitor) {

@@ -56,6 +56,16 @@ public interface OutputModule {
    */
   int[] decode(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor);
 
+  /**
+   * How much each step counts in the mean that is read of its sequence: [N], those of a sequence
+   * sum to 1.
+   *
+   * @throws UnsupportedOperationException unless the spec {@link OutputSpec#attends attends}
+   */
+  default float[] attention(float[] w, float[] h, PackedBatch batch) {
+    throw new UnsupportedOperationException("outputs that do not weigh the steps they read");
+  }
+
   /** The name of the outputs of most networks in ONNX. */
   String OUTPUT = "output";
 

@@ -75,6 +75,11 @@ public abstract class OutputSpec extends ModuleSpec {
     return false;
   }
 
+  /** Whether it reads a weighted mean of the states: see {@link OutputModule#attention}. */
+  public boolean attends() {
+    return false;
+  }
+
   /** How the results of epochs are compared. */
   public abstract Criterion criterion();
 

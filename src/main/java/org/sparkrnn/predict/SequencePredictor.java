@@ -1,10 +1,12 @@
 package org.sparkrnn.predict;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedBatch.TokenFilter;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
@@ -163,13 +165,7 @@ public abstract class SequencePredictor implements Serializable {
           int[][] classes =
               decodeEach(
                   worker,
-                  i ->
-                      outputs == null
-                          ? null
-                          : rows(parts.get(i), worker)
-                              .visiting(
-                                  (b, t, p, at) ->
-                                      outputs.visit(i, byLength[first + b], t, p, at)));
+                  i -> outputs == null ? null : telling(worker, byLength, first, i, outputs));
           for (int i = 0; i < classes.length; i++) {
             int target = i;
             rows(parts.get(i), worker)
@@ -184,6 +180,16 @@ public abstract class SequencePredictor implements Serializable {
 
   /** Gives each step or each sequence its class, with the output of {@link #run} for that class. */
   public final void decodeSurely(List<EncodedSequence> sequences, SureClassVisitor visitor) {
+    decodeSurely(sequences, visitor, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param outputs receives the outputs that {@link #run} gives, before the classes; may be null
+   */
+  public final void decodeSurely(
+      List<EncodedSequence> sequences, SureClassVisitor visitor, TargetVisitor outputs) {
     List<OutputSpec> parts = spec.output().parts();
     inBatches(
         sequences,
@@ -197,7 +203,14 @@ public abstract class SequencePredictor implements Serializable {
                   i -> {
                     int K = parts.get(i).outputSize();
                     all[i] = new float[most * K];
-                    return (row, rows, p) -> System.arraycopy(p, 0, all[i], row * K, rows * K);
+                    Network.RowsVisitor heard =
+                        outputs == null ? null : telling(worker, byLength, first, i, outputs);
+                    return (row, rows, p) -> {
+                      System.arraycopy(p, 0, all[i], row * K, rows * K);
+                      if (heard != null) {
+                        heard.visit(row, rows, p);
+                      }
+                    };
                   });
           for (int i = 0; i < classes.length; i++) {
             int K = parts.get(i).outputSize();
@@ -213,6 +226,13 @@ public abstract class SequencePredictor implements Serializable {
                     });
           }
         });
+  }
+
+  /** Tells whose the outputs of a target are. */
+  private Network.RowsVisitor telling(
+      Worker worker, int[] byLength, int first, int target, TargetVisitor outputs) {
+    return rows(spec.output().parts().get(target), worker)
+        .visiting((b, t, p, at) -> outputs.visit(target, byLength[first + b], t, p, at));
   }
 
   private int[][] decodeEach(Worker worker, IntFunction<Network.RowsVisitor> visitors) {
@@ -263,6 +283,34 @@ public abstract class SequencePredictor implements Serializable {
                             steps,
                             score,
                             logP)));
+  }
+
+  /**
+   * How much each step counts in the mean of states that the output reads; the weights of a
+   * sequence sum to 1. Where layers make fewer steps of a sequence, the weights are of those: see
+   * {@link NetworkSpec#inputStep}.
+   *
+   * @return for each sequence [T], in their order
+   * @throws org.sparkrnn.data.InvalidInputException if the network has no such weights
+   */
+  public final List<float[]> attention(List<EncodedSequence> sequences) {
+    require(spec.output().attends(), "the readout attention, which weighs the steps");
+    float[][] all = new float[sequences.size()][0];
+    inBatches(
+        sequences,
+        (worker, byLength, first) -> {
+          float[] weights =
+              worker.network().attention(weights(), worker.batch(), worker.workspace());
+          PackedBatch steps = worker.network().steps(worker.workspace());
+          for (int b = 0; b < steps.rows(Readout.LAST_STEP); b++) {
+            float[] own = new float[steps.length(b)];
+            for (int t = 0; t < own.length; t++) {
+              own[t] = weights[steps.row(b, t)];
+            }
+            all[byLength[first + worker.batch().position(b)]] = own;
+          }
+        });
+    return Arrays.asList(all);
   }
 
   /**

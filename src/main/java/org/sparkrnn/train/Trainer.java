@@ -225,6 +225,7 @@ public final class Trainer {
               ? null
               : new DistributedEvaluation(validation, network.spec(), options.tbpttLength())
                   .evaluate(w);
+      listener.onWeights(w, network.layout());
       listener.onEpoch(state.complete(now, flow(w)), state.best().bestEpoch());
       checkpoints.offer(state);
       data.followExecutors();

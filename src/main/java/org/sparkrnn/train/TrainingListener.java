@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import java.util.List;
+import org.sparkrnn.nn.ParamLayout;
 
 /** Is informed about the progress of training, on the driver, between steps. */
 public interface TrainingListener {
@@ -29,6 +30,14 @@ public interface TrainingListener {
    * @param meanLoss mean loss per target of this mini-batch, in nats for probabilities
    */
   default void onStep(int epoch, int step, double meanLoss) {}
+
+  /**
+   * After every epoch, before {@link #onEpoch(EpochSummary, int)}.
+   *
+   * @param weights of which validation tells, in the layout; they must not be changed, and hold
+   *     other values once training goes on
+   */
+  default void onWeights(float[] weights, ParamLayout layout) {}
 
   /** Called after each epoch and its validation. */
   default void onEpoch(EpochSummary epoch) {}

@@ -1,6 +1,7 @@
 package org.sparkrnn.train;
 
 import java.util.List;
+import org.sparkrnn.nn.ParamLayout;
 
 /** Several listeners as one. */
 public final class TrainingListeners {
@@ -31,6 +32,12 @@ public final class TrainingListeners {
       public void onStep(int epoch, int step, double meanLoss) {
         first.onStep(epoch, step, meanLoss);
         second.onStep(epoch, step, meanLoss);
+      }
+
+      @Override
+      public void onWeights(float[] weights, ParamLayout layout) {
+        first.onWeights(weights, layout);
+        second.onWeights(weights, layout);
       }
 
       @Override

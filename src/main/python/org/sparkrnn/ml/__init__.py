@@ -520,6 +520,7 @@ class LanguageModel(
         stringTokens: str = "characters",
         tbpttLength: int = 100,
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -764,6 +765,10 @@ class LanguageModel(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -866,6 +871,7 @@ class LanguageModel(
             standardize=False,
             stringTokens="characters",
             tbpttLength=100,
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -957,6 +963,7 @@ class LanguageModel(
         stringTokens: str = "characters",
         tbpttLength: int = 100,
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -1963,6 +1970,7 @@ class SequenceClassifier(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -2219,6 +2227,10 @@ class SequenceClassifier(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -2325,6 +2337,7 @@ class SequenceClassifier(
             sparseUpdates=False,
             standardize=False,
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -2419,6 +2432,7 @@ class SequenceClassifier(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -2861,6 +2875,7 @@ class SequenceRegressor(
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -3144,6 +3159,10 @@ class SequenceRegressor(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeCol : str, optional
@@ -3266,6 +3285,7 @@ class SequenceRegressor(
             standardize=True,
             strategy="direct",
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -3367,6 +3387,7 @@ class SequenceRegressor(
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeCol: Optional[str] = None,
         timeFormat: Optional[str] = None,
@@ -3554,6 +3575,7 @@ class SequenceTagger(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -3811,6 +3833,10 @@ class SequenceTagger(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -3915,6 +3941,7 @@ class SequenceTagger(
             sparseUpdates=False,
             standardize=False,
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -4009,6 +4036,7 @@ class SequenceTagger(
         standardize: bool = False,
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -4298,6 +4326,7 @@ class SequenceTranscriber(
         stepsCol: str = "",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,
@@ -4555,6 +4584,10 @@ class SequenceTranscriber(
             epoch its losses, metrics, learning rate, gradient norm and the parts of a step
             are added, and the same figures to epochs.csv there. Give each training a
             directory of its own; TensorBoard shows those below one directory side by side
+        tensorBoardHistograms : bool, default False
+            whether each epoch also writes a histogram of the weights of every block of
+            parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+            epochs
         tiedEmbeddings : bool, default False
             whether the output layer of a language model uses the weights of the embedding
         timeMask : float, default 0.0
@@ -4664,6 +4697,7 @@ class SequenceTranscriber(
             standardize=False,
             stepsCol="",
             stringTokens="characters",
+            tensorBoardHistograms=False,
             tiedEmbeddings=False,
             timeMask=0.0,
             timeWarp=0.0,
@@ -4761,6 +4795,7 @@ class SequenceTranscriber(
         stepsCol: str = "",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
+        tensorBoardHistograms: bool = False,
         tiedEmbeddings: bool = False,
         timeMask: float = 0.0,
         timeWarp: float = 0.0,

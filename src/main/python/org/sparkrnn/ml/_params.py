@@ -1523,6 +1523,13 @@ class _HasReports(Params):
         typeConverter=TypeConverters.toString,
     )
 
+    tensorBoardHistograms: "Param[bool]" = Param(
+        Params._dummy(),
+        "tensorBoardHistograms",
+        "whether each epoch also writes a histogram of the weights of every block of parameters to tensorBoardDir; TensorBoard shows them as distributions over the epochs",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
     reportExamples: "Param[int]" = Param(
         Params._dummy(),
         "reportExamples",
@@ -1538,6 +1545,13 @@ class _HasReports(Params):
         side.
         """
         return self.getOrDefault(self.tensorBoardDir)
+
+    def getTensorBoardHistograms(self) -> bool:
+        """Gets tensorBoardHistograms: whether each epoch also writes a histogram of the weights
+        of every block of parameters to tensorBoardDir; TensorBoard shows them as
+        distributions over the epochs.
+        """
+        return self.getOrDefault(self.tensorBoardHistograms)
 
     def getReportExamples(self) -> int:
         """Gets reportExamples: how many of the worst and how many of the least certain examples
@@ -1557,6 +1571,13 @@ class _SetsReports(_HasReports):
         side.
         """
         return self._set(tensorBoardDir=value)
+
+    def setTensorBoardHistograms(self: _T, value: bool) -> _T:
+        """Sets tensorBoardHistograms: whether each epoch also writes a histogram of the weights
+        of every block of parameters to tensorBoardDir; TensorBoard shows them as
+        distributions over the epochs.
+        """
+        return self._set(tensorBoardHistograms=value)
 
     def setReportExamples(self: _T, value: int) -> _T:
         """Sets reportExamples: how many of the worst and how many of the least certain examples

@@ -21,7 +21,7 @@ class ComparisonTest {
       Evaluation validation = validated ? Evaluation.NONE : null;
       all.add(new EpochSummary(epoch, 1, 1, 0.1, validation, null, 10, 1, new StepTime(), 0));
     }
-    return new RnnTrainingSummary(all, best, 10, 0, 100, 1, null, List.of(), Map.of());
+    return new RnnTrainingSummary(all, best, 10, 5, 0, 0, 100, 1, null, List.of(), Map.of());
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.sparkrnn.ml.report.ReportPage;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.testkit.ReportDocument;
+import org.sparkrnn.testkit.ReportPages;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.StepTime;
 import org.w3c.dom.Element;
@@ -83,13 +84,38 @@ class ReportJsonTest {
     String html = new ReportPage(big(1000)).html();
     int bytes = html.getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes < 1_000_000, bytes + " bytes");
-    ReportDocument page = ReportDocument.of(html);
+    ReportDocument page = ReportPages.keep("large", html);
     assertTrue(page.text().contains("976 other labels"));
     List<Element> details = page.elements("details");
     assertEquals(970, details.get(0).getElementsByTagName("tr").getLength() - 1);
     String more = new ReportPage(big(5000)).html();
     assertTrue(more.length() < html.length() + 100_000, "no more labels than a thousand");
     assertTrue(ReportDocument.of(more).text().contains("970 more of 5,000"));
+  }
+
+  /** Names of characters that take many bytes, and as many examples as somebody asks for. */
+  @Test
+  void whatWouldBeLargerIsShortened() {
+    ObjectNode json = big(1000);
+    ObjectNode evaluation = json.withObject("/evaluation");
+    List<TaggingMetrics.TagMetrics> labels = new ArrayList<>();
+    for (int k = 0; k < 1000; k++) {
+      labels.add(new TaggingMetrics.TagMetrics(k + "<&>".repeat(100), 0.1, 0.2, 1.0 / 3, 1000 - k));
+    }
+    ReportJson.putLabels(evaluation, "labels", labels);
+    ReportJson.putLabels(evaluation, "spans", labels);
+    for (String list : List.of("worst", "uncertain")) {
+      var rows = evaluation.putArray(list);
+      for (int i = 0; i < 3000; i++) {
+        rows.addObject().put("text", "\"".repeat(240)).put("label", "x").put("error", 0.5);
+      }
+    }
+    String html = new ReportPage(json).html();
+    int bytes = html.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes < 1_000_000, bytes + " bytes");
+    ReportDocument page = ReportDocument.of(html);
+    assertTrue(page.headings().containsAll(List.of("Examples", "Figures per label", "Training")));
+    assertTrue(page.text().contains("more of 1,000"), page.text());
   }
 
   /** Wherever it comes from, it is shown as text, and what XML cannot have is replaced. */

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +25,24 @@ public final class EventRecords {
    * @param version what the first record of a file says, or empty
    * @param start whether it begins a session
    * @param scalars by tag
+   * @param histograms by tag
    */
   public record Event(
-      double wallTime, long step, String version, boolean start, Map<String, Float> scalars) {}
+      double wallTime,
+      long step,
+      String version,
+      boolean start,
+      Map<String, Float> scalars,
+      Map<String, Histogram> histograms) {}
+
+  /**
+   * How values are distributed.
+   *
+   * @param numbers the least, the largest, how many, their sum and that of their squares
+   * @param limits the upper end of each bucket
+   * @param counts values in each
+   */
+  public record Histogram(double[] numbers, double[] limits, double[] counts) {}
 
   private static final int POLYNOMIAL = 0x82f63b78; // of CRC-32C, bits reversed
 
@@ -82,11 +98,16 @@ public final class EventRecords {
 
   private static Event event(UnknownFieldSet fields) throws IOException {
     Map<String, Float> scalars = new TreeMap<>();
+    Map<String, Histogram> histograms = new TreeMap<>();
     for (ByteString summary : fields.getField(5).getLengthDelimitedList()) {
       for (ByteString value :
           UnknownFieldSet.parseFrom(summary).getField(1).getLengthDelimitedList()) {
         UnknownFieldSet of = UnknownFieldSet.parseFrom(value);
         String tag = of.getField(1).getLengthDelimitedList().get(0).toStringUtf8();
+        if (of.hasField(5)) {
+          histograms.put(tag, histogram(of.getField(5).getLengthDelimitedList().get(0)));
+          continue;
+        }
         if (scalars.put(tag, Float.intBitsToFloat(of.getField(2).getFixed32List().get(0)))
             != null) {
           throw new AssertionError(tag + " stands there twice");
@@ -102,6 +123,26 @@ public final class EventRecords {
         versions.isEmpty() ? "" : versions.get(0).toStringUtf8(),
         !sessions.isEmpty()
             && UnknownFieldSet.parseFrom(sessions.get(0)).getField(1).getVarintList().get(0) == 1,
-        scalars);
+        scalars,
+        histograms);
+  }
+
+  private static Histogram histogram(ByteString message) throws IOException {
+    UnknownFieldSet fields = UnknownFieldSet.parseFrom(message);
+    double[] numbers = new double[5];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Double.longBitsToDouble(fields.getField(i + 1).getFixed64List().get(0));
+    }
+    return new Histogram(
+        numbers,
+        packed(fields.getField(6).getLengthDelimitedList().get(0)),
+        packed(fields.getField(7).getLengthDelimitedList().get(0)));
+  }
+
+  private static double[] packed(ByteString bytes) {
+    ByteBuffer in = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[bytes.size() / Double.BYTES];
+    Arrays.setAll(values, i -> in.getDouble());
+    return values;
   }
 }

@@ -49,7 +49,9 @@ public final class ClassificationEvaluation implements Score<Classifier, Classif
                   loss,
                   largest(p),
                   () -> label,
-                  () -> predicted));
+                  () -> predicted,
+                  Attending.shades(
+                      classifier, chunk.sequences().get(i), chunk.rows().get(i), rows)));
     }
   }
 

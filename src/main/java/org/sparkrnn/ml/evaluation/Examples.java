@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.ml.column.SequenceInput;
@@ -21,10 +23,9 @@ import org.sparkrnn.ml.column.SequenceInput;
 public final class Examples implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int TEXT = 240; // characters of a text at most
+  private static final int NAME = 40; // characters of a token at most
   private static final int CURVE = 80; // points of a series at most
-  private static final int SINGLE_OUTPUTS = 240; // rows of which each has one number
-  private static final int SERIES = 3; // rows of which each has several
-  private static final int SERIES_VALUES = 240;
+  private static final int NUMBERS = 6; // of a row at most
 
   private static final Comparator<Example> ORDER =
       Comparator.comparingDouble((Example example) -> -example.rank)
@@ -40,6 +41,7 @@ public final class Examples implements Serializable {
    * @param certainty probability of the least certain output; NaN if not known
    * @param label what was expected, as text
    * @param predicted what came
+   * @param shades of the steps, or null where nothing is known of single steps
    */
   public record Outcome(
       long outputs,
@@ -47,7 +49,19 @@ public final class Examples implements Serializable {
       double error,
       double certainty,
       Supplier<String> label,
-      Supplier<String> predicted) {}
+      Supplier<String> predicted,
+      Supplier<StepShades> shades) {
+    /** Of a row of whose single steps nothing is known. */
+    public Outcome(
+        long outputs,
+        double right,
+        double error,
+        double certainty,
+        Supplier<String> label,
+        Supplier<String> predicted) {
+      this(outputs, right, error, certainty, label, predicted, null);
+    }
+  }
 
   /** A row to be quoted. */
   public static final class Example implements Serializable {
@@ -62,6 +76,18 @@ public final class Examples implements Serializable {
     /** Of a series without tokens, the first feature, thinned; else empty. */
     public float[] curve = {};
 
+    /** Of a text whose steps are shaded its tokens, as many as are shown; else empty. */
+    public String[] tokens = {};
+
+    /** What stands between these tokens. */
+    public String between = " ";
+
+    /** From 0 to 1, of the tokens or of the points of the curve; empty where nothing is known. */
+    public float[] shades = {};
+
+    /** Which steps are shaded most, in words; empty where nothing is known. */
+    public String note = "";
+
     /** What was expected. */
     public String label;
 
@@ -73,6 +99,13 @@ public final class Examples implements Serializable {
 
     /** As {@link Outcome#certainty}. */
     public double certainty;
+
+    private boolean isLike(Example other) {
+      return text.equals(other.text)
+          && label.equals(other.label)
+          && predicted.equals(other.predicted)
+          && Arrays.equals(curve, other.curve);
+    }
   }
 
   /** The rows whose length lies within bounds. */
@@ -95,24 +128,11 @@ public final class Examples implements Serializable {
     public long errorOutputs;
   }
 
-  /** Outputs of a row beside their targets. */
-  public static final class Series implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private long key; // by which rows are in order
-
-    /** Of each output, or of the one output all of its numbers. */
-    public double[] actual;
-
-    /** As {@link #actual}. */
-    public double[] predicted;
-  }
-
   private int quoted;
   private final TreeMap<Integer, Length> lengths = new TreeMap<>(); // by their upper bound
   private final ArrayList<Example> worst = new ArrayList<>();
   private final ArrayList<Example> uncertain = new ArrayList<>();
-  private final ArrayList<Series> series = new ArrayList<>();
+  private final SeriesExamples series = new SeriesExamples();
 
   /** Sets how many rows are quoted of each sort; none unless this is called. */
   public void quote(int most) {
@@ -128,7 +148,9 @@ public final class Examples implements Serializable {
     if (!Double.isNaN(outcome.error())) {
       length.error += outcome.error() * outcome.outputs();
       length.errorOutputs += outcome.outputs();
-      offer(worst, outcome.error(), row, input, steps, outcome);
+      if (outcome.error() > 0) {
+        offer(worst, outcome.error(), row, input, steps, outcome);
+      }
     }
     if (!Double.isNaN(outcome.certainty())) {
       offer(uncertain, -outcome.certainty(), row, input, steps, outcome);
@@ -153,12 +175,53 @@ public final class Examples implements Serializable {
     example.predicted = cut(outcome.predicted().get());
     example.error = outcome.error();
     example.certainty = outcome.certainty();
+    if (outcome.shades() != null) {
+      shade(example, outcome.shades().get(), row, input);
+    }
     to.add(example);
     trim(to);
   }
 
+  private static void shade(Example example, StepShades of, Row row, SequenceInput input) {
+    example.note = of.note();
+    if (input.tokens()) {
+      example.tokens = shown(input.strings(row));
+      example.between = input.characters() ? "" : " ";
+      example.shades = Arrays.copyOf(of.shades(), example.tokens.length);
+    } else {
+      example.shades = new float[example.curve.length];
+      for (int i = 0; i < example.shades.length; i++) {
+        example.shades[i] = of.shades()[thinned(i, of.shades().length, example.shades.length)];
+      }
+    }
+  }
+
+  /** As many tokens as there is room for, each cut where it is very long. */
+  private static String[] shown(String... tokens) {
+    List<String> shown = new ArrayList<>();
+    int room = TEXT;
+    for (String token : tokens) {
+      if (room <= 0) {
+        break;
+      }
+      shown.add(cutName(token));
+      room -= token.length() + 1;
+    }
+    return shown.toArray(String[]::new);
+  }
+
+  /** The step of which point i of so many tells. */
+  private static int thinned(int i, int steps, int points) {
+    return (int) ((long) i * steps / points);
+  }
+
   private void trim(List<Example> examples) {
     examples.sort(ORDER);
+    for (int i = examples.size() - 1; i > 0; i--) { // equal rows are quoted once
+      if (examples.get(i).isLike(examples.get(i - 1))) {
+        examples.remove(i);
+      }
+    }
     while (examples.size() > quoted) {
       examples.remove(examples.size() - 1);
     }
@@ -178,13 +241,22 @@ public final class Examples implements Serializable {
     double[] features = input.features(row, width);
     float[] curve = new float[Math.min(CURVE, steps)];
     for (int i = 0; i < curve.length; i++) {
-      curve[i] = (float) features[(int) ((long) i * steps / curve.length) * width];
+      curve[i] = (float) features[thinned(i, steps, curve.length) * width];
     }
     return curve;
   }
 
   private static String cut(String text) {
-    return text.length() <= TEXT ? text : text.substring(0, TEXT) + "…";
+    return cut(text, TEXT);
+  }
+
+  /** A token or the name of a series. */
+  static String cutName(String text) {
+    return cut(text, NAME);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
   /**
@@ -193,29 +265,54 @@ public final class Examples implements Serializable {
    * @param number of the row in its partition
    */
   public void addSeries(long number, double[] actual, double[] predicted) {
-    if (quoted == 0 || actual.length == 0) {
-      return;
+    if (quoted > 0 && actual.length > 0) {
+      series.add((long) TaskContext.getPartitionId() << 40 | number, actual, predicted);
     }
-    int most = actual.length == 1 ? SINGLE_OUTPUTS : SERIES;
-    long key = (long) TaskContext.getPartitionId() << 40 | number;
-    if (series.size() >= most && key > series.get(series.size() - 1).key) {
-      return;
-    }
-    Series added = new Series();
-    added.key = key;
-    int values = Math.min(SERIES_VALUES, actual.length);
-    added.actual = Arrays.copyOf(actual, values);
-    added.predicted = Arrays.copyOf(predicted, values);
-    series.add(added);
-    trimSeries();
   }
 
-  private void trimSeries() {
-    series.sort(Comparator.comparingLong(row -> row.key));
-    int most = !series.isEmpty() && series.get(0).actual.length == 1 ? SINGLE_OUTPUTS : SERIES;
-    while (series.size() > most) {
-      series.remove(series.size() - 1);
+  /**
+   * Adds one of many series: of those whose names come first what was forecast, of those that went
+   * worst their errors.
+   *
+   * @param past all values before those that were forecast
+   * @param quantiles [H, Q] of the values, the lowest first; Q is 1 where they are the forecast
+   * @param error sMAPE
+   */
+  public void addForecast(
+      String name,
+      double[] past,
+      double[] actual,
+      double[] predicted,
+      double[] quantiles,
+      double error) {
+    if (quoted == 0) {
+      return;
     }
+    SeriesExamples.Series added =
+        SeriesExamples.forecast(cutName(name), past, actual, predicted, quantiles);
+    series.add(added);
+    Example example = new Example();
+    example.rank = error;
+    example.text = "%s, %,d values before it".formatted(added.name, past.length);
+    example.curve = new float[Math.min(CURVE, added.past.length)];
+    int first = added.past.length - example.curve.length;
+    for (int i = 0; i < example.curve.length; i++) {
+      example.curve[i] = (float) added.past[first + i];
+    }
+    example.label = numbers(added.actual);
+    example.predicted = numbers(added.predicted);
+    example.error = error;
+    example.certainty = Double.NaN;
+    worst.add(example);
+    trim(worst);
+  }
+
+  /** Numbers as they are quoted, the first of many. */
+  static String numbers(double... values) {
+    return Arrays.stream(values)
+        .limit(NUMBERS)
+        .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
+        .collect(Collectors.joining(", ", "", values.length > NUMBERS ? ", ..." : ""));
   }
 
   /** Adds those of other rows. */
@@ -234,8 +331,7 @@ public final class Examples implements Serializable {
     trim(worst);
     uncertain.addAll(other.uncertain);
     trim(uncertain);
-    series.addAll(other.series);
-    trimSeries();
+    series.merge(other.series);
   }
 
   /** By the largest length, a power of two or 0. */
@@ -254,7 +350,7 @@ public final class Examples implements Serializable {
   }
 
   /** The first rows of numbers. */
-  public List<Series> series() {
-    return Collections.unmodifiableList(series);
+  public List<SeriesExamples.Series> series() {
+    return series.all();
   }
 }

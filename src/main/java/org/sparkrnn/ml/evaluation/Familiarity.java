@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.evaluation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Familiarity implements Serializable {
 
   private long sequences;
   private long steps;
+  private long longest; // steps of a sequence
   private long tokens;
   private long unknownTokens;
   private long labels;
@@ -33,6 +35,7 @@ public final class Familiarity implements Serializable {
   private void sequence(EncodedSequence sequence) {
     sequences++;
     steps += sequence.length();
+    longest = Math.max(longest, sequence.length());
     tokens += sequence.hasTokens() ? sequence.length() : 0;
     unknownTokens += sequence.unknownTokens();
   }
@@ -57,6 +60,7 @@ public final class Familiarity implements Serializable {
   /** Counts a row of a stream, but not the boundary in it, which every model knows. */
   public void tokens(int[] ids, int boundary) {
     sequences++;
+    longest = Math.max(longest, ids.length);
     for (int id : ids) {
       steps += id == boundary ? 0 : 1;
       tokens += id == boundary ? 0 : 1;
@@ -68,6 +72,7 @@ public final class Familiarity implements Serializable {
   public void values(long count) {
     sequences += count > 0 ? 1 : 0;
     steps += count;
+    longest = Math.max(longest, count);
   }
 
   private TargetColumn.Counter counter(Vocabulary vocabulary) {
@@ -100,6 +105,7 @@ public final class Familiarity implements Serializable {
   public void merge(Familiarity other) {
     sequences += other.sequences;
     steps += other.steps;
+    longest = Math.max(longest, other.longest);
     tokens += other.tokens;
     unknownTokens += other.unknownTokens;
     labels += other.labels;
@@ -147,6 +153,17 @@ public final class Familiarity implements Serializable {
       warnings.add(strange);
     }
     return warnings;
+  }
+
+  /** Adds how much there is, and how much of it the model does not know, to a report. */
+  public void describe(ObjectNode json) {
+    json.put("longest", longest);
+    if (tokens > 0) {
+      json.put("unknownTokens", (double) unknownTokens / tokens);
+    }
+    if (labels > 0) {
+      json.put("unknownLabels", (double) unknownLabels / labels);
+    }
   }
 
   /** What to say of tokens that are mostly unknown, or null. */

@@ -43,6 +43,9 @@ public final class ForecastCounts implements Serializable {
   /** Values between the lowest and the highest quantile. */
   public long covered;
 
+  /** What a report shows of single series. */
+  public final Examples examples = new Examples();
+
   private double percentages;
   private double scaled;
   private long scales;
@@ -88,6 +91,7 @@ public final class ForecastCounts implements Serializable {
     percentages += other.percentages;
     scaled += other.scaled;
     scales += other.scales;
+    examples.merge(other.examples);
     return this;
   }
 

@@ -60,7 +60,9 @@ public final class MultilabelEvaluation implements Score<Classifier, MultilabelC
                   sets.isEmpty() || steps == 0 ? Double.NaN : (counts.nats - nats) / sets.size(),
                   certainty,
                   () -> joined(sets),
-                  () -> joined(Arrays.stream(all).map(classifier::labels).map(List::of).toList())));
+                  () -> joined(Arrays.stream(all).map(classifier::labels).map(List::of).toList()),
+                  Attending.shades(
+                      classifier, chunk.sequences().get(i), chunk.rows().get(i), rows)));
     }
   }
 

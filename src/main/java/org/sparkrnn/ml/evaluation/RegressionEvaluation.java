@@ -2,8 +2,6 @@ package org.sparkrnn.ml.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
@@ -17,8 +15,6 @@ import org.sparkrnn.predict.Regressor;
 /** Compares a regressor's outputs with the targets of rows. */
 public record RegressionEvaluation(TargetValues targets)
     implements Score<Regressor, RegressionCounts> {
-  private static final int SHOWN = 6; // numbers of a row
-
   @Override
   public void add(
       RegressionCounts counts, RowChunks.Chunk chunk, SequenceRows rows, Regressor regressor) {
@@ -49,8 +45,9 @@ public record RegressionEvaluation(TargetValues targets)
                     Double.NaN,
                     (counts.absolute - absolute) / (counts.values - values),
                     Double.NaN,
-                    () -> text(actual),
-                    () -> text(predicted)));
+                    () -> Examples.numbers(actual),
+                    () -> Examples.numbers(predicted),
+                    Attending.shades(regressor, sequence, row, rows)));
         counts.examples().addSeries(chunk.first() + i, actual, predicted);
       }
     }
@@ -69,13 +66,6 @@ public record RegressionEvaluation(TargetValues targets)
     double[] first = new double[y.length];
     Arrays.setAll(first, t -> outputs[t * y[0].length]);
     return first;
-  }
-
-  private static String text(double[] values) {
-    return Arrays.stream(values)
-        .limit(SHOWN)
-        .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
-        .collect(Collectors.joining(", ", "", values.length > SHOWN ? ", ..." : ""));
   }
 
   private double[][] checked(double[][] y, int K) {

@@ -15,6 +15,9 @@ public final class TaggingCounts extends MeasuredCounts {
   /** Whether a row has one label, and is counted as a sequence of one step. */
   public boolean ofSequence;
 
+  /** Whether the error of a single row is its share of wrong labels, and not its loss. */
+  public boolean errorsAreShares;
+
   /** Of several targets the counts of those behind the first, which is counted here. */
   public final ArrayList<TaggingCounts> further = new ArrayList<>();
 
@@ -108,6 +111,7 @@ public final class TaggingCounts extends MeasuredCounts {
     unknownCorrect += other.unknownCorrect;
     loss += other.loss;
     lossSteps += other.lossSteps;
+    errorsAreShares |= other.errorsAreShares;
     goldSpans += other.goldSpans;
     predictedSpans += other.predictedSpans;
     commonSpans += other.commonSpans;

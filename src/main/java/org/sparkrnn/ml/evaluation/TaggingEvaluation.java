@@ -83,13 +83,18 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
       }
     }
     double[] losses = new double[chunk.rows().size()]; // of the first target, for the report
-    double[] certainty = new double[losses.length];
-    Arrays.fill(certainty, 1);
-    tagger.decode(
+    counts.errorsAreShares = !apart[0];
+    float[][] sure = new float[losses.length][]; // probabilities of the first target's tags
+    Arrays.setAll(sure, i -> new float[labels[0].given.get(i).length]);
+    tagger.decodeSurely(
         chunk.sequences(),
-        (target, i, t, label) ->
-            tags.get(target).get(i)[tagger.ofSequence(target) ? 0 : t] =
-                labels[target].encoder.labels().entry(label),
+        (target, i, t, label, p) -> {
+          int place = tagger.ofSequence(target) ? 0 : t;
+          tags.get(target).get(i)[place] = labels[target].encoder.labels().entry(label);
+          if (target == 0) {
+            sure[i][place] = p;
+          }
+        },
         (target, i, t, p, offset) -> {
           if (!apart[target] || t < 0) {
             return;
@@ -101,8 +106,6 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
           of.lossSteps += label < 0 ? 0 : 1;
           if (target == 0) {
             losses[i] += label < 0 && tagger.ofSequence(0) ? Double.NaN : loss;
-            int K = labels[target].encoder.labels().size();
-            certainty[i] = Math.min(certainty[i], largest(p, offset, K));
           }
         });
     for (int target = 0; target < columns.length; target++) {
@@ -118,6 +121,7 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
       }
     }
     for (int i = 0; i < losses.length; i++) {
+      float[] probabilities = sure[i];
       String[] given = labels[0].encoder.asGiven(tags.get(0).get(i));
       TaggedExample tagged = new TaggedExample(labels[0].given.get(i), given);
       int steps = chunk.sequences().get(i).length();
@@ -134,22 +138,30 @@ public final class TaggingEvaluation implements Score<Tagger, TaggingCounts> {
                   given.length,
                   given.length - wrong,
                   steps == 0 ? Double.NaN : error / given.length,
-                  apart[0] ? certainty[i] : Double.NaN,
+                  least(probabilities),
                   tagged::label,
-                  () -> tagger.ofSequence(0) ? given[0] : differences(tagged, row, rows)));
+                  () -> tagger.ofSequence(0) ? given[0] : differences(tagged, row, rows),
+                  tagger.ofSequence(0)
+                      ? null
+                      : () -> StepShades.ofCertainty(probabilities, given, tokens(row, rows))));
     }
   }
 
   private static String differences(TaggedExample tagged, Row row, SequenceRows rows) {
-    return tagged.differences(rows.input().tokens() ? rows.input().strings(row) : null);
+    return tagged.differences(tokens(row, rows));
   }
 
-  private static double largest(float[] p, int offset, int count) {
-    double largest = 0;
-    for (int k = 0; k < count; k++) {
-      largest = Math.max(largest, p[offset + k]);
+  private static String[] tokens(Row row, SequenceRows rows) {
+    return rows.input().tokens() ? rows.input().strings(row) : null;
+  }
+
+  /** 1 of none. */
+  private static double least(float... probabilities) {
+    double least = 1;
+    for (float each : probabilities) {
+      least = Math.min(least, each);
     }
-    return largest;
+    return least;
   }
 
   private static TaggingCounts of(TaggingCounts counts, int target) {

@@ -32,12 +32,39 @@ public final class TranscriptEvaluation implements Score<Transcriber, Transcript
       labels.add(
           SequenceRows.checked(chunk.rows().get(i), chunk.first() + i, labelColumn::strings));
     }
-    List<String[]> found = transcriber.transcribe(chunk.sequences());
-    for (int i = 0; i < found.size(); i++) {
+    List<List<Transcriber.Transcript>> best = transcriber.best(chunk.sequences(), 1);
+    for (int i = 0; i < best.size(); i++) {
+      Transcriber.Transcript found = best.get(i).get(0);
       int steps = chunk.sequences().get(i).length();
-      add(counts, labelColumn.unit(), labels.get(i), found.get(i), steps);
+      long errors = counts.labels.errors();
+      add(counts, labelColumn.unit(), labels.get(i), found.labels(), steps);
+      counts
+          .examples()
+          .add(
+              chunk.rows().get(i),
+              rows.input(),
+              steps,
+              outcome(counts.labels.errors() - errors, labels.get(i), found));
     }
     addLoss(counts, chunk.sequences(), labels, transcriber);
+  }
+
+  private Examples.Outcome outcome(long errors, String[] labels, Transcriber.Transcript found) {
+    long outputs = Math.max(1, labels.length);
+    return new Examples.Outcome(
+        outputs,
+        Double.NaN,
+        (double) errors / outputs,
+        found.probability(),
+        () -> shown(labels),
+        () -> shown(found.labels()));
+  }
+
+  /** A transcript of nothing is told from one of a blank. */
+  private String shown(String... labels) {
+    return labels.length == 0
+        ? "nothing"
+        : labelColumn.unit().string() ? labelColumn.unit().join(labels) : String.join(" ", labels);
   }
 
   /** Counts a row's errors of all kinds. */

@@ -143,13 +143,21 @@ public final class DescribedTraining {
    * Hears of each epoch and writes it down for TensorBoard, if that is asked for.
    *
    * @param listener who else hears of the training
-   * @throws InvalidInputException if tensorBoardDir cannot be written to
+   * @throws InvalidInputException if tensorBoardDir cannot be written to, or is not set though
+   *     histograms are asked for
    */
   public static TrainingListener recording(
       RnnParams params, TrainingListener listener, Configuration hadoop) {
-    return params.isDefined(params.tensorBoardDir())
-        ? TrainingListeners.both(TrainingRecords.open(params.getTensorBoardDir(), hadoop), listener)
-        : listener;
+    if (!params.isDefined(params.tensorBoardDir())) {
+      if (params.getTensorBoardHistograms()) {
+        throw new InvalidInputException(
+            "tensorBoardHistograms is true, but tensorBoardDir is not set, which says where they are written; set it, or leave tensorBoardHistograms out");
+      }
+      return listener;
+    }
+    return TrainingListeners.both(
+        TrainingRecords.open(params.getTensorBoardDir(), params.getTensorBoardHistograms(), hadoop),
+        listener);
   }
 
   /** When and where checkpoints are written. */

@@ -52,21 +52,30 @@ public final class ComparisonPage {
     add(table, "where", model -> model.path("name").asText());
     add(table, "parameters", model -> Numbers.text(model.path("parameters")));
     add(table, "sequences", model -> Numbers.text(sequences(model)));
-    add(table, "epochs", model -> Numbers.text(model.path("result").path("epochs")));
+    add(table, "epochs", model -> Numbers.text(epochs(model)));
     add(table, "best epoch", model -> Numbers.text(model.path("bestEpoch")));
     add(
         table,
         "time to train",
         model -> {
-          JsonNode seconds = model.path("result").path("seconds");
+          JsonNode seconds = either(model.path("result").path("seconds"), model.path("seconds"));
           return seconds.isNumber() ? Numbers.duration(seconds.asDouble()) : "–";
         });
     table.end();
   }
 
   private static JsonNode sequences(JsonNode model) {
-    JsonNode known = model.path("data").path("sequences");
-    return known.isNumber() ? known : model.path("result").path("sequences");
+    return either(model.path("data").path("sequences"), model.path("result").path("sequences"));
+  }
+
+  /** As the job counted them; else the last one that is drawn. */
+  private static JsonNode epochs(JsonNode model) {
+    JsonNode drawn = model.path("epochs").path("epoch");
+    return either(model.path("result").path("epochs"), drawn.path(drawn.size() - 1));
+  }
+
+  private static JsonNode either(JsonNode known, JsonNode other) {
+    return known.isNumber() ? known : other;
   }
 
   /** What is shown of a model. */
@@ -131,6 +140,13 @@ public final class ComparisonPage {
     titles.put("loss/validation", "Loss on validation");
     titles.put("accuracy/validation", "Accuracy on validation");
     titles.put("rmse/validation", "Root mean squared error on validation");
+    if (models.stream().map(model -> model.path("class").asText()).distinct().count() > 1) {
+      html.element(
+          "p",
+          "These are models of different kinds, whose losses may be of different units.",
+          "class",
+          "warn");
+    }
     html.open("div", "class", "charts");
     titles.forEach(
         (figure, title) -> {

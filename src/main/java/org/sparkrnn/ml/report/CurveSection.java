@@ -23,8 +23,8 @@ final class CurveSection {
         json.path("validated").asBoolean()
             ? "The weights are those of epoch %d of %d: the latest that is as good by validation as the best, but for chance."
                 .formatted(json.path("bestEpoch").asInt(), last)
-            : "The weights are those of the last of %d epochs: nothing was held out to choose by."
-                .formatted(last));
+            : "The weights are those of the last of %d epoch%s: nothing was held out to choose by."
+                .formatted(last, last == 1 ? "" : "s"));
     html.open("div", "class", "charts");
     chart(html, json, "Loss", "loss/training", "loss/validation");
     chart(html, json, "Accuracy on validation", "accuracy/validation");

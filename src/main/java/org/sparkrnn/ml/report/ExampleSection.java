@@ -35,13 +35,19 @@ final class ExampleSection {
   }
 
   private static String error(JsonNode evaluation) {
-    return evaluation.path("series").isEmpty() ? "mean loss" : "mean absolute error";
+    return evaluation
+        .path("error")
+        .asText(evaluation.path("series").isEmpty() ? "mean loss" : "mean absolute error");
   }
 
   /** Actual values and predictions, a chart per row, or one of rows that follow each other. */
   static void addSeries(Html html, JsonNode series) {
     html.open("div", "class", "charts");
     for (int i = 0; i < series.size(); i++) {
+      if (series.path(i).has("name")) {
+        addForecast(html, series.path(i));
+        continue;
+      }
       double[] actual = CurveSection.numbers(series.path(i).path("actual"));
       double[] x = new double[actual.length];
       Arrays.setAll(x, t -> t + 1);
@@ -55,16 +61,66 @@ final class ExampleSection {
     html.close();
   }
 
+  /** What was forecast of one of many series, behind its last known values. */
+  private static void addForecast(Html html, JsonNode series) {
+    double[] past = CurveSection.numbers(series.path("past"));
+    double[] actual = CurveSection.numbers(series.path("actual"));
+    double[] predicted = CurveSection.numbers(series.path("predicted"));
+    double[] before = steps(1 - past.length, past.length);
+    double[] after = steps(1, actual.length);
+    LineChart chart = new LineChart(series.path("name").asText(), "step; forecast from 1 on");
+    if (series.has("low")) {
+      chart.area(
+          "from the lowest to the highest quantile",
+          after,
+          CurveSection.numbers(series.path("low")),
+          CurveSection.numbers(series.path("high")));
+    }
+    chart
+        .line("actual", joined(before, after), joined(past, actual))
+        .line("forecast", after, predicted)
+        .draw(html);
+  }
+
+  private static double[] steps(int first, int count) {
+    double[] steps = new double[count];
+    Arrays.setAll(steps, t -> first + t);
+    return steps;
+  }
+
+  private static double[] joined(double[] a, double[] b) {
+    double[] joined = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, joined, a.length, b.length);
+    return joined;
+  }
+
   static void addQuoted(Html html, JsonNode evaluation) {
-    table(html, "What the model is worst at", evaluation.path("worst"), evaluation);
+    if (!evaluation.path("worst").isEmpty()) {
+      table(html, "What the model is worst at", evaluation.path("worst"), evaluation);
+    }
     if (!evaluation.path("uncertain").isEmpty()) {
       table(html, "What it is least certain of", evaluation.path("uncertain"), evaluation);
     }
+    String note = evaluation.path("worst").path(0).path("note").asText();
+    shadesSaid(
+        html, note.isEmpty() ? evaluation.path("uncertain").path(0).path("note").asText() : note);
     html.element(
         "p",
         "Rows of the data are quoted here. With reportExamples=0 a report quotes none.",
         "class",
         "soft");
+  }
+
+  private static void shadesSaid(Html html, String note) {
+    if (!note.isEmpty()) {
+      html.element(
+          "p",
+          note.startsWith("most attention")
+              ? "The more attention a step gets, the darker it is shaded."
+              : "The less certain the model is of a step's label, the darker the step is shaded.",
+          "class",
+          "soft");
+    }
   }
 
   private static void table(Html html, String caption, JsonNode rows, JsonNode evaluation) {
@@ -82,8 +138,8 @@ final class ExampleSection {
     }
     html.close().close().open("tbody");
     for (JsonNode row : rows) {
-      html.open("tr").open("td", "class", "quote").element("bdi", row.path("text").asText());
-      spark(html, row.path("curve"));
+      html.open("tr").open("td", "class", "quote");
+      quote(html, row);
       html.close();
       if (labelled) {
         quoted(html, row.path("label").asText());
@@ -99,12 +155,37 @@ final class ExampleSection {
     html.close().close().close();
   }
 
+  /** The text or the series, and what is known of its steps. */
+  private static void quote(Html html, JsonNode row) {
+    JsonNode tokens = row.path("tokens");
+    if (tokens.isEmpty()) {
+      html.element("bdi", row.path("text").asText());
+    } else {
+      String between = row.path("between").asText(" ");
+      html.open("bdi");
+      for (int t = 0; t < tokens.size(); t++) {
+        html.text(t == 0 ? "" : between);
+        int shade = row.path("shades").path(t).asInt();
+        if (shade > 0) {
+          html.element("span", tokens.path(t).asText(), "class", "h" + Math.min(9, shade));
+        } else {
+          html.text(tokens.path(t).asText());
+        }
+      }
+      html.text(row.path("text").asText().endsWith("…") ? " …" : "").close();
+    }
+    spark(html, row.path("curve"), row.path("shades"));
+    if (row.has("note")) {
+      html.element("p", row.path("note").asText(), "class", "note");
+    }
+  }
+
   private static void quoted(Html html, String text) {
     html.open("td", "class", "quote").element("bdi", text).close();
   }
 
-  /** A series as a small drawing. */
-  private static void spark(Html html, JsonNode curve) {
+  /** A series as a small drawing; shades of its steps stand behind it. */
+  private static void spark(Html html, JsonNode curve, JsonNode shades) {
     double[] y = CurveSection.numbers(curve);
     if (y.length < 2) {
       return;
@@ -128,7 +209,24 @@ final class ExampleSection {
       }
     }
     html.open("svg", "class", "spark", "viewBox", "0 0 120 28", "role", "img");
-    html.element("title", "its course").empty("path", "class", "line s0", "d", path.toString());
+    html.element("title", "its course");
+    for (int i = 0; i < shades.size() && shades.size() == y.length; i++) {
+      if (shades.path(i).asInt() > 0) {
+        html.empty(
+            "rect",
+            "class",
+            "f" + Math.min(9, shades.path(i).asInt()),
+            "x",
+            Numbers.point(2 + 116.0 * (i - 0.5) / (y.length - 1)),
+            "y",
+            "0",
+            "width",
+            Numbers.point(116.0 / (y.length - 1)),
+            "height",
+            "28");
+      }
+    }
+    html.empty("path", "class", "line s0", "d", path.toString());
     html.close();
   }
 }

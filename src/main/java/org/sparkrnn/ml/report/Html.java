@@ -45,7 +45,9 @@ final class Html {
   Html close() {
     String tag = open.pop();
     out.append("</").append(tag).append('>');
-    if (tag.length() > 2 || tag.equals("tr") || tag.equals("p")) { // keeps lines readable
+    if ((tag.length() > 2 || tag.equals("tr") || tag.equals("p"))
+        && !tag.equals("span")
+        && !tag.equals("bdi")) { // keeps lines readable
       out.append('\n');
     }
     return this;

@@ -12,21 +12,39 @@ final class LabelSection {
 
   private LabelSection() {}
 
+  /** A matrix, or of several targets one each. */
+  static void addConfusions(Html html, JsonNode evaluation) {
+    html.element(
+        "p",
+        "A row is a label as it is in the data, a column what was predicted. The shade is the share of the row; right answers are framed.");
+    heading(html, evaluation);
+    addConfusion(html, evaluation.path("confusion"));
+    for (JsonNode target : evaluation.path("further")) {
+      heading(html, target);
+      addConfusion(html, target.path("confusion"));
+    }
+  }
+
+  private static void heading(Html html, JsonNode target) {
+    if (target.has("target")) {
+      html.open("h3").element("bdi", target.path("target").asText()).close();
+    }
+  }
+
   /** A row per label, a column per prediction, shaded by its share of the row. */
-  static void addConfusion(Html html, JsonNode confusion) {
+  private static void addConfusion(Html html, JsonNode confusion) {
     List<String> names = new ArrayList<>();
     confusion.path("labels").forEach(name -> names.add(name.asText()));
     int others = confusion.path("others").asInt();
     if (others > 0) {
       names.add("%,d other labels".formatted(others));
     }
-    html.element(
-        "p",
-        "A row is a label as it is in the data, a column what was predicted. The shade is the share of the row; right answers are framed."
-            + (others > 0
-                ? " The %d most frequent labels stand alone, the others together."
-                    .formatted(names.size() - 1)
-                : ""));
+    if (others > 0) {
+      html.element(
+          "p",
+          "The %d most frequent labels stand alone, the others together."
+              .formatted(names.size() - 1));
+    }
     html.open(
         "div",
         "class",
@@ -67,6 +85,14 @@ final class LabelSection {
   }
 
   static void addLabels(Html html, JsonNode evaluation) {
+    addTarget(html, evaluation);
+    for (JsonNode target : evaluation.path("further")) {
+      addTarget(html, target);
+    }
+  }
+
+  private static void addTarget(Html html, JsonNode evaluation) {
+    heading(html, evaluation);
     add(html, evaluation, "labels", "Labels");
     if (!evaluation.path("spans").isEmpty()) {
       add(html, evaluation, "spans", "Types of spans");

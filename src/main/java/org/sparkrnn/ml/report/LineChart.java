@@ -8,8 +8,8 @@ import java.util.Locale;
 final class LineChart {
   private static final int WIDTH = 440;
   private static final int HEIGHT = 250;
-  private static final int LEFT = 52;
-  private static final int RIGHT = 12;
+  private static final int LEFT = 56;
+  private static final int RIGHT = 20;
   private static final int TOP = 10;
   private static final int BOTTOM = 40;
   private static final int STYLES = 6; // in the style sheet
@@ -17,6 +17,9 @@ final class LineChart {
 
   private record Line(String name, double[] x, double[] y, String style) {}
 
+  private record Band(String name, double[] x, double[] low, double[] high) {}
+
+  private final List<Band> bands = new ArrayList<>();
   private final String title;
   private final String xName;
   private final List<Line> lines = new ArrayList<>();
@@ -46,6 +49,12 @@ final class LineChart {
     return this; // nothing to draw
   }
 
+  /** Adds an area between two curves, below all others. */
+  LineChart area(String name, double[] x, double[] low, double[] high) {
+    bands.add(new Band(name, x, low, high));
+    return this;
+  }
+
   /** Draws powers of ten at equal distances; leaves out what is not positive. */
   LineChart logarithmic() {
     logarithmic = true;
@@ -65,10 +74,13 @@ final class LineChart {
     Range y = new Range(logarithmic);
     for (Line line : lines) {
       for (int i = 0; i < line.x().length; i++) {
-        if (y.has(line.y()[i])) {
-          x.add(line.x()[i]);
-          y.add(line.y()[i]);
-        }
+        add(x, y, line.x()[i], line.y()[i]);
+      }
+    }
+    for (Band band : bands) {
+      for (int i = 0; i < band.x().length; i++) {
+        add(x, y, band.x()[i], band.low()[i]);
+        add(x, y, band.x()[i], band.high()[i]);
       }
     }
     if (x.isEmpty()) {
@@ -86,12 +98,20 @@ final class LineChart {
         title + ": " + described());
     y.widen();
     axes(html, x, y);
+    bands.forEach(band -> draw(html, band, x, y));
     for (Line line : lines) {
       draw(html, line, x, y);
     }
     html.close();
     legend(html);
     html.close();
+  }
+
+  private static void add(Range xs, Range ys, double x, double y) {
+    if (ys.has(y)) {
+      xs.add(x);
+      ys.add(y);
+    }
   }
 
   /** First and last values, for a screen reader. */
@@ -127,7 +147,7 @@ final class LineChart {
           "line", "class", "grid", "x1", "" + LEFT, "x2", "" + (WIDTH - RIGHT), "y1", at, "y2", at);
       html.element(
           "text",
-          Numbers.text(tick),
+          Numbers.tick(tick),
           "class",
           "tick end",
           "x",
@@ -140,7 +160,7 @@ final class LineChart {
     for (double tick : x.ticks(TICKS)) {
       html.element(
           "text",
-          Numbers.text(tick),
+          Numbers.tick(tick),
           "class",
           "tick middle",
           "x",
@@ -174,6 +194,22 @@ final class LineChart {
     }
   }
 
+  private static void draw(Html html, Band band, Range x, Range y) {
+    StringBuilder path = new StringBuilder();
+    int n = band.x().length;
+    for (int i = 0; i < 2 * n; i++) {
+      int at = i < n ? i : 2 * n - 1 - i; // there below, back above
+      double value = i < n ? band.low()[at] : band.high()[at];
+      if (y.has(value)) {
+        path.append(path.isEmpty() ? 'M' : 'L')
+            .append(Numbers.point(across(x, band.x()[at])))
+            .append(' ')
+            .append(Numbers.point(down(y, value)));
+      }
+    }
+    html.empty("path", "class", "band", "d", path + "Z");
+  }
+
   private void draw(Html html, Line line, Range x, Range y) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
@@ -199,7 +235,7 @@ final class LineChart {
   }
 
   private void legend(Html html) {
-    if (lines.size() == 1 && Double.isNaN(marked)) {
+    if (lines.size() == 1 && bands.isEmpty() && Double.isNaN(marked)) {
       return; // the title says it
     }
     html.open("p", "class", "legend");
@@ -210,6 +246,12 @@ final class LineChart {
       html.close();
       html.text(line.name());
       html.close();
+    }
+    for (Band band : bands) {
+      html.open("span");
+      html.open("svg", "class", "key", "viewBox", "0 0 26 10", "aria-hidden", "true");
+      html.empty("rect", "class", "band", "width", "26", "height", "10").close();
+      html.text(band.name()).close();
     }
     if (!Double.isNaN(marked)) {
       html.open("span");

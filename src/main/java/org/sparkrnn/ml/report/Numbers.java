@@ -31,6 +31,19 @@ final class Numbers {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toString();
   }
 
+  /** Beside an axis, where there is little room: 250k, 1.5M, 2.5e-4. */
+  static String tick(double value) {
+    double size = Math.abs(value);
+    if (size >= 1e9 || size > 0 && size < 1e-3) {
+      BigDecimal digits = new BigDecimal(value).round(new MathContext(3));
+      int exponent = digits.precision() - digits.scale() - 1;
+      return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+    return size >= 1e6
+        ? text(value / 1e6) + "M"
+        : size >= 1e4 ? text(value / 1e3) + "k" : text(value);
+  }
+
   /** A share in percent. */
   static String percent(double share) {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";

@@ -47,7 +47,11 @@ final class Page {
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.element("title", title).style(css()).close();
-    html.open("body").open("header").element("h1", title);
+    html.open("body").open("header").open("h1");
+    for (String part : title.split("(?<=/)")) { // a path may be broken behind a slash
+      html.text(part).empty("wbr");
+    }
+    html.close();
     head.add(html);
     html.open("nav", "aria-label", "Contents");
     sections.keySet().forEach(name -> html.element("a", name, "href", "#" + id(name)));

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** What an axis spans. */
 final class Range {
+  private static final double[] NINE = {1, 2, 3, 4, 5, 6, 7, 8, 9};
   private static final double[] NICE = {1, 2, 2.5, 5, 10};
 
   private final boolean logarithmic;
@@ -53,6 +54,13 @@ final class Range {
     return high > low ? (scaled(value) - low) / (high - low) : 0.5;
   }
 
+  /** The least and the largest value; one where they are the same. */
+  List<Double> ends() {
+    double least = logarithmic ? Math.pow(10, low) : low;
+    double most = logarithmic ? Math.pow(10, high) : high;
+    return high > low ? List.of(least, most) : List.of(least);
+  }
+
   /** Round values within, about as many as asked for. */
   List<Double> ticks(int about) {
     List<Double> ticks = new ArrayList<>();
@@ -76,6 +84,25 @@ final class Range {
       double rounded = Math.rint(tick / nice) * nice;
       ticks.add(logarithmic ? Math.pow(10, rounded) : rounded);
     }
-    return ticks;
+    return logarithmic && ticks.size() < 2 ? withinDecades() : ticks;
+  }
+
+  /** Where there is hardly a power of ten, its multiples. */
+  private List<Double> withinDecades() {
+    for (double[] multiples : new double[][] {{1, 3}, {1, 2, 5}, NINE}) {
+      List<Double> ticks = new ArrayList<>();
+      for (double decade = Math.floor(low); decade <= high; decade++) {
+        for (double multiple : multiples) {
+          double at = decade + Math.log10(multiple);
+          if (at >= low && at <= high) {
+            ticks.add(multiple * Math.pow(10, decade));
+          }
+        }
+      }
+      if (ticks.size() > 1 || multiples == NINE && !ticks.isEmpty()) {
+        return ticks;
+      }
+    }
+    return ends();
   }
 }

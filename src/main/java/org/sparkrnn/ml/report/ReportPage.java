@@ -2,6 +2,7 @@ package org.sparkrnn.ml.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Set;
 
 /** The page of one model. */
 public final class ReportPage {
+  private static final int MOST_BYTES = 1_000_000;
+  private static final int LEAST = 5; // entries of a list that is shortened
+
   private final ObjectNode json;
 
   /**
@@ -21,6 +25,20 @@ public final class ReportPage {
 
   /** All of it, below a megabyte whatever the model. */
   public String html() {
+    String html = whole();
+    if (html.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+      return html;
+    }
+    for (int most = 400; most >= LEAST; most /= 3) {
+      html = new ReportPage(Shortened.of(json, most)).whole();
+      if (html.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+        break;
+      }
+    }
+    return html;
+  }
+
+  private String whole() {
     JsonNode evaluation = json.path("evaluation");
     return new Page("Report of " + json.path("name").asText())
         .section(json.has("epochs"), "Training", html -> CurveSection.add(html, json))
@@ -28,7 +46,7 @@ public final class ReportPage {
         .section(
             evaluation.has("confusion"),
             "Confusion matrix",
-            html -> LabelSection.addConfusion(html, evaluation.path("confusion")))
+            html -> LabelSection.addConfusions(html, evaluation))
         .section(
             !evaluation.path("labels").isEmpty(),
             "Figures per label",
@@ -42,7 +60,7 @@ public final class ReportPage {
             "Predictions and actual values",
             html -> ExampleSection.addSeries(html, evaluation.path("series")))
         .section(
-            !evaluation.path("worst").isEmpty(),
+            !evaluation.path("worst").isEmpty() || !evaluation.path("uncertain").isEmpty(),
             "Examples",
             html -> ExampleSection.addQuoted(html, evaluation))
         .section(StepSection.has(json), "Where the time goes", html -> StepSection.add(html, json))
@@ -74,8 +92,10 @@ public final class ReportPage {
       double mean = data.path("steps").asDouble() / data.path("sequences").asDouble();
       tile(html, "mean length", Numbers.text(Math.round(mean * 10) / 10.0));
     }
+    tile(html, "longest sequence", data.path("longest"));
     tile(html, "labels", data.path("labels"));
     tile(html, "known tokens", data.path("vocabulary"));
+    tile(html, "unknown tokens", data.path("unknownTokens"));
     tile(html, "parameters", json.path("parameters"));
     if (data.path("droppedRows").asLong() > 0) {
       tile(html, "malformed rows left out", data.path("droppedRows"));
@@ -88,7 +108,7 @@ public final class ReportPage {
   }
 
   /** The jobs' messages begin with small letters and end without a full stop. */
-  private static String sentence(String text) {
+  static String sentence(String text) {
     return text.isEmpty() || text.endsWith(".")
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";

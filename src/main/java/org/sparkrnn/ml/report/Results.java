@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** The model's metrics beside those of its baselines. */
 final class Results {
@@ -12,17 +13,24 @@ final class Results {
   private static final Map<String, String> METRICS = new LinkedHashMap<>();
 
   static {
+    METRICS.put("spanF1", "span F1");
     METRICS.put("accuracy", "accuracy");
     METRICS.put("macroF1", "macro F1");
     METRICS.put("macroRecall", "macro recall");
     METRICS.put("unknownAccuracy", "accuracy on unknown tokens");
-    METRICS.put("spanF1", "span F1");
     METRICS.put("nll", "negative log-likelihood");
     METRICS.put("microF1", "micro F1");
+    METRICS.put("mase", "MASE");
+    METRICS.put("smape", "sMAPE");
+    METRICS.put("owa", "OWA");
     METRICS.put("rmse", "root mean squared error");
     METRICS.put("mae", "mean absolute error");
-    METRICS.put("smape", "sMAPE");
-    METRICS.put("mase", "MASE");
+    METRICS.put("pinball", "pinball loss");
+    METRICS.put("coverage", "coverage of the quantiles");
+    METRICS.put("labelErrorRate", "label error rate");
+    METRICS.put("characterErrorRate", "character error rate");
+    METRICS.put("wordErrorRate", "word error rate");
+    METRICS.put("sequenceErrorRate", "sequence error rate");
     METRICS.put("nats", "nats per token");
     METRICS.put("perplexity", "perplexity");
     METRICS.put("bitsPerToken", "bits per token");
@@ -52,13 +60,7 @@ final class Results {
     List<String> names = names(result);
     JsonNode evaluation = json.path("evaluation");
     if (evaluation.has("on")) {
-      html.element(
-          "p",
-          "Measured on %s: %s sequences, %s steps."
-              .formatted(
-                  evaluation.path("on").asText(),
-                  Numbers.text(evaluation.path("sequences")),
-                  Numbers.text(evaluation.path("steps"))));
+      html.element("p", measuredOn(evaluation));
     }
     Map<String, JsonNode> rows = new LinkedHashMap<>();
     rows.put("this model", result);
@@ -73,6 +75,9 @@ final class Results {
           table.row(cells, metrics == result);
         });
     table.end();
+    if (!result.path("targets").isEmpty()) {
+      targets(html, result.path("targets"));
+    }
     if (rows.size() > 1) {
       bars(html, names.get(0), rows);
     }
@@ -86,6 +91,59 @@ final class Results {
                     "Not measured: %s: %s".formatted(part.getKey(), part.getValue().asText()),
                     "class",
                     "warn"));
+  }
+
+  private static String measuredOn(JsonNode evaluation) {
+    StringBuilder text =
+        new StringBuilder(
+            "Measured on %s: %s sequences, %s steps"
+                .formatted(
+                    evaluation.path("on").asText(),
+                    Numbers.text(evaluation.path("sequences")),
+                    Numbers.text(evaluation.path("steps"))));
+    if (evaluation.path("longest").asLong() > 0) {
+      text.append(", the longest of ").append(Numbers.text(evaluation.path("longest")));
+    }
+    text.append('.');
+    if (evaluation.has("unknownTokens")) {
+      text.append(
+          evaluation.path("unknownTokens").asDouble() > 0
+              ? " The model does not know %s of the tokens."
+                  .formatted(share(evaluation, "unknownTokens"))
+              : " The model knows all of the tokens.");
+    }
+    if (evaluation.path("unknownLabels").asDouble() > 0) {
+      text.append(
+          " It was not trained on %s of the labels.".formatted(share(evaluation, "unknownLabels")));
+    }
+    return text.toString();
+  }
+
+  private static String share(JsonNode evaluation, String name) {
+    return Numbers.percent(evaluation.path(name).asDouble());
+  }
+
+  /** The metrics of each of several targets. */
+  private static void targets(Html html, JsonNode targets) {
+    List<String> names =
+        METRICS.keySet().stream()
+            .filter(
+                name ->
+                    StreamSupport.stream(targets.spliterator(), false)
+                        .anyMatch(target -> target.path(name).isNumber()))
+            .toList();
+    List<String> columns = new ArrayList<>(List.of(""));
+    names.forEach(name -> columns.add(heading(name) + " "));
+    Table table = new Table(html, "Each target", columns);
+    targets
+        .fields()
+        .forEachRemaining(
+            target -> {
+              List<String> cells = new ArrayList<>(List.of(target.getKey()));
+              names.forEach(name -> cells.add(Numbers.text(target.getValue().path(name))));
+              table.row(cells, false);
+            });
+    table.end();
   }
 
   private static List<JsonNode> baselines(JsonNode result) {

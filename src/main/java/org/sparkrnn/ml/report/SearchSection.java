@@ -9,16 +9,35 @@ import java.util.TreeSet;
 final class SearchSection {
   private SearchSection() {}
 
+  /** Whether all values of a setting are numbers. */
+  private static boolean ofNumbers(JsonNode search, String name) {
+    for (JsonNode trial : search.path("trials")) {
+      if (!Table.isNumber(trial.path("settings").path(name).asText(""))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static void add(Html html, JsonNode search) {
-    html.element("p", search.path("reason").asText());
+    html.element("p", ReportPage.sentence(search.path("reason").asText()));
+    html.element(
+        "p",
+        "%s %s is better."
+            .formatted(
+                search.path("lowerIsBetter").asBoolean() ? "A lower" : "A higher",
+                Results.heading(search.path("metric").asText())));
     TreeSet<String> names = new TreeSet<>();
     for (JsonNode trial : search.path("trials")) {
       trial.path("settings").fieldNames().forEachRemaining(names::add);
     }
+    new ParallelPlot(search, List.copyOf(names)).draw(html);
     List<String> columns = new ArrayList<>(List.of("trial", "epochs "));
     columns.add(search.path("metric").asText() + " ");
     columns.add("seconds ");
-    columns.addAll(names);
+    for (String name : names) {
+      columns.add(ofNumbers(search, name) ? name + " " : name);
+    }
     int shown = search.path("trials").size();
     int count = search.path("count").asInt(shown);
     Table table =

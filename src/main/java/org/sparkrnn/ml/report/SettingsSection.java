@@ -48,6 +48,16 @@ final class SettingsSection {
     }
     JsonNode output = network.path("output");
     table.row("output: " + output.path("module").asText(), choices(output));
+    output
+        .fields()
+        .forEachRemaining(
+            choice -> {
+              for (JsonNode part : choice.getValue()) { // of several targets one each
+                if (part.has("module")) {
+                  table.row("output: " + part.path("module").asText(), choices(part));
+                }
+              }
+            });
     table.end();
   }
 

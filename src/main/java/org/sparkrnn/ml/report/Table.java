@@ -4,8 +4,10 @@ import java.util.List;
 
 /** A table that scrolls within itself where the page is narrow. */
 final class Table {
+  private static final int WORD = 24; // characters of a heading that is not broken
+
   private final Html html;
-  private final String caption;
+  private final boolean[] numbers; // by column
 
   /**
    * Begins it.
@@ -15,12 +17,13 @@ final class Table {
    */
   Table(Html html, String caption, List<String> columns) {
     this.html = html;
-    this.caption = caption;
+    numbers = new boolean[columns.size()];
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
-    for (String column : columns) {
-      html.element(
-          "th", column.strip(), "scope", "col", "class", column.endsWith(" ") ? "number" : null);
+    for (int i = 0; i < numbers.length; i++) {
+      String column = columns.get(i);
+      numbers[i] = column.endsWith(" ");
+      html.element("th", column.strip(), "scope", "col", "class", numbers[i] ? "number" : null);
     }
     html.close().close().open("tbody");
   }
@@ -30,9 +33,17 @@ final class Table {
     html.open("tr", "class", strong ? "strong" : null);
     for (int i = 0; i < cells.size(); i++) {
       if (i == 0) {
-        html.open("th", "scope", "row").element("bdi", cells.get(0)).close();
+        boolean word = cells.get(0).length() <= WORD && cells.get(0).indexOf(' ') < 0;
+        html.open(
+            "th",
+            "scope",
+            "row",
+            "class",
+            word ? "word" : cells.get(0).length() > WORD ? "words" : null);
+        html.element("bdi", cells.get(0)).close();
       } else {
-        html.element("td", cells.get(i), "class", isNumber(cells.get(i)) ? "number" : null);
+        html.element(
+            "td", cells.get(i), "class", numbers[i] && isNumber(cells.get(i)) ? "number" : null);
       }
     }
     html.close();
@@ -44,7 +55,7 @@ final class Table {
     return row(List.of(cells), false);
   }
 
-  private static boolean isNumber(String cell) {
+  static boolean isNumber(String cell) {
     return cell.matches("[-–]?[\\d.,]*(E[-+]?\\d+)?( (%|s|ms))?");
   }
 

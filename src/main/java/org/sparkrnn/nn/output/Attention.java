@@ -78,6 +78,20 @@ final class Attention extends Pooling {
     return graph.node("ReduceSum", Map.of("keepdims", 0), weighted, graph.constants(0));
   }
 
+  /** p, each row computed like any other. */
+  @Override
+  float[] attention(float[] w, float[] h, PackedBatch batch) {
+    score(w, h, batch.rows(), true);
+    float[] weights = new float[batch.rows()];
+    for (int b = 0; b < batch.rows(Readout.LAST_STEP); b++) {
+      softmax(batch, b);
+    }
+    for (int n = 0; n < weights.length; n++) {
+      weights[n] = (float) p[n];
+    }
+    return weights;
+  }
+
   /** Writes e of all rows over p. */
   private void score(float[] w, float[] h, int N, boolean alike) {
     int block = alike ? Math.min(N, linear.blockRows()) : N;

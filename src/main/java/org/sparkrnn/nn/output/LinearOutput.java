@@ -156,6 +156,13 @@ public final class LinearOutput implements OutputModule {
     return classes;
   }
 
+  @Override
+  public float[] attention(float[] w, float[] hidden, PackedBatch batch) {
+    return pooling == null
+        ? OutputModule.super.attention(w, hidden, batch)
+        : pooling.attention(w, hidden, batch);
+  }
+
   /** Of steps whose labels do not depend on each other. */
   @Override
   public void best(float[] w, float[] hidden, PackedBatch batch, int n, BestVisitor visitor) {

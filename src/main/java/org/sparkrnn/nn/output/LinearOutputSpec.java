@@ -177,6 +177,11 @@ public final class LinearOutputSpec extends OutputSpec {
   }
 
   @Override
+  public boolean attends() {
+    return pooling == PoolingType.ATTENTION;
+  }
+
+  @Override
   public Criterion criterion() {
     return head.criterion();
   }

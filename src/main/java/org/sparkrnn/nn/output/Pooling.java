@@ -64,6 +64,15 @@ public abstract class Pooling {
     return dHidden;
   }
 
+  /**
+   * The weights of the steps in s, [N].
+   *
+   * @throws UnsupportedOperationException if there are none
+   */
+  float[] attention(float[] w, float[] h, PackedBatch batch) {
+    throw new UnsupportedOperationException("a pooling that does not weigh steps");
+  }
+
   /** Adds itself to a graph of ONNX: s [B, P]. */
   final String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
     return h.zeroWhereEmpty(pooledOnnx(graph, w, h));

@@ -27,6 +27,7 @@ final class EventFile {
   private static final int VALUE = 1;
   private static final int TAG = 1;
   private static final int SIMPLE_VALUE = 2;
+  private static final int HISTO = 5;
   private static final int STATUS = 1;
   private static final int START = 1;
 
@@ -69,6 +70,22 @@ final class EventFile {
         (tag, value) ->
             summary.message(
                 VALUE, new ProtoMessage().text(TAG, tag).real(SIMPLE_VALUE, value.floatValue())));
+    return record(
+        new ProtoMessage().real(WALL_TIME, wallTime).number(STEP, step).message(SUMMARY, summary));
+  }
+
+  /**
+   * A record of distributions.
+   *
+   * @param step the position on the horizontal axis
+   * @param histograms by tag, none of them empty
+   */
+  static byte[] histograms(double wallTime, long step, Map<String, WeightHistogram> histograms) {
+    ProtoMessage summary = new ProtoMessage();
+    histograms.forEach(
+        (tag, histogram) ->
+            summary.message(
+                VALUE, new ProtoMessage().text(TAG, tag).message(HISTO, histogram.message())));
     return record(
         new ProtoMessage().real(WALL_TIME, wallTime).number(STEP, step).message(SUMMARY, summary));
   }

@@ -3,6 +3,7 @@ package org.sparkrnn.train.record;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.EpochSummary;
 import org.sparkrnn.train.TrainingListener;
 
@@ -30,23 +32,27 @@ public final class TrainingRecords implements TrainingListener {
 
   private final FileSystem fs;
   private final Path directory;
+  private final boolean histograms; // of weights
+  private final Map<String, WeightHistogram> weights = new LinkedHashMap<>(); // of this epoch
   private final List<EpochSummary> earlier = new ArrayList<>(); // of a training that goes on
   private GrowingFile events; // null before the first epoch
   private GrowingFile table;
   private boolean ended;
 
-  private TrainingRecords(FileSystem fs, Path directory) {
+  private TrainingRecords(FileSystem fs, Path directory, boolean histograms) {
     this.fs = fs;
     this.directory = directory;
+    this.histograms = histograms;
   }
 
   /**
    * Creates the directory.
    *
    * @param path on any Hadoop file system
+   * @param histograms whether the distribution of the weights is written after each epoch
    * @throws InvalidInputException if it cannot be created or written to
    */
-  public static TrainingRecords open(String path, Configuration conf) {
+  public static TrainingRecords open(String path, boolean histograms, Configuration conf) {
     try {
       Path given = new Path(path);
       FileSystem fs = given.getFileSystem(conf);
@@ -61,7 +67,7 @@ public final class TrainingRecords implements TrainingListener {
       Path probe = new Path(directory, ".probe." + System.nanoTime() + ".tmp");
       fs.create(probe, true).close();
       fs.delete(probe, false);
-      return new TrainingRecords(fs, directory);
+      return new TrainingRecords(fs, directory, histograms);
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidInputException(
           "tensorBoardDir %s cannot be used: %s; give a writable directory"
@@ -76,6 +82,20 @@ public final class TrainingRecords implements TrainingListener {
   }
 
   @Override
+  public void onWeights(float[] w, ParamLayout layout) {
+    weights.clear();
+    if (!histograms || ended) {
+      return;
+    }
+    for (ParamLayout.Block block : layout.blocks()) {
+      WeightHistogram histogram = new WeightHistogram(w, block.offset(), block.end());
+      if (!histogram.isEmpty()) {
+        weights.put("weights/" + block.name(), histogram);
+      }
+    }
+  }
+
+  @Override
   public void onEpoch(EpochSummary epoch, int bestEpoch) {
     if (ended) {
       return;
@@ -84,7 +104,11 @@ public final class TrainingRecords implements TrainingListener {
       if (events == null) {
         begin(epoch, epoch.seconds());
       }
-      add(epoch, System.currentTimeMillis() / MILLIS);
+      double time = System.currentTimeMillis() / MILLIS;
+      add(epoch, time);
+      if (!weights.isEmpty()) {
+        events.add(EventFile.histograms(time, epoch.epoch(), weights));
+      }
     } catch (IOException e) {
       fail(e);
     }

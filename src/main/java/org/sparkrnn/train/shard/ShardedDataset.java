@@ -67,6 +67,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   private final long longest;
   private final long bytes;
   private final long packedBytes;
+  private final long unknownTokens;
 
   private ShardedDataset(
       JavaRDD<Shard> dealt, JavaRDD<Shard> rdd, int numShards, TaskLayout layout) {
@@ -82,9 +83,13 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     longest = counts.stream().mapToLong(count -> count[3]).max().orElse(0);
     bytes = counts.stream().mapToLong(count -> count[4]).sum();
     packedBytes = counts.stream().mapToLong(count -> count[5]).sum();
+    unknownTokens = counts.stream().mapToLong(count -> count[6]).sum();
   }
 
-  /** Sequences, steps, empty sequences, the length of the longest, and bytes of both kinds. */
+  /**
+   * Sequences, steps, empty sequences, the length of the longest, bytes of both kinds, and unknown
+   * tokens.
+   */
   private static long[] counts(SequenceBlock block) {
     long empty = 0;
     long longest = 0;
@@ -93,7 +98,13 @@ public final class ShardedDataset implements Shards, AutoCloseable {
       longest = Math.max(longest, block.length(i));
     }
     return new long[] {
-      block.size(), block.steps(), empty, longest, block.bytes(), block.packedBytes()
+      block.size(),
+      block.steps(),
+      empty,
+      longest,
+      block.bytes(),
+      block.packedBytes(),
+      block.unknownTokens()
     };
   }
 
@@ -273,6 +284,11 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   /** Steps of the longest sequence. */
   public long longest() {
     return longest;
+  }
+
+  /** Steps whose token is not in the vocabulary; 0 where steps have no tokens. */
+  public long unknownTokens() {
+    return unknownTokens;
   }
 
   /** Of all blocks, as they are cached and sent. */

@@ -114,6 +114,13 @@ class PoolingTest {
     assertEquals(0.25 * e[1] / (e[0] + e[1]), s[1], 1e-6);
     assertEquals(0, s[2]);
     assertEquals(0, s[3]);
+    float[] weights = pooling(PoolingType.ATTENTION, false).attention(w, h, batch);
+    assertEquals(2, weights.length);
+    assertEquals(e[0] / (e[0] + e[1]), weights[0], 1e-6);
+    assertEquals(e[1] / (e[0] + e[1]), weights[1], 1e-6);
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> pooling(PoolingType.MEAN, false).attention(w, h, batch));
   }
 
   /** However large the scores are, and however many the steps. */

@@ -1,5 +1,6 @@
 package org.sparkrnn.train.record;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,8 +11,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.nn.Evaluation;
+import org.sparkrnn.nn.Initializer;
+import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.EventRecords;
 import org.sparkrnn.testkit.EventRecords.Event;
 import org.sparkrnn.train.EpochSummary;
@@ -55,7 +60,7 @@ class TrainingRecordsTest {
 
   @Test
   void everyEpochAddsAScalarForEachFigure() throws IOException {
-    TrainingRecords records = TrainingRecords.open(dir.toString(), new Configuration());
+    TrainingRecords records = TrainingRecords.open(dir.toString(), false, new Configuration());
     double before = System.currentTimeMillis() / 1e3;
     for (int e = 1; e <= 3; e++) {
       records.onEpoch(labelled(e), 1);
@@ -91,7 +96,7 @@ class TrainingRecordsTest {
 
   @Test
   void theTableHasTheSameFigures() throws IOException {
-    TrainingRecords records = TrainingRecords.open(dir.toString(), new Configuration());
+    TrainingRecords records = TrainingRecords.open(dir.toString(), false, new Configuration());
     EpochSummary reals = epoch(1, Evaluation.ofReals(8, 10, 10, 40, 20));
     records.onEpoch(reals, 1);
     records.onEnd();
@@ -114,12 +119,12 @@ class TrainingRecordsTest {
   /** Its file holds all epochs, and a mark at which TensorBoard forgets the file before it. */
   @Test
   void aTrainingThatGoesOnWritesItsEarlierEpochsToo() throws IOException {
-    TrainingRecords interrupted = TrainingRecords.open(dir.toString(), new Configuration());
+    TrainingRecords interrupted = TrainingRecords.open(dir.toString(), false, new Configuration());
     interrupted.onEpoch(labelled(1), 1);
     interrupted.onEpoch(labelled(2), 1);
     interrupted.onEnd();
     Path old = EventRecords.newest(dir);
-    TrainingRecords resumed = TrainingRecords.open(dir.toString(), new Configuration());
+    TrainingRecords resumed = TrainingRecords.open(dir.toString(), false, new Configuration());
     resumed.onEarlierEpochs(List.of(labelled(1)));
     resumed.onEpoch(labelled(2), 1);
     resumed.onEpoch(labelled(3), 1);
@@ -138,9 +143,79 @@ class TrainingRecordsTest {
     }
   }
 
+  /** Each block has its own, with all of its values in buckets whose ends enclose them. */
+  @Test
+  void histogramsOfWeightsAreWrittenOnRequest() throws IOException {
+    ParamLayout layout = new ParamLayout();
+    layout.matrix("rnn.weight", 30, 7, Initializer.ZEROS);
+    layout.vector("output.bias", 5, Initializer.ZEROS);
+    layout.vector("lost", 2, Initializer.ZEROS);
+    float[] w = new float[layout.size()];
+    for (int i = 0; i < 210; i++) {
+      w[i] = (i * 37 % 210) / 10f - 3;
+    }
+    w[20] = Float.NaN;
+    Arrays.fill(w, 210, 215, 0.25f);
+    Arrays.fill(w, 215, 217, Float.POSITIVE_INFINITY);
+    TrainingRecords records = TrainingRecords.open(dir.toString(), true, new Configuration());
+    records.onWeights(w, layout);
+    records.onEpoch(labelled(1), 1);
+    w[0] = 40;
+    records.onWeights(w, layout);
+    records.onEpoch(labelled(2), 1);
+    records.onEnd();
+    List<Event> events = read();
+    assertEquals(6, events.size(), "scalars and histograms of each epoch");
+    assertEquals(2, events.stream().filter(event -> !event.scalars().isEmpty()).count());
+    Event first = events.get(3);
+    assertEquals(1, first.step());
+    assertEquals(
+        List.of("weights/output.bias", "weights/rnn.weight"),
+        List.copyOf(first.histograms().keySet()));
+    EventRecords.Histogram bias = first.histograms().get("weights/output.bias");
+    assertArrayEquals(new double[] {0.25, 0.25, 5, 1.25, 5 * 0.0625}, bias.numbers());
+    assertArrayEquals(new double[] {0.25}, bias.limits());
+    assertArrayEquals(new double[] {5}, bias.counts());
+    EventRecords.Histogram weight = first.histograms().get("weights/rnn.weight");
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < 210; i++) {
+      sum += Float.isNaN(w[i]) ? 0 : i == 0 ? -3 : w[i];
+      squares += Float.isNaN(w[i]) ? 0 : i == 0 ? 9 : (double) w[i] * w[i];
+    }
+    assertArrayEquals(new double[] {-3, 17.9f, 209, sum, squares}, weight.numbers(), 1e-4);
+    assertEquals(60, weight.limits().length);
+    assertEquals(17.9f, weight.limits()[59]);
+    assertEquals(209, Arrays.stream(weight.counts()).sum());
+    for (int i = 0; i < 60; i++) {
+      double above = i == 0 ? -3 : weight.limits()[i - 1];
+      double below = weight.limits()[i];
+      boolean last = i == 59;
+      long inside =
+          IntStream.range(0, 210)
+              .mapToDouble(j -> j == 0 ? -3 : w[j])
+              .filter(v -> v >= above && (v < below || last && v <= below))
+              .count();
+      assertEquals(inside, weight.counts()[i], 1, "bucket " + i);
+    }
+    assertEquals(40, events.get(5).histograms().get("weights/rnn.weight").numbers()[1]);
+    assertEquals(3, Files.readAllLines(dir.resolve(TrainingRecords.CSV)).size());
+  }
+
+  @Test
+  void withoutARequestThereAreNone() throws IOException {
+    ParamLayout layout = new ParamLayout();
+    layout.vector("bias", 3, Initializer.ZEROS);
+    TrainingRecords records = TrainingRecords.open(dir.toString(), false, new Configuration());
+    records.onWeights(new float[3], layout);
+    records.onEpoch(labelled(1), 1);
+    records.onEnd();
+    assertTrue(read().stream().allMatch(event -> event.histograms().isEmpty()));
+  }
+
   @Test
   void aTrainingThatWasCompleteIsWrittenAllTheSame() throws IOException {
-    TrainingRecords records = TrainingRecords.open(dir.toString(), new Configuration());
+    TrainingRecords records = TrainingRecords.open(dir.toString(), false, new Configuration());
     records.onEarlierEpochs(List.of(labelled(1), labelled(2)));
     records.onEnd();
     assertEquals(4, read().size());
@@ -151,7 +226,7 @@ class TrainingRecordsTest {
   void whereOpenFilesShowNothingTheyAreWrittenAgain() throws IOException {
     Configuration conf = new Configuration();
     conf.set("fs.closed.impl", ClosedFiles.class.getName());
-    TrainingRecords records = TrainingRecords.open("closed:" + dir, conf);
+    TrainingRecords records = TrainingRecords.open("closed:" + dir, false, conf);
     records.onEpoch(labelled(1), 1);
     int first = read().size();
     assertTrue(first >= 1, "a whole file, early");
@@ -166,7 +241,7 @@ class TrainingRecordsTest {
   void trainingGoesOnWhereWritingFailsLater() throws IOException {
     Configuration conf = new Configuration();
     conf.set("fs.closed.impl", ClosedFiles.class.getName());
-    TrainingRecords records = TrainingRecords.open("closed:" + dir, conf);
+    TrainingRecords records = TrainingRecords.open("closed:" + dir, false, conf);
     ClosedFiles.full = true;
     try {
       records.onEpoch(labelled(1), 1);
@@ -186,7 +261,7 @@ class TrainingRecordsTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> TrainingRecords.open(file + "/below", new Configuration()));
+            () -> TrainingRecords.open(file + "/below", false, new Configuration()));
     assertTrue(e.getMessage().startsWith("tensorBoardDir " + file + "/below cannot be used: "));
     assertTrue(e.getMessage().endsWith("; give a writable directory"));
   }

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param.generated;
 
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.sparkrnn.ml.param.kind.ParamOwner;
@@ -32,6 +33,26 @@ public interface HasReports extends ParamOwner {
    */
   default String getTensorBoardDir() {
     return getOrDefault(tensorBoardDir());
+  }
+
+  /** The Param tensorBoardHistograms: see {@link #getTensorBoardHistograms}. */
+  default BooleanParam tensorBoardHistograms() {
+    return declared(
+        "tensorBoardHistograms",
+        () ->
+            new BooleanParam(
+                this,
+                "tensorBoardHistograms",
+                "whether each epoch also writes a histogram of the weights of every block of parameters to tensorBoardDir; TensorBoard shows them as distributions over the epochs"),
+        false);
+  }
+
+  /**
+   * Whether each epoch also writes a histogram of the weights of every block of parameters to
+   * tensorBoardDir; TensorBoard shows them as distributions over the epochs (default false).
+   */
+  default boolean getTensorBoardHistograms() {
+    return (boolean) getOrDefault(tensorBoardHistograms());
   }
 
   /** The Param reportExamples: see {@link #getReportExamples}. */

@@ -30,6 +30,7 @@ public final class ResumeRules {
           "mode",
           "nonFinitePolicy",
           "tensorBoardDir",
+          "tensorBoardHistograms",
           "reportExamples",
           "checkpointDir",
           "checkpointInterval",

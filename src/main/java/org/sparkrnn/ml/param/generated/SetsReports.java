@@ -30,6 +30,15 @@ public interface SetsReports<E> extends HasReports {
   }
 
   /**
+   * Sets tensorBoardHistograms: whether each epoch also writes a histogram of the weights of
+   * every block of parameters to tensorBoardDir; TensorBoard shows them as distributions over the
+   * epochs (default false).
+   */
+  default E setTensorBoardHistograms(boolean value) {
+    return with(tensorBoardHistograms(), value);
+  }
+
+  /**
    * Sets reportExamples: how many of the worst and how many of the least certain examples
    * report.html quotes; with 0 it quotes nothing of the data but the names of labels (at least 0,
    * default 5).

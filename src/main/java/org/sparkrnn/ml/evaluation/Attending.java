@@ -1,0 +1,27 @@
+package org.sparkrnn.ml.evaluation;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
+import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.ml.column.SequenceRows;
+import org.sparkrnn.predict.SequencePredictor;
+
+/** The attention that the steps of a row got, which is computed for the rows that are quoted. */
+final class Attending {
+  private Attending() {}
+
+  /** What to shade, or null where the network does not weigh steps, or there are none. */
+  static Supplier<StepShades> shades(
+      SequencePredictor predictor, EncodedSequence sequence, Row row, SequenceRows rows) {
+    if (!predictor.network().output().attends() || sequence.length() == 0) {
+      return null;
+    }
+    return () ->
+        StepShades.ofAttention(
+            predictor.attention(List.of(sequence)).get(0),
+            predictor.network(),
+            rows.input().tokens() ? rows.input().strings(row) : null,
+            sequence.length());
+  }
+}
