@@ -176,6 +176,66 @@ class ReportJsonTest {
     return found;
   }
 
+  private static void putRow(ObjectNode json, String name, Double... values) {
+    var row = json.putArray(name);
+    for (Double value : values) {
+      row.add(value);
+    }
+  }
+
+  /** Figures from the smallest to the largest, gaps, and twenty settings of words and numbers. */
+  @Test
+  void oddFiguresAreDrawnToo() {
+    ObjectNode json = MAPPER.createObjectNode().put("name", "models/" + "long".repeat(40));
+    json.put("bestEpoch", 2).put("validated", true);
+    ObjectNode epochs = json.putObject("epochs");
+    putRow(epochs, "epoch", 1.0, 2.0, 3.0);
+    putRow(epochs, "loss/training", 1e30, null, 3e-30);
+    putRow(epochs, "loss/validation", null, null, null);
+    putRow(epochs, "accuracy/validation", null, 0.5, null);
+    putRow(epochs, "update/learningRate", 1e-12, 2e-12, 3e-12);
+    putRow(epochs, "update/gradientNorm", 0.0, 0.0, 0.0);
+    putRow(epochs, "epoch/tokensPerSecond", 1e6, 123_456_789.0, 1e12);
+    putRow(epochs, "stepMs/compute", null, 1e-9, 1e9);
+    ObjectNode search = json.putObject("search").put("metric", "characterErrorRate");
+    search.put("lowerIsBetter", true).put("reason", HOSTILE).put("best", 3).put("count", 30);
+    search.putObject("given").put("cell", "lstm").put("setting1", "7");
+    var trials = search.putArray("trials");
+    for (int i = 0; i < 30; i++) {
+      ObjectNode trial = trials.addObject().put("trial", i).put("epochs", i < 9 ? 27 : 9);
+      trial.put("value", i == 7 ? null : (Double) (0.1 + i)).put("seconds", 1.5);
+      ObjectNode settings = trial.putObject("settings");
+      for (int s = 1; s < 20 && i > 0; s++) {
+        settings.put("setting" + s, s == 19 ? "" : String.valueOf(s * (i + 1e-7)));
+      }
+      settings.put("a-setting-with-a-long-name", HOSTILE + "word".repeat(i % 5));
+      settings.put("cell", "the same for all of them " + i);
+    }
+    ObjectNode evaluation = json.putObject("evaluation").put("on", "x");
+    for (String list : List.of("worst", "uncertain")) {
+      ObjectNode row = evaluation.putArray(list).addObject().put("text", "…").put("error", 1e-300);
+      row.put("label", "\u05d0\u05d1 \u202e" + "x".repeat(240)).put("predicted", "\ud83d\ude00");
+      row.put("note", "most attention: “" + HOSTILE + "” 5 %")
+          .put("between", "")
+          .put("certainty", 1);
+      row.putArray("tokens").add("\u0627\u0644").add(HOSTILE).add("y".repeat(300));
+      row.putArray("shades").add(9).add(12).add(0);
+    }
+    ReportDocument page = ReportPages.keep("odd", new ReportPage(json).html());
+    assertEquals(List.of("Training", "Examples", "Where the time goes", "Search"), page.headings());
+    assertTrue(page.text().contains("Trials that failed are not drawn: 1."), page.text());
+    Element plot =
+        page.charts().stream()
+            .filter(chart -> chart.getAttribute("aria-label").startsWith("Each of 29 trials"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, classes(plot, "line best").size());
+    assertEquals(17, classes(plot, "axis").size(), "no more than fit beside each other");
+    for (Element axis : classes(plot, "axis")) {
+      assertTrue(Double.parseDouble(axis.getAttribute("x1")) > 0);
+    }
+  }
+
   @Test
   void oneEpochIsADot() {
     ObjectNode json = MAPPER.createObjectNode().put("name", "m");

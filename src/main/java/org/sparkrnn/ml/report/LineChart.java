@@ -212,25 +212,23 @@ final class LineChart {
 
   private void draw(Html html, Line line, Range x, Range y) {
     StringBuilder path = new StringBuilder();
-    boolean pen = false;
-    int points = 0;
-    String first = "";
-    for (int i = 0; i < line.x().length; i++) {
+    int n = line.x().length;
+    for (int i = 0; i < n; i++) {
       if (!y.has(line.y()[i])) {
-        pen = false;
         continue;
       }
-      String point =
-          Numbers.point(across(x, line.x()[i])) + " " + Numbers.point(down(y, line.y()[i]));
-      path.append(pen ? "L" : "M").append(point);
-      first = point;
-      pen = true;
-      points++;
+      boolean before = i > 0 && y.has(line.y()[i - 1]);
+      boolean after = i + 1 < n && y.has(line.y()[i + 1]);
+      String atX = Numbers.point(across(x, line.x()[i]));
+      String atY = Numbers.point(down(y, line.y()[i]));
+      if (before || after) {
+        path.append(before ? 'L' : 'M').append(atX).append(' ').append(atY);
+      } else { // a path of one point shows nothing
+        html.empty("circle", "class", "dot " + line.style(), "cx", atX, "cy", atY, "r", "3.5");
+      }
     }
-    html.empty("path", "class", "line " + line.style(), "d", path.toString());
-    if (points == 1) { // a path of one point shows nothing
-      String[] at = first.split(" ");
-      html.empty("circle", "class", "dot " + line.style(), "cx", at[0], "cy", at[1], "r", "3.5");
+    if (!path.isEmpty()) {
+      html.empty("path", "class", "line " + line.style(), "d", path.toString());
     }
   }
 

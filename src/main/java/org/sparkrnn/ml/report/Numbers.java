@@ -28,13 +28,16 @@ final class Numbers {
     if (size >= 1000 && size < 1e7) {
       return String.format(Locale.ROOT, "%,.1f", value);
     }
-    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toString();
+    BigDecimal digits = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    return size >= 1e-6 && size < 1e7
+        ? digits.toPlainString()
+        : digits.toString(); // 290, not 2.9E+2
   }
 
   /** Beside an axis, where there is little room: 250k, 1.5M, 2.5e-4. */
   static String tick(double value) {
     double size = Math.abs(value);
-    if (size >= 1e9 || size > 0 && size < 1e-3) {
+    if (Double.isFinite(size) && (size >= 1e9 || size > 0 && size < 1e-3)) {
       BigDecimal digits = new BigDecimal(value).round(new MathContext(3));
       int exponent = digits.precision() - digits.scale() - 1;
       return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;

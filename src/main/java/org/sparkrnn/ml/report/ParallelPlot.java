@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
  */
 final class ParallelPlot {
   private static final int STEP = 130; // between two axes
-  private static final int LEFT = 76;
-  private static final int RIGHT = 56;
+  private static final int LEFT = 92;
+  private static final int RIGHT = 72;
   private static final int TOP = 34;
   private static final int HEIGHT = 300;
   private static final int BOTTOM = 14;

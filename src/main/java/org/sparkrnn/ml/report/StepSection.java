@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -37,12 +38,10 @@ final class StepSection {
     if (measured.isNumber()) {
       return measured.asDouble();
     }
-    double sum = 0;
-    double[] epochs = CurveSection.numbers(json.path("epochs").path("stepMs/" + part));
-    for (double epoch : epochs) {
-      sum += epoch;
-    }
-    return epochs.length == 0 ? 0 : sum / epochs.length;
+    return Arrays.stream(CurveSection.numbers(json.path("epochs").path("stepMs/" + part)))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(0);
   }
 
   static void add(Html html, JsonNode json) {
