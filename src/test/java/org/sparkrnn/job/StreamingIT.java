@@ -28,7 +28,7 @@ import org.sparkrnn.testkit.ToyData;
 /** Predictions on a stream whose driver is killed: each row comes once, with the model's result. */
 class StreamingIT {
   private static final int ROWS = 10_000;
-  private static final int FILES = 40; // each a micro-batch
+  private static final int FILES = 24; // each a micro-batch
 
   @TempDir static Path dir;
 
@@ -90,7 +90,7 @@ class StreamingIT {
         .write()
         .json(dir.resolve("input").toString());
 
-    for (int killAt : new int[] {5, 15, 25}) {
+    for (int killAt : new int[] {3, 8, 13}) {
       try (JobProcess process = query()) {
         process.await("predict " + killAt + " batches", () -> batches() >= killAt);
         process.kill();
