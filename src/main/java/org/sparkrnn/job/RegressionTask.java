@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RegressionBaseline;
+import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.param.RegressionParams;
@@ -112,10 +113,17 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
-  public Dataset<Row> perSeries(SequenceRegressorModel model, Dataset<Row> data) {
+  public Dataset<Row> perSeries(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
     return model.isDefined(model.seriesCol())
-        ? model.evaluateSeries(data)
-        : SequenceTask.super.perSeries(model, data);
+        ? model.evaluateSeries(data, origins)
+        : SequenceTask.super.perSeries(model, data, origins);
+  }
+
+  @Override
+  public List<BaselineTrial> untrainedBaselines(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
+    return model.isDefined(model.seriesCol()) ? model.seriesBaselines(data, origins) : List.of();
   }
 
   /** A forecast has the name of its series, and not the value that is not known. */
@@ -136,6 +144,14 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   @Override
   public TaskMetrics evaluate(SequenceRegressorModel model, Dataset<Row> data) {
     return new RegressionTaskMetrics(model.evaluate(data));
+  }
+
+  @Override
+  public TaskMetrics evaluate(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
+    return model.isDefined(model.seriesCol())
+        ? new RegressionTaskMetrics(model.evaluate(data, origins))
+        : SequenceTask.super.evaluate(model, data, origins);
   }
 
   @Override

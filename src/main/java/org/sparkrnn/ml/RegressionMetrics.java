@@ -30,9 +30,9 @@ public final class RegressionMetrics extends CountedMetrics {
 
   private static RegressionCounts counts(ForecastCounts forecasts) {
     RegressionCounts counts = new RegressionCounts();
-    counts.sequences = forecasts.series;
+    counts.sequences = forecasts.forecasts;
     counts.steps = forecasts.values;
-    counts.outputs = forecasts.series;
+    counts.outputs = forecasts.forecasts;
     counts.values = forecasts.values;
     counts.loss = forecasts.loss;
     counts.squared = forecasts.squared;
@@ -76,7 +76,10 @@ public final class RegressionMetrics extends CountedMetrics {
     return forecasts == null ? Double.NaN : forecasts.owa(naive2);
   }
 
-  /** Rows, or the examples that a series became; empty sequences count for nothing. */
+  /**
+   * Rows, the examples that a series became, or the forecasts of many series; empty sequences count
+   * for nothing.
+   */
   @Override
   public long sequences() {
     return counts.sequences;

@@ -234,11 +234,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
    */
   public RegressionMetrics evaluate(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
-      try {
-        return new SeriesMeasurement(this, dataset).measured();
-      } catch (Exception e) { // Spark's are checked, though undeclared
-        throw InvalidInputException.orElse(e);
-      }
+      return evaluate(dataset, RollingOrigin.last());
     }
     Series series = Series.of(dataset.schema(), this);
     if (series != null) {
@@ -256,25 +252,57 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   /**
-   * Of many series: how far the forecast of each is from its last {@code horizon} values.
+   * Of many series: compares forecasts from several origins of each series with what came.
    *
-   * @return the series and its rmse, mae, smape and mase, which is null where it has none
-   * @throws InvalidInputException as {@link #evaluate}, or if seriesCol is not set
+   * @throws InvalidInputException as {@link #evaluate(Dataset)}, or if seriesCol is not set
    */
-  public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
+  public RegressionMetrics evaluate(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a rolling origin");
+    try {
+      return new SeriesMeasurement(this, dataset, origins).measured();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  private void requireManySeries(String wanted) {
     if (!ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is not set; metrics of each series are those of a table of many series");
+          "seriesCol is not set, but %s is for models of many series; train with seriesCol"
+              .formatted(wanted));
     }
-    return new SeriesMeasurement(this, dataset).measuredSeries();
+  }
+
+  /** The same of each series' last {@code horizon} values. */
+  public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
+    return evaluateSeries(dataset, RollingOrigin.last());
+  }
+
+  /**
+   * Of many series: how far the forecasts of each are from what came.
+   *
+   * @return the series and its rmse, mae, smape, mase and owa, which are null where it has none, of
+   *     quantiles also pinball and coverage, and the number of forecasts
+   * @throws InvalidInputException as {@link #evaluate(Dataset)}, or if seriesCol is not set
+   */
+  public Dataset<Row> evaluateSeries(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a measure of each series");
+    return new SeriesMeasurement(this, dataset, origins).measuredSeries();
+  }
+
+  /** The same of each series' last {@code horizon} values. */
+  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
+    return seriesBaselines(dataset, RollingOrigin.last());
   }
 
   /**
    * Of many series: what rules that need no training forecast of the same values, measured as
-   * {@link #evaluate} measures. All are measured at once, when the first is asked for.
+   * {@link #evaluate(Dataset, RollingOrigin)} measures. All are measured at once, when the first is
+   * asked for.
    */
-  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
-    return SeriesMeasurement.trials(this, dataset);
+  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a baseline of each series");
+    return new SeriesMeasurement(this, dataset, origins).trials();
   }
 
   /** Of many series: the same network for a plain JVM, one series at a time. */

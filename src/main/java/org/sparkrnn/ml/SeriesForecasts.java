@@ -125,10 +125,10 @@ final class SeriesForecasts {
                     each(
                         part,
                         sent.value(),
-                        0,
-                        (one, forecast, to) -> {
+                        one -> new int[] {one.length()},
+                        (one, origin, forecast, to) -> {
                           for (int h = 0; h < forecast.values().length; h++) {
-                            double at = steps.time(one.start(), one.length() + h);
+                            double at = steps.time(one.start(), origin + h);
                             Object[] row = new Object[3 + quantiles];
                             row[0] = one.name();
                             row[1] = times.value(at, timeType, like);
@@ -159,19 +159,24 @@ final class SeriesForecasts {
     return rows.isEmpty() || rows.get(0).isNullAt(0) ? "" : rows.get(0).getString(0);
   }
 
-  /** What is made of one series and its forecast. */
+  /** What is made of one series and a forecast of it. */
   @FunctionalInterface
   interface Use<R> extends Serializable {
-    void accept(SeriesSteps series, Forecaster.Forecast forecast, List<R> to);
+    /**
+     * @param origin how many of the series' values the forecast knows
+     */
+    void accept(SeriesSteps series, int origin, Forecaster.Forecast forecast, List<R> to);
   }
 
-  /**
-   * Forecasts series some at a time.
-   *
-   * @param back how many of the last values are not to be known
-   */
+  /** How many values of a series are known at each of its forecasts. */
+  @FunctionalInterface
+  interface Origins extends Serializable {
+    int[] of(SeriesSteps series);
+  }
+
+  /** Forecasts series, at least {@link #TOGETHER} forecasts at a time if there are so many. */
   static <R> Iterator<R> each(
-      Iterator<SeriesSteps> part, Forecaster forecaster, int back, Use<R> use) {
+      Iterator<SeriesSteps> part, Forecaster forecaster, Origins origins, Use<R> use) {
     return new Iterator<>() {
       private Iterator<R> ready = List.<R>of().iterator();
 
@@ -185,17 +190,19 @@ final class SeriesForecasts {
 
       private Iterator<R> some() {
         List<SeriesSteps> some = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
         while (some.size() < TOGETHER && part.hasNext()) {
           SeriesSteps one = part.next();
-          if (back == 0 || one.length() > back) {
+          for (int origin : origins.of(one)) {
             some.add(one);
+            known.add(origin);
           }
         }
-        int[] origins = some.stream().mapToInt(one -> one.length() - back).toArray();
-        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, origins);
+        int[] all = known.stream().mapToInt(origin -> origin).toArray();
+        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, all);
         List<R> made = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-          use.accept(some.get(i), forecasts.get(i), made);
+        for (int i = 0; i < all.length; i++) {
+          use.accept(some.get(i), all[i], forecasts.get(i), made);
         }
         return made.iterator();
       }

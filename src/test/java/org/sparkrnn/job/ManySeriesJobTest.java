@@ -90,6 +90,19 @@ class ManySeriesJobTest {
     List<String> metrics = lines(each);
     assertEquals(3, metrics.size());
     assertTrue(Json.MAPPER.readTree(metrics.get(0)).has("smape"), metrics.get(0));
+    assertEquals(5, again.get("baselines").size(), "they need no training");
+    assertTrue(measured.out().contains("smoothing"), measured.out());
+    JobRun rolling =
+        JobTest.run(
+            Evaluate::run, "evaluate", "model=" + model, "data=" + all, "folds=4", "step=2");
+    assertEquals(Job.DONE, rolling.code(), rolling.err());
+    JsonNode folds = Json.MAPPER.readTree(rolling.lastLine());
+    assertEquals(3 * 4, folds.get("sequences").asInt());
+    assertEquals(3 * 4 * 3, folds.get("tokens").asInt());
+    JobRun alone =
+        JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + all, "step=2");
+    assertEquals(Job.WRONG_INPUT, alone.code());
+    assertTrue(alone.err().contains("step is 2, but folds is not set"), alone.err());
 
     Path output = dir.resolve("forecasts.json");
     JobRun predicted =
