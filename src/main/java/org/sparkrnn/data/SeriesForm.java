@@ -15,7 +15,8 @@ public final class SeriesForm implements Serializable {
 
   private final int window;
   private final int horizon;
-  private final int quantiles;
+  private final int perStep;
+  private final boolean counts;
   private final int windowStep;
   private final int past; // numbers known once a step is over, the value first
   private final int ahead; // numbers known before
@@ -25,7 +26,8 @@ public final class SeriesForm implements Serializable {
   /**
    * @param window W, the most steps of history
    * @param horizon H, steps that are forecast
-   * @param quantiles Q, outputs for each step that is forecast
+   * @param perStep Q, outputs for each step that is forecast
+   * @param counts whether values are counts, which are learned as they are, beside their scale
    * @param windowStep steps between the training windows of a series
    * @param past numbers of a step that are known once it is over, the value first
    * @param ahead numbers of a step that are known before
@@ -35,7 +37,8 @@ public final class SeriesForm implements Serializable {
   public SeriesForm(
       int window,
       int horizon,
-      int quantiles,
+      int perStep,
+      boolean counts,
       int windowStep,
       int past,
       int ahead,
@@ -43,7 +46,8 @@ public final class SeriesForm implements Serializable {
       TimeGrid grid) {
     this.window = window;
     this.horizon = horizon;
-    this.quantiles = quantiles;
+    this.perStep = perStep;
+    this.counts = counts;
     this.windowStep = windowStep;
     this.past = past;
     this.ahead = ahead;
@@ -56,14 +60,19 @@ public final class SeriesForm implements Serializable {
     return horizon;
   }
 
-  /** Q, outputs for each step that is forecast. */
-  public int quantiles() {
-    return quantiles;
+  /** Q, outputs for each step that is forecast: quantiles, or parameters of a distribution. */
+  public int perStep() {
+    return perStep;
+  }
+
+  /** Whether values are counts, whose targets are these, each beside the scale of its window. */
+  public boolean counts() {
+    return counts;
   }
 
   /** K, outputs of a window: those of a step side by side. */
   public int outputs() {
-    return horizon * quantiles;
+    return horizon * perStep;
   }
 
   /** Features of a step. */

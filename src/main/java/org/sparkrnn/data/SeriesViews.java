@@ -19,7 +19,7 @@ public final class SeriesViews implements Serializable {
   private final float[] features; // [T, I] of the steps from the first to the last that are read
   private final int[] begins; // [n] from the first of these steps on
   private final int[] lengths; // [n]
-  private final float[] targets; // [n, H, Q] the same for each of the Q outputs of a step
+  private final float[] targets; // [n, H, Q] the same Q times, or a count and the window's scale
   private final float[] scales; // [n, 2] level, scale
 
   private SeriesViews(
@@ -52,7 +52,7 @@ public final class SeriesViews implements Serializable {
       Standardization standardization) {
     int n = origins.length;
     int H = form.horizon();
-    int Q = form.quantiles();
+    int Q = form.perStep();
     int from = Integer.MAX_VALUE;
     int to = 0;
     double offset = 0;
@@ -79,7 +79,13 @@ public final class SeriesViews implements Serializable {
       views.scales[2 * i] = (float) (scale.level() - offset);
       views.scales[2 * i + 1] = (float) scale.scale();
       for (int h = 0; h < H; h++) {
-        double target = scale.scaled(h, series.at(origins[i] + h, 0));
+        double value = series.at(origins[i] + h, 0);
+        if (form.counts()) {
+          views.targets[(i * H + h) * Q] = (float) value;
+          views.targets[(i * H + h) * Q + 1] = (float) scale.scale();
+          continue;
+        }
+        double target = scale.scaled(h, value);
         for (int q = 0, k = h * Q; q < Q; q++, k++) {
           views.targets[i * H * Q + k] =
               (float) (standardization == null ? target : standardization.target(k, target));

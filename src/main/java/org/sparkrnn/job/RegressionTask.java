@@ -54,6 +54,7 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     params.add(model.timeFormat());
     params.add(model.seriesCol());
     params.add(model.knownCols());
+    params.add(model.quantiles());
     return params;
   }
 

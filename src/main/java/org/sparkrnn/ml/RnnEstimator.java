@@ -280,11 +280,15 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    NetworkSpec least =
-        withOutput(DescribedNetwork.of(this, rows(dataset.schema()).least())).build();
+    NetworkSpec least = withOutput(DescribedNetwork.of(this, least(dataset.schema()))).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
+  }
+
+  /** The encoder of the least that such rows can be. */
+  SequenceEncoder least(StructType schema) {
+    return rows(schema).least();
   }
 
   /**

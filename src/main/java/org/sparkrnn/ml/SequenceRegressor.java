@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
@@ -233,6 +234,15 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
             SequenceInput.of(schema, this),
             TargetColumn.values(schema, "labelCol", getLabelCol(), outputSteps()));
     return Series.ofWindows(rows, schema);
+  }
+
+  @Override
+  SequenceEncoder least(StructType schema) {
+    if (!ManySeries.named(this)) {
+      return super.least(schema);
+    }
+    SeriesForm form = ManySeries.form(this, null);
+    return SequenceEncoder.ofValues(null, form.width(), form.outputs());
   }
 
   @Override

@@ -75,6 +75,12 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  /** Sets {@link #quantiles}, of a model whose loss is a likelihood. */
+  public SequenceRegressorModel setQuantiles(String value) {
+    set(quantiles(), value);
+    return this;
+  }
+
   @Override
   public Readout outputSteps() {
     return network() == null ? RegressionParams.super.outputSteps() : network().readout();

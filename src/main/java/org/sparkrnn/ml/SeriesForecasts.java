@@ -27,6 +27,8 @@ import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
 
 /** What a trained regressor forecasts of the series of a table. */
@@ -58,6 +60,15 @@ final class SeriesForecasts {
           "inputCols, knownCols and calendar make %d numbers a step; this model was trained on %d"
               .formatted(found, model.network().inputSize()));
     }
+    float[] learned = ((LinearOutputSpec) model.network().output()).loss().quantiles();
+    double[] levels = model.quantileLevels();
+    for (int q = 0; learned != null && q < Math.max(learned.length, levels.length); q++) {
+      if (learned.length != levels.length || learned[q] != (float) levels[q]) {
+        throw new InvalidInputException(
+            "quantiles is %s, but this model learned the quantiles %s, and knows no others; leave quantiles out, or train with a likelihood such as loss=gaussian"
+                .formatted(model.getQuantiles(), Arrays.toString(learned)));
+      }
+    }
   }
 
   /** The series with their gaps filled. */
@@ -72,9 +83,13 @@ final class SeriesForecasts {
   }
 
   static Forecaster forecaster(SequenceRegressorModel model, TimeGrid grid) {
-    int median = Arrays.binarySearch(model.quantileLevels(), 0.5);
+    double[] levels = model.quantileLevels();
+    ForecastOutput output =
+        model.likelihood() == null
+            ? ForecastOutput.ofQuantiles(levels)
+            : ForecastOutput.ofLikelihood(model.likelihood(), levels);
     return new Forecaster(
-        model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), median);
+        model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
   }
 
   /** The name of a quantile's column: prediction_q10 of 0.1. */
@@ -95,7 +110,8 @@ final class SeriesForecasts {
             .add(time.name(), time.type())
             .add(model.getPredictionCol(), DataTypes.DoubleType);
     double[] quantiles = model.quantileLevels();
-    for (int q = 0; q < quantiles.length && quantiles.length > 1; q++) {
+    boolean columns = quantiles.length > 1 || model.likelihood() != null;
+    for (int q = 0; q < quantiles.length && columns; q++) {
       output = output.add(column(model, quantiles[q]), DataTypes.DoubleType);
     }
     return output;

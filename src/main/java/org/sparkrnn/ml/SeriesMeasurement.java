@@ -18,9 +18,9 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
-import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.nn.output.Likelihood;
+import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
-import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.predict.Forecaster;
 import org.sparkrnn.train.JobScope;
 
@@ -52,6 +52,7 @@ final class SeriesMeasurement {
     private final double[] forecast;
     private final double[] actual;
     private final double[] quantiles;
+    private final double[][] distributions; // or null
     private final double scale;
 
     Compared(String name, double[] past, Forecaster.Forecast of, double[] actual) {
@@ -59,6 +60,7 @@ final class SeriesMeasurement {
       this.past = past;
       this.forecast = of.values();
       this.quantiles = of.quantiles();
+      this.distributions = of.distributions();
       this.actual = actual;
       this.scale = of.scale();
     }
@@ -72,16 +74,16 @@ final class SeriesMeasurement {
           Arrays.copyOfRange(all, origin, origin + forecast.values().length));
     }
 
-    ForecastCounts counts(int period, Loss loss) {
+    ForecastCounts counts(int period, Losses losses) {
       ForecastCounts counts = new ForecastCounts();
       counts.add(past, forecast, actual, period);
       int Q = quantiles.length / actual.length;
       for (int h = 0; h < actual.length; h++) {
-        for (int q = 0; q < Q; q++) {
-          double error = quantiles[h * Q + q] - actual[h];
-          counts.loss += loss.ofError(q, error / scale);
-          counts.pinball += Q == 1 ? 0 : loss.ofError(q, error) / Q;
-        }
+        counts.loss +=
+            distributions == null
+                ? losses.ofErrors(quantiles, h * Q, Q, actual[h], scale)
+                : losses.ofDistribution(distributions[h], actual[h], scale);
+        counts.pinball += losses.pinball(quantiles, h * Q, Q, actual[h]);
         boolean inside = quantiles[h * Q] <= actual[h] && actual[h] <= quantiles[(h + 1) * Q - 1];
         counts.covered += Q > 1 && inside ? 1 : 0;
       }
@@ -116,19 +118,46 @@ final class SeriesMeasurement {
     return one -> rolling.origins(one.length(), horizon);
   }
 
-  private Loss loss() {
-    double[] levels = model.quantileLevels();
-    if (levels.length == 1) {
-      LossType type = ParamValues.constant(LossType.class, model.getLoss());
-      return type == LossType.QUANTILE
-          ? Loss.ofQuantiles(0.5f)
-          : Loss.ofReals(type, model.getHuberDelta());
+  /** How a forecast is compared with what came. */
+  private static final class Losses implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Loss training; // of errors, or of a likelihood
+    private final Loss pinball; // or null
+
+    Losses(SequenceRegressorModel model) {
+      double[] levels = model.quantileLevels();
+      float[] quantiles = new float[levels.length];
+      for (int q = 0; q < quantiles.length; q++) {
+        quantiles[q] = (float) levels[q];
+      }
+      training = ((LinearOutputSpec) model.network().output()).loss();
+      pinball = levels.length > 1 ? Loss.ofQuantiles(quantiles) : null;
     }
-    float[] quantiles = new float[levels.length];
-    for (int q = 0; q < quantiles.length; q++) {
-      quantiles[q] = (float) levels[q];
+
+    /** In the scale in which the network learns. */
+    double ofErrors(double[] forecasts, int from, int count, double actual, double scale) {
+      double sum = 0;
+      for (int q = 0; q < count; q++) {
+        sum += training.ofError(q, (forecasts[from + q] - actual) / scale);
+      }
+      return sum;
     }
-    return Loss.ofQuantiles(quantiles);
+
+    /** Likewise: a density is as many times larger there. */
+    double ofDistribution(double[] distribution, double actual, double scale) {
+      Likelihood likelihood = training.type().likelihood();
+      double loss = likelihood.loss(distribution, actual);
+      return likelihood.ofCounts() ? loss : loss - Math.log(scale);
+    }
+
+    /** The mean of the quantiles. */
+    double pinball(double[] quantiles, int from, int count, double actual) {
+      double sum = 0;
+      for (int q = 0; pinball != null && q < count; q++) {
+        sum += pinball.ofError(q, quantiles[from + q] - actual) / count;
+      }
+      return sum;
+    }
   }
 
   /**
@@ -139,13 +168,13 @@ final class SeriesMeasurement {
   RegressionMetrics measured() {
     JobScope.describe(dataset.sparkSession().sparkContext(), "evaluate");
     int period = model.getPeriod();
-    Loss loss = loss();
+    Losses losses = new Losses(model);
     ForecastCounts[] found =
         sums(
             compared(),
             2,
             (one, counts) -> {
-              counts[0].merge(one.counts(period, loss));
+              counts[0].merge(one.counts(period, losses));
               counts[1].merge(one.naive2(period));
             });
     requireSomething(found[0]);
@@ -164,9 +193,9 @@ final class SeriesMeasurement {
   Dataset<Row> measuredSeries() {
     int period = model.getPeriod();
     int quantiles = model.quantileLevels().length;
-    Loss loss = loss();
+    Losses losses = new Losses(model);
     JavaRDD<Row> rows =
-        compared().mapPartitions(part -> measuredSeries(part, period, loss, quantiles));
+        compared().mapPartitions(part -> measuredSeries(part, period, losses, quantiles));
     StructType schema = new StructType().add(model.getSeriesCol(), DataTypes.StringType);
     for (String metric : List.of("rmse", "mae", "smape", "mase", "owa")) {
       schema = schema.add(metric, DataTypes.DoubleType);
@@ -181,7 +210,7 @@ final class SeriesMeasurement {
 
   /** Adds up forecasts of the same series, which follow each other. */
   private static Iterator<Row> measuredSeries(
-      Iterator<Compared> part, int period, Loss loss, int quantiles) {
+      Iterator<Compared> part, int period, Losses losses, int quantiles) {
     return new Iterator<>() {
       private Compared next = part.hasNext() ? part.next() : null;
 
@@ -199,7 +228,7 @@ final class SeriesMeasurement {
         ForecastCounts counts = new ForecastCounts();
         ForecastCounts naive2 = new ForecastCounts();
         while (next != null && name.equals(next.name)) {
-          counts.merge(next.counts(period, loss));
+          counts.merge(next.counts(period, losses));
           naive2.merge(next.naive2(period));
           next = part.hasNext() ? part.next() : null;
         }

@@ -46,6 +46,14 @@ public abstract class OutputSpec extends ModuleSpec {
   }
 
   /**
+   * Whether number k of an output, before an output function, estimates number k of its target, so
+   * that least squares says where it may begin.
+   */
+  public boolean estimates(int k) {
+    return givesReals();
+  }
+
+  /**
    * The loss of one of the numbers of an output.
    *
    * @throws UnsupportedOperationException unless this {@link #givesReals}

@@ -2,7 +2,6 @@ package org.sparkrnn.predict;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.sparkrnn.data.EncodedSequence;
 import org.sparkrnn.data.InvalidInputException;
@@ -20,15 +19,16 @@ public final class Forecaster implements Serializable {
   private final Regressor regressor;
   private final SeriesForm form;
   private final WindowScale scale;
-  private final int median; // which of the outputs of a step is the forecast
+  private final ForecastOutput output;
 
   /**
    * @param form as the network was trained with
    * @param scale as the network was trained with
-   * @param median which of the outputs of a step, from 0, is the forecast
+   * @param output what the outputs of a step say
    */
-  public Forecaster(Regressor regressor, SeriesForm form, WindowScale scale, int median) {
-    this.median = median;
+  public Forecaster(
+      Regressor regressor, SeriesForm form, WindowScale scale, ForecastOutput output) {
+    this.output = output;
     this.regressor = regressor;
     this.form = form;
     this.scale = scale;
@@ -43,11 +43,13 @@ public final class Forecaster implements Serializable {
   public static final class Forecast {
     private final double[] values;
     private final double[] quantiles;
+    private final double[][] distributions;
     private final double scale;
 
-    Forecast(double[] values, double[] quantiles, double scale) {
+    Forecast(double[] values, double[] quantiles, double[][] distributions, double scale) {
       this.values = values;
       this.quantiles = quantiles;
+      this.distributions = distributions;
       this.scale = scale;
     }
 
@@ -59,6 +61,11 @@ public final class Forecaster implements Serializable {
     /** [H, Q], rising at each step; the forecasts alone where the network gives nothing else. */
     public double[] quantiles() {
       return quantiles;
+    }
+
+    /** [H, P] the parameters of each value's distribution; null where there is none. */
+    public double[][] distributions() {
+      return distributions;
     }
 
     /** What an error is divided by where the network learns. */
@@ -111,21 +118,26 @@ public final class Forecaster implements Serializable {
     List<double[]> outputs = regressor.predict(sequences);
     List<Forecast> forecasts = new ArrayList<>(series.size());
     for (int i = 0; i < scales.length; i++) {
-      int Q = form.quantiles();
-      double[] values = new double[H];
-      double[] quantiles = new double[H * Q];
-      for (int h = 0; h < H; h++) {
-        for (int k = h * Q; k < (h + 1) * Q; k++) {
-          quantiles[k] = bases.get(i)[h] + scales[i] * outputs.get(i)[k];
-        }
-        // Quantiles that cross are put into their order, which is never worse (Chernozhukov,
-        // Fernandez-Val and Galichon 2010).
-        Arrays.sort(quantiles, h * Q, (h + 1) * Q);
-        values[h] = quantiles[h * Q + median];
-      }
-      forecasts.add(new Forecast(values, quantiles, scales[i]));
+      forecasts.add(forecast(outputs.get(i), bases.get(i), scales[i]));
     }
     return forecasts;
+  }
+
+  private Forecast forecast(double[] outputs, double[] bases, double scale) {
+    int H = form.horizon();
+    int Q = output.quantiles();
+    double[] values = new double[H];
+    double[] quantiles = new double[H * Q];
+    double[][] distributions = output.likelihood() == null ? null : new double[H][];
+    for (int h = 0; h < H; h++) {
+      int at = h * form.perStep();
+      double[] distribution = output.distribution(outputs, at, bases[h], scale);
+      values[h] = output.read(outputs, at, bases[h], scale, distribution, quantiles, h * Q);
+      if (distributions != null) {
+        distributions[h] = distribution;
+      }
+    }
+    return new Forecast(values, quantiles, distributions, scale);
   }
 
   private void requireKnown(SeriesSteps series, int origin) {

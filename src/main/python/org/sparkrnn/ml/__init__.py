@@ -2963,8 +2963,10 @@ class SequenceRegressor(
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            loss function; quantile is for many series and gives every quantile that
-            quantiles names: squared, absolute, huber, quantile
+            loss function; for many series also quantile, which gives every quantile that
+            quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+            counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+            student, negativeBinomial
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -3017,9 +3019,9 @@ class SequenceRegressor(
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
         quantiles : str, default "0.1,0.5,0.9"
-            which quantiles of what comes loss quantile learns, rising numbers between 0 and
-            1 joined by commas, 0.5 among them: that is the forecast, the others are columns
-            beside it
+            quantiles that are columns beside the forecast, rising numbers between 0 and 1
+            joined by commas; loss quantile learns these, with 0.5 among them as the
+            forecast, and of a likelihood they may be set later
         readout : str, default "lastStep"
             where the network has an output, and so a target: at each step (for a classifier
             only if multilabel is set), or once per sequence. An output per sequence reads
@@ -3349,6 +3351,13 @@ class SequenceRegressorModel(
     def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
+        """
+        return self._set(quantiles=value)
 
     def setTimeCol(self: _T, value: str) -> _T:
         """Sets timeCol: column that orders the rows, where each row is one step of a series."""

@@ -2136,14 +2136,14 @@ class _HasForecast(Params):
     loss: "Param[str]" = Param(
         Params._dummy(),
         "loss",
-        "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
         typeConverter=TypeConverters.toString,
     )
 
     quantiles: "Param[str]" = Param(
         Params._dummy(),
         "quantiles",
-        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
+        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2239,15 +2239,17 @@ class _HasForecast(Params):
     )
 
     def getLoss(self) -> str:
-        """Gets loss: loss function; quantile is for many series and gives every quantile that
-        quantiles names: squared, absolute, huber, quantile.
+        """Gets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
         """
         return self.getOrDefault(self.loss)
 
     def getQuantiles(self) -> str:
-        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
+        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
         """
         return self.getOrDefault(self.quantiles)
 
@@ -2339,15 +2341,17 @@ class _SetsForecast(_HasForecast):
     """The same, with setters."""
 
     def setLoss(self: _T, value: str) -> _T:
-        """Sets loss: loss function; quantile is for many series and gives every quantile that
-        quantiles names: squared, absolute, huber, quantile.
+        """Sets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
         """
         return self._set(loss=value)
 
     def setQuantiles(self: _T, value: str) -> _T:
-        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
+        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
         """
         return self._set(quantiles=value)
 

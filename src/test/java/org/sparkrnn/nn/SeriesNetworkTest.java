@@ -35,7 +35,8 @@ import org.sparkrnn.testkit.twin.PlainNetwork;
 @Execution(ExecutionMode.CONCURRENT)
 class SeriesNetworkTest {
   private static final int H = 3;
-  private static final SeriesForm FORM = new SeriesForm(9, H, 1, 1, 2, 1, new Calendar[0], null);
+  private static final SeriesForm FORM =
+      new SeriesForm(9, H, 1, false, 1, 2, 1, new Calendar[0], null);
 
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();

@@ -98,6 +98,7 @@ public final class ManySeries {
               .formatted(params.getCalendar(), params.getTimeCol()));
     }
     params.quantileLevels(); // are checked
+    requireCountable();
     if (params.recursive()) {
       throw new InvalidInputException(
           "strategy is recursive, but many series (seriesCol) are forecast directly, with an output"
@@ -113,6 +114,16 @@ public final class ManySeries {
           "mode is dropmalformed, but the rows are series: without a step the steps around it would"
               + " be neighbours; say with gaps what becomes of missing values, and set"
               + " mode=failfast");
+    }
+  }
+
+  private void requireCountable() {
+    SeriesScaling scaling = params.scaling();
+    boolean counts = params.likelihood() != null && params.likelihood().ofCounts();
+    if (counts && (scaling == SeriesScaling.LEVEL || scaling == SeriesScaling.SEASON)) {
+      throw new InvalidInputException(
+          "loss is %s, whose forecasts are counts from 0 on, but with seriesScaling=%s the network forecasts differences; set seriesScaling=mean or none"
+              .formatted(params.getLoss(), scaling.paramValue()));
     }
   }
 
@@ -201,7 +212,8 @@ public final class ManySeries {
     return new SeriesForm(
         params.getWindow(),
         params.getHorizon(),
-        params.quantileLevels().length,
+        params.outputsPerStep(),
+        params.likelihood() != null && params.likelihood().ofCounts(),
         params.getWindowStep(),
         params.inputColumns().size(),
         params.knownColumns().size(),
@@ -211,8 +223,7 @@ public final class ManySeries {
 
   /** What is taken out of windows. */
   public static WindowScale scale(RegressionParams params) {
-    return new WindowScale(
-        ParamValues.constant(SeriesScaling.class, params.getSeriesScaling()), params.getPeriod());
+    return new WindowScale(params.scaling(), params.getPeriod());
   }
 
   /**

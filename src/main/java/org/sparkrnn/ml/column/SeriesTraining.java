@@ -45,17 +45,30 @@ public final class SeriesTraining {
       }
     }
 
-    void add(SeriesSteps one, SeriesForm form) {
+    void add(SeriesSteps one, SeriesForm form, TimeColumn time) {
       int windows = form.trainingWindows(one);
       series++;
       tooShort += windows == 0 ? 1 : 0;
       training += windows;
       validation += form.validationWindows(one);
+      for (int t = 0; form.counts() && t < one.length(); t++) {
+        requireCount(one, t, form, time);
+      }
       for (int t = 0; t < one.trained(); t++) {
         for (int j = 0; j < moments.length; j++) {
           moments[j].add(one.at(t, j));
         }
       }
+    }
+  }
+
+  private static void requireCount(SeriesSteps one, int t, SeriesForm form, TimeColumn time) {
+    double value = one.at(t, 0);
+    if (value < 0 || value != Math.rint(value)) {
+      throw new InvalidInputException(
+          "loss is negativeBinomial, which is for counts, but series %s has %s at %s %s; expected whole numbers from 0 on, or set another loss"
+              .formatted(
+                  one.name(), value, time.name(), time.shown(form.grid().time(one.start(), t))));
     }
   }
 
@@ -77,18 +90,22 @@ public final class SeriesTraining {
     try {
       TimeGrid grid = series.grid(raw, time);
       SeriesForm form = ManySeries.form(params, grid);
-      return deal(series.steps(raw, grid, time), form, params, indicator != null);
+      return deal(series.steps(raw, grid, time), form, time, params, indicator != null);
     } finally {
       JobScope.uninterrupted(() -> raw.unpersist(false));
     }
   }
 
   private static TrainingData deal(
-      JavaRDD<SeriesSteps> steps, SeriesForm form, RegressionParams params, boolean validated) {
+      JavaRDD<SeriesSteps> steps,
+      SeriesForm form,
+      TimeColumn time,
+      RegressionParams params,
+      boolean validated) {
     JobScope.describe(steps.context(), "count windows, find means and scales");
     List<Found> found =
         steps
-            .mapPartitions(part -> Collections.singletonList(found(part, form)).iterator())
+            .mapPartitions(part -> Collections.singletonList(found(part, form, time)).iterator())
             .collect();
     requireSomething(found, params);
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
@@ -113,9 +130,9 @@ public final class SeriesTraining {
     }
   }
 
-  private static Found found(Iterator<SeriesSteps> part, SeriesForm form) {
+  private static Found found(Iterator<SeriesSteps> part, SeriesForm form, TimeColumn time) {
     Found found = new Found(form.given());
-    part.forEachRemaining(one -> found.add(one, form));
+    part.forEachRemaining(one -> found.add(one, form, time));
     return found;
   }
 
@@ -155,7 +172,7 @@ public final class SeriesTraining {
     if (!params.getStandardize()) {
       return null;
     }
-    boolean scaled = !params.getSeriesScaling().equals(SeriesScaling.NONE.paramValue());
+    boolean scaled = params.scaling() != SeriesScaling.NONE;
     Found all = new Found(form.given());
     for (Found part : found) {
       for (int j = 0; j < all.moments.length; j++) {
@@ -167,14 +184,26 @@ public final class SeriesTraining {
       boolean own = j >= form.given() || j == 0 && scaled;
       lines.add("input\t" + (own ? "0.0\t1.0" : meanAndScale(all.moments[j])));
     }
-    for (int h = 0; h < form.outputs(); h++) {
-      lines.add("target\t" + (scaled ? "0.0\t1.0" : meanAndScale(all.moments[0])));
+    for (int k = 0; k < form.outputs(); k++) {
+      boolean own = scaled || form.counts();
+      int parameter = params.likelihood() == null ? 0 : k % form.perStep();
+      lines.add(
+          "target\t"
+              + switch (own ? 2 : parameter) {
+                case 0 -> meanAndScale(all.moments[0]);
+                case 1 -> "0.0\t" + scale(all.moments[0]); // a spread has no place
+                default -> "0.0\t1.0";
+              });
     }
     return Standardization.parse(lines);
   }
 
   private static String meanAndScale(ExactMoments moments) {
+    return moments.mean() + "\t" + scale(moments);
+  }
+
+  private static double scale(ExactMoments moments) {
     double deviation = moments.standardDeviation();
-    return moments.mean() + "\t" + (deviation > 0 ? deviation : 1.0);
+    return deviation > 0 ? deviation : 1.0;
   }
 }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.ml.param.generated.HasSequenceRegressor;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.kind.Strategy;
+import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LossType;
 
 /**
@@ -53,13 +56,37 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return columns;
   }
 
+  /** How outputs are compared with what came. */
+  default LossType lossType() {
+    return ParamValues.constant(LossType.class, getLoss());
+  }
+
+  /** The distribution whose parameters the network gives; null where it gives forecasts. */
+  default Likelihood likelihood() {
+    return lossType().likelihood();
+  }
+
+  /** Outputs of the network for each step of many series that is forecast. */
+  default int outputsPerStep() {
+    return likelihood() == null ? quantileLevels().length : likelihood().parameters();
+  }
+
+  /** What is taken out of windows of many series; of counts their size, unless this is set. */
+  default SeriesScaling scaling() {
+    boolean counts = likelihood() != null && likelihood().ofCounts();
+    return counts && !isSet(seriesScaling())
+        ? SeriesScaling.MEAN
+        : ParamValues.constant(SeriesScaling.class, getSeriesScaling());
+  }
+
   /**
-   * The quantiles that are forecast; without loss quantile the one of the forecast itself.
+   * The quantiles that are forecast; the one of the forecast itself where the loss is neither
+   * quantile nor a likelihood.
    *
    * @throws InvalidInputException if they are not as quantiles says
    */
   default double[] quantileLevels() {
-    if (!getLoss().equals(LossType.QUANTILE.paramValue())) {
+    if (lossType() != LossType.QUANTILE && likelihood() == null) {
       return new double[] {0.5};
     }
     String[] parts = getQuantiles().split(",", -1);
@@ -75,10 +102,10 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
       sound &= levels[q] > (q == 0 ? 0 : levels[q - 1]) && levels[q] < 1;
       median |= levels[q] == 0.5;
     }
-    if (!sound || !median) {
+    if (!sound || !median && likelihood() == null) {
       throw new InvalidInputException(
-          "quantiles is %s; expected rising numbers between 0 and 1 joined by commas, 0.5 among them, as in 0.1,0.5,0.9"
-              .formatted(getQuantiles()));
+          "quantiles is %s; expected rising numbers between 0 and 1 joined by commas%s, as in 0.1,0.5,0.9"
+              .formatted(getQuantiles(), likelihood() == null ? ", 0.5 among them" : ""));
     }
     return levels;
   }

@@ -67,6 +67,7 @@ final class Twins {
     HEADS.put(HeadType.SOFTMAX, SoftmaxTwin::new);
     HEADS.put(HeadType.SIGMOID, loss -> new SigmoidTwin());
     HEADS.put(HeadType.IDENTITY, IdentityTwin::new);
+    HEADS.put(HeadType.LIKELIHOOD, LikelihoodTwin::new);
 
     POOLINGS.put(PoolingType.LAST, LastStepTwin::new);
     POOLINGS.put(PoolingType.MEAN, context -> new MeanTwin());

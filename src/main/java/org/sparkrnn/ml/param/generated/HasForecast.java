@@ -38,14 +38,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+                "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
 
   /**
-   * Loss function; quantile is for many series and gives every quantile that quantiles names:
-   * squared, absolute, huber, quantile (default squared).
+   * Loss function; for many series also quantile, which gives every quantile that quantiles
+   * names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a
+   * distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial
+   * (default squared).
    */
   default String getLoss() {
     return getOrDefault(loss());
@@ -59,14 +61,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "quantiles",
-                "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it"),
+                "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later"),
         "0.1,0.5,0.9");
   }
 
   /**
-   * Which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by
-   * commas, 0.5 among them: that is the forecast, the others are columns beside it (default
-   * 0.1,0.5,0.9).
+   * Quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by
+   * commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood
+   * they may be set later (default 0.1,0.5,0.9).
    */
   default String getQuantiles() {
     return getOrDefault(quantiles());

@@ -18,8 +18,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets loss: loss function; quantile is for many series and gives every quantile that quantiles
-   * names: squared, absolute, huber, quantile (default squared).
+   * Sets loss: loss function; for many series also quantile, which gives every quantile that
+   * quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts),
+   * which give a distribution: squared, absolute, huber, quantile, gaussian, student,
+   * negativeBinomial (default squared).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +30,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers between 0
-   * and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside
-   * it (default 0.1,0.5,0.9).
+   * Sets quantiles: quantiles that are columns beside the forecast, rising numbers between 0 and
+   * 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a
+   * likelihood they may be set later (default 0.1,0.5,0.9).
    */
   default E setQuantiles(String value) {
     return with(quantiles(), value);
