@@ -2,6 +2,7 @@ package org.sparkrnn.data;
 
 import java.io.Serializable;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 
 /**
  * How windows are made of series: what a step of them holds, how long they are and where they end.
@@ -20,6 +21,7 @@ public final class SeriesForm implements Serializable {
   private final int windowStep;
   private final int past; // numbers known once a step is over, the value first
   private final int ahead; // numbers known before
+  private final int categories;
   private final Calendar[] calendar;
   private final TimeGrid grid;
 
@@ -31,6 +33,7 @@ public final class SeriesForm implements Serializable {
    * @param windowStep steps between the training windows of a series
    * @param past numbers of a step that are known once it is over, the value first
    * @param ahead numbers of a step that are known before
+   * @param categories C, names that are known of a whole series
    * @param calendar what is read of the time; needs a grid
    * @param grid distances of steps
    */
@@ -42,6 +45,7 @@ public final class SeriesForm implements Serializable {
       int windowStep,
       int past,
       int ahead,
+      int categories,
       Calendar[] calendar,
       TimeGrid grid) {
     this.window = window;
@@ -51,6 +55,7 @@ public final class SeriesForm implements Serializable {
     this.windowStep = windowStep;
     this.past = past;
     this.ahead = ahead;
+    this.categories = categories;
     this.calendar = calendar;
     this.grid = grid;
   }
@@ -88,6 +93,18 @@ public final class SeriesForm implements Serializable {
   /** How many numbers of a step are known before it comes. */
   public int ahead() {
     return ahead;
+  }
+
+  /** C, names that are known of a whole series. */
+  public int categories() {
+    return categories;
+  }
+
+  /** The entries that a vocabulary has of a series' categories: {@code 0=north}. */
+  public static String[] entries(SeriesSteps series) {
+    String[] entries = new String[series.categories().length];
+    Arrays.setAll(entries, c -> c + "=" + series.categories()[c]);
+    return entries;
   }
 
   /** Distances of steps. */
@@ -157,7 +174,7 @@ public final class SeriesForm implements Serializable {
       }
     }
     if (calendar.length > 0) {
-      LocalDateTime time = TimeGrid.date(grid.time(series.start(), t + horizon));
+      LocalDateTime time = TimeGrid.date(grid.time(series.start(), series.first() + t + horizon));
       for (int c = 0; c < calendar.length; c++) {
         calendar[c].write(time, to, at + past + ahead + Calendar.WIDTH * c);
       }
@@ -166,16 +183,18 @@ public final class SeriesForm implements Serializable {
 
   /** A window's sequence to predict from, with the level and scale of its column of scales. */
   public EncodedSequence sequence(
-      SeriesSteps series, int origin, WindowScale scale, Standardization standardization) {
+      SeriesSteps series, int origin, WindowScale scale, SequenceEncoder encoder) {
     int begin = begin(origin);
     int width = width();
     float[] features = new float[(origin - begin) * width];
     for (int t = begin; t < origin; t++) {
-      features(series, t, scale.level(), standardization, features, (t - begin) * width);
+      features(series, t, scale.level(), encoder.standardization(), features, (t - begin) * width);
     }
+    Vocabulary known = encoder.vocabulary(TokenColumn.CATEGORIES);
     return new EncodedSequence(
         origin - begin,
         Column.features(width, features),
-        Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()));
+        Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()),
+        known == null ? null : TokenColumn.CATEGORIES.encode(entries(series), known));
   }
 }

@@ -54,7 +54,10 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     params.add(model.timeFormat());
     params.add(model.seriesCol());
     params.add(model.knownCols());
+    params.add(model.staticCols());
     params.add(model.quantiles());
+    params.add(model.samplePaths());
+    params.add(model.pathsCol());
     return params;
   }
 
@@ -156,7 +159,17 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public List<MainMetric> comparable(SequenceRegressor estimator) {
+    if (estimator.isDefined(estimator.seriesCol())) {
+      List<MainMetric> metrics = new ArrayList<>();
+      for (String name : List.of("mase", "smape", "owa", "rmse", "mae")) {
+        metrics.add(MainMetric.lower(name));
+      }
+      if (estimator.quantileLevels().length > 1) {
+        metrics.add(MainMetric.lower("pinball"));
+      }
+      return metrics;
+    }
     return List.of(MainMetric.lower("rmse"), MainMetric.lower("mae"));
   }
 

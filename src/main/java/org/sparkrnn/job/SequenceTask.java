@@ -143,7 +143,7 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   }
 
   /** By what its models can be compared, the usual metric first; and by the loss. */
-  List<MainMetric> comparable();
+  List<MainMetric> comparable(E estimator);
 
   /**
    * Simple things to compare the model with, each fitted to {@code training} and measured on the

@@ -353,6 +353,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     return getValidationFraction() > 0 && !isDefined(validationIndicatorCol());
   }
 
+  /** The rows on which a model is measured that was trained on the others: those held out. */
+  Dataset<Row> measuredRows(Dataset<?> dataset) {
+    String column = splits() ? HELD_OUT : getValidationIndicatorCol();
+    Dataset<Row> rows = splits() ? withHeldOut(dataset, column) : dataset.toDF();
+    return rows.filter(NamedColumn.of(rows.schema(), "validationIndicatorCol", column).column());
+  }
+
   /** This estimator, which reads the marks of {@link ValidationSplit#COLUMN}. */
   final E marking() {
     return copy(ParamMap.empty()).setValidationIndicatorCol(ValidationSplit.COLUMN);

@@ -15,6 +15,8 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -168,6 +170,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
+  /** Of many series all rows, of which the last of each are forecast from those before them. */
+  @Override
+  Dataset<Row> measuredRows(Dataset<?> dataset) {
+    return ManySeries.named(this) ? dataset.toDF() : super.measuredRows(dataset);
+  }
+
   @Override
   boolean eachStep() {
     return outputSteps() == Readout.EACH_STEP;
@@ -227,7 +235,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       SequenceRegressor onExamples = copy(ParamMap.empty());
       onExamples.clear(onExamples.seriesCol());
       SeriesColumns.toExamples(onExamples);
-      return onExamples.rows(Series.examplesSchema(getHorizon()));
+      return onExamples.rows(Series.examplesSchema(recursive() ? 1 : getHorizon()));
     }
     SequenceRows rows =
         new SequenceRows(
@@ -242,7 +250,10 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       return super.least(schema);
     }
     SeriesForm form = ManySeries.form(this, null);
-    return SequenceEncoder.ofValues(null, form.width(), form.outputs());
+    SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
+    return form.categories() == 0
+        ? encoder
+        : encoder.with(TokenColumn.CATEGORIES, new Vocabulary(List.of(Vocabulary.UNKNOWN), false));
   }
 
   @Override

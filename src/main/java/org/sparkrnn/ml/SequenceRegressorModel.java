@@ -81,6 +81,18 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  /** Sets {@link #samplePaths}. */
+  public SequenceRegressorModel setSamplePaths(int value) {
+    set(samplePaths(), value);
+    return this;
+  }
+
+  /** Sets {@link #pathsCol}. */
+  public SequenceRegressorModel setPathsCol(String value) {
+    set(pathsCol(), value);
+    return this;
+  }
+
   @Override
   public Readout outputSteps() {
     return network() == null ? RegressionParams.super.outputSteps() : network().readout();
@@ -93,7 +105,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   @Override
   Regressor predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    return new Regressor(spec, weights, encoder, recursive() ? getHorizon() : 1);
+    boolean feedsItself = recursive() && !ManySeries.named(this); // else the forecaster does
+    return new Regressor(spec, weights, encoder, feedsItself ? getHorizon() : 1);
   }
 
   @Override

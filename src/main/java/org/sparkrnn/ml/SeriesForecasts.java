@@ -30,6 +30,7 @@ import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
+import scala.collection.mutable.ArraySeq$;
 
 /** What a trained regressor forecasts of the series of a table. */
 final class SeriesForecasts {
@@ -55,11 +56,21 @@ final class SeriesForecasts {
 
   private static void requireInputs(SequenceRegressorModel model) {
     int found = ManySeries.form(model, null).width();
-    if (found != model.network().inputSize()) {
+    if (found != model.network().features()) {
       throw new InvalidInputException(
           "inputCols, knownCols and calendar make %d numbers a step; this model was trained on %d"
-              .formatted(found, model.network().inputSize()));
+              .formatted(found, model.network().features()));
     }
+    int learned = model.network().inputSize() - model.network().features();
+    if (learned != model.staticColumns().size() * model.getStaticSize()) {
+      throw new InvalidInputException(
+          "staticCols are %d columns; this model was trained on %d"
+              .formatted(model.staticColumns().size(), learned / model.getStaticSize()));
+    }
+    requireQuantiles(model);
+  }
+
+  private static void requireQuantiles(SequenceRegressorModel model) {
     float[] learned = ((LinearOutputSpec) model.network().output()).loss().quantiles();
     double[] levels = model.quantileLevels();
     for (int q = 0; learned != null && q < Math.max(learned.length, levels.length); q++) {
@@ -88,8 +99,13 @@ final class SeriesForecasts {
         model.likelihood() == null
             ? ForecastOutput.ofQuantiles(levels)
             : ForecastOutput.ofLikelihood(model.likelihood(), levels);
-    return new Forecaster(
-        model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
+    Forecaster direct =
+        new Forecaster(
+            model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
+    int paths = model.likelihood() == null ? 0 : model.getSamplePaths();
+    return model.recursive()
+        ? direct.recursive(model.getHorizon(), paths, model.getSeed())
+        : direct;
   }
 
   /** The name of a quantile's column: prediction_q10 of 0.1. */
@@ -98,7 +114,10 @@ final class SeriesForecasts {
     return model.getPredictionCol() + "_q" + percent.toPlainString().replace('.', '_');
   }
 
-  /** The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles. */
+  /**
+   * The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles and
+   * paths.
+   */
   static StructType schema(SequenceRegressorModel model, StructType input) {
     ManySeries.of(input, model);
     requireInputs(model);
@@ -114,7 +133,9 @@ final class SeriesForecasts {
     for (int q = 0; q < quantiles.length && columns; q++) {
       output = output.add(column(model, quantiles[q]), DataTypes.DoubleType);
     }
-    return output;
+    return model.getPathsCol().isEmpty()
+        ? output
+        : output.add(model.getPathsCol(), DataTypes.createArrayType(DataTypes.DoubleType));
   }
 
   /** A row for each series and each of the {@code horizon} steps after its last value. */
@@ -129,7 +150,8 @@ final class SeriesForecasts {
     for (int c = 2; c < output.size(); c++) {
       plain = plain.add(output.fields()[c]);
     }
-    int quantiles = output.size() - 3;
+    boolean paths = !model.getPathsCol().isEmpty();
+    int quantiles = output.size() - (paths ? 4 : 3);
     Broadcast<Forecaster> sent = forecaster();
     TimeGrid steps = grid;
     TimeColumn times = time;
@@ -145,12 +167,15 @@ final class SeriesForecasts {
                         (one, origin, forecast, to) -> {
                           for (int h = 0; h < forecast.values().length; h++) {
                             double at = steps.time(one.start(), origin + h);
-                            Object[] row = new Object[3 + quantiles];
+                            Object[] row = new Object[quantiles + (paths ? 4 : 3)];
                             row[0] = one.name();
                             row[1] = times.value(at, timeType, like);
                             row[2] = forecast.values()[h];
                             for (int q = 0; q < quantiles; q++) {
                               row[3 + q] = forecast.quantiles()[h * quantiles + q];
+                            }
+                            if (paths) {
+                              row[3 + quantiles] = array(forecast.paths()[h]);
                             }
                             to.add(RowFactory.create(row));
                           }
@@ -165,6 +190,12 @@ final class SeriesForecasts {
                 .cast(output.fields()[c].dataType())
                 .as(output.fieldNames()[c]));
     return found.select(columns);
+  }
+
+  private static Object array(double[] numbers) {
+    Object[] values = new Object[numbers.length];
+    Arrays.setAll(values, k -> numbers[k]);
+    return ArraySeq$.MODULE$.make(values);
   }
 
   /** A time of the data as text, whose form that of later times follows. */

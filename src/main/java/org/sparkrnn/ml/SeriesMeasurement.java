@@ -136,6 +136,9 @@ final class SeriesMeasurement {
 
     /** In the scale in which the network learns. */
     double ofErrors(double[] forecasts, int from, int count, double actual, double scale) {
+      if (training.type().likelihood() != null) {
+        return Double.NaN; // drawn paths have no likelihood
+      }
       double sum = 0;
       for (int q = 0; q < count; q++) {
         sum += training.ofError(q, (forecasts[from + q] - actual) / scale);

@@ -52,6 +52,20 @@ public final class ForecastOutput implements Serializable {
     return likelihood;
   }
 
+  /**
+   * Writes the quantiles of values that were drawn: the least of them that is not below so large a
+   * share.
+   *
+   * @param sorted rising
+   * @param quantiles from {@code to} on
+   */
+  void readSample(double[] sorted, double[] quantiles, int to) {
+    for (int q = 0; q < levels.length; q++) {
+      int place = (int) Math.ceil(levels[q] * sorted.length) - 1;
+      quantiles[to + q] = sorted[Math.max(0, place)];
+    }
+  }
+
   /** The parameters of the distribution of a value; null where there is none. */
   double[] distribution(double[] outputs, int at, double base, double scale) {
     return likelihood == null ? null : likelihood.restored(outputs, at, base, scale);

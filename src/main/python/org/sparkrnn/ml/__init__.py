@@ -2779,6 +2779,7 @@ class SequenceRegressor(
         optimizer: str = "adam",
         outputDropout: float = 0.0,
         patch: int = 1,
+        pathsCol: str = "",
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
@@ -2789,11 +2790,14 @@ class SequenceRegressor(
         reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
+        samplePaths: int = 100,
         seed: int = 1,
         seriesCol: Optional[str] = None,
         seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
+        staticCols: Optional[List[str]] = None,
+        staticSize: int = 8,
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
@@ -3003,6 +3007,9 @@ class SequenceRegressor(
         patch : int, default 1
             neighbouring steps that the layers read as one, the last ones of a sequence
             together: of hours with patch 24 the recurrent layer goes from day to day
+        pathsCol : str, default ""
+            output column with the values of these paths at the step, of which those at the
+            same place are one path; empty for none
         period : int, default 1
             number of steps per season of the series: a SeasonalForecaster forecasts the
             value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -3039,6 +3046,9 @@ class SequenceRegressor(
             the same width
         rho : float, default 0.99
             decay rate of the running mean of the squared gradient in rmsprop
+        samplePaths : int, default 100
+            number of paths that are drawn of each of many series where strategy is recursive
+            and the loss a likelihood: the forecast is their mean, and quantiles are theirs
         seed : int, default 1
             random seed
         seriesCol : str, optional
@@ -3056,6 +3066,12 @@ class SequenceRegressor(
             whether numeric inputs and numeric targets are scaled to mean 0 and standard
             deviation 1 inside the network; predictions have the units of the targets in
             either case
+        staticCols : List[str], optional
+            columns of many series that are the same in all rows of a series and name
+            something, such as a region or a kind; each is embedded, seriesCol too if it is
+            among them. Static numbers are inputCols
+        staticSize : int, default 8
+            size of the vector that each of staticCols is embedded in
         strategy : str, default "direct"
             how several steps are forecast: all at once by one output per step, or one after
             another from the forecasts before: direct, recursive
@@ -3173,6 +3189,7 @@ class SequenceRegressor(
             optimizer="adam",
             outputDropout=0.0,
             patch=1,
+            pathsCol="",
             period=1,
             predictionCol="prediction",
             pretrainedMode="tune",
@@ -3182,10 +3199,12 @@ class SequenceRegressor(
             reportExamples=5,
             residual=False,
             rho=0.99,
+            samplePaths=100,
             seed=1,
             seriesScaling="season",
             sparseUpdates=False,
             standardize=True,
+            staticSize=8,
             strategy="direct",
             stringTokens="characters",
             tiedEmbeddings=False,
@@ -3267,6 +3286,7 @@ class SequenceRegressor(
         optimizer: str = "adam",
         outputDropout: float = 0.0,
         patch: int = 1,
+        pathsCol: str = "",
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
@@ -3277,11 +3297,14 @@ class SequenceRegressor(
         reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
+        samplePaths: int = 100,
         seed: int = 1,
         seriesCol: Optional[str] = None,
         seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
+        staticCols: Optional[List[str]] = None,
+        staticSize: int = 8,
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
@@ -3348,6 +3371,12 @@ class SequenceRegressorModel(
         """
         return self._set(labelCol=value)
 
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
     def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
@@ -3358,6 +3387,13 @@ class SequenceRegressorModel(
         the forecast, and of a likelihood they may be set later.
         """
         return self._set(quantiles=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self._set(samplePaths=value)
 
     def setTimeCol(self: _T, value: str) -> _T:
         """Sets timeCol: column that orders the rows, where each row is one step of a series."""

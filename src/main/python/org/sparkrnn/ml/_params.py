@@ -2217,6 +2217,34 @@ class _HasForecast(Params):
         typeConverter=TypeConverters.toListString,
     )
 
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the vector that each of staticCols is embedded in",
+        typeConverter=TypeConverters.toInt,
+    )
+
     calendar: "Param[str]" = Param(
         Params._dummy(),
         "calendar",
@@ -2317,6 +2345,30 @@ class _HasForecast(Params):
         them for the steps that are forecast.
         """
         return self.getOrDefault(self.knownCols)
+
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self.getOrDefault(self.staticSize)
 
     def getCalendar(self) -> str:
         """Gets calendar: what of the time is an input of many series, names joined by commas:
@@ -2419,6 +2471,30 @@ class _SetsForecast(_HasForecast):
         them for the steps that are forecast.
         """
         return self._set(knownCols=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self._set(samplePaths=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self._set(staticSize=value)
 
     def setCalendar(self: _T, value: str) -> _T:
         """Sets calendar: what of the time is an input of many series, names joined by commas:

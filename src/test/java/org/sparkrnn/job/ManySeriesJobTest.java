@@ -155,6 +155,37 @@ class ManySeriesJobTest {
   }
 
   @Test
+  void settingsAreSearchedByTheForecastsOfWhatIsHeldOut() throws IOException {
+    Path model = dir.resolve("tuned");
+    JobRun run =
+        JobTest.run(
+            Tune::run,
+            "tune",
+            "task=regressor",
+            "train=" + table("train.csv", 0, 40, 40),
+            "test=" + table("test.csv", 40, 43, 43),
+            "model=" + model,
+            "seriesCol=shop",
+            "timeCol=day",
+            "labelCol=sold",
+            "horizon=3",
+            "period=7",
+            "window=14",
+            "maxEpochs=2",
+            "numShards=2",
+            "hiddenSize=2|4",
+            "learningRate=1e-3..1e-2",
+            "trials=3");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals("mase", json.get("search").get("metric").asText());
+    assertEquals(3, json.get("search").get("trials").asInt());
+    assertEquals(0, json.get("search").get("failed").asInt());
+    assertTrue(json.get("mase").asDouble() > 0, "of the test data, with its history");
+    assertEquals(5, json.get("baselines").size());
+  }
+
+  @Test
   void whatIsWrongIsSaidOnce() throws IOException {
     Path twice = table("train.csv", 0, 40, 40);
     Files.write(

@@ -18,6 +18,8 @@ import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.SeriesShards;
@@ -26,6 +28,9 @@ import org.sparkrnn.train.shard.ShardedDataset;
 /** Makes training data of many series. */
 public final class SeriesTraining {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesTraining.class);
+
+  /** Values of static columns, which are collected on the driver. */
+  private static final int MOST_CATEGORIES = 100_000;
 
   private SeriesTraining() {}
 
@@ -107,19 +112,22 @@ public final class SeriesTraining {
         steps
             .mapPartitions(part -> Collections.singletonList(found(part, form, time)).iterator())
             .collect();
-    requireSomething(found, params);
+    requireSomething(found, params, form.horizon());
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
     Standardization standardization = standardization(found, form, params);
     encoder = standardization == null ? encoder : encoder.with(standardization);
+    if (form.categories() > 0) {
+      encoder = encoder.with(TokenColumn.CATEGORIES, categories(steps, params));
+    }
     int numShards =
         params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
     ShardedDataset training =
-        new SeriesShards(form, ManySeries.scale(params), standardization, false)
+        new SeriesShards(form, ManySeries.scale(params), encoder, false)
             .deal(steps, found.stream().mapToLong(part -> part.training).toArray(), numShards);
     try {
       ShardedDataset validation =
           validated
-              ? new SeriesShards(form, ManySeries.scale(params), standardization, true)
+              ? new SeriesShards(form, ManySeries.scale(params), encoder, true)
                   .deal(
                       steps, found.stream().mapToLong(part -> part.validation).toArray(), numShards)
               : null;
@@ -130,13 +138,32 @@ public final class SeriesTraining {
     }
   }
 
+  /** The values of static columns, in an order that follows from them alone. */
+  private static Vocabulary categories(JavaRDD<SeriesSteps> steps, RegressionParams params) {
+    JobScope.describe(steps.context(), "find the values of static columns");
+    List<String> entries =
+        new ArrayList<>(
+            steps
+                .flatMap(one -> List.of(SeriesForm.entries(one)).iterator())
+                .distinct()
+                .take(MOST_CATEGORIES + 1));
+    if (entries.size() > MOST_CATEGORIES) {
+      throw new InvalidInputException(
+          "staticCols %s have more than %,d values, each of which has a vector of its own; leave the column with the most values out"
+              .formatted(String.join(", ", params.staticColumns()), MOST_CATEGORIES));
+    }
+    Collections.sort(entries);
+    entries.add(0, Vocabulary.UNKNOWN);
+    return new Vocabulary(entries, false);
+  }
+
   private static Found found(Iterator<SeriesSteps> part, SeriesForm form, TimeColumn time) {
     Found found = new Found(form.given());
     part.forEachRemaining(one -> found.add(one, form, time));
     return found;
   }
 
-  private static void requireSomething(List<Found> found, RegressionParams params) {
+  private static void requireSomething(List<Found> found, RegressionParams params, int horizon) {
     long series = found.stream().mapToLong(part -> part.series).sum();
     long tooShort = found.stream().mapToLong(part -> part.tooShort).sum();
     long validation = found.stream().mapToLong(part -> part.validation).sum();
@@ -148,21 +175,19 @@ public final class SeriesTraining {
       throw new InvalidInputException(
           "none of the %d series is long enough to train on: one needs horizon + 1 = %d steps%s; set a smaller horizon"
               .formatted(
-                  series,
-                  params.getHorizon() + 1,
-                  validated ? " beside those held out for validation" : ""));
+                  series, horizon + 1, validated ? " beside those held out for validation" : ""));
     }
     if (validated && validation == 0) {
       throw new InvalidInputException(
           "the validation data is empty: no series has horizon = %d rows for validation behind those to train on; give more of them, or leave validation out"
-              .formatted(params.getHorizon()));
+              .formatted(horizon));
     }
     if (tooShort > 0) {
       LOG.warn(
           "{} of {} series have fewer than horizon + 1 = {} steps and are not trained on",
           tooShort,
           series,
-          params.getHorizon() + 1);
+          horizon + 1);
     }
   }
 

@@ -45,6 +45,11 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return isDefined(knownCols()) ? List.of(getKnownCols()) : List.of();
   }
 
+  /** The columns that are the same in all rows of a series, each of which is embedded. */
+  default List<String> staticColumns() {
+    return isDefined(staticCols()) ? List.of(getStaticCols()) : List.of();
+  }
+
   /** The columns of many series that are read, but the validation indicator. */
   default List<String> seriesColumns() {
     List<String> columns = new ArrayList<>(List.of(getSeriesCol()));
@@ -53,7 +58,8 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     }
     columns.addAll(inputColumns());
     columns.addAll(knownColumns());
-    return columns;
+    columns.addAll(staticColumns());
+    return columns.stream().distinct().toList();
   }
 
   /** How outputs are compared with what came. */

@@ -286,6 +286,89 @@ public interface HasForecast extends HasNetworkShape {
     return getOrDefault(knownCols());
   }
 
+  /** The Param samplePaths: see {@link #getSamplePaths}. */
+  default IntParam samplePaths() {
+    return declared(
+        "samplePaths",
+        () ->
+            new IntParam(
+                this,
+                "samplePaths",
+                "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+                Valid.atLeast("samplePaths", 1)),
+        100);
+  }
+
+  /**
+   * Number of paths that are drawn of each of many series where strategy is recursive and the
+   * loss a likelihood: the forecast is their mean, and quantiles are theirs (at least 1, default
+   * 100).
+   */
+  default int getSamplePaths() {
+    return (int) getOrDefault(samplePaths());
+  }
+
+  /** The Param pathsCol: see {@link #getPathsCol}. */
+  default Param<String> pathsCol() {
+    return declared(
+        "pathsCol",
+        () ->
+            new Param<>(
+                this,
+                "pathsCol",
+                "output column with the values of these paths at the step, of which those at the same place are one path; empty for none"),
+        "");
+  }
+
+  /**
+   * Output column with the values of these paths at the step, of which those at the same place
+   * are one path; empty for none.
+   */
+  default String getPathsCol() {
+    return getOrDefault(pathsCol());
+  }
+
+  /** The Param staticCols: see {@link #getStaticCols}. */
+  default StringArrayParam staticCols() {
+    return declared(
+        "staticCols",
+        () ->
+            new StringArrayParam(
+                this,
+                "staticCols",
+                "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols"),
+        null);
+  }
+
+  /**
+   * Columns of many series that are the same in all rows of a series and name something, such as
+   * a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are
+   * inputCols.
+   */
+  default String[] getStaticCols() {
+    return getOrDefault(staticCols());
+  }
+
+  /** The Param staticSize: see {@link #getStaticSize}. */
+  default IntParam staticSize() {
+    return declared(
+        "staticSize",
+        () ->
+            new IntParam(
+                this,
+                "staticSize",
+                "size of the vector that each of staticCols is embedded in",
+                Valid.atLeast("staticSize", 1)),
+        8);
+  }
+
+  /**
+   * Size of the vector that each of staticCols is embedded in (at least 1, default 8).
+   */
+  default int getStaticSize() {
+    return (int) getOrDefault(staticSize());
+  }
+
   /** The Param calendar: see {@link #getCalendar}. */
   default Param<String> calendar() {
     return declared(

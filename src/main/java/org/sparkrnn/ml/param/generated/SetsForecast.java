@@ -140,6 +140,44 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
+   * Sets samplePaths: number of paths that are drawn of each of many series where strategy is
+   * recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs (at
+   * least 1, default 100).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSamplePaths(int value) {
+    return with(samplePaths(), value);
+  }
+
+  /**
+   * Sets pathsCol: output column with the values of these paths at the step, of which those at
+   * the same place are one path; empty for none.
+   */
+  default E setPathsCol(String value) {
+    return with(pathsCol(), value);
+  }
+
+  /**
+   * Sets staticCols: columns of many series that are the same in all rows of a series and name
+   * something, such as a region or a kind; each is embedded, seriesCol too if it is among them.
+   * Static numbers are inputCols.
+   */
+  default E setStaticCols(String... value) {
+    return with(staticCols(), value);
+  }
+
+  /**
+   * Sets staticSize: size of the vector that each of staticCols is embedded in (at least 1,
+   * default 8).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setStaticSize(int value) {
+    return with(staticSize(), value);
+  }
+
+  /**
    * Sets calendar: what of the time is an input of many series, names joined by commas: hour (of
    * the day), weekday, monthday, yearday; empty for nothing.
    */
