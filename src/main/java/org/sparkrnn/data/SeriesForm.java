@@ -2,6 +2,7 @@ package org.sparkrnn.data;
 
 import java.io.Serializable;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 
 /**
  * How windows are made of series: what a step of them holds, how long they are and where they end.
@@ -15,38 +16,46 @@ public final class SeriesForm implements Serializable {
 
   private final int window;
   private final int horizon;
-  private final int quantiles;
+  private final int perStep;
+  private final boolean counts;
   private final int windowStep;
   private final int past; // numbers known once a step is over, the value first
   private final int ahead; // numbers known before
+  private final int categories;
   private final Calendar[] calendar;
   private final TimeGrid grid;
 
   /**
    * @param window W, the most steps of history
    * @param horizon H, steps that are forecast
-   * @param quantiles Q, outputs for each step that is forecast
+   * @param perStep Q, outputs for each step that is forecast
+   * @param counts whether values are counts, which are learned as they are, beside their scale
    * @param windowStep steps between the training windows of a series
    * @param past numbers of a step that are known once it is over, the value first
    * @param ahead numbers of a step that are known before
+   * @param categories C, names that are known of a whole series
    * @param calendar what is read of the time; needs a grid
    * @param grid distances of steps
    */
   public SeriesForm(
       int window,
       int horizon,
-      int quantiles,
+      int perStep,
+      boolean counts,
       int windowStep,
       int past,
       int ahead,
+      int categories,
       Calendar[] calendar,
       TimeGrid grid) {
     this.window = window;
     this.horizon = horizon;
-    this.quantiles = quantiles;
+    this.perStep = perStep;
+    this.counts = counts;
     this.windowStep = windowStep;
     this.past = past;
     this.ahead = ahead;
+    this.categories = categories;
     this.calendar = calendar;
     this.grid = grid;
   }
@@ -56,14 +65,19 @@ public final class SeriesForm implements Serializable {
     return horizon;
   }
 
-  /** Q, outputs for each step that is forecast. */
-  public int quantiles() {
-    return quantiles;
+  /** Q, outputs for each step that is forecast: quantiles, or parameters of a distribution. */
+  public int perStep() {
+    return perStep;
+  }
+
+  /** Whether values are counts, whose targets are these, each beside the scale of its window. */
+  public boolean counts() {
+    return counts;
   }
 
   /** K, outputs of a window: those of a step side by side. */
   public int outputs() {
-    return horizon * quantiles;
+    return horizon * perStep;
   }
 
   /** Features of a step. */
@@ -79,6 +93,18 @@ public final class SeriesForm implements Serializable {
   /** How many numbers of a step are known before it comes. */
   public int ahead() {
     return ahead;
+  }
+
+  /** C, names that are known of a whole series. */
+  public int categories() {
+    return categories;
+  }
+
+  /** The entries that a vocabulary has of a series' categories: {@code 0=north}. */
+  public static String[] entries(SeriesSteps series) {
+    String[] entries = new String[series.categories().length];
+    Arrays.setAll(entries, c -> c + "=" + series.categories()[c]);
+    return entries;
   }
 
   /** Distances of steps. */
@@ -148,7 +174,7 @@ public final class SeriesForm implements Serializable {
       }
     }
     if (calendar.length > 0) {
-      LocalDateTime time = TimeGrid.date(grid.time(series.start(), t + horizon));
+      LocalDateTime time = TimeGrid.date(grid.time(series.start(), series.first() + t + horizon));
       for (int c = 0; c < calendar.length; c++) {
         calendar[c].write(time, to, at + past + ahead + Calendar.WIDTH * c);
       }
@@ -157,16 +183,18 @@ public final class SeriesForm implements Serializable {
 
   /** A window's sequence to predict from, with the level and scale of its column of scales. */
   public EncodedSequence sequence(
-      SeriesSteps series, int origin, WindowScale scale, Standardization standardization) {
+      SeriesSteps series, int origin, WindowScale scale, SequenceEncoder encoder) {
     int begin = begin(origin);
     int width = width();
     float[] features = new float[(origin - begin) * width];
     for (int t = begin; t < origin; t++) {
-      features(series, t, scale.level(), standardization, features, (t - begin) * width);
+      features(series, t, scale.level(), encoder.standardization(), features, (t - begin) * width);
     }
+    Vocabulary known = encoder.vocabulary(TokenColumn.CATEGORIES);
     return new EncodedSequence(
         origin - begin,
         Column.features(width, features),
-        Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()));
+        Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()),
+        known == null ? null : TokenColumn.CATEGORIES.encode(entries(series), known));
   }
 }

@@ -1,6 +1,7 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The steps of one series at equal distances, each with its numbers: first the value that is
@@ -18,6 +19,8 @@ public final class SeriesSteps implements Serializable {
   private final int width;
   private final int length;
   private final int trained;
+  private final String[] categories;
+  private final int first; // the place of step 0 on the grid that begins at start
 
   /**
    * @param name of the series
@@ -27,6 +30,36 @@ public final class SeriesSteps implements Serializable {
    * @param trained how many of those may be trained on; the others are for validation
    */
   public SeriesSteps(String name, double start, double[] x, int width, int length, int trained) {
+    this(name, start, x, width, length, trained, new String[0]);
+  }
+
+  /**
+   * A series of which more is known.
+   *
+   * @param categories [C] what is known of the whole series, each by its name; not copied
+   */
+  public SeriesSteps(
+      String name,
+      double start,
+      double[] x,
+      int width,
+      int length,
+      int trained,
+      String[] categories) {
+    this(name, start, x, width, length, trained, categories, 0);
+  }
+
+  private SeriesSteps(
+      String name,
+      double start,
+      double[] x,
+      int width,
+      int length,
+      int trained,
+      String[] categories,
+      int first) {
+    this.categories = categories;
+    this.first = first;
     this.name = name;
     this.start = start;
     this.x = x;
@@ -40,9 +73,33 @@ public final class SeriesSteps implements Serializable {
     return name;
   }
 
-  /** The time of step 0, as {@link TimeGrid} counts it. */
+  /** The time of the first step of the series, as {@link TimeGrid} counts it. */
   public double start() {
     return start;
+  }
+
+  /** How many steps after {@link #start} step 0 lies: 0 unless this is a part of a series. */
+  public int first() {
+    return first;
+  }
+
+  /**
+   * A copy of some steps, of which values are known up to one of them.
+   *
+   * @param from the first step
+   * @param known behind the last step whose value is known; later ones are open
+   * @param to behind the last step, which may be behind all there are
+   */
+  public SeriesSteps part(int from, int known, int to) {
+    double[] part = new double[(to - from) * width];
+    Arrays.fill(part, Double.NaN);
+    int there = Math.min(rows(), to) - from;
+    System.arraycopy(x, from * width, part, 0, there * width);
+    for (int t = known; t < to; t++) {
+      part[(t - from) * width] = Double.NaN;
+    }
+    int length = known - from;
+    return new SeriesSteps(name, start, part, width, length, length, categories, first + from);
   }
 
   /** T, the steps that have a value. */
@@ -73,6 +130,11 @@ public final class SeriesSteps implements Serializable {
   /** [R, I], the value first; not copied. */
   public double[] numbers() {
     return x;
+  }
+
+  /** [C] what is known of the whole series; not copied. */
+  public String[] categories() {
+    return categories;
   }
 
   /** The values alone, [T]. */

@@ -1,6 +1,7 @@
 package org.sparkrnn.data;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,11 +20,19 @@ public final class SeriesViews implements Serializable {
   private final float[] features; // [T, I] of the steps from the first to the last that are read
   private final int[] begins; // [n] from the first of these steps on
   private final int[] lengths; // [n]
-  private final float[] targets; // [n, H, Q] the same for each of the Q outputs of a step
+  private final float[] targets; // [n, H, Q] the same Q times, or a count and the window's scale
   private final float[] scales; // [n, 2] level, scale
+  private final int[] categories; // [C] of all windows
 
   private SeriesViews(
-      long number, float[] features, int[] begins, int[] lengths, float[] targets, float[] scales) {
+      long number,
+      float[] features,
+      int[] begins,
+      int[] lengths,
+      float[] targets,
+      float[] scales,
+      int[] categories) {
+    this.categories = categories;
     this.number = number;
     this.features = features;
     this.begins = begins;
@@ -41,7 +50,8 @@ public final class SeriesViews implements Serializable {
    * The windows of a series that end at these steps.
    *
    * @param number of the first one among all windows
-   * @param standardization of features other than the value, and of an unscaled value; or null
+   * @param encoder whose standardization, if any, is of features other than the value and of an
+   *     unscaled value
    */
   public static SeriesViews of(
       long number,
@@ -49,10 +59,12 @@ public final class SeriesViews implements Serializable {
       int[] origins,
       SeriesForm form,
       WindowScale scale,
-      Standardization standardization) {
+      SequenceEncoder encoder) {
+    Standardization standardization = encoder.standardization();
+    Vocabulary known = encoder.vocabulary(TokenColumn.CATEGORIES);
     int n = origins.length;
     int H = form.horizon();
-    int Q = form.quantiles();
+    int Q = form.perStep();
     int from = Integer.MAX_VALUE;
     int to = 0;
     double offset = 0;
@@ -70,7 +82,15 @@ public final class SeriesViews implements Serializable {
     }
     SeriesViews views =
         new SeriesViews(
-            number, features, new int[n], new int[n], new float[n * H * Q], new float[2 * n]);
+            number,
+            features,
+            new int[n],
+            new int[n],
+            new float[n * H * Q],
+            new float[2 * n],
+            known == null
+                ? new int[0]
+                : TokenColumn.CATEGORIES.encode(SeriesForm.entries(series), known).ints());
     for (int i = 0; i < n; i++) {
       int begin = form.begin(origins[i]);
       views.begins[i] = begin - from;
@@ -79,7 +99,13 @@ public final class SeriesViews implements Serializable {
       views.scales[2 * i] = (float) (scale.level() - offset);
       views.scales[2 * i + 1] = (float) scale.scale();
       for (int h = 0; h < H; h++) {
-        double target = scale.scaled(h, series.at(origins[i] + h, 0));
+        double value = series.at(origins[i] + h, 0);
+        if (form.counts()) {
+          views.targets[(i * H + h) * Q] = (float) value;
+          views.targets[(i * H + h) * Q + 1] = (float) scale.scale();
+          continue;
+        }
+        double target = scale.scaled(h, value);
         for (int q = 0, k = h * Q; q < Q; q++, k++) {
           views.targets[i * H * Q + k] =
               (float) (standardization == null ? target : standardization.target(k, target));
@@ -112,6 +138,7 @@ public final class SeriesViews implements Serializable {
     float[] features = new float[(int) values];
     float[] targets = new float[n * K];
     float[] scales = new float[2 * n];
+    int[][] categories = new int[form.categories() == 0 ? 0 : n][];
     int at = 0;
     int stored = 0;
     for (SeriesViews piece : pieces) {
@@ -122,15 +149,20 @@ public final class SeriesViews implements Serializable {
       System.arraycopy(piece.lengths, 0, lengths, at, count);
       for (int i = 0; i < count; i++) {
         begins[at + i] = stored + piece.begins[i];
+        if (form.categories() > 0) {
+          categories[at + i] = piece.categories;
+        }
       }
       at += count;
       stored += piece.features.length / width;
     }
-    Column[] columns = {
-      Column.features(width, features),
-      Column.of(ColumnSpec.ofRows(ColumnSpec.TARGETS, Readout.LAST_STEP, K), targets),
-      Column.of(SCALES, scales)
-    };
-    return SequenceBlock.ofWindows(lengths, begins, columns, width);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.features(width, features));
+    columns.add(Column.of(ColumnSpec.ofRows(ColumnSpec.TARGETS, Readout.LAST_STEP, K), targets));
+    columns.add(Column.of(SCALES, scales));
+    if (form.categories() > 0) {
+      columns.add(Column.ofLists(TokenColumn.CATEGORIES.spec(), categories));
+    }
+    return SequenceBlock.ofWindows(lengths, begins, columns.toArray(Column[]::new), width);
   }
 }

@@ -29,6 +29,19 @@ public enum TokenColumn {
       }
       return Column.ofLists(spec(), lists);
     }
+  },
+  /** What is known of a whole series by name: see {@link SeriesForm#categories}. */
+  CATEGORIES(ColumnSpec.ofLists("categories", Readout.LAST_STEP, 0), false) {
+    @Override
+    public String[] parts(String token) {
+      return new String[] {token};
+    }
+
+    @Override
+    Column encode(String[] sequence, Vocabulary vocabulary) {
+      int[] ids = Arrays.stream(sequence).mapToInt(vocabulary::findOrUnknown).toArray();
+      return Column.ofLists(spec(), new int[][] {ids});
+    }
   };
 
   private final ColumnSpec spec;

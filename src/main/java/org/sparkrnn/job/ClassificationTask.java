@@ -98,7 +98,7 @@ final class ClassificationTask
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public List<MainMetric> comparable(SequenceClassifier estimator) {
     return multilabel
         ? List.of(MainMetric.lower("nll"), MainMetric.higher("microF1"))
         : List.of(

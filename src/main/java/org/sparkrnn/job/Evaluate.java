@@ -5,18 +5,24 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.io.SequenceWriter;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.SequenceMetrics;
+import org.sparkrnn.ml.SequenceRegressorModel;
 
 /**
- * {@code jobs/evaluate model= data= [format=] [perSeries=]}: measures a saved model on labelled
- * data. For many series, {@code perSeries} is the path to which the metrics of each series are
- * written.
+ * {@code jobs/evaluate model= data= [format=] [folds=] [step=] [perSeries=]}: measures a saved model
+ * on labelled data. For many series, {@code folds} is the number of forecasts of each series, which
+ * are {@code step} steps apart, and {@code perSeries} is the path to which the metrics of each
+ * series are written.
  */
 public final class Evaluate {
   private static final String PER_SERIES = "perSeries";
+  private static final String FOLDS = "folds";
+  private static final String STEP = "step";
 
   private static final List<String> KEYS =
       List.of(
@@ -30,6 +36,8 @@ public final class Evaluate {
           AudioKeys.TRANSCRIPTS,
           AudioKeys.FILE_COL,
           PER_SERIES,
+          FOLDS,
+          STEP,
           "overwrite");
 
   private Evaluate() {}
@@ -54,14 +62,20 @@ public final class Evaluate {
     Data files = new Data(spark, arguments);
     files.requireWritable(PER_SERIES, List.of("model", "data"));
     Dataset<Row> data = files.read("data", work, model, work.labelCol(model), model.readMode());
-    TaskMetrics metrics = work.evaluate(model, data);
+    RollingOrigin origins = origins(arguments, model);
+    TaskMetrics metrics =
+        origins == null ? work.evaluate(model, data) : work.evaluate(model, data, origins);
+    RollingOrigin measured = origins == null ? RollingOrigin.last() : origins;
     SequenceMetrics found = metrics.metrics();
     found.requireMeaning();
     double seconds = (System.nanoTime() - start) / 1e9;
     metrics.print(System.out);
+    Comparison comparison =
+        new Comparison(metrics).measure(work.untrainedBaselines(model, data, measured));
+    comparison.print(System.out);
     if (arguments.get(PER_SERIES) != null) {
       SequenceWriter.write(
-          work.perSeries(model, data),
+          work.perSeries(model, data, measured),
           arguments.get(PER_SERIES),
           files.outputFormat(PER_SERIES),
           work.outputColumn(model),
@@ -74,10 +88,25 @@ public final class Evaluate {
     json.put("tokens", found.steps());
     Json.put(json, "loss", found.loss());
     metrics.put(json);
+    comparison.put(json);
     Json.putWarnings(json, found.warnings());
     Json.put(json, "seconds", seconds);
     Json.put(json, "tokensPerSecond", found.steps() / seconds);
     json.put("weightsSha256", model.weightsSha256());
     System.out.println(json);
+  }
+
+  /** Null where one forecast of each series is measured, or there are none. */
+  private static RollingOrigin origins(JobArguments arguments, RnnModel<?, ?> model) {
+    if (arguments.get(FOLDS) == null) {
+      if (arguments.get(STEP) != null) {
+        throw new InvalidInputException(
+            "step is %s, but folds is not set, so that there is one forecast of each series; set folds, or leave step out"
+                .formatted(arguments.get(STEP)));
+      }
+      return null;
+    }
+    int horizon = model instanceof SequenceRegressorModel regressor ? regressor.getHorizon() : 1;
+    return RollingOrigin.of(arguments.whole(FOLDS, 1), arguments.whole(STEP, horizon));
   }
 }

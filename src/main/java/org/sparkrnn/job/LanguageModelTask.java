@@ -52,7 +52,7 @@ final class LanguageModelTask implements SequenceTask<LanguageModel, TrainedLang
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public List<MainMetric> comparable(LanguageModel estimator) {
     return List.of(
         MainMetric.lower("nats"), MainMetric.lower("perplexity"), MainMetric.lower("bitsPerToken"));
   }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RegressionBaseline;
+import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.SequenceRegressor;
 import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.param.RegressionParams;
@@ -53,6 +54,10 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
     params.add(model.timeFormat());
     params.add(model.seriesCol());
     params.add(model.knownCols());
+    params.add(model.staticCols());
+    params.add(model.quantiles());
+    params.add(model.samplePaths());
+    params.add(model.pathsCol());
     return params;
   }
 
@@ -112,10 +117,17 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
-  public Dataset<Row> perSeries(SequenceRegressorModel model, Dataset<Row> data) {
+  public Dataset<Row> perSeries(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
     return model.isDefined(model.seriesCol())
-        ? model.evaluateSeries(data)
-        : SequenceTask.super.perSeries(model, data);
+        ? model.evaluateSeries(data, origins)
+        : SequenceTask.super.perSeries(model, data, origins);
+  }
+
+  @Override
+  public List<BaselineTrial> untrainedBaselines(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
+    return model.isDefined(model.seriesCol()) ? model.seriesBaselines(data, origins) : List.of();
   }
 
   /** A forecast has the name of its series, and not the value that is not known. */
@@ -139,7 +151,25 @@ final class RegressionTask implements SequenceTask<SequenceRegressor, SequenceRe
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public TaskMetrics evaluate(
+      SequenceRegressorModel model, Dataset<Row> data, RollingOrigin origins) {
+    return model.isDefined(model.seriesCol())
+        ? new RegressionTaskMetrics(model.evaluate(data, origins))
+        : SequenceTask.super.evaluate(model, data, origins);
+  }
+
+  @Override
+  public List<MainMetric> comparable(SequenceRegressor estimator) {
+    if (estimator.isDefined(estimator.seriesCol())) {
+      List<MainMetric> metrics = new ArrayList<>();
+      for (String name : List.of("mase", "smape", "owa", "rmse", "mae")) {
+        metrics.add(MainMetric.lower(name));
+      }
+      if (estimator.quantileLevels().length > 1) {
+        metrics.add(MainMetric.lower("pinball"));
+      }
+      return metrics;
+    }
     return List.of(MainMetric.lower("rmse"), MainMetric.lower("mae"));
   }
 

@@ -36,7 +36,7 @@ record RegressionTaskMetrics(RegressionMetrics metrics) implements TaskMetrics {
     if (metrics.ofSeries()) {
       out.printf(
           Locale.ROOT,
-          "sMAPE %.3f  MASE %.3f  OWA %.3f  rmse %.4f  mae %.4f  over %,d series%n%n",
+          "sMAPE %.3f  MASE %.3f  OWA %.3f  rmse %.4f  mae %.4f  over %,d forecasts%n%n",
           metrics.smape(),
           metrics.mase(),
           metrics.owa(),

@@ -12,6 +12,7 @@ import org.sparkrnn.io.TextSplitting;
 import org.sparkrnn.ml.BaselineTrial;
 import org.sparkrnn.ml.RnnEstimator;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.RollingOrigin;
 import org.sparkrnn.ml.param.RnnParams;
 
 /**
@@ -106,9 +107,15 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
    *
    * @throws InvalidInputException if the model is none of many series
    */
-  default Dataset<Row> perSeries(M model, Dataset<Row> data) {
+  default Dataset<Row> perSeries(M model, Dataset<Row> data, RollingOrigin origins) {
     throw new InvalidInputException(
         "perSeries only works with models that forecast many series; leave it out, or train with seriesCol");
+  }
+
+  /** Baselines that need no training data, beside which a saved model is measured; mostly none. */
+  default List<BaselineTrial> untrainedBaselines(
+      M model, Dataset<Row> data, RollingOrigin origins) {
+    return List.of();
   }
 
   /** The input column that outputs keep. */
@@ -124,8 +131,19 @@ interface SequenceTask<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> {
   /** Measures a model on data with labels. */
   TaskMetrics evaluate(M model, Dataset<Row> data);
 
+  /**
+   * Measures a model of many series from several origins.
+   *
+   * @throws InvalidInputException if the model is none of many series
+   */
+  default TaskMetrics evaluate(M model, Dataset<Row> data, RollingOrigin origins) {
+    throw new InvalidInputException(
+        "folds is %d, but several forecasts of each series are for models that forecast many series; leave folds out, or train with seriesCol"
+            .formatted(origins.folds()));
+  }
+
   /** By what its models can be compared, the usual metric first; and by the loss. */
-  List<MainMetric> comparable();
+  List<MainMetric> comparable(E estimator);
 
   /**
    * Simple things to compare the model with, each fitted to {@code training} and measured on the

@@ -58,7 +58,7 @@ final class TaggingTask implements SequenceTask<SequenceTagger, SequenceTaggerMo
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public List<MainMetric> comparable(SequenceTagger estimator) {
     return List.of(
         MainMetric.higher("accuracy"),
         MainMetric.higher("unknownAccuracy"),

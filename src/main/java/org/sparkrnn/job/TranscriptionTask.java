@@ -56,7 +56,7 @@ final class TranscriptionTask
   }
 
   @Override
-  public List<MainMetric> comparable() {
+  public List<MainMetric> comparable(SequenceTranscriber estimator) {
     return List.of(
         MainMetric.lower("labelErrorRate"),
         MainMetric.lower("characterErrorRate"),

@@ -56,7 +56,7 @@ public final class Tune {
     Map<String, String> ranges = arguments.takeRanges(params);
     arguments.setParams(estimator, params);
     work.requireTask(estimator);
-    MainMetric metric = metric(work, arguments.get("metric"));
+    MainMetric metric = metric(work, estimator, arguments.get("metric"));
     // finds now what is wrong with the ranges
     if (tuner(estimator, ranges, arguments).getFolds() > 0) {
       holdNothingOut(estimator, arguments);
@@ -105,12 +105,22 @@ public final class Tune {
               json(found, metric, outputs),
               report -> report.withSearch(metric.name(), metric.lowerIsBetter(), found)),
           Train.heldOut(all, chosen, false),
-          test != null ? test : Train.heldOut(all, chosen, true),
+          measured(work, chosen, all, test),
           arguments,
           spark);
     } finally {
       all.unpersist();
     }
+  }
+
+  /** What the best model is measured on; null where nothing was held out and no test given. */
+  private static Dataset<Row> measured(
+      SequenceTask<?, ?> work, RnnEstimator<?, ?> chosen, Dataset<Row> all, Dataset<Row> test) {
+    if (test != null) {
+      return work.withHistory(chosen, all, test);
+    }
+    Dataset<Row> held = Train.heldOut(all, chosen, true);
+    return held == null ? null : work.withHistory(chosen, Train.heldOut(all, chosen, false), held);
   }
 
   /**
@@ -136,8 +146,9 @@ public final class Tune {
   /**
    * @throws InvalidInputException if the task has no such metric
    */
-  private static MainMetric metric(SequenceTask<?, ?> work, String name) {
-    List<MainMetric> known = new ArrayList<>(work.comparable());
+  private static <E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>> MainMetric metric(
+      SequenceTask<E, M> work, E estimator, String name) {
+    List<MainMetric> known = new ArrayList<>(work.comparable(estimator));
     known.add(MainMetric.lower("loss"));
     List<String> names = known.stream().map(MainMetric::name).toList();
     if (name == null) {

@@ -30,9 +30,9 @@ public final class RegressionMetrics extends CountedMetrics {
 
   private static RegressionCounts counts(ForecastCounts forecasts) {
     RegressionCounts counts = new RegressionCounts();
-    counts.sequences = forecasts.series;
+    counts.sequences = forecasts.forecasts;
     counts.steps = forecasts.values;
-    counts.outputs = forecasts.series;
+    counts.outputs = forecasts.forecasts;
     counts.values = forecasts.values;
     counts.loss = forecasts.loss;
     counts.squared = forecasts.squared;
@@ -91,8 +91,8 @@ public final class RegressionMetrics extends CountedMetrics {
   }
 
   /**
-   * The number of rows, or of the examples that were made from a series; empty sequences are not
-   * counted.
+   * The number of rows, of the examples that were made from a series, or of the forecasts of many
+   * series; empty sequences are not counted.
    */
   @Override
   public long sequences() {

@@ -283,11 +283,16 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
     NetworkSpec least =
-        withOutput(DescribedNetwork.least(this, rows(dataset.schema()).least())).build();
+        withOutput(DescribedNetwork.least(this, least(dataset.schema()))).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     return input;
+  }
+
+  /** The encoder of the least that such rows can be. */
+  SequenceEncoder least(StructType schema) {
+    return rows(schema).least();
   }
 
   /**
@@ -357,6 +362,13 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   /** Whether rows for validation are chosen here. */
   final boolean splits() {
     return getValidationFraction() > 0 && !isDefined(validationIndicatorCol());
+  }
+
+  /** The rows on which a model is measured that was trained on the others: those held out. */
+  Dataset<Row> measuredRows(Dataset<?> dataset) {
+    String column = splits() ? HELD_OUT : getValidationIndicatorCol();
+    Dataset<Row> rows = splits() ? withHeldOut(dataset, column) : dataset.toDF();
+    return rows.filter(NamedColumn.of(rows.schema(), "validationIndicatorCol", column).column());
   }
 
   /** This estimator, which reads the marks of {@link ValidationSplit#COLUMN}. */

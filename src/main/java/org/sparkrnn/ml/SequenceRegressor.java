@@ -13,7 +13,10 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceEncoder;
+import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.OutputColumn;
@@ -168,6 +171,12 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
         : series.withHeldOut(series.ordered(dataset, series.time(dataset)), column);
   }
 
+  /** Of many series all rows, of which the last of each are forecast from those before them. */
+  @Override
+  Dataset<Row> measuredRows(Dataset<?> dataset) {
+    return ManySeries.named(this) ? dataset.toDF() : super.measuredRows(dataset);
+  }
+
   @Override
   boolean eachStep() {
     return outputSteps() == Readout.EACH_STEP;
@@ -228,7 +237,7 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
       SequenceRegressor onExamples = copy(ParamMap.empty());
       onExamples.clear(onExamples.seriesCol());
       SeriesColumns.toExamples(onExamples);
-      return onExamples.rows(Series.examplesSchema(getHorizon()));
+      return onExamples.rows(Series.examplesSchema(recursive() ? 1 : getHorizon()));
     }
     SequenceRows rows =
         new SequenceRows(
@@ -243,6 +252,18 @@ public final class SequenceRegressor extends RnnEstimator<SequenceRegressor, Seq
     return !ManySeries.named(this)
         && Series.of(schema, this) == null
         && super.readsTokensAlone(schema);
+  }
+
+  @Override
+  SequenceEncoder least(StructType schema) {
+    if (!ManySeries.named(this)) {
+      return super.least(schema);
+    }
+    SeriesForm form = ManySeries.form(this, null);
+    SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
+    return form.categories() == 0
+        ? encoder
+        : encoder.with(TokenColumn.CATEGORIES, new Vocabulary(List.of(Vocabulary.UNKNOWN), false));
   }
 
   @Override

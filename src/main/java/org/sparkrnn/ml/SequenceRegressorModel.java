@@ -77,6 +77,24 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return this;
   }
 
+  /** Sets {@link #quantiles}, of a model whose loss is a likelihood. */
+  public SequenceRegressorModel setQuantiles(String value) {
+    set(quantiles(), value);
+    return this;
+  }
+
+  /** Sets {@link #samplePaths}. */
+  public SequenceRegressorModel setSamplePaths(int value) {
+    set(samplePaths(), value);
+    return this;
+  }
+
+  /** Sets {@link #pathsCol}. */
+  public SequenceRegressorModel setPathsCol(String value) {
+    set(pathsCol(), value);
+    return this;
+  }
+
   @Override
   public Readout outputSteps() {
     return network() == null ? RegressionParams.super.outputSteps() : network().readout();
@@ -89,7 +107,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   @Override
   Regressor predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
-    return new Regressor(spec, weights, encoder, recursive() ? getHorizon() : 1);
+    boolean feedsItself = recursive() && !ManySeries.named(this); // else the forecaster does
+    return new Regressor(spec, weights, encoder, feedsItself ? getHorizon() : 1);
   }
 
   @Override
@@ -240,11 +259,7 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
    */
   public RegressionMetrics evaluate(Dataset<?> dataset) {
     if (ManySeries.named(this)) {
-      try {
-        return new SeriesMeasurement(this, dataset).measured();
-      } catch (Exception e) { // Spark's are checked, though undeclared
-        throw InvalidInputException.orElse(e);
-      }
+      return evaluate(dataset, RollingOrigin.last());
     }
     Series series = Series.of(dataset.schema(), this);
     if (series != null) {
@@ -262,27 +277,57 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
   }
 
   /**
-   * For many series: how far the forecast of each series is from its last {@code horizon} values.
+   * For many series: compares forecasts from several origins of each series with its values.
    *
-   * @return one row per series with its rmse, mae, smape and mase; mase is null for a series that
-   *     has none
-   * @throws InvalidInputException as in {@link #evaluate}, or if seriesCol is not set
+   * @throws InvalidInputException as in {@link #evaluate(Dataset)}, or if seriesCol is not set
    */
-  public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
+  public RegressionMetrics evaluate(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a rolling origin");
+    try {
+      return new SeriesMeasurement(this, dataset, origins).measured();
+    } catch (Exception e) { // Spark's are checked, though undeclared
+      throw InvalidInputException.orElse(e);
+    }
+  }
+
+  private void requireManySeries(String wanted) {
     if (!ManySeries.named(this)) {
       throw new InvalidInputException(
-          "seriesCol is not set, but metrics per series need a table of many series");
+          "seriesCol is not set, but %s is for models of many series; train with seriesCol"
+              .formatted(wanted));
     }
-    return new SeriesMeasurement(this, dataset).measuredSeries();
+  }
+
+  /** The same of each series' last {@code horizon} values. */
+  public Dataset<Row> evaluateSeries(Dataset<?> dataset) {
+    return evaluateSeries(dataset, RollingOrigin.last());
+  }
+
+  /**
+   * Of many series: how far the forecasts of each are from what came.
+   *
+   * @return the series and its rmse, mae, smape, mase and owa, which are null where it has none, of
+   *     quantiles also pinball and coverage, and the number of forecasts
+   * @throws InvalidInputException as {@link #evaluate(Dataset)}, or if seriesCol is not set
+   */
+  public Dataset<Row> evaluateSeries(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a measure of each series");
+    return new SeriesMeasurement(this, dataset, origins).measuredSeries();
+  }
+
+  /** The same of each series' last {@code horizon} values. */
+  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
+    return seriesBaselines(dataset, RollingOrigin.last());
   }
 
   /**
    * For many series: the forecasts of rules that need no training, measured on the same values and
-   * in the same way as in {@link #evaluate}. All rules are measured together when the first result
-   * is requested.
+   * in the same way as in {@link #evaluate(Dataset, RollingOrigin)}. All rules are measured together
+   * when the first result is requested.
    */
-  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset) {
-    return SeriesMeasurement.trials(this, dataset);
+  public List<BaselineTrial> seriesBaselines(Dataset<?> dataset, RollingOrigin origins) {
+    requireManySeries("a baseline of each series");
+    return new SeriesMeasurement(this, dataset, origins).trials();
   }
 
   /** For many series: the same network for use in plain Java, one series at a time. */

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
-import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.kind.ParamOwner;
 import org.sparkrnn.ml.param.kind.Valid;
@@ -339,12 +338,6 @@ public final class SequenceTuner<E extends RnnEstimator<E, M>, M extends RnnMode
    * @throws java.util.concurrent.CancellationException as in {@link RnnEstimator#fit}
    */
   public TuningResult<E, M> search(Dataset<?> dataset) {
-    if (estimator instanceof RegressionParams regression
-        && regression.isDefined(regression.seriesCol())) {
-      throw new InvalidInputException(
-          "seriesCol is %s, but the tuner cannot hold out rows of many series; train with each setting and compare the metrics"
-              .formatted(regression.getSeriesCol()));
-    }
     return JobScope.run(
         dataset.sparkSession(),
         getClass().getSimpleName() + " " + uid(),

@@ -27,7 +27,10 @@ import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.nn.output.LinearOutputSpec;
+import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
+import scala.collection.mutable.ArraySeq$;
 
 /** What a trained regressor forecasts of the series of a table. */
 final class SeriesForecasts {
@@ -53,10 +56,29 @@ final class SeriesForecasts {
 
   private static void requireInputs(SequenceRegressorModel model) {
     int found = ManySeries.form(model, null).width();
-    if (found != model.network().inputSize()) {
+    if (found != model.network().features()) {
       throw new InvalidInputException(
           "inputCols, knownCols and calendar give %d numbers per step; this model was trained on %d"
-              .formatted(found, model.network().inputSize()));
+              .formatted(found, model.network().features()));
+    }
+    int learned = model.network().inputSize() - model.network().features();
+    if (learned != model.staticColumns().size() * model.getStaticSize()) {
+      throw new InvalidInputException(
+          "staticCols are %d columns; this model was trained on %d"
+              .formatted(model.staticColumns().size(), learned / model.getStaticSize()));
+    }
+    requireQuantiles(model);
+  }
+
+  private static void requireQuantiles(SequenceRegressorModel model) {
+    float[] learned = ((LinearOutputSpec) model.network().output()).loss().quantiles();
+    double[] levels = model.quantileLevels();
+    for (int q = 0; learned != null && q < Math.max(learned.length, levels.length); q++) {
+      if (learned.length != levels.length || learned[q] != (float) levels[q]) {
+        throw new InvalidInputException(
+            "quantiles is %s, but this model learned the quantiles %s, and knows no others; leave quantiles out, or train with a likelihood such as loss=gaussian"
+                .formatted(model.getQuantiles(), Arrays.toString(learned)));
+      }
     }
   }
 
@@ -72,9 +94,18 @@ final class SeriesForecasts {
   }
 
   static Forecaster forecaster(SequenceRegressorModel model, TimeGrid grid) {
-    int median = Arrays.binarySearch(model.quantileLevels(), 0.5);
-    return new Forecaster(
-        model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), median);
+    double[] levels = model.quantileLevels();
+    ForecastOutput output =
+        model.likelihood() == null
+            ? ForecastOutput.ofQuantiles(levels)
+            : ForecastOutput.ofLikelihood(model.likelihood(), levels);
+    Forecaster direct =
+        new Forecaster(
+            model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
+    int paths = model.likelihood() == null ? 0 : model.getSamplePaths();
+    return model.recursive()
+        ? direct.recursive(model.getHorizon(), paths, model.getSeed())
+        : direct;
   }
 
   /** The name of a quantile's column: prediction_q10 of 0.1. */
@@ -83,7 +114,10 @@ final class SeriesForecasts {
     return model.getPredictionCol() + "_q" + percent.toPlainString().replace('.', '_');
   }
 
-  /** The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles. */
+  /**
+   * The columns of {@link #predicted}: series, time, prediction and, if there are, quantiles and
+   * paths.
+   */
   static StructType schema(SequenceRegressorModel model, StructType input) {
     ManySeries.of(input, model);
     requireInputs(model);
@@ -95,10 +129,13 @@ final class SeriesForecasts {
             .add(time.name(), time.type())
             .add(model.getPredictionCol(), DataTypes.DoubleType);
     double[] quantiles = model.quantileLevels();
-    for (int q = 0; q < quantiles.length && quantiles.length > 1; q++) {
+    boolean columns = quantiles.length > 1 || model.likelihood() != null;
+    for (int q = 0; q < quantiles.length && columns; q++) {
       output = output.add(column(model, quantiles[q]), DataTypes.DoubleType);
     }
-    return output;
+    return model.getPathsCol().isEmpty()
+        ? output
+        : output.add(model.getPathsCol(), DataTypes.createArrayType(DataTypes.DoubleType));
   }
 
   /** A row for each series and each of the {@code horizon} steps after its last value. */
@@ -113,7 +150,8 @@ final class SeriesForecasts {
     for (int c = 2; c < output.size(); c++) {
       plain = plain.add(output.fields()[c]);
     }
-    int quantiles = output.size() - 3;
+    boolean paths = !model.getPathsCol().isEmpty();
+    int quantiles = output.size() - (paths ? 4 : 3);
     Broadcast<Forecaster> sent = forecaster();
     TimeGrid steps = grid;
     TimeColumn times = time;
@@ -125,16 +163,19 @@ final class SeriesForecasts {
                     each(
                         part,
                         sent.value(),
-                        0,
-                        (one, forecast, to) -> {
+                        one -> new int[] {one.length()},
+                        (one, origin, forecast, to) -> {
                           for (int h = 0; h < forecast.values().length; h++) {
-                            double at = steps.time(one.start(), one.length() + h);
-                            Object[] row = new Object[3 + quantiles];
+                            double at = steps.time(one.start(), origin + h);
+                            Object[] row = new Object[quantiles + (paths ? 4 : 3)];
                             row[0] = one.name();
                             row[1] = times.value(at, timeType, like);
                             row[2] = forecast.values()[h];
                             for (int q = 0; q < quantiles; q++) {
                               row[3 + q] = forecast.quantiles()[h * quantiles + q];
+                            }
+                            if (paths) {
+                              row[3 + quantiles] = array(forecast.paths()[h]);
                             }
                             to.add(RowFactory.create(row));
                           }
@@ -151,6 +192,12 @@ final class SeriesForecasts {
     return found.select(columns);
   }
 
+  private static Object array(double[] numbers) {
+    Object[] values = new Object[numbers.length];
+    Arrays.setAll(values, k -> numbers[k]);
+    return ArraySeq$.MODULE$.make(values);
+  }
+
   /** A time of the data as text, whose form that of later times follows. */
   private String sample() {
     Column column = NamedColumn.of(dataset.schema(), "timeCol", model.getTimeCol()).column();
@@ -159,19 +206,24 @@ final class SeriesForecasts {
     return rows.isEmpty() || rows.get(0).isNullAt(0) ? "" : rows.get(0).getString(0);
   }
 
-  /** What is made of one series and its forecast. */
+  /** What is made of one series and a forecast of it. */
   @FunctionalInterface
   interface Use<R> extends Serializable {
-    void accept(SeriesSteps series, Forecaster.Forecast forecast, List<R> to);
+    /**
+     * @param origin how many of the series' values the forecast knows
+     */
+    void accept(SeriesSteps series, int origin, Forecaster.Forecast forecast, List<R> to);
   }
 
-  /**
-   * Forecasts series some at a time.
-   *
-   * @param back how many of the last values are not to be known
-   */
+  /** How many values of a series are known at each of its forecasts. */
+  @FunctionalInterface
+  interface Origins extends Serializable {
+    int[] of(SeriesSteps series);
+  }
+
+  /** Forecasts series, at least {@link #TOGETHER} forecasts at a time if there are so many. */
   static <R> Iterator<R> each(
-      Iterator<SeriesSteps> part, Forecaster forecaster, int back, Use<R> use) {
+      Iterator<SeriesSteps> part, Forecaster forecaster, Origins origins, Use<R> use) {
     return new Iterator<>() {
       private Iterator<R> ready = List.<R>of().iterator();
 
@@ -185,17 +237,19 @@ final class SeriesForecasts {
 
       private Iterator<R> some() {
         List<SeriesSteps> some = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
         while (some.size() < TOGETHER && part.hasNext()) {
           SeriesSteps one = part.next();
-          if (back == 0 || one.length() > back) {
+          for (int origin : origins.of(one)) {
             some.add(one);
+            known.add(origin);
           }
         }
-        int[] origins = some.stream().mapToInt(one -> one.length() - back).toArray();
-        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, origins);
+        int[] all = known.stream().mapToInt(origin -> origin).toArray();
+        List<Forecaster.Forecast> forecasts = forecaster.forecast(some, all);
         List<R> made = new ArrayList<>();
-        for (int i = 0; i < some.size(); i++) {
-          use.accept(some.get(i), forecasts.get(i), made);
+        for (int i = 0; i < all.length; i++) {
+          use.accept(some.get(i), all[i], forecasts.get(i), made);
         }
         return made.iterator();
       }

@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,31 +18,33 @@ import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
-import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.nn.output.Likelihood;
+import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
-import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.predict.Forecaster;
 import org.sparkrnn.train.JobScope;
 
 /**
- * How far forecasts of the last {@code horizon} values of each series are from these, a trained
- * regressor's and those of simple rules.
+ * How far forecasts of the values of each series are from these, a trained regressor's and those of
+ * simple rules: of the last {@code horizon} values, or of several origins.
  */
 final class SeriesMeasurement {
   private final SequenceRegressorModel model;
   private final Dataset<?> dataset;
+  private final RollingOrigin origin;
   private final SeriesForecasts forecasts;
 
   /**
    * @throws InvalidInputException if a column is missing or of the wrong type
    */
-  SeriesMeasurement(SequenceRegressorModel model, Dataset<?> dataset) {
+  SeriesMeasurement(SequenceRegressorModel model, Dataset<?> dataset, RollingOrigin origin) {
     this.model = model;
     this.dataset = dataset;
+    this.origin = origin;
     forecasts = new SeriesForecasts(model, dataset);
   }
 
-  /** One series' forecast beside what came: its last {@code horizon} values. */
+  /** One forecast beside what came. */
   private static final class Compared implements Serializable {
     private static final long serialVersionUID = 1L;
     private final String name;
@@ -48,6 +52,7 @@ final class SeriesMeasurement {
     private final double[] forecast;
     private final double[] actual;
     private final double[] quantiles;
+    private final double[][] distributions; // or null
     private final double scale;
 
     Compared(String name, double[] past, Forecaster.Forecast of, double[] actual) {
@@ -55,40 +60,47 @@ final class SeriesMeasurement {
       this.past = past;
       this.forecast = of.values();
       this.quantiles = of.quantiles();
+      this.distributions = of.distributions();
       this.actual = actual;
       this.scale = of.scale();
     }
 
-    static Compared of(SeriesSteps series, Forecaster.Forecast forecast) {
+    static Compared of(SeriesSteps series, int origin, Forecaster.Forecast forecast) {
       double[] all = series.values();
-      int known = all.length - forecast.values().length;
       return new Compared(
           series.name(),
-          Arrays.copyOf(all, known),
+          Arrays.copyOf(all, origin),
           forecast,
-          Arrays.copyOfRange(all, known, all.length));
+          Arrays.copyOfRange(all, origin, origin + forecast.values().length));
     }
 
-    ForecastCounts counts(int period, Loss loss) {
+    ForecastCounts counts(int period, Losses losses) {
       ForecastCounts counts = new ForecastCounts();
       counts.add(past, forecast, actual, period);
       int Q = quantiles.length / actual.length;
       for (int h = 0; h < actual.length; h++) {
-        for (int q = 0; q < Q; q++) {
-          double error = quantiles[h * Q + q] - actual[h];
-          counts.loss += loss.ofError(q, error / scale);
-          counts.pinball += Q == 1 ? 0 : loss.ofError(q, error) / Q;
-        }
+        counts.loss +=
+            distributions == null
+                ? losses.ofErrors(quantiles, h * Q, Q, actual[h], scale)
+                : losses.ofDistribution(distributions[h], actual[h], scale);
+        counts.pinball += losses.pinball(quantiles, h * Q, Q, actual[h]);
         boolean inside = quantiles[h * Q] <= actual[h] && actual[h] <= quantiles[(h + 1) * Q - 1];
         counts.covered += Q > 1 && inside ? 1 : 0;
       }
+      return counts;
+    }
+
+    ForecastCounts naive2(int period) {
+      ForecastCounts counts = new ForecastCounts();
+      counts.add(
+          past, ForecastCounts.Rule.NAIVE2.forecast(past, actual.length, period), actual, period);
       return counts;
     }
   }
 
   private JavaRDD<Compared> compared() {
     Broadcast<Forecaster> sent = forecasts.forecaster();
-    int horizon = model.getHorizon();
+    SeriesForecasts.Origins origins = origins();
     return forecasts
         .steps()
         .mapPartitions(
@@ -96,94 +108,161 @@ final class SeriesMeasurement {
                 SeriesForecasts.each(
                     part,
                     sent.value(),
-                    horizon,
-                    (one, forecast, to) -> to.add(Compared.of(one, forecast))));
+                    origins,
+                    (one, at, forecast, to) -> to.add(Compared.of(one, at, forecast))));
   }
 
-  private Loss loss() {
-    double[] levels = model.quantileLevels();
-    if (levels.length == 1) {
-      LossType type = ParamValues.constant(LossType.class, model.getLoss());
-      return type == LossType.QUANTILE
-          ? Loss.ofQuantiles(0.5f)
-          : Loss.ofReals(type, model.getHuberDelta());
+  private SeriesForecasts.Origins origins() {
+    RollingOrigin rolling = origin;
+    int horizon = model.getHorizon();
+    return one -> rolling.origins(one.length(), horizon);
+  }
+
+  /** How a forecast is compared with what came. */
+  private static final class Losses implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Loss training; // of errors, or of a likelihood
+    private final Loss pinball; // or null
+
+    Losses(SequenceRegressorModel model) {
+      double[] levels = model.quantileLevels();
+      float[] quantiles = new float[levels.length];
+      for (int q = 0; q < quantiles.length; q++) {
+        quantiles[q] = (float) levels[q];
+      }
+      training = ((LinearOutputSpec) model.network().output()).loss();
+      pinball = levels.length > 1 ? Loss.ofQuantiles(quantiles) : null;
     }
-    float[] quantiles = new float[levels.length];
-    for (int q = 0; q < quantiles.length; q++) {
-      quantiles[q] = (float) levels[q];
+
+    /** In the scale in which the network learns. */
+    double ofErrors(double[] forecasts, int from, int count, double actual, double scale) {
+      if (training.type().likelihood() != null) {
+        return Double.NaN; // drawn paths have no likelihood
+      }
+      double sum = 0;
+      for (int q = 0; q < count; q++) {
+        sum += training.ofError(q, (forecasts[from + q] - actual) / scale);
+      }
+      return sum;
     }
-    return Loss.ofQuantiles(quantiles);
+
+    /** Likewise: a density is as many times larger there. */
+    double ofDistribution(double[] distribution, double actual, double scale) {
+      Likelihood likelihood = training.type().likelihood();
+      double loss = likelihood.loss(distribution, actual);
+      return likelihood.ofCounts() ? loss : loss - Math.log(scale);
+    }
+
+    /** The mean of the quantiles. */
+    double pinball(double[] quantiles, int from, int count, double actual) {
+      double sum = 0;
+      for (int q = 0; pinball != null && q < count; q++) {
+        sum += pinball.ofError(q, quantiles[from + q] - actual) / count;
+      }
+      return sum;
+    }
   }
 
   /**
-   * Compares the forecasts of each series' last {@code horizon} values with these.
+   * Compares the forecasts with what came.
    *
-   * @throws InvalidInputException if no series has more values than that
+   * @throws InvalidInputException if no series has more values than are forecast
    */
   RegressionMetrics measured() {
     JobScope.describe(dataset.sparkSession().sparkContext(), "evaluate");
     int period = model.getPeriod();
     int quoted = model.getReportExamples();
-    Loss loss = loss();
+    Losses losses = new Losses(model);
     ForecastCounts[] found =
         sums(
             compared(),
             2,
             (one, counts) -> {
-              ForecastCounts own = one.counts(period, loss);
+              ForecastCounts own = one.counts(period, losses);
               counts[0].examples.quote(quoted);
               counts[0].merge(own);
               counts[0].examples.addForecast(
                   one.name, one.past, one.actual, one.forecast, one.quantiles, own.smape());
-              counts[1].add(
-                  one.past,
-                  ForecastCounts.Rule.NAIVE2.forecast(one.past, one.actual.length, period),
-                  one.actual,
-                  period);
+              counts[1].merge(one.naive2(period));
             });
     requireSomething(found[0]);
     return new RegressionMetrics(found[0], found[1], model.quantileLevels().length);
   }
 
   private void requireSomething(ForecastCounts counts) {
-    if (counts.series == 0) {
+    if (counts.forecasts == 0) {
       throw new InvalidInputException(
           "there is nothing to measure on: no series has more than horizon = %d values; give more rows"
               .formatted(model.getHorizon()));
     }
   }
 
-  /** A row for each series: how far its forecast is from its last {@code horizon} values. */
+  /** A row for each series: how far its forecasts are from what came. */
   Dataset<Row> measuredSeries() {
     int period = model.getPeriod();
-    Loss loss = loss();
+    int quantiles = model.quantileLevels().length;
+    Losses losses = new Losses(model);
     JavaRDD<Row> rows =
-        compared()
-            .map(
-                one -> {
-                  ForecastCounts counts = one.counts(period, loss);
-                  double mase = counts.mase();
-                  return RowFactory.create(
-                      one.name,
-                      counts.rmse(),
-                      counts.mae(),
-                      counts.smape(),
-                      Double.isNaN(mase) ? null : mase);
-                });
+        compared().mapPartitions(part -> measuredSeries(part, period, losses, quantiles));
+    StructType schema = new StructType().add(model.getSeriesCol(), DataTypes.StringType);
+    for (String metric : List.of("rmse", "mae", "smape", "mase", "owa")) {
+      schema = schema.add(metric, DataTypes.DoubleType);
+    }
+    if (quantiles > 1) {
+      schema = schema.add("pinball", DataTypes.DoubleType).add("coverage", DataTypes.DoubleType);
+    }
     return dataset
         .sparkSession()
-        .createDataFrame(
-            rows,
-            new StructType()
-                .add(model.getSeriesCol(), DataTypes.StringType)
-                .add("rmse", DataTypes.DoubleType)
-                .add("mae", DataTypes.DoubleType)
-                .add("smape", DataTypes.DoubleType)
-                .add("mase", DataTypes.DoubleType));
+        .createDataFrame(rows, schema.add("forecasts", DataTypes.LongType));
+  }
+
+  /** Adds up forecasts of the same series, which follow each other. */
+  private static Iterator<Row> measuredSeries(
+      Iterator<Compared> part, int period, Losses losses, int quantiles) {
+    return new Iterator<>() {
+      private Compared next = part.hasNext() ? part.next() : null;
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public Row next() {
+        if (next == null) {
+          throw new NoSuchElementException();
+        }
+        String name = next.name;
+        ForecastCounts counts = new ForecastCounts();
+        ForecastCounts naive2 = new ForecastCounts();
+        while (next != null && name.equals(next.name)) {
+          counts.merge(next.counts(period, losses));
+          naive2.merge(next.naive2(period));
+          next = part.hasNext() ? part.next() : null;
+        }
+        List<Object> row = new ArrayList<>();
+        row.add(name);
+        row.add(counts.rmse());
+        row.add(counts.mae());
+        row.add(counts.smape());
+        row.add(orNull(counts.mase()));
+        row.add(orNull(counts.owa(naive2)));
+        if (quantiles > 1) {
+          row.add(counts.pinball / counts.values);
+          row.add((double) counts.covered / counts.values);
+        }
+        row.add(counts.forecasts);
+        return RowFactory.create(row.toArray());
+      }
+    };
+  }
+
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /** {@link #baselines} one by one. */
-  static List<BaselineTrial> trials(SequenceRegressorModel model, Dataset<?> dataset) {
+  List<BaselineTrial> trials() {
     List<BaselineMetrics> found = new ArrayList<>();
     List<BaselineTrial> trials = new ArrayList<>();
     for (ForecastCounts.Rule rule : ForecastCounts.Rule.values()) {
@@ -192,7 +271,7 @@ final class SeriesMeasurement {
               rule.label(),
               () -> {
                 if (found.isEmpty()) {
-                  found.addAll(new SeriesMeasurement(model, dataset).baselines());
+                  found.addAll(baselines());
                 }
                 return found.get(rule.ordinal());
               }));
@@ -201,21 +280,24 @@ final class SeriesMeasurement {
   }
 
   /** Every rule of {@link ForecastCounts.Rule}, measured on the same values. */
-  List<BaselineMetrics> baselines() {
+  private List<BaselineMetrics> baselines() {
     JobScope.describe(dataset.sparkSession().sparkContext(), "measure baselines of series");
     int period = model.getPeriod();
     int horizon = model.getHorizon();
+    SeriesForecasts.Origins origins = origins();
     ForecastCounts.Rule[] rules = ForecastCounts.Rule.values();
     ForecastCounts[] found =
         sums(
-            forecasts.steps().filter(one -> one.length() > horizon),
+            forecasts.steps(),
             rules.length,
             (one, counts) -> {
               double[] all = one.values();
-              double[] past = Arrays.copyOf(all, all.length - horizon);
-              double[] actual = Arrays.copyOfRange(all, past.length, all.length);
-              for (int r = 0; r < rules.length; r++) {
-                counts[r].add(past, rules[r].forecast(past, horizon, period), actual, period);
+              for (int at : origins.of(one)) {
+                double[] past = Arrays.copyOf(all, at);
+                double[] actual = Arrays.copyOfRange(all, at, at + horizon);
+                for (int r = 0; r < rules.length; r++) {
+                  counts[r].add(past, rules[r].forecast(past, horizon, period), actual, period);
+                }
               }
             });
     requireSomething(found[0]);
@@ -224,7 +306,7 @@ final class SeriesMeasurement {
     for (int r = 0; r < rules.length; r++) {
       ForecastCounts counts = found[r];
       BaselineMetrics of =
-          new BaselineMetrics(rules[r].label(), counts.series, counts.values)
+          new BaselineMetrics(rules[r].label(), counts.forecasts, counts.values)
               .with("mase", counts.mase())
               .with("smape", counts.smape())
               .with("rmse", counts.rmse())

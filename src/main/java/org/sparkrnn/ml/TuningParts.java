@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.column.FoldSplit;
-import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.SequenceInput;
 import org.sparkrnn.ml.column.TrainingData;
 import org.sparkrnn.train.JobScope;
@@ -32,7 +31,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
    *
    * @param fitting what is trained
    * @param data encoded
-   * @param held the rows to measure on, persisted
+   * @param held the rows to measure on, persisted; of many series with those before them
    */
   record Part<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>(
       Fitting<E, M> fitting, TrainingData data, Dataset<Row> held) {
@@ -112,7 +111,7 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     E trained = fitting.estimator();
     trained.requireTrainable(fitting.rows());
     TrainingData data = trained.prepareHeldOut(fitting.rows());
-    Dataset<Row> held = heldOut(estimator, rows).persist(); // for each trial reads it
+    Dataset<Row> held = estimator.measuredRows(rows).persist(); // for each trial reads it
     parts.add(new Part<>(fitting, data, held));
     if (data.validation().steps() == 0) {
       throw new InvalidInputException(
@@ -121,13 +120,6 @@ final class TuningParts<E extends RnnEstimator<E, M>, M extends RnnModel<M, ?>>
     if (parts.size() == 1) {
       trained.tell(data);
     }
-  }
-
-  private static Dataset<Row> heldOut(RnnEstimator<?, ?> estimator, Dataset<?> dataset) {
-    boolean splits = estimator.splits();
-    String column = splits ? RnnEstimator.HELD_OUT : estimator.getValidationIndicatorCol();
-    Dataset<Row> rows = splits ? estimator.withHeldOut(dataset, column) : dataset.toDF();
-    return rows.filter(NamedColumn.of(rows.schema(), "validationIndicatorCol", column).column());
   }
 
   /** Says how trials are compared. */

@@ -17,6 +17,7 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.start.SavedSettings;
@@ -100,6 +101,9 @@ final class TuningRanges {
       throw new InvalidInputException(name + " has no values to choose from; give at least one");
     }
     converted.forEach(value -> requireValid(estimator, param, value));
+    if (name.equals("loss")) {
+      converted.forEach(value -> requireSameTargets(estimator, (String) value));
+    }
     if (name.equals("readout")) {
       Set<Readout> steps =
           converted.stream()
@@ -111,6 +115,23 @@ final class TuningRanges {
       }
     }
     return Range.choices(converted);
+  }
+
+  /** Of many series, some losses want other targets, and rows are read once for all trials. */
+  private static void requireSameTargets(RnnEstimator<?, ?> estimator, String loss) {
+    if (!(estimator instanceof RegressionParams given) || !given.isDefined(given.seriesCol())) {
+      return;
+    }
+    RnnEstimator<?, ?> other = estimator.copy(ParamMap.empty());
+    set(other, "loss", loss);
+    RegressionParams tried = (RegressionParams) other;
+    if (tried.outputsPerStep() != given.outputsPerStep()
+        || tried.scaling() != given.scaling()
+        || (tried.likelihood() == null) != (given.likelihood() == null)) {
+      throw new InvalidInputException(
+          "loss %s reads other targets than loss %s, and rows are read once for all trials; search each of them by itself"
+              .formatted(loss, given.getLoss()));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.nn.input.CategoriesSpec;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
@@ -35,6 +36,7 @@ public final class ModuleKinds {
     add(CharacterLstmSpec.class, CharacterLstmSpec.KIND, CharacterLstmSpec::of);
     add(FeaturesSpec.class, FeaturesSpec.KIND, FeaturesSpec::of);
     add(ScaledFeaturesSpec.class, ScaledFeaturesSpec.KIND, ScaledFeaturesSpec::of);
+    add(CategoriesSpec.class, CategoriesSpec.KIND, CategoriesSpec::of);
     add(PatchSpec.class, PatchSpec.KIND, PatchSpec::of);
     add(ConvolutionSpec.class, ConvolutionSpec.KIND, ConvolutionSpec::of);
     add(WindowSpec.class, WindowSpec.KIND, WindowSpec::of);

@@ -52,6 +52,14 @@ public abstract class OutputSpec extends ModuleSpec {
   }
 
   /**
+   * Whether number k of an output, before an output function, estimates number k of its target, so
+   * that least squares give its initial weights.
+   */
+  public boolean estimates(int k) {
+    return givesReals();
+  }
+
+  /**
    * The loss of one number of an output.
    *
    * @throws UnsupportedOperationException unless this {@link #givesReals}

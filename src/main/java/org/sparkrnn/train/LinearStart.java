@@ -72,7 +72,7 @@ final class LinearStart {
       return; // training says of which rows
     }
     if (Arrays.stream(solution).flatMapToDouble(Arrays::stream).allMatch(LinearStart::isFloat)) {
-      write(solution, w, network.layout());
+      write(solution, w, network);
     }
   }
 
@@ -82,7 +82,7 @@ final class LinearStart {
     boolean rearranged = layers.length == 2 && layers[0].rearranges();
     LayerSpec joined =
         layers.length == 1 || rearranged ? layers[layers.length - 1].joinedAlone() : null;
-    if (joined == null || !spec.output().givesReals()) {
+    if (joined == null || !spec.output().estimates(0)) {
       return null;
     }
     List<LayerSpec> linear = rearranged ? List.of(layers[0], joined) : List.of(joined);
@@ -104,7 +104,8 @@ final class LinearStart {
     return Float.isFinite((float) value);
   }
 
-  private static void write(double[][] solution, float[] w, ParamLayout layout) {
+  private static void write(double[][] solution, float[] w, Network network) {
+    ParamLayout layout = network.layout();
     ParamLayout.Block V = layout.block(LinearOutputSpec.WEIGHT);
     ParamLayout.Block c = layout.block(LinearOutputSpec.BIAS);
     for (int k = 0; k < V.rows(); k++) {
@@ -114,10 +115,11 @@ final class LinearStart {
       for (int j = 0; j < layers; j++) {
         w[row + j] *= LAYERS;
       }
+      boolean estimates = network.spec().output().estimates(k); // not a spread
       for (int i = 0; i < m; i++) {
-        w[row + layers + i] = (float) solution[k][i];
+        w[row + layers + i] = estimates ? (float) solution[k][i] : 0;
       }
-      w[c.offset() + k] = (float) solution[k][m];
+      w[c.offset() + k] = estimates ? (float) solution[k][m] : 0;
     }
   }
 }

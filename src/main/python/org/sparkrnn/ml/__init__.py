@@ -2857,6 +2857,7 @@ class SequenceRegressor(
         optimizer: str = "adam",
         outputDropout: float = 0.0,
         patch: int = 1,
+        pathsCol: str = "",
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
@@ -2867,11 +2868,14 @@ class SequenceRegressor(
         reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
+        samplePaths: int = 100,
         seed: int = 1,
         seriesCol: Optional[str] = None,
         seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
+        staticCols: Optional[List[str]] = None,
+        staticSize: int = 8,
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
@@ -3058,8 +3062,10 @@ class SequenceRegressor(
             beside the recurrent layers; its weights start at the least squares solution and
             do not decay; 0 for no such path
         loss : str, default "squared"
-            loss function; quantile is for many series and gives every quantile that
-            quantiles names: squared, absolute, huber, quantile
+            loss function; for many series also quantile, which gives every quantile that
+            quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+            counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+            student, negativeBinomial
         lowercase : bool, default False
             whether tokens are lower-cased before they are looked up
         maxEpochs : int, default 10
@@ -3096,6 +3102,9 @@ class SequenceRegressor(
         patch : int, default 1
             neighbouring steps that the layers read as one, the last ones of a sequence
             together: of hours with patch 24 the recurrent layer goes from day to day
+        pathsCol : str, default ""
+            output column with the values of these paths at the step, of which those at the
+            same place are one path; empty for none
         period : int, default 1
             number of steps per season of the series: a SeasonalForecaster forecasts the
             value one season earlier, and jobs compare a SequenceRegressor with it; 1 for no
@@ -3112,9 +3121,9 @@ class SequenceRegressor(
             plain or compressed; it determines embeddingSize. A word is looked up as it is,
             then in lower case, then normalized (every digit becomes 0)
         quantiles : str, default "0.1,0.5,0.9"
-            which quantiles of what comes loss quantile learns, rising numbers between 0 and
-            1 joined by commas, 0.5 among them: that is the forecast, the others are columns
-            beside it
+            quantiles that are columns beside the forecast, rising numbers between 0 and 1
+            joined by commas; loss quantile learns these, with 0.5 among them as the
+            forecast, and of a likelihood they may be set later
         readout : str, default "lastStep"
             where the network has an output, and so a target: at each step (for a classifier
             only if multilabel is set), or once per sequence. An output per sequence reads
@@ -3132,6 +3141,9 @@ class SequenceRegressor(
             the same width
         rho : float, default 0.99
             decay rate of the running mean of the squared gradient in rmsprop
+        samplePaths : int, default 100
+            number of paths that are drawn of each of many series where strategy is recursive
+            and the loss a likelihood: the forecast is their mean, and quantiles are theirs
         seed : int, default 1
             random seed
         seriesCol : str, optional
@@ -3149,6 +3161,12 @@ class SequenceRegressor(
             whether numeric inputs and numeric targets are scaled to mean 0 and standard
             deviation 1 inside the network; predictions have the units of the targets in
             either case
+        staticCols : List[str], optional
+            columns of many series that are the same in all rows of a series and name
+            something, such as a region or a kind; each is embedded, seriesCol too if it is
+            among them. Static numbers are inputCols
+        staticSize : int, default 8
+            size of the vector that each of staticCols is embedded in
         strategy : str, default "direct"
             how several steps are forecast: all at once by one output per step, or one after
             another from the forecasts before: direct, recursive
@@ -3270,6 +3288,7 @@ class SequenceRegressor(
             optimizer="adam",
             outputDropout=0.0,
             patch=1,
+            pathsCol="",
             period=1,
             predictionCol="prediction",
             pretrainedMode="tune",
@@ -3279,10 +3298,12 @@ class SequenceRegressor(
             reportExamples=5,
             residual=False,
             rho=0.99,
+            samplePaths=100,
             seed=1,
             seriesScaling="season",
             sparseUpdates=False,
             standardize=True,
+            staticSize=8,
             strategy="direct",
             stringTokens="characters",
             tensorBoardHistograms=False,
@@ -3369,6 +3390,7 @@ class SequenceRegressor(
         optimizer: str = "adam",
         outputDropout: float = 0.0,
         patch: int = 1,
+        pathsCol: str = "",
         period: int = 1,
         predictionCol: str = "prediction",
         pretrainedMode: str = "tune",
@@ -3379,11 +3401,14 @@ class SequenceRegressor(
         reportExamples: int = 5,
         residual: bool = False,
         rho: float = 0.99,
+        samplePaths: int = 100,
         seed: int = 1,
         seriesCol: Optional[str] = None,
         seriesScaling: str = "season",
         sparseUpdates: bool = False,
         standardize: bool = True,
+        staticCols: Optional[List[str]] = None,
+        staticSize: int = 8,
         strategy: str = "direct",
         stringTokens: str = "characters",
         tensorBoardDir: Optional[str] = None,
@@ -3452,9 +3477,29 @@ class SequenceRegressorModel(
         """
         return self._set(labelCol=value)
 
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
     def setPredictionCol(self: _T, value: str) -> _T:
         """Sets predictionCol: output column: the prediction."""
         return self._set(predictionCol=value)
+
+    def setQuantiles(self: _T, value: str) -> _T:
+        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
+        """
+        return self._set(quantiles=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self._set(samplePaths=value)
 
     def setTimeCol(self: _T, value: str) -> _T:
         """Sets timeCol: column that orders the rows, where each row is one step of a series."""

@@ -2249,14 +2249,14 @@ class _HasForecast(Params):
     loss: "Param[str]" = Param(
         Params._dummy(),
         "loss",
-        "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+        "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
         typeConverter=TypeConverters.toString,
     )
 
     quantiles: "Param[str]" = Param(
         Params._dummy(),
         "quantiles",
-        "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it",
+        "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2330,6 +2330,34 @@ class _HasForecast(Params):
         typeConverter=TypeConverters.toListString,
     )
 
+    samplePaths: "Param[int]" = Param(
+        Params._dummy(),
+        "samplePaths",
+        "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    pathsCol: "Param[str]" = Param(
+        Params._dummy(),
+        "pathsCol",
+        "output column with the values of these paths at the step, of which those at the same place are one path; empty for none",
+        typeConverter=TypeConverters.toString,
+    )
+
+    staticCols: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "staticCols",
+        "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    staticSize: "Param[int]" = Param(
+        Params._dummy(),
+        "staticSize",
+        "size of the vector that each of staticCols is embedded in",
+        typeConverter=TypeConverters.toInt,
+    )
+
     calendar: "Param[str]" = Param(
         Params._dummy(),
         "calendar",
@@ -2352,15 +2380,17 @@ class _HasForecast(Params):
     )
 
     def getLoss(self) -> str:
-        """Gets loss: loss function; quantile is for many series and gives every quantile that
-        quantiles names: squared, absolute, huber, quantile.
+        """Gets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
         """
         return self.getOrDefault(self.loss)
 
     def getQuantiles(self) -> str:
-        """Gets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
+        """Gets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
         """
         return self.getOrDefault(self.quantiles)
 
@@ -2429,6 +2459,30 @@ class _HasForecast(Params):
         """
         return self.getOrDefault(self.knownCols)
 
+    def getSamplePaths(self) -> int:
+        """Gets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self.getOrDefault(self.samplePaths)
+
+    def getPathsCol(self) -> str:
+        """Gets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self.getOrDefault(self.pathsCol)
+
+    def getStaticCols(self) -> List[str]:
+        """Gets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self.getOrDefault(self.staticCols)
+
+    def getStaticSize(self) -> int:
+        """Gets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self.getOrDefault(self.staticSize)
+
     def getCalendar(self) -> str:
         """Gets calendar: what of the time is an input of many series, names joined by commas:
         hour (of the day), weekday, monthday, yearday; empty for nothing.
@@ -2452,15 +2506,17 @@ class _SetsForecast(_HasForecast):
     """The same, with setters."""
 
     def setLoss(self: _T, value: str) -> _T:
-        """Sets loss: loss function; quantile is for many series and gives every quantile that
-        quantiles names: squared, absolute, huber, quantile.
+        """Sets loss: loss function; for many series also quantile, which gives every quantile
+        that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for
+        counts), which give a distribution: squared, absolute, huber, quantile, gaussian,
+        student, negativeBinomial.
         """
         return self._set(loss=value)
 
     def setQuantiles(self: _T, value: str) -> _T:
-        """Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers
-        between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others
-        are columns beside it.
+        """Sets quantiles: quantiles that are columns beside the forecast, rising numbers
+        between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as
+        the forecast, and of a likelihood they may be set later.
         """
         return self._set(quantiles=value)
 
@@ -2528,6 +2584,30 @@ class _SetsForecast(_HasForecast):
         them for the steps that are forecast.
         """
         return self._set(knownCols=value)
+
+    def setSamplePaths(self: _T, value: int) -> _T:
+        """Sets samplePaths: number of paths that are drawn of each of many series where
+        strategy is recursive and the loss a likelihood: the forecast is their mean, and
+        quantiles are theirs.
+        """
+        return self._set(samplePaths=value)
+
+    def setPathsCol(self: _T, value: str) -> _T:
+        """Sets pathsCol: output column with the values of these paths at the step, of which
+        those at the same place are one path; empty for none.
+        """
+        return self._set(pathsCol=value)
+
+    def setStaticCols(self: _T, value: List[str]) -> _T:
+        """Sets staticCols: columns of many series that are the same in all rows of a series and
+        name something, such as a region or a kind; each is embedded, seriesCol too if it is
+        among them. Static numbers are inputCols.
+        """
+        return self._set(staticCols=value)
+
+    def setStaticSize(self: _T, value: int) -> _T:
+        """Sets staticSize: size of the vector that each of staticCols is embedded in."""
+        return self._set(staticSize=value)
 
     def setCalendar(self: _T, value: str) -> _T:
         """Sets calendar: what of the time is an input of many series, names joined by commas:

@@ -76,6 +76,6 @@ class SeriesForecastsTest {
     assertEquals(1, counts.owa(counts), 1e-12);
     counts.merge(zero);
     assertEquals(1 / 2.5, counts.mase(), 1e-12, "a series without a scale does not count");
-    assertEquals(2, counts.series);
+    assertEquals(2, counts.forecasts);
   }
 }

@@ -237,7 +237,7 @@ class KryoJobTest {
             "horizon=2",
             "period=2",
             "validationFraction=0.1",
-            "loss=quantile"));
+            "loss=student"));
     JsonNode trained = json(JobTest.run(Train::run, "train", all.toArray(String[]::new)));
     assertEquals(5, trained.get("baselines").size(), trained.toString());
     json(JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + data));

@@ -90,6 +90,19 @@ class ManySeriesJobTest {
     List<String> metrics = lines(each);
     assertEquals(3, metrics.size());
     assertTrue(Json.MAPPER.readTree(metrics.get(0)).has("smape"), metrics.get(0));
+    assertEquals(5, again.get("baselines").size(), "they need no training");
+    assertTrue(measured.out().contains("smoothing"), measured.out());
+    JobRun rolling =
+        JobTest.run(
+            Evaluate::run, "evaluate", "model=" + model, "data=" + all, "folds=4", "step=2");
+    assertEquals(Job.DONE, rolling.code(), rolling.err());
+    JsonNode folds = Json.MAPPER.readTree(rolling.lastLine());
+    assertEquals(3 * 4, folds.get("sequences").asInt());
+    assertEquals(3 * 4 * 3, folds.get("tokens").asInt());
+    JobRun alone =
+        JobTest.run(Evaluate::run, "evaluate", "model=" + model, "data=" + all, "step=2");
+    assertEquals(Job.WRONG_INPUT, alone.code());
+    assertTrue(alone.err().contains("step is 2, but folds is not set"), alone.err());
 
     Path output = dir.resolve("forecasts.json");
     JobRun predicted =
@@ -139,6 +152,37 @@ class ManySeriesJobTest {
     JsonNode json = Json.MAPPER.readTree(run.lastLine());
     assertEquals(3 * (37 - 3 - 14 + 1), json.get("sequences").asInt(), "three days are held out");
     assertTrue(json.get("mase").asDouble() > 0);
+  }
+
+  @Test
+  void settingsAreSearchedByTheForecastsOfWhatIsHeldOut() throws IOException {
+    Path model = dir.resolve("tuned");
+    JobRun run =
+        JobTest.run(
+            Tune::run,
+            "tune",
+            "task=regressor",
+            "train=" + table("train.csv", 0, 40, 40),
+            "test=" + table("test.csv", 40, 43, 43),
+            "model=" + model,
+            "seriesCol=shop",
+            "timeCol=day",
+            "labelCol=sold",
+            "horizon=3",
+            "period=7",
+            "window=14",
+            "maxEpochs=2",
+            "numShards=2",
+            "hiddenSize=2|4",
+            "learningRate=1e-3..1e-2",
+            "trials=3");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals("mase", json.get("search").get("metric").asText());
+    assertEquals(3, json.get("search").get("trials").asInt());
+    assertEquals(0, json.get("search").get("failed").asInt());
+    assertTrue(json.get("mase").asDouble() > 0, "of the test data, with its history");
+    assertEquals(5, json.get("baselines").size());
   }
 
   @Test

@@ -363,7 +363,7 @@ class ManySeriesTest {
     Dataset<Row> data = table(rows(), 1);
     for (Map.Entry<String, SequenceRegressor> refused :
         Map.of(
-                "strategy is recursive", regressor().setStrategy("recursive"),
+                "pathsCol is p, but paths are drawn step by step", regressor().setPathsCol("p"),
                 "readout is eachStep", regressor().setReadout("eachStep"),
                 "mode is dropmalformed", regressor().setMode("dropmalformed"),
                 "calendar is hour, but timeCol day has numbers", regressor().setCalendar("hour"),
@@ -380,9 +380,6 @@ class ManySeriesTest {
     untimed.clear(untimed.timeCol());
     assertFails("timeCol is not set", () -> untimed.fit(data));
     assertFails("windows of many series are cut during", () -> regressor().examples(data));
-    assertFails(
-        "the tuner cannot hold out rows of many series;",
-        () -> new SequenceTuner<>(regressor()).fit(data));
     SequenceRegressorModel model = regressor().fit(data);
     model.set(model.calendar(), "");
     assertFails(

@@ -68,7 +68,7 @@ class RnnBaseTest {
       return switch (head) {
         case SOFTMAX -> TargetColumn.labels(schema, "labelCol", "labels", readout);
         case SIGMOID -> TargetColumn.labelSets(schema, "labelCol", "labels", readout, null);
-        case IDENTITY -> TargetColumn.values(schema, "labelCol", "labels", readout);
+        case IDENTITY, LIKELIHOOD -> TargetColumn.values(schema, "labelCol", "labels", readout);
       };
     }
 

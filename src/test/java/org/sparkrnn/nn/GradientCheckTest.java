@@ -34,6 +34,10 @@ class GradientCheckTest {
     return Cases.poolings();
   }
 
+  static List<NetworkSpec> likelihoods() {
+    return Cases.likelihoods();
+  }
+
   static List<NetworkSpec> characters() {
     return Cases.characters();
   }
@@ -70,6 +74,13 @@ class GradientCheckTest {
   @MethodSource("heads")
   void everyHeadAndReadoutAgreesWithCentralDifferences(NetworkSpec spec) {
     check(spec, Cases.sequences(spec, 7, LENGTHS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("likelihoods")
+  void everyLikelihoodAgreesWithCentralDifferences(NetworkSpec spec) {
+    check(spec, Cases.sequences(spec, 7, LENGTHS));
+    check(spec, Cases.weighted(Cases.sequences(spec, 8, LENGTHS)));
   }
 
   @ParameterizedTest

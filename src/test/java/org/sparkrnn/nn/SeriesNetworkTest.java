@@ -1,10 +1,12 @@
 package org.sparkrnn.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,11 +19,15 @@ import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.SeriesViews;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.data.WindowScale;
+import org.sparkrnn.nn.input.CategoriesSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -35,7 +41,15 @@ import org.sparkrnn.testkit.twin.PlainNetwork;
 @Execution(ExecutionMode.CONCURRENT)
 class SeriesNetworkTest {
   private static final int H = 3;
-  private static final SeriesForm FORM = new SeriesForm(9, H, 1, 1, 2, 1, new Calendar[0], null);
+  private static final SeriesForm FORM = form(0);
+
+  /** Two of the series of {@link #block} have the same second category, one an unknown first. */
+  private static final Vocabulary CATEGORIES =
+      new Vocabulary(List.of(Vocabulary.UNKNOWN, "0=a", "0=b", "0=never", "1=x", "1=y"), false);
+
+  private static SeriesForm form(int categories) {
+    return new SeriesForm(9, H, 1, false, 1, 2, 1, categories, new Calendar[0], null);
+  }
 
   static List<NetworkSpec> networks() {
     List<NetworkSpec> specs = new ArrayList<>();
@@ -54,13 +68,17 @@ class SeriesNetworkTest {
                 .patch(patch);
         specs.add(network.build());
         specs.add(network.linearSkip(2).layerNorm(true).numLayers(2).build());
+        specs.add(network.furtherInputs(List.of(new CategoriesSpec(6, 2, 3))).build());
       }
     }
     return specs;
   }
 
   /** Windows of series of unlike length, views of their steps. */
-  private static SequenceBlock block() {
+  private static SequenceBlock block(int columns) {
+    SeriesForm form = form(columns);
+    SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), H);
+    encoder = columns == 0 ? encoder : encoder.with(TokenColumn.CATEGORIES, CATEGORIES);
     SplittableRandom random = new SplittableRandom(5);
     WindowScale scale = new WindowScale(SeriesScaling.SEASON, 2);
     List<SeriesViews> pieces = new ArrayList<>();
@@ -69,14 +87,19 @@ class SeriesNetworkTest {
       for (int t = 0; t < length; t++) {
         x[3 * t] += 50; // values are scaled, the other numbers are not
       }
-      SeriesSteps series = new SeriesSteps("s", 0, x, 3, length, length);
+      SeriesSteps series = new SeriesSteps("s", 0, x, 3, length, length, named(length, columns));
       int[] origins = new int[FORM.trainingWindows(series)];
       for (int i = 0; i < origins.length; i++) {
         origins[i] = FORM.trainingOrigin(series, i);
       }
-      pieces.add(SeriesViews.of(0, series, origins, FORM, scale, null));
+      pieces.add(SeriesViews.of(0, series, origins, form, scale, encoder));
     }
-    return SeriesViews.block(pieces, FORM);
+    return SeriesViews.block(pieces, form);
+  }
+
+  private static String[] named(int length, int columns) {
+    String[] all = {length == 4 ? "new" : length == 9 ? "a" : "b", length == 9 ? "y" : "x"};
+    return Arrays.copyOf(all, columns);
   }
 
   @ParameterizedTest
@@ -85,7 +108,7 @@ class SeriesNetworkTest {
     Network network = new Network(spec);
     float[] w = Cases.parameters(network.layout().size(), 11);
     PackedBatch batch = new PackedBatch();
-    batch.pack(block());
+    batch.pack(block(spec.inputs().size() > 1 ? 2 : 0));
     Gradient gradient = network.newGradient();
     double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
     double[] exact = CentralDifferences.doubles(w);
@@ -100,8 +123,23 @@ class SeriesNetworkTest {
   }
 
   @Test
+  void unknownCategoriesAreZerosAndOnlyThoseOfTheBatchLearn() {
+    NetworkSpec spec = networks().get(2);
+    Network network = new Network(spec);
+    float[] w = Cases.parameters(network.layout().size(), 11);
+    PackedBatch batch = new PackedBatch();
+    batch.pack(block(2));
+    Gradient gradient = network.newGradient();
+    double loss = network.gradient(w, batch, network.newWorkspace(), gradient);
+    assertArrayEquals(new int[] {1, 2, 4, 5}, gradient.rows(), "not the unknown, not \"never\"");
+    ParamLayout.Block table = network.layout().block("categories.weight");
+    w[table.offset()] = 1e6f; // of the unknown one, which nothing reads
+    assertEquals(loss, network.gradient(w, batch, network.newWorkspace(), network.newGradient()));
+  }
+
+  @Test
   void windowsAreViewsOfStepsThatAreStoredOnce() {
-    SequenceBlock block = block();
+    SequenceBlock block = block(0);
     // of 14 steps: windows end at 6..11, as half of the 11 before the last horizon is too short
     int windows = 6 + 1 + 4;
     assertEquals(windows, block.size());

@@ -22,6 +22,7 @@ import org.sparkrnn.nn.output.CrfOutputSpec;
 import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.HeadType;
 import org.sparkrnn.nn.output.JointOutputSpec;
+import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.output.Loss;
 import org.sparkrnn.nn.output.LossType;
@@ -213,9 +214,34 @@ public final class Cases {
     }
     specs.add(network.head(HeadType.SIGMOID).loss(Loss.DEFAULT).build());
     for (LossType type : LossType.values()) {
+      if (type.likelihood() != null) {
+        continue; // which likelihoods() have
+      }
       Loss loss =
           type == LossType.QUANTILE ? Loss.ofQuantiles(0.1f, 0.5f, 0.8f) : Loss.ofReals(type, 0.7);
       specs.add(network.head(HeadType.IDENTITY).loss(loss).build());
+    }
+    return specs;
+  }
+
+  /** Every likelihood of two values, each step and last step, with every cell. */
+  public static List<NetworkSpec> likelihoods() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (LossType type : LossType.values()) {
+      for (CellType cell : type.likelihood() == null ? new CellType[0] : CellType.values()) {
+        for (Readout readout : Readout.values()) {
+          specs.add(
+              NetworkSpec.builder()
+                  .inputSize(3)
+                  .cell(cell)
+                  .hiddenSize(4)
+                  .outputSize(2 * type.likelihood().parameters())
+                  .readout(readout)
+                  .head(HeadType.LIKELIHOOD)
+                  .loss(Loss.ofLikelihood(type))
+                  .build());
+        }
+      }
     }
     return specs;
   }
@@ -279,10 +305,21 @@ public final class Cases {
       labels[i] = spec.width() == 0 ? random.ints(rows, 0, output.targetSize()).toArray() : null;
       vectors[i] = new float[rows * spec.width()];
       for (int j = 0; j < vectors[i].length; j++) {
-        vectors[i][j] = output.givesReals() ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
+        vectors[i][j] = number(output, random);
       }
     }
     return column(spec, labels, vectors);
+  }
+
+  /** A real number; 0 or 1; or 1 to 4 as a count and as the scale of one. */
+  private static float number(OutputSpec output, SplittableRandom random) {
+    Likelihood likelihood =
+        output instanceof LinearOutputSpec linear ? linear.loss().type().likelihood() : null;
+    if (likelihood != null && likelihood.ofCounts()) {
+      return 1 + random.nextInt(4);
+    }
+    boolean real = output.givesReals() || likelihood != null;
+    return real ? (float) random.nextDouble(-2, 2) : random.nextInt(2);
   }
 
   private static Column column(ColumnSpec spec, int[][] labels, float[][] vectors) {

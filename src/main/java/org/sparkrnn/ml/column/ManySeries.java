@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
@@ -31,6 +32,7 @@ import org.sparkrnn.data.WindowScale;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.kind.GapRule;
 import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -91,6 +93,19 @@ public final class ManySeries {
                 .formatted(column));
       }
     }
+    for (String column : params.staticColumns()) {
+      NamedColumn known = NamedColumn.of(schema, "staticCols", column);
+      if (!(known.type() instanceof StringType
+          || known.type() instanceof NumericType
+          || known.type() instanceof BooleanType)) {
+        throw known.wrongType("a text or a number that names something of the whole series");
+      }
+      if (!seen.add(column) && !column.equals(params.getSeriesCol())) {
+        throw new InvalidInputException(
+            "column %s is among staticCols and has another meaning too; each column has one meaning, only seriesCol may be static as well"
+                .formatted(column));
+      }
+    }
     List<Calendar> calendar = Calendar.parse(params.getCalendar());
     if (!calendar.isEmpty() && TimeColumn.numbers(schema, params)) {
       throw new InvalidInputException(
@@ -98,10 +113,8 @@ public final class ManySeries {
               .formatted(params.getCalendar(), params.getTimeCol()));
     }
     params.quantileLevels(); // are checked
-    if (params.recursive()) {
-      throw new InvalidInputException(
-          "strategy is recursive, but many series (seriesCol) are always forecast directly, with one output per step ahead; leave strategy out");
-    }
+    requireCountable();
+    requireStrategy();
     if (params.outputSteps() == Readout.EACH_STEP) {
       throw new InvalidInputException(
           "readout is eachStep, but a forecast is made after the last step of a window; leave readout out");
@@ -109,6 +122,35 @@ public final class ManySeries {
     if (params.dropsMalformed()) {
       throw new InvalidInputException(
           "mode is dropmalformed, but the rows are steps of series: if a step were dropped, the steps around it would become neighbours; set gaps to say how missing values are filled, and set mode=failfast");
+    }
+  }
+
+  private void requireStrategy() {
+    List<String> inputs = params.inputColumns();
+    if (params.recursive() && inputs.size() > 1) {
+      throw new InvalidInputException(
+          "strategy is recursive, but of inputCols %s nothing is known at the steps between; give them as knownCols if they are known before, or set strategy=direct"
+              .formatted(String.join(", ", inputs.subList(1, inputs.size()))));
+    }
+    if (params.recursive() && params.lossType() == LossType.QUANTILE) {
+      throw new InvalidInputException(
+          "strategy is recursive and loss is quantile, whose quantiles are those of one step alone; set loss to gaussian, student or negativeBinomial, from which paths are drawn, or set strategy=direct");
+    }
+    boolean paths = params.recursive() && params.likelihood() != null;
+    if (!params.getPathsCol().isEmpty() && !paths) {
+      throw new InvalidInputException(
+          "pathsCol is %s, but paths are drawn step by step from a distribution; train with strategy=recursive and loss=gaussian, student or negativeBinomial, or leave it out"
+              .formatted(params.getPathsCol()));
+    }
+  }
+
+  private void requireCountable() {
+    SeriesScaling scaling = params.scaling();
+    boolean counts = params.likelihood() != null && params.likelihood().ofCounts();
+    if (counts && (scaling == SeriesScaling.LEVEL || scaling == SeriesScaling.SEASON)) {
+      throw new InvalidInputException(
+          "loss is %s, whose forecasts are counts from 0 on, but with seriesScaling=%s the network forecasts differences; set seriesScaling=mean or none"
+              .formatted(params.getLoss(), scaling.paramValue()));
     }
   }
 
@@ -155,13 +197,25 @@ public final class ManySeries {
               .cast(DataTypes.DoubleType)
               .as("x" + j));
     }
+    for (String column : params.staticColumns()) {
+      columns.add(
+          NamedColumn.of(schema, "staticCols", column)
+              .column()
+              .cast(DataTypes.StringType)
+              .as("static" + columns.size()));
+    }
     if (indicator != null) {
       columns.add(NamedColumn.of(schema, "validationIndicatorCol", indicator).column().as("held"));
     }
     int parts = 2 * dataset.sparkSession().sparkContext().defaultParallelism();
     SeriesRows rows =
         new SeriesRows(
-            time, params.getSeriesCol(), numbers, params.inputColumns().size(), indicator != null);
+            time,
+            params.getSeriesCol(),
+            numbers,
+            params.staticColumns(),
+            params.inputColumns().size(),
+            indicator != null);
     return dataset
         .select(columns.toArray(Column[]::new))
         .repartitionByRange(parts, col(HASH))
@@ -196,19 +250,20 @@ public final class ManySeries {
   public static SeriesForm form(RegressionParams params, TimeGrid grid) {
     return new SeriesForm(
         params.getWindow(),
-        params.getHorizon(),
-        params.quantileLevels().length,
+        params.recursive() ? 1 : params.getHorizon(),
+        params.outputsPerStep(),
+        params.likelihood() != null && params.likelihood().ofCounts(),
         params.getWindowStep(),
         params.inputColumns().size(),
         params.knownColumns().size(),
+        params.staticColumns().size(),
         Calendar.parse(params.getCalendar()).toArray(new Calendar[0]),
         grid);
   }
 
   /** What is taken out of windows. */
   public static WindowScale scale(RegressionParams params) {
-    return new WindowScale(
-        ParamValues.constant(SeriesScaling.class, params.getSeriesScaling()), params.getPeriod());
+    return new WindowScale(params.scaling(), params.getPeriod());
   }
 
   /**

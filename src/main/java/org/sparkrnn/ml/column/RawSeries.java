@@ -16,8 +16,10 @@ public final class RawSeries implements Serializable {
   private final double[] x; // [n, I], the value first; NaN where there is none
   private final int past; // numbers known once a step is over; the others are known before
   private final int trained; // rows before the first that is for validation
+  private final String[] categories; // of all rows
 
-  RawSeries(String name, double[] times, double[] x, int past, int trained) {
+  RawSeries(String name, double[] times, double[] x, int past, int trained, String[] categories) {
+    this.categories = categories;
     this.name = name;
     this.times = times;
     this.x = x;
@@ -58,7 +60,8 @@ public final class RawSeries implements Serializable {
       T = Double.isNaN(x[row * I]) ? T : steps[i] + 1;
       known = row >= trained ? Math.min(known, steps[i]) : known;
     }
-    SeriesSteps series = new SeriesSteps(name, times[first], all, I, T, Math.min(T, known));
+    SeriesSteps series =
+        new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories);
     fill(series, grid, rule, time, label);
     return series;
   }

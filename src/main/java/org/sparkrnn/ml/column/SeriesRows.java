@@ -12,7 +12,7 @@ import org.sparkrnn.data.InvalidInputException;
 
 /**
  * Joins rows of one series that stand one behind the other. A row is a hash and the name of the
- * series, the time, the numbers and, maybe, whether it is for validation.
+ * series, the time, the numbers, the static columns and, maybe, whether it is for validation.
  */
 final class SeriesRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,10 +23,18 @@ final class SeriesRows implements Serializable {
   private final TimeColumn time;
   private final String seriesCol;
   private final ArrayList<String> columns;
+  private final ArrayList<String> statics;
   private final int past;
   private final boolean indicated;
 
-  SeriesRows(TimeColumn time, String seriesCol, List<String> columns, int past, boolean indicated) {
+  SeriesRows(
+      TimeColumn time,
+      String seriesCol,
+      List<String> columns,
+      List<String> statics,
+      int past,
+      boolean indicated) {
+    this.statics = new ArrayList<>(statics);
     this.time = time;
     this.seriesCol = seriesCol;
     this.columns = new ArrayList<>(columns);
@@ -86,7 +94,8 @@ final class SeriesRows implements Serializable {
       for (int j = 0; j < columns.size(); j++) {
         x[i * columns.size() + j] = number(name, row, j);
       }
-      boolean held = indicated && Boolean.TRUE.equals(row.get(NUMBERS + columns.size()));
+      boolean held =
+          indicated && Boolean.TRUE.equals(row.get(NUMBERS + columns.size() + statics.size()));
       if (held) {
         trained = Math.min(trained, i);
       } else if (i > trained) {
@@ -95,7 +104,31 @@ final class SeriesRows implements Serializable {
                 .formatted(name, time.name(), row.get(TIME)));
       }
     }
-    return new RawSeries(name, times, x, past, trained);
+    return new RawSeries(name, times, x, past, trained, categories(name, rows));
+  }
+
+  /** The static columns, which are the same in all rows. */
+  private String[] categories(String name, List<Row> rows) {
+    String[] categories = new String[statics.size()];
+    for (int c = 0; c < categories.length; c++) {
+      int at = NUMBERS + columns.size() + c;
+      categories[c] = rows.get(0).getString(at);
+      for (Row row : rows) {
+        if (row.isNullAt(at) || !row.getString(at).equals(categories[c])) {
+          throw new InvalidInputException(
+              "series %s has %s %s at %s %s, but %s at %s; a static column has one value, the same in all rows of a series"
+                  .formatted(
+                      name,
+                      statics.get(c),
+                      row.get(at),
+                      time.name(),
+                      row.get(TIME),
+                      categories[c],
+                      rows.get(0).get(TIME)));
+        }
+      }
+    }
+    return categories;
   }
 
   private double time(String name, Object value) {

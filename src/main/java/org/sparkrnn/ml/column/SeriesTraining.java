@@ -18,6 +18,8 @@ import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.train.JobScope;
@@ -27,6 +29,9 @@ import org.sparkrnn.train.shard.ShardedDataset;
 /** Makes training data of many series. */
 public final class SeriesTraining {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesTraining.class);
+
+  /** Values of static columns, which are collected on the driver. */
+  private static final int MOST_CATEGORIES = 100_000;
 
   private SeriesTraining() {}
 
@@ -46,17 +51,30 @@ public final class SeriesTraining {
       }
     }
 
-    void add(SeriesSteps one, SeriesForm form) {
+    void add(SeriesSteps one, SeriesForm form, TimeColumn time) {
       int windows = form.trainingWindows(one);
       series++;
       tooShort += windows == 0 ? 1 : 0;
       training += windows;
       validation += form.validationWindows(one);
+      for (int t = 0; form.counts() && t < one.length(); t++) {
+        requireCount(one, t, form, time);
+      }
       for (int t = 0; t < one.trained(); t++) {
         for (int j = 0; j < moments.length; j++) {
           moments[j].add(one.at(t, j));
         }
       }
+    }
+  }
+
+  private static void requireCount(SeriesSteps one, int t, SeriesForm form, TimeColumn time) {
+    double value = one.at(t, 0);
+    if (value < 0 || value != Math.rint(value)) {
+      throw new InvalidInputException(
+          "loss is negativeBinomial, which is for counts, but series %s has %s at %s %s; expected whole numbers from 0 on, or set another loss"
+              .formatted(
+                  one.name(), value, time.name(), time.shown(form.grid().time(one.start(), t))));
     }
   }
 
@@ -80,7 +98,7 @@ public final class SeriesTraining {
       SeriesForm form = ManySeries.form(params, grid);
       InitialModel start =
           InitialModel.read(dataset.sparkSession().sessionState().newHadoopConf(), params);
-      return deal(series.steps(raw, grid, time), form, start, params, indicator != null)
+      return deal(series.steps(raw, grid, time), form, start, time, params, indicator != null)
           .with(start);
     } finally {
       JobScope.uninterrupted(() -> raw.unpersist(false));
@@ -91,28 +109,32 @@ public final class SeriesTraining {
       JavaRDD<SeriesSteps> steps,
       SeriesForm form,
       InitialModel start,
+      TimeColumn time,
       RegressionParams params,
       boolean validated) {
     JobScope.describe(steps.context(), "count windows, find means and scales");
     List<Found> found =
         steps
-            .mapPartitions(part -> Collections.singletonList(found(part, form)).iterator())
+            .mapPartitions(part -> Collections.singletonList(found(part, form, time)).iterator())
             .collect();
-    requireSomething(found, params);
+    requireSomething(found, params, form.horizon());
     SequenceEncoder encoder = SequenceEncoder.ofValues(null, form.width(), form.outputs());
     Standardization ofData = standardization(found, form, params);
     Standardization standardization =
         start == null || ofData == null ? ofData : start.standardization(ofData);
     encoder = standardization == null ? encoder : encoder.with(standardization);
+    if (form.categories() > 0) {
+      encoder = encoder.with(TokenColumn.CATEGORIES, categories(steps, params));
+    }
     int numShards =
         params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
     ShardedDataset training =
-        new SeriesShards(form, ManySeries.scale(params), standardization, false)
+        new SeriesShards(form, ManySeries.scale(params), encoder, false)
             .deal(steps, found.stream().mapToLong(part -> part.training).toArray(), numShards);
     try {
       ShardedDataset validation =
           validated
-              ? new SeriesShards(form, ManySeries.scale(params), standardization, true)
+              ? new SeriesShards(form, ManySeries.scale(params), encoder, true)
                   .deal(
                       steps, found.stream().mapToLong(part -> part.validation).toArray(), numShards)
               : null;
@@ -123,13 +145,32 @@ public final class SeriesTraining {
     }
   }
 
-  private static Found found(Iterator<SeriesSteps> part, SeriesForm form) {
+  /** The values of static columns, in an order that follows from them alone. */
+  private static Vocabulary categories(JavaRDD<SeriesSteps> steps, RegressionParams params) {
+    JobScope.describe(steps.context(), "find the values of static columns");
+    List<String> entries =
+        new ArrayList<>(
+            steps
+                .flatMap(one -> List.of(SeriesForm.entries(one)).iterator())
+                .distinct()
+                .take(MOST_CATEGORIES + 1));
+    if (entries.size() > MOST_CATEGORIES) {
+      throw new InvalidInputException(
+          "staticCols %s have more than %,d values, each of which has a vector of its own; leave the column with the most values out"
+              .formatted(String.join(", ", params.staticColumns()), MOST_CATEGORIES));
+    }
+    Collections.sort(entries);
+    entries.add(0, Vocabulary.UNKNOWN);
+    return new Vocabulary(entries, false);
+  }
+
+  private static Found found(Iterator<SeriesSteps> part, SeriesForm form, TimeColumn time) {
     Found found = new Found(form.given());
-    part.forEachRemaining(one -> found.add(one, form));
+    part.forEachRemaining(one -> found.add(one, form, time));
     return found;
   }
 
-  private static void requireSomething(List<Found> found, RegressionParams params) {
+  private static void requireSomething(List<Found> found, RegressionParams params, int horizon) {
     long series = found.stream().mapToLong(part -> part.series).sum();
     long tooShort = found.stream().mapToLong(part -> part.tooShort).sum();
     long validation = found.stream().mapToLong(part -> part.validation).sum();
@@ -141,21 +182,19 @@ public final class SeriesTraining {
       throw new InvalidInputException(
           "none of the %d series is long enough for training: a series needs horizon + 1 = %d steps%s; set a smaller horizon"
               .formatted(
-                  series,
-                  params.getHorizon() + 1,
-                  validated ? " besides those held out for validation" : ""));
+                  series, horizon + 1, validated ? " besides those held out for validation" : ""));
     }
     if (validated && validation == 0) {
       throw new InvalidInputException(
           "the validation data is empty: no series has horizon = %d rows for validation after its training rows; give more of them, or leave validation out"
-              .formatted(params.getHorizon()));
+              .formatted(horizon));
     }
     if (tooShort > 0) {
       LOG.warn(
           "{} of {} series have fewer than horizon + 1 = {} steps and are not used for training",
           tooShort,
           series,
-          params.getHorizon() + 1);
+          horizon + 1);
     }
   }
 
@@ -165,7 +204,7 @@ public final class SeriesTraining {
     if (!params.getStandardize()) {
       return null;
     }
-    boolean scaled = !params.getSeriesScaling().equals(SeriesScaling.NONE.paramValue());
+    boolean scaled = params.scaling() != SeriesScaling.NONE;
     Found all = new Found(form.given());
     for (Found part : found) {
       for (int j = 0; j < all.moments.length; j++) {
@@ -177,14 +216,26 @@ public final class SeriesTraining {
       boolean own = j >= form.given() || j == 0 && scaled;
       lines.add("input\t" + (own ? "0.0\t1.0" : meanAndScale(all.moments[j])));
     }
-    for (int h = 0; h < form.outputs(); h++) {
-      lines.add("target\t" + (scaled ? "0.0\t1.0" : meanAndScale(all.moments[0])));
+    for (int k = 0; k < form.outputs(); k++) {
+      boolean own = scaled || form.counts();
+      int parameter = params.likelihood() == null ? 0 : k % form.perStep();
+      lines.add(
+          "target\t"
+              + switch (own ? 2 : parameter) {
+                case 0 -> meanAndScale(all.moments[0]);
+                case 1 -> "0.0\t" + scale(all.moments[0]); // a spread has no place
+                default -> "0.0\t1.0";
+              });
     }
     return Standardization.parse(lines);
   }
 
   private static String meanAndScale(ExactMoments moments) {
+    return moments.mean() + "\t" + scale(moments);
+  }
+
+  private static double scale(ExactMoments moments) {
     double deviation = moments.standardDeviation();
-    return moments.mean() + "\t" + (deviation > 0 ? deviation : 1.0);
+    return deviation > 0 ? deviation : 1.0;
   }
 }

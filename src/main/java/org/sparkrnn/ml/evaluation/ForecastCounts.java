@@ -5,11 +5,11 @@ import org.sparkrnn.baseline.SeriesForecasts;
 
 /**
  * How far forecasts of series are from what came, added up over series. Let f be the forecast of a
- * value y, H of them a series, T the values before them and S the period:
+ * value y, H of them in a forecast, T the number of values before them and S the period:
  *
  * <pre>
  *   sMAPE = mean over all values of 200 |f - y| / (|f| + |y|)            0 where both are 0
- *   MASE  = mean over series of  (sum |f - y| / H) / (sum_(t>S) |y_t - y_(t-S)| / (T - S))
+ *   MASE  = mean over forecasts of  (sum |f - y| / H) / (sum_(t>S) |y_t - y_(t-S)| / (T - S))
  *   OWA   = (sMAPE / sMAPE of Naive2 + MASE / MASE of Naive2) / 2
  * </pre>
  *
@@ -19,11 +19,8 @@ import org.sparkrnn.baseline.SeriesForecasts;
 public final class ForecastCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Series that were measured. */
-  public long series;
-
-  /** Series that are too short to be measured. */
-  public long skipped;
+  /** Forecasts that were measured, of {@link #values} altogether. */
+  public long forecasts;
 
   /** Values forecast. */
   public long values;
@@ -34,7 +31,7 @@ public final class ForecastCounts implements Serializable {
   /** Errors without their signs, summed over {@link #values}. */
   public double absolute;
 
-  /** The losses of training, of each series' forecast. */
+  /** The losses of training, of all forecasts. */
   public double loss;
 
   /** The losses of all quantiles in the units of the data, their mean for each value. */
@@ -50,7 +47,7 @@ public final class ForecastCounts implements Serializable {
   private double scaled;
   private long scales;
 
-  /** Adds a series' forecast. */
+  /** Adds the forecast of a series. */
   public void add(double[] past, double[] forecast, double[] actual, int period) {
     double sum = 0;
     for (int h = 0; h < actual.length; h++) {
@@ -60,7 +57,7 @@ public final class ForecastCounts implements Serializable {
       sum += Math.abs(error);
       percentages += size == 0 ? 0 : 200 * Math.abs(error) / size;
     }
-    series++;
+    forecasts++;
     values += actual.length;
     absolute += sum;
     double scale = seasonalChange(past, period);
@@ -78,10 +75,9 @@ public final class ForecastCounts implements Serializable {
     return past.length > period ? sum / (past.length - period) : 0;
   }
 
-  /** Adds the counts of other series. */
+  /** Adds the counts of other forecasts. */
   public ForecastCounts merge(ForecastCounts other) {
-    series += other.series;
-    skipped += other.skipped;
+    forecasts += other.forecasts;
     values += other.values;
     squared += other.squared;
     absolute += other.absolute;

@@ -1,6 +1,7 @@
 package org.sparkrnn.ml.network;
 
 import java.util.List;
+import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
@@ -10,6 +11,7 @@ import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
+import org.sparkrnn.nn.input.CategoriesSpec;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.sequence.Activation;
@@ -62,7 +64,10 @@ public final class DescribedNetwork {
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? params.getEmbeddingSize() : 0) + encoder.width())
         .joinedFeatures(tokens ? encoder.width() : 0)
-        .furtherInputs(characters(params, encoder.vocabulary(TokenColumn.CHARACTERS)))
+        .furtherInputs(
+            series != null && !series.staticColumns().isEmpty()
+                ? categories(series, encoder.vocabulary(TokenColumn.CATEGORIES))
+                : characters(params, encoder.vocabulary(TokenColumn.CHARACTERS)))
         .cell(ParamValues.constant(CellType.class, params.getCell()))
         .activation(ParamValues.constant(Activation.class, params.getActivation()))
         .hiddenSize(params.getHiddenSize())
@@ -78,6 +83,16 @@ public final class DescribedNetwork {
         .residual(params.getResidual())
         .targets(encoder.targets())
         .outputSize(encoder.outputSize());
+  }
+
+  private static List<InputSpec> categories(RegressionParams params, Vocabulary known) {
+    if (known == null) {
+      throw new InvalidInputException(
+          "staticCols are %s, but these are for many series; set seriesCol, or leave them out"
+              .formatted(String.join(", ", params.staticColumns())));
+    }
+    int columns = params.staticColumns().size();
+    return List.of(new CategoriesSpec(known.size(), columns, params.getStaticSize()));
   }
 
   private static List<InputSpec> characters(RnnParams params, Vocabulary characters) {

@@ -92,23 +92,28 @@ public final class Outputs {
   /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
-    LossType loss = ParamValues.constant(LossType.class, params.getLoss());
+    LossType loss = params.lossType();
     int patch = params.getPatch();
     return ReadoutType.of(params.getReadout())
         .addTo(network)
         .window(memoryless ? (params.getWindow() - 1) / patch + 1 : 1)
         .linearSkip(params.getLinearSkip())
-        .head(HeadType.IDENTITY)
-        .loss(
-            loss == LossType.QUANTILE
-                ? quantiles(params)
-                : Loss.ofReals(loss, params.getHuberDelta()));
+        .head(loss.likelihood() == null ? HeadType.IDENTITY : HeadType.LIKELIHOOD)
+        .loss(loss(params));
   }
 
-  private static Loss quantiles(RegressionParams params) {
+  private static Loss loss(RegressionParams params) {
+    LossType loss = params.lossType();
+    if (loss != LossType.QUANTILE && loss.likelihood() == null) {
+      return Loss.ofReals(loss, params.getHuberDelta());
+    }
     if (!params.isDefined(params.seriesCol())) {
       throw new InvalidInputException(
-          "loss is quantile, which works only for forecasts of many series (seriesCol); set loss to squared, absolute or huber");
+          "loss is %s, which works only for forecasts of many series (seriesCol); set loss to squared, absolute or huber"
+              .formatted(loss.paramValue()));
+    }
+    if (loss.likelihood() != null) {
+      return Loss.ofLikelihood(loss);
     }
     double[] levels = params.quantileLevels();
     float[] quantiles = new float[levels.length];

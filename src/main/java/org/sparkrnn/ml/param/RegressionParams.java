@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.ml.param.generated.HasSequenceRegressor;
+import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.kind.Strategy;
+import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LossType;
 
 /**
@@ -42,6 +45,11 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return isDefined(knownCols()) ? List.of(getKnownCols()) : List.of();
   }
 
+  /** The columns that are the same in all rows of a series, each of which is embedded. */
+  default List<String> staticColumns() {
+    return isDefined(staticCols()) ? List.of(getStaticCols()) : List.of();
+  }
+
   /** The columns of many series that are read, but the validation indicator. */
   default List<String> seriesColumns() {
     List<String> columns = new ArrayList<>(List.of(getSeriesCol()));
@@ -50,16 +58,41 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     }
     columns.addAll(inputColumns());
     columns.addAll(knownColumns());
-    return columns;
+    columns.addAll(staticColumns());
+    return columns.stream().distinct().toList();
+  }
+
+  /** How outputs are compared with what came. */
+  default LossType lossType() {
+    return ParamValues.constant(LossType.class, getLoss());
+  }
+
+  /** The distribution whose parameters the network gives; null where it gives forecasts. */
+  default Likelihood likelihood() {
+    return lossType().likelihood();
+  }
+
+  /** Outputs of the network for each step of many series that is forecast. */
+  default int outputsPerStep() {
+    return likelihood() == null ? quantileLevels().length : likelihood().parameters();
+  }
+
+  /** What is taken out of windows of many series; of counts their size, unless this is set. */
+  default SeriesScaling scaling() {
+    boolean counts = likelihood() != null && likelihood().ofCounts();
+    return counts && !isSet(seriesScaling())
+        ? SeriesScaling.MEAN
+        : ParamValues.constant(SeriesScaling.class, getSeriesScaling());
   }
 
   /**
-   * The quantiles that are forecast; without loss quantile the one of the forecast itself.
+   * The quantiles that are forecast; the one of the forecast itself where the loss is neither
+   * quantile nor a likelihood.
    *
    * @throws InvalidInputException if they are not as quantiles says
    */
   default double[] quantileLevels() {
-    if (!getLoss().equals(LossType.QUANTILE.paramValue())) {
+    if (lossType() != LossType.QUANTILE && likelihood() == null) {
       return new double[] {0.5};
     }
     String[] parts = getQuantiles().split(",", -1);
@@ -75,10 +108,10 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
       sound &= levels[q] > (q == 0 ? 0 : levels[q - 1]) && levels[q] < 1;
       median |= levels[q] == 0.5;
     }
-    if (!sound || !median) {
+    if (!sound || !median && likelihood() == null) {
       throw new InvalidInputException(
-          "quantiles is %s; expected increasing numbers between 0 and 1, separated by commas, including 0.5, as in 0.1,0.5,0.9"
-              .formatted(getQuantiles()));
+          "quantiles is %s; expected increasing numbers between 0 and 1, separated by commas%s, as in 0.1,0.5,0.9"
+              .formatted(getQuantiles(), likelihood() == null ? ", including 0.5" : ""));
     }
     return levels;
   }

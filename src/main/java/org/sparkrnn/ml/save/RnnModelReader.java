@@ -11,6 +11,7 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
+import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.predict.file.EncoderFiles;
@@ -79,7 +80,12 @@ public final class RnnModelReader {
             : tokens(model);
     if (metadata.has(ModelDirectory.TARGET_WIDTH)) {
       int targetWidth = width(ModelDirectory.TARGET_WIDTH, "the numbers per target", 1);
-      return withStandardization(SequenceEncoder.ofValues(tokens, width, targetWidth), model);
+      SequenceEncoder encoder = SequenceEncoder.ofValues(tokens, width, targetWidth);
+      if (model instanceof RegressionParams series && !series.staticColumns().isEmpty()) {
+        Vocabulary known = saved.tokens(TokenColumn.CATEGORIES, false, false);
+        encoder = encoder.with(TokenColumn.CATEGORIES, known);
+      }
+      return withStandardization(encoder, model);
     }
     Vocabulary labels = saved.labels();
     return withStandardization(new SequenceEncoder(tokens, width, labels), model);

@@ -38,15 +38,38 @@ public enum HeadType {
 
     @Override
     boolean offers(Loss loss) {
-      return loss.equals(
-          loss.quantiles() == null
-              ? Loss.ofReals(loss.type(), loss.huberDelta())
-              : Loss.ofQuantiles(loss.quantiles()));
+      return loss.type().likelihood() == null
+          && loss.equals(
+              loss.quantiles() == null
+                  ? Loss.ofReals(loss.type(), loss.huberDelta())
+                  : Loss.ofQuantiles(loss.quantiles()));
     }
 
     @Override
     boolean givesReals() {
       return true;
+    }
+  },
+  /** Distributions of reals, by their parameters: {@link Likelihood}. */
+  LIKELIHOOD {
+    @Override
+    public Head create(int K, Loss loss) {
+      return new LikelihoodHead(K, loss);
+    }
+
+    @Override
+    boolean offers(Loss loss) {
+      return loss.type().likelihood() != null && loss.equals(Loss.ofLikelihood(loss.type()));
+    }
+
+    @Override
+    void requireFits(Loss loss, int K) {
+      int P = loss.type().likelihood().parameters();
+      if (K % P != 0) {
+        throw new IllegalArgumentException(
+            "%d outputs are no whole number of distributions %s of %d parameters"
+                .formatted(K, loss.type().paramValue(), P));
+      }
     }
   };
 
@@ -57,6 +80,11 @@ public enum HeadType {
   boolean offers(Loss loss) {
     return loss.equals(Loss.DEFAULT);
   }
+
+  /**
+   * @throws IllegalArgumentException if there cannot be K outputs with this loss
+   */
+  void requireFits(Loss loss, int K) {}
 
   /** Whether outputs are real numbers. */
   boolean givesReals() {
@@ -73,7 +101,7 @@ public enum HeadType {
     return Criterion.LOSS;
   }
 
-  /** The name users write: softmax, sigmoid, identity. */
+  /** The name users write: softmax, sigmoid, identity, likelihood. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }

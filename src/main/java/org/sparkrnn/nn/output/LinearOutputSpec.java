@@ -172,6 +172,12 @@ public final class LinearOutputSpec extends OutputSpec {
   }
 
   @Override
+  public boolean estimates(int k) {
+    Likelihood likelihood = loss.type().likelihood();
+    return likelihood == null ? givesReals() : likelihood.estimates(k % likelihood.parameters());
+  }
+
+  @Override
   public double loss(double output, double target) {
     return givesReals() ? head.loss(loss, output, target) : super.loss(output, target);
   }

@@ -55,6 +55,10 @@ public final class Loss implements Serializable {
     if (type == LossType.QUANTILE) {
       throw new IllegalArgumentException("loss quantile needs quantiles");
     }
+    if (type.likelihood() != null) {
+      throw new IllegalArgumentException(
+          "loss %s is a likelihood, which has no loss of an error".formatted(type.paramValue()));
+    }
     return new Loss(type, type == LossType.HUBER ? huberDelta : DEFAULT.huberDelta, null, 0);
   }
 
@@ -74,6 +78,19 @@ public final class Loss implements Serializable {
       throw new IllegalArgumentException("there are no quantiles; expected at least one");
     }
     return new Loss(LossType.QUANTILE, DEFAULT.huberDelta, null, 0, quantiles.clone());
+  }
+
+  /**
+   * Of outputs that are the parameters of distributions.
+   *
+   * @throws IllegalArgumentException if the type is none of these
+   */
+  public static Loss ofLikelihood(LossType type) {
+    if (type.likelihood() == null) {
+      throw new IllegalArgumentException(
+          "loss %s is none of a distribution".formatted(type.paramValue()));
+    }
+    return new Loss(type, DEFAULT.huberDelta, null, 0);
   }
 
   /**
@@ -108,7 +125,10 @@ public final class Loss implements Serializable {
     LossType type = choices.constant("type", LossType.values(), LossType::paramValue);
     double delta = choices.real("huberDelta");
     float[] quantiles = choices.has("quantiles") ? choices.floats("quantiles") : null;
-    Loss reals = quantiles == null ? ofReals(type, delta) : ofQuantiles(quantiles);
+    Loss reals =
+        quantiles != null
+            ? ofQuantiles(quantiles)
+            : type.likelihood() == null ? ofReals(type, delta) : ofLikelihood(type);
     Loss classes = ofClasses(choices.floats("classWeights"), choices.real("labelSmoothing"));
     choices.requireAllRead();
     return new Loss(
@@ -133,6 +153,7 @@ public final class Loss implements Serializable {
       case HUBER ->
           size <= huberDelta ? 0.5 * error * error : huberDelta * (size - 0.5 * huberDelta);
       case QUANTILE -> error > 0 ? (1.0 - quantile(k)) * size : quantile(k) * size;
+      case GAUSSIAN, STUDENT, NEGATIVE_BINOMIAL -> throw ofNoError();
     };
   }
 
@@ -143,7 +164,12 @@ public final class Loss implements Serializable {
       case ABSOLUTE -> Math.signum(error);
       case HUBER -> Math.max(-huberDelta, Math.min(huberDelta, error));
       case QUANTILE -> error > 0 ? 1.0 - quantile(k) : error < 0 ? -quantile(k) : 0;
+      case GAUSSIAN, STUDENT, NEGATIVE_BINOMIAL -> throw ofNoError();
     };
+  }
+
+  private UnsupportedOperationException ofNoError() {
+    return new UnsupportedOperationException("loss %s of an error".formatted(type.paramValue()));
   }
 
   private double quantile(int k) {
@@ -183,6 +209,7 @@ public final class Loss implements Serializable {
       throw new IllegalArgumentException(
           "head %s does not support this loss: %s".formatted(head, this));
     }
+    head.requireFits(this, K);
     if (classWeights != null && classWeights.length != K) {
       throw new IllegalArgumentException(
           "%d class weights for %d classes; expected one per class"

@@ -7,10 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.SeriesViews;
-import org.sparkrnn.data.Standardization;
 import org.sparkrnn.data.WindowScale;
 import org.sparkrnn.train.JobScope;
 import scala.Tuple2;
@@ -25,18 +25,19 @@ public final class SeriesShards implements Serializable {
 
   private final SeriesForm form;
   private final WindowScale scale; // copied for each partition, for it is written to
-  private final Standardization standardization;
+  private final SequenceEncoder encoder;
   private final boolean validation;
 
   /**
-   * @param standardization of features other than the value, and of an unscaled value; or null
+   * @param encoder whose standardization, if any, is of features other than the value and of an
+   *     unscaled value
    * @param validation whether the windows to validate on are dealt, and not those to train on
    */
   public SeriesShards(
-      SeriesForm form, WindowScale scale, Standardization standardization, boolean validation) {
+      SeriesForm form, WindowScale scale, SequenceEncoder encoder, boolean validation) {
     this.form = form;
     this.scale = scale;
-    this.standardization = standardization;
+    this.encoder = encoder;
     this.validation = validation;
   }
 
@@ -87,8 +88,7 @@ public final class SeriesShards implements Serializable {
               origins[k] = origin(one, i + k);
             }
             pieces.add(
-                new Tuple2<>(
-                    shard, SeriesViews.of(next[0], one, origins, form, own, standardization)));
+                new Tuple2<>(shard, SeriesViews.of(next[0], one, origins, form, own, encoder)));
             next[0] += count;
             i += count;
           }

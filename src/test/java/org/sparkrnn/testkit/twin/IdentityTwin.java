@@ -38,7 +38,7 @@ final class IdentityTwin implements HeadTwin {
       case SQUARED -> size * size / 2;
       case ABSOLUTE -> size;
       case HUBER -> size < delta ? size * size / 2 : delta * size - delta * delta / 2;
-      case QUANTILE -> throw new IllegalStateException("it has a side");
+      default -> throw new IllegalStateException("it is no loss of the size of an error");
     };
   }
 }

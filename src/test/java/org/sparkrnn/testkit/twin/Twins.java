@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleSpec;
+import org.sparkrnn.nn.input.CategoriesSpec;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.input.EmbeddingSpec;
@@ -48,6 +49,7 @@ final class Twins {
     add(WindowSpec.class, WindowTwin::new);
     add(PatchSpec.class, PatchTwin::new);
     add(ScaledFeaturesSpec.class, ScaledFeaturesTwin::new);
+    add(CategoriesSpec.class, CategoriesTwin::new);
     add(LayerNormSpec.class, LayerNormTwin::new);
     add(ResidualSpec.class, ResidualTwin::new);
     add(SkipSpec.class, SkipTwin::new);
@@ -67,6 +69,7 @@ final class Twins {
     HEADS.put(HeadType.SOFTMAX, SoftmaxTwin::new);
     HEADS.put(HeadType.SIGMOID, loss -> new SigmoidTwin());
     HEADS.put(HeadType.IDENTITY, IdentityTwin::new);
+    HEADS.put(HeadType.LIKELIHOOD, LikelihoodTwin::new);
 
     POOLINGS.put(PoolingType.LAST, LastStepTwin::new);
     POOLINGS.put(PoolingType.MEAN, context -> new MeanTwin());

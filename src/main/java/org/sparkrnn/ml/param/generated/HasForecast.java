@@ -38,14 +38,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "loss",
-                "loss function; quantile is for many series and gives every quantile that quantiles names: squared, absolute, huber, quantile",
+                "loss function; for many series also quantile, which gives every quantile that quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial",
                 Valid.oneOf("loss", LossType.values(), LossType::paramValue)),
         "squared");
   }
 
   /**
-   * Loss function; quantile is for many series and gives every quantile that quantiles names:
-   * squared, absolute, huber, quantile (default squared).
+   * Loss function; for many series also quantile, which gives every quantile that quantiles
+   * names, and the likelihoods gaussian, student and negativeBinomial (for counts), which give a
+   * distribution: squared, absolute, huber, quantile, gaussian, student, negativeBinomial
+   * (default squared).
    */
   default String getLoss() {
     return getOrDefault(loss());
@@ -59,14 +61,14 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "quantiles",
-                "which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside it"),
+                "quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood they may be set later"),
         "0.1,0.5,0.9");
   }
 
   /**
-   * Which quantiles of what comes loss quantile learns, rising numbers between 0 and 1 joined by
-   * commas, 0.5 among them: that is the forecast, the others are columns beside it (default
-   * 0.1,0.5,0.9).
+   * Quantiles that are columns beside the forecast, rising numbers between 0 and 1 joined by
+   * commas; loss quantile learns these, with 0.5 among them as the forecast, and of a likelihood
+   * they may be set later (default 0.1,0.5,0.9).
    */
   default String getQuantiles() {
     return getOrDefault(quantiles());
@@ -282,6 +284,89 @@ public interface HasForecast extends HasNetworkShape {
    */
   default String[] getKnownCols() {
     return getOrDefault(knownCols());
+  }
+
+  /** The Param samplePaths: see {@link #getSamplePaths}. */
+  default IntParam samplePaths() {
+    return declared(
+        "samplePaths",
+        () ->
+            new IntParam(
+                this,
+                "samplePaths",
+                "number of paths that are drawn of each of many series where strategy is recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs",
+                Valid.atLeast("samplePaths", 1)),
+        100);
+  }
+
+  /**
+   * Number of paths that are drawn of each of many series where strategy is recursive and the
+   * loss a likelihood: the forecast is their mean, and quantiles are theirs (at least 1, default
+   * 100).
+   */
+  default int getSamplePaths() {
+    return (int) getOrDefault(samplePaths());
+  }
+
+  /** The Param pathsCol: see {@link #getPathsCol}. */
+  default Param<String> pathsCol() {
+    return declared(
+        "pathsCol",
+        () ->
+            new Param<>(
+                this,
+                "pathsCol",
+                "output column with the values of these paths at the step, of which those at the same place are one path; empty for none"),
+        "");
+  }
+
+  /**
+   * Output column with the values of these paths at the step, of which those at the same place
+   * are one path; empty for none.
+   */
+  default String getPathsCol() {
+    return getOrDefault(pathsCol());
+  }
+
+  /** The Param staticCols: see {@link #getStaticCols}. */
+  default StringArrayParam staticCols() {
+    return declared(
+        "staticCols",
+        () ->
+            new StringArrayParam(
+                this,
+                "staticCols",
+                "columns of many series that are the same in all rows of a series and name something, such as a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are inputCols"),
+        null);
+  }
+
+  /**
+   * Columns of many series that are the same in all rows of a series and name something, such as
+   * a region or a kind; each is embedded, seriesCol too if it is among them. Static numbers are
+   * inputCols.
+   */
+  default String[] getStaticCols() {
+    return getOrDefault(staticCols());
+  }
+
+  /** The Param staticSize: see {@link #getStaticSize}. */
+  default IntParam staticSize() {
+    return declared(
+        "staticSize",
+        () ->
+            new IntParam(
+                this,
+                "staticSize",
+                "size of the vector that each of staticCols is embedded in",
+                Valid.atLeast("staticSize", 1)),
+        8);
+  }
+
+  /**
+   * Size of the vector that each of staticCols is embedded in (at least 1, default 8).
+   */
+  default int getStaticSize() {
+    return (int) getOrDefault(staticSize());
   }
 
   /** The Param calendar: see {@link #getCalendar}. */

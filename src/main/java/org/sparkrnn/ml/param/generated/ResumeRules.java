@@ -55,6 +55,9 @@ public final class ResumeRules {
           "seriesCol",
           "timeStep",
           "knownCols",
+          "samplePaths",
+          "pathsCol",
+          "staticCols",
           "period",
           "baselineOrder",
           "perplexityCol");
@@ -142,6 +145,7 @@ public final class ResumeRules {
           Map.entry("linearSkip", "0"),
           Map.entry("seriesScaling", "season"),
           Map.entry("gaps", "error"),
+          Map.entry("staticSize", "8"),
           Map.entry("calendar", ""),
           Map.entry("windowStep", "1"),
           Map.entry("patch", "1"));

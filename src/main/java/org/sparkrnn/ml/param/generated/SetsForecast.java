@@ -18,8 +18,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets loss: loss function; quantile is for many series and gives every quantile that quantiles
-   * names: squared, absolute, huber, quantile (default squared).
+   * Sets loss: loss function; for many series also quantile, which gives every quantile that
+   * quantiles names, and the likelihoods gaussian, student and negativeBinomial (for counts),
+   * which give a distribution: squared, absolute, huber, quantile, gaussian, student,
+   * negativeBinomial (default squared).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -28,9 +30,9 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets quantiles: which quantiles of what comes loss quantile learns, rising numbers between 0
-   * and 1 joined by commas, 0.5 among them: that is the forecast, the others are columns beside
-   * it (default 0.1,0.5,0.9).
+   * Sets quantiles: quantiles that are columns beside the forecast, rising numbers between 0 and
+   * 1 joined by commas; loss quantile learns these, with 0.5 among them as the forecast, and of a
+   * likelihood they may be set later (default 0.1,0.5,0.9).
    */
   default E setQuantiles(String value) {
     return with(quantiles(), value);
@@ -135,6 +137,44 @@ public interface SetsForecast<E> extends HasForecast {
    */
   default E setKnownCols(String... value) {
     return with(knownCols(), value);
+  }
+
+  /**
+   * Sets samplePaths: number of paths that are drawn of each of many series where strategy is
+   * recursive and the loss a likelihood: the forecast is their mean, and quantiles are theirs (at
+   * least 1, default 100).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setSamplePaths(int value) {
+    return with(samplePaths(), value);
+  }
+
+  /**
+   * Sets pathsCol: output column with the values of these paths at the step, of which those at
+   * the same place are one path; empty for none.
+   */
+  default E setPathsCol(String value) {
+    return with(pathsCol(), value);
+  }
+
+  /**
+   * Sets staticCols: columns of many series that are the same in all rows of a series and name
+   * something, such as a region or a kind; each is embedded, seriesCol too if it is among them.
+   * Static numbers are inputCols.
+   */
+  default E setStaticCols(String... value) {
+    return with(staticCols(), value);
+  }
+
+  /**
+   * Sets staticSize: size of the vector that each of staticCols is embedded in (at least 1,
+   * default 8).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setStaticSize(int value) {
+    return with(staticSize(), value);
   }
 
   /**

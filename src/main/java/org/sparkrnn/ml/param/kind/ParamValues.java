@@ -6,8 +6,12 @@ import java.util.Locale;
 public final class ParamValues {
   private ParamValues() {}
 
-  /** The constant that a choice's value names: {@code lstm}, say, CellType.LSTM. */
+  /**
+   * The constant that a choice's value names: {@code lstm}, say, CellType.LSTM, and {@code
+   * negativeBinomial} LossType.NEGATIVE_BINOMIAL.
+   */
   public static <E extends Enum<E>> E constant(Class<E> type, String paramValue) {
-    return Enum.valueOf(type, paramValue.toUpperCase(Locale.ROOT));
+    String words = paramValue.replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+    return Enum.valueOf(type, words.toUpperCase(Locale.ROOT));
   }
 }
