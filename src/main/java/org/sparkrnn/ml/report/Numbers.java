@@ -36,8 +36,11 @@ final class Numbers {
 
   /** Beside an axis, where there is little room: 250k, 1.5M, 2.5e-4. */
   static String tick(double value) {
+    if (!Double.isFinite(value)) {
+      return text(value);
+    }
     double size = Math.abs(value);
-    if (Double.isFinite(size) && (size >= 1e9 || size > 0 && size < 1e-3)) {
+    if (size >= 1e9 || size > 0 && size < 1e-3) {
       BigDecimal digits = new BigDecimal(value).round(new MathContext(3));
       int exponent = digits.precision() - digits.scale() - 1;
       return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
