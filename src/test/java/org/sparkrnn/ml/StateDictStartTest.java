@@ -306,13 +306,13 @@ class StateDictStartTest {
     }
     Path cut = dir.resolve("cut.safetensors");
     Files.write(cut, Arrays.copyOf(Files.readAllBytes(Path.of(file())), 2000));
-    assertRefused(tagger().setInitialModel(cut.toString()), "is not a whole safetensors file");
+    assertRefused(tagger().setInitialModel(cut.toString()), "is not a complete safetensors file");
     // A header of 640 bytes begins with the two bytes of a pickle.
     remove("encoder.weight_ih_l0");
     Path odd = dir.resolve("odd.bin");
     Files.write(
         odd, ("\u0080\u0002\0\0\0\0\0\0{").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    assertRefused(tagger().setInitialModel(odd.toString()), "is not a whole safetensors file");
+    assertRefused(tagger().setInitialModel(odd.toString()), "is not a complete safetensors file");
   }
 
   @Test
