@@ -115,9 +115,9 @@ def test_weights_of_pytorch_come_in_and_go_out_again(sentences, tmp_path):
         initialVocabularies=[f"{name}={tmp_path / name}.txt" for name in ["tokens", "labels"]],
         frozenBlocks=["embedding", "rnn", "output"],
     )
-    model = started.fit(sentences)
+    started.fit(sentences).save(str(tmp_path / "model"))
+    model = sparkrnn.SequenceTaggerModel.load(str(tmp_path / "model"))
     assert (model.getCell(), model.getHiddenSize(), model.getBidirectional()) == ("lstm", 4, True)
-    model.save(str(tmp_path / "model"))
     saved = load_file(str(tmp_path / "model" / "model.safetensors"))
     assert len(saved) == len(tensors)
     for ours, values in saved.items():

@@ -97,7 +97,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    *
    * @throws InvalidInputException if Params contradict each other, a column is missing or of the
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
-   *     memory, training diverges, or checkpointDir holds another training or cannot be used
+   *     memory or initialModel into the network, training diverges, or checkpointDir holds another
+   *     training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
    *     still is then, or if somebody cancelled a job of this fit, or if the listener asked for an
    *     end; then a checkpoint is there if checkpointDir is set
