@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 
+import numpy
 import pytest
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.feature import SQLTransformer
 from pyspark.ml.tuning import CrossValidator, ParamGridBuilder
 from pyspark.sql import SparkSession
+from safetensors.numpy import load_file, save_file
 
 import sparkrnn
 
@@ -84,6 +86,48 @@ def test_a_pipeline_is_saved_and_loaded(sentences, tmp_path):
     loaded = PipelineModel.load(str(tmp_path / "pipeline"))
     assert isinstance(loaded.stages[1], sparkrnn.SequenceTaggerModel)
     assert loaded.transform(sentences).collect() == model.transform(sentences).collect()
+
+
+def test_weights_of_pytorch_come_in_and_go_out_again(sentences, tmp_path):
+    """Tensors as a module of nn.Embedding, nn.LSTM and nn.Linear has them in its state_dict."""
+    words = ["<unk>", "cow", "cat", "bat", "ant", "bear", "ape"]
+    tags = ["C", "B", "A"]
+    shapes = {"emb.weight": (len(words), 5), "fc.weight": (len(tags), 8), "fc.bias": (len(tags),)}
+    for direction in ["", "_reverse"]:
+        shapes["lstm.weight_ih_l0" + direction] = (16, 5)
+        shapes["lstm.weight_hh_l0" + direction] = (16, 4)
+        shapes["lstm.bias_ih_l0" + direction] = (16,)
+        shapes["lstm.bias_hh_l0" + direction] = (16,)
+    random = numpy.random.default_rng(1)
+    tensors = {
+        name: random.standard_normal(shape).astype(numpy.float32) for name, shape in shapes.items()
+    }
+    save_file(tensors, str(tmp_path / "module.safetensors"))
+    (tmp_path / "tokens.txt").write_text("\n".join(words) + "\n")
+    (tmp_path / "labels.txt").write_text("\n".join(tags) + "\n")
+    prefixes = {"embedding.": "emb.", "rnn.": "lstm.", "output.": "fc."}
+    started = sparkrnn.SequenceTagger(
+        automatic=False,
+        maxEpochs=1,
+        numShards=2,
+        initialModel=str(tmp_path / "module.safetensors"),
+        initialPrefixes=[ours + "=" + theirs for ours, theirs in prefixes.items()],
+        initialVocabularies=[f"{name}={tmp_path / name}.txt" for name in ["tokens", "labels"]],
+        frozenBlocks=["embedding", "rnn", "output"],
+    )
+    started.fit(sentences).save(str(tmp_path / "model"))
+    model = sparkrnn.SequenceTaggerModel.load(str(tmp_path / "model"))
+    assert (model.getCell(), model.getHiddenSize(), model.getBidirectional()) == ("lstm", 4, True)
+    saved = load_file(str(tmp_path / "model" / "model.safetensors"))
+    assert len(saved) == len(tensors)
+    for ours, values in saved.items():
+        prefix = ours[: ours.index(".") + 1]
+        name = prefixes[prefix] + ours[len(prefix) :]
+        if "lstm.bias_ih" in name:  # which is the sum of both
+            expected = tensors[name] + tensors[name.replace("ih", "hh")]
+        else:
+            expected = numpy.zeros(16) if "lstm.bias_hh" in name else tensors[name]
+        assert numpy.array_equal(values, expected), name
 
 
 def test_cross_validation(sentences):

@@ -97,7 +97,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
    *
    * @throws InvalidInputException if Params contradict each other, a column is missing or has the
    *     wrong type, a row is malformed, there is nothing to train on, the network does not fit into
-   *     memory, training diverges, or checkpointDir belongs to another training or cannot be used
+   *     memory or initialModel into the network, training diverges, or checkpointDir belongs to
+   *     another training or cannot be used
    * @throws java.util.concurrent.CancellationException if the thread was interrupted (its interrupt
    *     status is then set), if a Spark job of this fit was cancelled, or if the listener asked to
    *     stop; in the last case there is a checkpoint if checkpointDir is set

@@ -239,7 +239,12 @@ class StateDictStartTest {
         "has the tensor words.weight[5, 4], whose rows belong to tokens, but nothing says to which; set initialVocabularies=tokens=FILE");
     assertRefused(
         tagger().setInitialVocabularies("tokens=" + tokens),
-        "has the tensor fc.weight[4, 6], whose rows belong to labels");
+        "has the tensor fc.bias[4], whose rows belong to labels");
+    assertRefused(
+        tagger()
+            .setInitialPrefixes("output.bias=fc.bias")
+            .setInitialVocabularies("tokens=" + tokens),
+        "has the tensor fc.bias[4], whose rows belong to labels");
     assertRefused(
         tagger().setInitialVocabularies("tokens=" + labels, "labels=" + labels),
         "initialVocabularies has 4 tokens, but the tensor words.weight of initialModel",

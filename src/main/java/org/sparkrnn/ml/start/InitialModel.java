@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,6 +30,7 @@ import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.RnnParams;
+import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.start.TensorFile.NamedTensor;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.train.InitialWeights;
@@ -41,6 +44,7 @@ public final class InitialModel {
   private static final Logger LOG = LoggerFactory.getLogger(InitialModel.class);
   private static final String PATH = "initialModel";
   private static final String LABELS = "labels";
+  private static final Pattern OUTPUT = Pattern.compile("((?:outputs\\.\\d+\\.)?)output\\..*");
   private static final int SHOWN = 12; // tensors in a message
 
   private final String path;
@@ -136,17 +140,23 @@ public final class InitialModel {
         requireVocabulary(column.spec().name(), table, 0);
       }
     }
-    for (Map.Entry<String, NamedTensor> tensor : tensors.entrySet()) {
-      if (learnsLabels(params) && tensor.getKey().endsWith("output.weight")) {
-        String of = tensor.getKey().replace("output.weight", LABELS);
-        int more = SavedModel.aligns(params) ? 1 : 0; // the blank
-        requireVocabulary(of, tensor.getValue(), more);
-      }
+    if (params instanceof RegressionParams) {
+      return; // whose outputs are no labels
     }
+    tensors.forEach(
+        (name, tensor) -> {
+          String prefix = outputPrefix(name);
+          if (prefix != null) {
+            boolean blank = params instanceof TranscriberParams; // behind the labels
+            requireVocabulary(prefix + LABELS, tensor, blank ? 1 : 0);
+          }
+        });
   }
 
-  private static boolean learnsLabels(RnnParams params) {
-    return !(params instanceof RegressionParams);
+  /** What stands before the names of an output's tensors, mostly nothing; null of another one. */
+  private static String outputPrefix(String tensor) {
+    Matcher output = OUTPUT.matcher(tensor);
+    return output.matches() ? output.group(1) : null;
   }
 
   private void requireVocabulary(String name, NamedTensor table, int more) {
@@ -255,7 +265,7 @@ public final class InitialModel {
    */
   public List<String> labels(int target, int targets) {
     String name = labelsName(target, targets);
-    boolean used = tensors.containsKey(name.replace(LABELS, "output.weight"));
+    boolean used = tensors.keySet().stream().anyMatch(t -> name.equals(outputPrefix(t) + LABELS));
     return used && vocabularies.containsKey(name) ? vocabularies.get(name).entries() : List.of();
   }
 

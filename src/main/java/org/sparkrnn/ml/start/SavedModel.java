@@ -9,7 +9,6 @@ import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RnnParams;
-import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.save.DeletedParams;
 import org.sparkrnn.ml.save.ModelDirectory;
 import org.sparkrnn.ml.start.TensorFile.NamedTensor;
@@ -80,10 +79,5 @@ record SavedModel(SequenceEncoder encoder, JsonNode metadata, boolean sameTask) 
       all.put(InitialModel.labelsName(i, targets), encoder.targets().get(i).labels());
     }
     return all;
-  }
-
-  /** Whether outputs have a class behind the labels that is none of them. */
-  static boolean aligns(RnnParams params) {
-    return params instanceof TranscriberParams;
   }
 }
