@@ -7,14 +7,14 @@ Convolutions over time (nn.Conv1d and relu), a learned initial state, an output 
 the embedding, features joined to an embedding, dropout by given masks, a state that is carried
 from a chunk to the next with the gradient cut between them, minGRU, layer normalization,
 residual connections, a word's characters by a convolution and a maximum (Ma and Hovy 2016)
-or by an LSTM in both directions (Lample et al. 2016), recurrent states by given masks (Gal and
+or by an LSTM in both directions (Lample et al. 2016), categories of whole sequences, recurrent states by given masks (Gal and
 Ghahramani 2016), and one output a sequence that reads the mean, the maximum, both or the attention
 (Yang et al. 2016) of all its steps, computed by PyTorch in double, one sequence after the other.
 The loss is
 softmax cross-entropy in nats, SUMMED over all steps, or over the sequences where there is one
 output each. Tensors as those of make_references.py; h0 and c0 are [1, H] a layer and direction; `inputs` of joined features are
 [N, F]. `characters` are those of all words, one behind the other, `characterCounts` how many each
-word has. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
+word has; `categories` are those of all sequences. Dropout's masks are those that nn/Dropout.java and data/BatchPlan.java draw for the key,
 written out here once more.
 """
 
@@ -32,6 +32,7 @@ from make_references import LENGTHS, write_safetensors
 OUTPUT_SIZE = 4
 VOCABULARY_SIZE = 11
 CHARACTERS, CHARACTER_SIZE, CHARACTER_FILTERS, CHARACTER_UNITS = 9, 3, 4, 4
+CATEGORIES, CATEGORY_COLUMNS, CATEGORY_SIZE = 7, 2, 3
 
 # name -> choices, under the names of NetworkSpec
 CASES = {
@@ -78,6 +79,8 @@ CASES = {
     "spelled-gru": dict(cell="gru", tokens=True, characterUnits=CHARACTER_UNITS),
     "spelled-joined-lstm-bi": dict(cell="lstm", tokens=True, characterUnits=CHARACTER_UNITS,
                                    joinedFeatures=2, bidirectional=True),
+    "categories-lstm-bi": dict(cell="lstm", bidirectional=True, categories=True),
+    "categories-gru-last": dict(cell="gru", last=True, numLayers=2, categories=True),
     "states-lstm-bi": dict(cell="lstm", bidirectional=True, dropout=True, states=True),
     "states-gru-learned": dict(cell="gru", learned=True, tokens=True, dropout=True, states=True),
     "states-elman": dict(cell="elman", dropout=True, states=True),
@@ -143,7 +146,8 @@ class Spelled(nn.Module):
 class Network(nn.Module):
     def __init__(self, cell, convLayers="", tokens=False, last=False, bidirectional=False,
                  learned=False, numLayers=1, tied=False, joinedFeatures=0, dropout=False,
-                 chunk=0, pooling="last", characterSpan=0, characterUnits=0, states=False):
+                 chunk=0, pooling="last", characterSpan=0, characterUnits=0, states=False,
+                 categories=False):
         super().__init__()
         self.pooling = pooling
         self.input_size, self.hidden_size = (5, 5) if tied else (3, 5)
@@ -160,6 +164,9 @@ class Network(nn.Module):
         if characterUnits:
             self.characters = Spelled(characterUnits)
             channels += 2 * characterUnits
+        if categories:
+            self.categories = nn.Embedding(CATEGORIES, CATEGORY_SIZE, padding_idx=0)
+            channels += CATEGORY_COLUMNS * CATEGORY_SIZE
         self.states = states
         self.conv = nn.ModuleList()
         for text in convLayers.split(",") if convLayers else []:
@@ -186,11 +193,13 @@ class Network(nn.Module):
             self.output.weight = self.embedding.weight
         self.double()
 
-    def forward(self, x, features=None, masks=None, words=None):
+    def forward(self, x, features=None, masks=None, words=None, categories=None):
         """One sequence, tokens [T] or vectors [T, I] -> logits [T, K], or [1, K] if last"""
         x = self.embedding(x) if hasattr(self, "embedding") else x
         x = torch.cat([x, features], 1) if features is not None else x
         x = torch.cat([x, self.characters(words)], 1) if words is not None else x
+        if categories is not None:
+            x = torch.cat([x, self.categories(categories).reshape(-1).expand(len(x), -1)], 1)
         for conv in self.conv:
             x = torch.relu(conv(x.T)).T
         if masks:
@@ -351,6 +360,8 @@ def make_case(name, choices):
         for i, parameter in enumerate(network.parameters()):
             values = rng.standard_normal(tuple(parameter.shape)) + (0.2 if i % 3 == 0 else -0.1)
             parameter.copy_(torch.from_numpy(0.35 * (1 + 0.07 * (i % 8)) * values))
+        if choices.get("categories"):
+            network.categories.weight[0] = 0  # of what is not known, which PyTorch reads too
     steps, last = sum(LENGTHS), choices.get("last", False)
     tokens = choices.get("tokens", False)
     x = torch.from_numpy(rng.integers(0, VOCABULARY_SIZE - 1, steps) if tokens
@@ -366,6 +377,9 @@ def make_case(name, choices):
     characters = torch.from_numpy(rng.integers(0, CHARACTERS - 1, counts.sum()) if spelled
                                   else np.zeros(0, np.int64))
     words = characters.split(counts.tolist())
+    categories = torch.from_numpy(
+        rng.integers(0, CATEGORIES, (len(LENGTHS), CATEGORY_COLUMNS))
+        if choices.get("categories") else np.zeros((len(LENGTHS), 0), np.int64))
     widths = [network.input_size] + [network.output.in_features] * network.layers
     logits, loss, start = [], 0, 0
     for number, (sequence, target) in enumerate(zip(x.split(LENGTHS), targets)):
@@ -378,6 +392,7 @@ def make_case(name, choices):
         start += len(sequence)
         if len(sequence) > 0:
             further = [words[rows]] if spelled else []
+            further += [None, categories[number]] if choices.get("categories") else []
             logits.append(network(sequence, features[rows] if joined else None, masks, *further))
             loss = loss + nn.functional.cross_entropy(logits[-1], target, reduction="sum")
     loss.backward()
@@ -389,6 +404,7 @@ def make_case(name, choices):
         **({"inputs": features} if joined else {}),
         **({"characters": characters, "characterCounts": torch.from_numpy(counts)}
            if spelled else {}),
+        **({"categories": categories.flatten()} if choices.get("categories") else {}),
         "labels": labels,
         **{key: value.detach() for key, value in parameters.items()},
         "logits": torch.cat(logits).detach(),
@@ -406,6 +422,8 @@ def make_case(name, choices):
         **({"characterVocabulary": str(CHARACTERS), "characterSize": str(CHARACTER_SIZE)}
            if spelled else {}),
         **({"characterFilters": str(CHARACTER_FILTERS)} if "characterSpan" in choices else {}),
+        **({"categoryVocabulary": str(CATEGORIES), "categoryColumns": str(CATEGORY_COLUMNS),
+            "categorySize": str(CATEGORY_SIZE)} if choices.get("categories") else {}),
         "torch": torch.__version__.split("+")[0],
     }
 

@@ -237,6 +237,8 @@ class KryoJobTest {
             "horizon=2",
             "period=2",
             "validationFraction=0.1",
+            "staticCols=series",
+            "strategy=recursive",
             "loss=student"));
     JsonNode trained = json(JobTest.run(Train::run, "train", all.toArray(String[]::new)));
     assertEquals(5, trained.get("baselines").size(), trained.toString());

@@ -25,6 +25,7 @@ import org.sparkrnn.data.Safetensors;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.data.Targets;
 import org.sparkrnn.data.TokenColumn;
+import org.sparkrnn.nn.input.CategoriesSpec;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
 import org.sparkrnn.nn.output.PoolingType;
@@ -36,8 +37,8 @@ import org.sparkrnn.testkit.Networks;
 /**
  * Convolutions, learned initial states, tied embeddings, features joined to embeddings, dropout,
  * recurrent states too, carried states, minGRU, layer normalization, residual connections, poolings
- * and the characters of words, by a convolution and by an LSTM, against PyTorch in double, stored
- * by src/test/python/make_layer_references.py.
+ * the characters of words, by a convolution and by an LSTM, and categories of sequences, against
+ * PyTorch in double, stored by src/test/python/make_layer_references.py.
  */
 class PyTorchLayersTest {
   private static final Path REFERENCES = Path.of("src/test/resources/references/layers");
@@ -50,7 +51,7 @@ class PyTorchLayersTest {
 
   @Test
   void allReferencesAreThere() throws IOException {
-    assertEquals(40, references().size());
+    assertEquals(42, references().size());
   }
 
   @ParameterizedTest
@@ -131,7 +132,7 @@ class PyTorchLayersTest {
         .vocabularySize(Integer.parseInt(choices.get("vocabularySize")))
         .inputSize(Integer.parseInt(choices.get("inputSize")))
         .joinedFeatures(Integer.parseInt(choices.getOrDefault("joinedFeatures", "0")))
-        .furtherInputs(characters(choices))
+        .furtherInputs(further(choices))
         .hiddenSize(Integer.parseInt(choices.get("hiddenSize")))
         .outputSize(Integer.parseInt(choices.get("outputSize")))
         .numLayers(Integer.parseInt(choices.getOrDefault("numLayers", "1")))
@@ -157,7 +158,14 @@ class PyTorchLayersTest {
         .orElseThrow();
   }
 
-  private static List<InputSpec> characters(Map<String, String> choices) {
+  private static List<InputSpec> further(Map<String, String> choices) {
+    if (choices.containsKey("categoryColumns")) {
+      return List.of(
+          new CategoriesSpec(
+              Integer.parseInt(choices.get("categoryVocabulary")),
+              Integer.parseInt(choices.get("categoryColumns")),
+              Integer.parseInt(choices.get("categorySize"))));
+    }
     if (choices.containsKey("characterUnits")) {
       return List.of(
           new CharacterLstmSpec(
@@ -210,6 +218,13 @@ class PyTorchLayersTest {
               spec.readout() == Readout.LAST_STEP
                   ? Targets.label(labels[sequences.size()])
                   : Targets.labels(Arrays.copyOfRange(labels, at, to)));
+      if (reference.metadata().containsKey("categoryColumns")) {
+        int C = Integer.parseInt(reference.metadata().get("categoryColumns"));
+        int b = sequences.size();
+        int[] categories = Arrays.copyOfRange(ints(reference, "categories"), b * C, (b + 1) * C);
+        sequence =
+            sequence.with(Column.ofLists(TokenColumn.CATEGORIES.spec(), new int[][] {categories}));
+      }
       sequences.add(
           words == null
               ? sequence

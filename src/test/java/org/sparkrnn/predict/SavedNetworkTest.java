@@ -126,7 +126,7 @@ class SavedNetworkTest {
     String text = Files.readString(json);
     Files.writeString(json, text.replace("\"recurrent\"", "\"attention\""));
     assertRefused(
-        "layers 1 has the unknown kind attention; the known kinds are characterLstm, characters, convolution, crf, ctc, embedding");
+        "layers 1 has the unknown kind attention; the known kinds are categories, characterLstm, characters, convolution, crf, ctc, embedding");
     Files.writeString(json, text.replace("\"hiddenSize\" : 21", "\"hiddenSize\" : 0"));
     assertRefused("layers 1", "hiddenSize 0");
     Files.delete(json);
