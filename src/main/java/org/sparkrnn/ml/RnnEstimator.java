@@ -286,8 +286,8 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
     NetworkSpec least =
         withOutput(DescribedNetwork.least(this, least(dataset.schema()))).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
-    HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
+    HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());
     return input;
   }
 
