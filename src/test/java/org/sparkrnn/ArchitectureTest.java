@@ -41,6 +41,7 @@ import org.sparkrnn.data.WindowScale;
 import org.sparkrnn.data.audio.AudioSpec;
 import org.sparkrnn.ml.param.kind.DeclaredParams;
 import org.sparkrnn.ml.param.kind.ParamOwner;
+import org.sparkrnn.nn.Distribution;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.GradientFlow;
 import org.sparkrnn.nn.ModuleKinds;
@@ -79,7 +80,9 @@ class ArchitectureTest {
           .or(belongToAnyOf(TrainingListener.class, EpochSummary.class, StepTime.class))
           .or(belongToAnyOf(Readout.class, ReadMode.class, InvalidInputException.class))
           .or(belongToAnyOf(SequenceEncoder.class, EncodedSequence.class, Vocabulary.class))
-          .or(belongToAnyOf(SeriesForm.class, SeriesSteps.class, WindowScale.class))
+          .or(
+              belongToAnyOf(
+                  SeriesForm.class, SeriesSteps.class, WindowScale.class, Distribution.class))
           .or(resideOutsideOfPackage("org.sparkrnn.."));
 
   /** Without looking into the classes of Spark and Hadoop: their names are enough. */

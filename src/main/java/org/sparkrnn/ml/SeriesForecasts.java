@@ -27,6 +27,7 @@ import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TimeColumn;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
@@ -96,13 +97,13 @@ final class SeriesForecasts {
   static Forecaster forecaster(SequenceRegressorModel model, TimeGrid grid) {
     double[] levels = model.quantileLevels();
     ForecastOutput output =
-        model.likelihood() == null
+        SeriesLoss.likelihood(model.getLoss()) == null
             ? ForecastOutput.ofQuantiles(levels)
-            : ForecastOutput.ofLikelihood(model.likelihood(), levels);
+            : ForecastOutput.ofLikelihood(SeriesLoss.likelihood(model.getLoss()), levels);
     Forecaster direct =
         new Forecaster(
             model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
-    int paths = model.likelihood() == null ? 0 : model.getSamplePaths();
+    int paths = SeriesLoss.likelihood(model.getLoss()) == null ? 0 : model.getSamplePaths();
     return model.recursive()
         ? direct.recursive(model.getHorizon(), paths, model.getSeed())
         : direct;
@@ -129,7 +130,7 @@ final class SeriesForecasts {
             .add(time.name(), time.type())
             .add(model.getPredictionCol(), DataTypes.DoubleType);
     double[] quantiles = model.quantileLevels();
-    boolean columns = quantiles.length > 1 || model.likelihood() != null;
+    boolean columns = quantiles.length > 1 || SeriesLoss.likelihood(model.getLoss()) != null;
     for (int q = 0; q < quantiles.length && columns; q++) {
       output = output.add(column(model, quantiles[q]), DataTypes.DoubleType);
     }

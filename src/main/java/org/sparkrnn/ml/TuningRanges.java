@@ -16,10 +16,12 @@ import org.apache.spark.ml.param.ParamMap;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
 import org.sparkrnn.data.Readout;
+import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.param.LanguageModelParams;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.generated.HasReadout;
 import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.ml.start.SavedSettings;
 import org.sparkrnn.train.search.Range;
 
@@ -126,8 +128,9 @@ final class TuningRanges {
     set(other, "loss", loss);
     RegressionParams tried = (RegressionParams) other;
     if (tried.outputsPerStep() != given.outputsPerStep()
-        || tried.scaling() != given.scaling()
-        || (tried.likelihood() == null) != (given.likelihood() == null)) {
+        || ManySeries.scaling(tried) != ManySeries.scaling(given)
+        || (SeriesLoss.likelihood(loss) == null)
+            != (SeriesLoss.likelihood(given.getLoss()) == null)) {
       throw new InvalidInputException(
           "loss %s reads other targets than loss %s, and rows are read once for all trials; search each of them by itself"
               .formatted(loss, given.getLoss()));

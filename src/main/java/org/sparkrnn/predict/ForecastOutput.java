@@ -2,8 +2,7 @@ package org.sparkrnn.predict;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.sparkrnn.math.Special;
-import org.sparkrnn.nn.output.Likelihood;
+import org.sparkrnn.nn.Distribution;
 
 /**
  * What the outputs of a network say of a value that is forecast: the value itself, quantiles, or
@@ -12,15 +11,16 @@ import org.sparkrnn.nn.output.Likelihood;
 public final class ForecastOutput implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Likelihood likelihood; // or null
+  private final Distribution likelihood; // or null
   private final double[] levels;
-  private final double[] normal; // the quantiles of the standard normal distribution at these
+  private final double[]
+      normal; // the quantiles of the standard normal distribution at these, or null
   private final int median; // the level that is the forecast, without a likelihood
 
-  private ForecastOutput(Likelihood likelihood, double[] levels) {
+  private ForecastOutput(Distribution likelihood, double[] levels) {
     this.likelihood = likelihood;
     this.levels = levels.clone();
-    normal = Arrays.stream(levels).map(Special::normalQuantile).toArray();
+    normal = likelihood == null ? null : Arrays.stream(levels).map(likelihood::normal).toArray();
     median = Arrays.binarySearch(levels, 0.5);
   }
 
@@ -38,7 +38,7 @@ public final class ForecastOutput implements Serializable {
    *
    * @param levels rising
    */
-  public static ForecastOutput ofLikelihood(Likelihood likelihood, double... levels) {
+  public static ForecastOutput ofLikelihood(Distribution likelihood, double... levels) {
     return new ForecastOutput(likelihood, levels);
   }
 
@@ -48,7 +48,7 @@ public final class ForecastOutput implements Serializable {
   }
 
   /** The distribution; null where there is none. */
-  public Likelihood likelihood() {
+  public Distribution likelihood() {
     return likelihood;
   }
 

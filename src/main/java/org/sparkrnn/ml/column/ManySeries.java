@@ -32,6 +32,7 @@ import org.sparkrnn.data.WindowScale;
 import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.kind.GapRule;
 import org.sparkrnn.ml.param.kind.ParamValues;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.train.JobScope;
 
@@ -132,11 +133,11 @@ public final class ManySeries {
           "strategy is recursive, but of inputCols %s nothing is known at the steps between; give them as knownCols if they are known before, or set strategy=direct"
               .formatted(String.join(", ", inputs.subList(1, inputs.size()))));
     }
-    if (params.recursive() && params.lossType() == LossType.QUANTILE) {
+    if (params.recursive() && SeriesLoss.type(params.getLoss()) == LossType.QUANTILE) {
       throw new InvalidInputException(
           "strategy is recursive and loss is quantile, whose quantiles are those of one step alone; set loss to gaussian, student or negativeBinomial, from which paths are drawn, or set strategy=direct");
     }
-    boolean paths = params.recursive() && params.likelihood() != null;
+    boolean paths = params.recursive() && SeriesLoss.likelihood(params.getLoss()) != null;
     if (!params.getPathsCol().isEmpty() && !paths) {
       throw new InvalidInputException(
           "pathsCol is %s, but paths are drawn step by step from a distribution; train with strategy=recursive and loss=gaussian, student or negativeBinomial, or leave it out"
@@ -145,8 +146,8 @@ public final class ManySeries {
   }
 
   private void requireCountable() {
-    SeriesScaling scaling = params.scaling();
-    boolean counts = params.likelihood() != null && params.likelihood().ofCounts();
+    SeriesScaling scaling = scaling(params);
+    boolean counts = SeriesLoss.ofCounts(params.getLoss());
     if (counts && (scaling == SeriesScaling.LEVEL || scaling == SeriesScaling.SEASON)) {
       throw new InvalidInputException(
           "loss is %s, whose forecasts are counts from 0 on, but with seriesScaling=%s the network forecasts differences; set seriesScaling=mean or none"
@@ -252,7 +253,7 @@ public final class ManySeries {
         params.getWindow(),
         params.recursive() ? 1 : params.getHorizon(),
         params.outputsPerStep(),
-        params.likelihood() != null && params.likelihood().ofCounts(),
+        SeriesLoss.ofCounts(params.getLoss()),
         params.getWindowStep(),
         params.inputColumns().size(),
         params.knownColumns().size(),
@@ -261,9 +262,16 @@ public final class ManySeries {
         grid);
   }
 
-  /** What is taken out of windows. */
+  /** What is taken out of windows; of counts their size, unless seriesScaling is set. */
+  public static SeriesScaling scaling(RegressionParams params) {
+    return SeriesLoss.ofCounts(params.getLoss()) && !params.isSet(params.seriesScaling())
+        ? SeriesScaling.MEAN
+        : ParamValues.constant(SeriesScaling.class, params.getSeriesScaling());
+  }
+
+  /** Measures of windows. */
   public static WindowScale scale(RegressionParams params) {
-    return new WindowScale(params.scaling(), params.getPeriod());
+    return new WindowScale(scaling(params), params.getPeriod());
   }
 
   /**

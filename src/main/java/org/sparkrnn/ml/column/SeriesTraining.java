@@ -21,6 +21,7 @@ import org.sparkrnn.data.TimeGrid;
 import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.data.Vocabulary;
 import org.sparkrnn.ml.param.RegressionParams;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.ml.start.InitialModel;
 import org.sparkrnn.train.JobScope;
 import org.sparkrnn.train.shard.SeriesShards;
@@ -204,7 +205,7 @@ public final class SeriesTraining {
     if (!params.getStandardize()) {
       return null;
     }
-    boolean scaled = params.scaling() != SeriesScaling.NONE;
+    boolean scaled = ManySeries.scaling(params) != SeriesScaling.NONE;
     Found all = new Found(form.given());
     for (Found part : found) {
       for (int j = 0; j < all.moments.length; j++) {
@@ -218,7 +219,7 @@ public final class SeriesTraining {
     }
     for (int k = 0; k < form.outputs(); k++) {
       boolean own = scaled || form.counts();
-      int parameter = params.likelihood() == null ? 0 : k % form.perStep();
+      int parameter = SeriesLoss.likelihood(params.getLoss()) == null ? 0 : k % form.perStep();
       lines.add(
           "target\t"
               + switch (own ? 2 : parameter) {

@@ -10,6 +10,7 @@ import org.sparkrnn.ml.param.TaggerParams;
 import org.sparkrnn.ml.param.TranscriberParams;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.OutputSpec;
 import org.sparkrnn.nn.output.CrfOutputSpec;
@@ -92,7 +93,7 @@ public final class Outputs {
   /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
-    LossType loss = params.lossType();
+    LossType loss = SeriesLoss.type(params.getLoss());
     int patch = params.getPatch();
     return ReadoutType.of(params.getReadout())
         .addTo(network)
@@ -103,7 +104,7 @@ public final class Outputs {
   }
 
   private static Loss loss(RegressionParams params) {
-    LossType loss = params.lossType();
+    LossType loss = SeriesLoss.type(params.getLoss());
     if (loss != LossType.QUANTILE && loss.likelihood() == null) {
       return Loss.ofReals(loss, params.getHuberDelta());
     }

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
-import org.sparkrnn.data.SeriesScaling;
 import org.sparkrnn.ml.param.generated.HasSequenceRegressor;
-import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.ReadoutType;
+import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.ml.param.kind.Strategy;
-import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LossType;
 
 /**
@@ -62,27 +60,11 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
     return columns.stream().distinct().toList();
   }
 
-  /** How outputs are compared with what came. */
-  default LossType lossType() {
-    return ParamValues.constant(LossType.class, getLoss());
-  }
-
-  /** The distribution whose parameters the network gives; null where it gives forecasts. */
-  default Likelihood likelihood() {
-    return lossType().likelihood();
-  }
-
   /** Outputs of the network for each step of many series that is forecast. */
   default int outputsPerStep() {
-    return likelihood() == null ? quantileLevels().length : likelihood().parameters();
-  }
-
-  /** What is taken out of windows of many series; of counts their size, unless this is set. */
-  default SeriesScaling scaling() {
-    boolean counts = likelihood() != null && likelihood().ofCounts();
-    return counts && !isSet(seriesScaling())
-        ? SeriesScaling.MEAN
-        : ParamValues.constant(SeriesScaling.class, getSeriesScaling());
+    return SeriesLoss.likelihood(getLoss()) == null
+        ? quantileLevels().length
+        : SeriesLoss.likelihood(getLoss()).parameters();
   }
 
   /**
@@ -92,7 +74,8 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
    * @throws InvalidInputException if they are not as quantiles says
    */
   default double[] quantileLevels() {
-    if (lossType() != LossType.QUANTILE && likelihood() == null) {
+    boolean likely = SeriesLoss.likelihood(getLoss()) != null;
+    if (SeriesLoss.type(getLoss()) != LossType.QUANTILE && !likely) {
       return new double[] {0.5};
     }
     String[] parts = getQuantiles().split(",", -1);
@@ -108,10 +91,10 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
       sound &= levels[q] > (q == 0 ? 0 : levels[q - 1]) && levels[q] < 1;
       median |= levels[q] == 0.5;
     }
-    if (!sound || !median && likelihood() == null) {
+    if (!sound || !median && !likely) {
       throw new InvalidInputException(
           "quantiles is %s; expected increasing numbers between 0 and 1, separated by commas%s, as in 0.1,0.5,0.9"
-              .formatted(getQuantiles(), likelihood() == null ? ", including 0.5" : ""));
+              .formatted(getQuantiles(), likely ? "" : ", including 0.5"));
     }
     return levels;
   }

@@ -2,6 +2,7 @@ package org.sparkrnn.nn.output;
 
 import java.util.SplittableRandom;
 import org.sparkrnn.math.Special;
+import org.sparkrnn.nn.Distribution;
 
 /**
  * Distributions of a value y that a network forecasts: it gives P numbers o of each value, which
@@ -21,7 +22,7 @@ import org.sparkrnn.math.Special;
  * whose dispersion falls with the size of a series. The constants keep a likelihood from growing
  * without bounds where a series does not change.
  */
-public enum Likelihood {
+public enum Likelihood implements Distribution {
   /** Mean and standard deviation. */
   GAUSSIAN(2) {
     @Override
@@ -170,12 +171,12 @@ public enum Likelihood {
     this.parameters = parameters;
   }
 
-  /** P. */
+  @Override
   public int parameters() {
     return parameters;
   }
 
-  /** Whether values are whole numbers from 0 on, which are learned as they are. */
+  @Override
   public boolean ofCounts() {
     return false;
   }
@@ -187,25 +188,17 @@ public enum Likelihood {
    */
   abstract void slopes(double[] p, double y, double[] d);
 
-  /** -log p(y) of the distribution with parameters p. */
-  public abstract double loss(double[] p, double y);
-
-  /**
-   * The value below which a share of {@code level} lies.
-   *
-   * @param normal {@link Special#normalQuantile} of the level, which is the same for all values
-   */
-  public abstract double quantile(double[] p, double level, double normal);
-
-  /** A random value. */
-  public abstract double sample(double[] p, SplittableRandom random);
+  @Override
+  public double normal(double level) {
+    return Special.normalQuantile(level);
+  }
 
   /** Whether logit i is the expected value itself. */
   boolean estimates(int i) {
     return i == 0 && !ofCounts();
   }
 
-  /** The mean of the distribution, of Student's the middle. */
+  @Override
   public double mean(double[] p) {
     return p[0];
   }
@@ -221,13 +214,7 @@ public enum Likelihood {
     }
   }
 
-  /**
-   * The parameters of a value as the data has it.
-   *
-   * @param outputs of the network, from {@code at} on
-   * @param base what is added to a value that the network forecasts; 0 of counts
-   * @param scale what that is multiplied by before
-   */
+  @Override
   public double[] restored(double[] outputs, int at, double base, double scale) {
     double[] p = new double[parameters];
     System.arraycopy(outputs, at, p, 0, parameters);
