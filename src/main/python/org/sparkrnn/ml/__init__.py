@@ -425,6 +425,7 @@ class LanguageModel(
     _params._SetsChoice,
     _params._SetsNetworkShape,
     _params._SetsPretrained,
+    _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
     _params._SetsOptimizer,
@@ -439,34 +440,6 @@ class LanguageModel(
 
     _java_class = "org.sparkrnn.ml.LanguageModel"
     _model_class = "TrainedLanguageModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
 
     @keyword_only
     def __init__(
@@ -649,8 +622,8 @@ class LanguageModel(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, as in embedding. or
-            rnn.
+            beginnings of names of tensors that training does not change, such as embedding
+            or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -998,62 +971,6 @@ class LanguageModel(
     ) -> "LanguageModel":
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
-
-    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self._set(frozenBlocks=value)
-
-    def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self._set(initialModel=value)
-
-    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self._set(initialPrefixes=value)
-
-    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self._set(initialVocabularies=value)
 
 
 class LanguageModelEvaluator(
@@ -1945,6 +1862,7 @@ class SequenceClassifier(
     _params._SetsChoice,
     _params._SetsNetworkShape,
     _params._SetsPretrained,
+    _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
     _params._SetsOptimizer,
@@ -1960,34 +1878,6 @@ class SequenceClassifier(
 
     _java_class = "org.sparkrnn.ml.SequenceClassifier"
     _model_class = "SequenceClassifierModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
 
     @keyword_only
     def __init__(
@@ -2171,8 +2061,8 @@ class SequenceClassifier(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, as in embedding. or
-            rnn.
+            beginnings of names of tensors that training does not change, such as embedding
+            or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -2543,62 +2433,6 @@ class SequenceClassifier(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
-
-    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self._set(frozenBlocks=value)
-
-    def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self._set(initialModel=value)
-
-    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self._set(initialPrefixes=value)
-
-    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self._set(initialVocabularies=value)
-
 
 class SequenceClassifierModel(
     NetworkModel,
@@ -2609,6 +2443,7 @@ class SequenceClassifierModel(
     _params._HasChoice,
     _params._HasNetworkShape,
     _params._HasPretrained,
+    _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
     _params._HasOptimizer,
@@ -2623,62 +2458,6 @@ class SequenceClassifierModel(
     """The model org.sparkrnn.ml.SequenceClassifierModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceClassifierModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -2969,6 +2748,7 @@ class SequenceRegressor(
     _params._SetsChoice,
     _params._SetsNetworkShape,
     _params._SetsPretrained,
+    _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
     _params._SetsOptimizer,
@@ -2984,34 +2764,6 @@ class SequenceRegressor(
 
     _java_class = "org.sparkrnn.ml.SequenceRegressor"
     _model_class = "SequenceRegressorModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
 
     @keyword_only
     def __init__(
@@ -3203,8 +2955,8 @@ class SequenceRegressor(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, as in embedding. or
-            rnn.
+            beginnings of names of tensors that training does not change, such as embedding
+            or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -3626,62 +3378,6 @@ class SequenceRegressor(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
-
-    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self._set(frozenBlocks=value)
-
-    def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self._set(initialModel=value)
-
-    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self._set(initialPrefixes=value)
-
-    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self._set(initialVocabularies=value)
-
 
 class SequenceRegressorModel(
     NetworkModel,
@@ -3692,6 +3388,7 @@ class SequenceRegressorModel(
     _params._HasChoice,
     _params._HasNetworkShape,
     _params._HasPretrained,
+    _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
     _params._HasOptimizer,
@@ -3706,62 +3403,6 @@ class SequenceRegressorModel(
     """The model org.sparkrnn.ml.SequenceRegressorModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceRegressorModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -3807,6 +3448,7 @@ class SequenceTagger(
     _params._SetsChoice,
     _params._SetsNetworkShape,
     _params._SetsPretrained,
+    _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
     _params._SetsOptimizer,
@@ -3821,34 +3463,6 @@ class SequenceTagger(
 
     _java_class = "org.sparkrnn.ml.SequenceTagger"
     _model_class = "SequenceTaggerModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
 
     @keyword_only
     def __init__(
@@ -4027,8 +3641,8 @@ class SequenceTagger(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, as in embedding. or
-            rnn.
+            beginnings of names of tensors that training does not change, such as embedding
+            or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -4402,62 +4016,6 @@ class SequenceTagger(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
-
-    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self._set(frozenBlocks=value)
-
-    def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self._set(initialModel=value)
-
-    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self._set(initialPrefixes=value)
-
-    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self._set(initialVocabularies=value)
-
 
 class SequenceTaggerModel(
     NetworkModel,
@@ -4468,6 +4026,7 @@ class SequenceTaggerModel(
     _params._HasChoice,
     _params._HasNetworkShape,
     _params._HasPretrained,
+    _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
     _params._HasOptimizer,
@@ -4481,62 +4040,6 @@ class SequenceTaggerModel(
     """The model org.sparkrnn.ml.SequenceTaggerModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTaggerModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series
@@ -4687,6 +4190,7 @@ class SequenceTranscriber(
     _params._SetsChoice,
     _params._SetsNetworkShape,
     _params._SetsPretrained,
+    _params._SetsStart,
     _params._SetsDropout,
     _params._SetsTraining,
     _params._SetsOptimizer,
@@ -4700,34 +4204,6 @@ class SequenceTranscriber(
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriber"
     _model_class = "SequenceTranscriberModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
 
     @keyword_only
     def __init__(
@@ -4912,8 +4388,8 @@ class SequenceTranscriber(
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
         frozenBlocks : List[str], optional
-            beginnings of names of tensors that training does not change, as in embedding. or
-            rnn.
+            beginnings of names of tensors that training does not change, such as embedding
+            or rnn.weight_hh
         frozenEpochs : int, default 1
             number of epochs in which pretrainedMode=freezeFirst does not change the
             pretrained vectors
@@ -5292,62 +4768,6 @@ class SequenceTranscriber(
         """Sets the Params that are given."""
         return self._set(**self._input_kwargs)
 
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
-
-    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
-        """Sets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self._set(frozenBlocks=value)
-
-    def setInitialModel(self: _T, value: str) -> _T:
-        """Sets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self._set(initialModel=value)
-
-    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
-        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self._set(initialPrefixes=value)
-
-    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
-        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self._set(initialVocabularies=value)
-
 
 class SequenceTranscriberModel(
     NetworkModel,
@@ -5358,6 +4778,7 @@ class SequenceTranscriberModel(
     _params._HasChoice,
     _params._HasNetworkShape,
     _params._HasPretrained,
+    _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
     _params._HasOptimizer,
@@ -5370,62 +4791,6 @@ class SequenceTranscriberModel(
     """The model org.sparkrnn.ml.SequenceTranscriberModel."""
 
     _java_class = "org.sparkrnn.ml.SequenceTranscriberModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
 
     def setBeamWidth(self: _T, value: int) -> _T:
         """Sets beamWidth: number of transcripts that prefix beam search keeps at each step; 1
@@ -5595,6 +4960,7 @@ class TrainedLanguageModel(
     _params._HasChoice,
     _params._HasNetworkShape,
     _params._HasPretrained,
+    _params._HasStart,
     _params._HasDropout,
     _params._HasTraining,
     _params._HasOptimizer,
@@ -5608,62 +4974,6 @@ class TrainedLanguageModel(
     """The model org.sparkrnn.ml.TrainedLanguageModel."""
 
     _java_class = "org.sparkrnn.ml.TrainedLanguageModel"
-
-    frozenBlocks: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "frozenBlocks",
-        "beginnings of names of tensors that training does not change, as in embedding. or rnn.",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialModel: "Param[str]" = Param(
-        Params._dummy(),
-        "initialModel",
-        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
-        typeConverter=TypeConverters.toString,
-    )
-
-    initialPrefixes: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialPrefixes",
-        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    initialVocabularies: "Param[List[str]]" = Param(
-        Params._dummy(),
-        "initialVocabularies",
-        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getFrozenBlocks(self) -> List[str]:
-        """Gets frozenBlocks: beginnings of names of tensors that training does not change, as
-        in embedding. or rnn..
-        """
-        return self.getOrDefault(self.frozenBlocks)
-
-    def getInitialModel(self) -> str:
-        """Gets initialModel: model with whose weights training starts, on any Hadoop file
-        system: the directory of a saved model, or a safetensors file of a PyTorch
-        state_dict. Settings of the network that you do not set follow from it. Tensors that
-        it does not have start at random.
-        """
-        return self.getOrDefault(self.initialModel)
-
-    def getInitialPrefixes(self) -> List[str]:
-        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
-        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
-        is the same on both sides. If not set, all tensors are used under their own names.
-        """
-        return self.getOrDefault(self.initialPrefixes)
-
-    def getInitialVocabularies(self) -> List[str]:
-        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
-        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
-        entry per line, in the order of the rows.
-        """
-        return self.getOrDefault(self.initialVocabularies)
 
     def setInputCol(self: _T, value: str) -> _T:
         """Sets inputCol: input column: tokens (array<string>, array<int>, string), a series

@@ -706,6 +706,98 @@ class _SetsPretrained(_HasPretrained):
         return self._set(extraWords=value)
 
 
+class _HasStart(Params):
+    """Starting from trained weights."""
+
+    initialModel: "Param[str]" = Param(
+        Params._dummy(),
+        "initialModel",
+        "model with whose weights training starts, on any Hadoop file system: the directory of a saved model, or a safetensors file of a PyTorch state_dict. Settings of the network that you do not set follow from it. Tensors that it does not have start at random",
+        typeConverter=TypeConverters.toString,
+    )
+
+    initialPrefixes: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialPrefixes",
+        "which tensors of initialModel are used, and for what: pairs OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without = is the same on both sides. If not set, all tensors are used under their own names",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    initialVocabularies: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "initialVocabularies",
+        "for a safetensors file, which entry each row of its tables belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one entry per line, in the order of the rows",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    frozenBlocks: "Param[List[str]]" = Param(
+        Params._dummy(),
+        "frozenBlocks",
+        "beginnings of names of tensors that training does not change, such as embedding or rnn.weight_hh",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getInitialModel(self) -> str:
+        """Gets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self.getOrDefault(self.initialModel)
+
+    def getInitialPrefixes(self) -> List[str]:
+        """Gets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self.getOrDefault(self.initialPrefixes)
+
+    def getInitialVocabularies(self) -> List[str]:
+        """Gets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self.getOrDefault(self.initialVocabularies)
+
+    def getFrozenBlocks(self) -> List[str]:
+        """Gets frozenBlocks: beginnings of names of tensors that training does not change, such
+        as embedding or rnn.weight_hh.
+        """
+        return self.getOrDefault(self.frozenBlocks)
+
+
+class _SetsStart(_HasStart):
+    """The same, with setters."""
+
+    def setInitialModel(self: _T, value: str) -> _T:
+        """Sets initialModel: model with whose weights training starts, on any Hadoop file
+        system: the directory of a saved model, or a safetensors file of a PyTorch
+        state_dict. Settings of the network that you do not set follow from it. Tensors that
+        it does not have start at random.
+        """
+        return self._set(initialModel=value)
+
+    def setInitialPrefixes(self: _T, value: List[str]) -> _T:
+        """Sets initialPrefixes: which tensors of initialModel are used, and for what: pairs
+        OURS=THEIRS of beginnings of names, as in rnn.=encoder.lstm.; a beginning without =
+        is the same on both sides. If not set, all tensors are used under their own names.
+        """
+        return self._set(initialPrefixes=value)
+
+    def setInitialVocabularies(self: _T, value: List[str]) -> _T:
+        """Sets initialVocabularies: for a safetensors file, which entry each row of its tables
+        belongs to: pairs NAME=PATH of tokens, characters or labels and a text file with one
+        entry per line, in the order of the rows.
+        """
+        return self._set(initialVocabularies=value)
+
+    def setFrozenBlocks(self: _T, value: List[str]) -> _T:
+        """Sets frozenBlocks: beginnings of names of tensors that training does not change, such
+        as embedding or rnn.weight_hh.
+        """
+        return self._set(frozenBlocks=value)
+
+
 class _HasDropout(Params):
     """Dropout and random changes of the data in training."""
 
