@@ -139,8 +139,10 @@ class LikelihoodTest {
     Loss gaussian = Loss.ofLikelihood(LossType.GAUSSIAN);
     assertRefused(
         "3 outputs are no whole number", () -> gaussian.requireFits(HeadType.LIKELIHOOD, 3));
-    assertRefused("no such choice of loss", () -> gaussian.requireFits(HeadType.IDENTITY, 2));
-    assertRefused("no such choice of loss", () -> Loss.DEFAULT.requireFits(HeadType.LIKELIHOOD, 2));
+    assertRefused("head IDENTITY does not support this loss", () -> gaussian.requireFits(HeadType.IDENTITY, 2));
+    assertRefused(
+        "head LIKELIHOOD does not support this loss",
+        () -> Loss.DEFAULT.requireFits(HeadType.LIKELIHOOD, 2));
     assertRefused("is a likelihood", () -> Loss.ofReals(LossType.STUDENT, 1));
     assertRefused("none of a distribution", () -> Loss.ofLikelihood(LossType.HUBER));
     assertThrows(UnsupportedOperationException.class, () -> gaussian.ofError(1));
