@@ -14,10 +14,10 @@ import org.sparkrnn.ml.SequenceMetrics;
 import org.sparkrnn.ml.SequenceRegressorModel;
 
 /**
- * {@code jobs/evaluate model= data= [format=] [folds=] [step=] [perSeries=]}: measures a saved model
- * on labelled data. For many series, {@code folds} is the number of forecasts of each series, which
- * are {@code step} steps apart, and {@code perSeries} is the path to which the metrics of each
- * series are written.
+ * {@code jobs/evaluate model= data= [format=] [folds=] [step=] [perSeries=]}: measures a saved
+ * model on labelled data. For many series, {@code folds} is the number of forecasts of each series,
+ * which are {@code step} steps apart, and {@code perSeries} is the path to which the metrics of
+ * each series are written.
  */
 public final class Evaluate {
   private static final String PER_SERIES = "perSeries";

@@ -283,8 +283,7 @@ public abstract class RnnEstimator<E extends RnnEstimator<E, M>, M extends RnnMo
   final SequenceInput requireTrainable(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     SequenceInput input = rows(dataset.schema()).input();
-    NetworkSpec least =
-        withOutput(DescribedNetwork.least(this, least(dataset.schema()))).build();
+    NetworkSpec least = withOutput(DescribedNetwork.least(this, least(dataset.schema()))).build();
     DescribedTraining.requireWarpable(this, least.hasOutputsOfSteps(), input.tokens());
     new PreFlight(dataset.sparkSession().sparkContext(), trainingOptions()).requireLeast(least);
     HeldWeights.requireKnown(new Network(least).layout(), frozenBlockNames());

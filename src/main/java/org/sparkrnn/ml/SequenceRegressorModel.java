@@ -322,8 +322,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   /**
    * For many series: the forecasts of rules that need no training, measured on the same values and
-   * in the same way as in {@link #evaluate(Dataset, RollingOrigin)}. All rules are measured together
-   * when the first result is requested.
+   * in the same way as in {@link #evaluate(Dataset, RollingOrigin)}. All rules are measured
+   * together when the first result is requested.
    */
   public List<BaselineTrial> seriesBaselines(Dataset<?> dataset, RollingOrigin origins) {
     requireManySeries("a baseline of each series");

@@ -132,8 +132,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains from random initial weights, from weights that were learned elsewhere, with a linear path
-   * from least squares, or continues from a checkpoint.
+   * Trains from random initial weights, from weights that were learned elsewhere, with a linear
+   * path from least squares, or continues from a checkpoint.
    *
    * @throws InvalidInputException if the loss, the gradient or the weights stop being finite, a
    *     checkpoint belongs to other data, or a checkpoint cannot be written

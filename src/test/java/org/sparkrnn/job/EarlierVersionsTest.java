@@ -94,7 +94,8 @@ class EarlierVersionsTest {
             "input=" + SAVED.resolve("input/names.jsonl"),
             "output=" + dir.resolve("predictions"));
     assertEquals(Job.WRONG_INPUT, run.code(), run.err());
-    assertTrue(run.err().contains("was made with " + param + ", a Param that this version"), run.err());
+    assertTrue(
+        run.err().contains("was made with " + param + ", a Param that this version"), run.err());
   }
 
   private static List<JsonNode> rows(List<Path> files) throws IOException {

@@ -70,6 +70,28 @@ class StaticColumnsTest {
     }
   }
 
+  /** The value that the first model did not have sorts before those that it had. */
+  @Test
+  void vectorsKeepTheirValuesInATrainingThatStartsFromTheModel() throws IOException {
+    SequenceRegressorModel model = estimator().setStaticCols("kind").fit(shops(2, "true"));
+    String path = dir.resolve("model").toString();
+    model.write().save(path);
+    Dataset<Row> more =
+        shops(2, "true")
+            .selectExpr("shop", "day", "if(shop = 'shop7', 'between', kind) as kind", "sold");
+    SequenceRegressorModel next =
+        estimator()
+            .setStaticCols("kind")
+            .setInitialModel(path)
+            .setLearningRate(1e-12)
+            .setMaxEpochs(1)
+            .fit(more);
+    Map<String, Double> before = forecasts(model, shops(2, "day < 12 and shop <> 'shop7'"));
+    Map<String, Double> after = forecasts(next, more.where("day < 12 and shop <> 'shop7'"));
+    assertEquals(before.keySet(), after.keySet());
+    before.forEach((at, sold) -> assertEquals(sold, after.get(at), 0.01, at));
+  }
+
   @Test
   void whatDoesNotFitIsNamed() {
     Dataset<Row> data = shops(2, "true");

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -125,7 +126,7 @@ public final class SeriesTraining {
         start == null || ofData == null ? ofData : start.standardization(ofData);
     encoder = standardization == null ? encoder : encoder.with(standardization);
     if (form.categories() > 0) {
-      encoder = encoder.with(TokenColumn.CATEGORIES, categories(steps, params));
+      encoder = encoder.with(TokenColumn.CATEGORIES, categories(steps, start, params));
     }
     int numShards =
         params.getNumShards() == 0 ? steps.context().defaultParallelism() : params.getNumShards();
@@ -146,8 +147,12 @@ public final class SeriesTraining {
     }
   }
 
-  /** The values of static columns, in an order that follows from them alone. */
-  private static Vocabulary categories(JavaRDD<SeriesSteps> steps, RegressionParams params) {
+  /**
+   * The values of static columns: those of the initial model, then the others in an order that
+   * follows from them alone.
+   */
+  private static Vocabulary categories(
+      JavaRDD<SeriesSteps> steps, InitialModel start, RegressionParams params) {
     JobScope.describe(steps.context(), "find the values of static columns");
     List<String> entries =
         new ArrayList<>(
@@ -161,8 +166,12 @@ public final class SeriesTraining {
               .formatted(String.join(", ", params.staticColumns()), MOST_CATEGORIES));
     }
     Collections.sort(entries);
-    entries.add(0, Vocabulary.UNKNOWN);
-    return new Vocabulary(entries, false);
+    List<String> first = List.of(Vocabulary.UNKNOWN);
+    Vocabulary known =
+        start == null ? null : start.vocabulary(TokenColumn.CATEGORIES, first, false);
+    LinkedHashSet<String> all = new LinkedHashSet<>(known == null ? first : known.entries());
+    all.addAll(entries);
+    return new Vocabulary(List.copyOf(all), false);
   }
 
   private static Found found(Iterator<SeriesSteps> part, SeriesForm form, TimeColumn time) {

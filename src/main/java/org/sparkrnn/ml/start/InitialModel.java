@@ -182,9 +182,11 @@ public final class InitialModel {
   }
 
   private static String table(TokenColumn column) {
-    return column == TokenColumn.TOKENS
-        ? InitialWeights.TABLE
-        : column.spec().name() + "." + InitialWeights.TABLE;
+    return switch (column) {
+      case TOKENS -> InitialWeights.TABLE;
+      case CHARACTERS -> "characters." + InitialWeights.TABLE;
+      case CATEGORIES -> "categories.weight";
+    };
   }
 
   /**

@@ -36,6 +36,7 @@ public final class SavedSettings {
           "standardize",
           "lowercase",
           "patch",
+          "staticSize",
           "seriesScaling",
           "upsample");
 

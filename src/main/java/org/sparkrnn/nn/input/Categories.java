@@ -26,6 +26,7 @@ final class Categories implements InputModule {
     D = spec.size();
     Initializer normal = Initializer.normal(DEVIATION);
     E = context.layout().table("categories.weight", spec.vocabularySize(), D, normal);
+    context.layout().belongsTo(E, TokenColumn.CATEGORIES.spec().name());
   }
 
   private PackedColumn categories(PackedBatch batch) {

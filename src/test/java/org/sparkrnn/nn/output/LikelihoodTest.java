@@ -139,7 +139,9 @@ class LikelihoodTest {
     Loss gaussian = Loss.ofLikelihood(LossType.GAUSSIAN);
     assertRefused(
         "3 outputs are no whole number", () -> gaussian.requireFits(HeadType.LIKELIHOOD, 3));
-    assertRefused("head IDENTITY does not support this loss", () -> gaussian.requireFits(HeadType.IDENTITY, 2));
+    assertRefused(
+        "head IDENTITY does not support this loss",
+        () -> gaussian.requireFits(HeadType.IDENTITY, 2));
     assertRefused(
         "head LIKELIHOOD does not support this loss",
         () -> Loss.DEFAULT.requireFits(HeadType.LIKELIHOOD, 2));
