@@ -136,7 +136,7 @@ class LikelihoodForecastTest {
         "with seriesScaling=level the network forecasts differences; set seriesScaling=mean",
         () -> estimator("negativeBinomial").setSeriesScaling("level").fit(table(rows(2), 1)));
     assertFails(
-        "quantiles is 0.9,0.1; expected rising numbers between 0 and 1 joined by commas, as in",
+        "quantiles is 0.9,0.1; expected increasing numbers between 0 and 1, separated by commas, as in",
         () -> estimator("student").setQuantiles("0.9,0.1").fit(table(rows(4), 1)));
     SequenceRegressorModel learned = estimator("quantile").fit(table(rows(4), 1));
     assertFails(

@@ -64,13 +64,13 @@ class ModelReportTest {
             "How far back it learns",
             "Settings"),
         page.headings());
-    assertShows(page, HOSTILE, "got ", "3 to 4", "certainty", "the user or the job");
+    assertShows(page, HOSTILE, "was tagged ", "3 to 4", "certainty", "the user or the job");
     assertTrue(page.charts().size() >= 6, page.charts().size() + " drawings");
 
     model.set(model.reportExamples(), (Object) 0);
     ReportDocument silent = page(model, model.evaluate(data));
     assertFalse(silent.headings().contains("Examples"));
-    assertFalse(silent.text().contains("got "), silent.text());
+    assertFalse(silent.text().contains("was tagged "), silent.text());
     assertTrue(silent.headings().contains("Figures per length"));
 
     String path = dir.resolve("tagger").toString();
