@@ -144,7 +144,7 @@ class SequenceWriterTest {
   void whatCannotBeWrittenIsRefused() {
     assertInvalid(Format.CONLLU, "words", "pred", "one of parquet, json, conll");
     assertInvalid(Format.JSON, "word", "pred", "did you mean inputCol=words?");
-    assertInvalid(Format.CONLL, "score", "pred", "inputCol=score is double");
+    assertInvalid(Format.CONLL, "score", "pred", "inputCol=score has type double");
   }
 
   private void assertInvalid(Format format, String inputCol, String predictionCol, String part) {

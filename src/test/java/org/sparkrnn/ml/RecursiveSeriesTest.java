@@ -159,7 +159,7 @@ class RecursiveSeriesTest {
       assertEquals(100 + 50 * row.getDouble(2), forecast, 15, row.toString());
     }
     assertFails(
-        "lacks knownCols at step 3 of the 4 that are forecast",
+        "has no knownCols at step 3 of the 4 that are forecast",
         () -> forecasts(model, data.where("day < 42")));
     assertFails(
         "strategy is recursive, but of inputCols price nothing is known",

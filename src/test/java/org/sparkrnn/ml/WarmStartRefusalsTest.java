@@ -71,7 +71,7 @@ class WarmStartRefusalsTest {
         data,
         "began with other pretrained vectors or another initialModel");
     resumable.clear(resumable.initialModel());
-    assertRefused(resumable, data, "hiddenSize was 6 and is 64");
+    assertRefused(resumable, data, "hiddenSize was 6 and is now 64");
   }
 
   @Test
