@@ -35,8 +35,8 @@ import org.sparkrnn.testkit.LocalSpark;
  */
 class BoundedPredictIT {
   private static final int FEW = 250_000;
-  private static final int MANY = 2_000_000;
-  private static final int LONG_STEPS = 200_000;
+  private static final int MANY = 1_000_000;
+  private static final int LONG_STEPS = 100_000;
   private static final long MB = 1 << 20;
 
   /** Buffers of the Parquet writer, which hold up to a row group, and noise. */
@@ -78,7 +78,7 @@ class BoundedPredictIT {
     return dir.resolve(name + ".model");
   }
 
-  /** Texts of 1 to 15 characters, and, under the id {@code longOne}, one of 200 000. */
+  /** Texts of 1 to 15 characters, and, under the id {@code longOne}, one of 100,000. */
   private static Dataset<Row> data(int rows, int longOne) {
     String text =
         "if(id = %d, substring(repeat('%s', %d), 1, %d), substring('%s', cast(id %% 37 as int) + 1, cast(id %% 15 as int) + 1))"
@@ -162,7 +162,7 @@ class BoundedPredictIT {
             .formatted(few.peakHeap / MB, FEW, many.peakHeap / MB, MANY));
   }
 
-  /** What a backward pass would need of this one is 2 GB. */
+  /** A backward pass would need 1 GB for this one, which is all that an executor has. */
   @Test
   void aLongSequenceFitsBidirectionalLayersToo() throws Exception {
     Predicted predicted = predict("deep", 100);

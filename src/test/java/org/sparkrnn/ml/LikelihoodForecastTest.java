@@ -145,7 +145,7 @@ class LikelihoodForecastTest {
     SequenceRegressor single = new SequenceRegressor().setLoss("gaussian").setAutomatic(false);
     single.setInputCols("sold").setLabelCol("sold").setTimeCol("day");
     assertFails(
-        "loss is gaussian, which is for forecasts of many series",
+        "loss is gaussian, which works only for forecasts of many series",
         () -> single.fit(table(rows(1), 1)));
   }
 
