@@ -161,7 +161,8 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
     return ArraySeq$.MODULE$.make(steps);
   }
 
-  private static Object array(double[] y, int from, int count) {
+  /** Neighbouring numbers as Spark's rows hold an array. */
+  static Object array(double[] y, int from, int count) {
     Object[] values = new Object[count];
     Arrays.setAll(values, k -> y[from + k]);
     return ArraySeq$.MODULE$.make(values);

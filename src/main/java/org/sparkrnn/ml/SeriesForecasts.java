@@ -28,10 +28,10 @@ import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.param.kind.SeriesLoss;
+import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.predict.ForecastOutput;
 import org.sparkrnn.predict.Forecaster;
-import scala.collection.mutable.ArraySeq$;
 
 /** What a trained regressor forecasts of the series of a table. */
 final class SeriesForecasts {
@@ -96,14 +96,15 @@ final class SeriesForecasts {
 
   static Forecaster forecaster(SequenceRegressorModel model, TimeGrid grid) {
     double[] levels = model.quantileLevels();
+    Likelihood likelihood = SeriesLoss.likelihood(model.getLoss());
     ForecastOutput output =
-        SeriesLoss.likelihood(model.getLoss()) == null
+        likelihood == null
             ? ForecastOutput.ofQuantiles(levels)
-            : ForecastOutput.ofLikelihood(SeriesLoss.likelihood(model.getLoss()), levels);
+            : ForecastOutput.ofLikelihood(likelihood, levels);
     Forecaster direct =
         new Forecaster(
             model.predictor(), ManySeries.form(model, grid), ManySeries.scale(model), output);
-    int paths = SeriesLoss.likelihood(model.getLoss()) == null ? 0 : model.getSamplePaths();
+    int paths = likelihood == null ? 0 : model.getSamplePaths();
     return model.recursive()
         ? direct.recursive(model.getHorizon(), paths, model.getSeed())
         : direct;
@@ -176,7 +177,9 @@ final class SeriesForecasts {
                               row[3 + q] = forecast.quantiles()[h * quantiles + q];
                             }
                             if (paths) {
-                              row[3 + quantiles] = array(forecast.paths()[h]);
+                              row[3 + quantiles] =
+                                  SequenceRegressorModel.array(
+                                      forecast.paths()[h], 0, forecast.paths()[h].length);
                             }
                             to.add(RowFactory.create(row));
                           }
@@ -191,12 +194,6 @@ final class SeriesForecasts {
                 .cast(output.fields()[c].dataType())
                 .as(output.fieldNames()[c]));
     return found.select(columns);
-  }
-
-  private static Object array(double[] numbers) {
-    Object[] values = new Object[numbers.length];
-    Arrays.setAll(values, k -> numbers[k]);
-    return ArraySeq$.MODULE$.make(values);
   }
 
   /** A time of the data as text, whose form that of later times follows. */

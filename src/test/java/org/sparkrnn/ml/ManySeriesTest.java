@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.ShopSeries;
 import org.sparkrnn.testkit.ToyData;
 
 /** Many series in one table: training, forecasts and measures of all of them. */
@@ -57,16 +58,12 @@ class ManySeriesTest {
         .setNumShards(3);
   }
 
-  private static double value(int shop, int day) {
-    return Math.pow(10, shop % 4) * (20 + day % 3 + 0.1 * day + Math.sin(shop + day));
-  }
-
   /** Shops of 10 to 34 days, one of one day, one of zeros, one that is constant. */
   private static List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (int shop = 0; shop < 9; shop++) {
       for (int day = 0; day < 10 + 3 * shop; day++) {
-        rows.add(RowFactory.create("shop" + shop, day + 100 * shop, value(shop, day)));
+        rows.add(RowFactory.create("shop" + shop, day + 100 * shop, ShopSeries.sold(shop, day)));
       }
     }
     rows.add(RowFactory.create("new", 5, 17.0));
@@ -128,8 +125,8 @@ class ManySeriesTest {
     SequenceRegressorModel model = regressor().fit(table(rows(), 2));
     List<Row> strange = new ArrayList<>();
     for (int day = 0; day < 30; day++) {
-      strange.add(RowFactory.create("small", day, value(8, day)));
-      strange.add(RowFactory.create("large", day, 1024 * value(8, day)));
+      strange.add(RowFactory.create("small", day, ShopSeries.sold(8, day)));
+      strange.add(RowFactory.create("large", day, 1024 * ShopSeries.sold(8, day)));
     }
     Map<String, Double> forecasts = forecasts(model, table(strange, 2));
     for (int day = 30; day < 30 + H; day++) {
@@ -150,7 +147,7 @@ class ManySeriesTest {
     assertEquals("1", loaded.getTimeStep());
     double[] known = new double[34];
     for (int day = 0; day < known.length; day++) {
-      known[day] = value(8, day);
+      known[day] = ShopSeries.sold(8, day);
     }
     double[] plain = loaded.forecaster().forecast(known);
     for (int h = 0; h < H; h++) {
@@ -188,7 +185,10 @@ class ManySeriesTest {
     for (int shop = 0; shop < 9; shop++) {
       for (int h = 0; h < H; h++, count++) {
         int day = 10 + 3 * shop - H + h;
-        sum += Math.abs(forecasts.get("shop" + shop + "@" + (100 * shop + day)) - value(shop, day));
+        sum +=
+            Math.abs(
+                forecasts.get("shop" + shop + "@" + (100 * shop + day))
+                    - ShopSeries.sold(shop, day));
       }
     }
     Dataset<Row> shops = table(rows(), 2).where("shop like 'shop%'");

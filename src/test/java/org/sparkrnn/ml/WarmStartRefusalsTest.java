@@ -2,6 +2,7 @@ package org.sparkrnn.ml;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sparkrnn.ml.WarmStartTest.tagger;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,28 +22,10 @@ class WarmStartRefusalsTest {
   @TempDir Path dir;
   private static String saved;
 
-  private static SequenceTagger tagger() {
-    return new SequenceTagger()
-        .setAutomatic(false)
-        .setBatchSize(16)
-        .setWordDropout(0)
-        .setNumShards(3)
-        .setLearningRate(0.02)
-        .setMaxEpochs(3);
-  }
-
   @BeforeAll
   static void train() throws IOException {
-    SequenceTaggerModel old =
-        tagger()
-            .setHiddenSize(6)
-            .setEmbeddingSize(5)
-            .setCell("gru")
-            .setBidirectional(true)
-            .setOutputLayer("crf")
-            .fit(ToyData.tokens(40, 1));
     saved = shared.resolve("old").toString();
-    old.write().save(saved);
+    WarmStartTest.fitted().write().save(saved);
   }
 
   private static void assertRefused(RnnEstimator<?, ?> estimator, Dataset<Row> data, String text) {

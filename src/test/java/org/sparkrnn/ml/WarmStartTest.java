@@ -37,7 +37,7 @@ class WarmStartTest {
   private static SequenceTaggerModel old;
   private static String saved;
 
-  private static SequenceTagger tagger() {
+  static SequenceTagger tagger() {
     return new SequenceTagger()
         .setAutomatic(false)
         .setBatchSize(16)
@@ -49,16 +49,20 @@ class WarmStartTest {
 
   @BeforeAll
   static void train() throws IOException {
-    old =
-        tagger()
-            .setHiddenSize(6)
-            .setEmbeddingSize(5)
-            .setCell("gru")
-            .setBidirectional(true)
-            .setOutputLayer("crf")
-            .fit(ToyData.tokens(40, 1));
+    old = fitted();
     saved = shared.resolve("old").toString();
     old.write().save(saved);
+  }
+
+  /** The model that trainings start from: its network is not what the defaults give. */
+  static SequenceTaggerModel fitted() {
+    return tagger()
+        .setHiddenSize(6)
+        .setEmbeddingSize(5)
+        .setCell("gru")
+        .setBidirectional(true)
+        .setOutputLayer("crf")
+        .fit(ToyData.tokens(40, 1));
   }
 
   /** Also with a token and a label that the old model does not know. */

@@ -126,7 +126,7 @@ final class ExampleSection {
   private static void table(Html html, String caption, JsonNode rows, JsonNode evaluation) {
     boolean labelled = !rows.path(0).path("label").asText().isEmpty();
     boolean certain = rows.path(0).path("certainty").isNumber();
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.openScrolled(caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
     html.element("th", "input", "scope", "col");
     if (labelled) {

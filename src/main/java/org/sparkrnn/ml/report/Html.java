@@ -23,6 +23,15 @@ final class Html {
     return this;
   }
 
+  /**
+   * Begins a part that scrolls by itself where it is wider than the page, with the keyboard too.
+   *
+   * @param label its name for those who do not see it
+   */
+  Html openScrolled(String label) {
+    return open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
+  }
+
   /** An element without content. */
   Html empty(String tag, String... attributes) {
     begin(tag, attributes);

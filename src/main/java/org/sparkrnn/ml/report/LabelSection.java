@@ -45,16 +45,7 @@ final class LabelSection {
           "The %d most frequent labels stand alone, the others together."
               .formatted(names.size() - 1));
     }
-    html.open(
-        "div",
-        "class",
-        "scroll",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Confusion matrix");
+    html.openScrolled("Confusion matrix");
     html.open("table", "class", "matrix").open("thead").open("tr");
     html.element("th", "label");
     names.forEach(name -> html.open("th", "scope", "col").element("bdi", name).close());

@@ -93,16 +93,7 @@ final class ParallelPlot {
     }
     int width = LEFT + (axes.size() - 1) * STEP + RIGHT;
     html.open("figure", "class", "wide").element("figcaption", "Settings and what came of them");
-    html.open(
-        "div",
-        "class",
-        "scroll",
-        "tabindex",
-        "0",
-        "role",
-        "region",
-        "aria-label",
-        "Parallel coordinates of the trials");
+    html.openScrolled("Parallel coordinates of the trials");
     html.open(
         "svg",
         "viewBox",

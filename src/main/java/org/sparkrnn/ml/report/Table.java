@@ -18,7 +18,7 @@ final class Table {
   Table(Html html, String caption, List<String> columns) {
     this.html = html;
     numbers = new boolean[columns.size()];
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.openScrolled(caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
     for (int i = 0; i < numbers.length; i++) {
       String column = columns.get(i);
