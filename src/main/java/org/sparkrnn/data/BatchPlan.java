@@ -32,7 +32,8 @@ public record BatchPlan(long seed, long sequences, int numShards, int batchSize)
     INITIAL_WEIGHTS(4),
     DROPOUT(5),
     TIME_WARP(6),
-    TIME_MASK(7);
+    TIME_MASK(7),
+    FEATURE_MASK(8);
 
     private final int number;
 

@@ -69,7 +69,7 @@ public final class PackedBatch {
    * @param stream key of its random numbers; what a sequence gets depends on it and its number in
    *     its block
    */
-  public void mask(double share, long stream) {
+  public void maskSteps(double share, long stream) {
     PackedColumn features = find(ColumnSpec.FEATURES);
     for (int b = 0; features != null && b < sequences; b++) {
       int steps = (int) (share * BatchPlan.uniform(stream, numbers[b], 0) * lengths[b]);
@@ -77,6 +77,26 @@ public final class PackedBatch {
       int F = features.width();
       for (int t = from; t < from + steps; t++) {
         Arrays.fill(features.floats(), row(b, t) * F, (row(b, t) + 1) * F, 0f);
+      }
+    }
+  }
+
+  /**
+   * Sets some neighbouring features of each sequence to 0 at all its steps (frequency masking, Park
+   * et al. 2019, SpecAugment, section 2): up to a share of them, anywhere.
+   *
+   * @param share of the features at most
+   * @param stream key of its random numbers, as of {@link #maskSteps}
+   */
+  public void maskFeatures(double share, long stream) {
+    PackedColumn features = find(ColumnSpec.FEATURES);
+    for (int b = 0; features != null && b < sequences; b++) {
+      int F = features.width();
+      int count = (int) (BatchPlan.uniform(stream, numbers[b], 0) * ((int) (share * F) + 1));
+      int from = (int) (BatchPlan.uniform(stream, numbers[b], 1) * (F - count + 1));
+      for (int t = 0; t < lengths[b]; t++) {
+        int first = row(b, t) * F + from;
+        Arrays.fill(features.floats(), first, first + count, 0f);
       }
     }
   }

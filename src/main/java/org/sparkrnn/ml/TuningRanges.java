@@ -68,6 +68,7 @@ final class TuningRanges {
           "wordDropout",
           "timeWarp",
           "timeMask",
+          "featureMask",
           "averageDecay",
           "inputDropout",
           "dropout",
@@ -288,6 +289,9 @@ final class TuningRanges {
     }
     if (!tokens && given.getTimeMask() > 0) {
       ranges.put("timeMask", share(given.getTimeMask()));
+    }
+    if (!tokens && given.getFeatureMask() > 0) {
+      ranges.put("featureMask", share(given.getFeatureMask()));
     }
     if (tokens && given.getWordDropout() > 0) {
       ranges.put("wordDropout", share(given.getWordDropout()));

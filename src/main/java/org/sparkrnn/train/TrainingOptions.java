@@ -84,7 +84,7 @@ public record TrainingOptions(
     private double averageDecay = Defaults.AVERAGE_DECAY;
     private double gradientClipValue = Defaults.GRADIENT_CLIP_VALUE;
     private double gradientClipNorm = Defaults.GRADIENT_CLIP_NORM;
-    private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0);
+    private InputNoise noise = new InputNoise(Defaults.WORD_DROPOUT, 0, 0, 0);
     private Dropout dropout = Dropout.NONE;
     private int frozenEpochs = 0;
     private List<String> frozenBlocks = List.of();
@@ -155,19 +155,25 @@ public record TrainingOptions(
 
     /** Sets the fraction of tokens that are replaced by the unknown word. */
     public Builder wordDropout(double value) {
-      noise = new InputNoise(value, noise.timeWarp(), noise.timeMask());
+      noise = new InputNoise(value, noise.timeWarp(), noise.timeMask(), noise.featureMask());
       return this;
     }
 
     /** Sets the strength of time warping. */
     public Builder timeWarp(double value) {
-      noise = new InputNoise(noise.wordDropout(), value, noise.timeMask());
+      noise = new InputNoise(noise.wordDropout(), value, noise.timeMask(), noise.featureMask());
       return this;
     }
 
     /** Sets the largest fraction of steps whose features are masked. */
     public Builder timeMask(double value) {
-      noise = new InputNoise(noise.wordDropout(), noise.timeWarp(), value);
+      noise = new InputNoise(noise.wordDropout(), noise.timeWarp(), value, noise.featureMask());
+      return this;
+    }
+
+    /** Sets the largest fraction of features that are masked at all steps. */
+    public Builder featureMask(double value) {
+      noise = new InputNoise(noise.wordDropout(), noise.timeWarp(), noise.timeMask(), value);
       return this;
     }
 

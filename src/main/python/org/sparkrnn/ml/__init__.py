@@ -473,6 +473,7 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -622,6 +623,9 @@ class LanguageModel(
         extraWords : int, default 0
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        featureMask : float, default 0.0
+            largest fraction of the features of a numeric sequence, next to each other, that
+            training sets to 0 at all steps of the sequence
         frozenBlocks : List[str], optional
             beginnings of names of tensors that training does not change, such as embedding
             or rnn.weight_hh
@@ -776,8 +780,8 @@ class LanguageModel(
             training sets to 0
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
-            speed changes by a factor of up to exp(timeWarp); only for models with one output
-            per sequence
+            speed changes by a factor of up to exp(timeWarp); not for models with a target
+            per step
         validationFraction : float, default 0.0
             fraction of the rows held out for validation, chosen by their content (of a
             series the last rows); not used if validationIndicatorCol is set
@@ -831,6 +835,7 @@ class LanguageModel(
             embeddingSize=64,
             execution="auto",
             extraWords=0,
+            featureMask=0.0,
             frozenEpochs=1,
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
@@ -916,6 +921,7 @@ class LanguageModel(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 0,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -1919,6 +1925,7 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -2070,6 +2077,9 @@ class SequenceClassifier(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        featureMask : float, default 0.0
+            largest fraction of the features of a numeric sequence, next to each other, that
+            training sets to 0 at all steps of the sequence
         frozenBlocks : List[str], optional
             beginnings of names of tensors that training does not change, such as embedding
             or rnn.weight_hh
@@ -2238,8 +2248,8 @@ class SequenceClassifier(
             training sets to 0
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
-            speed changes by a factor of up to exp(timeWarp); only for models with one output
-            per sequence
+            speed changes by a factor of up to exp(timeWarp); not for models with a target
+            per step
         validationFraction : float, default 0.0
             fraction of the rows held out for validation, chosen by their content (of a
             series the last rows); not used if validationIndicatorCol is set
@@ -2294,6 +2304,7 @@ class SequenceClassifier(
             embeddingSize=64,
             execution="auto",
             extraWords=100000,
+            featureMask=0.0,
             frozenEpochs=1,
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
@@ -2381,6 +2392,7 @@ class SequenceClassifier(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -2818,6 +2830,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
@@ -2981,6 +2994,9 @@ class SequenceRegressor(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        featureMask : float, default 0.0
+            largest fraction of the features of a numeric sequence, next to each other, that
+            training sets to 0 at all steps of the sequence
         frozenBlocks : List[str], optional
             beginnings of names of tensors that training does not change, such as embedding
             or rnn.weight_hh
@@ -3198,8 +3214,8 @@ class SequenceRegressor(
             data
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
-            speed changes by a factor of up to exp(timeWarp); only for models with one output
-            per sequence
+            speed changes by a factor of up to exp(timeWarp); not for models with a target
+            per step
         validationFraction : float, default 0.0
             fraction of the rows held out for validation, chosen by their content (of a
             series the last rows); not used if validationIndicatorCol is set
@@ -3255,6 +3271,7 @@ class SequenceRegressor(
             embeddingSize=64,
             execution="auto",
             extraWords=100000,
+            featureMask=0.0,
             frozenEpochs=1,
             gaps="error",
             gradientClipNorm=5.0,
@@ -3351,6 +3368,7 @@ class SequenceRegressor(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gaps: str = "error",
@@ -3568,6 +3586,7 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -3715,6 +3734,9 @@ class SequenceTagger(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        featureMask : float, default 0.0
+            largest fraction of the features of a numeric sequence, next to each other, that
+            training sets to 0 at all steps of the sequence
         frozenBlocks : List[str], optional
             beginnings of names of tensors that training does not change, such as embedding
             or rnn.weight_hh
@@ -3889,8 +3911,8 @@ class SequenceTagger(
             training sets to 0
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
-            speed changes by a factor of up to exp(timeWarp); only for models with one output
-            per sequence
+            speed changes by a factor of up to exp(timeWarp); not for models with a target
+            per step
         validationFraction : float, default 0.0
             fraction of the rows held out for validation, chosen by their content (of a
             series the last rows); not used if validationIndicatorCol is set
@@ -3942,6 +3964,7 @@ class SequenceTagger(
             embeddingSize=64,
             execution="auto",
             extraWords=100000,
+            featureMask=0.0,
             frozenEpochs=1,
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
@@ -4029,6 +4052,7 @@ class SequenceTagger(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -4318,6 +4342,7 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,
@@ -4470,6 +4495,9 @@ class SequenceTranscriber(
         extraWords : int, default 100000
             largest number of words that the model takes from pretrainedVectors beside the
             words of the training data; they are the first ones in the files
+        featureMask : float, default 0.0
+            largest fraction of the features of a numeric sequence, next to each other, that
+            training sets to 0 at all steps of the sequence
         frozenBlocks : List[str], optional
             beginnings of names of tensors that training does not change, such as embedding
             or rnn.weight_hh
@@ -4640,8 +4668,8 @@ class SequenceTranscriber(
             training sets to 0
         timeWarp : float, default 0.0
             strength of the random time warping of numeric sequences in training: the local
-            speed changes by a factor of up to exp(timeWarp); only for models with one output
-            per sequence
+            speed changes by a factor of up to exp(timeWarp); not for models with a target
+            per step
         upsample : int, default 1
             how many copies of each step the recurrent layers read, for transcripts that need
             more steps than the input has
@@ -4697,6 +4725,7 @@ class SequenceTranscriber(
             embeddingSize=64,
             execution="auto",
             extraWords=100000,
+            featureMask=0.0,
             frozenEpochs=1,
             gradientClipNorm=5.0,
             gradientClipValue=0.0,
@@ -4787,6 +4816,7 @@ class SequenceTranscriber(
         epsilon: Optional[float] = None,
         execution: str = "auto",
         extraWords: int = 100000,
+        featureMask: float = 0.0,
         frozenBlocks: Optional[List[str]] = None,
         frozenEpochs: int = 1,
         gradientClipNorm: float = 5.0,

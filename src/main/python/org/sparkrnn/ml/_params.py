@@ -811,7 +811,7 @@ class _HasDropout(Params):
     timeWarp: "Param[float]" = Param(
         Params._dummy(),
         "timeWarp",
-        "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); only for models with one output per sequence",
+        "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); not for models with a target per step",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -819,6 +819,13 @@ class _HasDropout(Params):
         Params._dummy(),
         "timeMask",
         "largest fraction of the steps of a numeric sequence, next to each other, that training sets to 0",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    featureMask: "Param[float]" = Param(
+        Params._dummy(),
+        "featureMask",
+        "largest fraction of the features of a numeric sequence, next to each other, that training sets to 0 at all steps of the sequence",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -872,8 +879,8 @@ class _HasDropout(Params):
 
     def getTimeWarp(self) -> float:
         """Gets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
+        the local speed changes by a factor of up to exp(timeWarp); not for models with a
+        target per step.
         """
         return self.getOrDefault(self.timeWarp)
 
@@ -882,6 +889,12 @@ class _HasDropout(Params):
         other, that training sets to 0.
         """
         return self.getOrDefault(self.timeMask)
+
+    def getFeatureMask(self) -> float:
+        """Gets featureMask: largest fraction of the features of a numeric sequence, next to
+        each other, that training sets to 0 at all steps of the sequence.
+        """
+        return self.getOrDefault(self.featureMask)
 
     def getInputDropout(self) -> float:
         """Gets inputDropout: dropout rate of the embedded tokens or features."""
@@ -926,8 +939,8 @@ class _SetsDropout(_HasDropout):
 
     def setTimeWarp(self: _T, value: float) -> _T:
         """Sets timeWarp: strength of the random time warping of numeric sequences in training:
-        the local speed changes by a factor of up to exp(timeWarp); only for models with one
-        output per sequence.
+        the local speed changes by a factor of up to exp(timeWarp); not for models with a
+        target per step.
         """
         return self._set(timeWarp=value)
 
@@ -936,6 +949,12 @@ class _SetsDropout(_HasDropout):
         other, that training sets to 0.
         """
         return self._set(timeMask=value)
+
+    def setFeatureMask(self: _T, value: float) -> _T:
+        """Sets featureMask: largest fraction of the features of a numeric sequence, next to
+        each other, that training sets to 0 at all steps of the sequence.
+        """
+        return self._set(featureMask=value)
 
     def setInputDropout(self: _T, value: float) -> _T:
         """Sets inputDropout: dropout rate of the embedded tokens or features."""

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,44 @@ class TimeWarpTest {
     assertFalse(Arrays.equals(one, other));
     new TimeWarp(0.3, 1).positions(0, 20, other);
     assertArrayEquals(one, other);
+  }
+
+  @Test
+  void maskedFeaturesAreNeighboursAndTheSameAtAllSteps() {
+    int F = 10;
+    int[] lengths = {3, 1, 0, 7, 2, 2, 5, 4};
+    PackedBatch batch = new PackedBatch();
+    batch.pack(ones(lengths, F));
+    batch.maskFeatures(0.4, 5);
+    float[] x = batch.column(ColumnSpec.FEATURES).floats();
+    Set<String> masks = new TreeSet<>();
+    for (int b = 0; b < lengths.length; b++) {
+      for (int t = 0; t < lengths[batch.position(b)]; t++) {
+        StringBuilder mask = new StringBuilder();
+        for (int f = 0; f < F; f++) {
+          mask.append((int) x[batch.row(b, t) * F + f]);
+          assertEquals(x[batch.row(b, 0) * F + f], x[batch.row(b, t) * F + f]);
+        }
+        assertTrue(mask.toString().matches("1*0{0,4}1*"), mask.toString());
+        masks.add(mask.toString());
+      }
+    }
+    assertTrue(masks.size() > 3, masks.toString());
+  }
+
+  /** Of each length a sequence whose features are all 1. */
+  private static SequenceBlock ones(int[] lengths, int width) {
+    return SequenceBlock.of(
+        Arrays.stream(lengths)
+            .mapToObj(
+                length -> {
+                  float[] values = new float[width * length];
+                  Arrays.fill(values, 1f);
+                  return new EncodedSequence(
+                      length, null, Column.features(width, values), Targets.label(0));
+                })
+            .toList(),
+        0);
   }
 
   /** Of each length a sequence whose features are t and 100 - 3t. */

@@ -117,7 +117,7 @@ class StreamGradientTest {
 
   private static StreamGradient gradient(NetworkSpec spec, StreamPlan plan, Dropout dropout) {
     return new StreamGradient(
-        spec, plan, 3, new InputNoise(dropout == Dropout.NONE ? 0 : 0.2, 0, 0), dropout);
+        spec, plan, 3, new InputNoise(dropout == Dropout.NONE ? 0 : 0.2, 0, 0, 0), dropout);
   }
 
   @ParameterizedTest

@@ -58,6 +58,7 @@ public final class DescribedTraining {
         .wordDropout(params.getWordDropout())
         .timeWarp(params.getTimeWarp())
         .timeMask(params.getTimeMask())
+        .featureMask(params.getFeatureMask())
         .dropout(dropout(params))
         .frozenEpochs(frozenEpochs(params))
         .frozenBlocks(params.frozenBlockNames())

@@ -17,6 +17,7 @@ import org.sparkrnn.nn.sequence.ConvolutionSpec;
  */
 public final class SettingsRules {
   private static final long UPDATES = 4500;
+  private static final long ALIGNED_UPDATES = 9000; // the first thousand find where labels are
   private static final int MOST_EPOCHS = 300;
   private static final int FEWEST_EPOCHS = 10;
   private static final long MOST_STEPS = 60_000_000; // of all epochs, so that it takes minutes
@@ -33,6 +34,8 @@ public final class SettingsRules {
   private static final int LONGEST_PATCH = 60; // steps that are read as one
   private static final int SERIES_BATCH = 256; // windows
   private static final long SERIES_UPDATES = 3000;
+  private static final long MOST_WINDOWS =
+      3_000_000; // which an executor holds, and one epoch reads
   private static final long LONGEST_WINDOW = 48; // of a series, two days of hours
 
   private SettingsRules() {}
@@ -110,7 +113,8 @@ public final class SettingsRules {
         .with("dropout", 0.3)
         .with("outputDropout", 0.3)
         .with("learningRate", 0.003);
-    return length(facts, settings, facts.rows() < SMALL_ROWS ? 8 : 16, facts.rows());
+    int batchSize = facts.rows() < SMALL_ROWS ? 8 : 16;
+    return length(facts, settings, batchSize, facts.rows(), ALIGNED_UPDATES);
   }
 
   /** What follows from a column that has a set of labels for each step. */
@@ -149,7 +153,11 @@ public final class SettingsRules {
     long wanted = Math.max(2L * horizon, patch == 1 ? 1 : (patch < 7 ? 6L : 14L) * patch);
     long patches = Math.max(1, Math.min(wanted, length - horizon) / patch);
     long windows = Math.max(1, facts.steps() - series * (horizon + patches * patch));
-    long epochs = SERIES_UPDATES * SERIES_BATCH / windows;
+    long windowStep = Math.max(1, windows / MOST_WINDOWS);
+    if (windowStep > 1 && windowStep % Math.max(1, period) == 0) {
+      windowStep++; // or all windows of a series would end at the same place of the period
+    }
+    long epochs = SERIES_UPDATES * SERIES_BATCH / (windows / windowStep);
     Settings settings = recurrent("gru", false, 128);
     settings
         .with("standardize", true)
@@ -163,6 +171,9 @@ public final class SettingsRules {
         .with("learningRateSchedule", "cosine")
         .with("batchSize", SERIES_BATCH)
         .with("maxEpochs", (int) Math.max(1, Math.min(MOST_EPOCHS, epochs)));
+    if (windowStep > 1) {
+      settings.with("windowStep", (int) Math.min(length, windowStep));
+    }
     if (!facts.validated() && length > 3L * horizon) {
       settings.with("validationFraction", 0.1);
     }
@@ -282,10 +293,15 @@ public final class SettingsRules {
    * @param targets of all rows: of so many some can be spared
    */
   private static Settings length(DataFacts facts, Settings settings, int batchSize, long targets) {
+    return length(facts, settings, batchSize, targets, UPDATES);
+  }
+
+  private static Settings length(
+      DataFacts facts, Settings settings, int batchSize, long targets, long updates) {
     int batch = facts.rows() > MANY_ROWS ? 2 * batchSize : batchSize;
     long fewest = facts.rows() > MANY_ROWS ? 3 : FEWEST_EPOCHS;
     long rows = Math.max(1, facts.rows());
-    long byUpdates = Math.min(MOST_EPOCHS, UPDATES * batch / rows);
+    long byUpdates = Math.min(MOST_EPOCHS, updates * batch / rows);
     long affordable = MOST_STEPS / Math.max(1, facts.steps());
     long epochs = Math.max(fewest, Math.min(byUpdates, affordable));
     settings

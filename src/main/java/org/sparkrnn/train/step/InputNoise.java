@@ -15,11 +15,13 @@ import org.sparkrnn.train.shard.Shard;
  * @param wordDropout share of tokens replaced by the unknown word, id 0
  * @param timeWarp the strength of {@link TimeWarp}; 0 for none
  * @param timeMask share of a sequence's steps whose features are masked at most; 0 for none
+ * @param featureMask share of the features that are masked at all steps of a sequence at most; 0
+ *     for none
  */
-public record InputNoise(double wordDropout, double timeWarp, double timeMask)
+public record InputNoise(double wordDropout, double timeWarp, double timeMask, double featureMask)
     implements Serializable {
   /** Changes nothing. */
-  public static final InputNoise NONE = new InputNoise(0, 0, 0);
+  public static final InputNoise NONE = new InputNoise(0, 0, 0, 0);
 
   /** Packs a shard's part of a mini-batch, {@code count} sequences of its order. */
   void pack(PackedBatch batch, Shard shard, BatchPlan plan, int epoch, int from, int count) {
@@ -30,7 +32,12 @@ public record InputNoise(double wordDropout, double timeWarp, double timeMask)
       batch.warp(new TimeWarp(timeWarp, stream));
     }
     if (timeMask > 0) {
-      batch.mask(timeMask, BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.TIME_MASK));
+      long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.TIME_MASK);
+      batch.maskSteps(timeMask, stream);
+    }
+    if (featureMask > 0) {
+      long stream = BatchPlan.stream(plan.seed(), epoch, shard.index(), Purpose.FEATURE_MASK);
+      batch.maskFeatures(featureMask, stream);
     }
   }
 

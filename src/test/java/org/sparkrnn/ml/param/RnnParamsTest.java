@@ -211,6 +211,7 @@ class RnnParamsTest {
             .setWordDropout(0.14)
             .setTimeWarp(0.15)
             .setTimeMask(0.16)
+            .setFeatureMask(0.165)
             .setInputDropout(0.2)
             .setDropout(0.3)
             .setOutputDropout(0.4)
@@ -242,7 +243,7 @@ class RnnParamsTest {
             0.99,
             12,
             13,
-            new InputNoise(0.14, 0.15, 0.16),
+            new InputNoise(0.14, 0.15, 0.16, 0.165),
             new Dropout(0.2, 0.3, 0.4, true).droppingWeights(0.45).droppingStates(0.35),
             4,
             List.of("embedding.", "rnn.bias"),

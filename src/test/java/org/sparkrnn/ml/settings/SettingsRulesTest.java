@@ -40,6 +40,20 @@ class SettingsRulesTest {
     assertTrue(updates >= 600 && updates <= 7000, updates + " updates in " + settings);
   }
 
+  /** Of a million series an epoch reads some windows each, which end anywhere in the period. */
+  @Test
+  void windowsOfManySeriesAreBounded() {
+    Settings few = SettingsRules.manySeries(DataFacts.ofSeries(400, 400 * 700, true), 48, 24);
+    assertNull(few.get("windowStep"));
+    Settings many =
+        SettingsRules.manySeries(DataFacts.ofSeries(1_000_000, 60_000_000, true), 6, 12);
+    assertEquals(1, many.get("maxEpochs"));
+    int step = (int) many.get("windowStep");
+    assertTrue(step > 1 && step % 12 != 0, "step " + step);
+    long longest = 60 - 6 - (int) many.get("window");
+    assertTrue(longest / step * 1_000_000 <= 3_000_000, "step " + step);
+  }
+
   private static DataFacts labelled(Map<String, Long> labels) {
     return new DataFacts(true, false, false, 60, 600, 60, labels, 1, false);
   }

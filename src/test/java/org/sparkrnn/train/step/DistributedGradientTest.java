@@ -181,7 +181,8 @@ class DistributedGradientTest {
         float[] actual =
             new DistributedGradient(
                     shards,
-                    new GradientContribution(spec, plan, new InputNoise(0.5, 0, 0), Dropout.NONE),
+                    new GradientContribution(
+                        spec, plan, new InputNoise(0.5, 0, 0, 0), Dropout.NONE),
                     2)
                 .gradient(w, 0, 0, new StepTime())
                 .gradient()

@@ -40,15 +40,15 @@ public interface HasDropout extends ParamOwner {
             new DoubleParam(
                 this,
                 "timeWarp",
-                "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); only for models with one output per sequence",
+                "strength of the random time warping of numeric sequences in training: the local speed changes by a factor of up to exp(timeWarp); not for models with a target per step",
                 Valid.within("timeWarp", 0, true, 2)),
         0.0);
   }
 
   /**
    * Strength of the random time warping of numeric sequences in training: the local speed changes
-   * by a factor of up to exp(timeWarp); only for models with one output per sequence (at least 0
-   * and below 2, default 0.0).
+   * by a factor of up to exp(timeWarp); not for models with a target per step (at least 0 and
+   * below 2, default 0.0).
    */
   default double getTimeWarp() {
     return (double) getOrDefault(timeWarp());
@@ -73,6 +73,27 @@ public interface HasDropout extends ParamOwner {
    */
   default double getTimeMask() {
     return (double) getOrDefault(timeMask());
+  }
+
+  /** The Param featureMask: see {@link #getFeatureMask}. */
+  default DoubleParam featureMask() {
+    return declared(
+        "featureMask",
+        () ->
+            new DoubleParam(
+                this,
+                "featureMask",
+                "largest fraction of the features of a numeric sequence, next to each other, that training sets to 0 at all steps of the sequence",
+                Valid.within("featureMask", 0, true, 1)),
+        0.0);
+  }
+
+  /**
+   * Largest fraction of the features of a numeric sequence, next to each other, that training
+   * sets to 0 at all steps of the sequence (at least 0 and below 1, default 0.0).
+   */
+  default double getFeatureMask() {
+    return (double) getOrDefault(featureMask());
   }
 
   /** The Param inputDropout: see {@link #getInputDropout}. */

@@ -133,6 +133,7 @@ public final class ResumeRules {
           Map.entry("residual", "false"),
           Map.entry("timeWarp", "0.0"),
           Map.entry("timeMask", "0.0"),
+          Map.entry("featureMask", "0.0"),
           Map.entry("weightDropout", "0.0"),
           Map.entry("recurrentDropout", "0.0"),
           Map.entry("sparseUpdates", "false"),

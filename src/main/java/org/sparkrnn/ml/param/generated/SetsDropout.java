@@ -29,8 +29,8 @@ public interface SetsDropout<E> extends HasDropout {
 
   /**
    * Sets timeWarp: strength of the random time warping of numeric sequences in training: the
-   * local speed changes by a factor of up to exp(timeWarp); only for models with one output per
-   * sequence (at least 0 and below 2, default 0.0).
+   * local speed changes by a factor of up to exp(timeWarp); not for models with a target per step
+   * (at least 0 and below 2, default 0.0).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -46,6 +46,16 @@ public interface SetsDropout<E> extends HasDropout {
    */
   default E setTimeMask(double value) {
     return with(timeMask(), value);
+  }
+
+  /**
+   * Sets featureMask: largest fraction of the features of a numeric sequence, next to each other,
+   * that training sets to 0 at all steps of the sequence (at least 0 and below 1, default 0.0).
+   *
+   * @throws InvalidInputException if it is another value
+   */
+  default E setFeatureMask(double value) {
+    return with(featureMask(), value);
   }
 
   /**
