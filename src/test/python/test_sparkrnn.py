@@ -76,6 +76,39 @@ def test_the_same_weights_whatever_the_partitions(sentences):
     assert len(digests) == 1
 
 
+def test_forecasts_of_many_series_are_measured_from_several_origins(spark):
+    sales = spark.range(6 * 30).selectExpr(
+        "concat('shop', id % 6) AS shop", "id div 6 AS day", "10.0D + id % 6 + id div 6 % 3 AS sold"
+    )
+    model = sparkrnn.SequenceRegressor(
+        automatic=False,
+        seriesCol="shop",
+        timeCol="day",
+        labelCol="sold",
+        strategy="decoder",
+        gaps="mask",
+        horizon=2,
+        period=3,
+        window=6,
+        maxEpochs=1,
+        cell="gru",
+        hiddenSize=4,
+        numShards=2,
+    ).fit(sales)
+    assert model.transform(sales).count() == 6 * 2
+    assert model.evaluate(sales)["steps"] == 6 * 2
+    origins = sparkrnn.RollingOrigin(folds=3, step=2)
+    metrics = model.evaluate(sales, origins)
+    assert metrics["steps"] == 6 * 3 * 2 and metrics["mae"] > 0
+    series = model.evaluateSeries(sales, origins).collect()
+    assert sorted(row.shop for row in series) == [f"shop{i}" for i in range(6)]
+    assert {row.forecasts for row in series} == {3}
+    baselines = model.seriesBaselines(sales, origins)
+    assert baselines["seasonal"]["mae"] == 0 < baselines["persistence"]["mae"]
+    with pytest.raises(Exception, match="folds is 0; expected 1 or more"):
+        model.evaluate(sales, sparkrnn.RollingOrigin(0, 1))
+
+
 def test_a_pipeline_is_saved_and_loaded(sentences, tmp_path):
     stages = [
         SQLTransformer(statement="SELECT *, reverse(tokens) AS back FROM __THIS__"),

@@ -14,9 +14,10 @@ from pyspark.sql import SparkSession
 
 from org.sparkrnn.ml import *  # noqa: F401,F403
 from org.sparkrnn.ml import __all__ as _classes
+from sparkrnn._base import RollingOrigin
 from sparkrnn._version import __version__
 
-__all__ = [*_classes, "jar", "session", "__version__"]
+__all__ = [*_classes, "RollingOrigin", "jar", "session", "__version__"]
 
 
 def jar() -> str:

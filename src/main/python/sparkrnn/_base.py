@@ -153,6 +153,80 @@ class NetworkModel(SequenceModel):
         return summary
 
 
+class RollingOrigin:
+    """Where the forecasts begin by which a model of many series is measured.
+
+    Fold k = 0 .. folds - 1 forecasts the `horizon` values of a series that begin `horizon` + k *
+    `step` values before its end, from the values before them alone. Folds that have no value before
+    them are left out.
+
+    Parameters
+    ----------
+    folds : int
+        how many forecasts of each series are measured
+    step : int
+        steps between two of them
+    """
+
+    def __init__(self, folds: int, step: int) -> None:
+        self.folds = folds
+        self.step = step
+
+    def _java(self) -> Any:
+        from pyspark import SparkContext
+
+        return SparkContext._active_spark_context._jvm.org.sparkrnn.ml.RollingOrigin.of(
+            self.folds, self.step
+        )
+
+
+class ForecastModel(NetworkModel):
+    """The model of a network that forecasts."""
+
+    def evaluate(
+        self, dataset: DataFrame, origins: Optional[RollingOrigin] = None
+    ) -> Dict[str, float]:
+        """Measures the model on labelled rows; returns each metric by its name.
+
+        Parameters
+        ----------
+        origins : RollingOrigin, optional
+            for many series, where the forecasts begin; by default the last `horizon` values of each
+            series are forecast
+
+        Raises
+        ------
+        NotImplementedError
+            on Spark Connect; use an evaluator there, or for many series jobs/evaluate
+        """
+        return self._named(self._measured("evaluate", dataset, origins))
+
+    def evaluateSeries(
+        self, dataset: DataFrame, origins: Optional[RollingOrigin] = None
+    ) -> DataFrame:
+        """For many series: a row with the metrics of each series."""
+        measured = self._measured("evaluateSeries", dataset, origins)
+        return DataFrame(measured, dataset.sparkSession)
+
+    def seriesBaselines(
+        self, dataset: DataFrame, origins: Optional[RollingOrigin] = None
+    ) -> Dict[str, Dict[str, float]]:
+        """For many series: the metrics of rules that need no training, by the name of the rule.
+
+        They are measured on the same values as the model in `evaluate`.
+        """
+        found = {}
+        for trial in self._measured("seriesBaselines", dataset, origins):
+            found[trial.name()] = dict(trial.measure().get().values())
+        return found
+
+    def _measured(self, method: str, dataset: DataFrame, origins: Optional[RollingOrigin]) -> Any:
+        self._java_only(method, "use an evaluator, or for many series jobs/evaluate")
+        self._transfer_params_to_java()
+        arguments = [] if origins is None else [origins._java()]
+        return getattr(self._java_obj, method)(dataset._jdf, *arguments)
+
+
 def _epoch(java_epoch: Any) -> Dict[str, Any]:
     epoch = _numbers(java_epoch)
     validation = java_epoch.validation()

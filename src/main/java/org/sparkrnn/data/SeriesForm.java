@@ -10,6 +10,10 @@ import java.util.Arrays;
  * <p>A step's features are the series' value, what else is known of the step, and, of the step
  * {@code horizon} later, what is known before: so the last steps of a window hold what is known of
  * the steps that are forecast, and windows that overlap are views of the same steps.
+ *
+ * <p>For a decoder, a window has the {@code horizon} steps that are forecast at its end, and each
+ * step holds what is known before of itself. What the steps at the end have beyond that stays in
+ * the features, which windows share, but the input of the network leaves it out.
  */
 public final class SeriesForm implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,6 +28,8 @@ public final class SeriesForm implements Serializable {
   private final int categories;
   private final Calendar[] calendar;
   private final TimeGrid grid;
+  private final boolean decoded;
+  private final boolean masked;
 
   /**
    * @param window W, the most steps of history
@@ -48,6 +54,36 @@ public final class SeriesForm implements Serializable {
       int categories,
       Calendar[] calendar,
       TimeGrid grid) {
+    this(
+        window,
+        horizon,
+        perStep,
+        counts,
+        windowStep,
+        past,
+        ahead,
+        categories,
+        calendar,
+        grid,
+        false,
+        false);
+  }
+
+  private SeriesForm(
+      int window,
+      int horizon,
+      int perStep,
+      boolean counts,
+      int windowStep,
+      int past,
+      int ahead,
+      int categories,
+      Calendar[] calendar,
+      TimeGrid grid,
+      boolean decoded,
+      boolean masked) {
+    this.decoded = decoded;
+    this.masked = masked;
     this.window = window;
     this.horizon = horizon;
     this.perStep = perStep;
@@ -58,6 +94,38 @@ public final class SeriesForm implements Serializable {
     this.categories = categories;
     this.calendar = calendar;
     this.grid = grid;
+  }
+
+  /**
+   * The same for networks that read missing numbers as such, or go on over the steps ahead.
+   *
+   * @param forDecoder whether windows go on over the steps that are forecast
+   * @param withMissing whether missing numbers stay missing, as NaN
+   */
+  public SeriesForm with(boolean forDecoder, boolean withMissing) {
+    return new SeriesForm(
+        window,
+        horizon,
+        perStep,
+        counts,
+        windowStep,
+        past,
+        ahead,
+        categories,
+        calendar,
+        grid,
+        forDecoder,
+        withMissing);
+  }
+
+  /** How many steps a window has behind its origin: H for a decoder, otherwise 0. */
+  int behind() {
+    return decoded ? horizon : 0;
+  }
+
+  /** Whether missing numbers stay missing. */
+  public boolean masked() {
+    return masked;
   }
 
   /** H. */
@@ -152,7 +220,7 @@ public final class SeriesForm implements Serializable {
    * @param offset what is subtracted from the value before it becomes float: what a float cannot
    *     hold beside it would be lost
    * @param standardization of the others; null for none
-   * @param to from {@code at} on
+   * @param to from {@code at} on; NaN where a number is missing, if these are masked
    */
   void features(
       SeriesSteps series,
@@ -161,11 +229,12 @@ public final class SeriesForm implements Serializable {
       Standardization standardization,
       float[] to,
       int at) {
+    int later = decoded ? t : t + horizon; // the step of which what is known before stands here
     for (int j = 0; j < past + ahead; j++) {
-      int step = j < past ? t : t + horizon;
+      int step = j < past ? t : later;
       double value = step < series.rows() ? series.at(step, j) : Double.NaN;
-      if (Double.isNaN(value)) { // behind all that is known, where no window reads it
-        to[at + j] = 0;
+      if (Double.isNaN(value)) { // or behind all that is known, where no window reads it
+        to[at + j] = masked ? Float.NaN : 0;
       } else if (j == 0) {
         double seen = value - offset;
         to[at] = standardization == null ? (float) seen : standardization.input(0, seen);
@@ -174,7 +243,7 @@ public final class SeriesForm implements Serializable {
       }
     }
     if (calendar.length > 0) {
-      LocalDateTime time = TimeGrid.date(grid.time(series.start(), series.first() + t + horizon));
+      LocalDateTime time = TimeGrid.date(grid.time(series.start(), series.first() + later));
       for (int c = 0; c < calendar.length; c++) {
         calendar[c].write(time, to, at + past + ahead + Calendar.WIDTH * c);
       }
@@ -186,13 +255,14 @@ public final class SeriesForm implements Serializable {
       SeriesSteps series, int origin, WindowScale scale, SequenceEncoder encoder) {
     int begin = begin(origin);
     int width = width();
-    float[] features = new float[(origin - begin) * width];
-    for (int t = begin; t < origin; t++) {
+    int end = origin + behind();
+    float[] features = new float[(end - begin) * width];
+    for (int t = begin; t < end; t++) {
       features(series, t, scale.level(), encoder.standardization(), features, (t - begin) * width);
     }
     Vocabulary known = encoder.vocabulary(TokenColumn.CATEGORIES);
     return new EncodedSequence(
-        origin - begin,
+        end - begin,
         Column.features(width, features),
         Column.of(SeriesViews.SCALES, 0f, (float) scale.scale()),
         known == null ? null : TokenColumn.CATEGORIES.encode(entries(series), known));

@@ -137,7 +137,40 @@ public final class SeriesSteps implements Serializable {
     return categories;
   }
 
-  /** The values alone, [T]. */
+  /** The mean of the values of some steps that have one; 0 where none has. */
+  double mean(int from, int to) {
+    int n = 0;
+    for (int t = from; t < to; t++) {
+      n += Double.isNaN(at(t, 0)) ? 0 : 1;
+    }
+    double mean = 0;
+    for (int t = from; t < to; t++) {
+      mean += Double.isNaN(at(t, 0)) ? 0 : at(t, 0) / n;
+    }
+    return mean;
+  }
+
+  /** Whether any of some steps has a value. */
+  public boolean known(int from, int to) {
+    for (int t = from; t < to; t++) {
+      if (!Double.isNaN(at(t, 0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first values, [steps], with the value before in place of one that is missing. */
+  public double[] filled(int steps) {
+    double[] values = new double[steps];
+    for (int t = 0; t < steps; t++) {
+      boolean missing = Double.isNaN(at(t, 0)) && t > 0;
+      values[t] = missing ? values[t - 1] : at(t, 0);
+    }
+    return values;
+  }
+
+  /** The values alone, [T]; NaN where one is missing. */
   public double[] values() {
     double[] values = new double[length];
     for (int t = 0; t < length; t++) {

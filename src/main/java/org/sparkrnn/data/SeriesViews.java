@@ -9,6 +9,9 @@ import java.util.List;
  *
  * <p>Values are stored less the series' own mean, in double before they become float, so that a
  * small change of a large value is not rounded away; each window's level is one less that too.
+ *
+ * <p>Targets that are missing are NaN. So are all targets of a window without a value, because
+ * nothing says in which scale to learn them.
  */
 public final class SeriesViews implements Serializable {
   /** The column of level and scale, one entry a window. */
@@ -70,11 +73,11 @@ public final class SeriesViews implements Serializable {
     double offset = 0;
     for (int origin : origins) {
       from = Math.min(from, form.begin(origin));
-      to = Math.max(to, origin);
+      to = Math.max(to, origin + form.behind());
     }
     boolean seen = scale.kind() != SeriesScaling.NONE && scale.kind() != SeriesScaling.MEAN;
-    for (int t = from; seen && t < to; t++) {
-      offset += series.at(t, 0) / (to - from);
+    if (seen) {
+      offset = series.mean(from, to);
     }
     float[] features = new float[(to - from) * form.width()];
     for (int t = from; t < to; t++) {
@@ -94,12 +97,12 @@ public final class SeriesViews implements Serializable {
     for (int i = 0; i < n; i++) {
       int begin = form.begin(origins[i]);
       views.begins[i] = begin - from;
-      views.lengths[i] = origins[i] - begin;
+      views.lengths[i] = origins[i] + form.behind() - begin;
       scale.measure(series.numbers(), series.width(), begin, origins[i]);
       views.scales[2 * i] = (float) (scale.level() - offset);
       views.scales[2 * i + 1] = (float) scale.scale();
       for (int h = 0; h < H; h++) {
-        double value = series.at(origins[i] + h, 0);
+        double value = scale.empty() ? Double.NaN : series.at(origins[i] + h, 0);
         if (form.counts()) {
           views.targets[(i * H + h) * Q] = (float) value;
           views.targets[(i * H + h) * Q + 1] = (float) scale.scale();

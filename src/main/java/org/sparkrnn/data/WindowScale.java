@@ -19,7 +19,9 @@ import java.io.Serializable;
  *                                                                   or whole seasons before
  * </pre>
  *
- * A scale is at least a thousandth of mean |y|, and 1 where all values are 0. All of it depends on
+ * A scale is at least a thousandth of mean |y|, and 1 where all values are 0. Missing values (NaN)
+ * are left out: n counts the others, a level without a value in the last S steps is the mean of the
+ * window, and a season goes on to the seasons before it, then to the level. All of it depends on
  * the window alone: nothing that comes later has a part in it, and a series that was never seen has
  * a scale as well as any other. Level and season are those of Smyl's ES-RNN (2020, section 3.2),
  * with means over the window in the place of smoothing with learned weights.
@@ -32,7 +34,9 @@ public final class WindowScale implements Serializable {
   private final int period;
   private transient double[] values; // of the series
   private int stride; // between its values
+  private int begin; // of the window
   private int end; // behind the window's last value
+  private boolean empty; // whether no value is known
   private double level;
   private double scale = 1;
   private boolean season; // whether the window has a whole one
@@ -55,18 +59,24 @@ public final class WindowScale implements Serializable {
   public void measure(double[] series, int step, int from, int to) {
     values = series;
     stride = step;
+    begin = from;
     end = to;
-    int n = to - from;
+    int n = 0;
     double sum = 0;
     double sizes = 0;
     for (int t = from; t < to; t++) {
-      sum += series[t * step];
-      sizes += Math.abs(series[t * step]);
+      double y = series[t * step];
+      if (!Double.isNaN(y)) {
+        n++;
+        sum += y;
+        sizes += Math.abs(y);
+      }
     }
-    double size = sizes / n;
+    empty = n == 0;
+    double size = empty ? 0 : sizes / n;
     level = 0;
     scale = 1;
-    season = n >= period;
+    season = to - from >= period;
     if (kind == SeriesScaling.NONE || size == 0) {
       return;
     }
@@ -77,13 +87,30 @@ public final class WindowScale implements Serializable {
     double mean = sum / n;
     double distance = 0;
     for (int t = from; t < to; t++) {
-      distance += Math.abs(series[t * step] - mean);
+      double y = series[t * step];
+      distance += Double.isNaN(y) ? 0 : Math.abs(y - mean);
     }
     scale = Math.max(distance / n, LEAST * size);
-    int last = Math.min(period, n);
-    for (int t = to - last; t < to; t++) {
-      level += series[t * step] / last;
+    level = level(Math.max(from, to - period), mean);
+  }
+
+  /** The mean of the values from a step on, or another where there are none. */
+  private double level(int from, double otherwise) {
+    int n = 0;
+    for (int t = from; t < end; t++) {
+      n += Double.isNaN(values[t * stride]) ? 0 : 1;
     }
+    double mean = 0;
+    for (int t = from; t < end; t++) {
+      double y = values[t * stride];
+      mean += Double.isNaN(y) ? 0 : y / n;
+    }
+    return n == 0 ? otherwise : mean;
+  }
+
+  /** Whether the window has no value, so that it says nothing of the scale of the series. */
+  public boolean empty() {
+    return empty;
   }
 
   /** Another of its kind, which measures other windows. */
@@ -115,9 +142,13 @@ public final class WindowScale implements Serializable {
     if (kind == SeriesScaling.NONE || kind == SeriesScaling.MEAN) {
       return 0;
     }
-    return kind == SeriesScaling.SEASON && season
-        ? values[(end - period + h % period) * stride]
-        : level;
+    boolean seasonal = kind == SeriesScaling.SEASON && season;
+    for (int t = end - period + h % period; seasonal && t >= begin; t -= period) {
+      if (!Double.isNaN(values[t * stride])) {
+        return values[t * stride];
+      }
+    }
+    return level;
   }
 
   /** A value {@code h} steps ahead, from 0, as the network learns it. */

@@ -206,6 +206,10 @@ final class Data {
       required.remove(params.getLabelCol());
       numbers.remove(params.getLabelCol()); // targets are not read
     }
+    if (params instanceof RegressionParams series && series.isDefined(series.seriesCol())) {
+      required.removeAll(
+          work.numbers(params)); // steps ahead have no value, and gaps says of others
+    }
     return new ColumnUses(numbers, numbersOrText, flags, required);
   }
 

@@ -113,6 +113,11 @@ public final class SequenceRegressorModel extends RnnModel<SequenceRegressorMode
 
   @Override
   void requireOnnx() {
+    if (ManySeries.named(this)) {
+      throw new InvalidInputException(
+          "seriesCol is %s, and a model of many series cannot be exported as ONNX, because each window has its own level and scale, which are no part of a graph; use forecaster() in a plain JVM, or jobs/predict"
+              .formatted(getSeriesCol()));
+    }
     if (recursive() && getHorizon() > 1) {
       throw new InvalidInputException(
           "strategy is recursive and horizon is %d, so each forecast is fed back as the next step, which cannot be exported as ONNX; train with strategy=direct, or export a model with horizon=1"

@@ -22,12 +22,15 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Names;
+import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.data.TimeGrid;
+import org.sparkrnn.data.TokenColumn;
 import org.sparkrnn.ml.column.ManySeries;
 import org.sparkrnn.ml.column.NamedColumn;
 import org.sparkrnn.ml.column.TimeColumn;
 import org.sparkrnn.ml.param.kind.SeriesLoss;
+import org.sparkrnn.nn.InputSpec;
 import org.sparkrnn.nn.output.Likelihood;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.predict.ForecastOutput;
@@ -62,7 +65,8 @@ final class SeriesForecasts {
           "inputCols, knownCols and calendar give %d numbers per step; this model was trained on %d"
               .formatted(found, model.network().features()));
     }
-    int learned = model.network().inputSize() - model.network().features();
+    int learned =
+        model.network().input(TokenColumn.CATEGORIES.spec().name()).map(InputSpec::width).orElse(0);
     if (learned != model.staticColumns().size() * model.getStaticSize()) {
       throw new InvalidInputException(
           "staticCols are %d columns; this model was trained on %d"
@@ -83,9 +87,14 @@ final class SeriesForecasts {
     }
   }
 
-  /** The series with their gaps filled. */
+  /** The series with their gaps filled, or masked. */
   JavaRDD<SeriesSteps> steps() {
     return series.steps(series.read(dataset, time, null), grid, time);
+  }
+
+  /** How windows are made of them. */
+  SeriesForm form() {
+    return ManySeries.form(model, grid);
   }
 
   /** What executors forecast with. */

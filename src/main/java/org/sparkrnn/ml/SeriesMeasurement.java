@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.sparkrnn.data.InvalidInputException;
+import org.sparkrnn.data.SeriesForm;
 import org.sparkrnn.data.SeriesSteps;
 import org.sparkrnn.ml.evaluation.ForecastCounts;
 import org.sparkrnn.nn.output.Likelihood;
@@ -66,12 +67,11 @@ final class SeriesMeasurement {
     }
 
     static Compared of(SeriesSteps series, int origin, Forecaster.Forecast forecast) {
-      double[] all = series.values();
       return new Compared(
           series.name(),
-          Arrays.copyOf(all, origin),
+          series.filled(origin),
           forecast,
-          Arrays.copyOfRange(all, origin, origin + forecast.values().length));
+          Arrays.copyOfRange(series.values(), origin, origin + forecast.values().length));
     }
 
     ForecastCounts counts(int period, Losses losses) {
@@ -79,6 +79,9 @@ final class SeriesMeasurement {
       counts.add(past, forecast, actual, period);
       int Q = quantiles.length / actual.length;
       for (int h = 0; h < actual.length; h++) {
+        if (Double.isNaN(actual[h])) { // which is missing
+          continue;
+        }
         counts.loss +=
             distributions == null
                 ? losses.ofErrors(quantiles, h * Q, Q, actual[h], scale)
@@ -115,7 +118,11 @@ final class SeriesMeasurement {
   private SeriesForecasts.Origins origins() {
     RollingOrigin rolling = origin;
     int horizon = model.getHorizon();
-    return one -> rolling.origins(one.length(), horizon);
+    SeriesForm form = forecasts.form();
+    return one ->
+        Arrays.stream(rolling.origins(one.length(), horizon))
+            .filter(at -> one.known(form.begin(at), at) && one.known(at, at + horizon))
+            .toArray();
   }
 
   /** How a forecast is compared with what came. */
@@ -293,7 +300,7 @@ final class SeriesMeasurement {
             (one, counts) -> {
               double[] all = one.values();
               for (int at : origins.of(one)) {
-                double[] past = Arrays.copyOf(all, at);
+                double[] past = one.filled(at);
                 double[] actual = Arrays.copyOfRange(all, at, at + horizon);
                 for (int r = 0; r < rules.length; r++) {
                   counts[r].add(past, rules[r].forecast(past, horizon, period), actual, period);

@@ -60,6 +60,9 @@ public final class NetworkBuilder {
   private int linearSkip;
   private int patch = 1;
   private boolean scaledSeries;
+  private int indicators;
+  private int pastFeatures;
+  private int stepsAhead;
 
   /** Creates a builder with the defaults that are described above, and no sizes. */
   public NetworkBuilder() {}
@@ -245,6 +248,24 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /** How many of the features of a series, the first ones, may be missing; 0 for none. */
+  public NetworkBuilder indicators(int value) {
+    indicators = value;
+    return this;
+  }
+
+  /**
+   * For a decoder, which goes on over the steps that are forecast and has an output at each.
+   *
+   * @param features how many of the features, the first ones, are missing at these steps
+   * @param steps how many steps are forecast, a multiple of the patch; 0 for no decoder
+   */
+  public NetworkBuilder decoder(int features, int steps) {
+    pastFeatures = steps == 0 ? 0 : features;
+    stepsAhead = steps;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a size is not positive, the loss does not fit the head, or
    *     the pooling does not fit the readout
@@ -264,7 +285,8 @@ public final class NetworkBuilder {
   }
 
   private OutputSpec linearOutput(int K) {
-    return new LinearOutputSpec(head, readout, pooling, loss, K, tiedEmbeddings);
+    int parts = Math.max(1, stepsAhead / patch);
+    return new LinearOutputSpec(head, readout, pooling, loss, K, tiedEmbeddings, parts);
   }
 
   private List<InputSpec> inputs() {
@@ -280,7 +302,11 @@ public final class NetworkBuilder {
     }
     if (vocabularySize == 0 || joinedFeatures > 0) {
       int width = vocabularySize == 0 ? inputSize : joinedFeatures;
-      inputs.add(scaledSeries ? new ScaledFeaturesSpec(width) : new FeaturesSpec(width));
+      int masks = Math.max(indicators, pastFeatures);
+      inputs.add(
+          scaledSeries
+              ? new ScaledFeaturesSpec(width, masks, pastFeatures, stepsAhead)
+              : new FeaturesSpec(width));
     }
     inputs.addAll(furtherInputs);
     return inputs;

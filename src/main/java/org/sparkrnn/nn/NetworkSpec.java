@@ -192,7 +192,7 @@ public final class NetworkSpec implements Serializable {
 
   /** How many features a step of the data has; 0 for tokens only. */
   public int features() {
-    return input(ColumnSpec.FEATURES).map(InputSpec::width).orElse(0);
+    return input(ColumnSpec.FEATURES).map(input -> input.column().width()).orElse(0);
   }
 
   /** K. */

@@ -52,6 +52,14 @@ public abstract class OutputSpec extends ModuleSpec {
   }
 
   /**
+   * Of one output per sequence, how many of its last steps have a part of it each, side by side: 1
+   * if all of the output is read from one row.
+   */
+  public int steps() {
+    return 1;
+  }
+
+  /**
    * Whether number k of an output, before an output function, estimates number k of its target, so
    * that least squares give its initial weights.
    */

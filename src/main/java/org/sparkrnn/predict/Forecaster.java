@@ -277,10 +277,16 @@ public final class Forecaster implements Serializable {
       throw new InvalidInputException(
           "series %s has no value yet; a forecast needs at least one".formatted(series.name()));
     }
+    if (!series.known(form.begin(origin), origin)) {
+      throw new InvalidInputException(
+          "series %s has no value among the last %d steps before step %d, which are its window; set a larger window"
+              .formatted(series.name(), origin - form.begin(origin), origin + 1));
+    }
     for (int h = 0; h < horizon && form.ahead() > 0; h++) {
       for (int j = form.given() - form.ahead(); j < form.given(); j++) {
         int t = origin + h;
-        if (t >= series.rows() || Double.isNaN(series.at(t, j))) {
+        boolean past = form.masked() && t < series.length(); // whose gaps are masked
+        if (!past && (t >= series.rows() || Double.isNaN(series.at(t, j)))) {
           throw new InvalidInputException(
               "series %s has no knownCols at step %d of the %d that are forecast; give a row for each of these steps, with all of knownCols and without a value"
                   .formatted(series.name(), h + 1, horizon));

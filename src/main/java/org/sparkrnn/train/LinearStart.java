@@ -96,7 +96,9 @@ final class LinearStart {
     float[] inputs = Arrays.copyOf(w, new Network(linear).layout().size());
     try (SharedWeights weights = SharedWeights.of(data, inputs)) {
       return data.each(shard -> BatchArithmetic.linearSums(shard, linear, weights.get())).stream()
-          .reduce(new LinearSums(linear.hiddenWidth(), linear.outputSize()), LinearSums::plus);
+          .reduce(
+              new LinearSums(linear.hiddenWidth(), linear.outputSize() / linear.output().steps()),
+              LinearSums::plus);
     }
   }
 

@@ -12,6 +12,7 @@ from pyspark.ml.param import Param, Params, TypeConverters
 
 from sparkrnn._base import (
     BaselineModel,
+    ForecastModel,
     NetworkModel,
     SequenceEstimator,
     SequenceEvaluator,
@@ -3005,8 +3006,9 @@ class SequenceRegressor(
             pretrained vectors
         gaps : str, default "error"
             what becomes of steps of many series that have no row or no value: training and
-            prediction end and name the first of them, the value before it is taken, or 0 is:
-            error, previous, zero
+            prediction end and name the first of them (error), the value before it is taken
+            (previous), or 0 is (zero), or the number stays missing: the network reads 0 and
+            an indicator, and no loss counts it (mask): error, previous, zero, mask
         gradientClipNorm : float, default 5.0
             largest norm of the mean gradient; 0 for no limit
         gradientClipValue : float, default 0.0
@@ -3184,8 +3186,10 @@ class SequenceRegressor(
         staticSize : int, default 8
             size of the vector that each of staticCols is embedded in
         strategy : str, default "direct"
-            how several steps are forecast: all at once by one output per step, or one after
-            another from the forecasts before: direct, recursive
+            how several steps are forecast: all at once by one output per step, one after
+            another from the forecasts before, or (decoder, many series) by a network that
+            goes on from its state over the steps ahead and has an output at each: direct,
+            recursive, decoder
         stringTokens : str, default "characters"
             how an input column of type string is split into tokens: characters, words
         tensorBoardDir : str, optional
@@ -3452,7 +3456,7 @@ class SequenceRegressor(
 
 
 class SequenceRegressorModel(
-    NetworkModel,
+    ForecastModel,
     _params._HasColumns,
     _params._HasInputs,
     _params._HasMinCount,

@@ -2310,7 +2310,7 @@ class _HasForecast(Params):
     strategy: "Param[str]" = Param(
         Params._dummy(),
         "strategy",
-        "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+        "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2338,7 +2338,7 @@ class _HasForecast(Params):
     gaps: "Param[str]" = Param(
         Params._dummy(),
         "gaps",
-        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+        "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
         typeConverter=TypeConverters.toString,
     )
 
@@ -2438,8 +2438,10 @@ class _HasForecast(Params):
         return self.getOrDefault(self.timeFormat)
 
     def getStrategy(self) -> str:
-        """Gets strategy: how several steps are forecast: all at once by one output per step, or
-        one after another from the forecasts before: direct, recursive.
+        """Gets strategy: how several steps are forecast: all at once by one output per step,
+        one after another from the forecasts before, or (decoder, many series) by a network
+        that goes on from its state over the steps ahead and has an output at each: direct,
+        recursive, decoder.
         """
         return self.getOrDefault(self.strategy)
 
@@ -2466,8 +2468,9 @@ class _HasForecast(Params):
 
     def getGaps(self) -> str:
         """Gets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them, the value before it is taken,
-        or 0 is: error, previous, zero.
+        training and prediction end and name the first of them (error), the value before it
+        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
+        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
         """
         return self.getOrDefault(self.gaps)
 
@@ -2564,8 +2567,10 @@ class _SetsForecast(_HasForecast):
         return self._set(timeFormat=value)
 
     def setStrategy(self: _T, value: str) -> _T:
-        """Sets strategy: how several steps are forecast: all at once by one output per step, or
-        one after another from the forecasts before: direct, recursive.
+        """Sets strategy: how several steps are forecast: all at once by one output per step,
+        one after another from the forecasts before, or (decoder, many series) by a network
+        that goes on from its state over the steps ahead and has an output at each: direct,
+        recursive, decoder.
         """
         return self._set(strategy=value)
 
@@ -2592,8 +2597,9 @@ class _SetsForecast(_HasForecast):
 
     def setGaps(self: _T, value: str) -> _T:
         """Sets gaps: what becomes of steps of many series that have no row or no value:
-        training and prediction end and name the first of them, the value before it is taken,
-        or 0 is: error, previous, zero.
+        training and prediction end and name the first of them (error), the value before it
+        is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0
+        and an indicator, and no loss counts it (mask): error, previous, zero, mask.
         """
         return self._set(gaps=value)
 

@@ -71,6 +71,25 @@ class WindowScaleTest {
     assertEquals(same.base(1), strided.base(1));
   }
 
+  @Test
+  void missingValuesAreLeftOut() {
+    double none = Double.NaN;
+    WindowScale gappy = measured(SeriesScaling.LEVEL, 2, 3, none, 5, 1, none);
+    WindowScale whole = measured(SeriesScaling.LEVEL, 1, 3, 5, 1);
+    assertEquals(whole.level(), gappy.level(), "of the last two values one is there");
+    assertEquals(whole.scale(), gappy.scale());
+    assertEquals(3, measured(SeriesScaling.LEVEL, 2, 1, 5, none, none).level(), "the mean");
+    WindowScale season = measured(SeriesScaling.SEASON, 2, 3, 7, none, 9, none, none);
+    assertEquals(3, season.base(0), "of three seasons before");
+    assertEquals(9, season.base(1));
+    WindowScale odd = measured(SeriesScaling.SEASON, 2, none, 7, none, 9);
+    assertEquals(odd.level(), odd.base(2), "no season has it");
+    WindowScale empty = measured(SeriesScaling.SEASON, 2, none, none, none);
+    assertTrue(empty.empty() && !odd.empty());
+    assertEquals(1, empty.scale());
+    assertEquals(0, empty.base(1));
+  }
+
   private static double seconds(String date) {
     return 86_400.0 * LocalDate.parse(date).toEpochDay();
   }

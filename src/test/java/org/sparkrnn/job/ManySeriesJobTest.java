@@ -40,26 +40,38 @@ class ManySeriesJobTest {
   }
 
   private static JobRun train(Path... files) throws IOException {
-    return JobTest.run(
-        Train::run,
-        "train",
-        "task=regressor",
-        "train=" + files[0],
-        files.length > 2 ? "test=" + files[2] : "validationFraction=0.1",
-        "model=" + files[1],
-        "seriesCol=shop",
-        "timeCol=day",
-        "labelCol=sold",
-        "knownCols=price",
-        "calendar=weekday",
-        "horizon=3",
-        "period=7",
-        "window=14",
-        "patch=7",
-        "loss=quantile",
-        "hiddenSize=4",
-        "maxEpochs=2",
-        "numShards=2");
+    return train(new String[0], files);
+  }
+
+  private static JobRun train(String[] settings, Path... files) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(settings(files)));
+    for (String setting : settings) {
+      arguments.removeIf(other -> other.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+      arguments.add(setting);
+    }
+    return JobTest.run(Train::run, "train", arguments.toArray(new String[0]));
+  }
+
+  private static String[] settings(Path... files) {
+    return new String[] {
+      "task=regressor",
+      "train=" + files[0],
+      files.length > 2 ? "test=" + files[2] : "validationFraction=0.1",
+      "model=" + files[1],
+      "seriesCol=shop",
+      "timeCol=day",
+      "labelCol=sold",
+      "knownCols=price",
+      "calendar=weekday",
+      "horizon=3",
+      "period=7",
+      "window=14",
+      "patch=7",
+      "loss=quantile",
+      "hiddenSize=4",
+      "maxEpochs=2",
+      "numShards=2"
+    };
   }
 
   @Test
@@ -107,7 +119,11 @@ class ManySeriesJobTest {
     Path output = dir.resolve("forecasts.json");
     JobRun predicted =
         JobTest.run(
-            Predict::run, "predict", "model=" + model, "input=" + known(), "output=" + output);
+            Predict::run,
+            "predict",
+            "model=" + model,
+            "input=" + table("known.csv", 0, 43, 40),
+            "output=" + output);
     assertEquals(Job.DONE, predicted.code(), predicted.err());
     assertEquals(9, Json.MAPPER.readTree(predicted.lastLine()).get("sequences").asInt());
     List<String> forecasts = lines(output);
@@ -122,17 +138,52 @@ class ManySeriesJobTest {
     }
   }
 
-  /** As Parquet, since a CSV file has no numbers that are missing. */
-  private Path known() throws IOException {
-    Path known = dir.resolve("known.parquet");
-    LocalSpark.session()
-        .read()
-        .option("header", true)
-        .csv(table("known.csv", 0, 43, 40).toString())
-        .selectExpr("shop", "day", "double(price) as price", "double(sold) as sold")
-        .write()
-        .parquet(known.toString());
-    return known;
+  /** Empty cells of days that are over are masked; those of days to come are forecast. */
+  @Test
+  void aDecoderForecastsSeriesWithGaps() throws IOException {
+    Path gappy = table("train.csv", 0, 40, 40);
+    List<String> rows = new ArrayList<>(Files.readAllLines(gappy));
+    rows.replaceAll(row -> row.contains("-25,") ? row.substring(0, row.lastIndexOf(',') + 1) : row);
+    rows.removeIf(row -> row.contains("-28,"));
+    Files.write(gappy, rows);
+    Path model = dir.resolve("decoder");
+    String[] settings = {
+      "strategy=decoder", "gaps=mask", "loss=gaussian", "patch=1", "staticCols=shop"
+    };
+    JobRun run = train(settings, gappy, model);
+    assertEquals(Job.DONE, run.code(), run.err());
+    JobRun measured =
+        JobTest.run(
+            Evaluate::run, "evaluate", "model=" + model, "data=" + gappy, "folds=20", "step=1");
+    assertEquals(Job.DONE, measured.code(), measured.err());
+    JsonNode folds = Json.MAPPER.readTree(measured.lastLine());
+    assertEquals(3 * 20, folds.get("sequences").asInt());
+    int missing = 3 * 3 * 2; // two days, each in three folds of three series
+    assertEquals(3 * 20 * 3 - missing, folds.get("tokens").asInt());
+    assertTrue(folds.get("mase").asDouble() > 0 && folds.get("pinball").asDouble() > 0);
+    Path output = dir.resolve("forecasts.json");
+    JobRun predicted =
+        JobTest.run(
+            Predict::run,
+            "predict",
+            "model=" + model,
+            "input=" + table("known.csv", 0, 43, 40),
+            "output=" + output);
+    assertEquals(Job.DONE, predicted.code(), predicted.err());
+    assertEquals(9, lines(output).size());
+    JobRun paths =
+        JobTest.run(
+            Predict::run,
+            "predict",
+            "model=" + model,
+            "input=" + table("known.csv", 0, 43, 40),
+            "output=" + dir.resolve("paths.json"),
+            "samplePaths=20");
+    assertEquals(Job.WRONG_INPUT, paths.code());
+    assertTrue(paths.err().contains("samplePaths is 20, but strategy is decoder"), paths.err());
+    JobRun without = train(new String[] {"gaps=error"}, gappy, dir.resolve("none"));
+    assertEquals(Job.WRONG_INPUT, without.code());
+    assertTrue(without.err().contains("set gaps=mask"), without.err());
   }
 
   private static List<String> lines(Path output) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sparkrnn.testkit.ShopSeries.HORIZON;
+import static org.sparkrnn.testkit.ShopSeries.counts;
 import static org.sparkrnn.testkit.ShopSeries.forecasts;
 import static org.sparkrnn.testkit.ShopSeries.regressor;
 import static org.sparkrnn.testkit.ShopSeries.rows;
@@ -29,14 +30,6 @@ import org.sparkrnn.data.InvalidInputException;
 /** Forecasts of many series that are distributions. */
 class LikelihoodForecastTest {
   @TempDir Path dir;
-
-  private static List<Row> counts(List<Row> rows) {
-    List<Row> counts = new ArrayList<>();
-    for (Row row : rows) {
-      counts.add(RowFactory.create(row.get(0), row.get(1), Math.rint(row.getDouble(2))));
-    }
-    return counts;
-  }
 
   private static SequenceRegressor estimator(String loss) {
     return regressor().setLoss(loss).setLearningRate(0.01);

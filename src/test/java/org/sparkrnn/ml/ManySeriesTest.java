@@ -363,7 +363,9 @@ class ManySeriesTest {
     Dataset<Row> data = table(rows(), 1);
     for (Map.Entry<String, SequenceRegressor> refused :
         Map.of(
-                "pathsCol is p, but paths are drawn step by step", regressor().setPathsCol("p"),
+                "pathsCol is p, but strategy is direct, which gives each",
+                    regressor().setPathsCol("p"),
+                "samplePaths is 9, but strategy is direct, which", regressor().setSamplePaths(9),
                 "readout is eachStep", regressor().setReadout("eachStep"),
                 "mode is dropmalformed", regressor().setMode("dropmalformed"),
                 "calendar is hour, but timeCol day has numbers", regressor().setCalendar("hour"),

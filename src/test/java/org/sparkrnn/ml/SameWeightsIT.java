@@ -35,14 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkrnn.testkit.LocalCluster;
+import org.sparkrnn.testkit.ShopSeries;
 import org.sparkrnn.testkit.ToyData;
 import org.sparkrnn.train.TrainingListener;
 import scala.runtime.AbstractFunction1;
 
 /**
  * The same bits in one thread, in two, and in two executor processes, however the data lie, however
- * gradients are summed, and with a process killed on the way; for whole sequences and for a stream
- * whose state is carried. What fails inside a step is in RetriedStepsIT.
+ * gradients are summed, and with a process killed on the way; for whole sequences, for a stream
+ * whose state is carried, and for many series. What fails inside a step is in RetriedStepsIT.
  */
 class SameWeightsIT {
   private static final int SHARDS = 8;
@@ -51,6 +52,7 @@ class SameWeightsIT {
   private static String tagged; // SHA-256 of the tagger's weights on local[1]
   private static String told; // and of the language model's
   private static String transcribed; // and of the transcriber's
+  private static List<String> forecast; // and of regressors of many series, with their forecasts
 
   @BeforeAll
   static void start() {
@@ -58,6 +60,7 @@ class SameWeightsIT {
     tagged = sha(tagger(), rows(2));
     told = sha(languageModel(), text(2));
     transcribed = sha(transcriber(), spellings(2));
+    forecast = forecasts(2);
     spark.stop();
     open(LocalCluster.conf("local[2]"));
     assertEquals(tagged, sha(tagger(), rows(3)));
@@ -198,6 +201,30 @@ class SameWeightsIT {
         .selectExpr("spelling", "replace(replace(spelling, 'h', ''), 'c', 'ks') as sounds");
   }
 
+  /** Shops in another order for each number of partitions, with days that are missing. */
+  private static Dataset<Row> shops(int partitions) {
+    List<Row> rows = ShopSeries.counts(ShopSeries.rows(8));
+    rows.removeIf(row -> row.getInt(1) % 5 == 3);
+    Collections.shuffle(rows, new Random(partitions));
+    return spark.createDataFrame(sc().parallelize(rows, partitions), ShopSeries.schema());
+  }
+
+  /** Digests and forecasts: of a decoder that masks gaps, and of paths that are drawn. */
+  private static List<String> forecasts(int partitions) {
+    SequenceRegressor decoder =
+        ShopSeries.regressor().setStrategy("decoder").setGaps("mask").setLoss("quantile");
+    SequenceRegressor recursive =
+        ShopSeries.regressor().setStrategy("recursive").setGaps("previous").setLoss("gaussian");
+    List<String> found = new ArrayList<>();
+    for (SequenceRegressor estimator : List.of(decoder, recursive)) {
+      SequenceRegressorModel model =
+          estimator.setStaticCols("shop").setNumShards(SHARDS).fit(shops(partitions));
+      found.add(model.weightsSha256());
+      found.add(ShopSeries.forecasts(model, shops(partitions)).toString());
+    }
+    return found;
+  }
+
   private static String sha(RnnEstimator<?, ?> estimator, Dataset<Row> data) {
     return estimator.fit(data).weightsSha256();
   }
@@ -216,6 +243,7 @@ class SameWeightsIT {
     assertEquals(tagged, sha(tagger(), rows(shuffled, partitions)));
     assertEquals(told, sha(languageModel(), text(partitions)));
     assertEquals(transcribed, sha(transcriber(), spellings(partitions)));
+    assertEquals(forecast, forecasts(partitions));
   }
 
   @ParameterizedTest

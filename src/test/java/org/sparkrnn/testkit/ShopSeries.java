@@ -54,15 +54,26 @@ public final class ShopSeries {
     return rows;
   }
 
+  /** The same rows with whole numbers. */
+  public static List<Row> counts(List<Row> rows) {
+    List<Row> counts = new ArrayList<>();
+    for (Row row : rows) {
+      counts.add(RowFactory.create(row.get(0), row.get(1), Math.rint(row.getDouble(2))));
+    }
+    return counts;
+  }
+
   /** Columns shop, day and sold. */
   public static Dataset<Row> table(List<Row> rows, int partitions) {
-    return LocalSpark.session()
-        .createDataFrame(
-            ToyData.rdd(rows, partitions),
-            new StructType()
-                .add("shop", DataTypes.StringType)
-                .add("day", DataTypes.IntegerType)
-                .add("sold", DataTypes.DoubleType));
+    return LocalSpark.session().createDataFrame(ToyData.rdd(rows, partitions), schema());
+  }
+
+  /** Of such tables. */
+  public static StructType schema() {
+    return new StructType()
+        .add("shop", DataTypes.StringType)
+        .add("day", DataTypes.IntegerType)
+        .add("sold", DataTypes.DoubleType);
   }
 
   /** Series and time to prediction. */

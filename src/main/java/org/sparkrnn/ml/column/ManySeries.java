@@ -1,10 +1,10 @@
 package org.sparkrnn.ml.column;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -33,7 +34,6 @@ import org.sparkrnn.ml.param.RegressionParams;
 import org.sparkrnn.ml.param.kind.GapRule;
 import org.sparkrnn.ml.param.kind.ParamValues;
 import org.sparkrnn.ml.param.kind.SeriesLoss;
-import org.sparkrnn.nn.output.LossType;
 import org.sparkrnn.train.JobScope;
 
 /**
@@ -115,7 +115,7 @@ public final class ManySeries {
     }
     params.quantileLevels(); // are checked
     requireCountable();
-    requireStrategy();
+    SeriesStrategy.require(params);
     if (params.outputSteps() == Readout.EACH_STEP) {
       throw new InvalidInputException(
           "readout is eachStep, but a forecast is made after the last step of a window; leave readout out");
@@ -123,25 +123,6 @@ public final class ManySeries {
     if (params.dropsMalformed()) {
       throw new InvalidInputException(
           "mode is dropmalformed, but the rows are steps of series: if a step were dropped, the steps around it would become neighbours; set gaps to say how missing values are filled, and set mode=failfast");
-    }
-  }
-
-  private void requireStrategy() {
-    List<String> inputs = params.inputColumns();
-    if (params.recursive() && inputs.size() > 1) {
-      throw new InvalidInputException(
-          "strategy is recursive, but of inputCols %s nothing is known at the steps between; give them as knownCols if they are known before, or set strategy=direct"
-              .formatted(String.join(", ", inputs.subList(1, inputs.size()))));
-    }
-    if (params.recursive() && SeriesLoss.type(params.getLoss()) == LossType.QUANTILE) {
-      throw new InvalidInputException(
-          "strategy is recursive and loss is quantile, whose quantiles are those of one step alone; set loss to gaussian, student or negativeBinomial, from which paths are drawn, or set strategy=direct");
-    }
-    boolean paths = params.recursive() && SeriesLoss.likelihood(params.getLoss()) != null;
-    if (!params.getPathsCol().isEmpty() && !paths) {
-      throw new InvalidInputException(
-          "pathsCol is %s, but paths are drawn step by step from a distribution; train with strategy=recursive and loss=gaussian, student or negativeBinomial, or leave it out"
-              .formatted(params.getPathsCol()));
     }
   }
 
@@ -240,7 +221,7 @@ public final class ManySeries {
     return TimeGrid.of(Double.isInfinite(smallest) ? 1 : smallest, numbers);
   }
 
-  /** The series with their gaps filled as the Params say. */
+  /** The series with their gaps filled, or masked, as the Params say. */
   public JavaRDD<SeriesSteps> steps(JavaRDD<RawSeries> series, TimeGrid grid, TimeColumn time) {
     GapRule rule = ParamValues.constant(GapRule.class, params.getGaps());
     String label = params.getLabelCol();
@@ -249,17 +230,19 @@ public final class ManySeries {
 
   /** How windows are made of them. */
   public static SeriesForm form(RegressionParams params, TimeGrid grid) {
-    return new SeriesForm(
-        params.getWindow(),
-        params.recursive() ? 1 : params.getHorizon(),
-        params.outputsPerStep(),
-        SeriesLoss.ofCounts(params.getLoss()),
-        params.getWindowStep(),
-        params.inputColumns().size(),
-        params.knownColumns().size(),
-        params.staticColumns().size(),
-        Calendar.parse(params.getCalendar()).toArray(new Calendar[0]),
-        grid);
+    SeriesForm form =
+        new SeriesForm(
+            params.getWindow(),
+            params.recursive() ? 1 : params.getHorizon(),
+            params.outputsPerStep(),
+            SeriesLoss.ofCounts(params.getLoss()),
+            params.getWindowStep(),
+            params.inputColumns().size(),
+            params.knownColumns().size(),
+            params.staticColumns().size(),
+            Calendar.parse(params.getCalendar()).toArray(new Calendar[0]),
+            grid);
+    return form.with(params.decodes(), params.masks());
   }
 
   /** What is taken out of windows; of counts their size, unless seriesScaling is set. */
@@ -275,29 +258,35 @@ public final class ManySeries {
   }
 
   /**
-   * Marks the last {@code horizon} rows of each series that has more; of shorter ones none.
+   * Marks the rows of each series from the {@code horizon}-th last value on, if the series has more
+   * values; of shorter ones none.
    *
    * @param column the name of the column to add
    */
   public Dataset<Row> withHeldOut(Dataset<?> dataset, String column) {
     Column name = NamedColumn.of(schema, "seriesCol", params.getSeriesCol()).column();
     Column order = time(dataset).order(schema);
-    Column value = NamedColumn.of(schema, "labelCol", params.getLabelCol()).column();
-    Column rank = row_number().over(Window.partitionBy(name).orderBy(desc("time order")));
-    Column all = count(lit(1)).over(Window.partitionBy(name));
+    Column value =
+        NamedColumn.of(schema, "labelCol", params.getLabelCol())
+            .column()
+            .cast(DataTypes.DoubleType);
+    Column known = value.isNotNull().and(not(isnan(value)));
+    WindowSpec ofSeries = Window.partitionBy(name);
+    Column later = sum(known.cast(DataTypes.LongType));
     Dataset<Row> marked =
         dataset
             .toDF()
-            .filter(value.isNotNull())
             .withColumn("time order", order)
-            .withColumn("rows behind", rank)
-            .withColumn("rows of it", all);
+            .withColumn("has value", known)
+            .withColumn("values from it", later.over(ofSeries.orderBy(desc("time order"))))
+            .withColumn("values of it", later.over(ofSeries));
     return marked
         .withColumn(
             column,
-            col("rows behind")
+            col("values from it")
                 .leq(params.getHorizon())
-                .and(col("rows of it").gt(params.getHorizon())))
-        .drop("time order", "rows behind", "rows of it");
+                .and(col("has value").or(col("values from it").lt(params.getHorizon())))
+                .and(col("values of it").gt(params.getHorizon())))
+        .drop("time order", "has value", "values from it", "values of it");
   }
 }

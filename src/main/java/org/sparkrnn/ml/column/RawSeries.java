@@ -37,7 +37,7 @@ public final class RawSeries implements Serializable {
   }
 
   /**
-   * The steps of the series, gaps filled.
+   * The steps of the series, gaps filled, or masked by NaN.
    *
    * @throws InvalidInputException if times are not of the grid, or there is a gap and it is an
    *     error
@@ -45,8 +45,9 @@ public final class RawSeries implements Serializable {
   SeriesSteps on(TimeGrid grid, GapRule rule, TimeColumn time, String label) {
     int I = x.length / times.length;
     int first = 0;
-    while (rule == GapRule.PREVIOUS && first < times.length - 1 && Double.isNaN(x[first * I])) {
-      first++; // before the first value there is none to take
+    boolean strips = rule == GapRule.PREVIOUS || rule == GapRule.MASK;
+    while (strips && first < times.length - 1 && Double.isNaN(x[first * I])) {
+      first++; // before the first value there is none to take, and no scale
     }
     int[] steps = steps(grid, time, first);
     int R = steps[steps.length - 1] + 1;
@@ -62,7 +63,9 @@ public final class RawSeries implements Serializable {
     }
     SeriesSteps series =
         new SeriesSteps(name, times[first], all, I, T, Math.min(T, known), categories);
-    fill(series, grid, rule, time, label);
+    if (rule != GapRule.MASK) {
+      fill(series, grid, rule, time, label);
+    }
     return series;
   }
 
@@ -99,7 +102,7 @@ public final class RawSeries implements Serializable {
         }
         if (rule == GapRule.ERROR) {
           throw new InvalidInputException(
-              "series %s has no %s at %s %s; set gaps=previous (which repeats the value before the gap) or gaps=zero, or add the missing value"
+              "series %s has no %s at %s %s; set gaps=mask (which leaves it out), gaps=previous (which repeats the value before) or gaps=zero, or add the missing value"
                   .formatted(
                       name,
                       j == 0 ? label : "number in input column " + (j + 1),

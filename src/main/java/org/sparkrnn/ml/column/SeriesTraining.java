@@ -60,11 +60,16 @@ public final class SeriesTraining {
       training += windows;
       validation += form.validationWindows(one);
       for (int t = 0; form.counts() && t < one.length(); t++) {
-        requireCount(one, t, form, time);
+        if (!Double.isNaN(one.at(t, 0))) {
+          requireCount(one, t, form, time);
+        }
       }
       for (int t = 0; t < one.trained(); t++) {
         for (int j = 0; j < moments.length; j++) {
-          moments[j].add(one.at(t, j));
+          double x = one.at(t, j);
+          if (!Double.isNaN(x)) { // which has a mask
+            moments[j].add(x);
+          }
         }
       }
     }

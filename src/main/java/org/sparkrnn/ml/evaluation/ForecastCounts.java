@@ -13,8 +13,8 @@ import org.sparkrnn.baseline.SeriesForecasts;
  *   OWA   = (sMAPE / sMAPE of Naive2 + MASE / MASE of Naive2) / 2
  * </pre>
  *
- * as the M4 competition has them (Makridakis et al. 2020). Series that repeat themselves exactly,
- * or are no longer than a period, have no MASE.
+ * as the M4 competition has them (Makridakis et al. 2020). Values that are missing are not counted.
+ * Series that repeat themselves exactly, or are no longer than a period, have no MASE.
  */
 public final class ForecastCounts implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -47,10 +47,20 @@ public final class ForecastCounts implements Serializable {
   private double scaled;
   private long scales;
 
-  /** Adds the forecast of a series. */
+  /**
+   * Adds the forecast of a series.
+   *
+   * @param past without missing values
+   * @param actual of which some may be missing, as NaN; these are left out
+   */
   public void add(double[] past, double[] forecast, double[] actual, int period) {
     double sum = 0;
+    int known = 0;
     for (int h = 0; h < actual.length; h++) {
+      if (Double.isNaN(actual[h])) {
+        continue;
+      }
+      known++;
       double error = forecast[h] - actual[h];
       double size = Math.abs(forecast[h]) + Math.abs(actual[h]);
       squared += error * error;
@@ -58,11 +68,11 @@ public final class ForecastCounts implements Serializable {
       percentages += size == 0 ? 0 : 200 * Math.abs(error) / size;
     }
     forecasts++;
-    values += actual.length;
+    values += known;
     absolute += sum;
     double scale = seasonalChange(past, period);
     if (scale > 0) {
-      scaled += sum / actual.length / scale;
+      scaled += sum / known / scale;
       scales++;
     }
   }

@@ -60,6 +60,7 @@ public final class DescribedNetwork {
   public static NetworkBuilder of(RnnParams params, SequenceEncoder encoder) {
     boolean tokens = encoder.tokens() != null;
     RegressionParams series = params instanceof RegressionParams regression ? regression : null;
+    boolean named = series != null && series.isDefined(series.seriesCol());
     return NetworkSpec.builder()
         .vocabularySize(tokens ? encoder.tokens().size() : 0)
         .inputSize((tokens ? params.getEmbeddingSize() : 0) + encoder.width())
@@ -77,12 +78,21 @@ public final class DescribedNetwork {
         .convLayers(ConvolutionSpec.parse(params.getConvLayers()))
         .window(params.getWindow())
         .patch(series == null ? 1 : series.getPatch())
-        .scaledSeries(series != null && series.isDefined(series.seriesCol()))
+        .scaledSeries(named)
+        .indicators(named && series.masks() ? given(series) : 0)
+        .decoder(
+            named ? series.inputColumns().size() : 0,
+            named && series.decodes() ? series.getHorizon() : 0)
         .tiedEmbeddings(params.getTiedEmbeddings())
         .layerNorm(params.getLayerNorm())
         .residual(params.getResidual())
         .targets(encoder.targets())
         .outputSize(encoder.outputSize());
+  }
+
+  /** Numbers of a step that the data has. */
+  private static int given(RegressionParams series) {
+    return series.inputColumns().size() + series.knownColumns().size();
   }
 
   private static List<InputSpec> categories(RegressionParams params, Vocabulary known) {

@@ -92,6 +92,10 @@ public final class Outputs {
 
   /** What a network of reals has at its end, its linear path, a memoryless one's window. */
   public static NetworkBuilder reals(RegressionParams params, NetworkBuilder network) {
+    if (params.decodes() && !params.isDefined(params.seriesCol())) {
+      throw new InvalidInputException(
+          "strategy is decoder, which works only for forecasts of many series (seriesCol); set strategy to direct or recursive, or name the series in a column, which may be the same in all rows");
+    }
     boolean memoryless = !ParamValues.constant(CellType.class, params.getCell()).remembers();
     LossType loss = SeriesLoss.type(params.getLoss());
     int patch = params.getPatch();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.ml.param.generated.HasSequenceRegressor;
+import org.sparkrnn.ml.param.kind.GapRule;
 import org.sparkrnn.ml.param.kind.ReadoutType;
 import org.sparkrnn.ml.param.kind.SeriesLoss;
 import org.sparkrnn.ml.param.kind.Strategy;
@@ -97,6 +98,16 @@ public interface RegressionParams extends RnnParams, HasSequenceRegressor {
               .formatted(getQuantiles(), likely ? "" : ", including 0.5"));
     }
     return levels;
+  }
+
+  /** Whether the network goes on over the steps that are forecast. */
+  default boolean decodes() {
+    return getStrategy().equals(Strategy.DECODER.paramValue());
+  }
+
+  /** Whether missing numbers of many series stay missing. */
+  default boolean masks() {
+    return getGaps().equals(GapRule.MASK.paramValue());
   }
 
   /** Whether a forecast of several steps feeds on itself. */

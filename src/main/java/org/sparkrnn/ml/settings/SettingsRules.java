@@ -200,6 +200,9 @@ public final class SettingsRules {
     if (given.isDefined(given.validationIndicatorCol())) {
       settings.without("validationFraction");
     }
+    if (given instanceof RegressionParams regression && regression.decodes()) {
+      ofDecoder(settings, regression);
+    }
     if (given.isSet(given.window())) { // front ends of a kind
       settings.without("convLayers");
     }
@@ -246,6 +249,16 @@ public final class SettingsRules {
       settings.with("embeddingSize", settings.get("hiddenSize"));
     }
     return settings;
+  }
+
+  /** Patches have to end where forecasts begin; a linear path sees little of the past ahead. */
+  private static void ofDecoder(Settings settings, RegressionParams given) {
+    if (settings.get("patch") instanceof Integer patch && given.getHorizon() % patch > 0) {
+      settings.without("patch");
+    }
+    if (settings.get("linearSkip") != null) {
+      settings.with("linearSkip", 1);
+    }
   }
 
   /** For about as many updates, though with another batch size than the one that was chosen. */

@@ -11,7 +11,7 @@ import org.sparkrnn.nn.Sizes;
 abstract class StepFeaturesSpec extends InputSpec {
   private static final long serialVersionUID = 1L;
 
-  /** Features a step. */
+  /** Features that the data has of a step. */
   protected final int width;
 
   private final String kind;
@@ -32,12 +32,12 @@ abstract class StepFeaturesSpec extends InputSpec {
   }
 
   @Override
-  public final Map<String, Object> choices() {
+  public Map<String, Object> choices() {
     return Choices.map("width", width);
   }
 
   @Override
-  public final int width() {
+  public int width() {
     return width;
   }
 

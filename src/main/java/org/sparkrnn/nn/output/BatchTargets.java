@@ -74,6 +74,20 @@ final class BatchTargets {
   }
 
   /**
+   * How many values of a row are not missing.
+   *
+   * @param K numbers of a row
+   * @param P numbers of a value, the value first
+   */
+  static int known(PackedColumn targets, int row, int K, int P) {
+    int known = 0;
+    for (int k = 0; k < K; k += P) {
+      known += Float.isNaN(targets.floats()[row * K + k]) ? 0 : 1;
+    }
+    return known;
+  }
+
+  /**
    * The label of a row, one of K classes.
    *
    * @throws IllegalArgumentException if it is another

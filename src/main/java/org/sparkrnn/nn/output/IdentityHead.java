@@ -4,7 +4,10 @@ import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 
-/** A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. */
+/**
+ * A vector of K reals: p = o, and the loss of the errors p - y summed over k: {@link LossType}. A y
+ * that is NaN is missing, and has no loss.
+ */
 public final class IdentityHead implements Head {
   private final int K;
   private final Loss loss;
@@ -29,7 +32,12 @@ public final class IdentityHead implements Head {
       float weight = targets.weight(row + n);
       double rowLoss = 0;
       for (int k = 0; k < K; k++) {
-        double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
+        float y = targets.floats()[(row + n) * K + k];
+        if (Float.isNaN(y)) {
+          logits[n * K + k] = 0;
+          continue;
+        }
+        double error = (double) logits[n * K + k] - y;
         rowLoss += loss.ofError(k, error);
         logits[n * K + k] = weight * (float) loss.slope(k, error);
       }
@@ -46,11 +54,15 @@ public final class IdentityHead implements Head {
     double absolute = 0;
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
+      int known = BatchTargets.known(targets, row + n, K, 1);
       for (int k = 0; k < K; k++) {
-        double error = (double) logits[n * K + k] - targets.floats()[(row + n) * K + k];
-        sum += weight * loss.ofError(k, error);
-        squared += weight * error * error / K;
-        absolute += weight * Math.abs(error) / K;
+        float y = targets.floats()[(row + n) * K + k];
+        if (!Float.isNaN(y)) {
+          double error = (double) logits[n * K + k] - y;
+          sum += weight * loss.ofError(k, error);
+          squared += weight * error * error / known;
+          absolute += weight * Math.abs(error) / known;
+        }
       }
       weights += weight;
     }

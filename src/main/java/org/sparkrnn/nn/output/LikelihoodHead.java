@@ -1,11 +1,13 @@
 package org.sparkrnn.nn.output;
 
+import java.util.Arrays;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 
 /**
  * Distributions of K / P values: see {@link Likelihood}. Targets have K numbers too: of each value
- * y, then, if it is a count, the scale of its window; what else there is of the P is not read.
+ * y, then, if it is a count, the scale of its window; what else there is of the P is not read. A y
+ * that is NaN is missing, and has no loss.
  */
 public final class LikelihoodHead implements Head {
   private final int K;
@@ -34,6 +36,10 @@ public final class LikelihoodHead implements Head {
       float weight = targets.weight(row + n);
       double rowLoss = 0;
       for (int k = 0; k < K; k += P) {
+        if (Float.isNaN(targets.floats()[(row + n) * K + k])) {
+          Arrays.fill(logits, n * K + k, n * K + k + P, 0f);
+          continue;
+        }
         rowLoss +=
             likelihood.lossAndGradient(
                 logits, n * K + k, targets.floats(), (row + n) * K + k, p, d);
@@ -57,14 +63,18 @@ public final class LikelihoodHead implements Head {
     double absolute = 0;
     for (int n = 0; n < rows; n++) {
       float weight = targets.weight(row + n);
+      int known = BatchTargets.known(targets, row + n, K, P);
       for (int k = 0; k < K; k += P) {
         int of = (row + n) * K + k;
+        if (Float.isNaN(targets.floats()[of])) {
+          continue;
+        }
         double scale = likelihood.parameters(logits, n * K + k, targets.floats(), of, p);
         double y = targets.floats()[of];
         double error = (likelihood.mean(p) - y) / scale;
         sum += weight * likelihood.loss(p, y);
-        squared += weight * error * error * P / K;
-        absolute += weight * Math.abs(error) * P / K;
+        squared += weight * error * error / known;
+        absolute += weight * Math.abs(error) / known;
       }
       weights += weight;
     }

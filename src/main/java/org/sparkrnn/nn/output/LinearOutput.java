@@ -19,7 +19,8 @@ import org.sparkrnn.nn.onnx.OnnxSteps;
 /**
  * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
  * a sequence, which a {@link Pooling} makes of its steps. R rows are read, P wide: D*H, or what the
- * pooling says.
+ * pooling says. Where an output has parts of S steps, a row that is read is S of them, and so are
+ * its outputs: [R, K] = [R * S, K/S].
  */
 public final class LinearOutput implements OutputModule {
   private final WeightProduct product;
@@ -30,7 +31,8 @@ public final class LinearOutput implements OutputModule {
   private final BatchTargets targets;
   private final int K;
   private final int P;
-  private float[] dRead = {}; // [R, P]
+  private final int S; // parts of an output, 1 if it is read as a whole
+  private float[] dRead = {}; // [R, S, P]
   private float[] dHidden = {}; // [N, D*H]
   private float[] logits = {}; // [rows of a block, K]; then dL/do
 
@@ -43,16 +45,17 @@ public final class LinearOutput implements OutputModule {
     product = context.product();
     K = spec.outputSize();
     readout = spec.readout();
-    pooling = readout == Readout.EACH_STEP ? null : spec.pooling().create(context, width);
+    S = spec.steps();
+    pooling = readout == Readout.EACH_STEP ? null : spec.createPooling(context, width);
     P = spec.readWidth(width);
     ParamLayout layout = context.layout();
     ParamLayout.Block V =
         spec.tiedEmbeddings()
             ? context.table(LinearOutputSpec.TIED)
             : layout.matrix(
-                context.outputName(LinearOutputSpec.WEIGHT), K, P, Initializer.uniform(P));
+                context.outputName(LinearOutputSpec.WEIGHT), K / S, P, Initializer.uniform(P));
     String bias = context.outputName(LinearOutputSpec.BIAS);
-    linear = new Linear(V, layout.vector(bias, K, Initializer.ZEROS));
+    linear = new Linear(V, layout.vector(bias, K / S, Initializer.ZEROS));
     if (!spec.givesReals()) {
       linear.belongsTo(layout, context.labels());
     }
@@ -72,14 +75,14 @@ public final class LinearOutput implements OutputModule {
     PackedColumn y = targets.inLoss(batch);
     int R = y.rows();
     float[] states = read(w, hidden, batch, false);
-    dRead = Buffers.atLeast(dRead, R, P);
+    dRead = Buffers.atLeast(dRead, R, S * P);
     double loss = 0;
-    int block = linear.blockRows();
+    int block = blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
       float[] o = logits(w, states, row, rows, false);
       loss += head.lossAndGradient(o, y, row, rows);
-      linear.backward(w, states, row * P, P, rows, o, g, dRead);
+      linear.backward(w, states, row * S * P, P, rows * S, o, g, dRead);
     }
     dHidden = pooling == null ? dRead : pooling.backward(w, hidden, batch, dRead, g);
     return loss;
@@ -100,7 +103,7 @@ public final class LinearOutput implements OutputModule {
     PackedColumn y = targets.of(batch);
     float[] states = read(w, hidden, batch, true);
     Evaluation total = Evaluation.NONE;
-    int block = linear.blockRows();
+    int block = blockRows();
     for (int row = from; row < to; row += block) {
       int rows = Math.min(block, to - row);
       float[] o = logits(w, states, row, rows, true);
@@ -121,7 +124,7 @@ public final class LinearOutput implements OutputModule {
   public void outputs(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     int R = outputRows(batch);
     float[] states = read(w, hidden, batch, true);
-    int block = linear.blockRows();
+    int block = blockRows();
     for (int row = 0; row < R; row += block) {
       int rows = Math.min(block, R - row);
       float[] p = logits(w, states, row, rows, true);
@@ -196,12 +199,16 @@ public final class LinearOutput implements OutputModule {
     return head.onnx(graph, linear.onnx(graph, w, read));
   }
 
+  private int blockRows() {
+    return Math.max(1, linear.blockRows() / S);
+  }
+
   private int outputRows(PackedBatch batch) {
     return readout == Readout.EACH_STEP ? batch.rows() : batch.sequences();
   }
 
   /**
-   * What is read: all states, or [B, P].
+   * What is read: all states, or [B, S, P].
    *
    * @param alike whether each row is computed like any other
    */
@@ -217,9 +224,9 @@ public final class LinearOutput implements OutputModule {
   private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
     logits = Buffers.atLeast(logits, rows, K);
     if (alike) {
-      linear.forward(w, states, row * P, P, rows, logits, product);
+      linear.forward(w, states, row * S * P, P, rows * S, logits, product);
     } else {
-      linear.forward(w, states, row * P, P, rows, logits);
+      linear.forward(w, states, row * S * P, P, rows * S, logits);
     }
     return logits;
   }

@@ -33,6 +33,7 @@ public final class LinearOutputSpec extends OutputSpec {
   static final String TIED = ColumnSpec.TOKENS;
 
   private static final String POOLING = "pooling";
+  private static final String STEPS = "steps";
   private static final long serialVersionUID = 1L;
 
   private final HeadType head;
@@ -41,6 +42,7 @@ public final class LinearOutputSpec extends OutputSpec {
   private final Loss loss;
   private final int outputSize;
   private final boolean tiedEmbeddings;
+  private final int steps;
 
   /**
    * @param pooling what one output a sequence reads; LAST for one a step, which reads its own
@@ -56,6 +58,28 @@ public final class LinearOutputSpec extends OutputSpec {
       Loss loss,
       int outputSize,
       boolean tiedEmbeddings) {
+    this(head, readout, pooling, loss, outputSize, tiedEmbeddings, 1);
+  }
+
+  /**
+   * One output per sequence of which each of the last steps has a part.
+   *
+   * @param outputSize K of all parts
+   * @param steps S, how many parts there are; each is o = V h + c of a step, with the same V [K/S,
+   *     D*H] and c for all
+   * @throws IllegalArgumentException if the size is not positive, the loss does not suit the head,
+   *     or there are parts though each step has an output or is read with others, or K is not a
+   *     multiple of S
+   */
+  public LinearOutputSpec(
+      HeadType head,
+      Readout readout,
+      PoolingType pooling,
+      Loss loss,
+      int outputSize,
+      boolean tiedEmbeddings,
+      int steps) {
+    this.steps = Sizes.positive(KIND, STEPS, steps);
     this.head = Objects.requireNonNull(head);
     this.readout = Objects.requireNonNull(readout);
     this.pooling = Objects.requireNonNull(pooling);
@@ -67,6 +91,16 @@ public final class LinearOutputSpec extends OutputSpec {
       throw new IllegalArgumentException(
           "the pooling is %s, but the network has an output at each step, which reads that step; set readout %s, or leave the pooling out"
               .formatted(pooling.paramValue(), Readout.LAST_STEP.paramValue()));
+    }
+    boolean single = readout == Readout.LAST_STEP && pooling == PoolingType.LAST && !tiedEmbeddings;
+    if (steps > 1 && (!single || outputSize % steps != 0)) {
+      throw new IllegalArgumentException(
+          "%d outputs are read from the last %d steps; expected a multiple of the steps, readout %s, pooling %s and no tied embeddings"
+              .formatted(
+                  outputSize,
+                  steps,
+                  Readout.LAST_STEP.paramValue(),
+                  PoolingType.LAST.paramValue()));
     }
   }
 
@@ -80,7 +114,8 @@ public final class LinearOutputSpec extends OutputSpec {
             : PoolingType.LAST,
         Loss.of(choices.module("loss")),
         choices.integer("outputSize"),
-        choices.flag("tiedEmbeddings"));
+        choices.flag("tiedEmbeddings"),
+        choices.has(STEPS) ? choices.integer(STEPS) : 1);
   }
 
   @Override
@@ -88,7 +123,7 @@ public final class LinearOutputSpec extends OutputSpec {
     return KIND;
   }
 
-  /** The pooling is left out where it is LAST, as models have it that were saved without it. */
+  /** The pooling is left out where it is LAST, and one step, as models were saved without them. */
   @Override
   public Map<String, Object> choices() {
     Map<String, Object> choices =
@@ -106,6 +141,9 @@ public final class LinearOutputSpec extends OutputSpec {
                 tiedEmbeddings));
     if (pooling != PoolingType.LAST) {
       choices.put(POOLING, pooling.paramValue());
+    }
+    if (steps > 1) {
+      choices.put(STEPS, steps);
     }
     return Collections.unmodifiableMap(choices);
   }
@@ -128,6 +166,16 @@ public final class LinearOutputSpec extends OutputSpec {
   /** What one output a sequence reads of the states of its steps. */
   public PoolingType pooling() {
     return pooling;
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  /** Makes the pooling of one output a sequence. */
+  Pooling createPooling(ModuleContext context, int width) {
+    return steps > 1 ? new LastSteps(width, steps) : pooling.create(context, width);
   }
 
   /** P, values of a row that the linear map reads. */
@@ -157,6 +205,7 @@ public final class LinearOutputSpec extends OutputSpec {
         && readout == o.readout
         && pooling == o.pooling
         && outputSize == o.outputSize
+        && steps == o.steps
         && tiedEmbeddings == o.tiedEmbeddings;
   }
 
@@ -199,7 +248,7 @@ public final class LinearOutputSpec extends OutputSpec {
 
   @Override
   public long floatsPerStep(int width) {
-    return pooling.floatsPerStep(width);
+    return steps > 1 ? 2L * width : pooling.floatsPerStep(width); // what is read, its gradient
   }
 
   @Override
@@ -209,6 +258,11 @@ public final class LinearOutputSpec extends OutputSpec {
 
   @Override
   public int stateSize() {
+    if (steps > 1) {
+      throw new InvalidInputException(
+          "the output is read from the last %d steps of a sequence, but the state that is carried from one chunk of a sequence to the next has only the last step; train on whole sequences"
+              .formatted(steps));
+    }
     if (pooling != PoolingType.LAST) {
       throw new InvalidInputException(
           ("the output reads all steps of a sequence (pooling %s), but the state that is carried from one chunk of a sequence to the next has only the last step; set the pooling %s, or train on whole sequences")
@@ -219,6 +273,11 @@ public final class LinearOutputSpec extends OutputSpec {
 
   @Override
   public void requireFits(NetworkSpec network) {
+    if (steps > 1 && network.directions() > 1) {
+      throw new InvalidInputException(
+          "the output is read from the last %d steps as the network goes on from step to step, but its last layer is bidirectional and also goes from the end to the beginning; set bidirectional=false"
+              .formatted(steps));
+    }
     if (tiedEmbeddings) {
       requireTable(network.input(TIED), readWidth(network.hiddenWidth()));
     }

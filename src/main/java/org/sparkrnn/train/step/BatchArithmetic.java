@@ -87,7 +87,8 @@ public final class BatchArithmetic {
    * @param spec a network whose output reads real inputs alone
    */
   public static LinearSums linearSums(Shard shard, NetworkSpec spec, float[] w) {
-    LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize());
+    int parts = spec.output().steps();
+    LinearSums sums = new LinearSums(spec.hiddenWidth(), spec.outputSize() / parts);
     int stride = spec.layers().stream().mapToInt(LayerSpec::stride).reduce(1, Math::multiplyExact);
     PackedBatch fewer = new PackedBatch(); // the steps that come out of patches
     return Worker.lend(
@@ -102,17 +103,23 @@ public final class BatchArithmetic {
                     if (stride > 1) {
                       fewer.takeEvery(stride, batch);
                     }
-                    add(sums, stride > 1 ? fewer : batch, x, targets);
+                    add(sums, stride > 1 ? fewer : batch, x, targets, parts);
                   });
           return sums;
         });
   }
 
-  private static void add(LinearSums sums, PackedBatch batch, float[] x, PackedColumn targets) {
+  /**
+   * @param parts of a target, which belong to so many last steps
+   */
+  private static void add(
+      LinearSums sums, PackedBatch batch, float[] x, PackedColumn targets, int parts) {
     boolean each = targets.spec().per() == Readout.EACH_STEP;
     for (int entry = 0; entry < targets.entries(); entry++) {
-      int row = each ? entry : batch.row(entry, batch.length(entry) - 1);
-      sums.add(targets.weight(entry), x, row, targets.floats(), entry);
+      for (int i = 0; i < parts; i++) {
+        int row = each ? entry : batch.row(entry, batch.length(entry) - parts + i);
+        sums.add(targets.weight(entry), x, row, targets.floats(), entry * parts + i);
+      }
     }
   }
 

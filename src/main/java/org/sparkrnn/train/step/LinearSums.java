@@ -39,15 +39,20 @@ public final class LinearSums implements Serializable {
   }
 
   /**
-   * Adds a row.
+   * Adds a row, unless a target is missing.
    *
    * @param rowWeight how much it counts; 0 for not at all
    * @param inputs [.., m]
-   * @param targets [.., K]
+   * @param targets [.., K]; NaN where one is missing
    */
   public void add(float rowWeight, float[] inputs, int row, float[] targets, int entry) {
     if (rowWeight == 0) {
       return;
+    }
+    for (int k = 0; k < K; k++) {
+      if (Float.isNaN(targets[entry * K + k])) {
+        return;
+      }
     }
     rows++;
     weight += rowWeight;

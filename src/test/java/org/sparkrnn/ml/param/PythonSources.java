@@ -29,6 +29,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.sparkrnn.ml.RnnModel;
+import org.sparkrnn.ml.SequenceRegressorModel;
 import org.sparkrnn.ml.param.ParamTable.Group;
 
 /**
@@ -206,6 +207,7 @@ final class PythonSources {
 
         from sparkrnn._base import (
             BaselineModel,
+            ForecastModel,
             NetworkModel,
             SequenceEstimator,
             SequenceEvaluator,
@@ -232,9 +234,11 @@ final class PythonSources {
             ? "SequenceEstimator"
             : stage instanceof Evaluator
                 ? "SequenceEvaluator"
-                : stage instanceof RnnModel
-                    ? "NetworkModel"
-                    : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
+                : stage instanceof SequenceRegressorModel
+                    ? "ForecastModel"
+                    : stage instanceof RnnModel
+                        ? "NetworkModel"
+                        : stage instanceof Model ? "BaselineModel" : "SequenceTransformer";
     List<String> parents = new ArrayList<>(List.of(base));
     String mixin = stage instanceof Model ? "_params._Has" : "_params._Sets";
     groups(table, stage).forEach(group -> parents.add(mixin + group.name()));

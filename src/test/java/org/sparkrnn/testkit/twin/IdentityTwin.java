@@ -21,6 +21,9 @@ final class IdentityTwin implements HeadTwin {
     double loss = 0;
     for (int k = 0; k < o.length; k++) {
       double error = o[k] - targets.floats()[row * o.length + k];
+      if (Double.isNaN(error)) {
+        continue; // the target is missing
+      }
       loss += choices.quantiles() == null ? error(Math.abs(error)) : quantile(k, error);
     }
     return loss;

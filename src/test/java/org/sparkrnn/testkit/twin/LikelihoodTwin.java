@@ -39,6 +39,9 @@ final class LikelihoodTwin implements HeadTwin {
     double loss = 0;
     for (int k = 0; k < o.length; k += P) {
       double y = targets.floats()[row * o.length + k];
+      if (Double.isNaN(y)) {
+        continue; // the target is missing
+      }
       double scale = targets.floats()[row * o.length + k + 1];
       loss -=
           switch (choices.type()) {

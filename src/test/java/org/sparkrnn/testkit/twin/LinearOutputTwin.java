@@ -1,11 +1,16 @@
 package org.sparkrnn.testkit.twin;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 
-/** o = V h + c of each step, or of what the pooling makes of all; and the head. */
+/**
+ * o = V h + c of each step, or of what the pooling makes of all, or of each of the last steps, side
+ * by side; and the head.
+ */
 final class LinearOutputTwin implements OutputTwin {
   private final PlainContext context;
   private final LinearOutputSpec spec;
@@ -20,6 +25,14 @@ final class LinearOutputTwin implements OutputTwin {
   }
 
   private double[][] logits(double[][] h) {
+    if (spec.steps() > 1) {
+      double[] parts =
+          IntStream.range(h.length - spec.steps(), h.length)
+              .mapToObj(t -> context.affine("output.weight", "output.bias", h[t]))
+              .flatMapToDouble(Arrays::stream)
+              .toArray();
+      return new double[][] {parts};
+    }
     boolean all = spec.readout() == Readout.EACH_STEP || h.length == 0;
     double[][] read = all ? h : new double[][] {pooling.pool(h)};
     double[][] o = new double[read.length][];

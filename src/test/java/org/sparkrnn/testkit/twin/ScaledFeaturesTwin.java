@@ -5,12 +5,15 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SeriesViews;
 import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 
-/** The features of a step, the first less the level of its sequence and divided by its scale. */
+/**
+ * The features of a step, the first less the level of its sequence and divided by its scale; then
+ * for some of them whether they are missing.
+ */
 final class ScaledFeaturesTwin implements InputTwin {
-  private final int width;
+  private final ScaledFeaturesSpec spec;
 
   ScaledFeaturesTwin(ScaledFeaturesSpec spec, PlainContext context) {
-    width = spec.width();
+    this.spec = spec;
   }
 
   @Override
@@ -21,11 +24,18 @@ final class ScaledFeaturesTwin implements InputTwin {
     }
     int b = row - batch.offset(t);
     float[] scales = batch.column(SeriesViews.SCALES.name()).floats();
-    double[] features = new double[width];
-    for (int j = 0; j < width; j++) {
-      features[j] = batch.column(ColumnSpec.FEATURES).floats()[row * width + j];
+    int F = spec.column().width();
+    double[] features = new double[spec.width()];
+    for (int j = 0; j < F; j++) {
+      features[j] = batch.column(ColumnSpec.FEATURES).floats()[row * F + j];
     }
     features[0] = (features[0] - scales[2 * b]) / scales[2 * b + 1];
+    for (int j = 0; j < spec.indicators(); j++) {
+      if (Double.isNaN(features[j]) || spec.ahead(j, t, batch.length(b))) {
+        features[j] = 0;
+        features[F + j] = 1;
+      }
+    }
     return features;
   }
 }

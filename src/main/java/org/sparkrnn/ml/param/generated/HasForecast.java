@@ -166,14 +166,15 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "strategy",
-                "how several steps are forecast: all at once by one output per step, or one after another from the forecasts before: direct, recursive",
+                "how several steps are forecast: all at once by one output per step, one after another from the forecasts before, or (decoder, many series) by a network that goes on from its state over the steps ahead and has an output at each: direct, recursive, decoder",
                 Valid.oneOf("strategy", Strategy.values(), Strategy::paramValue)),
         "direct");
   }
 
   /**
-   * How several steps are forecast: all at once by one output per step, or one after another from
-   * the forecasts before: direct, recursive (default direct).
+   * How several steps are forecast: all at once by one output per step, one after another from
+   * the forecasts before, or (decoder, many series) by a network that goes on from its state over
+   * the steps ahead and has an output at each: direct, recursive, decoder (default direct).
    */
   default String getStrategy() {
     return getOrDefault(strategy());
@@ -251,15 +252,16 @@ public interface HasForecast extends HasNetworkShape {
             new Param<>(
                 this,
                 "gaps",
-                "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them, the value before it is taken, or 0 is: error, previous, zero",
+                "what becomes of steps of many series that have no row or no value: training and prediction end and name the first of them (error), the value before it is taken (previous), or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts it (mask): error, previous, zero, mask",
                 Valid.oneOf("gaps", GapRule.values(), GapRule::paramValue)),
         "error");
   }
 
   /**
    * What becomes of steps of many series that have no row or no value: training and prediction
-   * end and name the first of them, the value before it is taken, or 0 is: error, previous, zero
-   * (default error).
+   * end and name the first of them (error), the value before it is taken (previous), or 0 is
+   * (zero), or the number stays missing: the network reads 0 and an indicator, and no loss counts
+   * it (mask): error, previous, zero, mask (default error).
    */
   default String getGaps() {
     return getOrDefault(gaps());

@@ -80,8 +80,10 @@ public interface SetsForecast<E> extends HasForecast {
   }
 
   /**
-   * Sets strategy: how several steps are forecast: all at once by one output per step, or one
-   * after another from the forecasts before: direct, recursive (default direct).
+   * Sets strategy: how several steps are forecast: all at once by one output per step, one after
+   * another from the forecasts before, or (decoder, many series) by a network that goes on from
+   * its state over the steps ahead and has an output at each: direct, recursive, decoder (default
+   * direct).
    *
    * @throws InvalidInputException if it is another value
    */
@@ -121,8 +123,9 @@ public interface SetsForecast<E> extends HasForecast {
 
   /**
    * Sets gaps: what becomes of steps of many series that have no row or no value: training and
-   * prediction end and name the first of them, the value before it is taken, or 0 is: error,
-   * previous, zero (default error).
+   * prediction end and name the first of them (error), the value before it is taken (previous),
+   * or 0 is (zero), or the number stays missing: the network reads 0 and an indicator, and no
+   * loss counts it (mask): error, previous, zero, mask (default error).
    *
    * @throws InvalidInputException if it is another value
    */

@@ -9,9 +9,11 @@ public enum GapRule {
   /** It has the value of the step before it. */
   PREVIOUS,
   /** Its value is 0, as where rows are sales and days without any have no row. */
-  ZERO;
+  ZERO,
+  /** It stays missing: the network is told so, and no loss counts it. */
+  MASK;
 
-  /** The name users write: error, previous, zero. */
+  /** The name users write: error, previous, zero, mask. */
   public String paramValue() {
     return name().toLowerCase(Locale.ROOT);
   }
