@@ -2,6 +2,7 @@ package org.sparkrnn.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -19,7 +20,6 @@ public final class SeriesViews implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final long number;
   private final float[] features; // [T, I] of the steps from the first to the last that are read
   private final int[] begins; // [n] from the first of these steps on
   private final int[] lengths; // [n]
@@ -28,7 +28,6 @@ public final class SeriesViews implements Serializable {
   private final int[] categories; // [C] of all windows
 
   private SeriesViews(
-      long number,
       float[] features,
       int[] begins,
       int[] lengths,
@@ -36,7 +35,6 @@ public final class SeriesViews implements Serializable {
       float[] scales,
       int[] categories) {
     this.categories = categories;
-    this.number = number;
     this.features = features;
     this.begins = begins;
     this.lengths = lengths;
@@ -44,20 +42,13 @@ public final class SeriesViews implements Serializable {
     this.scales = scales;
   }
 
-  /** The place of its first window among all windows, by which pieces are ordered. */
-  public long number() {
-    return number;
-  }
-
   /**
    * The windows of a series that end at these steps.
    *
-   * @param number of the first one among all windows
    * @param encoder whose standardization, if any, is of features other than the value and of an
    *     unscaled value
    */
   public static SeriesViews of(
-      long number,
       SeriesSteps series,
       int[] origins,
       SeriesForm form,
@@ -85,7 +76,6 @@ public final class SeriesViews implements Serializable {
     }
     SeriesViews views =
         new SeriesViews(
-            number,
             features,
             new int[n],
             new int[n],
@@ -118,35 +108,33 @@ public final class SeriesViews implements Serializable {
     return views;
   }
 
+  /** How many windows these are. */
+  public int windows() {
+    return lengths.length;
+  }
+
   /**
-   * One block of pieces, in their order.
+   * One block of pieces, in their order. Only one of them is held beside the block's own arrays.
    *
+   * @param windows of all pieces
    * @throws InvalidInputException if it would exceed an array's size
    */
-  public static SequenceBlock block(List<SeriesViews> pieces, SeriesForm form) {
+  public static SequenceBlock block(Iterator<SeriesViews> pieces, long windows, SeriesForm form) {
     int width = form.width();
     int K = form.outputs();
-    long windows = 0;
-    long values = 0;
-    for (SeriesViews piece : pieces) {
-      windows += piece.lengths.length;
-      values += piece.features.length;
-    }
-    if (Math.max(values, windows * Math.max(2, K)) > Integer.MAX_VALUE - 8) {
-      throw SequenceBlock.tooLarge((int) Math.min(windows, Integer.MAX_VALUE), Math.max(width, K));
-    }
+    requireRoom(windows, windows * Math.max(2, K), Math.max(width, K));
     int n = (int) windows;
     int[] lengths = new int[n];
     int[] begins = new int[n];
-    float[] features = new float[(int) values];
+    FloatRoom features = new FloatRoom();
     float[] targets = new float[n * K];
     float[] scales = new float[2 * n];
     int[][] categories = new int[form.categories() == 0 ? 0 : n][];
     int at = 0;
-    int stored = 0;
-    for (SeriesViews piece : pieces) {
-      int count = piece.lengths.length;
-      System.arraycopy(piece.features, 0, features, stored * width, piece.features.length);
+    while (pieces.hasNext()) {
+      SeriesViews piece = pieces.next();
+      int stored = (int) (features.size() / width);
+      int count = piece.windows();
       System.arraycopy(piece.targets, 0, targets, at * K, count * K);
       System.arraycopy(piece.scales, 0, scales, at * 2, count * 2);
       System.arraycopy(piece.lengths, 0, lengths, at, count);
@@ -157,15 +145,56 @@ public final class SeriesViews implements Serializable {
         }
       }
       at += count;
-      stored += piece.features.length / width;
+      features.add(piece.features);
+      requireRoom(windows, features.size(), width);
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.features(width, features));
+    columns.add(Column.features(width, features.toArray()));
     columns.add(Column.of(ColumnSpec.ofRows(ColumnSpec.TARGETS, Readout.LAST_STEP, K), targets));
     columns.add(Column.of(SCALES, scales));
     if (form.categories() > 0) {
       columns.add(Column.ofLists(TokenColumn.CATEGORIES.spec(), categories));
     }
     return SequenceBlock.ofWindows(lengths, begins, columns.toArray(Column[]::new), width);
+  }
+
+  private static void requireRoom(long windows, long values, int width) {
+    if (values > Integer.MAX_VALUE - 8) {
+      throw SequenceBlock.tooLarge((int) Math.min(windows, Integer.MAX_VALUE), width);
+    }
+  }
+
+  /** Floats of which nobody knows how many will come, in chunks that are joined once. */
+  private static final class FloatRoom {
+    private static final int CHUNK = 1 << 18;
+    private final List<float[]> chunks = new ArrayList<>();
+    private int used = CHUNK; // of the last chunk
+
+    long size() {
+      return (long) chunks.size() * CHUNK - (CHUNK - used);
+    }
+
+    void add(float[] values) {
+      for (int from = 0; from < values.length; ) {
+        if (used == CHUNK) {
+          chunks.add(new float[CHUNK]);
+          used = 0;
+        }
+        int count = Math.min(values.length - from, CHUNK - used);
+        System.arraycopy(values, from, chunks.get(chunks.size() - 1), used, count);
+        used += count;
+        from += count;
+      }
+    }
+
+    float[] toArray() {
+      float[] all = new float[(int) size()];
+      for (int i = 0; i < chunks.size(); i++) {
+        int from = i * CHUNK;
+        System.arraycopy(chunks.get(i), 0, all, from, Math.min(CHUNK, all.length - from));
+        chunks.set(i, null); // so that little more than one copy is held
+      }
+      return all;
+    }
   }
 }

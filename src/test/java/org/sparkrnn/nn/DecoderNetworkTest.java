@@ -123,9 +123,10 @@ class DecoderNetworkTest {
       for (int i = 0; i < origins.length; i++) {
         origins[i] = form.trainingOrigin(series, i);
       }
-      pieces.add(SeriesViews.of(0, series, origins, form, new WindowScale(scaling, 2), encoder));
+      pieces.add(SeriesViews.of(series, origins, form, new WindowScale(scaling, 2), encoder));
     }
-    SequenceBlock block = SeriesViews.block(pieces, form);
+    SequenceBlock block = SeriesViews.block(
+        pieces.iterator(), pieces.stream().mapToInt(SeriesViews::windows).sum(), form);
     PackedBatch batch = new PackedBatch();
     batch.pack(block);
     return batch;

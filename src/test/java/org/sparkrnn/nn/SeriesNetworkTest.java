@@ -92,9 +92,10 @@ class SeriesNetworkTest {
       for (int i = 0; i < origins.length; i++) {
         origins[i] = FORM.trainingOrigin(series, i);
       }
-      pieces.add(SeriesViews.of(0, series, origins, form, scale, encoder));
+      pieces.add(SeriesViews.of(series, origins, form, scale, encoder));
     }
-    return SeriesViews.block(pieces, form);
+    return SeriesViews.block(
+        pieces.iterator(), pieces.stream().mapToInt(SeriesViews::windows).sum(), form);
   }
 
   private static String[] named(int length, int columns) {

@@ -98,8 +98,9 @@ public final class SeriesTraining {
             ? params.getValidationIndicatorCol()
             : null;
     TimeColumn time = series.time(dataset);
+    // It is read from end to end a few times; the memory is for the shards that come of it.
     JavaRDD<RawSeries> raw =
-        series.read(dataset, time, indicator).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        series.read(dataset, time, indicator).persist(StorageLevel.DISK_ONLY());
     try {
       TimeGrid grid = series.grid(raw, time);
       SeriesForm form = ManySeries.form(params, grid);

@@ -106,7 +106,8 @@ public final class SettingsRules {
       settings
           .with("convLayers", stride >= 4 ? "128x5x2,128x5x2" : stride >= 2 ? "128x5x2" : "128x5")
           .with("numLayers", 2)
-          .with("timeMask", 0.1);
+          .with("timeMask", 0.1)
+          .with("featureMask", 0.2);
     }
     settings
         .with("inputDropout", 0.1)

@@ -2,10 +2,10 @@ package org.sparkrnn.train.shard;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.sparkrnn.data.SequenceEncoder;
 import org.sparkrnn.data.SeriesForm;
@@ -66,12 +66,15 @@ public final class SeriesShards implements Serializable {
         series
             .mapPartitionsWithIndex((p, part) -> pieces(part, firsts[p], n, numShards), true)
             .mapToPair(piece -> piece)
-            .partitionBy(new ShardPartitioner(numShards))
-            .mapPartitionsWithIndex(this::shard, true);
+            .repartitionAndSortWithinPartitions(new ByWindow(n, numShards))
+            .mapPartitionsWithIndex(
+                (shard, pieces) ->
+                    shard(shard, pieces, start(shard + 1, n, numShards) - start(shard, n, numShards)),
+                true);
     return ShardedDataset.ofDealt(dealt);
   }
 
-  /** The pieces of a partition's series, each with its shard. */
+  /** The pieces of a partition's series, by the number of the first window among all windows. */
   private Iterator<Tuple2<Long, SeriesViews>> pieces(
       Iterator<SeriesSteps> series, long first, long n, int numShards) {
     WindowScale own = scale.copy();
@@ -87,8 +90,7 @@ public final class SeriesShards implements Serializable {
             for (int k = 0; k < count; k++) {
               origins[k] = origin(one, i + k);
             }
-            pieces.add(
-                new Tuple2<>(shard, SeriesViews.of(next[0], one, origins, form, own, encoder)));
+            pieces.add(new Tuple2<>(next[0], SeriesViews.of(one, origins, form, own, encoder)));
             next[0] += count;
             i += count;
           }
@@ -127,10 +129,45 @@ public final class SeriesShards implements Serializable {
     return shard;
   }
 
-  private Iterator<Shard> shard(int index, Iterator<Tuple2<Long, SeriesViews>> pieces) {
-    List<SeriesViews> own = new ArrayList<>();
-    pieces.forEachRemaining(piece -> own.add(piece._2));
-    own.sort(Comparator.comparingLong(SeriesViews::number));
-    return List.of(new Shard(index, SeriesViews.block(own, form))).iterator();
+  /**
+   * @param pieces sorted, so that one after the other goes into the block and none waits in memory
+   */
+  private Iterator<Shard> shard(
+      int index, Iterator<Tuple2<Long, SeriesViews>> pieces, long windows) {
+    Iterator<SeriesViews> views =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return pieces.hasNext();
+          }
+
+          @Override
+          public SeriesViews next() {
+            return pieces.next()._2;
+          }
+        };
+    return List.of(new Shard(index, SeriesViews.block(views, windows, form))).iterator();
+  }
+
+  /** Sends a window, its number, to its shard. */
+  private static final class ByWindow extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final long windows;
+    private final int numShards;
+
+    ByWindow(long windows, int numShards) {
+      this.windows = windows;
+      this.numShards = numShards;
+    }
+
+    @Override
+    public int numPartitions() {
+      return numShards;
+    }
+
+    @Override
+    public int getPartition(Object number) {
+      return (int) shard((long) number, windows, numShards);
+    }
   }
 }
