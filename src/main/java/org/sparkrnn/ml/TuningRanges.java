@@ -76,7 +76,9 @@ final class TuningRanges {
           "labelSmoothing",
           "loss",
           "huberDelta",
-          "outputLayer");
+          "outputLayer",
+          "ngramWeight",
+          "lengthBonus");
 
   /** They change what the loss is, which then tells nothing of one trial beside another. */
   private static final Set<String> OF_THE_LOSS =
