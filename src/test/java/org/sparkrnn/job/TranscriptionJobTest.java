@@ -182,6 +182,11 @@ class TranscriptionJobTest {
         Files.writeString(dir.resolve("other.jsonl"), "{\"word\":\"ab\",\"said\":\"éb\"}\n");
     JobRun strange = run(Evaluate::run, "evaluate", "model=" + model, "data=" + other);
     assertEquals(Job.DONE, strange.code(), strange.err());
+    for (String useless : List.of("ngramWeight=0.5", "lengthBonus=1")) {
+      JobRun refused = run(Evaluate::run, "evaluate", "model=" + model, "data=" + other, useless);
+      assertEquals(Job.WRONG_INPUT, refused.code(), refused.err());
+      assertTrue(refused.err().contains("but there is no language model"), refused.err());
+    }
     JsonNode measured = Json.MAPPER.readTree(strange.lastLine());
     assertEquals(2, measured.get("labelErrors").get("labels").asInt());
     String warnings = measured.get("warnings").toString();
