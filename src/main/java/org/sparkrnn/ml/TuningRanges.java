@@ -182,6 +182,10 @@ final class TuningRanges {
       throw new InvalidInputException(
           "maxEpochs cannot be searched, because good trials are trained for all epochs and the others for fewer; give one number");
     }
+    if (name.equals("beamWidth")) {
+      throw new InvalidInputException(
+          "beamWidth cannot be searched, because a larger one keeps more transcripts and only takes longer; give one number");
+    }
     if (name.equals("embeddingSize") && estimator.isDefined(estimator.pretrainedVectors())) {
       throw new InvalidInputException(
           "embeddingSize cannot be searched with pretrainedVectors, because it follows from them; leave one of them out");

@@ -107,5 +107,11 @@ class TranscriberTunerTest {
                 () -> new SequenceTuner<>(transcriber()).choose("upsample", 1, 2))
             .getMessage();
     assertTrue(message.startsWith("upsample cannot be searched, because the rows"), message);
+    message =
+        assertThrows(
+                InvalidInputException.class,
+                () -> new SequenceTuner<>(transcriber()).choose("beamWidth", 2, 4))
+            .getMessage();
+    assertTrue(message.startsWith("beamWidth cannot be searched, because a larger"), message);
   }
 }
