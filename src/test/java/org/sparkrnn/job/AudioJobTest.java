@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.ml.SequenceClassifierModel;
+import org.sparkrnn.ml.SequenceTranscriberModel;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.Wavs;
@@ -204,6 +205,26 @@ class AudioJobTest {
     for (String message : bad.keySet()) {
       assertTrue(run.err().contains("odd/" + message), run.err());
     }
+  }
+
+  /** The example as it ships, on its smallest part. */
+  @Test
+  void theExampleReadsItsRecordings() throws IOException {
+    Path model = dir.resolve("morse");
+    JobRun run =
+        JobTest.run(
+            Train::run,
+            "train",
+            "conf/morse.properties",
+            "train=sample-data/morse/dev",
+            "test=sample-data/morse/dev",
+            "maxEpochs=1",
+            "model=" + model);
+    JsonNode json = result(run);
+    assertEquals(50, json.get("sequences").asInt());
+    assertEquals(0, json.get("droppedRows").asInt());
+    assertTrue(json.get("baseline").get("characterErrorRate").asDouble() > 0.8);
+    assertEquals(2, SequenceTranscriberModel.load(model.toString()).audio().spec().width());
   }
 
   @Test
