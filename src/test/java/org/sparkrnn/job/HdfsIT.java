@@ -235,6 +235,7 @@ class HdfsIT {
               "predict",
               "--master",
               "local[2]",
+              "format=wav",
               "model=hdfs:///sound-model",
               "input=hdfs:///sound",
               "output=hdfs:///sound-again.json")) {
@@ -290,6 +291,7 @@ class HdfsIT {
             spark,
             Predict::run,
             "predict",
+            "format=wav",
             "model=" + folder + "-model",
             "input=" + folder,
             "output=" + folder + "-transcripts.json");
