@@ -98,10 +98,34 @@ public final class SequenceTranscriber
   Fitting<SequenceTranscriber, SequenceTranscriberModel> fitting(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     String unit = labels(dataset.schema()).unit().paramValue();
+    Counted counted = new Counted(dataset);
     return new Fitting<>(
         copy(ParamMap.empty()).setLabelUnit(unit),
         dataset,
-        (fitted, model) -> model.setNGram(fitted.ngram(dataset)));
+        (fitted, model) -> model.setNGram(counted.ngram()));
+  }
+
+  /**
+   * The language model of a fitting, counted once, however many trials of a search it serves. This
+   * estimator knows which rows are held out, which that of a trial does not know where there are
+   * folds.
+   */
+  private final class Counted {
+    private final Dataset<?> dataset;
+    private TranscriptNGram ngram;
+    private boolean done;
+
+    private Counted(Dataset<?> dataset) {
+      this.dataset = dataset;
+    }
+
+    private synchronized TranscriptNGram ngram() {
+      if (!done) {
+        ngram = SequenceTranscriber.this.ngram(dataset);
+        done = true;
+      }
+      return ngram;
+    }
   }
 
   /**

@@ -74,6 +74,7 @@ public final class SequenceTranscriberModel extends RnnModel<SequenceTranscriber
 
   @Override
   Transcriber predictor(NetworkSpec spec, float[] weights, SequenceEncoder encoder) {
+    requireLanguageModel();
     return new Transcriber(spec, weights, encoder, decoding(), ngram);
   }
 

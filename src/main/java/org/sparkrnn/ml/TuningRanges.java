@@ -77,7 +77,9 @@ final class TuningRanges {
           "labelSmoothing",
           "loss",
           "huberDelta",
-          "outputLayer");
+          "outputLayer",
+          "ngramWeight",
+          "lengthBonus");
 
   /** They change what the loss is, which then tells nothing of one trial beside another. */
   private static final Set<String> OF_THE_LOSS =
@@ -180,6 +182,10 @@ final class TuningRanges {
     if (name.equals("maxEpochs")) {
       throw new InvalidInputException(
           "maxEpochs cannot be searched, because good trials are trained for all epochs and the others for fewer; give one number");
+    }
+    if (name.equals("beamWidth")) {
+      throw new InvalidInputException(
+          "beamWidth cannot be searched, because a larger one keeps more transcripts and only takes longer; give one number");
     }
     if (name.equals("embeddingSize") && estimator.isDefined(estimator.pretrainedVectors())) {
       throw new InvalidInputException(

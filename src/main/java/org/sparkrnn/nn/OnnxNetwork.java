@@ -105,12 +105,18 @@ public final class OnnxNetwork {
       value = graph.node("Add", scaled, graph.doubles("targets.mean", numbers.targetMeans()));
     }
     List<Object> dims = new ArrayList<>(List.of(BATCH));
+    boolean sameSteps = true;
     if (spec.readout() == Readout.EACH_STEP) {
-      dims.add(TIME);
+      sameSteps = steps.lengths().equals(LENGTHS);
+      dims.add(sameSteps ? TIME : "output_" + TIME);
       String zero = graph.cast(graph.constant(0), type);
       value = graph.transpose(graph.node("Where", steps.mask(), value, zero), 1, 0, 2);
     }
     dims.add(spec.outputSize());
     graph.output(new OnnxValue(output.onnxName(), type, dims), value);
+    if (!sameSteps) {
+      OnnxValue lengths = new OnnxValue("output_" + LENGTHS, OnnxType.INT64, List.of(BATCH));
+      graph.output(lengths, steps.lengths());
+    }
   }
 }

@@ -119,6 +119,17 @@ public abstract class OutputSpec extends ModuleSpec {
   public abstract long scratchFloats(int width);
 
   /**
+   * How many floats it needs in addition to align the targets of one sequence with its steps; they
+   * serve all sequences of a thread in turn. This is 0 unless it {@link #aligns}.
+   *
+   * @param steps of the output
+   * @param labels of the target
+   */
+  public long alignmentFloats(long steps, long labels) {
+    return 0;
+  }
+
+  /**
    * How many floats per sequence it carries from one chunk of it to the next.
    *
    * @throws InvalidInputException if the output depends on more than this state and the steps of

@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.ml.param.ParamMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.ml.SequenceClassifierModel;
+import org.sparkrnn.ml.SequenceTranscriberModel;
 import org.sparkrnn.testkit.JobRun;
 import org.sparkrnn.testkit.LocalSpark;
 import org.sparkrnn.testkit.Wavs;
@@ -145,6 +150,81 @@ class AudioJobTest {
     assertTrue(run.err().contains("2 malformed rows are dropped"), run.err());
     assertTrue(run.err().contains("train/cut.wav is cut off"), run.err());
     assertTrue(run.err().contains("train/new.wav has no row in transcripts"), run.err());
+  }
+
+  /** Every kind of file that users have, in one folder, to text. */
+  @Test
+  void aTranscriberReadsOddSounds() throws IOException {
+    Path odd = Files.createDirectories(dir.resolve("odd"));
+    byte[] noise = new byte[12000];
+    new Random(1).nextBytes(noise);
+    Files.write(odd.resolve("mono.wav"), Wavs.tone(16000, 500, 150));
+    Files.write(odd.resolve("stereo.wav"), Wavs.pcm(16000, 16, 2, noise));
+    Files.write(odd.resolve("rate.wav"), Wavs.tone(44100, 1500, 150));
+    Files.write(odd.resolve("bits8.wav"), Wavs.pcm(8000, 8, 1, noise));
+    Files.write(odd.resolve("bits24.wav"), Wavs.pcm(16000, 24, 1, noise));
+    Files.write(odd.resolve("silence.wav"), Wavs.pcm(16000, 16, 1, new byte[4800]));
+    Map<String, byte[]> bad = new TreeMap<>();
+    bad.put("zero.wav is empty (0 bytes)", new byte[0]);
+    bad.put("none.wav contains no samples", Wavs.pcm(16000, 16, 1));
+    bad.put("text.wav is not a WAV file", Wavs.ascii("Dear reader,\n"));
+    bad.put("cut.wav is cut off", Wavs.cut(Wavs.tone(16000, 500, 150), 2000));
+    Path table =
+        Files.writeString(
+            dir.resolve("odd.csv"),
+            "file,text\nmono,ab\nstereo,b b\nrate,ba\nbits8,a\nbits24,b\nsilence,\"\"\n"
+                + "zero,a\nnone,a\ntext,a\ncut,a\n");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "task=transcriber",
+                "train=" + odd,
+                "transcripts=" + table,
+                "labelCol=text",
+                "melBands=8",
+                "automatic=false",
+                "hiddenSize=4",
+                "maxEpochs=1",
+                "mode=dropmalformed"));
+    for (String message : bad.keySet()) {
+      Path file = odd.resolve(message.substring(0, message.indexOf(' ')));
+      Files.write(file, bad.get(message));
+      List<String> one = new ArrayList<>(args);
+      one.set(1, "train=" + file);
+      one.set(one.size() - 1, "mode=failfast");
+      assertWrong(JobTest.run(Train::run, "train", one.toArray(String[]::new)), "odd/" + message);
+    }
+    Files.write(odd.resolve("null.wav"), Wavs.tone(16000, 500, 150));
+    Files.write(odd.resolve("short.wav"), Wavs.tone(16000, 500, 150)); // 14 frames, 18 labels
+    String more = "null,\nshort,%s\n".formatted("ab".repeat(9));
+    Files.writeString(table, more, StandardOpenOption.APPEND);
+    JobRun run = JobTest.run(Train::run, "train", args.toArray(String[]::new));
+    JsonNode json = result(run);
+    assertEquals(6, json.get("sequences").asInt());
+    assertEquals(6, json.get("droppedRows").asInt(), run.err());
+    for (String message : bad.keySet()) {
+      assertTrue(run.err().contains("odd/" + message), run.err());
+    }
+  }
+
+  /** The example as it ships, on its smallest part. */
+  @Test
+  void theExampleReadsItsRecordings() throws IOException {
+    Path model = dir.resolve("morse");
+    JobRun run =
+        JobTest.run(
+            Train::run,
+            "train",
+            "conf/morse.properties",
+            "train=sample-data/morse/dev",
+            "test=sample-data/morse/dev",
+            "maxEpochs=1",
+            "model=" + model);
+    JsonNode json = result(run);
+    assertEquals(50, json.get("sequences").asInt());
+    assertEquals(0, json.get("droppedRows").asInt());
+    assertTrue(json.get("baseline").get("characterErrorRate").asDouble() > 0.8);
+    assertEquals(2, SequenceTranscriberModel.load(model.toString()).audio().spec().width());
   }
 
   @Test

@@ -31,7 +31,9 @@ import org.sparkrnn.ml.SequenceTaggerModel;
 import org.sparkrnn.testkit.HdfsCluster;
 import org.sparkrnn.testkit.JobProcess;
 import org.sparkrnn.testkit.JobRun;
+import org.sparkrnn.testkit.LocalCluster;
 import org.sparkrnn.testkit.LocalSpark;
+import org.sparkrnn.testkit.Wavs;
 import org.sparkrnn.train.search.TrialFile;
 
 /**
@@ -207,6 +209,105 @@ class HdfsIT {
       trials.add(Json.MAPPER.createObjectNode().put("trial", i));
     }
     assertEquals(2, fs.listStatus(path("/trials")).length, "nothing temporary");
+  }
+
+  /** Weights and transcripts are those of the same files on the local disk. */
+  @Test
+  void soundIsReadFromHdfsByTwoExecutors() throws Exception {
+    Path local = Files.createDirectories(dir.resolve("sound"));
+    StringBuilder table = new StringBuilder("file,text\n");
+    for (int i = 0; i < 12; i++) {
+      Files.write(local.resolve(i + ".wav"), Wavs.tone(8000, i % 2 == 0 ? 500 : 1500, 100 + 9 * i));
+      table.append(i).append(i % 2 == 0 ? ".wav,low\n" : ".wav,high\n");
+    }
+    Files.writeString(local.resolve("texts.csv"), table.append("cut,low\n"));
+    put(local, "/sound");
+    JsonNode here = transcribed(LocalSpark.session(), local.toString());
+    LocalSpark.stop();
+    SparkSession cluster =
+        SparkSession.builder().config(LocalCluster.conf("local-cluster[2,1,1024]")).getOrCreate();
+    try {
+      String there = hdfs.uri() + "/sound";
+      assertEquals(here, transcribed(cluster, there));
+      // A process of its own reads model and sounds in the same way.
+      try (JobProcess job =
+          start(
+              "predict",
+              "--master",
+              "local[2]",
+              "format=wav",
+              "model=hdfs:///sound-model",
+              "input=hdfs:///sound",
+              "output=hdfs:///sound-again.json")) {
+        JobRun run = job.end();
+        assertEquals(0, run.code(), run.err());
+      }
+      assertEquals(
+          transcripts(cluster, there + "-transcripts.json"),
+          transcripts(cluster, there + "-again.json"));
+      Path cut = dir.resolve("cut.wav");
+      Files.write(cut, Wavs.cut(Wavs.tone(8000, 500, 100), 9));
+      put(cut, "/sound/cut.wav");
+      JobRun damaged = JobTest.run(cluster, Train::run, "train", transcriber(there));
+      JobTest.assertWrong(damaged, there + "/cut.wav is cut off: its chunk \"data\" should have");
+      String[] dropping = Arrays.copyOf(transcriber(there), transcriber(there).length + 1);
+      dropping[dropping.length - 1] = "mode=dropmalformed";
+      JobRun dropped = JobTest.run(cluster, Train::run, "train", dropping);
+      assertEquals(Job.DONE, dropped.code(), dropped.err());
+      JsonNode json = Json.MAPPER.readTree(dropped.lastLine());
+      assertEquals(1, json.get("droppedRows").asInt());
+      assertEquals(here.get("weightsSha256"), json.get("weightsSha256"));
+    } finally {
+      cluster.stop();
+    }
+  }
+
+  private static String[] transcriber(String folder) {
+    return new String[] {
+      "task=transcriber",
+      "format=wav",
+      "train=" + folder,
+      "transcripts=" + folder + "/texts.csv",
+      "labelCol=text",
+      "sampleRate=8000",
+      "melBands=8",
+      "automatic=false",
+      "hiddenSize=4",
+      "maxEpochs=2",
+      "numShards=2",
+      "overwrite=true",
+      "model=" + folder + "-model"
+    };
+  }
+
+  /** Trains, predicts, and returns the weights' fingerprint with the transcripts by file. */
+  private static JsonNode transcribed(SparkSession spark, String folder) throws IOException {
+    JobRun run = JobTest.run(spark, Train::run, "train", transcriber(folder));
+    assertEquals(Job.DONE, run.code(), run.err());
+    ObjectNode found = Json.MAPPER.createObjectNode();
+    found.set("weightsSha256", Json.MAPPER.readTree(run.lastLine()).get("weightsSha256"));
+    run =
+        JobTest.run(
+            spark,
+            Predict::run,
+            "predict",
+            "format=wav",
+            "model=" + folder + "-model",
+            "input=" + folder,
+            "output=" + folder + "-transcripts.json");
+    assertEquals(Job.DONE, run.code(), run.err());
+    found.set("transcripts", transcripts(spark, folder + "-transcripts.json"));
+    return found;
+  }
+
+  private static JsonNode transcripts(SparkSession spark, String predicted) {
+    ObjectNode found = Json.MAPPER.createObjectNode();
+    for (Row row : spark.read().json(predicted).orderBy("file").collectAsList()) {
+      String file = row.getAs("file");
+      found.put(file.substring(file.lastIndexOf('/') + 1), row.<String>getAs("prediction"));
+    }
+    assertEquals(12, found.size());
+    return found;
   }
 
   private static SequenceTaggerModel load(String path) {

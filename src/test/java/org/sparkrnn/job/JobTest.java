@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -363,6 +364,10 @@ class JobTest {
   }
 
   static JobRun run(Job.Body body, String name, String... args) {
+    return run(LocalSpark.session(), body, name, args);
+  }
+
+  static JobRun run(SparkSession spark, Job.Body body, String name, String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -370,7 +375,7 @@ class JobTest {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
     try {
-      int code = Job.run(name, args, LocalSpark.session(), body);
+      int code = Job.run(name, args, spark, body);
       return new JobRun(
           code, printed.toString(StandardCharsets.UTF_8), logged.toString(StandardCharsets.UTF_8));
     } finally {

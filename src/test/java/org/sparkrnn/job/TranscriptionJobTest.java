@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,101 @@ class TranscriptionJobTest {
       assertEquals(
           row.<String>getAs("prediction").length(), row.getList(row.fieldIndex("steps")).size());
     }
+  }
+
+  /** In folds, with a language model; the best model is measured with the weight that won. */
+  @Test
+  void aSearchComparesTranscripts() throws IOException {
+    Path model = dir.resolve("model");
+    JobRun run =
+        run(
+            Tune::run,
+            "tune",
+            "task=transcriber",
+            "inputCol=word",
+            "labelCol=said",
+            "train=" + words("train.jsonl", 1, 40),
+            "test=" + words("test.jsonl", 64, 80),
+            "model=" + model,
+            "automatic=false",
+            "upsample=2",
+            "maxEpochs=1",
+            "folds=2",
+            "trials=2",
+            "hiddenSize=4|6",
+            "ngramWeight=0..1",
+            "beamWidth=2",
+            "ngramOrder=2",
+            "metric=characterErrorRate");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals("characterErrorRate", json.get("search").get("metric").asText());
+    assertEquals(2, json.get("search").get("trials").asInt());
+    assertEquals(0, json.get("search").get("failed").asInt());
+    assertTrue(json.get("characterErrorRate").asDouble() > 0);
+    assertTrue(json.get("baseline").get("characterErrorRate").asDouble() > 0);
+    String conf = Files.readString(dir.resolve("model-trials/best.properties"));
+    assertTrue(conf.contains("\ntask = transcriber\n"), conf);
+    assertTrue(conf.contains("\nngramOrder = 2\n"), conf);
+    assertTrue(run.err().contains("ngramWeight="), "of a trial: " + run.err());
+    JobRun again =
+        run(Evaluate::run, "evaluate", "model=" + model, "data=" + dir.resolve("test.jsonl"));
+    assertEquals(
+        json.get("characterErrorRate"),
+        Json.MAPPER.readTree(again.lastLine()).get("characterErrorRate"));
+  }
+
+  /** Null labels, too many of them, and none; an input without a step; labels of other data. */
+  @Test
+  void rowsThatDoNotFitAreCounted() throws IOException {
+    Path train =
+        Files.writeString(
+            words("train.jsonl", 1, 16),
+            """
+            {"word": "ab", "said": null}
+            {"word": "ab"}
+            {"word": null, "said": "oh"}
+            {"word": "ab", "said": "ohbohb"}
+            {"word": "", "said": "oh"}
+            {"word": "ab", "said": ""}
+            {"word": "", "said": ""}
+            """,
+            StandardOpenOption.APPEND);
+    Path model = dir.resolve("model");
+    JobRun run =
+        run(
+            Train::run,
+            "train",
+            "task=transcriber",
+            "inputCol=word",
+            "labelCol=said",
+            "train=" + train,
+            "test=" + words("test.jsonl", 16, 20),
+            "model=" + model,
+            "automatic=false",
+            "upsample=2",
+            "hiddenSize=4",
+            "maxEpochs=1",
+            "mode=dropmalformed");
+    assertEquals(Job.DONE, run.code(), run.err());
+    JsonNode json = Json.MAPPER.readTree(run.lastLine());
+    assertEquals(17, json.get("sequences").asInt());
+    assertEquals(5, json.get("droppedRows").asInt());
+    assertTrue(run.err().contains("3 malformed rows are dropped"), run.err());
+
+    Path other =
+        Files.writeString(dir.resolve("other.jsonl"), "{\"word\":\"ab\",\"said\":\"éb\"}\n");
+    JobRun strange = run(Evaluate::run, "evaluate", "model=" + model, "data=" + other);
+    assertEquals(Job.DONE, strange.code(), strange.err());
+    for (String useless : List.of("ngramWeight=0.5", "lengthBonus=1")) {
+      JobRun refused = run(Evaluate::run, "evaluate", "model=" + model, "data=" + other, useless);
+      assertEquals(Job.WRONG_INPUT, refused.code(), refused.err());
+      assertTrue(refused.err().contains("but there is no language model"), refused.err());
+    }
+    JsonNode measured = Json.MAPPER.readTree(strange.lastLine());
+    assertEquals(2, measured.get("labelErrors").get("labels").asInt());
+    String warnings = measured.get("warnings").toString();
+    assertTrue(warnings.contains("unknown to the model"), warnings);
   }
 
   @Test

@@ -111,6 +111,8 @@ class SequenceTranscriberTest {
         small(12)
             .setBeamWidth(8)
             .setNgramOrder(3)
+            .setNgramWeight(0.4)
+            .setLengthBonus(0.1)
             .setProbabilityCol("p")
             .setStepsCol("steps")
             .setNBestCol("best")
@@ -128,6 +130,8 @@ class SequenceTranscriberTest {
     assertTrue(Files.exists(Path.of(path, TranscriptNGram.FILE)));
     SequenceTranscriberModel loaded = SequenceTranscriberModel.load(path);
     assertEquals(model.weightsSha256(), loaded.weightsSha256());
+    assertEquals(0.4, loaded.getNgramWeight());
+    assertEquals(0.1, loaded.getLengthBonus());
     List<Row> rows = model.transform(test).orderBy("id").collectAsList();
     assertEquals(rows, loaded.transform(test).orderBy("id").collectAsList());
     assertEquals(metrics.labels(), loaded.evaluate(test).labels());
@@ -329,6 +333,8 @@ class SequenceTranscriberTest {
     assertTrue(message.startsWith("ngramOrder is 2 with beamWidth=1"), message);
     message = refused(small(1).setBeamWidth(4).setLengthBonus(1), data);
     assertTrue(message.startsWith("lengthBonus is 1.0, but there is no language model"), message);
+    message = refused(small(1).setBeamWidth(4).setNgramWeight(0.5), data);
+    assertTrue(message.startsWith("ngramWeight is 0.5, but there is no language model"), message);
     SequenceTranscriber words = small(1).setBeamWidth(4).setNgramOrder(2).setNgramUnit("words");
     message = refused(words.setLabelUnit("words"), data);
     assertTrue(message.startsWith("ngramUnit is words, but labels are words themselves"), message);
@@ -379,8 +385,10 @@ class SequenceTranscriberTest {
     assertEquals(
         evaluator.getMetricName(), SequenceTranscriptionEvaluator.load(saved).getMetricName());
     String estimator = dir.resolve("estimator").toString();
-    transcriber.write().save(estimator);
-    assertEquals(transcriber.explainParams(), SequenceTranscriber.load(estimator).explainParams());
+    transcriber.setNgramOrder(4).setNgramWeight(0.7).write().save(estimator);
+    SequenceTranscriber loaded = SequenceTranscriber.load(estimator);
+    assertEquals(transcriber.explainParams(), loaded.explainParams());
+    assertEquals(0.7, loaded.getNgramWeight());
   }
 
   /** The steps of features, of which strides leave every sixth. */

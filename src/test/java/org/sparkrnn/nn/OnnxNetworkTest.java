@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,9 +21,11 @@ import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SpanTags;
 import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.output.CrfOutputSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 import org.sparkrnn.nn.sequence.Cell;
 import org.sparkrnn.nn.sequence.CellType;
+import org.sparkrnn.nn.sequence.ConvolutionSpec;
 import org.sparkrnn.testkit.Cases;
 import org.sparkrnn.testkit.OnnxRun;
 
@@ -103,6 +107,56 @@ class OnnxNetworkTest {
               "lengths", "INT64[-1]"),
           onnx.inputs());
       assertEquals(Map.of("output", "FLOAT[-1, -1, 4]"), onnx.outputs());
+    }
+  }
+
+  static List<NetworkSpec> transcribers() {
+    NetworkBuilder small =
+        NetworkSpec.builder()
+            .vocabularySize(9)
+            .inputSize(3)
+            .cell(CellType.GRU)
+            .hiddenSize(4)
+            .bidirectional(true)
+            .outputSize(2)
+            .output(CtcOutputSpec::new);
+    List<NetworkSpec> specs = new ArrayList<>(List.of(small.build(), small.upsample(3).build()));
+    specs.add(small.convLayers(ConvolutionSpec.parse("5x3x2,4x2x3")).build());
+    specs.add(small.upsample(1).build());
+    return specs;
+  }
+
+  /** Steps that come out of strides and repetitions have their own lengths. */
+  @ParameterizedTest
+  @MethodSource("transcribers")
+  void aTranscriberGivesProbabilitiesOfItsOwnSteps(NetworkSpec spec) {
+    Network network = new Network(spec);
+    int K = spec.outputSize();
+    float[] w = Cases.parameters(network.layout().size(), 5);
+    try (OnnxRun onnx = new OnnxRun(OnnxNetwork.graph(spec, w, null))) {
+      for (int[] lengths : BATCHES) {
+        List<EncodedSequence> sequences = Cases.sequences(spec, 7, lengths);
+        PackedBatch given = Cases.packed(Cases.block(spec, sequences));
+        Map<Integer, double[]> expected = new TreeMap<>();
+        network.logProbabilities(
+            w,
+            given,
+            network.newWorkspace(),
+            (b, steps, logP) ->
+                expected.put(
+                    given.position(b), Arrays.stream(logP, 0, steps * K).map(Math::exp).toArray()));
+        Map<String, OnnxRun.Output> outputs = onnx.run(sequences, 2);
+        double[] found = outputs.get("output").values();
+        int padded = found.length / lengths.length;
+        for (int b = 0; b < lengths.length; b++) {
+          double[] p = Arrays.copyOf(expected.getOrDefault(b, new double[0]), padded);
+          assertArrayEquals(p, Arrays.copyOfRange(found, b * padded, (b + 1) * padded), 1e-5);
+          long steps = spec.outputSteps(lengths[b]);
+          boolean same = spec.outputSteps(6) == 6;
+          assertEquals(same, !outputs.containsKey("output_lengths"));
+          assertEquals(steps, same ? lengths[b] : outputs.get("output_lengths").values()[b]);
+        }
+      }
     }
   }
 

@@ -179,10 +179,13 @@ public final class OnnxRun implements AutoCloseable {
     double[] values = new double[(int) info.getNumElements()];
     FloatBuffer floats = info.type == OnnxJavaType.FLOAT ? tensor.getFloatBuffer() : null;
     DoubleBuffer doubles = info.type == OnnxJavaType.DOUBLE ? tensor.getDoubleBuffer() : null;
+    LongBuffer longs = info.type == OnnxJavaType.INT64 ? tensor.getLongBuffer() : null;
     ByteBuffer truths = info.type == OnnxJavaType.BOOL ? tensor.getByteBuffer() : null;
     for (int i = 0; i < values.length; i++) {
       if (floats != null) {
         values[i] = floats.get(i);
+      } else if (longs != null) {
+        values[i] = longs.get(i);
       } else {
         values[i] = doubles != null ? doubles.get(i) : truths.get(i);
       }

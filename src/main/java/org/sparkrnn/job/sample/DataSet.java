@@ -36,7 +36,7 @@ public enum DataSet {
   SPELLING_TO_SOUND(3000, 300, 500, o -> new SpelledWords()),
   CHAR_LANGUAGE_MODEL(800, 80, 80, o -> new Stories()),
   WORD_LANGUAGE_MODEL(3000, 300, 300, o -> new NestedSentences()),
-  MORSE(230, 30, 50, o -> new Morse());
+  MORSE(750, 50, 100, o -> new Morse());
 
   /** The splits, in the order in which they are drawn. */
   public static final List<String> SPLITS = List.of("train", "dev", "test");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Morse code as a radio gives it, and its text: one or two words of random letters, at 30 to 55
+ * Morse code as a radio gives it, and its text: one or two words of random letters, at 43 to 75
  * words a minute, in WAV files of 8 bits and 2 kHz. The speed wanders by up to a fifth from sign to
  * sign, no two dots are of one length, the pitch (400 to 800 Hz) swings by up to 4 %, some messages
  * are weak and all are in noise. Letters are equally likely, so that only the sound tells them.
@@ -51,7 +51,7 @@ final class Morse implements Generator {
 
   /** Seconds without and with a tone by turns. */
   private static List<Double> keyed(String text, Random random) {
-    double unit = 0.022 + 0.018 * random.nextDouble(); // a dot, in s
+    double unit = 0.016 + 0.012 * random.nextDouble(); // a dot, in s
     double tempo = 0; // the logarithm of what the speed has wandered by
     List<Double> times = new ArrayList<>();
     double pause = 2 + 3 * random.nextDouble();

@@ -1,5 +1,6 @@
 package org.sparkrnn.ml.param;
 
+import org.apache.spark.ml.param.Param;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.ml.param.generated.HasSequenceTranscriber;
 import org.sparkrnn.predict.Decoding;
@@ -26,6 +27,22 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
   }
 
   /**
+   * @throws InvalidInputException if a setting of a language model is given without one
+   */
+  default void requireLanguageModel() {
+    if (getNgramOrder() > 0) {
+      return;
+    }
+    Param<?> given =
+        getLengthBonus() != 0 ? lengthBonus() : isSet(ngramWeight()) ? ngramWeight() : null;
+    if (given != null) {
+      throw new InvalidInputException(
+          "%s is %s, but there is no language model, because ngramOrder is 0; train with ngramOrder=4, or leave %s out"
+              .formatted(given.name(), getOrDefault(given), given.name()));
+    }
+  }
+
+  /**
    * @param unit of the labels, as labelUnit has it
    * @throws InvalidInputException if one of these Params makes no sense with another
    */
@@ -39,11 +56,7 @@ public interface TranscriberParams extends RnnParams, HasSequenceTranscriber {
           "ngramOrder is %d with beamWidth=1, which decodes greedily and uses no language model; set a larger beamWidth such as 16, or leave ngramOrder out"
               .formatted(getNgramOrder()));
     }
-    if (getNgramOrder() == 0 && getLengthBonus() != 0) {
-      throw new InvalidInputException(
-          "lengthBonus is %s, but there is no language model whose tokens it could count; set ngramOrder, or leave lengthBonus out"
-              .formatted(getLengthBonus()));
-    }
+    requireLanguageModel();
     if (getNgramOrder() > 0 && ngramWords() && !unit.equals("characters")) {
       throw new InvalidInputException(
           "ngramUnit is words, but labels are %s, and only labelUnit=characters has words to count; leave ngramUnit out"

@@ -24,6 +24,9 @@ public final class DeletedParams {
           "ngramWeight", Set.of(), // what it added stands in the weights
           "priorCorrection", Set.of()); // this too
 
+  /** What a class with this beginning of its name has: another Param of the same name. */
+  private static final Map<String, String> NEW = Map.of("ngramWeight", "SequenceTranscriber");
+
   private DeletedParams() {}
 
   /**
@@ -52,12 +55,14 @@ public final class DeletedParams {
    * @throws InvalidInputException if one of them shaped the network
    */
   public static void remove(JsonNode metadata, String where) {
+    String type = metadata.path("class").asText().replaceAll(".*\\.", "");
     for (String group : List.of("paramMap", "defaultParamMap")) {
       if (!(metadata.path(group) instanceof ObjectNode params)) {
         continue;
       }
       for (String name : WITHOUT_INFLUENCE.keySet()) {
-        JsonNode value = params.remove(name);
+        boolean another = NEW.containsKey(name) && type.startsWith(NEW.get(name));
+        JsonNode value = another ? null : params.remove(name);
         if (value != null) {
           passedOver(name, value.asText(), where);
         }

@@ -1,6 +1,7 @@
 package org.sparkrnn.nn.output;
 
 import java.util.Arrays;
+import org.sparkrnn.data.InvalidInputException;
 
 /**
  * All alignments of one target z of U labels with T steps (Graves et al. 2006, Connectionist
@@ -47,12 +48,12 @@ public final class CtcLattice {
    *
    * @param z has its labels from {@code first} on
    * @param steps T, 1 or more
-   * @throws IllegalArgumentException if there is no alignment: the target needs more steps
+   * @throws InvalidInputException if there is no alignment: the target needs more steps
    */
   public void take(int[] z, int first, int labels, int steps) {
     if (leastSteps(z, first, labels) > steps) {
-      throw new IllegalArgumentException(
-          "a target of %d labels needs %d steps, but there are %d"
+      throw new InvalidInputException(
+          "a transcript of %d labels needs %d steps, but the network makes %d of its sequence; set smaller strides in convLayers, or a larger upsample"
               .formatted(labels, leastSteps(z, first, labels), steps));
     }
     T = steps;

@@ -1,5 +1,6 @@
 package org.sparkrnn.nn.output;
 
+import java.util.Map;
 import org.sparkrnn.data.EditDistance;
 import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.PackedColumn;
@@ -15,6 +16,8 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.OutputModule;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.nn.TranscriptSearch;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Connectionist temporal classification (Graves et al. 2006): o = V h + c at each step, p =
@@ -234,6 +237,12 @@ public final class CtcOutput implements OutputModule {
   @Override
   public void outputs(float[] w, float[] h, PackedBatch batch, Network.RowsVisitor visitor) {
     visitor.visit(0, batch.rows(), outputs(w, h, batch));
+  }
+
+  /** p of each step, as for {@link #outputs}. */
+  @Override
+  public String onnx(OnnxGraph graph, float[] w, OnnxSteps h) {
+    return graph.node("Softmax", Map.of("axis", -1), linear.onnx(graph, w, h.values()));
   }
 
   /** The likeliest output of each step, which may be the blank. */

@@ -88,10 +88,7 @@ public final class CtcOutputSpec extends OutputSpec {
     return Criterion.ACCURACY;
   }
 
-  /**
-   * Logits, dHidden, and the log probabilities of one sequence in double. What a sequence's target
-   * takes beside that is of one sequence at a time.
-   */
+  /** Logits, dHidden, and the log probabilities of one sequence in double. */
   @Override
   public long floatsPerStep(int width) {
     return 3L * outputSize() + width;
@@ -100,6 +97,13 @@ public final class CtcOutputSpec extends OutputSpec {
   @Override
   public long scratchFloats(int width) {
     return 0;
+  }
+
+  /** e, q and a of {@link CtcLattice} at each step, in double. */
+  @Override
+  public long alignmentFloats(long steps, long labels) {
+    long doubles = 2 * (labels + 1) + 2 * labels + 1;
+    return 2 * doubles * steps;
   }
 
   @Override

@@ -127,6 +127,11 @@ public final class JointOutputSpec extends OutputSpec {
   }
 
   @Override
+  public long alignmentFloats(long steps, long labels) {
+    return Arrays.stream(parts).mapToLong(part -> part.alignmentFloats(steps, labels)).sum();
+  }
+
+  @Override
   public int stateSize() {
     return Arrays.stream(parts).mapToInt(OutputSpec::stateSize).reduce(0, Math::addExact);
   }

@@ -10,6 +10,8 @@ import org.sparkrnn.nn.LayerModule;
 import org.sparkrnn.nn.LayerSpec;
 import org.sparkrnn.nn.ModuleContext;
 import org.sparkrnn.nn.Pass;
+import org.sparkrnn.nn.onnx.OnnxGraph;
+import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
  * Each step several times, so that a longer target can be aligned with a sequence: y_rt+i = x_t for
@@ -77,6 +79,20 @@ public final class UpsampleSpec extends LayerSpec {
     return new LayerModule() {
       private final PackedBatch more = new PackedBatch();
       private float[] rows = {}; // [N r, I]
+
+      @Override
+      public OnnxSteps onnx(OnnxGraph graph, float[] w, OnnxSteps x) {
+        String repeats = graph.constants(times);
+        String T = graph.slice(graph.node("Shape", x.values()), 0, 0, 1);
+        String zero = graph.squeeze(graph.constants(0), 0);
+        String one = graph.squeeze(graph.constants(1), 0);
+        String end = graph.squeeze(graph.node("Mul", T, repeats), 0);
+        String step = graph.node("Div", graph.node("Range", zero, end, one), repeats);
+        return new OnnxSteps(
+            graph,
+            graph.node("Mul", x.lengths(), repeats),
+            graph.node("Gather", Map.of("axis", 0), x.values(), step));
+      }
 
       @Override
       public float[] forward(float[] w, float[] x, PackedBatch batch, Pass pass) {

@@ -26,6 +26,8 @@ public final class MemoryNeed {
   private final long longest; // steps
   private final long rows; // steps of the largest batch that a shard can have, in training or not
   private final long packed; // bytes a step of a batch's columns
+  private final long aligned; // bytes of the widest alignment of a target that is trained on
+  private final long usuallyAligned; // of one that is validated on, too
 
   private MemoryNeed(
       NetworkSpec spec,
@@ -51,6 +53,16 @@ public final class MemoryNeed {
         Math.max(
             training == null ? 0 : training.packedBytesPerStep(),
             validation == null ? 0 : validation.packedBytesPerStep());
+    aligned = aligned(training);
+    usuallyAligned = Math.max(aligned, aligned(validation));
+  }
+
+  private long aligned(ShardedDataset data) {
+    return data == null
+        ? 0
+        : FLOAT
+            * spec.output()
+                .alignmentFloats(spec.outputSteps(data.alignedSteps()), data.alignedLabels());
   }
 
   private long longest(ShardedDataset data) {
@@ -120,6 +132,11 @@ public final class MemoryNeed {
     return FLOAT * steps * spec.floatsPerStep();
   }
 
+  /** The widest alignment of a target with its steps, of one sequence at a time. */
+  public long alignment() {
+    return aligned;
+  }
+
   /** What the driver surely holds at the same time; without its tasks, if it has any. */
   public long driver() {
     boolean writtenOut = dense < parameters && !options.sparseUpdates(); // the gradient, once more
@@ -136,7 +153,7 @@ public final class MemoryNeed {
    */
   public long task(boolean local) {
     long dropped = options.dropout().weights() > 0 ? weights() : 0; // a copy without some
-    return (local ? 0 : weights()) + dropped + gradient() + activations(longest);
+    return (local ? 0 : weights()) + dropped + gradient() + activations(longest) + aligned;
   }
 
   /**
@@ -156,7 +173,8 @@ public final class MemoryNeed {
   public long usualTasks(int tasks, boolean local) {
     long scratch = FLOAT * spec.scratchFloats();
     long copies = shardsOfTask > threads ? 2 : 1;
-    long ofThread = copies * gradient() + activations(rows) + parts() + packed * rows + scratch;
+    long states = activations(rows) + parts() + packed * rows;
+    long ofThread = copies * gradient() + states + scratch + usuallyAligned;
     return (local ? 0 : KEPT_WEIGHTS * weights())
         + tasks * (threads * ofThread + (local ? 0 : gradient()));
   }

@@ -112,7 +112,7 @@ public final class PreFlight {
     }
     if (!tasksInDriver() && need.task(false) > has.executor()) {
       throw new InvalidInputException(
-          "%s; an executor needs at least %s for a task (weights %s, gradient %s, states of the longest sequence, which has %d steps, %s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
+          "%s; an executor needs at least %s for a task (weights %s, gradient %s, states of the longest sequence, which has %d steps, %s%s) but has %s: raise spark.executor.memory (--executor-memory), or %s"
               .formatted(
                   model,
                   size(need.task(false)),
@@ -120,6 +120,9 @@ public final class PreFlight {
                   size(need.gradient()),
                   need.longest(),
                   size(need.activations(need.longest())),
+                  need.alignment() == 0
+                      ? ""
+                      : ", alignment of a transcript " + size(need.alignment()),
                   size(has.executor()),
                   SMALLER));
     }

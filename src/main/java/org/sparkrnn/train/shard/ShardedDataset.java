@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.sparkrnn.data.Column;
+import org.sparkrnn.data.ColumnSpec;
 import org.sparkrnn.data.EncodedSequence;
+import org.sparkrnn.data.Readout;
 import org.sparkrnn.data.SequenceBlock;
 import org.sparkrnn.train.JobScope;
 import scala.Option;
@@ -68,6 +71,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   private final long bytes;
   private final long packedBytes;
   private final long unknownTokens;
+  private final long[] widestAlignment; // its steps and labels
 
   private ShardedDataset(
       JavaRDD<Shard> dealt, JavaRDD<Shard> rdd, int numShards, TaskLayout layout) {
@@ -84,11 +88,16 @@ public final class ShardedDataset implements Shards, AutoCloseable {
     bytes = counts.stream().mapToLong(count -> count[4]).sum();
     packedBytes = counts.stream().mapToLong(count -> count[5]).sum();
     unknownTokens = counts.stream().mapToLong(count -> count[6]).sum();
+    widestAlignment =
+        counts.stream()
+            .map(count -> new long[] {count[7], count[8]})
+            .max(Comparator.comparingLong(alignment -> alignment[0] * alignment[1]))
+            .orElse(new long[2]);
   }
 
   /**
-   * Sequences, steps, empty sequences, the length of the longest, bytes of both kinds, and unknown
-   * tokens.
+   * Sequences, steps, empty sequences, the length of the longest, bytes of both kinds, unknown
+   * tokens, and the steps and labels of the widest alignment.
    */
   private static long[] counts(SequenceBlock block) {
     long empty = 0;
@@ -97,6 +106,7 @@ public final class ShardedDataset implements Shards, AutoCloseable {
       empty += block.length(i) == 0 ? 1 : 0;
       longest = Math.max(longest, block.length(i));
     }
+    long[] alignment = widestAlignment(block);
     return new long[] {
       block.size(),
       block.steps(),
@@ -104,8 +114,25 @@ public final class ShardedDataset implements Shards, AutoCloseable {
       longest,
       block.bytes(),
       block.packedBytes(),
-      block.unknownTokens()
+      block.unknownTokens(),
+      alignment[0],
+      alignment[1]
     };
+  }
+
+  /** Steps and labels of the sequence in which their product is largest; 0 without lists. */
+  private static long[] widestAlignment(SequenceBlock block) {
+    long[] widest = new long[2];
+    Column targets = block.column(ColumnSpec.TARGETS);
+    boolean lists =
+        targets != null && targets.spec().lists() && targets.spec().per() == Readout.LAST_STEP;
+    for (int i = 0; lists && i < block.size(); i++) {
+      long labels = targets.start(i + 1) - (long) targets.start(i);
+      if (block.length(i) * labels > widest[0] * widest[1]) {
+        widest = new long[] {block.length(i), labels};
+      }
+    }
+    return widest;
   }
 
   /**
@@ -289,6 +316,19 @@ public final class ShardedDataset implements Shards, AutoCloseable {
   /** Steps whose token is not in the vocabulary; 0 where steps have no tokens. */
   public long unknownTokens() {
     return unknownTokens;
+  }
+
+  /**
+   * Steps of the sequence whose steps times labels are the most; 0 unless each sequence has a list
+   * of labels.
+   */
+  public long alignedSteps() {
+    return widestAlignment[0];
+  }
+
+  /** Labels of that sequence. */
+  public long alignedLabels() {
+    return widestAlignment[1];
   }
 
   /** Of all blocks, as they are cached and sent. */

@@ -290,10 +290,11 @@ class CtcTest {
   void aTargetThatNeedsMoreStepsIsRefused() {
     CtcLattice lattice = new CtcLattice();
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> lattice.take(new int[] {1, 1, 0}, 0, 3, 3))
+        assertThrows(InvalidInputException.class, () -> lattice.take(new int[] {1, 1, 0}, 0, 3, 3))
             .getMessage();
-    assertEquals("a target of 3 labels needs 4 steps, but there are 3", message);
+    assertEquals(
+        "a transcript of 3 labels needs 4 steps, but the network makes 3 of its sequence; set smaller strides in convLayers, or a larger upsample",
+        message);
   }
 
   private static NetworkBuilder small() {

@@ -18,6 +18,7 @@ import org.sparkrnn.nn.NetworkBuilder;
 import org.sparkrnn.nn.NetworkSpec;
 import org.sparkrnn.nn.input.CharacterLstmSpec;
 import org.sparkrnn.nn.input.CharactersSpec;
+import org.sparkrnn.nn.output.CtcOutputSpec;
 import org.sparkrnn.nn.output.PoolingType;
 import org.sparkrnn.nn.sequence.Activation;
 import org.sparkrnn.nn.sequence.CellType;
@@ -141,6 +142,37 @@ class PreFlightTest {
           message);
       new PreFlight(cluster(GB, 512 * MB, 1), options().tbpttLength(100).build())
           .require(wide, data, null);
+    }
+  }
+
+  /** A lattice of steps times labels is more than all states where transcripts are long. */
+  @Test
+  void theWidestAlignmentMustFit() {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int[] sizes : new int[][] {{6000, 5}, {4000, 3000}, {0, 0}, {3, 3}}) {
+      Column labels =
+          Column.ofLists(
+              ColumnSpec.ofLists(ColumnSpec.TARGETS, Readout.LAST_STEP, 0),
+              new int[][] {new int[sizes[1]]});
+      sequences.add(new EncodedSequence(sizes[0], Column.tokens(new int[sizes[0]])).with(labels));
+    }
+    try (ShardedDataset data = ShardedDataset.deal(ToyData.rdd(sequences, 2), 0, 2, 2)) {
+      assertEquals(4000, data.alignedSteps());
+      assertEquals(3000, data.alignedLabels());
+      NetworkSpec ctc = Networks.like(SMALL).output(CtcOutputSpec::new).build();
+      MemoryNeed need = MemoryNeed.of(ctc, options().build(), data, null);
+      long doubles = 4000L * (2 * 3001 + 6001); // e and q, a
+      assertEquals(8 * doubles, need.alignment());
+      assertEquals(
+          need.weights() + need.gradient() + need.activations(6000),
+          need.task(false) - need.alignment());
+      MemoryNeed validated = MemoryNeed.of(ctc, options().build(), data, data);
+      assertTrue(validated.usualTasks(1, true) > need.alignment());
+      PreFlight flight = new PreFlight(cluster(GB, 300 * MB, 1), options().build());
+      String message =
+          assertThrows(InvalidInputException.class, () -> flight.require(ctc, data, null))
+              .getMessage();
+      assertTrue(message.contains(", alignment of a transcript 366 MB) but has 300 MB"), message);
     }
   }
 
