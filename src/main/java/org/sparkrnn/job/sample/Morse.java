@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Morse code as a radio gives it, and its text: one or two words of random letters, at 30 to 55
- * words a minute, in WAV files of 8 bits and 2 kHz. The speed wanders by up to a fifth from sign to
- * sign, no two dots are of one length, the pitch (400 to 800 Hz) swings by up to 4 %, some messages
- * are weak and all are in noise. Letters are equally likely, so that only the sound tells them.
+ * Morse code as heard over radio, with its text: one or two words of random letters, at 30 to 55
+ * words per minute, in WAV files of 8 bits and 2 kHz. The speed drifts by up to a fifth from sign
+ * to sign, no two dots have the same length, the pitch (400 to 800 Hz) varies by up to 4 %, some
+ * messages are weak, and all have noise. Letters are equally likely, so that only the sound reveals
+ * them.
  */
 final class Morse implements Generator {
   private static final int RATE = 2000; // Hz
-  private static final double RAMP = 0.004; // s until a tone is at full strength
+  private static final double RAMP = 0.004; // s until a tone has full strength
   private static final String[] LETTERS = {
     ".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--",
     "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--.."
@@ -49,10 +50,10 @@ final class Morse implements Generator {
     return text.toString();
   }
 
-  /** Seconds without and with a tone by turns. */
+  /** Alternating durations of silence and tone, in seconds. */
   private static List<Double> keyed(String text, Random random) {
     double unit = 0.022 + 0.018 * random.nextDouble(); // a dot, in s
-    double tempo = 0; // the logarithm of what the speed has wandered by
+    double tempo = 0; // logarithm of the relative speed
     List<Double> times = new ArrayList<>();
     double pause = 2 + 3 * random.nextDouble();
     for (char letter : text.toCharArray()) {
@@ -88,7 +89,7 @@ final class Morse implements Generator {
     double[] x = new double[(int) (all * RATE)];
     double phase = 2 * Math.PI * random.nextDouble();
     double end = times.get(0);
-    int at = 0; // of the times; tones have odd numbers
+    int at = 0; // index of the duration; tones have odd ones
     for (int n = 0; n < x.length; n++) {
       double t = (double) n / RATE;
       while (t >= end && at < times.size() - 1) {
@@ -103,7 +104,7 @@ final class Morse implements Generator {
     return x;
   }
 
-  /** A WAV file of 8 bits; what is too loud is cut, as a receiver does. */
+  /** A WAV file of 8 bits; values that are too loud are clipped, as in a receiver. */
   private static byte[] wav(double[] x) {
     int padded = x.length + x.length % 2;
     ByteBuffer out = ByteBuffer.allocate(44 + padded).order(ByteOrder.LITTLE_ENDIAN);
