@@ -77,7 +77,7 @@ public final class Gradient {
     return block.offset() - denseOffset;
   }
 
-  /** Sets it to zero, for another mini-batch. */
+  /** Sets the gradient to zero, for another mini-batch. */
   public void clear() {
     Arrays.fill(dense, 0f);
     setRows(new int[0], new float[0]);
