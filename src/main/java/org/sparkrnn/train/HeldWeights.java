@@ -96,7 +96,7 @@ public final class HeldWeights {
     for (String prefix : frozenBlocks) {
       if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
         throw new InvalidInputException(
-            "frozenBlocks has \"%s\", but the name of no tensor of this network begins so; expected the beginnings of some of %s"
+            "frozenBlocks has \"%s\", but no name of a tensor of this network begins with it; expected prefixes of some of %s"
                 .formatted(prefix, String.join(", ", names)));
       }
     }

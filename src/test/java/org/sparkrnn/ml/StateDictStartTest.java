@@ -272,7 +272,7 @@ class StateDictStartTest {
         "leave tensors out with initialPrefixes");
     assertRefused(
         tagger().setInitialPrefixes("rnn.=lstm."),
-        "initialPrefixes has \"lstm.\", but the name of no tensor",
+        "initialPrefixes has \"lstm.\", but no name of a tensor",
         "it has words.weight, encoder.weight_ih_l0");
     assertRefused(
         tagger().setInitialPrefixes("rnn.=encoder.", "x=encoder."),
@@ -286,7 +286,7 @@ class StateDictStartTest {
         tagger().setInitialPrefixes("conv.", "rnn.=encoder."),
         "has convolutions, whose strides do not follow from their shapes; set convLayers, as in convLayers=6x3");
     values.get("words.weight")[3] = Float.NaN;
-    assertRefused(tagger(), "tensor words.weight holds NaN at element 3; weights are finite");
+    assertRefused(tagger(), "tensor words.weight has NaN at element 3; weights must be finite");
   }
 
   @Test

@@ -91,14 +91,14 @@ class WarmStartRefusalsTest {
     assertRefused(
         tagger().setInitialModel(saved).setInitialPrefixes("lstm."),
         data,
-        "initialPrefixes has \"lstm.\", but the name of no tensor of initialModel");
+        "initialPrefixes has \"lstm.\", but no name of a tensor of initialModel");
     assertRefused(tagger().setInitialModel(saved + "/none"), data, "/none does not exist");
     assertRefused(
         tagger().setInitialModel(saved + "/metadata"), data, "is not a complete model directory");
     assertRefused(
         tagger().setInitialModel(saved).setFrozenBlocks("rnn.", "lstm"),
         data,
-        "frozenBlocks has \"lstm\", but the name of no tensor of this network begins so; expected the beginnings of some of embedding.weight, rnn.weight_ih_l0,");
+        "frozenBlocks has \"lstm\", but no name of a tensor of this network begins with it; expected prefixes of some of embedding.weight, rnn.weight_ih_l0,");
     String message =
         assertThrows(
                 InvalidInputException.class,
