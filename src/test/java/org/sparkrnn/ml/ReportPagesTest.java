@@ -106,7 +106,7 @@ class ReportPagesTest {
     TaggingMetrics metrics = model.evaluate(data);
     ReportDocument page =
         page("tagger", model, metrics, result("spanF1", metrics.spanF1(), "\"accuracy\":0.7,"));
-    assertShows(page, "What it is least certain of", "share of wrong labels", "Types of spans");
+    assertShows(page, "Least certain predictions", "share of wrong labels", "Types of spans");
     assertShows(page, "least certain: “", " as O ", "The less certain");
     assertTrue(
         page.elements("span").stream().anyMatch(span -> span.getAttribute("class").matches("h.")));
@@ -151,7 +151,7 @@ class ReportPagesTest {
     MultilabelMetrics metrics = model.evaluateSets(frames);
     ReportDocument page =
         page("multilabel", model, metrics, result("nll", metrics.nll(), "\"microF1\":0.5,"));
-    assertShows(page, "Figures per label", "What it is least certain of", "micro F1");
+    assertShows(page, "Figures per label", "Least certain predictions", "micro F1");
   }
 
   @Test
@@ -239,7 +239,7 @@ class ReportPagesTest {
             model,
             metrics,
             result("nats", metrics.nats(), "\"perplexity\":3.2,\"bitsPerToken\":1.7,"));
-    assertShows(page, "What the model is worst at", HOSTILE, "Figures per length", "perplexity");
+    assertShows(page, "Examples with the largest error", HOSTILE, "Figures per length", "perplexity");
   }
 
   @Test
@@ -277,7 +277,7 @@ class ReportPagesTest {
             metrics,
             result("labelErrorRate", Math.max(0.01, metrics.labelErrorRate()), ""));
     assertShows(page, "label error rate", "errors per label", "Figures per length", "Examples");
-    assertShows(page, "What it is least certain of", HOSTILE);
+    assertShows(page, "Least certain predictions", HOSTILE);
   }
 
   /** A search of numbers, of words and of a logarithmic range, some trials of which fail. */
@@ -316,7 +316,7 @@ class ReportPagesTest {
                         trials))
                 .html());
     assertShows(page, "Trials that failed are not drawn: 1.", "failed: no memory " + HOSTILE);
-    assertShows(page, "the trial that was taken", "given up after fewer epochs");
+    assertShows(page, "the chosen trial", "stopped after fewer epochs");
     Element plot =
         page.charts().stream()
             .filter(svg -> svg.getAttribute("aria-label").startsWith("Each of 8 trials"))
@@ -366,8 +366,8 @@ class ReportPagesTest {
             .withMetrics(result("rmse", 2, ""));
     ReportDocument both =
         ReportPages.keep("comparison", ModelReport.comparison(List.of(odd, other, odd)));
-    assertShows(both, "3 models beside each other", "They are measured on different data");
-    assertShows(both, "losses may be of different units");
+    assertShows(both, "Comparison of 3 models", "They are measured on different data");
+    assertShows(both, "losses may have different units");
     assertEquals(
         Arrays.asList("Metrics", "Training", "Where the time goes", "Settings that differ"),
         both.headings());
