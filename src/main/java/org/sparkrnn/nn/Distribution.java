@@ -23,10 +23,7 @@ public interface Distribution {
    */
   double quantile(double[] p, double level, double normal);
 
-  /**
-   * The quantile of the standardized distribution at a level, from which {@link #quantile} is
-   * computed.
-   */
+  /** The standard normal quantile of a level, from which {@link #quantile} is computed. */
   double normal(double level);
 
   /** A random value. */

@@ -5,7 +5,7 @@ import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.data.Readout;
 import org.sparkrnn.nn.output.LinearOutputSpec;
 
-/** o = V h + c of each step, or of what the pooling makes of all; and the head. */
+/** o = V h + c at each step or after pooling, followed by the head. */
 final class LinearOutputTwin implements OutputTwin {
   private final PlainContext context;
   private final LinearOutputSpec spec;
@@ -45,7 +45,7 @@ final class LinearOutputTwin implements OutputTwin {
     double[][] o = logits(h);
     double loss = 0;
     for (int t = 0; t < o.length; t++) {
-      int row = batch.row(b, t); // of the sequence itself, if it has one output
+      int row = batch.row(b, t); // one row per sequence if it has one output
       loss += context.weight(batch, row) * head.loss(o[t], targets, row);
     }
     return loss;

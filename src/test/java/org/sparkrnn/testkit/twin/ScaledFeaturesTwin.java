@@ -5,7 +5,10 @@ import org.sparkrnn.data.PackedBatch;
 import org.sparkrnn.data.SeriesViews;
 import org.sparkrnn.nn.input.ScaledFeaturesSpec;
 
-/** The features of a step, the first less the level of its sequence and divided by its scale. */
+/**
+ * The features of a step, the first one after subtracting the level and dividing by the scale of
+ * its sequence.
+ */
 final class ScaledFeaturesTwin implements InputTwin {
   private final int width;
 
