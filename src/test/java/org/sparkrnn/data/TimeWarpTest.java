@@ -69,7 +69,7 @@ class TimeWarpTest {
     assertArrayEquals(one, other);
   }
 
-  /** Of each length a sequence whose features are t and 100 - 3t. */
+  /** A sequence of each length, whose features are t and 100 - 3t. */
   private static SequenceBlock lines(int[] lengths) {
     List<EncodedSequence> sequences =
         Arrays.stream(lengths)

@@ -85,7 +85,7 @@ class ReportJobTest {
     assertTrue(compared.charts().get(0).getAttribute("aria-label").contains("second goes from"));
 
     Files.delete(
-        first.resolve("report.html")); // as of a model that was saved before there were any
+        first.resolve("report.html")); // like a model that was saved before there were reports
     JobTest.assertWrong(
         report(first.toString(), second.toString(), "output=" + both), "already exists");
     assertEquals(

@@ -142,7 +142,7 @@ class ModelReportTest {
   }
 
   /**
-   * Rows that follow each other are one curve, in their order; rows of several numbers one each.
+   * Consecutive rows are one curve, in their order; rows of several numbers have one curve each.
    */
   @Test
   void ofForecastsBesideWhatCame() {

@@ -22,7 +22,7 @@ import org.sparkrnn.testkit.ReportPages;
 import org.sparkrnn.testkit.ToyData;
 import org.w3c.dom.Element;
 
-/** A page of each task with all that it can show, which a browser opens later. */
+/** Makes a page of each task with all possible parts, which a browser opens later. */
 class ReportPagesTest {
   private static final String HOSTILE = "<script>alert(1)</script>";
 
@@ -38,7 +38,7 @@ class ReportPagesTest {
         .setExecution("threads");
   }
 
-  /** As the jobs write it, with a better and a worse baseline. */
+  /** A result as written by the jobs, with a better and a worse baseline. */
   private static String result(String metric, double value, String more) {
     String form = "{\"%s\":%.4f,\"loss\":0.5,%s\"baselines\":[{\"name\":\"simple\",\"%s\":%.4f},";
     form += "{\"name\":\"%s\",\"%s\":%.4f}]}";
@@ -280,7 +280,7 @@ class ReportPagesTest {
     assertShows(page, "Least certain predictions", HOSTILE);
   }
 
-  /** A search of numbers, of words and of a logarithmic range, some trials of which fail. */
+  /** A search over numbers, words and a logarithmic range, with some failed trials. */
   @Test
   void aSearchIsATableAndAPlot() {
     Dataset<Row> data = ToyData.tokens(60, 1);
@@ -338,7 +338,10 @@ class ReportPagesTest {
     return paths;
   }
 
-  /** One epoch, nothing held out, metrics that are not numbers; beside a model of another task. */
+  /**
+   * One epoch, no validation data and metrics that are not numbers, compared with a model of
+   * another task.
+   */
   @Test
   void nextToNothingAndModelsOfDifferentTasks() {
     SequenceClassifierModel one =

@@ -33,7 +33,7 @@ import org.sparkrnn.nn.Network;
 import org.sparkrnn.nn.ParamLayout;
 import org.sparkrnn.testkit.ToyData;
 
-/** Training from the tensors of a PyTorch module, with names and an order of its own. */
+/** Training from the tensors of a PyTorch module, with its own names and order. */
 class StateDictStartTest {
   private static final int D = 4;
   private static final int H = 3;
@@ -67,7 +67,10 @@ class StateDictStartTest {
     put("encoder.bias_hh_" + suffix, gates * H);
   }
 
-  /** Of a tagger with its own order of tokens and labels: two bidirectional LSTM layers. */
+  /**
+   * Writes the tensors of a tagger with its own order of tokens and labels and two bidirectional
+   * LSTM layers.
+   */
   @BeforeEach
   void module() throws IOException {
     put("words.weight", 5, D);

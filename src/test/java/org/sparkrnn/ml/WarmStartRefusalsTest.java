@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkrnn.data.InvalidInputException;
 import org.sparkrnn.testkit.ToyData;
 
-/** What a warm start refuses, and what it says. */
+/** Refusals of a warm start and their messages. */
 class WarmStartRefusalsTest {
   @TempDir static Path shared;
   @TempDir Path dir;
