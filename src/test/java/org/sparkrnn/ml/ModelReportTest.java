@@ -104,7 +104,7 @@ class ModelReportTest {
         ToyData.tokens(40, 2)
             .selectExpr("tokens", "if(size(tokens) > 4, '" + HOSTILE + "', 'short') as label");
     SequenceClassifierModel model = small(new SequenceClassifier()).setLabelCol("label").fit(data);
-    assertShows(page(model, model.evaluate(data)), HOSTILE, "Confusion matrix", "least certain");
+    assertShows(page(model, model.evaluate(data)), HOSTILE, "Confusion matrix", "Least certain");
 
     Dataset<Row> series =
         LocalSpark.session()
@@ -137,7 +137,7 @@ class ModelReportTest {
         metrics.labels().stream().mapToDouble(label -> label.recall() * label.support()).sum();
     assertEquals(metrics.microRecall(), recall / gold, 1e-12);
     ReportDocument page = page(model, metrics);
-    assertShows(page, "Figures per label", " | ", "least certain");
+    assertShows(page, "Figures per label", " | ", "Least certain");
     assertFalse(page.headings().contains("Confusion matrix"));
   }
 

@@ -351,7 +351,7 @@ class ReportPagesTest {
             .named("models/" + HOSTILE, "classifier")
             .withMetrics("{\"accuracy\":null,\"loss\":\"NaN\",\"baseline\":{\"name\":\"none\"}}");
     ReportDocument page = ReportPages.keep("one-epoch", odd.html());
-    assertShows(page, "the last of 1 epoch: nothing was held out");
+    assertShows(page, "the last of 1 epoch, because there was no validation data");
     assertFalse(page.headings().contains("Model and baselines"), page.headings().toString());
     SequenceRegressorModel numbers =
         small(new SequenceRegressor())

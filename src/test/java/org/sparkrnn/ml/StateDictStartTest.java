@@ -276,7 +276,7 @@ class StateDictStartTest {
     assertRefused(
         tagger().setInitialPrefixes("rnn.=lstm."),
         "initialPrefixes has \"lstm.\", but no name of a tensor",
-        "it has words.weight, encoder.weight_ih_l0");
+        "the tensors are words.weight, encoder.weight_ih_l0");
     assertRefused(
         tagger().setInitialPrefixes("rnn.=encoder.", "x=encoder."),
         "initialPrefixes has two pairs for the names that begin with \"encoder.\"");
@@ -309,7 +309,7 @@ class StateDictStartTest {
       Path path = Files.write(dir.resolve(file.getKey()), file.getValue());
       assertRefused(
           tagger().setInitialModel(path.toString()),
-          file.getKey() + " is a pickle, which can run any code when it is read",
+          file.getKey() + " is a pickle, which is not read because reading it can run any code",
           "safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\")");
     }
     Path cut = dir.resolve("cut.safetensors");

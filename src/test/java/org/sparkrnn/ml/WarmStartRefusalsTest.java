@@ -83,7 +83,7 @@ class WarmStartRefusalsTest {
     assertRefused(
         tagger().setInitialModel(saved).setInitialVocabularies("tokens=x"),
         data,
-        "has its vocabularies; leave it out");
+        "has its vocabularies; leave initialVocabularies out");
     assertRefused(
         tagger().setInitialPrefixes("rnn."),
         data,
