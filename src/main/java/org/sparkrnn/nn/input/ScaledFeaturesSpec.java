@@ -9,23 +9,23 @@ import org.sparkrnn.nn.InputModule;
 import org.sparkrnn.nn.ModuleContext;
 
 /**
- * The features of a step, the first of which is the value of a series: it is seen from the level
- * and in the scale of its own window, which the column {@link SeriesViews#SCALES} holds,
+ * The features of a step, the first of which is the value of a series. It is given relative to the
+ * level and scale of its window, which are in the column {@link SeriesViews#SCALES},
  *
  * <pre>
  *   x_0 = (feature_0 - level) / scale          x_j = feature_j
  * </pre>
  *
- * So windows that overlap are views of the same steps, though each has another level.
+ * So overlapping windows can be views of the same steps although their levels differ.
  */
 public final class ScaledFeaturesSpec extends StepFeaturesSpec {
-  /** What network.json calls it. */
+  /** The name in network.json. */
   public static final String KIND = "scaledFeatures";
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param width features a step
+   * @param width features per step
    * @throws IllegalArgumentException if it is not positive
    */
   public ScaledFeaturesSpec(int width) {

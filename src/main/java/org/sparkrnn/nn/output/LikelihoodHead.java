@@ -4,8 +4,8 @@ import org.sparkrnn.data.PackedColumn;
 import org.sparkrnn.nn.Evaluation;
 
 /**
- * Distributions of K / P values: see {@link Likelihood}. Targets have K numbers too: of each value
- * y, then, if it is a count, the scale of its window; what else there is of the P is not read.
+ * Distributions of K / P values: see {@link Likelihood}. Targets have K numbers too: for each value
+ * y and, if it is a count, the scale of its window; the others of the P numbers are not read.
  */
 public final class LikelihoodHead implements Head {
   private final int K;
@@ -46,7 +46,7 @@ public final class LikelihoodHead implements Head {
     return sum;
   }
 
-  /** Errors are those of the means. */
+  /** Errors refer to the means. */
   @Override
   public Evaluation evaluate(float[] logits, PackedColumn targets, int row, int rows) {
     int P = likelihood.parameters();

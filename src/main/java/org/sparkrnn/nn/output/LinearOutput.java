@@ -17,15 +17,15 @@ import org.sparkrnn.nn.onnx.OnnxGraph;
 import org.sparkrnn.nn.onnx.OnnxSteps;
 
 /**
- * o = V h + c and the head, over the rows that the {@link Readout} names: all of a batch's, or one
- * a sequence, which a {@link Pooling} makes of its steps. R rows are read, P wide: D*H, or what the
- * pooling says.
+ * o = V h + c and the head, over the rows of the {@link Readout}: all rows of a batch, or one per
+ * sequence, which a {@link Pooling} computes from its steps. R rows of width P are read, which is
+ * D*H or the width of the pooling.
  */
 public final class LinearOutput implements OutputModule {
   private final WeightProduct product;
   private final Linear linear; // its V is the embedding's table if tied
   private final Readout readout;
-  private final Pooling pooling; // null for one output a step
+  private final Pooling pooling; // null for one output per step
   private final Head head;
   private final BatchTargets targets;
   private final int K;
@@ -37,7 +37,7 @@ public final class LinearOutput implements OutputModule {
   /**
    * Declares its parameters.
    *
-   * @param width D*H, values a step that go in
+   * @param width D*H, input values per step
    */
   public LinearOutput(ModuleContext context, LinearOutputSpec spec, int width) {
     product = context.product();
@@ -66,7 +66,7 @@ public final class LinearOutput implements OutputModule {
     return batch.rows() == 0 ? 0 : head.weight(targets.of(batch));
   }
 
-  /** Leaves the gradients of the states for {@link #dHidden}. */
+  /** Keeps the gradients of the states for {@link #dHidden}. */
   @Override
   public double gradient(float[] w, float[] hidden, PackedBatch batch, Gradient g) {
     PackedColumn y = targets.inLoss(batch);
@@ -130,7 +130,7 @@ public final class LinearOutput implements OutputModule {
     }
   }
 
-  /** The likeliest class of each row; the first of equal ones. */
+  /** The likeliest class of each row; the first one if several are equal. */
   @Override
   public int[] decode(float[] w, float[] hidden, PackedBatch batch, Network.RowsVisitor visitor) {
     if (head.targetWidth() > 0) {
@@ -163,7 +163,7 @@ public final class LinearOutput implements OutputModule {
         : pooling.attention(w, hidden, batch);
   }
 
-  /** Of steps whose labels do not depend on each other. */
+  /** Finds the best label sequences of steps whose labels do not depend on each other. */
   @Override
   public void best(float[] w, float[] hidden, PackedBatch batch, int n, BestVisitor visitor) {
     if (head.targetWidth() > 0 || readout != Readout.EACH_STEP) {
@@ -201,9 +201,9 @@ public final class LinearOutput implements OutputModule {
   }
 
   /**
-   * What is read: all states, or [B, P].
+   * The values to read: all states, or [B, P].
    *
-   * @param alike whether each row is computed like any other
+   * @param alike whether each row is computed in the same way
    */
   private float[] read(float[] w, float[] hidden, PackedBatch batch, boolean alike) {
     return pooling == null ? hidden : pooling.forward(w, hidden, batch, alike);
@@ -212,7 +212,7 @@ public final class LinearOutput implements OutputModule {
   /**
    * o = V h + c of some rows, [rows, K].
    *
-   * @param alike whether each row is computed like any other
+   * @param alike whether each row is computed in the same way
    */
   private float[] logits(float[] w, float[] states, int row, int rows, boolean alike) {
     logits = Buffers.atLeast(logits, rows, K);
