@@ -9,7 +9,7 @@ import java.util.Arrays;
  * then it is part of the dense vector, and there is no separate embedding.
  */
 public final class Gradient {
-  private final int denseOffset; // of dense[0] in the flat vector: the embedding stands before it
+  private final int denseOffset; // of dense[0] in the flat vector, after the embedding
   private final int rowSize; // D
   private final float[] dense;
   private int[] rows; // ascending

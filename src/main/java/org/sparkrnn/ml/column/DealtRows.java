@@ -21,7 +21,7 @@ import org.sparkrnn.train.JobScope;
  * share of each class. The order depends on the contents, not on partitions.
  */
 final class DealtRows {
-  private static final long MANY_ROWS = 100_000; // with so many, chance balances parts
+  private static final long MANY_ROWS = 100_000; // from this number on, chance balances the parts
   private static final String CONTENT = "content";
   private static final String CLASS = "class";
 
@@ -49,7 +49,7 @@ final class DealtRows {
    *
    * @param classes the column of classes, or null if there are none; rows of equal content but
    *     different classes count for the lowest of these classes
-   * @return empty if there are so many rows that chance balances classes well enough
+   * @return empty if there are enough rows for chance to balance the classes
    */
   static Optional<List<Content>> inOrder(Dataset<Row> rows, RnnParams params, String classes) {
     JobScope.describe(rows.sparkSession().sparkContext(), "deal rows to parts");

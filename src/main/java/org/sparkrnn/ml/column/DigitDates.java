@@ -66,7 +66,7 @@ public final class DigitDates {
 
   /**
    * Whether texts of this form are read as dates that begin with the year, whose order is that of
-   * numbers, if all of them can be such dates: nobody means 20 December 1231 by 20121231.
+   * numbers, if all of them can be such dates. So 20121231 is not 20 December 1231.
    */
   public boolean yieldsToYearFirst() {
     boolean shortYear = form.contains("yy") && !form.contains("yyyy");

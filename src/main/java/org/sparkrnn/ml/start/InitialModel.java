@@ -195,7 +195,7 @@ public final class InitialModel {
   /**
    * The network's settings that the model determines, by the names of Params.
    *
-   * @param tokensAlone whether steps are tokens without numbers beside them
+   * @param tokensAlone whether steps are tokens without additional numbers
    */
   public Map<String, Object> settings(RnnParams params, BooleanSupplier tokensAlone) {
     if (metadata != null) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Strategy {
   /** The network has an output for each step ahead. */
   DIRECT,
-  /** The network gives the next step, which then counts as known for the one after it. */
+  /** The network forecasts the next step, which is then treated as known for the step after it. */
   RECURSIVE;
 
   /** The name users write: direct, recursive. */
