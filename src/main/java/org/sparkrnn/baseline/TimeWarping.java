@@ -12,13 +12,13 @@ import java.util.Arrays;
  * </pre>
  *
  * in a band of radius r around the diagonal, which is wider by the difference if lengths differ:
- * {@code -r - max(0, n - m) <= j - i <= r + max(0, m - n)}. So there is
- * always a path, and with r = 0 equally long series have their Euclidean distance. (Sakoe and
- * Chiba, Dynamic programming algorithm optimization for spoken word recognition, 1978.)
+ * {@code -r - max(0, n - m) <= j - i <= r + max(0, m - n)}. So there is always a path, and with r =
+ * 0 equally long series have their Euclidean distance. (Sakoe and Chiba, Dynamic programming
+ * algorithm optimization for spoken word recognition, 1978.)
  *
  * <p>Cells through which no path below a limit leads are skipped at both ends of each row. (Silva
- * and Batista, Speeding up all-pairwise dynamic time warping matrix
- * calculation, 2016.) An object is for one thread only, because it keeps its buffers.
+ * and Batista, Speeding up all-pairwise dynamic time warping matrix calculation, 2016.) An object
+ * is for one thread only, because it keeps its buffers.
  */
 final class TimeWarping {
   private static final double OUT = Double.POSITIVE_INFINITY;

@@ -98,7 +98,8 @@ final class JobArguments {
     try {
       properties.load(new StringReader(text(file, conf)));
     } catch (IOException | IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS adds a stack trace
+      String why =
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // HDFS adds a stack trace
       throw new InvalidInputException(
           "cannot read the configuration %s: %s; the first argument must be a file of properties or key=value"
               .formatted(file, why),

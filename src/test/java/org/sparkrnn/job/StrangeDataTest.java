@@ -69,7 +69,9 @@ class StrangeDataTest {
   void labelsThatTheModelCannotGive(String task) throws IOException {
     Path data = json("data.json", row(task, "a", "A"), row(task, "b", "B"));
     JobRun trained = train(task, data, "test=" + data);
-    assertFalse(warnings(trained).contains("unknown"), warnings(trained)); // at most a verdict on the baseline
+    assertFalse(
+        warnings(trained).contains("unknown"),
+        warnings(trained)); // at most a verdict on the baseline
     assertEquals("", warnings(evaluate(data)));
 
     Path partly = json("partly.json", row(task, "a", "A"), row(task, "b", "Z"));

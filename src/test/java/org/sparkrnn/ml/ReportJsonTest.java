@@ -142,7 +142,8 @@ class ReportJsonTest {
     ReportJson.putEpochs(json, epochs(20), 9);
     ReportDocument page = ReportDocument.of(new ReportPage(json).html());
     assertEquals(
-        List.of("Training", "Where the time goes", "How far back gradients reach"), page.headings());
+        List.of("Training", "Where the time goes", "How far back gradients reach"),
+        page.headings());
     List<Element> charts = page.charts();
     String loss = charts.get(0).getAttribute("aria-label");
     assertTrue(

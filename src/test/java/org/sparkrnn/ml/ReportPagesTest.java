@@ -239,7 +239,8 @@ class ReportPagesTest {
             model,
             metrics,
             result("nats", metrics.nats(), "\"perplexity\":3.2,\"bitsPerToken\":1.7,"));
-    assertShows(page, "Examples with the largest error", HOSTILE, "Figures per length", "perplexity");
+    assertShows(
+        page, "Examples with the largest error", HOSTILE, "Figures per length", "perplexity");
   }
 
   @Test

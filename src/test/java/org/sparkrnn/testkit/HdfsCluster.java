@@ -140,7 +140,8 @@ public final class HdfsCluster implements AutoCloseable {
 
   private DistributedFileSystem connect() throws IOException, InterruptedException {
     Configuration conf = new Configuration();
-    conf.setBoolean("fs.hdfs.impl.disable.cache", true); // not shared, so that close() affects no other test
+    conf.setBoolean(
+        "fs.hdfs.impl.disable.cache", true); // not shared, so that close() affects no other test
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       DistributedFileSystem client =

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * Words of an invented language, Ortish, with their sounds. Its spelling resembles English without
  * exceptions: some sounds take two letters, some letters have two sounds or are silent, and rules
  * look ahead. A c or g is soft before e and i. A vowel is long if no consonant closes its syllable,
- * before gh, and before a consonant with a silent e that ends the word. Short vowels are pronounced
- * @ except in the penultimate syllable, which is stressed, and in words of one syllable. Words have
- * more or fewer letters than sounds.
+ * before gh, and before a consonant with a silent e that ends the word. Short vowels are
+ * pronounced @ except in the penultimate syllable, which is stressed, and in words of one syllable.
+ * Words have more or fewer letters than sounds.
  */
 final class SpelledWords implements Generator {
   private static final Map<String, String> BEGINNINGS =

@@ -52,7 +52,9 @@ final class ExampleSection {
       double[] x = new double[actual.length];
       Arrays.setAll(x, t -> t + 1);
       new LineChart(
-              series.size() == 1 ? "The first values of the data" : "Row " + (i + 1) + " of the data",
+              series.size() == 1
+                  ? "The first values of the data"
+                  : "Row " + (i + 1) + " of the data",
               series.size() == 1 ? "row" : "output")
           .line("actual", x, actual)
           .line("predicted", x, CurveSection.numbers(series.path(i).path("predicted")))

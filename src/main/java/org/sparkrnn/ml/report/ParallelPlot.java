@@ -92,7 +92,8 @@ final class ParallelPlot {
       return;
     }
     int width = LEFT + (axes.size() - 1) * STEP + RIGHT;
-    html.open("figure", "class", "wide").element("figcaption", "Settings and results of the trials");
+    html.open("figure", "class", "wide")
+        .element("figcaption", "Settings and results of the trials");
     html.openScrolled("Parallel coordinates of the trials");
     html.open(
         "svg",

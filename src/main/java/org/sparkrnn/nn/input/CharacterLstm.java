@@ -25,8 +25,7 @@ import org.sparkrnn.nn.onnx.OnnxType;
  *
  * A word that occurs several times in a mini-batch is scanned once, and its gradient is the sum
  * over its occurrences. A word without characters is 0. The parameters have PyTorch's names, those
- * of
- * an nn.Embedding and an nn.LSTM within {@code characters}.
+ * of an nn.Embedding and an nn.LSTM within {@code characters}.
  */
 final class CharacterLstm implements InputModule {
   private static final double DEVIATION = 0.1;

@@ -10,9 +10,11 @@ import org.sparkrnn.nn.Gradient;
 
 /** The sum over the shards below one node of a {@link GradientSum}'s tree. */
 public final class GradientNode {
-  /** Sum of the gradients over the targets. */ public final Gradient gradient;
+  /** Sum of the gradients over the targets. */
+  public final Gradient gradient;
 
-  /** Sum of the losses over the targets. */ public final double loss;
+  /** Sum of the losses over the targets. */
+  public final double loss;
 
   /** Sum of the weights of the targets, by which the other sums are to be divided. */
   public final double weight;

@@ -131,7 +131,8 @@ class ProjectedCellTest {
           Gradient.ofDense(g),
           null);
       assertDifferences("dA", a, inputs.clone(), at -> loss(w, at, reverse));
-      assertDifferences("parameters", g, w.clone(), at -> loss(at, inputs, reverse)); // b is not used
+      assertDifferences(
+          "parameters", g, w.clone(), at -> loss(at, inputs, reverse)); // b is not used
     }
   }
 
